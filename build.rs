@@ -1,0 +1,35 @@
+//! Embeds the folder `gazetteers/`: every `.csv` and `.toml` file below it becomes one entry of a table
+//! `(relative path, text)`. A new list or rule file needs no registration anywhere.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+fn main() -> io::Result<()> {
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").unwrap_or_default()).join("gazetteers");
+    println!("cargo:rerun-if-changed={}", root.display());
+    let mut files = Vec::new();
+    walk(&root, &mut files)?;
+    files.sort();
+    let mut code = String::from("pub(super) static EMBEDDED: &[(&str, &str)] = &[\n");
+    for file in &files {
+        let name = file.strip_prefix(&root).unwrap_or(file).to_string_lossy().replace('\\', "/");
+        println!("cargo:rerun-if-changed={}", file.display());
+        code += &format!("    ({name:?}, include_str!({:?})),\n", file.display().to_string());
+    }
+    code += "];\n";
+    let out = PathBuf::from(env::var("OUT_DIR").unwrap_or_default()).join("gazetteers.rs");
+    fs::write(out, code)
+}
+
+fn walk(dir: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(dir)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            println!("cargo:rerun-if-changed={}", path.display());
+            walk(&path, files)?;
+        } else if path.extension().is_some_and(|e| e == "csv" || e == "toml") {
+            files.push(path);
+        }
+    }
+    Ok(())
+}

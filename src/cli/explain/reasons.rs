@@ -1,0 +1,197 @@
+//! What stands under the text: each fact as a tree from its rule to the words, mentions that made no fact, what was not
+//! taken, and the findings.
+
+use super::palette::{HEADING, kind, meaning, one_line, style};
+use super::tree::Tree;
+use anstyle::Style;
+use petik::Explanation;
+use petik::record::{Candidate, Derived, Evidence, Fact, Finding, Mention, MentionValue, PersonRef, Stated};
+use std::collections::HashSet;
+use std::io::{self, Write};
+
+/// Writes all sections; one that would be empty says so, for "nothing" is an answer too.
+pub(super) fn write(out: &mut impl Write, explanation: &Explanation<'_>, text: &str) -> io::Result<()> {
+    let record = &explanation.record;
+    let words = Words::of(text);
+
+    section(out, "Facts", record.facts.iter().map(|fact| fact_tree(fact, &record.mentions, &words)))?;
+    let used: HashSet<&str> = record.facts.iter().flat_map(|fact| &fact.mentions).map(|id| id.as_ref()).collect();
+    let unused = record.mentions.iter().filter(|mention| !used.contains(mention.id.as_ref()));
+    section(out, "Mentions outside of facts", unused.map(|mention| mention_tree(mention, &words)))?;
+    let skipped = explanation.skipped.iter().map(|skipped| {
+        let place = place(skipped.start, skipped.end);
+        Tree::with(
+            format!("\"{}\" {place}", one_line(skipped.text)),
+            [Tree::new(format!("no {}: {}", skipped.what, one_line(&skipped.why)))],
+        )
+    });
+    section(out, "Not taken", skipped)?;
+    section(out, "Findings", record.findings.iter().map(finding_tree))
+}
+
+fn section(out: &mut impl Write, title: &str, trees: impl Iterator<Item = Tree>) -> io::Result<()> {
+    writeln!(out, "\n{HEADING}{title}{HEADING:#}")?;
+    let mut any = false;
+    for tree in trees {
+        tree.write(out)?;
+        any = true;
+    }
+    if any { Ok(()) } else { writeln!(out, "none") }
+}
+
+fn fact_tree(fact: &Fact<'_>, mentions: &[Mention<'_>], words: &Words<'_>) -> Tree {
+    let region = fact.region.as_ref().map(|region| format!("{} {}", region.name, region.code));
+    let size = fact.value.map(|value| {
+        let unit = fact.unit.as_deref().unwrap_or_default();
+        let role = fact.role.as_deref().map(|role| format!(" ({role})")).unwrap_or_default();
+        format!("{value} {unit}{role}")
+    });
+    let parts = [
+        region,
+        size,
+        fact.programme.as_deref().map(str::to_owned),
+        fact.date.as_deref().map(|date| format!("on {date}")),
+        fact.cohort_year.map(|year| format!("cohort {year}")),
+        fact.level.as_deref().map(|level| format!("level {level}")),
+    ];
+    let said: Vec<String> = parts.into_iter().flatten().collect();
+    let mut tree = Tree::new(format!(
+        "{HEADING}{} {}, {}{HEADING:#}: {}   confidence {:.2}",
+        fact.id,
+        fact.kind,
+        fact.status,
+        one_line(&said.join(" · ")),
+        fact.confidence
+    ));
+    tree.push(Tree::new(format!("rule {}", fact.by)));
+    for evidence in &fact.evidence {
+        tree.push(evidence_tree(evidence));
+    }
+    let roles = [
+        ("instrument", fact.instrument.as_deref().map(str::to_owned)),
+        ("mode", fact.mode.as_deref().map(str::to_owned)),
+        ("place", fact.place.as_deref().map(str::to_owned)),
+        ("signed by", persons(&fact.signatories)),
+        ("present", persons(&fact.attendees)),
+        ("with", Some(fact.counterparties.join("; ")).filter(|with| !with.is_empty())),
+        ("said by", fact.speaker.as_deref().map(str::to_owned)),
+    ];
+    for (role, value) in roles {
+        if let Some(value) = value {
+            tree.push(Tree::new(format!("{role} {}", one_line(&value))));
+        }
+    }
+    for derived in &fact.derived {
+        tree.push(derived_tree(derived, words));
+    }
+    for id in &fact.mentions {
+        match mentions.iter().find(|mention| mention.id == *id) {
+            Some(mention) => tree.push(mention_tree(mention, words)),
+            None => tree.push(Tree::new(format!("{id}, which the record does not hold"))),
+        }
+    }
+    tree
+}
+
+fn mention_tree(mention: &Mention<'_>, words: &Words<'_>) -> Tree {
+    let style: Style = style(&mention.value);
+    let mut tree = Tree::new(format!(
+        "{} {style}{}{style:#} \"{}\" {}",
+        mention.id,
+        kind(&mention.value),
+        one_line(&mention.text),
+        place(mention.start, mention.end)
+    ));
+    tree.push(Tree::new(format!("means {}", full_meaning(&mention.value))));
+    tree.push(Tree::new(format!("by {}", mention.by)));
+    let (derived, candidates): (&[Derived<'_>], &[Candidate<'_>]) = match &mention.value {
+        MentionValue::Region { candidates, .. } => (&[], candidates),
+        MentionValue::Date { derived, .. }
+        | MentionValue::Count { derived, .. }
+        | MentionValue::Official { derived, .. }
+        | MentionValue::Programme { derived, .. } => (derived, &[]),
+        MentionValue::Organisation { .. } | MentionValue::Signing { .. } => (&[], &[]),
+    };
+    for derived in derived {
+        tree.push(derived_tree(derived, words));
+    }
+    for Candidate { code, name, score, why } in candidates {
+        tree.push(Tree::new(one_line(&format!("perhaps {name} {code}, {score:.2}: {why}"))));
+    }
+    if let MentionValue::Date { alternatives, .. } = &mention.value {
+        for other in alternatives {
+            tree.push(Tree::new(format!("perhaps {other}")));
+        }
+    }
+    tree
+}
+
+/// The meaning with names beside codes, where the short form has only one of them.
+fn full_meaning(value: &MentionValue<'_>) -> String {
+    match value {
+        MentionValue::Region { region: Some(region), .. } => format!("{} {}", region.name, region.code),
+        MentionValue::Official { person: Some(person), .. } => format!("{} ({person})", meaning(value)),
+        _ => meaning(value),
+    }
+}
+
+fn derived_tree(derived: &Derived<'_>, words: &Words<'_>) -> Tree {
+    let mut label = format!("{} inferred from {}", derived.what, derived.by);
+    if let (Some(start), Some(end)) = (derived.start, derived.end) {
+        label += &format!(": \"{}\" {}", one_line(words.between(start, end)), place(start, end));
+    }
+    Tree::new(label)
+}
+
+fn evidence_tree(evidence: &Evidence<'_>) -> Tree {
+    Tree::new(format!("says \"{}\" {}", one_line(&evidence.quote), place(evidence.start, evidence.end)))
+}
+
+fn finding_tree(finding: &Finding<'_>) -> Tree {
+    let stated = |stated: &Stated<'_>| match stated {
+        Stated::Number(number) => number.to_string(),
+        Stated::Words(words) => one_line(words),
+    };
+    let mut tree = Tree::new(format!("{HEADING}{}{HEADING:#}: {}", finding.kind, one_line(&finding.message)));
+    if let Some(expected) = &finding.expected {
+        tree.push(Tree::new(format!("expected {}", stated(expected))));
+    }
+    if let Some(said) = &finding.stated {
+        tree.push(Tree::new(format!("stated {}", stated(said))));
+    }
+    for evidence in &finding.evidence {
+        tree.push(evidence_tree(evidence));
+    }
+    tree
+}
+
+fn persons(persons: &[PersonRef<'_>]) -> Option<String> {
+    let named = |person: &PersonRef<'_>| match &person.office {
+        Some(office) => format!("{}, {office}", person.name),
+        None => person.name.to_string(),
+    };
+    let all: Vec<String> = persons.iter().map(named).collect();
+    (!all.is_empty()).then(|| all.join("; "))
+}
+
+fn place(start: usize, end: usize) -> String {
+    format!("at {start}-{end}")
+}
+
+/// A text that can be cut by code points.
+struct Words<'t> {
+    text: &'t str,
+    /// The byte at which each code point begins, and the end.
+    bytes: Vec<usize>,
+}
+
+impl<'t> Words<'t> {
+    fn of(text: &'t str) -> Self {
+        Words { text, bytes: text.char_indices().map(|(byte, _)| byte).chain([text.len()]).collect() }
+    }
+
+    fn between(&self, start: usize, end: usize) -> &'t str {
+        let byte = |point: usize| self.bytes.get(point).copied().unwrap_or(self.text.len());
+        self.text.get(byte(start)..byte(end)).unwrap_or_default()
+    }
+}

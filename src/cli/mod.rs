@@ -1,0 +1,160 @@
+//! The command line: one file a verb. Data goes to standard output, words for people to standard error; the exit code
+//! says how it went. A closed pipe is a reader who has seen enough: it ends quietly, as success.
+
+mod check;
+mod completions;
+mod docs;
+mod explain;
+mod extract;
+mod message;
+mod output;
+mod reading;
+mod schema;
+mod score;
+
+use anyhow::{Context, bail};
+use clap::{Parser, Subcommand, ValueEnum};
+use petik::Engine;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Facts from Indonesian news: which region signed or joined which programme, when and with whom.
+///
+/// petik reads articles and writes what they say as records: regions with their official codes, dates, counts, officials,
+/// programmes, and the facts these make up. Every fact quotes the words it rests on and names the rule that made it.
+#[derive(Debug, Parser)]
+#[command(name = "petik", version, arg_required_else_help = true, after_help = EXAMPLES)]
+struct Cli {
+    #[command(subcommand)]
+    verb: Verb,
+
+    /// Lay the lists and rules in DIR over the built-in ones
+    ///
+    /// Rows and rules with a known key replace the built-in ones, others are added. The folder has the same layout as
+    /// `gazetteers/` in petik's sources; only the files that change something need to be there.
+    #[arg(long, global = true, value_name = "DIR", help_heading = "Common options")]
+    gazetteers: Option<PathBuf>,
+
+    /// When to use colour
+    ///
+    /// `auto` asks whether a terminal is listening, and honours NO_COLOR and CLICOLOR_FORCE.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = "Common options")]
+    color: Color,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    Extract(extract::Extract),
+    Explain(explain::Explain),
+    Check(check::Check),
+    Score(score::Score),
+    Schema(schema::Schema),
+    Completions(completions::Completions),
+    Docs(docs::Docs),
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  petik extract berita/                     one record a line for every article in the folder
+  petik extract --to csv berita.jsonl       one row a fact, for a spreadsheet
+  petik explain berita/artikel.txt          what was found in an article, and why
+
+Exit codes:
+  0  all went well
+  1  some inputs could not be read, or a check did not hold; the rest was done
+  2  wrong usage, or broken lists or rules; nothing was done";
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// How a verb ended, if it came to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// All went well.
+    Fine,
+    /// Some inputs failed, or a check did not hold.
+    Partly,
+    /// Lists or rules are broken.
+    Broken,
+}
+
+impl Outcome {
+    fn partly_if(failed: bool) -> Self {
+        if failed { Outcome::Partly } else { Outcome::Fine }
+    }
+}
+
+/// Reads the arguments and runs the verb.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(usage) => {
+            // Help on a closed pipe is no failure either.
+            let _ = usage.print();
+            return ExitCode::from(u8::try_from(usage.exit_code()).unwrap_or(2));
+        }
+    };
+    match cli.color {
+        Color::Auto => anstream::ColorChoice::Auto,
+        Color::Always => anstream::ColorChoice::Always,
+        Color::Never => anstream::ColorChoice::Never,
+    }
+    .write_global();
+
+    match cli.verb.run(cli.gazetteers.as_deref()) {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::Partly) => ExitCode::from(1),
+        Ok(Outcome::Broken) => ExitCode::from(2),
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            message::error(format_args!("{error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+impl Verb {
+    fn run(self, gazetteers: Option<&Path>) -> anyhow::Result<Outcome> {
+        match self {
+            Verb::Extract(extract) => extract.run(&engine(gazetteers)?),
+            Verb::Explain(explain) => explain.run(&engine(gazetteers)?),
+            Verb::Check(check) => check.run(gazetteers),
+            Verb::Score(score) => score.run(),
+            Verb::Schema(schema) => schema.run(),
+            Verb::Completions(completions) => completions.run(),
+            Verb::Docs(docs) => docs.run(),
+        }
+    }
+}
+
+/// The engine that the options ask for; broken lists end the run before anything is read.
+fn engine(gazetteers: Option<&Path>) -> anyhow::Result<Engine> {
+    let engine = match folder(gazetteers)? {
+        Some(folder) => Engine::with(folder),
+        None => Engine::builtin(),
+    };
+    engine.context("the lists and rules cannot be used; `petik check` shows each fault")
+}
+
+/// The folder of `--gazetteers`, if it is one.
+fn folder(gazetteers: Option<&Path>) -> anyhow::Result<Option<&Path>> {
+    match gazetteers {
+        Some(folder) if !folder.is_dir() => bail!("--gazetteers {}: no such folder", folder.display()),
+        other => Ok(other),
+    }
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let closed = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
+    error.chain().any(|cause| {
+        cause.downcast_ref::<io::Error>().is_some_and(closed)
+            || cause
+                .downcast_ref::<csv::Error>()
+                .is_some_and(|e| matches!(e.kind(), csv::ErrorKind::Io(e) if closed(e)))
+    })
+}

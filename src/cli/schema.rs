@@ -1,0 +1,36 @@
+//! `petik schema`: the JSON Schema of what petik writes.
+
+use super::Outcome;
+use clap::ValueEnum;
+use petik::record::{article_schema, flat_schema};
+use std::io::{self, Write};
+
+/// Print the JSON Schema of the output
+///
+/// JSON Schema 2020-12, made from the types that petik writes with.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  petik schema > article.schema.json\n  petik schema flat")]
+pub(super) struct Schema {
+    /// Which output
+    #[arg(value_name = "WHAT", default_value = "record")]
+    what: What,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum What {
+    /// The record of an article, as `petik extract` writes it
+    Record,
+    /// The row of a fact, as `petik extract --facts` writes it
+    Flat,
+}
+
+impl Schema {
+    pub(super) fn run(self) -> anyhow::Result<Outcome> {
+        let schema = match self.what {
+            What::Record => article_schema(),
+            What::Flat => flat_schema(),
+        };
+        writeln!(io::stdout(), "{schema:#}")?;
+        Ok(Outcome::Fine)
+    }
+}

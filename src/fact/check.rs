@@ -1,0 +1,186 @@
+//! Doubts and contradictions within one article: sums that do not add up, lists shorter than announced, a minister who was not
+//! in office, names that stay open. Nothing is repaired; each finding quotes the words it rests on.
+
+use super::{Case, Tokens};
+use crate::mention::count::Role;
+use crate::mention::date::{DateDoubt, DoubtKind, When};
+
+/// A finding before it becomes part of a record.
+#[derive(Debug, Clone)]
+pub struct FindingDraft {
+    /// Type, as records name it.
+    pub kind: &'static str,
+    /// In words.
+    pub message: String,
+    /// What the rest leads to expect.
+    pub expected: Option<Value>,
+    /// What is stated.
+    pub stated: Option<Value>,
+    /// The words.
+    pub evidence: Vec<Tokens>,
+}
+
+/// A value in a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// An amount.
+    Number(i64),
+    /// Anything else.
+    Words(String),
+}
+
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/// All findings, in text order.
+pub fn findings(case: Case<'_, '_>, doubts: &[DateDoubt]) -> Vec<FindingDraft> {
+    let mut all = Vec::new();
+    dates(case, doubts, &mut all);
+    digits_and_words(case, &mut all);
+    sums(case, &mut all);
+    lists(case, &mut all);
+    others(case, &mut all);
+    offices(case, &mut all);
+    open_regions(case, &mut all);
+    all.sort_by_key(|f| f.evidence.first().copied());
+    all
+}
+
+fn dates(case: Case<'_, '_>, doubts: &[DateDoubt], all: &mut Vec<FindingDraft>) {
+    for doubt in doubts {
+        let date = &case.mentions.dates[doubt.mention];
+        let weekday = |day: Option<i8>| day.and_then(|d| WEEKDAYS.get(d as usize - 1)).map(|d| Value::Words((*d).to_owned()));
+        let words = case.scene.text.words(date.first, date.end);
+        let (kind, message) = match doubt.kind {
+            DoubtKind::WeekdayMismatch => ("weekday_mismatch", format!("\"{words}\": that day was another weekday")),
+            DoubtKind::ImpossibleDate => ("impossible_date", format!("\"{words}\": there is no such day, or it cannot be meant")),
+        };
+        all.push(FindingDraft { kind, message, expected: weekday(doubt.expected), stated: weekday(doubt.stated), evidence: vec![(date.first, date.end)] });
+    }
+}
+
+/// “10 (sembilan)”
+fn digits_and_words(case: Case<'_, '_>, all: &mut Vec<FindingDraft>) {
+    for count in &case.mentions.counts {
+        if let (Some(value), Some(echo)) = (count.value, count.echo) {
+            all.push(FindingDraft {
+                kind: "digits_words_mismatch",
+                message: format!("the number is written as {value} and as {echo}"),
+                expected: Some(Value::Number(echo as i64)),
+                stated: Some(Value::Number(value as i64)),
+                evidence: vec![(count.first, count.end)],
+            });
+        }
+    }
+}
+
+/// “141 kabupaten/kota: 25 + 50 + 25 + 48”
+fn sums(case: Case<'_, '_>, all: &mut Vec<FindingDraft>) {
+    let counts = &case.mentions.counts;
+    for (head, count) in counts.iter().enumerate() {
+        let parts: Vec<_> = counts.iter().filter(|c| c.part_of == Some(head)).collect();
+        let (Some(stated), true) = (count.value, parts.len() >= 2) else { continue };
+        let sum: u64 = parts.iter().filter_map(|c| c.value).sum();
+        let last = parts.iter().map(|c| c.end).max().unwrap_or(count.end);
+        if sum != stated && count.approx.is_none() {
+            all.push(FindingDraft {
+                kind: "total_mismatch",
+                message: format!("parts add up to {sum}, the text says {stated}"),
+                expected: Some(Value::Number(sum as i64)),
+                stated: Some(Value::Number(stated as i64)),
+                evidence: vec![(count.first, last)],
+            });
+        }
+    }
+}
+
+/// “10 kabupaten/kota yakni …” with nine names.
+fn lists(case: Case<'_, '_>, all: &mut Vec<FindingDraft>) {
+    for &(first, end) in &case.parts.lists {
+        let head = case.mentions.regions[first].first;
+        let (sentence, _) = case.sentence(head);
+        let opener = (sentence..head).rev().find(|&at| case.scene.longest(at, case.lists.openers).is_some() || case.scene.printed(at) == ":");
+        let Some(opener) = opener else { continue };
+        let partial = case.scene.longest(opener, case.lists.openers).is_some_and(|(_, entry)| case.scene.value(case.lists.openers, entry) == "partial");
+        let Some(count) = case.mentions.counts.iter().rfind(|c| sentence <= c.first && c.end <= opener && c.end + 8 >= opener) else { continue };
+        let (Some(stated), None) = (count.value, count.approx) else { continue };
+        let mut members: Vec<_> = case.mentions.regions[first..end].iter().enumerate().filter(|(i, _)| case.parts.of[first + i] != super::Part::Parent).map(|(_, m)| (m.region, m.candidates.first().map(|c| c.0))).collect();
+        let listed = members.len();
+        members.sort_unstable();
+        members.dedup();
+        let tail = case.mentions.regions[end - 1].end;
+        let and_others = (tail..tail + 4).any(|at| case.scene.is(at, case.lists.and_others));
+        if listed as u64 != stated && !partial && !and_others {
+            all.push(FindingDraft {
+                kind: "list_size_mismatch",
+                message: format!("the text announces {stated}, the list has {listed}"),
+                expected: Some(Value::Number(listed as i64)),
+                stated: Some(Value::Number(stated as i64)),
+                evidence: vec![(count.first, tail)],
+            });
+        }
+    }
+}
+
+/// “bersama 50 kabupaten/kota lain” beside “50 kabupaten/kota”: with the region itself they would be one more.
+fn others(case: Case<'_, '_>, all: &mut Vec<FindingDraft>) {
+    let counts = &case.mentions.counts;
+    for other in counts.iter().filter(|c| c.role == Role::Other && c.part_of.is_none() && is_beside_others(case, c.end)) {
+        let Some(value) = other.value else { continue };
+        let same = counts.iter().find(|c| c.role == Role::Selected && c.value == Some(value) && c.approx.is_none() && c.year == other.year);
+        let fits = counts.iter().any(|c| c.role == Role::Selected && c.value == Some(value + 1));
+        if let (Some(same), false) = (same, fits) {
+            all.push(FindingDraft {
+                kind: "others_mismatch",
+                message: format!("{value} others and the region itself make {}, the text says {value} in all", value + 1),
+                expected: Some(Value::Number(value as i64 + 1)),
+                stated: Some(Value::Number(value as i64)),
+                evidence: vec![(other.first, other.end), (same.first, same.end)],
+            });
+        }
+    }
+}
+
+fn is_beside_others(case: Case<'_, '_>, end: usize) -> bool {
+    (end..end + 2).any(|at| case.scene.is(at, case.lists.others))
+}
+
+/// The official named was not in that office on the day of the article's event.
+fn offices(case: Case<'_, '_>, all: &mut Vec<FindingDraft>) {
+    let Some(day) = case.times.events.iter().filter_map(|&d| match case.mentions.dates[d].settled {
+        Some(When::Day(day)) => Some((day, d)),
+        _ => None,
+    }).max() else { return };
+    for official in &case.mentions.officials {
+        let Some((from, to)) = super::time::term(case.scene, official) else { continue };
+        let outside = from.is_some_and(|from| day.0 < from) || to.is_some_and(|to| day.0 > to);
+        if outside {
+            let date = &case.mentions.dates[day.1];
+            let known = |d: Option<jiff::civil::Date>| d.map_or_else(|| "?".to_owned(), |d| d.to_string());
+            all.push(FindingDraft {
+                kind: "office_date_mismatch",
+                message: format!("the list has {} in this office from {} to {}", case.scene.text.words(official.name_first, official.name_end), known(from), known(to)),
+                expected: Some(Value::Words(format!("{}/{}", known(from), known(to)))),
+                stated: Some(Value::Words(day.0.to_string())),
+                evidence: vec![(official.first, official.end), (date.first, date.end)],
+            });
+        }
+    }
+}
+
+fn open_regions(case: Case<'_, '_>, all: &mut Vec<FindingDraft>) {
+    let mut seen: Vec<Option<u32>> = Vec::new();
+    for region in case.mentions.regions.iter().filter(|m| m.region.is_none()) {
+        if seen.contains(&region.name) {
+            continue;
+        }
+        seen.push(region.name);
+        let names: Vec<_> = region.candidates.iter().map(|c| case.scene.gazetteer.regions.get(c.0).full_name.as_str()).collect();
+        all.push(FindingDraft {
+            kind: "ambiguous_region",
+            message: format!("\"{}\" can be {}", case.scene.text.words(region.first, region.end), names.join(" or ")),
+            expected: None,
+            stated: None,
+            evidence: vec![(region.first, region.end)],
+        });
+    }
+}

@@ -1,0 +1,53 @@
+//! Sizes of cohorts, where the text states them. "Together with 24 others" states no size, and the parts of a sum are not
+//! cohorts of their own unless each has its year.
+
+use super::{Case, FactDraft, Kind, Status};
+use crate::mention::Skips;
+use crate::mention::count::Role;
+use std::borrow::Cow;
+
+/// One draft for every count that states the size of a cohort of a known programme.
+pub(super) fn sizes<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<'a>> {
+    let mut drafts = Vec::new();
+    for (index, count) in case.mentions.counts.iter().enumerate() {
+        if count.role != Role::Selected {
+            continue;
+        }
+        let part_without_year = count.part_of.is_some() && count.year.is_none();
+        let why = if part_without_year {
+            Some("a part of another count")
+        } else if count.in_province {
+            Some("counts the regions of one province only")
+        } else if count.approx.is_some_and(|a| a != "about") {
+            Some("only a bound")
+        } else {
+            None
+        };
+        if let Some(why) = why {
+            skips.note(count.first, count.end, "cohort_size", || why.to_owned());
+            continue;
+        }
+        let Some((programme, mention, apart)) = case.programme_at(count.first) else {
+            skips.note(count.first, count.end, "cohort_size", || "no programme in the article".to_owned());
+            continue;
+        };
+        let mut draft = FactDraft::new(Kind::CohortSize, Status::Done, case.sentence(count.first), Cow::Owned(count.by.to_string()));
+        draft.programme = Some(programme);
+        draft.programme_mention = Some(mention);
+        draft.count = Some(index);
+        if apart {
+            let p = &case.mentions.programmes[mention];
+            draft.derived.push(("programme", "article", Some((p.first, p.end))));
+        }
+        let date = case.date_at(count.first).map(|(date, _)| date);
+        if let Some((year, by, tokens)) = case.count_year(index).or_else(|| case.cohort_year(count.first, draft.programme_mention, date, Kind::CohortSize)) {
+            draft.cohort_year = Some(year);
+            if !by.is_empty() {
+                draft.derived.push(("cohort_year", by, tokens));
+            }
+        }
+        draft.speaker = case.speaker_at(count.first);
+        drafts.push(draft);
+    }
+    drafts
+}

@@ -1,0 +1,296 @@
+//! Memberships: a region was chosen, is one of a cohort, stands in its list, or received an award.
+
+use super::status::status_of;
+use super::{Case, FactDraft, Kind, Part, Status, Tokens};
+use crate::gazetteer::Level;
+use crate::mention::Skips;
+use crate::mention::count::Role;
+use crate::mention::region::Typed;
+use crate::text::Gap;
+use crate::zone::Zone;
+
+/// How far behind a word of choosing its region can stand.
+const BEHIND: usize = 12;
+
+#[derive(Clone, Copy, PartialEq)]
+enum Side {
+    Before,
+    Behind,
+}
+
+/// One draft for every region that a sentence says is a member, and for every member of a list.
+pub(super) fn memberships<'a>(case: Case<'_, 'a>, signings: &[FactDraft<'a>], skips: &mut Skips) -> Vec<FactDraft<'a>> {
+    let mut drafts = by_words(case, skips);
+    drafts.extend(by_lists(case, signings, skips));
+    drafts
+}
+
+fn by_words<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<'a>> {
+    let scene = case.scene;
+    let mut drafts = Vec::new();
+    let mut at = 0;
+    while at < scene.text.tokens.len() {
+        let token = &scene.text.tokens[at];
+        if !scene.zones.of(at).makes_facts() || !case.lists.membership.can_begin(token) {
+            at += 1;
+            continue;
+        }
+        let Some((rule, found)) = case.lists.membership.longest(scene.cx(), at) else {
+            at += 1;
+            continue;
+        };
+        let act = (at, found.end);
+        at = found.end;
+        let word = scene.longest(act.0, case.lists.selection).map_or("", |(_, entry)| scene.value(case.lists.selection, entry));
+        let (side, award) = match if rule.value == "by_word" { word } else { rule.value.as_str() } {
+            "chosen" | "before" => (Side::Before, false),
+            "choosing" | "behind" => (Side::Behind, false),
+            "receiving" => (Side::Before, true),
+            "received" => (Side::Behind, true),
+            _ => continue,
+        };
+        let Some((programme, mention, apart)) = ground(case, act, award) else {
+            continue;
+        };
+        let (status, _) = status_of(case, act);
+        let regions = regions_at(case, act, side);
+        if regions.is_empty() {
+            continue;
+        }
+        if is_only_a_candidate(case, act) {
+            skips.note(act.0, act.1, "membership", || "takes part in the assessment only".to_owned());
+            continue;
+        }
+        for region in regions {
+            let by = format!("{}#{}", rule.file.trim_start_matches("rules/"), rule.name);
+            let mut draft = FactDraft::new(Kind::Membership, status, case.sentence(act.0), by.into());
+            draft.title_only = scene.zones.of(act.0) == Zone::Headline;
+            draft.programme = Some(programme);
+            draft.programme_mention = Some(mention);
+            if apart {
+                let p = &case.mentions.programmes[mention];
+                draft.derived.push(("programme", "article", Some((p.first, p.end))));
+            }
+            match region {
+                Subject::Named(index) => {
+                    draft.region = case.mentions.regions[index].region;
+                    draft.region_mentions.push(index);
+                }
+                Subject::Main(region, index) => {
+                    draft.region = Some(region);
+                    draft.region_mentions.push(index);
+                    let m = &case.mentions.regions[index];
+                    draft.derived.push(("region", "article_subject", Some((m.first, m.end))));
+                }
+            }
+            year(case, &mut draft, act.0);
+            draft.speaker = case.speaker_at(act.0);
+            drafts.push(draft);
+        }
+    }
+    drafts
+}
+
+fn year(case: Case<'_, '_>, draft: &mut FactDraft<'_>, at: usize) {
+    let date = draft.date.or_else(|| case.date_at(at).map(|(date, _)| date)).or_else(|| only_event_year(case));
+    if let Some((year, by, tokens)) = case.cohort_year(at, draft.programme_mention, date, Kind::Membership) {
+        draft.cohort_year = Some(year);
+        if !by.is_empty() {
+            draft.derived.push(("cohort_year", by, tokens));
+        }
+    }
+}
+
+/// Any event date, when all of them lie in one year.
+fn only_event_year(case: Case<'_, '_>) -> Option<usize> {
+    let mut years: Vec<(i16, usize)> = case.times.events.iter().filter_map(|&d| case.mentions.dates[d].settled.map(|when| (when.year(), d))).collect();
+    years.dedup_by_key(|y| y.0);
+    if let [(_, date)] = years[..] { Some(date) } else { None }
+}
+
+/// The programme that the words are about: in the sentence, or the article's own when the sentence counts a cohort.
+fn ground(case: Case<'_, '_>, act: Tokens, award: bool) -> Option<(u32, usize, bool)> {
+    let (programme, mention, apart) = case.programme_at(act.0)?;
+    let is_award = matches!(case.scene.gazetteer.programmes.get(programme).kind.as_str(), "award" | "opinion" | "service");
+    let (first, end) = case.sentence(act.0);
+    if award {
+        // "meraih" belongs to awards; a region also "menerima" guests and goods.
+        return (!apart && is_award).then_some((programme, mention, apart));
+    }
+    let cohort = case.mentions.counts.iter().any(|c| first <= c.first && c.first < end && matches!(c.role, Role::Selected | Role::Total | Role::Other));
+    let strong = case.scene.longest(act.0, case.lists.selection).is_some_and(|_| case.scene.printed(act.0).len() >= 6);
+    let own_line = case.line(act.0);
+    let near = case.mentions.programmes[mention].first >= own_line.0.saturating_sub(60);
+    ((!apart) || cohort && near || cohort && strong).then_some((programme, mention, apart))
+}
+
+#[derive(Clone, Copy)]
+enum Subject {
+    Named(usize),
+    Main(crate::gazetteer::RegionId, usize),
+}
+
+/// The regions that the words speak of.
+fn regions_at(case: Case<'_, '_>, act: Tokens, side: Side) -> Vec<Subject> {
+    let scene = case.scene;
+    let (first, end) = case.sentence(act.0);
+    let regions = &case.mentions.regions;
+    let eligible = |index: usize| {
+        let m = &regions[index];
+        let province = m.region.is_some_and(|r| scene.gazetteer.regions.get(r).level == Level::Province);
+        m.region.is_some() && matches!(case.parts.of[index], Part::Party) && (!province || wants_provinces(case, act) || m.typed == Typed::Government)
+    };
+    let behind = || -> Vec<usize> {
+        let start = (0..regions.len()).find(|&i| regions[i].first >= act.1 && regions[i].first < end && regions[i].first <= act.1 + BEHIND && eligible(i));
+        let Some(start) = start else { return Vec::new() };
+        let last = case.parts.in_list(start).map_or(start + 1, |(_, end)| end);
+        (start..last).filter(|&i| eligible(i)).collect()
+    };
+    let before = || -> Vec<usize> {
+        let found = (0..regions.len()).rev().find(|&i| regions[i].end <= act.0 && regions[i].first >= first && eligible(i));
+        let Some(found) = found else { return Vec::new() };
+        let start = case.parts.in_list(found).map_or(found, |(start, _)| start);
+        (start..=found).filter(|&i| eligible(i)).collect()
+    };
+    let named = match side {
+        Side::Before => {
+            let before = before();
+            if before.is_empty() && is_object_order(case, act) { behind() } else { before }
+        }
+        Side::Behind => behind(),
+    };
+    if !named.is_empty() {
+        return named.into_iter().map(Subject::Named).collect();
+    }
+    // “kita masuk 50 kabupaten/kota”: the article's own region, in words that point to it.
+    let own = (first..act.0).any(|at| scene.longest(at, case.lists.ourselves).is_some());
+    let speaks = side == Side::Before && own;
+    match case.parts.main {
+        Some((region, mention)) if speaks => vec![Subject::Main(region, mention)],
+        _ => Vec::new(),
+    }
+}
+
+/// “termasuk Kota Banda Aceh”: the word stands right before the region.
+fn is_object_order(case: Case<'_, '_>, act: Tokens) -> bool {
+    case.mentions.regions.iter().any(|m| m.first >= act.1 && m.first <= act.1 + 1)
+}
+
+/// Programmes whose cohorts are provinces.
+fn wants_provinces(case: Case<'_, '_>, act: Tokens) -> bool {
+    case.programme_at(act.0).is_some_and(|(programme, ..)| case.scene.gazetteer.programmes.get(programme).unit.contains("provinsi"))
+}
+
+/// “mengikuti seleksi”, “masuk nominasi”: what follows at once is the assessment, not the cohort.
+fn is_only_a_candidate(case: Case<'_, '_>, act: Tokens) -> bool {
+    let scene = case.scene;
+    (act.1..act.1 + 3)
+        .take_while(|&at| scene.text.tokens.get(at).is_some_and(|t| t.gap == Gap::Space))
+        .find_map(|at| scene.longest(at, case.lists.selection).map(|(_, entry)| scene.value(case.lists.selection, entry)))
+        .is_some_and(|value| value == "assessed")
+        && !scene.printed(act.0).starts_with(['l', 'L'])
+}
+
+/// “10 kabupaten/kota yang terpilih yakni Kabupaten Gianyar, Bangli, …”: every member of the list.
+fn by_lists<'a>(case: Case<'_, 'a>, signings: &[FactDraft<'a>], skips: &mut Skips) -> Vec<FactDraft<'a>> {
+    let mut drafts = Vec::new();
+    for &(first, end) in &case.parts.lists {
+        let head = case.mentions.regions[first].first;
+        if !case.scene.zones.of(head).makes_facts() || case.parts.of[first] == Part::Place {
+            continue;
+        }
+        let Some(intro) = introduction(case, head) else { continue };
+        let Some((programme, mention, apart)) = case.programme_at(head) else { continue };
+        let ground = list_ground(case, intro, head);
+        let Some(ground) = ground else {
+            skips.note(head, case.mentions.regions[end - 1].end, "membership", || "a list of regions that nothing calls a cohort".to_owned());
+            continue;
+        };
+        for index in first..end {
+            let region = &case.mentions.regions[index];
+            if region.region.is_none() || matches!(case.parts.of[index], Part::Parent) {
+                continue;
+            }
+            let mut draft = FactDraft::new(Kind::Membership, Status::Done, intro, "facts/membership.toml#a list of members".into());
+            let list_end = (intro.0, case.mentions.regions[end - 1].end.max(intro.1));
+            draft.evidence = vec![list_end];
+            draft.region = region.region;
+            draft.region_mentions.push(index);
+            draft.programme = Some(programme);
+            draft.programme_mention = Some(mention);
+            if apart {
+                let p = &case.mentions.programmes[mention];
+                draft.derived.push(("programme", "article", Some((p.first, p.end))));
+            }
+            year(case, &mut draft, head);
+            draft.speaker = case.speaker_at(head);
+            if ground == Ground::Signing {
+                let mut signing = draft.clone();
+                signing.kind = Kind::Signing;
+                signing.by = "facts/signing.toml#a list of signers".into();
+                let known = signings.iter().find(|s| s.status == Status::Done && s.programme == draft.programme);
+                signing.instrument = known.and_then(|s| s.instrument);
+                signing.counterparties = known.map(|s| s.counterparties.clone()).unwrap_or_default();
+                // The day of the others' signing is stated only where the list itself stands beside it.
+                signing.date = case.mentions.dates.iter().enumerate().find(|(i, d)| case.times.events.contains(i) && intro.0 <= d.first && d.first < intro.1).map(|(i, _)| i);
+                drafts.push(signing);
+            }
+            drafts.push(draft);
+        }
+    }
+    drafts
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Ground {
+    Chosen,
+    Signing,
+}
+
+/// The words that introduce a list whose first member stands at `head`: its sentence, or the line above.
+fn introduction(case: Case<'_, '_>, head: usize) -> Option<Tokens> {
+    let scene = case.scene;
+    let (first, end) = case.sentence(head);
+    let opens = |from: usize, to: usize| (from..to).any(|at| scene.longest(at, case.lists.openers).is_some() || scene.printed(at) == ":");
+    if opens(first, head) {
+        return Some((first, end));
+    }
+    let line = scene.text.line_of(head);
+    let own = scene.text.lines[line];
+    let above = scene.text.lines.get(line.checked_sub(1)?)?;
+    // One item a line: only list marks stand before the first member on its own line.
+    let is_item = scene.text.tokens[own.first..head].iter().all(|t| !t.shape.is_word()) || head - own.first <= 3;
+    (is_item && opens(above.first, above.end)).then_some((above.first, end))
+}
+
+/// What makes the list a cohort: a selected count, words of choosing or signing in the introduction or, where it speaks of
+/// "the others", in the sentences before.
+fn list_ground(case: Case<'_, '_>, intro: Tokens, head: usize) -> Option<Ground> {
+    let scene = case.scene;
+    let signs = |from: usize, to: usize| case.mentions.signings.iter().any(|s| from <= s.first && s.first < to && status_of(case, (s.first, s.end)).0 == Status::Done);
+    let chosen = |from: usize, to: usize| {
+        (from..to).any(|at| scene.longest(at, case.lists.selection).is_some_and(|(_, entry)| matches!(scene.value(case.lists.selection, entry), "chosen" | "receiving" | "choosing" | "received")))
+    };
+    let counts = |from: usize, to: usize, roles: &[Role]| case.mentions.counts.iter().any(|c| from <= c.first && c.first < to && roles.contains(&c.role));
+    if signs(intro.0, head) {
+        return Some(Ground::Signing);
+    }
+    if counts(intro.0, head, &[Role::Assessed, Role::Invited]) && !counts(intro.0, head, &[Role::Selected]) {
+        return None;
+    }
+    if chosen(intro.0, head) || counts(intro.0, head, &[Role::Selected]) {
+        return Some(Ground::Chosen);
+    }
+    if !counts(intro.0, head, &[Role::Other]) {
+        return None;
+    }
+    let number = scene.text.sentence_of(intro.0);
+    let from = scene.text.sentences[number.saturating_sub(2)].first;
+    if signs(from, intro.0) {
+        Some(Ground::Signing)
+    } else if chosen(from, intro.0) {
+        Some(Ground::Chosen)
+    } else {
+        None
+    }
+}

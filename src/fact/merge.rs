@@ -1,0 +1,108 @@
+//! Facts said twice are one fact with two pieces of evidence: drafts of one kind about one region and programme join unless
+//! they give different days or years.
+
+use super::{Case, FactDraft, Kind, Status};
+
+/// Joins drafts, in text order.
+pub(super) fn merge<'a>(case: Case<'_, 'a>, drafts: Vec<FactDraft<'a>>) -> Vec<FactDraft<'a>> {
+    let mut drafts = drafts;
+    drafts.sort_by_key(|d| (d.evidence[0].0, d.kind));
+    let mut facts: Vec<FactDraft<'a>> = Vec::new();
+    // Drafts that know their day or year first: the others join what fits.
+    let (sure, unsure): (Vec<_>, Vec<_>) = drafts.into_iter().partition(|d| is_sure(case, d));
+    for draft in sure.into_iter().chain(unsure) {
+        match facts.iter_mut().find(|fact| is_same(case, fact, &draft)) {
+            Some(fact) => join(fact, draft),
+            None => facts.push(draft),
+        }
+    }
+    drop_what_a_better_one_says(&mut facts);
+    facts.sort_by_key(|f| (f.kind, f.evidence.iter().map(|e| e.0).min(), f.region));
+    facts
+}
+
+fn day(case: Case<'_, '_>, fact: &FactDraft<'_>) -> Option<String> {
+    fact.date.and_then(|d| case.mentions.dates[d].settled).map(|when| when.to_string())
+}
+
+fn is_sure(case: Case<'_, '_>, draft: &FactDraft<'_>) -> bool {
+    match draft.kind {
+        Kind::Signing => day(case, draft).is_some() && !draft.derived.iter().any(|d| d.0 == "date"),
+        _ => draft.cohort_year.is_some() && !draft.derived.iter().any(|d| d.0 == "cohort_year"),
+    }
+}
+
+fn is_same(case: Case<'_, '_>, a: &FactDraft<'_>, b: &FactDraft<'_>) -> bool {
+    let count = |f: &FactDraft<'_>| f.count.and_then(|c| case.mentions.counts[c].value);
+    if a.kind != b.kind || a.region != b.region || count(a) != count(b) {
+        return false;
+    }
+    let programme = a.programme == b.programme || a.programme.is_none() || b.programme.is_none();
+    match a.kind {
+        Kind::Signing => {
+            // A day found beside the sentence gives way to one in it; two days in their own sentences are two signings.
+            let own = |f: &FactDraft<'_>| !f.derived.iter().any(|d| d.0 == "date");
+            let days = match (day(case, a), day(case, b)) {
+                (Some(a_day), Some(b_day)) => a_day == b_day || !own(a) || !own(b),
+                _ => true,
+            };
+            programme && days && (a.status == b.status || a.status == Status::Planned || b.status == Status::Planned)
+        }
+        Kind::Membership | Kind::CohortSize => {
+            let stated = |f: &FactDraft<'_>| !f.derived.iter().any(|d| d.0 == "cohort_year");
+            let years = a.cohort_year == b.cohort_year || a.cohort_year.is_none() || b.cohort_year.is_none() || !stated(a) || !stated(b);
+            programme && years && a.status == b.status
+        }
+    }
+}
+
+fn join<'a>(fact: &mut FactDraft<'a>, other: FactDraft<'a>) {
+    if fact.status == Status::Planned && other.status == Status::Done {
+        fact.status = Status::Done;
+    }
+    if fact.date.is_none() {
+        fact.date = other.date;
+        fact.derived.extend(other.derived.iter().filter(|d| d.0 == "date"));
+    }
+    if fact.cohort_year.is_none() {
+        fact.cohort_year = other.cohort_year;
+        fact.derived.extend(other.derived.iter().filter(|d| d.0 == "cohort_year"));
+    }
+    if fact.programme.is_none() {
+        (fact.programme, fact.programme_mention) = (other.programme, other.programme_mention);
+    }
+    fact.instrument = fact.instrument.or(other.instrument);
+    fact.mode = fact.mode.or(other.mode);
+    fact.place = fact.place.or(other.place);
+    fact.speaker = fact.speaker.or(other.speaker);
+    fact.level = fact.level.or(other.level);
+    fact.title_only &= other.title_only;
+    add(&mut fact.region_mentions, other.region_mentions);
+    add(&mut fact.signatories, other.signatories);
+    add(&mut fact.attendees, other.attendees);
+    add(&mut fact.counterparties, other.counterparties);
+    add(&mut fact.evidence, other.evidence);
+    // What one sentence states outright is not inferred any more.
+    if !other.title_only {
+        fact.derived.retain(|d| d.0 != "region" || other.derived.iter().any(|o| o.0 == "region"));
+    }
+}
+
+fn add<T: PartialEq>(to: &mut Vec<T>, from: Vec<T>) {
+    for item in from {
+        if !to.contains(&item) {
+            to.push(item);
+        }
+    }
+}
+
+/// A plan beside its fulfilment, a signing without a region beside one with: the better one stays.
+fn drop_what_a_better_one_says(facts: &mut Vec<FactDraft<'_>>) {
+    let done: Vec<(Kind, Option<crate::gazetteer::RegionId>)> = facts.iter().filter(|f| f.status == Status::Done).map(|f| (f.kind, f.region)).collect();
+    let any_region = facts.iter().any(|f| f.kind == Kind::Signing && f.region.is_some() && f.status == Status::Done);
+    facts.retain(|f| {
+        let fulfilled = f.status != Status::Done && done.contains(&(f.kind, f.region));
+        let regionless = f.kind == Kind::Signing && f.region.is_none() && any_region;
+        !fulfilled && !regionless
+    });
+}

@@ -1,0 +1,184 @@
+//! What part a region plays where it is named: a party that acts, the place where something happens, the province around
+//! another region. The article's own region is the one that acts most.
+
+use super::{FactLists, Mentions};
+use crate::gazetteer::{Level, RegionId};
+use crate::mention::Scene;
+use crate::mention::region::Typed;
+use crate::text::{Gap, Shape};
+use crate::zone::Zone;
+
+/// The part of one region mention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// It acts, or is chosen, or is one of a list.
+    Party,
+    /// Something happens there.
+    Place,
+    /// The province of the region named before it.
+    Parent,
+    /// It stands before the first sentence.
+    Dateline,
+}
+
+/// The parts of all region mentions.
+#[derive(Debug, Default)]
+pub struct Parts {
+    /// One for each region mention.
+    pub of: Vec<Part>,
+    /// The region that the article is about, with a mention of it.
+    pub main: Option<(RegionId, usize)>,
+    /// Runs of mentions joined as a list: (first mention, first after it).
+    pub lists: Vec<(usize, usize)>,
+}
+
+/// How far before a region its preposition can stand, over the words of a venue's name.
+const VENUE_REACH: usize = 10;
+
+impl Parts {
+    /// Finds the part of every region mention.
+    pub fn new(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>) -> Self {
+        let regions = &mentions.regions;
+        let mut of: Vec<Part> = Vec::with_capacity(regions.len());
+        for (index, mention) in regions.iter().enumerate() {
+            let part = if scene.zones.of(mention.first) == Zone::Dateline {
+                Part::Dateline
+            } else if is_parent(scene, mentions, index) {
+                Part::Parent
+            } else if is_place(scene, lists, mention.first) {
+                Part::Place
+            } else {
+                Part::Party
+            };
+            of.push(part);
+        }
+        let runs = runs(scene, lists, mentions);
+        // A list has one preposition for all its members.
+        for &(first, end) in &runs {
+            if of[first] == Part::Place {
+                of[first..end].iter_mut().filter(|p| **p == Part::Party).for_each(|p| *p = Part::Place);
+            }
+        }
+        let main = main_region(scene, mentions, &of, &runs);
+        Parts { of, main, lists: runs }
+    }
+
+    /// Whether mention `index` stands in a list of three or more.
+    pub fn in_list(&self, index: usize) -> Option<(usize, usize)> {
+        self.lists.iter().copied().find(|&(first, end)| first <= index && index < end)
+    }
+}
+
+/// “Kabupaten Wonosobo, Jawa Tengah”, “Rejang Lebong (Bengkulu)”.
+fn is_parent(scene: Scene<'_, '_>, mentions: &Mentions<'_>, index: usize) -> bool {
+    let regions = &scene.gazetteer.regions;
+    let mention = &mentions.regions[index];
+    let Some(before) = index.checked_sub(1).map(|i| &mentions.regions[i]) else { return false };
+    let (Some(inner), Some(outer)) = (before.region, mention.region) else { return false };
+    let joined = mention.first == before.end || mention.first == before.end + 1 && matches!(scene.printed(before.end), "," | "(" | "-" | "–");
+    joined && regions.get(inner).parent == Some(outer)
+}
+
+/// Whether a preposition of place leads to token `first`, directly or over the capitalised words of a venue.
+fn is_place(scene: Scene<'_, '_>, lists: &FactLists, first: usize) -> bool {
+    let mut at = first;
+    while at > 0 && first - at < VENUE_REACH {
+        if scene.text.tokens[at].gap >= Gap::Line {
+            return false;
+        }
+        at -= 1;
+        if let Some((_, entry)) = scene.longest(at, lists.prepositions) {
+            return scene.value(lists.prepositions, entry) == "place" && scene.text.tokens[at].shape == Shape::Lower;
+        }
+        let token = &scene.text.tokens[at];
+        let part_of_a_name = token.shape.is_capitalised() || token.shape == Shape::Digits || matches!(scene.printed(at), "." | "-" | "'" | "&");
+        // “di Four Point by Sheraton, Makasar”
+        let comma = scene.printed(at) == "," && at + 1 == first;
+        let small = token.shape == Shape::Lower && scene.printed(at).len() <= 5 && scene.text.tokens[at + 1].shape.is_capitalised() && at > 0 && scene.text.tokens[at - 1].shape.is_capitalised();
+        if !(part_of_a_name || comma || small) {
+            return false;
+        }
+    }
+    false
+}
+
+/// Mentions joined by commas, "dan" and line ends.
+fn runs(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>) -> Vec<(usize, usize)> {
+    let regions = &mentions.regions;
+    let mut runs = Vec::new();
+    let mut first = 0;
+    for index in 1..=regions.len() {
+        let joined = index < regions.len() && {
+            let (from, to) = (regions[index - 1].end, regions[index].first);
+            let short = from <= to && to - from <= 8;
+            short && (from < to || scene.text.tokens[to].gap >= Gap::Line) && joined_by_list_words(scene, lists, from, to)
+        };
+        if !joined {
+            if index - first >= 2 {
+                runs.push((first, index));
+            }
+            first = index;
+        }
+    }
+    runs
+}
+
+fn joined_by_list_words(scene: Scene<'_, '_>, lists: &FactLists, from: usize, to: usize) -> bool {
+    let mut at = from;
+    while at < to {
+        let token = &scene.text.tokens[at];
+        let printed = scene.printed(at);
+        // A bracket may hold the signer or the province of a member.
+        if printed == "(" {
+            match (at + 1..to).find(|&i| scene.printed(i) == ")") {
+                Some(close) => {
+                    at = close + 1;
+                    continue;
+                }
+                None => return false,
+            }
+        }
+        let separates = matches!(printed, "," | ";" | "/" | "&" | "-" | "•" | "*" | "." | ")") || token.shape == Shape::Digits || scene.is(at, lists.separators)
+            // “Bupati” before the next member: “Bupati Batang, Wali Kota Solok”.
+            || scene.longest(at, scene.gazetteer.people.office_list).is_some_and(|(end, _)| end <= to);
+        if !separates || printed == "." && scene.text.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::Space && t.shape != Shape::Digits) {
+            return false;
+        }
+        at = scene.longest(at, scene.gazetteer.people.office_list).map_or(at + 1, |(end, _)| end);
+    }
+    true
+}
+
+/// The region that acts most: in titles, as government, as jurisdiction. Members of long lists count little, provinces less.
+fn main_region(scene: Scene<'_, '_>, mentions: &Mentions<'_>, parts: &[Part], runs: &[(usize, usize)]) -> Option<(RegionId, usize)> {
+    let mut weights: Vec<(RegionId, f64, usize)> = Vec::new();
+    for (index, mention) in mentions.regions.iter().enumerate() {
+        let Some(region) = mention.region else { continue };
+        let in_list = runs.iter().any(|&(a, b)| a <= index && index < b && b - a >= 3);
+        let mut weight = match parts[index] {
+            Part::Party => 1.0,
+            Part::Dateline => 0.6,
+            Part::Place => 0.25,
+            Part::Parent => 0.0,
+        };
+        if in_list {
+            weight *= 0.2;
+        }
+        if scene.zones.of(mention.first) == Zone::Headline {
+            weight *= 2.5;
+        }
+        if matches!(mention.typed, Typed::Government | Typed::Title) {
+            weight *= 1.5;
+        }
+        if scene.gazetteer.regions.get(region).level == Level::Province {
+            weight *= 0.5;
+        }
+        match weights.iter_mut().find(|(r, ..)| *r == region) {
+            Some((_, sum, _)) => *sum += weight,
+            None => weights.push((region, weight, index)),
+        }
+    }
+    let best = weights.iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
+    let rival = weights.iter().filter(|w| w.0 != best.0).map(|w| w.1).fold(0.0, f64::max);
+    (best.1 >= 1.0 && best.1 > rival * 1.25).then_some((best.0, best.2))
+}

@@ -1,0 +1,203 @@
+//! Signings: words of signing with the regions, officials, date, instrument and place of their sentence. A sentence that
+//! names no region speaks of the article's own.
+
+use super::status::status_of;
+use super::{Case, FactDraft, Kind, Part, Status, Tokens};
+use crate::gazetteer::Level;
+use crate::mention::Skips;
+use crate::mention::region::Typed;
+use crate::mention::signing::{Form, SigningMention};
+use crate::text::Shape;
+use crate::zone::Zone;
+
+/// One draft for every region that signs at every place where the text says so.
+pub(super) fn signings<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<'a>> {
+    let mut drafts = Vec::new();
+    for signing in &case.mentions.signings {
+        if !has_ground(case, signing) {
+            skips.note(signing.first, signing.end, "signing", || "no instrument and no programme in the sentence".to_owned());
+            continue;
+        }
+        let (status, _) = status_of(case, (signing.first, signing.end));
+        if status != Status::Done {
+            skips.note(signing.first, signing.end, "signing", || format!("status {}: not counted as done", status.as_str()));
+        }
+        let parties = parties(case, signing);
+        let draft = describe(case, signing, status);
+        if parties.is_empty() {
+            match case.parts.main {
+                Some((region, mention)) if speaks_of_main(case, signing) => {
+                    let mut draft = draft;
+                    draft.region = Some(region);
+                    let m = &case.mentions.regions[mention];
+                    draft.region_mentions.push(mention);
+                    draft.derived.push(("region", "article_subject", Some((m.first, m.end))));
+                    drafts.push(draft);
+                }
+                None if case.mentions.regions.iter().enumerate().all(|(i, _)| case.parts.of[i] != Part::Party) => drafts.push(draft),
+                _ => skips.note(signing.first, signing.end, "signing", || "no region in the sentence, and the article is about none alone".to_owned()),
+            }
+            continue;
+        }
+        for mention in parties {
+            let mut draft = draft.clone();
+            draft.region = case.mentions.regions[mention].region;
+            draft.region_mentions.push(mention);
+            drafts.push(draft);
+        }
+    }
+    drafts
+}
+
+/// An act of signing needs something to sign: an instrument, or a programme in its sentence.
+fn has_ground(case: Case<'_, '_>, signing: &SigningMention<'_>) -> bool {
+    let (first, end) = case.sentence(signing.first);
+    let strong = signing.instrument.is_some_and(|i| i != "kesepakatan");
+    strong || case.mentions.programmes.iter().any(|p| first <= p.first && p.first < end) || signing.instrument.is_some() && case.mentions.organisations.iter().any(|o| first <= o.first && o.first < end)
+}
+
+/// Whether a sentence without a region of its own can speak of the article's region: not when it tells of another event.
+fn speaks_of_main(case: Case<'_, '_>, signing: &SigningMention<'_>) -> bool {
+    let (first, end) = case.sentence(signing.first);
+    // “kedua negara menandatangani”: somebody else acts.
+    !case.mentions.regions.iter().enumerate().any(|(i, m)| first <= m.first && m.first < end && case.parts.of[i] == Part::Party)
+        && (case.mentions.programmes.is_empty() || case.programme_at(signing.first).is_some())
+}
+
+/// The regions that sign in the sentence.
+fn parties(case: Case<'_, '_>, signing: &SigningMention<'_>) -> Vec<usize> {
+    let (first, end) = case.sentence(signing.first);
+    let attended = attended_from(case, signing.first, first, end);
+    let mut parties: Vec<usize> = Vec::new();
+    for (index, region) in case.mentions.regions.iter().enumerate() {
+        let inside = first <= region.first && region.first < end;
+        if !inside || region.region.is_none() || case.parts.of[index] != Part::Party {
+            continue;
+        }
+        if attended.is_some_and(|from| region.first >= from) || is_speaker(case, index) || is_of_an_institution(case, index) {
+            continue;
+        }
+        // A province signs when it is named as government; else it only tells where.
+        let is_province = region.region.is_some_and(|r| case.scene.gazetteer.regions.get(r).level == Level::Province);
+        if is_province && !matches!(region.typed, Typed::Government | Typed::Title | Typed::Word) {
+            continue;
+        }
+        if !parties.iter().any(|&p| case.mentions.regions[p].region == region.region) {
+            parties.push(index);
+        }
+    }
+    parties
+}
+
+/// Token from which the sentence tells who only attended: “… disaksikan Wali Kota Padang”.
+fn attended_from(case: Case<'_, '_>, act: usize, first: usize, end: usize) -> Option<usize> {
+    (first..end).find(|&at| {
+        at > act
+            && case.scene.longest(at, case.lists.attendance).is_some_and(|(_, entry)| case.scene.value(case.lists.attendance, entry) == "behind")
+    })
+}
+
+/// “ujar Wali Kota Tangerang Selatan Airin”: who speaks does not sign by that.
+fn is_speaker(case: Case<'_, '_>, region: usize) -> bool {
+    let official = case.mentions.officials.iter().find(|o| o.region_mention == Some(region));
+    official.is_some_and(|o| {
+        let before = o.first.checked_sub(1).is_some_and(|at| case.scene.is(at, case.lists.speech) && case.scene.zones.quotation_at(at).is_none());
+        let after_quote = o.first.checked_sub(2).is_some_and(|at| case.scene.zones.quotation_at(at).is_some());
+        before && after_quote
+    })
+}
+
+/// The region of a court, a prosecutor, a bank: not the region itself.
+fn is_of_an_institution(case: Case<'_, '_>, region: usize) -> bool {
+    let mention = &case.mentions.regions[region];
+    mention.typed == Typed::Bare && mention.first > 0 && {
+        let at = mention.first - 1;
+        case.scene.text.tokens[at].shape.is_capitalised() && case.scene.printed(at) == ")" || case.scene.is(at, case.lists.institutions) && case.scene.text.tokens[at].shape.is_capitalised()
+    }
+}
+
+/// Everything about the act but its region.
+fn describe<'a>(case: Case<'_, 'a>, signing: &SigningMention<'a>, status: Status) -> FactDraft<'a> {
+    let (first, end) = case.sentence(signing.first);
+    let mut draft = FactDraft::new(Kind::Signing, status, (first, end), signing.by.clone());
+    draft.title_only = case.scene.zones.of(signing.first) == Zone::Headline;
+    draft.instrument = signing.instrument.filter(|i| *i != "kesepakatan" && *i != "piagam").or(signing.instrument.map(|_| "nota-kesepakatan").filter(|_| signing.instrument == Some("kesepakatan")));
+    if let Some((date, apart)) = case.date_at(signing.first) {
+        draft.date = Some(date);
+        let tokens = (case.mentions.dates[date].first, case.mentions.dates[date].end);
+        if apart {
+            draft.derived.push(("date", "neighbour_sentence", Some(tokens)));
+            draft.evidence.push(case.sentence(tokens.0));
+        }
+    }
+    if let Some((programme, mention, apart)) = case.programme_at(signing.first) {
+        draft.programme = Some(programme);
+        draft.programme_mention = Some(mention);
+        let p = &case.mentions.programmes[mention];
+        if apart {
+            draft.derived.push(("programme", "article", Some((p.first, p.end))));
+        }
+    }
+    if let Some((year, by, tokens)) = case.cohort_year(signing.first, draft.programme_mention, draft.date, Kind::Signing) {
+        draft.cohort_year = draft.programme.map(|_| year);
+        if !by.is_empty() && draft.cohort_year.is_some() {
+            draft.derived.push(("cohort_year", by, tokens));
+        }
+    }
+    let attended = attended_from(case, signing.first, first, end).unwrap_or(end);
+    for (index, official) in case.mentions.officials.iter().enumerate().filter(|(_, o)| first <= o.first && o.first < end) {
+        let before = official.end <= signing.first;
+        let who = match signing.form {
+            // Behind an active verb stand the other party's signers: “meneken MoU dengan Menteri X”.
+            Form::Active | Form::Instrument => before || official.first >= signing.end,
+            Form::Passive | Form::Noun => true,
+        };
+        let came = official.first >= attended || attends(case, official.end, signing.first) || is_speaker_official(case, index);
+        match (who, came) {
+            (true, false) => draft.signatories.push(index),
+            (_, true) => draft.attendees.push(index),
+            _ => {}
+        }
+    }
+    for (index, organisation) in case.mentions.organisations.iter().enumerate().filter(|(_, o)| first <= o.first && o.first < end) {
+        let kind = case.scene.gazetteer.organisations.get(organisation.organisation).kind.as_str();
+        if !matches!(kind, "university" | "company") {
+            draft.counterparties.push(index);
+        }
+    }
+    draft.mode = (first..end).find_map(|at| case.scene.longest(at, case.lists.modes).map(|(_, entry)| case.scene.value(case.lists.modes, entry)));
+    draft.place = place(case, first, end);
+    draft.speaker = case.speaker_at(signing.first);
+    draft
+}
+
+/// “… Yerri Ehwan, menghadiri acara Penandatanganan”: a verb of attending between the person and the act.
+fn attends(case: Case<'_, '_>, from: usize, act: usize) -> bool {
+    from <= act && (from..act).any(|at| case.scene.longest(at, case.lists.attendance).is_some())
+}
+
+fn is_speaker_official(case: Case<'_, '_>, index: usize) -> bool {
+    let official = &case.mentions.officials[index];
+    official.first.checked_sub(1).is_some_and(|at| case.scene.is(at, case.lists.speech))
+}
+
+/// The words behind "di" that name where it happened.
+fn place(case: Case<'_, '_>, first: usize, end: usize) -> Option<Tokens> {
+    let scene = case.scene;
+    let at = (first..end).find(|&at| {
+        scene.longest(at, case.lists.prepositions).is_some_and(|(past, entry)| scene.value(case.lists.prepositions, entry) == "place" && past == at + 1)
+            && scene.printed(at).len() == 2
+            && scene.text.tokens.get(at + 1).is_some_and(|t| t.shape.is_capitalised())
+    })?;
+    let mut stop = at + 1;
+    while stop < end {
+        let token = &scene.text.tokens[stop];
+        let date = case.mentions.dates.iter().any(|d| d.first == stop);
+        let goes_on = token.shape.is_capitalised() || token.shape == Shape::Digits || matches!(scene.printed(stop), "." | "'") && scene.text.tokens.get(stop + 1).is_some_and(|t| t.shape.is_capitalised());
+        if date || !goes_on {
+            break;
+        }
+        stop += 1;
+    }
+    (stop > at + 1).then_some((at + 1, stop))
+}

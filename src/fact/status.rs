@@ -1,0 +1,35 @@
+//! Whether an act happened: words of plan, invitation and denial before it, unless other words take them back.
+
+use super::{Case, Status, Tokens};
+use crate::text::Shape;
+
+/// How many words before an act can change its status.
+const REACH: usize = 5;
+
+/// The status of the act at tokens `act`, and the word that gives it.
+pub(super) fn status_of(case: Case<'_, '_>, act: Tokens) -> (Status, Option<Tokens>) {
+    let scene = case.scene;
+    let (first, _) = case.sentence(act.0);
+    let mut at = act.0;
+    let mut steps = 0;
+    while at > first && steps < REACH {
+        at -= 1;
+        if matches!(scene.printed(at), "," | ";" | ":" | "." | "(" | ")" | "\"" | "“" | "”" | "–") {
+            break;
+        }
+        // Names between the word and the act do not count: “akan Bupati Batang Wihaji tandatangani”.
+        steps += usize::from(scene.text.tokens[at].shape == Shape::Lower);
+        if scene.longest(at, case.lists.undone).is_some() {
+            return (Status::Done, None);
+        }
+        if let Some((end, entry)) = scene.longest(at, case.lists.status).filter(|(end, _)| *end <= act.0) {
+            let status = match scene.value(case.lists.status, entry) {
+                "planned" => Status::Planned,
+                "invited" => Status::Invited,
+                _ => Status::Denied,
+            };
+            return (status, Some((at, end)));
+        }
+    }
+    (Status::Done, None)
+}

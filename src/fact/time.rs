@@ -1,0 +1,236 @@
+//! When: the date of an event and the year of a cohort. A cohort's year is stated beside its programme or count, or is the
+//! year of the event; which of these it was stands in `derived`.
+
+use super::{Case, FactLists, Kind, Mentions, Tokens};
+use crate::article::Article;
+use crate::gazetteer::Programmes;
+use crate::mention::Scene;
+use crate::mention::date::{Clues, DateMention, DateValue, Term, Unit, When, YearClue, YearKind};
+use crate::mention::years::{YearMention, YearWord};
+use crate::text::Shape;
+use crate::zone::Zone;
+use jiff::civil::Date;
+
+/// Dates and years that hold for the article as a whole.
+#[derive(Debug, Default)]
+pub struct Times {
+    /// The year in which the article was written, with its evidence.
+    pub year: Option<(i16, &'static str, Option<Tokens>)>,
+    /// Date mentions that can be the day of an event.
+    pub events: Vec<usize>,
+}
+
+/// How many tokens behind a programme's name its year can stand.
+const PROGRAMME_YEAR: usize = 6;
+
+/// What the article says about its own time.
+pub fn article_clues(scene: Scene<'_, '_>, article: &Article<'_>, published_by: &'static str, mentions: &Mentions<'_>) -> Clues {
+    let span = |tokens: Tokens| scene.text.span(tokens.0, tokens.1);
+    let mut clues = Clues { published: article.published.map(|day| (day, published_by)), ..Clues::default() };
+    for year in &mentions.years {
+        let tokens = (year.first, year.end);
+        match year.year {
+            YearWord::Stated(y) if !year.inside_date => {
+                let kind = if beside_programme(mentions, year) { YearKind::Cohort } else { YearKind::Stated };
+                clues.years.push(YearClue { year: y, span: Some(span(tokens)), kind });
+            }
+            YearWord::Copyright(y) => clues.copyright = Some((y, span(tokens))),
+            _ => {}
+        }
+    }
+    if let Some(year) = article.source.url.as_deref().and_then(year_in_url) {
+        clues.years.push(YearClue { year, span: None, kind: YearKind::Url });
+    }
+    for official in &mentions.officials {
+        clues.terms.extend(term(scene, official).map(|(from, to)| Term { from, to, span: span((official.first, official.end)) }));
+    }
+    let mut seen = Vec::new();
+    for mention in &mentions.programmes {
+        if !seen.contains(&mention.programme) {
+            seen.push(mention.programme);
+            clues.programme_years.extend(years_of(&scene.gazetteer.programmes, mention.programme));
+        }
+    }
+    clues
+}
+
+fn years_of(programmes: &Programmes, programme: u32) -> impl Iterator<Item = (i16, i16)> + '_ {
+    programmes.get(programme).years.iter().copied()
+}
+
+/// The term in which a person held the office that the article gives, where the list knows both ends or one.
+pub(super) fn term(scene: Scene<'_, '_>, official: &crate::mention::official::OfficialMention<'_>) -> Option<(Option<Date>, Option<Date>)> {
+    let name = official.person_name?;
+    let people = &scene.gazetteer.people;
+    let office = people.office(official.office);
+    let mut terms = people.terms(name).filter(|t| {
+        // Count leaders and undated rows say nothing about a term.
+        let dated = t.start.is_some() && !t.confidence.starts_with("count") && !t.confidence.starts_with("partial");
+        let same_office = t.region.is_some() && t.region == official.region || t.region.is_none() && office.central && same_field(scene, &t.office, &office.name);
+        dated && same_office
+    });
+    let first = terms.next()?;
+    let (mut from, mut to) = (first.start, first.end);
+    for other in terms {
+        from = from.min(other.start);
+        to = if to.is_none() || other.end.is_none() { None } else { to.max(other.end) };
+    }
+    Some((from, to))
+}
+
+/// Whether two names of central offices share their head word and a further word.
+fn same_field(_: Scene<'_, '_>, a: &str, b: &str) -> bool {
+    let words = |s: &str| s.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 2).map(str::to_owned).collect::<Vec<_>>();
+    let (a, b) = (words(a), words(b));
+    a.first() == b.first() && b.iter().skip(1).all(|w| a.contains(w))
+}
+
+/// “…/2023/10/…”, “…/20220421/…”
+fn year_in_url(url: &str) -> Option<i16> {
+    url.split(['/', '-', '?', '=']).find_map(|part| {
+        let digits = part.get(..4).filter(|d| d.bytes().all(|b| b.is_ascii_digit()))?;
+        let whole = part.len() == 4 || part.len() == 8 && part.bytes().all(|b| b.is_ascii_digit());
+        digits.parse().ok().filter(|y| whole && (2000..2100).contains(y))
+    })
+}
+
+fn beside_programme(mentions: &Mentions<'_>, year: &YearMention) -> bool {
+    mentions.programmes.iter().any(|p| p.end <= year.first && year.first <= p.end + PROGRAMME_YEAR && p.support.is_none())
+}
+
+impl Times {
+    /// Finds the article's year and the dates that can be days of events.
+    pub fn new(scene: Scene<'_, '_>, lists: &FactLists, article: &Article<'_>, mentions: &Mentions<'_>, clues: &Clues) -> Self {
+        let mut events = Vec::new();
+        for (index, date) in mentions.dates.iter().enumerate() {
+            let zone = scene.zones.of(date.first);
+            if zone.makes_facts() && is_day(date) && !is_of_a_document(scene, lists, date.first) {
+                events.push(index);
+            }
+        }
+        let latest = mentions.dates.iter().filter_map(|d| d.settled.map(|when| (when, d))).filter(|(when, _)| matches!(when, When::Day(_) | When::Days(..))).max_by_key(|(when, _)| *when);
+        let copyright = clues.copyright.filter(|(year, _)| clues.terms.iter().all(|t| t.from.is_none_or(|d| d.year() <= *year) && t.to.is_none_or(|d| d.year() >= *year)));
+        let of_footer = mentions.years.iter().find(|y| matches!(y.year, YearWord::Copyright(_)));
+        let year = article
+            .published
+            .map(|day| (day.year(), "published", None))
+            .or_else(|| latest.map(|(when, d)| (when.year(), "article_date", Some((d.first, d.end)))))
+            .or_else(|| article.source.url.as_deref().and_then(year_in_url).map(|y| (y, "url_year", None)))
+            .or_else(|| copyright.map(|(year, _)| (year, "copyright_line", of_footer.map(|y| (y.first, y.end)))));
+        Times { year, events }
+    }
+}
+
+fn is_day(date: &DateMention) -> bool {
+    match date.value {
+        DateValue::Point(point) => point.day.is_some() || point.weekday.is_some(),
+        DateValue::Range(a, _) => a.day.is_some(),
+        DateValue::Offset { unit, .. } => unit == Unit::Day,
+    }
+}
+
+/// “surat Nomor 265 tanggal 5 Mei 2017”, “tertanggal 31 Mei”: the date of a letter is no event.
+fn is_of_a_document(scene: Scene<'_, '_>, lists: &FactLists, first: usize) -> bool {
+    let from = first.saturating_sub(14);
+    let before = (from..first).rev().take_while(|&at| !matches!(scene.printed(at), ";") && scene.text.tokens[at + 1].gap < crate::text::Gap::Line);
+    let mut digits = false;
+    for at in before {
+        digits |= scene.text.tokens[at].shape == Shape::Digits;
+        if digits && scene.is(at, lists.documents) {
+            return true;
+        }
+        if scene.printed(at) == "." && scene.text.tokens[at + 1].gap == crate::text::Gap::Space && scene.text.tokens[at + 1].shape.is_capitalised() && at + 3 < first {
+            return false;
+        }
+    }
+    false
+}
+
+impl<'m, 'a> Case<'m, 'a> {
+    /// The date of an event told at token `at`: in its sentence, else in the sentence behind or before. The flag says
+    /// whether it stands apart.
+    pub(super) fn date_at(&self, at: usize) -> Option<(usize, bool)> {
+        let dates = &self.mentions.dates;
+        let number = self.scene.text.sentence_of(at);
+        let in_sentence = |number: usize| {
+            let sentence = self.scene.text.sentences.get(number)?;
+            let inside = self.times.events.iter().copied().filter(|&d| sentence.first <= dates[d].first && dates[d].first < sentence.end);
+            inside.min_by_key(|&d| {
+                let distance = dates[d].first.abs_diff(at);
+                // A day with its number tells more than a bare weekday.
+                (dates[d].settled.is_none(), distance)
+            })
+        };
+        if let Some(date) = in_sentence(number) {
+            return Some((date, false));
+        }
+        if self.scene.zones.of(at) == Zone::Headline {
+            return None;
+        }
+        let beside = in_sentence(number + 1).or_else(|| number.checked_sub(1).and_then(in_sentence));
+        beside.map(|date| (date, true))
+    }
+
+    /// The year of the cohort told at token `at` about `programme`: stated beside the programme, in the sentence, else of the event.
+    pub(super) fn cohort_year(&self, at: usize, programme: Option<usize>, date: Option<usize>, kind: Kind) -> Option<(i16, &'static str, Option<Tokens>)> {
+        let years = &self.mentions.years;
+        let (first, end) = self.sentence(at);
+        let usable = |y: &&YearMention| !y.of_assessment && !y.inside_date && !matches!(y.year, YearWord::Copyright(_));
+        let resolve = |y: &YearMention| match y.year {
+            YearWord::Stated(year) | YearWord::Copyright(year) => Some((year, "", None)),
+            YearWord::Relative(offset) => self.times.year.map(|(year, by, tokens)| (year + offset, by, tokens)),
+        };
+        // Beside the programme's name in this sentence.
+        let beside = years.iter().filter(usable).find(|y| {
+            self.mentions.programmes.iter().any(|p| p.first >= first && p.end <= y.first && y.first <= p.end + PROGRAMME_YEAR && y.end <= end && programme.is_none_or(|i| self.mentions.programmes[i].programme == p.programme))
+        });
+        if let Some(found) = beside.and_then(resolve) {
+            return Some(found);
+        }
+        // In the sentence.
+        let inside = years.iter().filter(usable).filter(|y| first <= y.first && y.end <= end).min_by_key(|y| y.first.abs_diff(at));
+        if kind != Kind::Signing
+            && let Some(found) = inside.and_then(resolve)
+        {
+            return Some(found);
+        }
+        // Beside the programme's name anywhere in the article, if only one year stands there.
+        let named = programme.map(|i| self.mentions.programmes[i].programme);
+        let mut elsewhere: Vec<(i16, &'static str, Option<Tokens>)> = Vec::new();
+        for year in years.iter().filter(usable) {
+            let beside = self.mentions.programmes.iter().any(|p| Some(p.programme) == named && p.support.is_none() && p.end <= year.first && year.first <= p.end + 3 && self.scene.text.line_of(p.first) == self.scene.text.line_of(year.first));
+            if beside
+                && let YearWord::Stated(y) = year.year
+                && !elsewhere.iter().any(|(other, ..)| *other == y)
+            {
+                elsewhere.push((y, "cohort_year", Some((year.first, year.end))));
+            }
+        }
+        if let [only] = elsewhere[..] {
+            return Some(only);
+        }
+        if let Some(day) = date.and_then(|d| self.mentions.dates[d].settled.map(|when| (when, d))) {
+            return Some((day.0.year(), "event_date", Some((self.mentions.dates[day.1].first, self.mentions.dates[day.1].end))));
+        }
+        inside.and_then(resolve).or(self.times.year)
+    }
+}
+
+impl Case<'_, '_> {
+    /// The year that a record gives for a count: the one stated for it, else that of the cohort told of around it.
+    pub fn year_of_count(&self, count: usize) -> Option<(i16, &'static str, Option<Tokens>)> {
+        let mention = &self.mentions.counts[count];
+        let date = self.date_at(mention.first).map(|(date, _)| date);
+        let programme = self.programme_at(mention.first).map(|(_, mention, _)| mention);
+        self.count_year(count).or_else(|| if mention.role == crate::mention::count::Role::Selected { self.cohort_year(mention.first, programme, date, Kind::CohortSize) } else { None })
+    }
+
+    /// The year stated for a count.
+    pub(super) fn count_year(&self, count: usize) -> Option<(i16, &'static str, Option<Tokens>)> {
+        let year = &self.mentions.years[self.mentions.counts[count].year?];
+        match year.year {
+            YearWord::Stated(y) | YearWord::Copyright(y) => Some((y, "", None)),
+            YearWord::Relative(offset) => self.times.year.map(|(y, by, tokens)| (y + offset, by, tokens)),
+        }
+    }
+}

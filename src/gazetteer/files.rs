@@ -1,0 +1,65 @@
+//! The files of the gazetteer folder: those embedded at build time and, over them, those of a user's folder.
+
+use crate::error::{Error, Result};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+include!(concat!(env!("OUT_DIR"), "/gazetteers.rs"));
+
+/// Path below the folder → texts, the embedded one first and the user's one, if any, behind it.
+#[derive(Debug, Clone)]
+pub struct Files {
+    files: BTreeMap<String, Vec<String>>,
+}
+
+impl Files {
+    /// The embedded files.
+    pub fn builtin() -> Self {
+        Files { files: EMBEDDED.iter().map(|(name, text)| ((*name).to_owned(), vec![(*text).to_owned()])).collect() }
+    }
+
+    /// The embedded files with the `.csv` and `.toml` files below `dir` laid over them.
+    pub fn with(dir: &Path) -> Result<Self> {
+        let mut all = Self::builtin();
+        let mut todo = vec![dir.to_owned()];
+        while let Some(folder) = todo.pop() {
+            let failed = |source| Error::Io { path: folder.clone(), source };
+            for entry in std::fs::read_dir(&folder).map_err(failed)? {
+                let path = entry.map_err(failed)?.path();
+                if path.is_dir() {
+                    todo.push(path);
+                } else if path.extension().is_some_and(|e| e == "csv" || e == "toml") {
+                    let text = std::fs::read_to_string(&path).map_err(|source| Error::Io { path: path.clone(), source })?;
+                    let name = path.strip_prefix(dir).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+                    all.files.entry(name).or_default().push(text);
+                }
+            }
+        }
+        Ok(all)
+    }
+
+    /// The texts of one file, embedded first.
+    pub fn texts(&self, name: &str) -> &[String] {
+        self.files.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The names of all files that begin with `prefix`, sorted.
+    pub fn names<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = &'a str> {
+        self.files.keys().map(String::as_str).filter(move |name| name.starts_with(prefix))
+    }
+
+    /// SHA-256 over all names and texts, in hexadecimal: two engines with the same digest say the same.
+    pub fn digest(&self) -> String {
+        let mut hasher = Sha256::new();
+        for (name, texts) in &self.files {
+            for text in texts {
+                hasher.update(name.as_bytes());
+                hasher.update([0]);
+                hasher.update(text.as_bytes());
+                hasher.update([0]);
+            }
+        }
+        hasher.finalize().iter().map(|b| format!("{b:02x}")).collect()
+    }
+}

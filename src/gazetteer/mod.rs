@@ -1,0 +1,81 @@
+//! What exists: regions, districts, offices and their holders, organisations, programmes and word lists, read from the
+//! folder `gazetteers/` (embedded in the program) with a user's folder laid over it. Every row keeps its file and line.
+
+mod files;
+mod organisation;
+mod people;
+mod programme;
+mod region;
+mod table;
+mod words;
+
+pub use files::Files;
+pub use organisation::Organisations;
+pub use people::People;
+pub use programme::Programmes;
+pub use region::{Level, NameReading, RegionId, Regions};
+pub use table::Table;
+pub use words::WordLists;
+
+use crate::error::Fault;
+use crate::text::{LexiconBuilder, NumberKind, NumberWord, NumberWords};
+use jiff::civil::Date;
+
+/// All lists.
+#[derive(Debug)]
+pub struct Gazetteer {
+    /// Provinces, kabupaten, kota and their names; kecamatan names.
+    pub regions: Regions,
+    /// Offices and the people who hold them.
+    pub people: People,
+    /// Ministries, agencies, associations.
+    pub organisations: Organisations,
+    /// Programmes.
+    pub programmes: Programmes,
+    /// Word lists.
+    pub words: WordLists,
+    /// Number words.
+    pub numbers: NumberWords,
+}
+
+impl Gazetteer {
+    /// Reads all lists; names and words go into `lexicon`. Faults are collected, never thrown.
+    pub fn read(files: &Files, lexicon: &mut LexiconBuilder, faults: &mut Vec<Fault>) -> Self {
+        let words = WordLists::read(files, lexicon, faults);
+        let mut numbers = NumberWords::default();
+        for row in Table::read(files, "words/numbers.csv", &["form", "kind", "value"], &["form"], faults).rows() {
+            let Some(kind) = NumberKind::named(row.get("kind")) else {
+                faults.push(row.fault(format!("kind `{}` is no kind of number word", row.get("kind"))));
+                continue;
+            };
+            match row.get("value").parse() {
+                Ok(value) => row.forms("form").for_each(|form| {
+                    if let Some(&word) = lexicon.cut(form).first() {
+                        numbers.insert(word, NumberWord { kind, value });
+                    }
+                }),
+                Err(_) => faults.push(row.fault(format!("value `{}` is not a whole number", row.get("value")))),
+            }
+        }
+        let regions = Regions::read(files, lexicon, faults);
+        let organisations = Organisations::read(files, lexicon, faults);
+        let programmes = Programmes::read(files, lexicon, &organisations, faults);
+        let people = People::read(files, lexicon, &regions, &organisations, faults);
+        Gazetteer { regions, people, organisations, programmes, words, numbers }
+    }
+}
+
+/// A day from a cell: a whole date, or a year or month taken as its first (`upper` false) or last day.
+fn day(cell: &str, upper: bool) -> Option<Date> {
+    let mut parts = cell.split('-').map(|p| p.parse::<i16>().ok());
+    let year = parts.next()??;
+    let month = parts.next().flatten();
+    let day = parts.next().flatten();
+    let month_or = month.unwrap_or(if upper { 12 } else { 1 });
+    let first = Date::new(year, i8::try_from(month_or).ok()?, 1).ok()?;
+    match day {
+        Some(day) => Date::new(year, first.month(), i8::try_from(day).ok()?).ok(),
+        None if upper => Some(first.last_of_month()),
+        None => Some(first),
+    }
+}

@@ -1,0 +1,84 @@
+//! Ministries, directorates, agencies, associations, universities: the parties and owners beside the regions.
+
+use super::day;
+use super::files::Files;
+use super::table::Table;
+use crate::error::Fault;
+use crate::text::{LexiconBuilder, ListId};
+use jiff::civil::Date;
+use std::collections::HashMap;
+
+/// One organisation.
+#[derive(Debug)]
+pub struct Organisation {
+    /// Slug, `kementerian-komunikasi-dan-informatika`.
+    pub id: String,
+    /// Official name.
+    pub name: String,
+    /// `ministry`, `agency`, `directorate general`, ...
+    pub kind: String,
+    /// Id of the organisation it is part of.
+    pub parent: String,
+    /// Id of the organisation it followed.
+    pub predecessor: String,
+    /// First day under this name.
+    pub valid_from: Option<Date>,
+    /// Last day under this name.
+    pub valid_to: Option<Date>,
+}
+
+/// All organisations.
+#[derive(Debug)]
+pub struct Organisations {
+    all: Vec<Organisation>,
+    by_id: HashMap<String, u32>,
+    /// The lexicon's list of their names; its entries are their numbers.
+    pub list: ListId,
+}
+
+impl Organisations {
+    /// Reads `organisations.csv`.
+    pub fn read(files: &Files, lexicon: &mut LexiconBuilder, faults: &mut Vec<Fault>) -> Self {
+        let list = lexicon.list("organisation names", true).unwrap_or(ListId(0));
+        let (mut all, mut by_id) = (Vec::new(), HashMap::new());
+        for row in Table::read(files, "organisations.csv", &["id", "name", "kind"], &["id"], faults).rows() {
+            let number = all.len() as u32;
+            let forms = std::iter::once(row.get("name")).chain(row.forms("abbreviations")).chain(row.forms("variants"));
+            forms.for_each(|form| lexicon.phrase(form, list, number));
+            by_id.insert(row.get("id").to_owned(), number);
+            all.push(Organisation {
+                id: row.get("id").to_owned(),
+                name: row.get("name").to_owned(),
+                kind: row.get("kind").to_owned(),
+                parent: row.get("parent").to_owned(),
+                predecessor: row.get("predecessor").to_owned(),
+                valid_from: day(row.get("valid_from"), false),
+                valid_to: day(row.get("valid_to"), true),
+            });
+        }
+        Organisations { all, by_id, list }
+    }
+
+    /// An organisation by its number.
+    pub fn get(&self, number: u32) -> &Organisation {
+        &self.all[number as usize]
+    }
+
+    /// An organisation's number by its id.
+    pub fn by_id(&self, id: &str) -> Option<u32> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The organisation that `number` belongs to at the top: the ministry of a directorate.
+    pub fn top(&self, number: u32) -> u32 {
+        let mut at = number;
+        // Bounded: a list with a circle of parents must not hang.
+        for _ in 0..8 {
+            match self.by_id(&self.get(at).parent) {
+                Some(parent) => at = parent,
+                None => break,
+            }
+        }
+        at
+    }
+}

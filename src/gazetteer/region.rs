@@ -1,0 +1,229 @@
+//! Provinces, kabupaten and kota with all names that press gives them, and the names of kecamatan, which are no facts of
+//! their own but keep "Bekasi Timur" from being read as Bekasi.
+
+use super::day;
+use super::files::Files;
+use super::table::Table;
+use crate::error::Fault;
+use crate::text::{LexiconBuilder, ListId, WordId};
+use jiff::civil::Date;
+use std::collections::HashMap;
+
+/// Number of a region in its list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RegionId(pub u16);
+
+/// The three kinds of region.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Level {
+    /// `provinsi`
+    Province,
+    /// `kabupaten`
+    Kabupaten,
+    /// `kota`
+    Kota,
+}
+
+impl Level {
+    /// The word used in lists and records.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Level::Province => "provinsi",
+            Level::Kabupaten => "kabupaten",
+            Level::Kota => "kota",
+        }
+    }
+
+    /// Reads the word used in lists and records.
+    pub fn parse(word: &str) -> Option<Self> {
+        [Level::Province, Level::Kabupaten, Level::Kota].into_iter().find(|l| l.as_str() == word)
+    }
+}
+
+/// One region.
+#[derive(Debug)]
+pub struct Region {
+    /// Kemendagri code, `52.07`.
+    pub code: String,
+    /// BPS code, `5207`.
+    pub bps: String,
+    /// Kind.
+    pub level: Level,
+    /// Name without its type word.
+    pub name: String,
+    /// Name with its type word.
+    pub full_name: String,
+    /// The province of a kabupaten or kota.
+    pub parent: Option<RegionId>,
+    /// Created or renamed on this day.
+    pub valid_from: Option<Date>,
+}
+
+/// One meaning of a written name.
+#[derive(Debug)]
+pub struct NameReading {
+    /// The region meant.
+    pub region: RegionId,
+    /// Whether the name counts only exactly as written in the list (abbreviations in capitals).
+    pub exact: Option<String>,
+    /// Whether the name means the region without a type word or other support.
+    pub alone: bool,
+    /// Whether it is the official name.
+    pub official: bool,
+    /// Last day of a former name.
+    pub valid_to: Option<Date>,
+    /// The row, `aliases.csv#KSB`.
+    pub by: String,
+}
+
+/// What a written name can mean.
+#[derive(Debug, Default)]
+struct Name {
+    readings: Vec<NameReading>,
+    careful: Option<String>,
+}
+
+/// All regions, by number and by name.
+#[derive(Debug)]
+pub struct Regions {
+    regions: Vec<Region>,
+    by_code: HashMap<String, RegionId>,
+    names: Vec<Name>,
+    districts: Vec<Vec<RegionId>>,
+    /// The lexicon's list of region names; its entries are numbers of names.
+    pub list: ListId,
+    /// The lexicon's list of kecamatan names.
+    pub district_list: ListId,
+}
+
+impl Regions {
+    /// Reads `regions/*.csv`.
+    pub fn read(files: &Files, lexicon: &mut LexiconBuilder, faults: &mut Vec<Fault>) -> Self {
+        let list = lexicon.list("region names", true).unwrap_or(ListId(0));
+        let district_list = lexicon.list("district names", true).unwrap_or(ListId(0));
+        let mut all = Regions { regions: Vec::new(), by_code: HashMap::new(), names: Vec::new(), districts: Vec::new(), list, district_list };
+        let mut by_words: HashMap<Vec<WordId>, u32> = HashMap::new();
+        let table = Table::read(files, "regions/regions.csv", &["code", "level", "name", "full_name"], &["code"], faults);
+        for row in table.rows() {
+            let Some(level) = Level::parse(row.get("level")) else {
+                faults.push(row.fault(format!("level `{}` is not one of provinsi kabupaten kota", row.get("level"))));
+                continue;
+            };
+            let id = RegionId(all.regions.len() as u16);
+            let parent = all.by_code.get(row.get("parent")).copied();
+            if parent.is_none() && !row.get("parent").is_empty() {
+                faults.push(row.fault(format!("parent `{}` is no code above this row", row.get("parent"))));
+            }
+            all.by_code.insert(row.get("code").to_owned(), id);
+            all.regions.push(Region {
+                code: row.get("code").to_owned(),
+                bps: row.get("bps").to_owned(),
+                level,
+                name: row.get("name").to_owned(),
+                full_name: row.get("full_name").to_owned(),
+                parent,
+                valid_from: day(row.get("valid_from"), false),
+            });
+            let by = format!("regions.csv#{}", row.get("code"));
+            let reading = NameReading { region: id, exact: None, alone: true, official: true, valid_to: None, by };
+            all.add_name(row.get("name"), reading, lexicon, &mut by_words);
+        }
+        for row in Table::read(files, "regions/aliases.csv", &["alias", "code"], &["alias", "code"], faults).rows() {
+            let Some(&region) = all.by_code.get(row.get("code")) else {
+                faults.push(row.fault(format!("code `{}` is not in regions/regions.csv", row.get("code"))));
+                continue;
+            };
+            let reading = NameReading {
+                region,
+                exact: (row.get("case") == "exact").then(|| row.get("alias").to_owned()),
+                alone: row.get("alone") != "no",
+                official: false,
+                valid_to: day(row.get("valid_to"), true),
+                by: format!("aliases.csv#{}", row.get("alias")),
+            };
+            all.add_name(row.get("alias"), reading, lexicon, &mut by_words);
+        }
+        for row in Table::read(files, "regions/ambiguous.csv", &["name", "kind", "why"], &["name", "kind", "codes"], faults).rows() {
+            if matches!(row.get("kind"), "common_word" | "alias_other_meaning" | "inside_person_name")
+                && let Some(&name) = by_words.get(&lexicon.cut(row.get("name")))
+            {
+                all.names[name as usize].careful.get_or_insert_with(|| row.get("why").to_owned());
+            }
+        }
+        let mut district_names: HashMap<Vec<WordId>, u32> = HashMap::new();
+        for row in Table::read(files, "regions/districts.csv", &["code", "parent", "name"], &["code"], faults).rows() {
+            let Some(&parent) = all.by_code.get(row.get("parent")) else {
+                faults.push(row.fault(format!("parent `{}` is not in regions/regions.csv", row.get("parent"))));
+                continue;
+            };
+            let words = lexicon.cut(row.get("name"));
+            let name = *district_names.entry(words.clone()).or_insert_with(|| {
+                lexicon.phrase_of(&words, district_list, all.districts.len() as u32);
+                all.districts.push(Vec::new());
+                all.districts.len() as u32 - 1
+            });
+            all.districts[name as usize].push(parent);
+        }
+        all
+    }
+
+    fn add_name(&mut self, name: &str, reading: NameReading, lexicon: &mut LexiconBuilder, by_words: &mut HashMap<Vec<WordId>, u32>) {
+        let words = lexicon.cut(name);
+        // Hyphens are written or not: Pare-Pare, Pare Pare.
+        let hyphen = lexicon.word("-");
+        let open: Vec<WordId> = words.iter().copied().filter(|w| *w != hyphen).collect();
+        let number = *by_words.entry(words.clone()).or_insert_with(|| {
+            self.names.push(Name::default());
+            self.names.len() as u32 - 1
+        });
+        lexicon.phrase_of(&words, self.list, number);
+        if open.len() != words.len() && !by_words.contains_key(&open) {
+            by_words.insert(open.clone(), number);
+            lexicon.phrase_of(&open, self.list, number);
+        }
+        let readings = &mut self.names[number as usize].readings;
+        if !readings.iter().any(|r| r.region == reading.region) {
+            readings.push(reading);
+        }
+    }
+
+    /// A region by its number.
+    pub fn get(&self, id: RegionId) -> &Region {
+        &self.regions[id.0 as usize]
+    }
+
+    /// A region by its Kemendagri code.
+    pub fn by_code(&self, code: &str) -> Option<RegionId> {
+        self.by_code.get(code).copied()
+    }
+
+    /// All regions with their numbers.
+    pub fn iter(&self) -> impl Iterator<Item = (RegionId, &Region)> {
+        self.regions.iter().enumerate().map(|(i, r)| (RegionId(i as u16), r))
+    }
+
+    /// What the name with this number can mean.
+    pub fn readings(&self, name: u32) -> &[NameReading] {
+        &self.names[name as usize].readings
+    }
+
+    /// Why the name needs care when nothing supports it (it is also a common word, a person's name, another place).
+    pub fn careful(&self, name: u32) -> Option<&str> {
+        self.names[name as usize].careful.as_deref()
+    }
+
+    /// The regions that have a kecamatan of this name.
+    pub fn district_parents(&self, name: u32) -> &[RegionId] {
+        &self.districts[name as usize]
+    }
+
+    /// The province of a region; a province is its own.
+    pub fn province(&self, id: RegionId) -> RegionId {
+        self.get(id).parent.unwrap_or(id)
+    }
+
+    /// How many kabupaten and kota a province has.
+    pub fn children(&self, province: RegionId) -> usize {
+        self.regions.iter().filter(|r| r.parent == Some(province)).count()
+    }
+}

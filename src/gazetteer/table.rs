@@ -1,0 +1,105 @@
+//! A list file: CSV rows with a header. A user's file of the same name replaces rows with the same key and adds the others.
+
+use super::files::Files;
+use crate::error::Fault;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// The rows of one list, the user's rows laid over the embedded ones.
+#[derive(Debug)]
+pub struct Table {
+    rows: Vec<Row>,
+}
+
+/// One row.
+#[derive(Debug, Clone)]
+pub struct Row {
+    file: Rc<str>,
+    header: Rc<[String]>,
+    cells: csv::StringRecord,
+    line: usize,
+}
+
+impl Row {
+    /// The cell under `column`, trimmed; empty where the file has no such column.
+    pub fn get(&self, column: &str) -> &str {
+        self.header.iter().position(|h| h == column).and_then(|i| self.cells.get(i)).unwrap_or("").trim()
+    }
+
+    /// The alternatives in the cell under `column`, which stand behind bars.
+    pub fn forms<'a>(&'a self, column: &str) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.get(column).split('|').map(str::trim).filter(|form| !form.is_empty())
+    }
+
+    /// Line in its file, from 1.
+    pub fn line(&self) -> usize {
+        self.line
+    }
+
+    /// A fault in this row.
+    pub fn fault(&self, message: impl Into<String>) -> Fault {
+        Fault::new(&*self.file, self.line, message)
+    }
+}
+
+impl Table {
+    /// Reads the list `name`. `required` columns must be in the header and filled; rows with equal `key` columns replace
+    /// earlier ones when they come from a user's file and are faults within one file.
+    pub fn read(files: &Files, name: &str, required: &[&str], key: &[&str], faults: &mut Vec<Fault>) -> Self {
+        let mut rows: Vec<Row> = Vec::new();
+        let mut known: HashMap<String, usize> = HashMap::new();
+        for (layer, text) in files.texts(name).iter().enumerate() {
+            let file: Rc<str> = Rc::from(name);
+            let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+            let header: Rc<[String]> = match reader.headers() {
+                Ok(header) => header.iter().map(|h| h.trim_start_matches('\u{feff}').trim().to_owned()).collect(),
+                Err(error) => {
+                    faults.push(Fault::new(name, 1, error.to_string()));
+                    continue;
+                }
+            };
+            if let Some(missing) = required.iter().find(|c| !header.iter().any(|h| h == **c)) {
+                faults.push(Fault::new(name, 1, format!("column `{missing}` is missing; found: {}", header.join(", "))));
+                continue;
+            }
+            let mut in_this_layer: HashMap<String, usize> = HashMap::new();
+            for record in reader.records() {
+                let cells = match record {
+                    Ok(cells) => cells,
+                    Err(error) => {
+                        faults.push(Fault::new(name, error.position().map_or(0, |p| p.line() as usize), error.to_string()));
+                        continue;
+                    }
+                };
+                let line = cells.position().map_or(0, |p| p.line() as usize);
+                let row = Row { file: file.clone(), header: header.clone(), cells, line };
+                if row.cells.len() > header.len() {
+                    faults.push(row.fault(format!("{} cells under {} columns; put cells with commas in quotes", row.cells.len(), header.len())));
+                    continue;
+                }
+                if let Some(empty) = required.iter().find(|c| row.get(c).is_empty()) {
+                    faults.push(row.fault(format!("column `{empty}` is empty")));
+                    continue;
+                }
+                let id = key.iter().map(|c| row.get(c)).collect::<Vec<_>>().join("\u{1f}");
+                if let Some(first) = in_this_layer.insert(id.clone(), line) {
+                    faults.push(row.fault(format!("the same {} as line {first}", key.join(", "))));
+                    continue;
+                }
+                match known.get(&id) {
+                    Some(&at) if layer > 0 => rows[at] = row,
+                    _ => {
+                        known.insert(id, rows.len());
+                        rows.push(row);
+                    }
+                }
+            }
+        }
+        Table { rows }
+    }
+
+    /// The rows, in file order.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+}

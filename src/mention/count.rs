@@ -1,0 +1,333 @@
+//! Counts of regions: the number, what it counts, and the part it plays. A cohort, the regions assessed for it, all cohorts
+//! together and "the 24 others" are different things that stand side by side in one article.
+
+use super::programme::ProgrammeMention;
+use super::region::RegionMention;
+use super::years::{YearMention, YearWord};
+use super::{ListFinder, Scene, Skips};
+use crate::gazetteer::Level;
+use crate::rule::{Match, RuleSet, SpanRule};
+use crate::text::{Gap, ListId, Shape};
+use std::borrow::Cow;
+
+/// A count of regions.
+#[derive(Debug, Clone)]
+pub struct CountMention<'a> {
+    /// First token.
+    pub first: usize,
+    /// First token after it.
+    pub end: usize,
+    /// The number; `None` for "belasan".
+    pub value: Option<u64>,
+    /// `about`, `at_least`, `at_most`.
+    pub approx: Option<&'a str>,
+    /// What is counted.
+    pub unit: &'a str,
+    /// The part it plays.
+    pub role: Role,
+    /// The year stated for it: index into the article's years.
+    pub year: Option<usize>,
+    /// The number in the other notation, where it is another number: "10 (sembilan)".
+    pub echo: Option<u64>,
+    /// Whether it counts only regions of one province.
+    pub in_province: bool,
+    /// The count that this one is a part of.
+    pub part_of: Option<usize>,
+    /// The rule.
+    pub by: Cow<'a, str>,
+}
+
+/// The part a count plays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The cohort.
+    Selected,
+    /// Regions looked at before the choice.
+    Assessed,
+    /// Regions invited.
+    Invited,
+    /// Several cohorts together.
+    Total,
+    /// Others, targets, all regions.
+    Other,
+}
+
+impl Role {
+    /// The word used in records.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Role::Selected => "selected",
+            Role::Assessed => "assessed",
+            Role::Invited => "invited",
+            Role::Total => "total",
+            Role::Other => "other",
+        }
+    }
+}
+
+/// The rules and word lists that counts are found with.
+#[derive(Debug)]
+pub struct CountLists {
+    units: ListId,
+    others: ListId,
+    approx: ListId,
+    totals: ListId,
+    targets: ListId,
+    selection: ListId,
+    anaphora: ListId,
+    prepositions: ListId,
+    together: ListId,
+    openers: ListId,
+    verbs: ListId,
+}
+
+impl CountLists {
+    /// Looks the lists up.
+    pub fn new(lists: &mut ListFinder<'_>) -> Self {
+        CountLists {
+            units: lists.get("count_units"),
+            others: lists.get("count_others"),
+            approx: lists.get("count_approx"),
+            totals: lists.get("count_totals"),
+            targets: lists.get("count_targets"),
+            selection: lists.get("selection"),
+            anaphora: lists.get("anaphora"),
+            prepositions: lists.get("place_prepositions"),
+            together: lists.get("together_words"),
+            openers: lists.get("list_openers"),
+            verbs: lists.get("signing_verbs"),
+        }
+    }
+}
+
+/// Kabupaten and kota in the country, with room for the figures that press prints (the list has 514; 491 to 519 are seen).
+const ALL_REGIONS: std::ops::RangeInclusive<u64> = 490..=520;
+/// How many words away from a count a word can still tell its role.
+const ROLE_REACH: usize = 14;
+/// How many words away from a count its year can stand.
+const YEAR_REACH: usize = 14;
+
+/// What the finder needs to know of the rest of the article.
+#[derive(Debug, Clone, Copy)]
+pub struct Around<'m, 'a> {
+    /// Programmes named.
+    pub programmes: &'m [ProgrammeMention],
+    /// Regions named.
+    pub regions: &'m [RegionMention<'a>],
+    /// Tokens of organisations named.
+    pub organisations: &'m [super::programme::OrganisationMention],
+    /// Years stated.
+    pub years: &'m [YearMention],
+}
+
+/// All counts of regions.
+pub fn find<'a>(scene: Scene<'_, 'a>, lists: &CountLists, rules: &'a RuleSet, around: Around<'_, 'a>, skips: &mut Skips) -> Vec<CountMention<'a>> {
+    let mut counts: Vec<CountMention<'a>> = Vec::new();
+    let mut at = 0;
+    while at < scene.text.tokens.len() {
+        let token = &scene.text.tokens[at];
+        if !scene.zones.of(at).makes_facts() || !rules.can_begin(token) {
+            at += 1;
+            continue;
+        }
+        if let Some(name) = around.programmes.iter().find(|p| p.first <= at && at < p.end && token.shape == Shape::Digits) {
+            skips.note(name.first, name.end, "count", || "a number inside a programme's name".to_owned());
+            at = name.end;
+            continue;
+        }
+        match rules.longest(scene.cx(), at) {
+            Some((rule, found)) => {
+                let end = found.end;
+                match count(scene, lists, rule, &found, at, around) {
+                    Ok(count) => counts.push(count),
+                    Err(why) => skips.note(at, end, "count", || why),
+                }
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    lend_units(scene, &mut counts);
+    for index in 0..counts.len() {
+        counts[index].year = year_of(scene, &counts, index, around.years);
+    }
+    find_parts(scene, lists, &mut counts, around.years);
+    for index in 0..counts.len() {
+        counts[index].role = role(scene, lists, &counts, index, around);
+    }
+    counts.retain(|c| !c.unit.is_empty());
+    counts
+}
+
+fn count<'a>(scene: Scene<'_, 'a>, lists: &CountLists, rule: &'a SpanRule, found: &Match, first: usize, around: Around<'_, 'a>) -> Result<CountMention<'a>, String> {
+    let tokens = |name: &str| rule.pattern.get(found, name);
+    let entry = |name: &str, list: ListId| tokens(name).and_then(|(a, _)| scene.longest(a, list)).map(|(_, entry)| scene.value(list, entry));
+    let (number_at, _) = tokens("n").ok_or("the rule remembers no number as `n`")?;
+    let number = scene.gazetteer.numbers.parse(scene.text, number_at).ok_or("no number")?;
+    if number.value.fract() != 0.0 || number.value < 1.0 || number.value > 100_000.0 {
+        return Err("no whole number of regions".to_owned());
+    }
+    let value = (!number.vague).then_some(number.value as u64);
+    let unit = match rule.value.as_str() {
+        "counted" => entry("u", lists.units).unwrap_or(""),
+        _ => "",
+    };
+    let end = found.end;
+    if value.is_some_and(|v| v <= 5) && scene.is(end, lists.anaphora) && scene.text.tokens[end].gap == Gap::Space {
+        return Err("points back to regions named before".to_owned());
+    }
+    if value == Some(1) {
+        return Err("one region is no cohort".to_owned());
+    }
+    if value.is_none() {
+        return Err("no number, only a magnitude".to_owned());
+    }
+    let province = province_behind(scene, lists, end, around.regions);
+    if let Some(province) = province
+        && value.is_some_and(|v| v as usize == scene.gazetteer.regions.children(province))
+    {
+        return Err(format!("the number of kabupaten and kota in {}", scene.gazetteer.regions.get(province).full_name));
+    }
+    Ok(CountMention {
+        first,
+        end,
+        value,
+        approx: entry("a", lists.approx).or_else(|| entry("b", lists.approx)),
+        unit,
+        role: Role::Other,
+        year: None,
+        echo: number.echo.filter(|echo| *echo != number.value && echo.fract() == 0.0 && *echo > 0.0).map(|echo| echo as u64),
+        in_province: province.is_some(),
+        part_of: None,
+        by: Cow::Owned(format!("{}#{}", rule.file.trim_start_matches("rules/"), rule.name)),
+    })
+}
+
+/// “… kabupaten/kota di Jawa Tengah”, “se-Provinsi Bengkulu”: the province that limits the count.
+fn province_behind(scene: Scene<'_, '_>, lists: &CountLists, end: usize, regions: &[RegionMention<'_>]) -> Option<crate::gazetteer::RegionId> {
+    let next = regions.iter().find(|r| r.first >= end && r.first <= end + 3)?;
+    let place = (end..next.first).any(|at| scene.longest(at, lists.prepositions).is_some_and(|(_, e)| scene.value(lists.prepositions, e) == "place"));
+    next.region.filter(|r| place && scene.gazetteer.regions.get(*r).level == Level::Province)
+}
+
+/// A number without a unit takes the unit of a count in its sentence or the one before.
+fn lend_units(scene: Scene<'_, '_>, counts: &mut [CountMention<'_>]) {
+    for index in 0..counts.len() {
+        if !counts[index].unit.is_empty() {
+            continue;
+        }
+        let sentence = scene.text.sentence_of(counts[index].first);
+        let near = |c: &&CountMention<'_>| !c.unit.is_empty() && scene.text.sentence_of(c.first).abs_diff(sentence) <= 1 && scene.text.sentence_of(c.first) <= sentence;
+        let lender = counts[index + 1..].iter().filter(near).next().filter(|c| c.first <= counts[index].end + 4).or_else(|| counts[..index].iter().rev().find(near));
+        counts[index].unit = lender.map_or("", |c| c.unit);
+    }
+}
+
+/// The year stated for a count: behind it before the next count, else before it, within the sentence.
+fn year_of(scene: Scene<'_, '_>, counts: &[CountMention<'_>], index: usize, years: &[YearMention]) -> Option<usize> {
+    let count = &counts[index];
+    let sentence = scene.text.sentences[scene.text.sentence_of(count.first)];
+    let next = counts.get(index + 1).map_or(sentence.end, |c| c.first.min(sentence.end));
+    let before = index.checked_sub(1).map_or(sentence.first, |i| counts[i].end.max(sentence.first));
+    let usable = |y: &YearMention| !y.of_assessment && !y.inside_date && !matches!(y.year, YearWord::Copyright(_));
+    let find = |from: usize, to: usize| years.iter().position(|y| y.first >= from && y.end <= to && usable(y));
+    // “di tahun 2022, 50 kabupaten” and “50 kabupaten di tahun 2022”: behind wins in a list of years.
+    let behind = find(count.end, next.min(count.end + YEAR_REACH));
+    let ahead = || years.iter().rposition(|y| y.end <= count.first && y.first >= before && y.first + YEAR_REACH >= count.first && usable(y));
+    behind.or_else(ahead)
+}
+
+/// “141 kabupaten/kota. Di antaranya 25 di tahun 2017, 50 tahun 2018 …”: the counts behind an opener are parts of the one before.
+fn find_parts(scene: Scene<'_, '_>, lists: &CountLists, counts: &mut [CountMention<'_>], years: &[YearMention]) {
+    for head in 0..counts.len() {
+        let sentence = scene.text.sentence_of(counts[head].first);
+        let opens = |at: usize| scene.longest(at, lists.openers).is_some() || scene.printed(at) == ":";
+        let last = counts[head + 1..].iter().take_while(|c| scene.text.sentence_of(c.first) <= sentence + 1 && scene.text.line_of(c.first) <= scene.text.line_of(counts[head].first) + 1).count();
+        let parts = head + 1..head + 1 + last;
+        if parts.len() < 2 || counts[head].part_of.is_some() || !(counts[head].end..counts[head + 1].first).any(opens) {
+            continue;
+        }
+        let with_year = parts.clone().filter(|&i| counts[i].year.is_some()).count();
+        let smaller = parts.clone().all(|i| counts[i].value < counts[head].value);
+        if smaller && (with_year == parts.len() || with_year <= 1) {
+            for part in parts {
+                counts[part].part_of = Some(head);
+            }
+        }
+    }
+    let _ = years;
+}
+
+fn role(scene: Scene<'_, '_>, lists: &CountLists, counts: &[CountMention<'_>], index: usize, around: Around<'_, '_>) -> Role {
+    let count = &counts[index];
+    let sentence = scene.text.sentences[scene.text.sentence_of(count.first)];
+    if (count.end..(count.end + 3).min(sentence.end)).any(|at| scene.is(at, lists.others)) {
+        return Role::Other;
+    }
+    if count.value.is_some_and(|v| ALL_REGIONS.contains(&v)) && count.unit != "provinsi" {
+        return Role::Other;
+    }
+    if beside_a_party(scene, lists, count, around) {
+        return Role::Other;
+    }
+    let out_of = counts.get(index + 1).is_some_and(|next| count.by.ends_with("out of a number") && next.first <= count.end + 3);
+    let of_more = index.checked_sub(1).is_some_and(|before| counts[before].by.ends_with("out of a number") && counts[before].end + 3 >= count.first);
+    if of_more {
+        return Role::Other;
+    }
+    let parts: Vec<&CountMention<'_>> = counts.iter().filter(|c| c.part_of == Some(index)).collect();
+    let distinct_years = parts.iter().filter(|c| c.year.is_some()).count() >= 2;
+    if distinct_years {
+        return Role::Total;
+    }
+    let near = |list: ListId, before: usize, behind: usize| {
+        let from = count.first.saturating_sub(before).max(sentence.first);
+        (from..count.first).chain(count.end..(count.end + behind).min(sentence.end)).any(|at| scene.longest(at, list).is_some())
+    };
+    let nearest = nearest_cue(scene, lists, count, sentence.first, sentence.end);
+    let target = around.programmes.iter().filter_map(|p| scene.gazetteer.programmes.get(p.programme).target).any(|t| Some(t) == count.value && t >= 100);
+    match nearest {
+        Some("assessed") => return Role::Assessed,
+        Some("invited") => return Role::Invited,
+        _ => {}
+    }
+    if target && count.year.is_none() {
+        return if near(lists.targets, 3, 4) { Role::Other } else { Role::Total };
+    }
+    if out_of || count.year.is_none() && near(lists.totals, 3, 4) {
+        return Role::Total;
+    }
+    let acts = nearest.is_some() || (sentence.first..sentence.end).any(|at| scene.longest(at, lists.verbs).is_some());
+    if acts || !around.programmes.is_empty() { Role::Selected } else { Role::Other }
+}
+
+/// “Wonosobo lolos bersama 24 kabupaten/kota”: those beside the region named are others.
+fn beside_a_party(scene: Scene<'_, '_>, lists: &CountLists, count: &CountMention<'_>, around: Around<'_, '_>) -> bool {
+    let sentence = scene.text.sentences[scene.text.sentence_of(count.first)];
+    let from = count.first.saturating_sub(4).max(sentence.first);
+    if !(from..count.first).any(|at| scene.longest(at, lists.together).is_some_and(|(end, _)| end <= count.first)) {
+        return false;
+    }
+    let party = around.regions.iter().filter(|r| r.end <= count.first && r.first >= sentence.first).map(|r| r.end).max();
+    let other = around.organisations.iter().filter(|o| o.end <= count.first && o.first >= sentence.first).map(|o| o.end).max();
+    party > other
+}
+
+/// The word of choosing, assessing or inviting nearest to the count, in its sentence.
+fn nearest_cue<'a>(scene: Scene<'_, 'a>, lists: &CountLists, count: &CountMention<'_>, first: usize, end: usize) -> Option<&'a str> {
+    let cue = |at: usize| scene.longest(at, lists.selection).map(|(_, entry)| scene.value(lists.selection, entry)).filter(|v| !matches!(*v, "received" | "receiving"));
+    let boundary = |at: usize| matches!(scene.printed(at), "." | ";");
+    let behind = (count.end..(count.end + ROLE_REACH).min(end)).take_while(|&at| !boundary(at)).find_map(|at| cue(at).map(|v| (at - count.end, v)));
+    let before = (count.first.saturating_sub(ROLE_REACH).max(first)..count.first).rev().take_while(|&at| !boundary(at)).find_map(|at| cue(at).map(|v| (count.first - at, v)));
+    // “120 terpilih menjadi kandidat”: what they were chosen for follows at once.
+    if let Some((distance, "chosen")) = behind {
+        let chosen = count.end + distance;
+        if let Some("assessed") = (chosen + 1..(chosen + 3).min(end)).find_map(cue) {
+            return Some("assessed");
+        }
+    }
+    match (before, behind) {
+        (Some((a, before)), Some((b, behind))) => Some(if b <= a { behind } else { before }),
+        (before, behind) => before.or(behind).map(|(_, v)| v),
+    }
+}

@@ -1,0 +1,255 @@
+//! From what is written to what is meant: full dates are checked, missing years inferred, bare weekdays and relative words
+//! counted from the day of publication. What the text contradicts becomes a doubt, never a repair.
+
+use super::when::{DateValue, Point, Unit, When};
+use super::year::{Anchor, Yearless, days, plus, weekday_of};
+use super::{Clues, DateDerived, DateDoubt, DateMention, DoubtKind};
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+/// The years in which news can report a day; a year outside is a slip of the pen.
+const YEARS: std::ops::RangeInclusive<i16> = 1800..=2199;
+/// How long before publication a weekday can still stand for a full date of the article, in days.
+const SAME_WEEKDAY: i32 = 14;
+
+/// Fills in what `mentions` mean and returns the doubts, in the order of the mentions.
+pub fn resolve(mentions: &mut [DateMention], clues: &Clues) -> Vec<DateDoubt> {
+    let mut doubts = Vec::new();
+    for (number, mention) in mentions.iter_mut().enumerate() {
+        full_date(mention, number, &mut doubts);
+    }
+    // Days with a weekday first: once they are settled, days without one can be read backwards from them.
+    for with_weekday in [true, false] {
+        let anchors = anchors(mentions);
+        for (number, mention) in mentions.iter_mut().enumerate() {
+            yearless_day(mention, number, with_weekday, clues, &anchors, &mut doubts);
+        }
+    }
+    let anchors = anchors(mentions);
+    for mention in mentions.iter_mut() {
+        yearless_month(mention, clues, &anchors);
+        relative(mention, clues);
+    }
+    for number in 0..mentions.len() {
+        bare_weekday(mentions, number, clues);
+    }
+    doubts.sort_by_key(|doubt| doubt.mention);
+    doubts
+}
+
+/// Everything that is written with its year.
+fn full_date(mention: &mut DateMention, number: usize, doubts: &mut Vec<DateDoubt>) {
+    let mut doubt = |kind, stated, expected| doubts.push(DateDoubt { mention: number, kind, stated, expected });
+    match mention.value {
+        DateValue::Point(point @ Point { day: Some(_), month: Some(_), .. }) => {
+            let swapped = Point { day: point.month, month: point.day, ..point }.date().filter(|_| mention.in_digits);
+            let Some(day) = point.date().filter(|day| YEARS.contains(&day.year())) else {
+                // 31/02, 22/05/3017, month first: there is no such day, with or without a year.
+                if point.year.is_some() || !exists(point) {
+                    mention.alternatives.extend(swapped.filter(|day| YEARS.contains(&day.year())).map(When::Day));
+                    doubt(DoubtKind::ImpossibleDate, point.weekday, None);
+                }
+                return;
+            };
+            mention.settled = Some(When::Day(day));
+            if let Some((stated, expected)) = mismatch(point, day) {
+                doubt(DoubtKind::WeekdayMismatch, Some(stated), Some(expected));
+                let fits = |day: &Date| weekday_of(*day) == stated;
+                mention.alternatives.extend(swapped.filter(fits).map(When::Day));
+            }
+        }
+        DateValue::Point(Point { day: None, month: Some(month), year: Some(year), .. }) => {
+            mention.settled = Some(When::Month(year, month));
+        }
+        DateValue::Point(Point { day: None, month: None, year: Some(year), .. }) => {
+            mention.settled = Some(When::Year(year))
+        }
+        DateValue::Range(start, end) => {
+            mention.settled = between(start, end);
+            if let Some(When::Days(first, last)) = mention.settled {
+                for (point, day) in [(start, first), (end, last)] {
+                    if let Some((stated, expected)) = mismatch(point, day) {
+                        doubt(DoubtKind::WeekdayMismatch, Some(stated), Some(expected));
+                    }
+                }
+            } else if !exists(start) || !exists(end) {
+                doubt(DoubtKind::ImpossibleDate, None, None);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// An interval whose ends have their years.
+fn between(start: Point, end: Point) -> Option<When> {
+    match (start.day, start.month) {
+        (Some(_), _) => {
+            let (first, last) = (start.date()?, end.date()?);
+            (YEARS.contains(&first.year()) && YEARS.contains(&last.year())).then_some(When::Days(first, last))
+        }
+        (None, Some(month)) => Some(When::Months((start.year?, month), (end.year?, end.month?))),
+        (None, None) => Some(When::Years(start.year?, end.year?)),
+    }
+}
+
+/// Whether there is such a day in any year.
+fn exists(point: Point) -> bool {
+    match (point.day, point.month) {
+        (Some(day), Some(month)) => {
+            Date::new(2000, month, day).is_ok() && point.year.is_none_or(|y| YEARS.contains(&y))
+        }
+        _ => true,
+    }
+}
+
+/// (stated, expected) where the weekday written is not the day's.
+fn mismatch(point: Point, day: Date) -> Option<(i8, i8)> {
+    point.weekday.filter(|w| *w != weekday_of(day)).map(|stated| (stated, weekday_of(day)))
+}
+
+/// The settled days of the article, the ones that the text only plans left out.
+fn anchors(mentions: &[DateMention]) -> Vec<Anchor> {
+    let is_sure = |m: &&DateMention| !m.ahead && m.direction != Some(1) && m.alternatives.is_empty();
+    mentions.iter().filter(is_sure).filter_map(|m| Some(Anchor { day: m.settled?.day()?, span: m.span })).collect()
+}
+
+fn yearless_day(
+    mention: &mut DateMention,
+    number: usize,
+    with_weekday: bool,
+    clues: &Clues,
+    anchors: &[Anchor],
+    doubts: &mut Vec<DateDoubt>,
+) {
+    let (start, end) = match mention.value {
+        DateValue::Point(point) => (point, None),
+        DateValue::Range(start, end) => (start, Some(end)),
+        DateValue::Offset { .. } => return,
+    };
+    // Only the end of an interval may carry the weekday.
+    let by_end = end.filter(|end| start.weekday.is_none() && end.weekday.is_some());
+    let point = by_end.unwrap_or(start);
+    let (Some(day), Some(month), None) = (point.day, point.month, point.year) else { return };
+    if point.weekday.is_some() != with_weekday || !exists(start) || !end.is_none_or(exists) {
+        return;
+    }
+    let DateMention { span, direction, ahead, .. } = *mention;
+    let inferred = Yearless { day, month, weekday: point.weekday, span, direction, ahead }.infer(clues, anchors);
+    let wraps = end.is_some_and(|end| end.month < start.month);
+    let whole = |day: Date| match end {
+        None => Some(When::Day(day)),
+        Some(end) => {
+            let first_year = if by_end.is_some() { day.year() - i16::from(wraps) } else { day.year() };
+            between(
+                Point { year: Some(first_year), ..start },
+                Point { year: Some(first_year + i16::from(wraps)), ..end },
+            )
+        }
+    };
+    mention.settled = inferred.day.and_then(whole);
+    mention.alternatives = inferred.alternatives.into_iter().filter_map(whole).collect();
+    mention.derived = inferred.derived;
+    if let Some(expected) = inferred.mismatch {
+        doubts.push(DateDoubt {
+            mention: number,
+            kind: DoubtKind::WeekdayMismatch,
+            stated: point.weekday,
+            expected: Some(expected),
+        });
+    }
+}
+
+/// A month without its year is the last one that was, or the next one where the text looks ahead.
+fn yearless_month(mention: &mut DateMention, clues: &Clues, anchors: &[Anchor]) {
+    let DateValue::Point(Point { day: None, month: Some(month), year: None, .. }) = mention.value else { return };
+    let anchor = anchors.iter().max_by_key(|a| a.day);
+    let (now, by, span) = match (clues.published, anchor) {
+        (Some((day, _)), _) => (day, "published", None),
+        (None, Some(anchor)) => (anchor.day, "article_date", Some(anchor.span)),
+        _ => return,
+    };
+    let plans = mention.ahead || mention.direction == Some(1);
+    let year =
+        if plans { now.year() + i16::from(month < now.month()) } else { now.year() - i16::from(month > now.month()) };
+    mention.settled = Some(When::Month(year, month));
+    mention.derived.push(DateDerived { what: "year", by, span });
+}
+
+/// Words that count from the day of publication.
+fn relative(mention: &mut DateMention, clues: &Clues) {
+    let (DateValue::Offset { count, unit, weekday }, Some((published, _))) = (mention.value, clues.published) else {
+        return;
+    };
+    mention.settled = counted(published, count, unit, weekday);
+    if mention.settled.is_some() {
+        mention.derived.push(DateDerived { what: "date", by: "published", span: None });
+    }
+}
+
+fn counted(from: Date, count: i32, unit: Unit, weekday: Option<i8>) -> Option<When> {
+    let months = |count: i32| {
+        let month = i32::from(from.year()) * 12 + i32::from(from.month()) - 1 + count;
+        Some((i16::try_from(month.div_euclid(12)).ok()?, month.rem_euclid(12) as i8 + 1))
+    };
+    Some(match unit {
+        Unit::Day => When::Day(plus(from, count)?),
+        Unit::Week => {
+            let monday = plus(from, count.checked_mul(7)? + 1 - i32::from(weekday_of(from)))?;
+            match weekday {
+                Some(weekday) => When::Day(plus(monday, i32::from(weekday) - 1)?),
+                None => When::Stretch(monday, plus(monday, 6)?),
+            }
+        }
+        Unit::Month => {
+            let (year, month) = months(count)?;
+            When::Month(year, month)
+        }
+        Unit::Quarter => {
+            let first = months(count.checked_mul(3)? - (i32::from(from.month()) - 1) % 3)?;
+            When::Months(first, (first.0, first.1 + 2))
+        }
+        Unit::Year => When::Year(from.checked_add(count.years()).ok()?.year()),
+    })
+}
+
+/// A weekday without a day: the full date of the article that has this weekday, else the last such day before publication.
+fn bare_weekday(mentions: &mut [DateMention], number: usize, clues: &Clues) {
+    let mention = &mentions[number];
+    let DateValue::Point(point) = mention.value else { return };
+    let (Some(weekday), true) = (point.weekday, point.is_weekday_only()) else { return };
+    let plans = mention.direction == Some(1) || mention.ahead && mention.direction != Some(-1);
+    let mut settled = None;
+    if !plans {
+        // A weekday that stands with a day which could not be settled may well be this one.
+        let written =
+            |m: &&DateMention| matches!(m.value, DateValue::Point(p) if p.weekday == Some(weekday) && p.day.is_some());
+        if mentions.iter().filter(written).any(|m| m.settled.is_none()) {
+            return;
+        }
+        let same = mentions
+            .iter()
+            .filter(|m| matches!(m.value, DateValue::Point(p) if p.day.is_some()) && m.alternatives.is_empty());
+        settled = same
+            .filter_map(|m| Some((m.settled?.day()?, m.span)))
+            .filter(|(day, _)| weekday_of(*day) == weekday)
+            .filter(|(day, _)| clues.published.is_none_or(|(p, _)| (0..=SAME_WEEKDAY).contains(&days(*day, p))))
+            .max_by_key(|(day, _)| *day)
+            .map(|(day, span)| (day, "same_weekday", Some(span)));
+    }
+    if settled.is_none()
+        && let Some((published, _)) = clues.published
+    {
+        let back = (i32::from(weekday_of(published)) - i32::from(weekday)).rem_euclid(7);
+        let count = match mention.direction {
+            Some(-1) if back == 0 => -7,
+            Some(0) => i32::from(weekday) - i32::from(weekday_of(published)),
+            _ if plans => 7 - back,
+            _ => -back,
+        };
+        settled = plus(published, count).map(|day| (day, "published", None));
+    }
+    if let Some((day, by, span)) = settled {
+        mentions[number].settled = Some(When::Day(day));
+        mentions[number].derived.push(DateDerived { what: "date", by, span });
+    }
+}

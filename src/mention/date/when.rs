@@ -1,0 +1,201 @@
+//! Values of dates: what is written, with all its gaps, and the day, month, year or interval that is meant. Both print as
+//! ISO 8601 / EDTF; a written value has `XXXX` for an unknown year.
+
+use jiff::civil::Date;
+use std::fmt;
+
+/// What is written of one day, month or year.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Point {
+    /// ISO weekday, Monday is 1.
+    pub weekday: Option<i8>,
+    /// Day of the month.
+    pub day: Option<i8>,
+    /// Month as written; above 12 when day and month changed places.
+    pub month: Option<i8>,
+    /// Year with its century.
+    pub year: Option<i16>,
+}
+
+/// A stretch of time to count in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// Days.
+    Day,
+    /// Weeks, from Monday.
+    Week,
+    /// Months.
+    Month,
+    /// Quarters of a year.
+    Quarter,
+    /// Years.
+    Year,
+}
+
+/// What is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateValue {
+    /// A day, month, year or bare weekday.
+    Point(Point),
+    /// From one to another, both included.
+    Range(Point, Point),
+    /// Counted from the day of publication.
+    Offset {
+        /// How many units; negative for the past.
+        count: i32,
+        /// The unit.
+        unit: Unit,
+        /// The weekday within that week.
+        weekday: Option<i8>,
+    },
+}
+
+/// What is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum When {
+    /// One day.
+    Day(Date),
+    /// From one day to another, both written as days.
+    Days(Date, Date),
+    /// A week, or another stretch of days that is written as a whole.
+    Stretch(Date, Date),
+    /// A month.
+    Month(i16, i8),
+    /// From one month to another; also a quarter or half of a year.
+    Months((i16, i8), (i16, i8)),
+    /// A year.
+    Year(i16),
+    /// From one year to another.
+    Years(i16, i16),
+}
+
+impl When {
+    /// `day`, `month`, `year` or `interval`. An interval of written days has the precision of a day.
+    pub fn granularity(self) -> &'static str {
+        match self {
+            When::Day(_) | When::Days(..) => "day",
+            When::Month(..) => "month",
+            When::Year(_) => "year",
+            When::Stretch(..) | When::Months(..) | When::Years(..) => "interval",
+        }
+    }
+
+    /// Its first day.
+    pub fn first_day(self) -> Option<Date> {
+        match self {
+            When::Day(day) | When::Days(day, _) | When::Stretch(day, _) => Some(day),
+            When::Month(year, month) | When::Months((year, month), _) => Date::new(year, month, 1).ok(),
+            When::Year(year) | When::Years(year, _) => Date::new(year, 1, 1).ok(),
+        }
+    }
+
+    /// The year of its first day.
+    pub fn year(self) -> i16 {
+        match self {
+            When::Day(day) | When::Days(day, _) | When::Stretch(day, _) => day.year(),
+            When::Month(year, _) | When::Months((year, _), _) | When::Year(year) | When::Years(year, _) => year,
+        }
+    }
+
+    /// The one day, or the first of several.
+    pub(super) fn day(self) -> Option<Date> {
+        match self {
+            When::Day(day) | When::Days(day, _) => Some(day),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for When {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            When::Day(day) => write!(f, "{day}"),
+            When::Days(a, b) | When::Stretch(a, b) => write!(f, "{a}/{b}"),
+            When::Month(y, m) => write!(f, "{y:04}-{m:02}"),
+            When::Months((y, m), (y2, m2)) => write!(f, "{y:04}-{m:02}/{y2:04}-{m2:02}"),
+            When::Year(y) => write!(f, "{y:04}"),
+            When::Years(y, y2) => write!(f, "{y:04}/{y2:04}"),
+        }
+    }
+}
+
+impl Point {
+    /// The day written, if there is such a day.
+    pub(super) fn date(self) -> Option<Date> {
+        Date::new(self.year?, self.month?, self.day?).ok()
+    }
+
+    /// Whether only the weekday is written.
+    pub(super) fn is_weekday_only(self) -> bool {
+        self.day.is_none() && self.month.is_none() && self.year.is_none()
+    }
+}
+
+impl fmt::Display for Point {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let (true, Some(weekday)) = (self.is_weekday_only(), self.weekday) {
+            return write!(f, "W{weekday}");
+        }
+        match self.year {
+            Some(year) => write!(f, "{year:04}")?,
+            None => f.write_str("XXXX")?,
+        }
+        if let Some(month) = self.month {
+            write!(f, "-{month:02}")?;
+        }
+        if let Some(day) = self.day {
+            write!(f, "-{day:02}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Unit {
+    /// The unit with this letter.
+    pub(super) fn of(letter: &str) -> Option<Self> {
+        Some(match letter {
+            "D" => Unit::Day,
+            "W" => Unit::Week,
+            "M" => Unit::Month,
+            "Q" => Unit::Quarter,
+            "Y" => Unit::Year,
+            _ => return None,
+        })
+    }
+
+    fn letter(self) -> char {
+        match self {
+            Unit::Day => 'D',
+            Unit::Week => 'W',
+            Unit::Month => 'M',
+            Unit::Quarter => 'Q',
+            Unit::Year => 'Y',
+        }
+    }
+}
+
+impl DateValue {
+    /// Reads `-P1D`, `P0W`, `-P1Q`: the duration of ISO 8601, with `Q` for quarters.
+    pub(super) fn offset(written: &str) -> Option<(i32, Unit)> {
+        let (sign, rest) = match written.strip_prefix('-') {
+            Some(rest) => (-1, rest),
+            None => (1, written),
+        };
+        let rest = rest.strip_prefix('P')?;
+        let split = rest.len().checked_sub(1)?;
+        Some((sign * rest.get(..split)?.parse::<i32>().ok()?, Unit::of(rest.get(split..)?)?))
+    }
+}
+
+impl fmt::Display for DateValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            DateValue::Point(point) => point.fmt(f),
+            DateValue::Range(a, b) => write!(f, "{a}/{b}"),
+            DateValue::Offset { count, unit, weekday } => {
+                write!(f, "{}P{}{}", if *count < 0 { "-" } else { "" }, count.unsigned_abs(), unit.letter())?;
+                weekday.map_or(Ok(()), |day| write!(f, "-W{day}"))
+            }
+        }
+    }
+}

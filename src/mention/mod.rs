@@ -1,0 +1,120 @@
+//! What is found in a text, before anything is joined: regions, dates, counts, officials, organisations, programmes and
+//! words of signing. Each finder reads the same text once; [`Mentions::find`] is the one visible order of finders.
+
+pub mod count;
+pub mod date;
+pub mod official;
+pub mod programme;
+pub mod region;
+pub mod signing;
+pub mod years;
+
+use crate::gazetteer::Gazetteer;
+use crate::rule::{Cx, RuleSet};
+use crate::text::{Lexicon, LexiconBuilder, ListId, Text};
+use crate::zone::Zones;
+use crate::error::Fault;
+
+/// What all finders see.
+#[derive(Debug, Clone, Copy)]
+pub struct Scene<'s, 'a> {
+    /// The article's text.
+    pub text: &'s Text<'a>,
+    /// Its zones.
+    pub zones: &'s Zones,
+    /// The words known in advance.
+    pub lexicon: &'a Lexicon,
+    /// The lists.
+    pub gazetteer: &'a Gazetteer,
+}
+
+impl<'s, 'a> Scene<'s, 'a> {
+    /// What patterns see.
+    pub fn cx(&self) -> Cx<'s> {
+        Cx { text: self.text, lexicon: self.lexicon, numbers: &self.gazetteer.numbers }
+    }
+
+    /// Whether the single word at token `at` is an entry of `list`.
+    #[inline]
+    pub fn is(&self, at: usize, list: ListId) -> bool {
+        self.lexicon.is_in(self.text.word(at), list)
+    }
+
+    /// The longest entry of `list` that begins at token `at`: (first token after it, entry).
+    #[inline]
+    pub fn longest(&self, at: usize, list: ListId) -> Option<(usize, u32)> {
+        if !self.lexicon.starts(self.text.word(at), list) {
+            return None;
+        }
+        self.lexicon.longest(&self.text.tokens, at, list)
+    }
+
+    /// The longest entry of `list` that ends right before token `end`: (its first token, entry).
+    pub fn longest_before(&self, end: usize, list: ListId) -> Option<(usize, u32)> {
+        let reach = end.min(8);
+        (1..=reach).rev().find_map(|back| {
+            let first = end - back;
+            self.phrase_between(first, end, list).map(|entry| (first, entry))
+        })
+    }
+
+    /// The entry of `list` that is exactly the tokens `first..end`.
+    pub fn phrase_between(&self, first: usize, end: usize, list: ListId) -> Option<u32> {
+        if !self.lexicon.starts(self.text.word(first), list) {
+            return None;
+        }
+        self.lexicon.exact(&self.text.tokens, first, end, list)
+    }
+
+    /// The value of an entry of a word list.
+    pub fn value(&self, list: ListId, entry: u32) -> &'a str {
+        self.gazetteer.words.value(list, entry)
+    }
+
+    /// The printed mark or word at token `at`.
+    #[inline]
+    pub fn printed(&self, at: usize) -> &'a str {
+        self.text.words(at, at + 1)
+    }
+}
+
+/// Words that were looked at and left, kept only when somebody asks for an explanation.
+#[derive(Debug, Default)]
+pub struct Skips {
+    wanted: bool,
+    /// (first token, first after it, what it might have been, why it was left)
+    pub all: Vec<(usize, usize, &'static str, String)>,
+}
+
+impl Skips {
+    /// A list that keeps nothing unless `wanted`.
+    pub fn new(wanted: bool) -> Self {
+        Skips { wanted, all: Vec::new() }
+    }
+
+    /// Notes that tokens `first..end` were left, for the reason that `why` gives.
+    #[inline]
+    pub fn note(&mut self, first: usize, end: usize, what: &'static str, why: impl FnOnce() -> String) {
+        if self.wanted {
+            self.all.push((first, end, what, why()));
+        }
+    }
+}
+
+/// Looks up word lists by name; a missing one is a fault.
+pub struct ListFinder<'a> {
+    /// The lists.
+    pub lexicon: &'a LexiconBuilder,
+    /// Where faults go.
+    pub faults: &'a mut Vec<Fault>,
+}
+
+impl ListFinder<'_> {
+    /// The list `words/NAME.csv`.
+    pub fn get(&mut self, name: &str) -> ListId {
+        self.lexicon.known_list(name).unwrap_or_else(|| {
+            self.faults.push(Fault::new(format!("words/{name}.csv"), 0, "the list is missing"));
+            ListId(0)
+        })
+    }
+}

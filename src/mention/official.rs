@@ -1,0 +1,314 @@
+//! Officials: a title, what it is the title of, and a name, in either order. The hard part is where a name begins and ends:
+//! the words of the office are known by lists, the name is what remains of a chain of capitalised words.
+
+mod name;
+
+use super::region::{RegionMention, Typed};
+use super::{ListFinder, Scene, Skips};
+use crate::gazetteer::RegionId;
+use crate::text::{Gap, ListId, Shape};
+use crate::zone::Zone;
+use name::NameSpan;
+use std::borrow::Cow;
+
+/// A person named with an office.
+#[derive(Debug, Clone)]
+pub struct OfficialMention<'a> {
+    /// First token: of the title, or of the name where the name comes first.
+    pub first: usize,
+    /// First token after title and name, degrees off.
+    pub end: usize,
+    /// The name's tokens.
+    pub name_first: usize,
+    /// First token after the name.
+    pub name_end: usize,
+    /// Tokens of the title.
+    pub title_first: usize,
+    /// First token after the title with all that belongs to it.
+    pub title_end: usize,
+    /// Number of the office in the list.
+    pub office: u32,
+    /// The office in its standard words.
+    pub office_name: Cow<'a, str>,
+    /// `plt`, `pj`, `plh`, `pjs`.
+    pub acting: Option<&'a str>,
+    /// The office's region as printed in the title: index of the region mention.
+    pub region_mention: Option<usize>,
+    /// The office's region, once known.
+    pub region: Option<RegionId>,
+    /// Organisation named in the title.
+    pub organisation: Option<u32>,
+    /// Number of the name in the list of known names.
+    pub person_name: Option<u32>,
+    /// Slug of the person, where one person fits.
+    pub person: Option<&'a str>,
+    /// What was inferred: (what, by, tokens of the evidence).
+    pub derived: Vec<(&'static str, &'static str, Option<(usize, usize)>)>,
+}
+
+/// A title without a name: “Bupati Gianyar menandatangani”.
+#[derive(Debug, Clone)]
+pub struct TitleMention {
+    /// Tokens of the title, acting word included.
+    pub first: usize,
+    /// First token after all that belongs to it.
+    pub end: usize,
+    /// Number of the office.
+    pub office: u32,
+    /// Index of the region mention inside.
+    pub region_mention: Option<usize>,
+    organisation: Option<u32>,
+    words: (usize, usize),
+}
+
+/// The word lists that officials are found with.
+#[derive(Debug)]
+pub struct OfficialLists {
+    acting: ListId,
+    domains: ListId,
+    links: ListId,
+    name: name::NameLists,
+    separators: ListId,
+}
+
+impl OfficialLists {
+    /// Looks the lists up.
+    pub fn new(lists: &mut ListFinder<'_>) -> Self {
+        OfficialLists {
+            acting: lists.get("acting"),
+            domains: lists.get("office_domains"),
+            links: lists.get("office_links"),
+            name: name::NameLists::new(lists),
+            separators: lists.get("list_separators"),
+        }
+    }
+}
+
+/// All officials, and the titles that stand without a name.
+pub fn find<'a>(scene: Scene<'_, 'a>, lists: &OfficialLists, regions: &[RegionMention<'a>], skips: &mut Skips) -> (Vec<OfficialMention<'a>>, Vec<TitleMention>) {
+    let titles = titles(scene, lists, regions);
+    let mut found: Vec<OfficialMention<'a>> = Vec::new();
+    let mut bare: Vec<TitleMention> = Vec::new();
+    let mut at = 0;
+    while at < titles.len() {
+        let title = &titles[at];
+        at += 1;
+        if found.last().is_some_and(|o| title.first < o.name_end) {
+            continue;
+        }
+        // “Ketua Apeksi yang juga Wali Kota Tangerang Selatan Airin”: the second title holds the name of both.
+        let linked = titles.get(at).filter(|next| next.first >= title.end && is_link(scene, lists, title.end, next.first));
+        let name = name::after(scene, &lists.name, title.end);
+        if let Some(name) = name {
+            found.push(official(scene, lists, title, title.first, name));
+        } else if let Some(next) = linked
+            && let Some(name) = name::after(scene, &lists.name, next.end)
+        {
+            let (main, first) = if rank(scene, next) < rank(scene, title) { (next, title.first) } else { (title, title.first) };
+            found.push(official(scene, lists, main, first, name));
+            at += 1;
+        } else if let Some(name) = name::before(scene, &lists.name, title.first, |from, to| is_link(scene, lists, from, to))
+            && found.last().is_none_or(|o| o.name_end <= name.first)
+        {
+            let mut official = official(scene, lists, title, name.first, name);
+            official.end = title.end;
+            found.push(official);
+        } else {
+            bare.push(title.clone());
+        }
+    }
+    drop_titles_as_names(scene, &mut found, skips);
+    (found, bare)
+}
+
+/// Heads of regions and ministers before all others, when one person has two titles.
+fn rank(scene: Scene<'_, '_>, title: &TitleMention) -> u8 {
+    match scene.gazetteer.people.office(title.office).kind.as_str() {
+        "head" | "minister" | "deputy_head" | "vice_minister" => 0,
+        "director_general" | "secretary" | "agency_head" => 1,
+        _ => 2,
+    }
+}
+
+fn official<'a>(scene: Scene<'_, 'a>, lists: &OfficialLists, title: &TitleMention, first: usize, name: NameSpan) -> OfficialMention<'a> {
+    let people = &scene.gazetteer.people;
+    let office = people.office(title.office);
+    let (acting_first, acting) = match scene.longest_before(title.words.0, lists.acting) {
+        Some((start, entry)) if scene.text.tokens[title.words.0].gap <= Gap::Space => (start, Some(scene.value(lists.acting, entry))),
+        _ => (title.first, None),
+    };
+    let person_name = scene.phrase_between(name.first, name.end, people.name_list);
+    OfficialMention {
+        first: first.min(acting_first),
+        end: name.end,
+        name_first: name.first,
+        name_end: name.end,
+        title_first: acting_first,
+        title_end: title.end,
+        office: title.office,
+        office_name: office_name(scene, title, &office.name),
+        acting,
+        region_mention: title.region_mention,
+        region: None,
+        organisation: title.organisation.or(office.organisation),
+        person_name,
+        person: None,
+        derived: Vec::new(),
+    }
+}
+
+/// The standard words of the office; where the list holds only its head word (Kepala Bidang), the printed words.
+fn office_name<'a>(scene: Scene<'_, 'a>, title: &TitleMention, standard: &'a str) -> Cow<'a, str> {
+    let (first, end) = title.words;
+    if end <= first + 1 || scene.phrase_between(first, end, scene.gazetteer.people.office_list).is_some() {
+        return Cow::Borrowed(standard);
+    }
+    let head = scene.longest(first, scene.gazetteer.people.office_list).map_or(first, |(end, _)| end);
+    let rest = scene.text.words(head, end).trim();
+    if rest.is_empty() || head >= end {
+        Cow::Borrowed(standard)
+    } else {
+        Cow::Owned(format!("{standard} {rest}"))
+    }
+}
+
+/// Titles with all that belongs to them: fields, bodies, organisations, regions.
+fn titles(scene: Scene<'_, '_>, lists: &OfficialLists, regions: &[RegionMention<'_>]) -> Vec<TitleMention> {
+    let people = &scene.gazetteer.people;
+    let mut titles: Vec<TitleMention> = Vec::new();
+    let mut covered = 0;
+    for phrase in &scene.text.phrases {
+        let (first, end) = (phrase.first as usize, phrase.end as usize);
+        if phrase.list != people.office_list || first < covered {
+            continue;
+        }
+        let zone = scene.zones.of(first);
+        if !zone.is_read() || zone == Zone::Byline || scene.text.tokens[first].shape == Shape::Lower && end - first == 1 && !starts_with_capital(scene, end) {
+            continue;
+        }
+        let (tail_end, words_end, region_mention, organisation) = tail(scene, lists, regions, end);
+        covered = tail_end;
+        let start = scene.longest_before(first, lists.acting).map_or(first, |(start, _)| start);
+        titles.push(TitleMention { first: start, end: tail_end, office: phrase.entry, region_mention, organisation, words: (first, words_end) });
+    }
+    titles
+}
+
+fn starts_with_capital(scene: Scene<'_, '_>, at: usize) -> bool {
+    scene.text.tokens.get(at).is_some_and(|t| t.shape.is_capitalised())
+}
+
+/// What belongs to the title behind its head word: (first token after all, first after the office's own words, region, organisation).
+fn tail(scene: Scene<'_, '_>, lists: &OfficialLists, regions: &[RegionMention<'_>], from: usize) -> (usize, usize, Option<usize>, Option<u32>) {
+    let organisations = scene.gazetteer.organisations.list;
+    let (mut at, mut words_end) = (from, from);
+    let (mut region, mut organisation) = (None, None);
+    while let Some(token) = scene.text.tokens.get(at) {
+        if token.gap >= Gap::Line {
+            break;
+        }
+        if let Some(index) = regions.iter().position(|m| m.first == at || m.name_first == at && m.typed == Typed::Title) {
+            region.get_or_insert(index);
+            at = regions[index].end;
+            continue;
+        }
+        if let Some((end, entry)) = scene.longest(at, organisations).filter(|_| token.shape.is_capitalised()) {
+            organisation.get_or_insert(entry);
+            at = end;
+            continue;
+        }
+        if let Some((end, entry)) = scene.longest(at, lists.domains).filter(|(end, entry)| in_tail(scene, lists, at, *end, *entry)) {
+            let _ = entry;
+            at = end;
+            if region.is_none() && organisation.is_none() {
+                words_end = end;
+            }
+            continue;
+        }
+        match scene.printed(at) {
+            // “(Kominfopersantik)”, “(Aptika)”, “(DPRD)”, “(Pemprov)”
+            "(" => match bracket_end(scene, at) {
+                Some(end) => at = end,
+                None => break,
+            },
+            // “Komunikasi, Informatika, dan Statistik”; “Batanghari, Jambi”; “Kepala Bidang X, Dinas Y, Nama”
+            "," => {
+                let next = at + 1;
+                let goes_on = scene.longest(next, lists.domains).is_some_and(|(end, entry)| in_tail(scene, lists, next, end, entry) && scene.value(lists.domains, entry) != "numeral")
+                    || scene.longest(next, organisations).is_some_and(|(_, entry)| scene.gazetteer.organisations.get(entry).kind != "company")
+                    || regions.iter().any(|m| m.first == next) && region.is_some();
+                if !goes_on || scene.text.tokens.get(next).is_none_or(|t| !t.shape.is_capitalised()) {
+                    break;
+                }
+                at = next;
+            }
+            _ => break,
+        }
+    }
+    (at, words_end, region, organisation)
+}
+
+/// Whether a field word carries the title on: capitalised, or a joint between two capitalised words.
+fn in_tail(scene: Scene<'_, '_>, lists: &OfficialLists, at: usize, end: usize, entry: u32) -> bool {
+    let value = scene.value(lists.domains, entry);
+    if value == "joint" {
+        let next = scene.longest(end, lists.domains).is_some_and(|(_, entry)| matches!(scene.value(lists.domains, entry), "word" | "agency"));
+        return next && starts_with_capital(scene, end);
+    }
+    scene.text.tokens[at].shape.is_capitalised() || value == "numeral"
+}
+
+/// The end of a short bracket, if it closes.
+fn bracket_end(scene: Scene<'_, '_>, open: usize) -> Option<usize> {
+    let close = (open + 1..(open + 7).min(scene.text.tokens.len())).find(|&at| scene.printed(at) == ")")?;
+    let inside = scene.text.tokens[open + 1..close].iter().all(|t| t.gap < Gap::Line);
+    inside.then_some(close + 1)
+}
+
+/// Whether tokens `from..to` are words that join two titles of one person, or a name and its title.
+fn is_link(scene: Scene<'_, '_>, lists: &OfficialLists, from: usize, to: usize) -> bool {
+    let from = if scene.printed(from) == "," { from + 1 } else { from };
+    from < to && scene.phrase_between(from, to, lists.links).is_some()
+}
+
+/// In a title line every word is capitalised: there a name counts only when the report below bears it out or a list knows it.
+fn drop_titles_as_names<'a>(scene: Scene<'_, 'a>, found: &mut Vec<OfficialMention<'a>>, skips: &mut Skips) {
+    let body: Vec<(usize, usize)> = found.iter().filter(|o| scene.zones.of(o.first) != Zone::Headline).map(|o| (o.name_first, o.name_end)).collect();
+    found.retain(|o| {
+        let is_title = scene.zones.of(o.first) == Zone::Headline;
+        let known = o.person_name.is_some();
+        let repeated = || {
+            (o.name_first..o.name_end).any(|at| {
+                scene.printed(at).len() > 2
+                    && body.iter().any(|&(first, end)| (first..end).any(|other| scene.printed(other).eq_ignore_ascii_case(scene.printed(at))))
+            })
+        };
+        let keep = !is_title || known || repeated();
+        if !keep {
+            skips.note(o.first, o.end, "official", || "stands only in a title line, where every word is capitalised".to_owned());
+        }
+        keep
+    });
+}
+
+/// Fills in regions and persons, once regions are settled.
+pub fn settle<'a>(scene: Scene<'_, 'a>, lists: &OfficialLists, found: &mut [OfficialMention<'a>], regions: &[RegionMention<'a>]) {
+    let _ = lists.separators;
+    let people = &scene.gazetteer.people;
+    for official in found.iter_mut() {
+        official.region = official.region_mention.and_then(|index| regions.get(index)).and_then(|m| m.region);
+        let Some(name) = official.person_name else { continue };
+        let central = people.office(official.office).central;
+        let fitting: Vec<_> = people
+            .terms(name)
+            .filter(|t| official.region.is_none_or(|region| t.region.is_none_or(|r| r == region)))
+            .filter(|t| !(central && t.region.is_some()))
+            .collect();
+        let mut persons: Vec<&str> = fitting.iter().map(|t| t.person.as_str()).collect();
+        persons.sort_unstable();
+        persons.dedup();
+        if let [person] = persons[..] {
+            official.person = Some(person);
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! Persons' names: a chain of capitalised words beside a title. Honorifics before and degrees behind are no part of it; a
+//! comma, a lower-case word, a known word that begins no name, or the next title ends it.
+
+use crate::mention::{ListFinder, Scene};
+use crate::text::{Gap, ListId, Shape};
+
+/// The tokens of a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct NameSpan {
+    pub first: usize,
+    pub end: usize,
+}
+
+/// The word lists that names are found with.
+#[derive(Debug)]
+pub(super) struct NameLists {
+    honorifics: ListId,
+    degrees: ListId,
+    particles: ListId,
+    not_names: ListId,
+    months: ListId,
+    weekdays: ListId,
+    acting: ListId,
+}
+
+impl NameLists {
+    pub fn new(lists: &mut ListFinder<'_>) -> Self {
+        NameLists {
+            honorifics: lists.get("honorifics"),
+            degrees: lists.get("degrees"),
+            particles: lists.get("name_particles"),
+            not_names: lists.get("not_names"),
+            months: lists.get("months"),
+            weekdays: lists.get("weekdays"),
+            acting: lists.get("acting"),
+        }
+    }
+}
+
+/// Most words that a name has.
+const LONGEST_NAME: usize = 7;
+
+/// The name behind a title that ends at token `from`, over commas, a line end and honorifics.
+pub(super) fn after(scene: Scene<'_, '_>, lists: &NameLists, from: usize) -> Option<NameSpan> {
+    let mut at = from;
+    if matches!(scene.printed(at), "," | ":" | "–" | "-") {
+        at += 1;
+    }
+    // A title at the end of its line: the name may open the next one.
+    let token = scene.text.tokens.get(at)?;
+    if token.gap == Gap::Paragraph || token.gap == Gap::Line && at == from && scene.printed(at.saturating_sub(1)) != "," && !is_short_line(scene, at) {
+        return None;
+    }
+    at = honorifics(scene, lists, at);
+    let end = name_end(scene, lists, at)?;
+    Some(NameSpan { first: at, end: without_degrees(scene, lists, at, end) })
+}
+
+/// The name before a title that begins at token `title`: “Wihaji, Bupati Batang”, “Aminullah selaku Wali Kota”, “Idris (Wakil Bupati)”.
+pub(super) fn before(scene: Scene<'_, '_>, lists: &NameLists, title: usize, is_link: impl Fn(usize, usize) -> bool) -> Option<NameSpan> {
+    let mark = title.checked_sub(1)?;
+    if scene.text.tokens[title].gap >= Gap::Line {
+        return None;
+    }
+    let linked = (1..=5).find(|&back| back < title && is_link(title - back, title));
+    let mut end = match (linked, scene.printed(mark)) {
+        (Some(back), _) => title - back,
+        (None, "," | "(") => mark,
+        _ => return None,
+    };
+    let is_list = linked.is_none() && scene.printed(mark) == ",";
+    if end > 0 && scene.printed(end - 1) == "," {
+        end -= 1;
+    }
+    // Degrees stand between the name and its comma: “Badingah, S.Sos, Bupati Gunungkidul”.
+    loop {
+        let shorter = (1..=6).rev().find(|&back| back < end && scene.phrase_between(end - back, end, lists.degrees).is_some()).map(|back| end - back);
+        let Some(shorter) = shorter else { break };
+        end = shorter;
+        if scene.printed(end - 1) == "," {
+            end -= 1;
+        }
+    }
+    let mut first = end;
+    while first > 0 && end - first < LONGEST_NAME && scene.text.tokens.get(first).is_none_or(|t| first == end || t.gap <= Gap::Space) && is_name_word(scene, lists, first - 1) {
+        first -= 1;
+    }
+    // Honorifics at the front are off.
+    while first < end && scene.longest(first, lists.honorifics).is_some_and(|(past, entry)| past < end && scene.value(lists.honorifics, entry) != "link") {
+        first = scene.longest(first, lists.honorifics).map_or(end, |(past, _)| past);
+    }
+    while first < end && (scene.printed(first) == "." || scene.is(first, lists.particles) && scene.text.tokens[first].shape == Shape::Lower) {
+        first += 1;
+    }
+    let words = (first..end).filter(|&at| scene.text.tokens[at].shape.is_word()).count();
+    let known = first < end && scene.phrase_between(first, end, scene.gazetteer.people.name_list).is_some();
+    // One word before a comma is more often the end of something else than a name.
+    let enough = if is_list { words >= 2 || known } else { words >= 1 };
+    (enough && words > 0 && !(first..end).any(|at| scene.text.phrases_at(at).iter().any(|p| p.list == scene.gazetteer.regions.list && p.first as usize == first && p.end as usize == end)))
+        .then_some(NameSpan { first, end })
+}
+
+fn is_short_line(scene: Scene<'_, '_>, at: usize) -> bool {
+    let line = scene.text.lines[scene.text.line_of(at)];
+    line.end - line.first <= 10
+}
+
+/// Skips honorifics, the bracketed ones too.
+fn honorifics(scene: Scene<'_, '_>, lists: &NameLists, mut at: usize) -> usize {
+    loop {
+        let next = scene.longest(at, lists.honorifics).map(|(end, _)| end);
+        let next = next.or_else(|| (scene.printed(at) == "." && at > 0 && scene.text.tokens[at].gap == Gap::None).then_some(at + 1));
+        match next {
+            Some(end) if scene.text.tokens.get(end).is_some_and(|t| t.gap < Gap::Line) => at = end,
+            _ => return at,
+        }
+    }
+}
+
+/// First token after the name that begins at `first`; `None` where no name begins.
+fn name_end(scene: Scene<'_, '_>, lists: &NameLists, first: usize) -> Option<usize> {
+    // A name that a list knows is taken whole, also across words that end others.
+    let known = scene.longest(first, scene.gazetteer.people.name_list).map(|(end, _)| end).filter(|_| scene.text.tokens[first].shape.is_capitalised());
+    let mut at = first;
+    while at < scene.text.tokens.len() && at - first < LONGEST_NAME * 2 {
+        let token = &scene.text.tokens[at];
+        if at > first && token.gap >= Gap::Line {
+            break;
+        }
+        if scene.printed(at) == "." {
+            // Only the dot of an initial or of an abbreviated name part goes on: “Johnny G. Plate”, “Moh. Ramdhan”.
+            let before = &scene.text.tokens[at - 1];
+            let inner = at > first && token.gap == Gap::None && (before.shape == Shape::Initial || before.end - before.start <= 4);
+            let next = scene.text.tokens.get(at + 1).is_some_and(|t| t.shape.is_capitalised() && t.gap < Gap::Line);
+            if inner && next && is_name_word(scene, lists, at + 1) && !ends_sentence(scene, at) {
+                at += 1;
+                continue;
+            }
+            break;
+        }
+        if matches!(scene.printed(at), "-" | "'" | "’") && at > first && token.gap == Gap::None && scene.text.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::None && t.shape.is_capitalised()) {
+            at += 1;
+            continue;
+        }
+        if !is_name_word(scene, lists, at) {
+            break;
+        }
+        at += 1;
+    }
+    let at = known.map_or(at, |end| end.max(at));
+    let words = (first..at).filter(|&i| scene.text.tokens[i].shape.is_word());
+    let long = words.clone().any(|i| scene.printed(i).chars().count() > 1);
+    (at > first && long && scene.text.tokens[first].shape.is_capitalised()).then_some(at)
+}
+
+/// A dot after a short word that is no initial ends the sentence when the text says so.
+fn ends_sentence(scene: Scene<'_, '_>, dot: usize) -> bool {
+    let sentence = scene.text.sentences[scene.text.sentence_of(dot)];
+    sentence.end == dot + 1
+}
+
+/// Whether token `at` can be a word of a name.
+fn is_name_word(scene: Scene<'_, '_>, lists: &NameLists, at: usize) -> bool {
+    let Some(token) = scene.text.tokens.get(at) else { return false };
+    if token.shape == Shape::Lower {
+        // “bin”, “van”: between two capitalised words.
+        let next = scene.text.tokens.get(at + 1).is_some_and(|t| t.shape.is_capitalised());
+        return scene.is(at, lists.particles) && next && token.gap == Gap::Space;
+    }
+    if !token.shape.is_capitalised() {
+        return false;
+    }
+    if scene.is(at, lists.particles) || token.shape == Shape::Initial {
+        return true;
+    }
+    let stops = [lists.not_names, lists.months, lists.weekdays];
+    if stops.iter().any(|list| scene.is(at, *list)) {
+        return false;
+    }
+    let gazetteer = scene.gazetteer;
+    let other = scene.text.phrases_at(at).iter().any(|p| {
+        p.list == gazetteer.people.office_list
+            || p.list == gazetteer.programmes.list
+            || p.list == gazetteer.organisations.list && (p.end - p.first > 1 || token.shape != Shape::Capital)
+    });
+    !other && scene.longest(at, lists.acting).is_none()
+}
+
+/// Cuts degrees off the end: “Jimmy F Eman SE Ak”.
+fn without_degrees(scene: Scene<'_, '_>, lists: &NameLists, first: usize, end: usize) -> usize {
+    let mut end = end;
+    while end > first + 1 {
+        let shorter = (1..=8.min(end - first - 1)).rev().find(|&back| scene.phrase_between(end - back, end, lists.degrees).is_some());
+        match shorter {
+            // A capitalised word such as "Ak" or "Ma" may be a name; degrees have two capitals or a dot, or follow others.
+            Some(back) if scene.text.tokens[end - back].shape != Shape::Capital || back > 1 || scene.text.tokens[end - back - 1].shape == Shape::Upper => end -= back,
+            _ => break,
+        }
+    }
+    // A dot left over from a cut degree.
+    if end > first + 1 && scene.printed(end - 1) == "." { end - 1 } else { end }
+}

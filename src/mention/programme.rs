@@ -1,0 +1,148 @@
+//! Programmes and organisations by their names. A general name ("smart city") is talk until something supports it: the
+//! programme's full name in the article, or its owner together with words of signing or selection.
+
+use super::{ListFinder, Scene, Skips};
+use crate::text::{Gap, ListId, Shape};
+use crate::zone::Zone;
+
+/// A programme named in the text.
+#[derive(Debug, Clone)]
+pub struct ProgrammeMention {
+    /// First token.
+    pub first: usize,
+    /// First token after it.
+    pub end: usize,
+    /// Number of the programme.
+    pub programme: u32,
+    /// What a general name rests on: (by, tokens of the evidence); `None` for a full name.
+    pub support: Option<(&'static str, (usize, usize))>,
+}
+
+/// An organisation named in the text.
+#[derive(Debug, Clone)]
+pub struct OrganisationMention {
+    /// First token.
+    pub first: usize,
+    /// First token after it.
+    pub end: usize,
+    /// Number of the organisation.
+    pub organisation: u32,
+}
+
+/// The word lists that programmes and organisations are found with.
+#[derive(Debug)]
+pub struct ProgrammeLists {
+    domains: ListId,
+    verbs: ListId,
+    instruments: ListId,
+    selection: ListId,
+}
+
+impl ProgrammeLists {
+    /// Looks the lists up.
+    pub fn new(lists: &mut ListFinder<'_>) -> Self {
+        ProgrammeLists {
+            domains: lists.get("office_domains"),
+            verbs: lists.get("signing_verbs"),
+            instruments: lists.get("instruments"),
+            selection: lists.get("selection"),
+        }
+    }
+}
+
+/// All organisations. A body of the region with the same short name as a ministry ("Dinas Kominfo") is none.
+pub fn organisations(scene: Scene<'_, '_>, lists: &ProgrammeLists, skips: &mut Skips) -> Vec<OrganisationMention> {
+    let organisations = &scene.gazetteer.organisations;
+    let mut found: Vec<OrganisationMention> = Vec::new();
+    let mut covered = 0;
+    for phrase in scene.text.phrases.iter().filter(|p| p.list == organisations.list) {
+        let (first, end) = (phrase.first as usize, phrase.end as usize);
+        let zone = scene.zones.of(first);
+        if first < covered || !zone.is_read() || zone == Zone::Byline || zone == Zone::Dateline || scene.text.tokens[first].shape == Shape::Lower && end - first == 1 {
+            continue;
+        }
+        covered = end;
+        let before = first.checked_sub(1).filter(|_| scene.text.tokens[first].gap <= Gap::Space);
+        let regional = end - first == 1 && before.is_some_and(|at| scene.longest(at, lists.domains).is_some_and(|(_, entry)| scene.value(lists.domains, entry) == "agency") && !scene.text.phrases_at(at).iter().any(|p| p.list == organisations.list));
+        // “(kominfo)” and “(Kominfo)” at the end of a text sign the release; they name no party.
+        let signature = end - first == 1 && before.is_some_and(|at| scene.printed(at) == "(") && scene.text.tokens.get(end + 1).is_none_or(|t| t.gap >= Gap::Line);
+        if regional || signature {
+            skips.note(first, end, "organisation", || if regional { "a body of the region".to_owned() } else { "signature of a release".to_owned() });
+            continue;
+        }
+        found.push(OrganisationMention { first, end, organisation: phrase.entry });
+    }
+    found
+}
+
+/// All programmes, general names included where they are supported.
+pub fn find(scene: Scene<'_, '_>, lists: &ProgrammeLists, organisations: &[OrganisationMention], skips: &mut Skips) -> Vec<ProgrammeMention> {
+    let programmes = &scene.gazetteer.programmes;
+    let mut found: Vec<ProgrammeMention> = Vec::new();
+    let mut general: Vec<(usize, usize, u32)> = Vec::new();
+    let mut covered = 0;
+    for phrase in &scene.text.phrases {
+        let (first, end) = (phrase.first as usize, phrase.end as usize);
+        if first < covered || phrase.list != programmes.list && phrase.list != programmes.generic_list {
+            continue;
+        }
+        // The same words can be a full and a general name of different programmes; the full one wins, then the longest.
+        let full = scene.text.phrases_at(first).iter().find(|p| p.list == programmes.list && p.end == phrase.end);
+        let chosen = full.unwrap_or(phrase);
+        if !scene.zones.of(first).is_read() || is_abbreviation_in_lower_case(scene, first, end) {
+            continue;
+        }
+        covered = end;
+        if chosen.list == programmes.list {
+            found.push(ProgrammeMention { first, end, programme: chosen.entry, support: None });
+        } else {
+            general.push((first, end, chosen.entry));
+        }
+    }
+    if general.is_empty() {
+        return found;
+    }
+    let acts = act(scene, lists);
+    let full: Vec<(u32, usize, usize)> = found.iter().map(|p| (p.programme, p.first, p.end)).collect();
+    for (first, end, programme) in general {
+        let by_name = full.iter().find(|(p, ..)| *p == programme).map(|&(_, a, b)| ("full_name", (a, b)));
+        let by_owner = || {
+            let owner = programmes.get(programme).owner?;
+            let named = organisations.iter().find(|o| is_part_of(scene, o.organisation, owner))?;
+            // The owner alone is talk; the owner and an act of signing or choosing is the programme.
+            acts.map(|_| ("owner", (named.first, named.end)))
+        };
+        match by_name.or_else(by_owner) {
+            Some(support) => found.push(ProgrammeMention { first, end, programme, support: Some(support) }),
+            None => skips.note(first, end, "programme", || {
+                format!("general words; neither the full name of {} nor its owner with an act of signing or choosing stands in the article", programmes.get(programme).id)
+            }),
+        }
+    }
+    found.sort_by_key(|p| p.first);
+    found
+}
+
+/// Where the article first signs or chooses.
+fn act(scene: Scene<'_, '_>, lists: &ProgrammeLists) -> Option<usize> {
+    (0..scene.text.tokens.len()).find(|&at| {
+        scene.zones.of(at).makes_facts()
+            && (scene.longest(at, lists.verbs).is_some_and(|(_, e)| !scene.value(lists.verbs, e).is_empty())
+                || scene.longest(at, lists.instruments).is_some_and(|(_, e)| scene.value(lists.instruments, e) != "kesepakatan")
+                || scene.longest(at, lists.selection).is_some_and(|(_, e)| scene.value(lists.selection, e) == "chosen" && scene.printed(at).len() > 5))
+    })
+}
+
+/// Whether `organisation` is `owner`, part of it, or its predecessor or successor.
+pub fn is_part_of(scene: Scene<'_, '_>, organisation: u32, owner: u32) -> bool {
+    let organisations = &scene.gazetteer.organisations;
+    let (top, owner_top) = (organisations.top(organisation), organisations.top(owner));
+    top == owner_top
+        || organisations.get(top).predecessor == organisations.get(owner_top).id
+        || organisations.get(owner_top).predecessor == organisations.get(top).id
+}
+
+/// "kla", "mpp": an abbreviation in small letters is some other word.
+fn is_abbreviation_in_lower_case(scene: Scene<'_, '_>, first: usize, end: usize) -> bool {
+    end - first == 1 && scene.text.tokens[first].shape == Shape::Lower && scene.printed(first).len() <= 5
+}

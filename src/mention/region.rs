@@ -1,0 +1,269 @@
+//! Regions: names from the lists, with the type word, government word or title that belongs to them. What a name means is
+//! settled in [`settle`], when the whole article is known; what is no region (a street, a school, an outlet, a dish) is left
+//! here, with the reason.
+
+mod settle;
+
+pub use settle::settle;
+
+use super::{ListFinder, Scene, Skips};
+use crate::gazetteer::{Level, NameReading, RegionId};
+use crate::text::{Gap, ListId, Shape};
+use crate::zone::Zone;
+use std::borrow::Cow;
+
+/// A region's name in the text.
+#[derive(Debug, Clone)]
+pub struct RegionMention<'a> {
+    /// First token, type word included.
+    pub first: usize,
+    /// First token after it.
+    pub end: usize,
+    /// First token of the bare name.
+    pub name_first: usize,
+    /// Number of the name in the lists; `None` for an acronym that the article introduces.
+    pub name: Option<u32>,
+    /// What tells the kind of region.
+    pub typed: Typed,
+    /// The kind of region, where something tells it.
+    pub level: Option<Level>,
+    /// The region meant, once settled.
+    pub region: Option<RegionId>,
+    /// All readings while it is not settled, best first: (region, share of belief, why).
+    pub candidates: Vec<(RegionId, f64, Cow<'a, str>)>,
+    /// What settled it: (what, by, tokens of the evidence).
+    pub derived: Vec<(&'static str, &'static str, Option<(usize, usize)>)>,
+    /// The list row.
+    pub by: Cow<'a, str>,
+}
+
+/// What tells the kind of region.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Typed {
+    /// Nothing.
+    Bare,
+    /// “Kabupaten X”
+    Word,
+    /// “Pemkab X”
+    Government,
+    /// “Bupati X”
+    Title,
+    /// “Kabupaten A, X, Y”
+    Carried,
+}
+
+/// The word lists that regions are found with.
+#[derive(Debug)]
+pub struct RegionLists {
+    pub(super) types: ListId,
+    pub(super) prepositions: ListId,
+    institutions: ListId,
+    geography: ListId,
+    tails: ListId,
+    outlets: ListId,
+    pub(super) separators: ListId,
+}
+
+impl RegionLists {
+    /// Looks the lists up.
+    pub fn new(lists: &mut ListFinder<'_>) -> Self {
+        RegionLists {
+            types: lists.get("type_words"),
+            prepositions: lists.get("place_prepositions"),
+            institutions: lists.get("institutions"),
+            geography: lists.get("geography"),
+            tails: lists.get("place_tails"),
+            outlets: lists.get("outlet_words"),
+            separators: lists.get("list_separators"),
+        }
+    }
+}
+
+/// Longest chain of capitalised words between an institution's head word and the region in its name.
+const INSTITUTION_REACH: usize = 6;
+
+/// All names of regions in `scene`, not settled yet.
+pub fn find<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, skips: &mut Skips) -> Vec<RegionMention<'a>> {
+    let regions = &scene.gazetteer.regions;
+    let mut found: Vec<RegionMention<'a>> = Vec::new();
+    let mut covered = 0;
+    for phrase in &scene.text.phrases {
+        let (first, end) = (phrase.first as usize, phrase.end as usize);
+        if phrase.list != regions.list || first < covered {
+            continue;
+        }
+        let zone = scene.zones.of(first);
+        if !zone.is_read() {
+            if scene.text.tokens[first].shape.is_capitalised() {
+                skips.note(first, end, "region", || format!("stands in a part of the page that is not read ({})", zone.as_str()));
+                covered = end;
+            }
+            continue;
+        }
+        let (typed, level, start) = type_before(scene, lists, first);
+        let readings = regions.readings(phrase.entry);
+        let Some(reading) = readings.iter().find(|r| r.exact.as_deref().is_none_or(|form| form == scene.text.words(first, end))) else {
+            continue;
+        };
+        if typed == Typed::Bare || typed == Typed::Title {
+            if !is_capitalised(scene, first, end) {
+                continue;
+            }
+            if let Some(why) = not_a_region(scene, lists, first, end, typed) {
+                skips.note(first, end, "region", || why);
+                covered = end;
+                continue;
+            }
+        } else if let Some(why) = inside_an_institution(scene, lists, start, true).or_else(|| tail(scene, lists, first, end, typed)) {
+            skips.note(start, end, "region", || why);
+            covered = end;
+            continue;
+        }
+        // “Kota Batang” is the town of the kabupaten: the level only counts where some reading has it.
+        let level = level.filter(|l| readings.iter().any(|r| regions.get(r.region).level == *l));
+        covered = end;
+        found.push(RegionMention {
+            first: start,
+            end,
+            name_first: first,
+            name: Some(phrase.entry),
+            typed,
+            level,
+            region: None,
+            candidates: Vec::new(),
+            derived: Vec::new(),
+            by: Cow::Borrowed(&reading.by),
+        });
+    }
+    found
+}
+
+/// The type word, government word or title right before token `first`: (kind, level, first token of the mention).
+fn type_before(scene: Scene<'_, '_>, lists: &RegionLists, first: usize) -> (Typed, Option<Level>, usize) {
+    if first == 0 || scene.text.tokens[first].gap >= Gap::Line {
+        return (Typed::Bare, None, first);
+    }
+    // “Pemerintah Kabupaten (Pemkab) Paser”: the bracket repeats the type word.
+    let mut end = first;
+    if scene.printed(first - 1) == ")"
+        && let Some(open) = (first.saturating_sub(5)..first - 1).rev().find(|&at| scene.printed(at) == "(")
+        && scene.phrase_between(open + 1, first - 1, lists.types).is_some()
+        && scene.longest_before(open, lists.types).is_some()
+    {
+        end = open;
+    }
+    let title = scene.longest_before(end, scene.gazetteer.people.office_list);
+    let word = scene.longest_before(end, lists.types);
+    if let Some((start, office)) = title
+        && word.is_none_or(|(word_start, _)| start < word_start)
+        && scene.gazetteer.people.office(office).level.is_some()
+    {
+        return (Typed::Title, scene.gazetteer.people.office(office).level, first);
+    }
+    let Some((mut start, entry)) = word else { return (Typed::Bare, None, first) };
+    let level = Level::parse(scene.value(lists.types, entry));
+    let is_government = scene.gazetteer.words.note(lists.types, entry) == "government";
+    // “Kabupaten/Kota Bekasi” names both kinds.
+    if let Some((longer, _)) = scene.longest_before(start, lists.types).filter(|_| !is_government) {
+        start = longer;
+    }
+    (if is_government { Typed::Government } else { Typed::Word }, level, start)
+}
+
+fn is_capitalised(scene: Scene<'_, '_>, first: usize, end: usize) -> bool {
+    (first..end).all(|at| {
+        let shape = scene.text.tokens[at].shape;
+        shape != Shape::Lower || at > first && scene.printed(at).len() <= 4
+    })
+}
+
+/// Why the capitalised name at `first..end` is no region.
+fn not_a_region(scene: Scene<'_, '_>, lists: &RegionLists, first: usize, end: usize, typed: Typed) -> Option<String> {
+    if in_a_site_name(scene, first, end) {
+        return Some("part of a site's or account's name".to_owned());
+    }
+    if typed == Typed::Bare {
+        if let Some(district) = longer_district(scene, first, end) {
+            return Some(format!("part of the kecamatan name \"{district}\""));
+        }
+        if first > 0 && scene.text.tokens[first].gap <= Gap::Space && scene.is(first - 1, lists.geography) && scene.text.tokens[first - 1].shape.is_capitalised() {
+            return Some(format!("natural feature: \"{}\"", scene.text.words(first - 1, end)));
+        }
+    }
+    inside_an_institution(scene, lists, first, typed == Typed::Title).or_else(|| tail(scene, lists, first, end, typed))
+}
+
+/// A word behind the name that makes it part of something else: “Bali Tribune”, “Malang Raya”.
+fn tail(scene: Scene<'_, '_>, lists: &RegionLists, first: usize, end: usize, typed: Typed) -> Option<String> {
+    let next = scene.text.tokens.get(end).filter(|t| t.gap == Gap::Space && t.shape.is_capitalised())?;
+    let is_outlet = typed == Typed::Bare && scene.lexicon.is_in(next.word, lists.outlets);
+    let in_dateline = scene.zones.of(first) == Zone::Dateline;
+    if is_outlet || in_dateline && typed == Typed::Bare && next.gap == Gap::Space && !scene.lexicon.starts(next.word, scene.gazetteer.regions.list) {
+        return Some(format!("outlet's name: \"{}\"", scene.text.words(first, end + 1)));
+    }
+    (typed == Typed::Bare && scene.lexicon.is_in(next.word, lists.tails)).then(|| format!("part of a longer name: \"{}\"", scene.text.words(first, end + 1)))
+}
+
+fn in_a_site_name(scene: Scene<'_, '_>, first: usize, end: usize) -> bool {
+    let glued_mark = |at: usize| scene.text.tokens.get(at).is_some_and(|t| t.gap == Gap::None && t.shape == Shape::Mark) && matches!(scene.printed(at), "." | "@" | "_");
+    let after = glued_mark(end) && scene.text.tokens.get(end + 1).is_some_and(|t| t.gap == Gap::None && t.shape == Shape::Lower);
+    let before = first > 0 && scene.text.tokens[first].gap == Gap::None && matches!(scene.printed(first - 1), "." | "@" | "_" | "#");
+    after || before && !(scene.printed(first - 1) == "." && scene.text.tokens[first].shape.is_capitalised() && first > 1)
+}
+
+/// The kecamatan whose name is longer than the region's and holds it.
+fn longer_district(scene: Scene<'_, '_>, first: usize, end: usize) -> Option<String> {
+    let list = scene.gazetteer.regions.district_list;
+    (first.saturating_sub(3)..=first).find_map(|start| {
+        scene.text.phrases_at(start).iter().find_map(|p| {
+            let longer = p.list == list && p.end as usize >= end && (p.end as usize - start) > end - first;
+            (longer && is_capitalised(scene, start, p.end as usize) && !scene.is(start, scene.gazetteer.regions.list)
+                || longer && start == first && is_capitalised(scene, start, p.end as usize))
+            .then(|| scene.text.words(start, p.end as usize).to_owned())
+        })
+    })
+}
+
+/// Whether a chain of capitalised words leads from an institution's head word to token `first`.
+fn inside_an_institution(scene: Scene<'_, '_>, lists: &RegionLists, first: usize, typed: bool) -> Option<String> {
+    let mut at = first;
+    while at > 0 && first - at < INSTITUTION_REACH {
+        let gap = scene.text.tokens[at].gap;
+        if gap >= Gap::Line {
+            return None;
+        }
+        at -= 1;
+        let token = &scene.text.tokens[at];
+        let is_dot = scene.printed(at) == ".";
+        let is_numeral = token.shape == Shape::Digits || token.shape.is_capitalised() && scene.printed(at).len() <= 4;
+        if !(token.shape.is_capitalised() || is_numeral || is_dot) {
+            return None;
+        }
+        if let Some((end, entry)) = scene.longest(at, lists.institutions)
+            && end <= first
+            && token.shape.is_capitalised()
+            && (scene.value(lists.institutions, entry) == "always" || !typed)
+        {
+            // The title of an official leads past an institution: “Kepala Dinas X Batang” is the region's own office.
+            return Some(format!("inside the name of an institution: \"{}\"", scene.text.words(at, (first + 1).min(scene.text.tokens.len()))));
+        }
+        // A known region between the two ends the institution's name.
+        if scene.text.phrases_at(at).iter().any(|p| p.list == scene.gazetteer.regions.list && p.end as usize <= first) && !is_dot {
+            return None;
+        }
+    }
+    None
+}
+
+/// The readings of `mention` that its level and spelling allow.
+pub(super) fn readings<'a>(scene: Scene<'_, 'a>, mention: &RegionMention<'_>) -> Vec<&'a NameReading> {
+    let regions = &scene.gazetteer.regions;
+    let Some(name) = mention.name else { return Vec::new() };
+    let printed = scene.text.words(mention.name_first, mention.end);
+    regions
+        .readings(name)
+        .iter()
+        .filter(|r| r.exact.as_deref().is_none_or(|form| form == printed))
+        .filter(|r| mention.level.is_none_or(|level| regions.get(r.region).level == level))
+        .collect()
+}

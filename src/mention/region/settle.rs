@@ -1,0 +1,293 @@
+//! What a region's name means. A name with one meaning is settled by itself; one with several by its type word, by a list
+//! that carries a type word, by the article's other mentions, by its province, by an official named; else it stays open
+//! with all readings.
+
+use super::{RegionLists, RegionMention, Typed, readings};
+use crate::gazetteer::{Level, NameReading, RegionId};
+use crate::mention::official::OfficialMention;
+use crate::mention::{Scene, Skips};
+use crate::text::{Gap, Shape};
+use crate::zone::Zone;
+use std::borrow::Cow;
+
+/// Settles what can be settled, drops names that nothing supports, and adds the acronyms that the article introduces.
+pub fn settle<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, found: &mut Vec<RegionMention<'a>>, officials: &[OfficialMention<'a>], skips: &mut Skips) {
+    drop_persons(found, officials, skips);
+    carry_types(scene, lists, found);
+    settle_alone(scene, lists, found);
+    let named = Named::new(scene, found, officials);
+    settle_by_article(scene, found, &named);
+    drop_unsupported(scene, lists, found, skips);
+    add_acronyms(scene, found);
+}
+
+/// A name inside a person's name is the person's.
+fn drop_persons(found: &mut Vec<RegionMention<'_>>, officials: &[OfficialMention<'_>], skips: &mut Skips) {
+    found.retain(|m| {
+        let person = officials.iter().find(|o| o.name_first < m.end && m.first < o.name_end);
+        if person.is_some() {
+            skips.note(m.first, m.end, "region", || "part of a person's name".to_owned());
+        }
+        person.is_none()
+    });
+}
+
+/// “Kabupaten Gianyar, Bangli, Bone Bolango, Kota Banjar”: the type word holds until the next one.
+fn carry_types(scene: Scene<'_, '_>, lists: &RegionLists, found: &mut [RegionMention<'_>]) {
+    let mut carried: Option<Level> = None;
+    for at in 0..found.len() {
+        let joined = at > 0 && only_separators(scene, lists, found[at - 1].end, found[at].first);
+        if !joined {
+            carried = heading_before(scene, lists, found[at].first);
+        }
+        match (found[at].typed, found[at].level) {
+            (Typed::Word | Typed::Government | Typed::Title, level) => carried = level,
+            (Typed::Bare, _) => {
+                let fits = |level: &Level| {
+                    let name = found[at].name;
+                    name.is_some_and(|n| scene.gazetteer.regions.readings(n).iter().any(|r| scene.gazetteer.regions.get(r.region).level == *level))
+                };
+                if let Some(level) = carried.filter(fits) {
+                    found[at].level = Some(level);
+                    found[at].typed = Typed::Carried;
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// “Kabupaten:” or “kabupaten yakni” right before a list.
+fn heading_before(scene: Scene<'_, '_>, lists: &RegionLists, first: usize) -> Option<Level> {
+    let mut at = first;
+    while at > 0 && first - at < 5 {
+        at -= 1;
+        let token = &scene.text.tokens[at];
+        if let Some((_, entry)) = scene.phrase_between(at, at + 1, lists.types).map(|entry| (at, entry)) {
+            return if at + 1 < first { Level::parse(scene.value(lists.types, entry)) } else { None };
+        }
+        let skippable = matches!(scene.printed(at), ":" | "," | "(" | "-" | ".") || token.shape == Shape::Digits || scene.is(at, lists.prepositions);
+        if !skippable {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether only commas, "dan", list numbers and line ends stand between.
+fn only_separators(scene: Scene<'_, '_>, lists: &RegionLists, from: usize, to: usize) -> bool {
+    from <= to
+        && to - from <= 5
+        && (from < to || scene.text.tokens.get(to).is_some_and(|t| t.gap >= Gap::Line))
+        && scene.text.tokens.get(to).is_some_and(|t| t.gap < Gap::Paragraph || from < to)
+        && (from..to).all(|at| {
+            matches!(scene.printed(at), "," | ";" | "/" | "&" | "-" | "•" | "*" | "." | ")") && !(scene.printed(at) == "." && scene.text.tokens[at + 1].shape != Shape::Digits && at == from && scene.text.tokens[at + 1].gap == Gap::Space)
+                || scene.text.tokens[at].shape == Shape::Digits
+                || scene.is(at, lists.separators)
+        })
+}
+
+fn settle_alone<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, found: &mut [RegionMention<'a>]) {
+    for mention in found.iter_mut() {
+        let possible = readings(scene, mention);
+        let supported = mention.typed != Typed::Bare || stands_as_a_place(scene, lists, mention);
+        if let [only] = possible[..]
+            && (mention.typed != Typed::Bare || only.alone && supported)
+        {
+            take(mention, only);
+        }
+    }
+}
+
+/// Whether a bare name is used as a place's: not a word that could be something else at the start of a sentence or in a title.
+fn stands_as_a_place(scene: Scene<'_, '_>, lists: &RegionLists, mention: &RegionMention<'_>) -> bool {
+    let Some(name) = mention.name else { return true };
+    if scene.gazetteer.regions.careful(name).is_none() {
+        return true;
+    }
+    let first = mention.first;
+    let after_preposition = first > 0 && scene.text.tokens[first].gap <= Gap::Space && scene.is(first - 1, lists.prepositions);
+    if after_preposition || scene.zones.of(first) == Zone::Dateline {
+        return true;
+    }
+    let sentence = scene.text.sentences[scene.text.sentence_of(first)];
+    let opens = (sentence.first..first).all(|at| scene.text.tokens[at].shape == Shape::Mark);
+    let in_title = scene.zones.of(first) == Zone::Headline || mostly_capitals(scene, sentence.first, sentence.end);
+    // Further capitals around the name show that it belongs to a longer one that no list knows.
+    let beside_capital = |at: Option<usize>| at.and_then(|at| scene.text.tokens.get(at)).is_some_and(|t| t.shape.is_capitalised());
+    let neighbour = scene.text.tokens[first].gap == Gap::Space && beside_capital(first.checked_sub(1)) && !opens
+        || scene.text.tokens.get(mention.end).is_some_and(|t| t.gap == Gap::Space) && beside_capital(Some(mention.end));
+    !opens && !in_title && !neighbour
+}
+
+fn mostly_capitals(scene: Scene<'_, '_>, first: usize, end: usize) -> bool {
+    let words = || scene.text.tokens[first..end].iter().filter(|t| t.shape.is_word());
+    words().count() > 3 && words().filter(|t| t.shape.is_capitalised()).count() * 5 >= words().count() * 4
+}
+
+fn take<'a>(mention: &mut RegionMention<'a>, reading: &'a NameReading) {
+    mention.region = Some(reading.region);
+    mention.by = Cow::Borrowed(&reading.by);
+}
+
+/// The regions that the article names beyond doubt, with the tokens that do.
+struct Named {
+    regions: Vec<(RegionId, usize, usize)>,
+    by_officials: Vec<(RegionId, usize, usize)>,
+}
+
+impl Named {
+    fn new(scene: Scene<'_, '_>, found: &[RegionMention<'_>], officials: &[OfficialMention<'_>]) -> Self {
+        let mut regions: Vec<(RegionId, usize, usize)> = Vec::new();
+        for m in found {
+            if let Some(region) = m.region
+                && !regions.iter().any(|(r, ..)| *r == region)
+            {
+                regions.push((region, m.first, m.end));
+            }
+        }
+        // A known person holds one office: who is named tells which Bandung is meant.
+        let mut by_officials = Vec::new();
+        for official in officials {
+            let terms = official.person_name.into_iter().flat_map(|name| scene.gazetteer.people.terms(name));
+            let mut of_person: Vec<RegionId> = terms.filter_map(|t| t.region).collect();
+            of_person.sort_unstable();
+            of_person.dedup();
+            if let [region] = of_person[..] {
+                by_officials.push((region, official.first, official.end));
+            }
+        }
+        Named { regions, by_officials }
+    }
+
+    fn evidence(list: &[(RegionId, usize, usize)], region: RegionId) -> Option<(usize, usize)> {
+        list.iter().find(|(r, ..)| *r == region).map(|&(_, first, end)| (first, end))
+    }
+}
+
+fn settle_by_article<'a>(scene: Scene<'_, 'a>, found: &mut [RegionMention<'a>], named: &Named) {
+    let regions = &scene.gazetteer.regions;
+    for at in 0..found.len() {
+        if found[at].region.is_some() {
+            continue;
+        }
+        let possible = readings(scene, &found[at]);
+        if possible.is_empty() {
+            continue;
+        }
+        let next_province = found.get(at + 1).filter(|n| n.first <= found[at].end + 2).and_then(|n| n.region.or_else(|| province_reading(scene, n)));
+        let narrowed = |keep: &dyn Fn(RegionId) -> Option<(usize, usize)>| {
+            let kept: Vec<_> = possible.iter().filter_map(|r| keep(r.region).map(|span| (*r, span))).collect();
+            if let [(only, span)] = kept[..] { Some((only, span)) } else { None }
+        };
+        let by_mention = || narrowed(&|r| Named::evidence(&named.regions, r)).map(|(r, s)| (r, "other_mention", s));
+        let by_province = || {
+            let province = next_province.filter(|p| regions.get(*p).level == Level::Province)?;
+            let span = (found[at + 1].first, found[at + 1].end);
+            narrowed(&|r| (regions.get(r).parent == Some(province)).then_some(span)).map(|(r, s)| (r, "province", s))
+        };
+        let by_official = || narrowed(&|r| Named::evidence(&named.by_officials, r)).map(|(r, s)| (r, "official", s));
+        let by_named_province = || {
+            narrowed(&|r| regions.get(r).parent.and_then(|p| Named::evidence(&named.regions, p))).map(|(r, s)| (r, "province", s))
+        };
+        let settled = by_province().or_else(by_mention).or_else(by_official).or_else(|| if possible.len() > 1 { by_named_province() } else { None });
+        if let Some((reading, by, span)) = settled {
+            take(&mut found[at], reading);
+            found[at].derived.push(("region", by, Some(span)));
+        }
+    }
+}
+
+fn province_reading(scene: Scene<'_, '_>, mention: &RegionMention<'_>) -> Option<RegionId> {
+    readings(scene, mention).iter().map(|r| r.region).find(|r| scene.gazetteer.regions.get(*r).level == Level::Province)
+}
+
+/// Names that need support and have none are left; names with several readings stay open.
+fn drop_unsupported<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, found: &mut Vec<RegionMention<'a>>, skips: &mut Skips) {
+    let regions = &scene.gazetteer.regions;
+    found.retain_mut(|mention| {
+        if mention.region.is_some() {
+            return true;
+        }
+        let possible = readings(scene, mention);
+        let alone: Vec<_> = possible.iter().filter(|r| r.alone).collect();
+        if mention.typed == Typed::Bare && alone.is_empty() {
+            skips.note(mention.first, mention.end, "region", || "a short or second name that nothing in the article supports".to_owned());
+            return false;
+        }
+        if mention.typed == Typed::Bare && !stands_as_a_place(scene, lists, mention) {
+            let why = mention.name.and_then(|n| regions.careful(n)).unwrap_or_default();
+            skips.note(mention.first, mention.end, "region", || format!("also something else, and nothing shows the region: {why}"));
+            return false;
+        }
+        let possible: Vec<_> = if mention.typed == Typed::Bare { alone.into_iter().copied().collect() } else { possible };
+        if possible.is_empty() {
+            return false;
+        }
+        if let [only] = possible[..] {
+            take(mention, only);
+            return true;
+        }
+        let share = 1.0 / possible.len() as f64;
+        mention.candidates = possible
+            .iter()
+            .map(|r| (r.region, share, Cow::Owned(format!("{} and nothing in the article tells which", if r.official { "official name" } else { "other name" }))))
+            .collect();
+        mention.by = Cow::Borrowed(&possible[0].by);
+        true
+    });
+}
+
+/// “Kabupaten Sumbawa Barat (KSB)”: the bracket introduces a name for the rest of the article.
+fn add_acronyms<'a>(scene: Scene<'_, 'a>, found: &mut Vec<RegionMention<'a>>) {
+    let mut introduced: Vec<(&'a str, RegionId, usize, usize)> = Vec::new();
+    for m in found.iter() {
+        let Some(region) = m.region else { continue };
+        let token = scene.text.tokens.get(m.end + 1);
+        if scene.printed(m.end) == "("
+            && scene.printed(m.end + 2) == ")"
+            && let Some(token) = token
+            && matches!(token.shape, Shape::Upper | Shape::Capital | Shape::Mixed)
+            && is_short_for(scene.printed(m.end + 1), scene.text.words(m.first, m.end))
+            && !introduced.iter().any(|(word, ..)| *word == scene.printed(m.end + 1))
+            && token.end - token.start <= 12
+        {
+            introduced.push((scene.printed(m.end + 1), region, m.first, m.end));
+        }
+    }
+    if introduced.is_empty() {
+        return;
+    }
+    let mut added = Vec::new();
+    for (at, token) in scene.text.tokens.iter().enumerate() {
+        if !token.shape.is_capitalised() || !scene.zones.of(at).is_read() {
+            continue;
+        }
+        let Some(&(_, region, first, end)) = introduced.iter().find(|(word, ..)| *word == scene.printed(at)) else { continue };
+        if found.iter().any(|m| m.first <= at && at < m.end) {
+            continue;
+        }
+        added.push(RegionMention {
+            first: at,
+            end: at + 1,
+            name_first: at,
+            name: None,
+            typed: Typed::Bare,
+            level: None,
+            region: Some(region),
+            candidates: Vec::new(),
+            derived: vec![("region", "introduced_in_text", Some((first, end)))],
+            by: Cow::Borrowed("introduced in the text"),
+        });
+    }
+    found.append(&mut added);
+    found.sort_by_key(|m| m.first);
+}
+
+/// Whether the letters of `short` stand in `long` in the same order, beginning with the first of a word.
+fn is_short_for(short: &str, long: &str) -> bool {
+    let mut letters = long.chars().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric());
+    let starts = long.split_whitespace().filter_map(|w| w.chars().next()).flat_map(char::to_lowercase).collect::<Vec<_>>();
+    let short: Vec<char> = short.chars().flat_map(char::to_lowercase).collect();
+    short.first().is_some_and(|c| starts.contains(c)) && short.iter().all(|c| letters.any(|l| l == *c))
+}

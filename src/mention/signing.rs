@@ -1,0 +1,129 @@
+//! Words of signing: a verb or noun of signing with the instrument it signs, or an instrument standing for the act in a title
+//! ("Wihaji MoU 100 Smart City").
+
+use super::{ListFinder, Scene};
+use crate::rule::RuleSet;
+use crate::text::{Gap, ListId, Shape};
+use crate::zone::Zone;
+use std::borrow::Cow;
+
+/// Words of signing.
+#[derive(Debug, Clone)]
+pub struct SigningMention<'a> {
+    /// First token.
+    pub first: usize,
+    /// First token after it.
+    pub end: usize,
+    /// How it is said.
+    pub form: Form,
+    /// What is signed, where the words say so.
+    pub instrument: Option<&'a str>,
+    /// The rule.
+    pub by: Cow<'a, str>,
+}
+
+/// How signing is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// "menandatangani": the signer stands before.
+    Active,
+    /// "ditandatangani": the signer stands behind.
+    Passive,
+    /// "penandatanganan"
+    Noun,
+    /// "Wihaji MoU Smart City"
+    Instrument,
+}
+
+/// The word lists that signing is found with.
+#[derive(Debug)]
+pub struct SigningLists {
+    verbs: ListId,
+    instruments: ListId,
+}
+
+impl SigningLists {
+    /// Looks the lists up.
+    pub fn new(lists: &mut ListFinder<'_>) -> Self {
+        SigningLists { verbs: lists.get("signing_verbs"), instruments: lists.get("instruments") }
+    }
+}
+
+/// How far behind or before a verb its instrument stands.
+const INSTRUMENT_REACH: usize = 9;
+
+/// All words of signing in the parts of the page that make facts.
+pub fn find<'a>(scene: Scene<'_, 'a>, lists: &SigningLists, rules: &'a RuleSet) -> Vec<SigningMention<'a>> {
+    let mut found: Vec<SigningMention<'a>> = Vec::new();
+    let mut at = 0;
+    while at < scene.text.tokens.len() {
+        if !scene.zones.of(at).makes_facts() {
+            at += 1;
+            continue;
+        }
+        let token = &scene.text.tokens[at];
+        if rules.can_begin(token)
+            && let Some((rule, matched)) = rules.longest(scene.cx(), at)
+        {
+            let end = matched.end;
+            let by_word = || scene.longest(at, lists.verbs).map_or("", |(_, entry)| scene.value(lists.verbs, entry));
+            let form = match if rule.value == "by_word" { by_word() } else { rule.value.as_str() } {
+                "passive" => Form::Passive,
+                "noun" => Form::Noun,
+                _ => Form::Active,
+            };
+            // The instrument may be part of the match: "melakukan MoU".
+            let inside = (at..end).find_map(|i| scene.longest(i, lists.instruments).map(|(_, entry)| scene.value(lists.instruments, entry)));
+            let behind = || instrument_near(scene, lists, end, true).map(|(_, slug)| slug);
+            let before = || if form == Form::Active { None } else { instrument_near(scene, lists, at, false).map(|(_, slug)| slug) };
+            let by = Cow::Owned(format!("{}#{}", rule.file.trim_start_matches("rules/"), rule.name));
+            found.push(SigningMention { first: at, end, form, instrument: inside.or_else(behind).or_else(before), by });
+            at = end;
+            continue;
+        }
+        if let Some((end, entry)) = scene.longest(at, lists.instruments) {
+            let slug = scene.value(lists.instruments, entry);
+            let stands_alone = matches!(scene.zones.of(at), Zone::Headline | Zone::Caption) && token.shape != Shape::Lower && slug != "kesepakatan" && slug != "piagam";
+            if stands_alone && !found.last().is_some_and(|s| scene.text.line_of(s.first) == scene.text.line_of(at)) && no_verb_behind(scene, lists, end) {
+                let by = Cow::Borrowed("facts/signing.toml#an instrument stands for the act in a title");
+                found.push(SigningMention { first: at, end, form: Form::Instrument, instrument: Some(slug), by });
+            }
+            at = end;
+            continue;
+        }
+        at += 1;
+    }
+    found
+}
+
+fn no_verb_behind(scene: Scene<'_, '_>, lists: &SigningLists, from: usize) -> bool {
+    let line = scene.text.lines[scene.text.line_of(from.saturating_sub(1))];
+    !(from..line.end).any(|at| scene.longest(at, lists.verbs).is_some())
+}
+
+/// The instrument nearest to token `from`, behind it or before it, within the sentence.
+fn instrument_near<'a>(scene: Scene<'_, 'a>, lists: &SigningLists, from: usize, behind: bool) -> Option<(usize, &'a str)> {
+    let instrument = |at: usize| scene.longest(at, lists.instruments).map(|(end, entry)| (end, scene.value(lists.instruments, entry)));
+    if behind {
+        for at in from..(from + INSTRUMENT_REACH).min(scene.text.tokens.len()) {
+            if scene.text.tokens[at].gap >= Gap::Line || scene.printed(at) == "." {
+                return None;
+            }
+            if let Some(found) = instrument(at) {
+                return Some(found);
+            }
+        }
+        return None;
+    }
+    for at in (from.saturating_sub(INSTRUMENT_REACH * 3)..from).rev() {
+        if scene.text.tokens[at + 1].gap >= Gap::Line || scene.printed(at) == "." && scene.text.tokens[at + 1].gap != Gap::None {
+            return None;
+        }
+        // The longest instrument that covers this token begins at most six tokens before it.
+        let found = (at.saturating_sub(6)..=at).find_map(|start| instrument(start).filter(|(end, _)| *end > at));
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
+}

@@ -1,0 +1,116 @@
+//! Years that an article states, beside its dates: "tahun 2022", "(Smart City) 2023", "tahun ini". They tell cohorts apart and
+//! help dates that lack a year. Years of laws and letters are none of these.
+
+use super::{ListFinder, Scene};
+use crate::text::{Gap, ListId, Shape};
+use crate::zone::Zone;
+
+/// A year in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct YearMention {
+    /// First token, "tahun" included.
+    pub first: usize,
+    /// First token after it.
+    pub end: usize,
+    /// What is said.
+    pub year: YearWord,
+    /// Whether it is the year of an assessment, not of a cohort.
+    pub of_assessment: bool,
+    /// Whether it is part of a written date or of an interval of years.
+    pub inside_date: bool,
+}
+
+/// A year as written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum YearWord {
+    /// `2022`
+    Stated(i16),
+    /// `tahun ini` is 0, `tahun depan` is 1.
+    Relative(i16),
+    /// In the copyright line.
+    Copyright(i16),
+}
+
+/// The word lists that years are found with.
+#[derive(Debug)]
+pub struct YearLists {
+    before: ListId,
+    relative: ListId,
+    laws: ListId,
+    selection: ListId,
+}
+
+impl YearLists {
+    /// Looks the lists up.
+    pub fn new(lists: &mut ListFinder<'_>) -> Self {
+        YearLists {
+            before: lists.get("year_words"),
+            relative: lists.get("year_relative"),
+            laws: lists.get("law_words"),
+            selection: lists.get("selection"),
+        }
+    }
+}
+
+/// How many words before a year can tell that it is the year of an assessment.
+const ASSESSMENT_REACH: usize = 7;
+
+/// All years of the article, in text order; `dates` are the token ranges of written dates.
+pub fn find(scene: Scene<'_, '_>, lists: &YearLists, dates: &[(usize, usize)]) -> Vec<YearMention> {
+    let mut years = Vec::new();
+    for (at, token) in scene.text.tokens.iter().enumerate() {
+        let zone = scene.zones.of(at);
+        if token.shape == Shape::Digits {
+            let Some(year) = year(scene.printed(at)) else { continue };
+            if zone == Zone::Footer {
+                years.push(YearMention { first: at, end: at + 1, year: YearWord::Copyright(year), of_assessment: false, inside_date: false });
+                continue;
+            }
+            if !zone.is_read() || is_glued(scene, at) || is_of_law(scene, lists, at) {
+                continue;
+            }
+            let first = if at > 0 && token.gap <= Gap::Space && scene.is(at - 1, lists.before) { at - 1 } else { at };
+            let inside_date = dates.iter().any(|&(from, to)| from <= at && at < to && to - from > 2);
+            years.push(YearMention { first, end: at + 1, year: YearWord::Stated(year), of_assessment: of_assessment(scene, lists, first), inside_date });
+        } else if zone.is_read()
+            && let Some((end, entry)) = scene.longest(at, lists.relative)
+            && let Ok(offset) = scene.value(lists.relative, entry).parse()
+        {
+            years.push(YearMention { first: at, end, year: YearWord::Relative(offset), of_assessment: of_assessment(scene, lists, at), inside_date: false });
+        }
+    }
+    years
+}
+
+fn year(digits: &str) -> Option<i16> {
+    digits.parse().ok().filter(|y| digits.len() == 4 && (2000..2100).contains(y))
+}
+
+/// Part of a number, a path or an interval: 06/2022, 2017-2019, 1.2022.
+fn is_glued(scene: Scene<'_, '_>, at: usize) -> bool {
+    let mark = |at: usize| matches!(scene.printed(at), "/" | "-" | "." | "–" | ":");
+    let before = at > 1 && scene.text.tokens[at].gap == Gap::None && mark(at - 1) && scene.text.tokens[at - 1].gap == Gap::None;
+    let after = scene.text.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::None)
+        && matches!(scene.printed(at + 1), "/" | "-" | "–")
+        && scene.text.tokens.get(at + 2).is_some_and(|t| t.gap == Gap::None && t.shape == Shape::Digits);
+    before || after
+}
+
+/// “Nomor 3 Tahun 2022”, “Perpres 95/2018”.
+fn is_of_law(scene: Scene<'_, '_>, lists: &YearLists, at: usize) -> bool {
+    let from = at.saturating_sub(4);
+    (from..at).any(|i| scene.is(i, lists.laws)) && (from..at).any(|i| scene.text.tokens[i].shape == Shape::Digits)
+}
+
+fn of_assessment(scene: Scene<'_, '_>, lists: &YearLists, first: usize) -> bool {
+    for back in 1..=ASSESSMENT_REACH.min(first) {
+        let at = first - back;
+        if scene.text.tokens[at + 1].gap >= Gap::Line || matches!(scene.printed(at), "." | ";") {
+            return false;
+        }
+        if let Some((_, entry)) = scene.longest(at, lists.selection) {
+            return scene.value(lists.selection, entry) == "assessed";
+        }
+    }
+    false
+}

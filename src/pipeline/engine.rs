@@ -1,0 +1,264 @@
+use crate::article::Article;
+use crate::error::{Error, Fault, Result};
+use crate::fact::{self, Case, FactLists, Mentions, Parts, Times};
+use crate::gazetteer::{Files, Gazetteer};
+use crate::mention::{ListFinder, Scene, Skips, count, date, official, programme, region, signing, years};
+use crate::record::{ArticleRecord, build};
+use crate::rule::{RuleSet, SpanRule, read_rules};
+use crate::text::{CodePoints, Lexicon, LexiconBuilder, Text};
+use crate::zone::{ZoneLists, Zones};
+use jiff::civil::Date;
+use std::path::Path;
+
+/// Lists and rules, ready to read articles. Built once, shared by all threads.
+#[derive(Debug)]
+pub struct Engine {
+    lexicon: Lexicon,
+    gazetteer: Gazetteer,
+    zones: ZoneLists,
+    regions: region::RegionLists,
+    officials: official::OfficialLists,
+    programmes: programme::ProgrammeLists,
+    years: years::YearLists,
+    dates: date::DateLists,
+    date_rules: RuleSet,
+    counts: count::CountLists,
+    count_rules: RuleSet,
+    signings: signing::SigningLists,
+    signing_rules: RuleSet,
+    facts: FactLists,
+    digest: String,
+}
+
+impl Engine {
+    /// The engine with the lists and rules that petik ships.
+    pub fn builtin() -> Result<Self> {
+        Self::of(&Files::builtin())
+    }
+
+    /// The built-in lists with the folder `dir` laid over them: rows and rules with a known key replace, others add.
+    pub fn with(dir: &Path) -> Result<Self> {
+        Self::of(&Files::with(dir)?)
+    }
+
+    fn of(files: &Files) -> Result<Self> {
+        let mut faults = Vec::new();
+        let engine = Self::build(files, &mut faults);
+        if faults.is_empty() {
+            return Ok(engine);
+        }
+        faults.sort();
+        Err(Error::Lists(faults))
+    }
+
+    fn build(files: &Files, faults: &mut Vec<Fault>) -> Self {
+        let mut builder = LexiconBuilder::default();
+        let gazetteer = Gazetteer::read(files, &mut builder, faults);
+        let date_rules = rules(files, "rules/dates.toml", &mut builder, faults);
+        let count_rules = rules(files, "rules/counts.toml", &mut builder, faults);
+        let signing_rules = rules(files, "rules/facts/signing.toml", &mut builder, faults);
+        let membership_rules = rules(files, "rules/facts/membership.toml", &mut builder, faults);
+        let zones = ZoneLists::new(&builder, faults);
+        let mut lists = ListFinder { lexicon: &builder, faults };
+        let regions = region::RegionLists::new(&mut lists);
+        let officials = official::OfficialLists::new(&mut lists);
+        let programmes = programme::ProgrammeLists::new(&mut lists);
+        let years = years::YearLists::new(&mut lists);
+        let counts = count::CountLists::new(&mut lists);
+        let signings = signing::SigningLists::new(&mut lists);
+        let placeholder = RuleSet::new(Vec::new(), &LexiconBuilder::default().build(), |_| false);
+        let mut facts = FactLists::new(&mut lists, placeholder);
+        let lexicon = builder.build();
+        let set = |rules| RuleSet::new(rules, &lexicon, |word| gazetteer.numbers.begins(word));
+        let (date_rules, count_rules, signing_rules) = (set(date_rules), set(count_rules), set(signing_rules));
+        facts.membership = set(membership_rules);
+        let dates = date::DateLists::new(&lexicon, |list| gazetteer.words.rows(&lexicon, list), faults);
+        let digest = files.digest();
+        Engine { lexicon, gazetteer, zones, regions, officials, programmes, years, dates, date_rules, counts, count_rules, signings, signing_rules, facts, digest }
+    }
+
+    /// All faults in the lists and rules (with `dir` laid over them), including rule examples that do not come out.
+    pub fn check(dir: Option<&Path>) -> Vec<Fault> {
+        let files = match dir.map_or_else(|| Ok(Files::builtin()), Files::with) {
+            Ok(files) => files,
+            Err(Error::Lists(faults)) => return faults,
+            Err(error) => return vec![Fault::new(dir.map(|d| d.display().to_string()).unwrap_or_default(), 0, error.to_string())],
+        };
+        let mut faults = Vec::new();
+        let engine = Self::build(&files, &mut faults);
+        if faults.is_empty() {
+            faults.extend(super::examples::check(&engine));
+        }
+        faults.sort();
+        faults.dedup();
+        faults
+    }
+
+    /// Version of the lists and rules: SHA-256 over all files, in hexadecimal.
+    pub fn lists_digest(&self) -> &str {
+        &self.digest
+    }
+
+    pub(super) fn rule_sets(&self) -> [&RuleSet; 4] {
+        [&self.date_rules, &self.count_rules, &self.signing_rules, &self.facts.membership]
+    }
+
+    /// Reads one article.
+    ///
+    /// ```
+    /// let engine = petik::Engine::builtin()?;
+    /// let article = petik::Article::new("Kabupaten Batang dan Kota Solok.");
+    /// assert_eq!(engine.extract(&article).mentions.len(), 2);
+    /// # Ok::<(), petik::Error>(())
+    /// ```
+    pub fn extract<'a>(&'a self, article: &'a Article<'a>) -> ArticleRecord<'a> {
+        let text = Text::new(&article.text, &self.lexicon);
+        let zones = Zones::new(&text, &self.lexicon, &self.gazetteer.words, &self.zones);
+        self.read(article, &text, &zones, &mut Skips::new(false))
+    }
+
+    /// Reads one article and keeps what was not taken, and why.
+    pub fn explain<'a>(&'a self, article: &'a Article<'a>) -> Explanation<'a> {
+        let text = Text::new(&article.text, &self.lexicon);
+        let zones = Zones::new(&text, &self.lexicon, &self.gazetteer.words, &self.zones);
+        let mut skips = Skips::new(true);
+        let record = self.read(article, &text, &zones, &mut skips);
+        let points = CodePoints::new(&article.text);
+        let at = |first: usize, end: usize| {
+            let span = text.span(first, end);
+            (points.at(span.start), points.at(span.end), &article.text[span.start..span.end])
+        };
+        let mut skipped: Vec<Skipped<'a>> = skips
+            .all
+            .into_iter()
+            .map(|(first, tail, what, why)| {
+                let (start, end, text) = at(first, tail);
+                Skipped { start, end, text, what, why }
+            })
+            .collect();
+        skipped.sort_by_key(|s| (s.start, s.end));
+        let zones = zones
+            .runs()
+            .map(|(first, tail, zone)| {
+                let (start, end, _) = at(first, tail);
+                ZoneSpan { start, end, zone: zone.as_str(), read: zone.is_read() }
+            })
+            .collect();
+        Explanation { record, skipped, zones }
+    }
+
+    /// The stages in their order.
+    fn read<'a>(&'a self, article: &'a Article<'a>, text: &Text<'a>, zones: &Zones, skips: &mut Skips) -> ArticleRecord<'a> {
+        let scene = Scene { text, zones, lexicon: &self.lexicon, gazetteer: &self.gazetteer };
+        let mut m = Mentions { regions: region::find(scene, &self.regions, skips), ..Mentions::default() };
+        (m.officials, m.titles) = official::find(scene, &self.officials, &m.regions, skips);
+        region::settle(scene, &self.regions, &mut m.regions, &m.officials, skips);
+        official::settle(scene, &self.officials, &mut m.officials, &m.regions);
+        m.organisations = programme::organisations(scene, &self.programmes, skips);
+        m.programmes = programme::find(scene, &self.programmes, &m.organisations, skips);
+        m.dates = date::find(scene.cx(), &self.date_rules, &self.dates, 0..text.tokens.len());
+        m.dates.retain(|d| scene.zones.of(d.first).is_read());
+        let written: Vec<(usize, usize)> = m.dates.iter().map(|d| (d.first, d.end)).collect();
+        m.years = years::find(scene, &self.years, &written);
+        let published = self.published(article, scene, &m);
+        let mut clues = fact::article_clues(scene, article, "published", &m);
+        clues.published = published.map(|(day, _)| (day, "published"));
+        let doubts = date::resolve(&mut m.dates, &clues);
+        let around = count::Around { programmes: &m.programmes, regions: &m.regions, organisations: &m.organisations, years: &m.years };
+        m.counts = count::find(scene, &self.counts, &self.count_rules, around, skips);
+        m.signings = signing::find(scene, &self.signings, &self.signing_rules);
+        let parts = Parts::new(scene, &self.facts, &m);
+        let times = Times::new(scene, &self.facts, article, &m, &clues);
+        let case = Case { scene, lists: &self.facts, mentions: &m, parts: &parts, times: &times };
+        let facts = fact::facts(case, skips);
+        let findings = fact::findings(case, &doubts);
+        build::build(build::Parts { article, case, date_rules: &self.date_rules, published }, &facts, findings)
+    }
+
+    /// The day of publication: as the source states it, else a full date in a byline.
+    fn published<'a>(&self, article: &'a Article<'a>, scene: Scene<'_, '_>, m: &Mentions<'_>) -> Option<(Date, &'a str)> {
+        if let Some(day) = article.published {
+            return Some((day, article.published_by.as_deref().unwrap_or("source")));
+        }
+        m.dates.iter().filter(|d| scene.zones.of(d.first) == crate::zone::Zone::Byline).find_map(|d| d.written_day()).map(|day| (day, "byline"))
+    }
+
+    /// Reads many articles on `threads` threads (0: all cores) and hands each result of `finish` to `sink` in input order.
+    /// Memory is bounded by a batch of articles. Ends early when `sink` returns an error, which is handed back.
+    ///
+    /// ```
+    /// let engine = petik::Engine::builtin()?;
+    /// let articles = ["Pemkab Batang", "Pemkot Solok"].map(petik::Article::new);
+    /// let mut codes = Vec::new();
+    /// let all: Result<(), std::convert::Infallible> = engine.extract_all(
+    ///     articles,
+    ///     2,
+    ///     |_, record| record.mentions.len(),
+    ///     |count| Ok(codes.push(count)),
+    /// );
+    /// assert_eq!((all, codes), (Ok(()), vec![1, 1]));
+    /// # Ok::<(), petik::Error>(())
+    /// ```
+    pub fn extract_all<I, T, F, S, E>(&self, articles: I, threads: usize, finish: F, sink: S) -> std::result::Result<(), E>
+    where
+        I: IntoIterator<Item = Article<'static>>,
+        T: Send,
+        F: Fn(&Article<'static>, ArticleRecord<'_>) -> T + Sync,
+        S: FnMut(T) -> std::result::Result<(), E>,
+    {
+        super::batch::run(articles, threads, |article| finish(article, self.extract(article)), sink)
+    }
+}
+
+/// Reads a rule file; its user's version replaces rules of the same name and adds others.
+fn rules(files: &Files, name: &str, lexicon: &mut LexiconBuilder, faults: &mut Vec<Fault>) -> Vec<SpanRule> {
+    let mut all: Vec<SpanRule> = Vec::new();
+    for source in files.texts(name) {
+        for rule in read_rules(name, source, lexicon, faults) {
+            match all.iter_mut().find(|known| known.name == rule.name) {
+                Some(known) => *known = rule,
+                None => all.push(rule),
+            }
+        }
+    }
+    all
+}
+
+/// A record with the zones of its text and everything that was seen but not taken.
+#[derive(Debug, Clone)]
+pub struct Explanation<'a> {
+    /// The record, as `extract` gives it.
+    pub record: ArticleRecord<'a>,
+    /// What was not taken, in text order.
+    pub skipped: Vec<Skipped<'a>>,
+    /// The zones of the text, in text order.
+    pub zones: Vec<ZoneSpan>,
+}
+
+/// Words that were looked at and left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skipped<'a> {
+    /// Start, in code points.
+    pub start: usize,
+    /// End, exclusive.
+    pub end: usize,
+    /// The words.
+    pub text: &'a str,
+    /// What they might have been: `region`, `date`, `count`, `official`, `programme`, `signing`, `membership`, `cohort_size`.
+    pub what: &'static str,
+    /// Why they were left, in words.
+    pub why: String,
+}
+
+/// A stretch of text with one function on the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ZoneSpan {
+    /// Start, in code points.
+    pub start: usize,
+    /// End, exclusive.
+    pub end: usize,
+    /// `headline`, `dateline`, `byline`, `caption`, `body`, `related`, `comment`, `footer`, `banner`.
+    pub zone: &'static str,
+    /// Whether anything is taken from here.
+    pub read: bool,
+}

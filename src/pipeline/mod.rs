@@ -1,0 +1,7 @@
+//! Wires the stages together: lists and rules are read once into an [`Engine`], articles go in, records come out.
+
+mod batch;
+mod engine;
+mod examples;
+
+pub use engine::{Engine, Explanation, Skipped, ZoneSpan};

@@ -1,0 +1,140 @@
+//! Rule files: TOML with unknown keys refused and every fault kept with its line.
+
+use super::pattern::Pattern;
+use crate::error::Fault;
+use crate::text::LexiconBuilder;
+use serde::Deserialize;
+use toml::Spanned;
+
+/// A rule that finds spans: what it must catch and what it must leave alone stand beside its pattern.
+#[derive(Debug, Clone)]
+pub struct SpanRule {
+    /// A phrase a reader can picture; it explains a result.
+    pub name: String,
+    /// The file below the gazetteer folder.
+    pub file: String,
+    /// Line of the rule.
+    pub line: usize,
+    /// What to look for.
+    pub pattern: Pattern,
+    /// The named function or value that gives the match its meaning.
+    pub value: String,
+    /// Must match right before / right after, or must not.
+    pub before: Option<Pattern>,
+    /// See `before`.
+    pub after: Option<Pattern>,
+    /// See `before`.
+    pub not_before: Option<Pattern>,
+    /// See `before`.
+    pub not_after: Option<Pattern>,
+    /// Texts in which the rule must catch the bracketed words with this value.
+    pub hits: Vec<Example>,
+    /// Texts that the rule must leave alone.
+    pub misses: Vec<String>,
+}
+
+/// `"Rapat digelar [Kamis (21/4/2022)] = 2022-04-21"`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// The text without the brackets.
+    pub text: String,
+    /// The words that stood in brackets.
+    pub quote: String,
+    /// The value behind the equals sign.
+    pub value: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawFile {
+    #[serde(default)]
+    rule: Vec<Spanned<RawRule>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRule {
+    name: String,
+    pattern: String,
+    value: String,
+    before: Option<String>,
+    after: Option<String>,
+    not_before: Option<String>,
+    not_after: Option<String>,
+    #[serde(default)]
+    hits: Vec<String>,
+    #[serde(default)]
+    misses: Vec<String>,
+}
+
+/// Reads the rules of one file; every fault goes into `faults` and only that rule is left out.
+pub fn read_rules(file: &str, source: &str, lexicon: &mut LexiconBuilder, faults: &mut Vec<Fault>) -> Vec<SpanRule> {
+    let raw: RawFile = match toml::from_str(source) {
+        Ok(raw) => raw,
+        Err(error) => {
+            let line = error.span().map_or(0, |span| line_of(source, span.start));
+            faults.push(Fault::new(file, line, error.message()));
+            return Vec::new();
+        }
+    };
+    let mut rules: Vec<SpanRule> = Vec::new();
+    for spanned in raw.rule {
+        let line = line_of(source, spanned.span().start);
+        let raw = spanned.into_inner();
+        let mut broken = false;
+        let mut fail = |message: String| {
+            faults.push(Fault::new(file, line, format!("rule \"{}\": {message}", raw.name)));
+            broken = true;
+        };
+        if rules.iter().any(|rule| rule.name == raw.name) {
+            fail("the name stands twice in this file".to_owned());
+        }
+        if raw.hits.is_empty() {
+            fail("a rule needs at least one `hits` example".to_owned());
+        }
+        let mut compile = |source: Option<&String>| match source.map(|s| Pattern::parse(s, lexicon)) {
+            None => None,
+            Some(Ok(pattern)) => Some(pattern),
+            Some(Err(message)) => {
+                fail(message);
+                None
+            }
+        };
+        let pattern = compile(Some(&raw.pattern));
+        let before = compile(raw.before.as_ref());
+        let after = compile(raw.after.as_ref());
+        let not_before = compile(raw.not_before.as_ref());
+        let not_after = compile(raw.not_after.as_ref());
+        let hits: Vec<Example> = raw.hits.iter().filter_map(|hit| match Example::parse(hit) {
+            Ok(example) => Some(example),
+            Err(message) => {
+                fail(message);
+                None
+            }
+        }).collect();
+        if broken {
+            continue;
+        }
+        if let Some(pattern) = pattern {
+            let (name, value, misses) = (raw.name, raw.value, raw.misses);
+            rules.push(SpanRule { name, file: file.to_owned(), line, pattern, value, before, after, not_before, not_after, hits, misses });
+        }
+    }
+    rules
+}
+
+impl Example {
+    /// Reads `"text [quote] text = value"`.
+    pub fn parse(example: &str) -> Result<Self, String> {
+        let wrong = || format!("example {example:?} is not of the form \"text [quote] text = value\"");
+        let (text, value) = example.rsplit_once(" = ").ok_or_else(wrong)?;
+        let (before, rest) = text.split_once('[').ok_or_else(wrong)?;
+        let (quote, after) = rest.split_once(']').ok_or_else(wrong)?;
+        Ok(Example { text: format!("{before}{quote}{after}"), quote: quote.to_owned(), value: value.trim().to_owned() })
+    }
+}
+
+/// The line, from 1, of byte `at`.
+pub(super) fn line_of(source: &str, at: usize) -> usize {
+    source.bytes().take(at).filter(|&b| b == b'\n').count() + 1
+}

@@ -1,0 +1,11 @@
+//! How to look: rules as data. A span rule is a pattern over tokens with a name that explains a result and its own examples;
+//! a frame joins mentions into a fact. Both live in TOML files below `gazetteers/rules/`; this module reads and matches them
+//! and knows no word of any language.
+
+mod file;
+mod pattern;
+mod set;
+
+pub use file::{Example, SpanRule, read_rules};
+pub use pattern::{Cx, Match, Pattern};
+pub use set::RuleSet;

@@ -1,0 +1,131 @@
+//! Lines and sentences. A line ends where the page ends it; a sentence ends at a full stop, question or exclamation mark
+//! that closes one, never at the dot of an abbreviation, an initial or a number, and never crosses a line.
+
+use super::lexicon::Lexicon;
+use super::token::{Gap, Shape, Token};
+
+/// The list of words after which a dot ends no sentence (`words/abbreviations.csv`).
+pub const ABBREVIATIONS: &str = "abbreviations";
+
+/// A line that holds tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Line {
+    /// First token.
+    pub first: usize,
+    /// First token after it.
+    pub end: usize,
+    /// Whether an empty line (or the start of the text) stands before it.
+    pub after_blank: bool,
+}
+
+/// A sentence, or a line without a full stop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sentence {
+    /// First token.
+    pub first: usize,
+    /// First token after it.
+    pub end: usize,
+    /// The line it stands in.
+    pub line: usize,
+}
+
+pub(super) fn lines(tokens: &[Token]) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        match lines.last_mut() {
+            Some(line) if token.gap < Gap::Line => line.end = at + 1,
+            _ => lines.push(Line { first: at, end: at + 1, after_blank: token.gap == Gap::Paragraph }),
+        }
+    }
+    lines
+}
+
+pub(super) fn sentences(raw: &str, tokens: &[Token], lines: &[Line], lexicon: &Lexicon) -> Vec<Sentence> {
+    let mut sentences = Vec::with_capacity(lines.len() * 2);
+    let abbreviations = lexicon.list(ABBREVIATIONS);
+    for (number, line) in lines.iter().enumerate() {
+        let mut first = line.first;
+        let mut at = line.first;
+        while at < line.end {
+            let token = &tokens[at];
+            at += 1;
+            if token.shape != Shape::Mark || !matches!(raw.as_bytes()[token.start as usize], b'.' | b'?' | b'!') {
+                continue;
+            }
+            // Closing marks and quotes belong to the sentence they close.
+            let mut end = at;
+            while end < line.end && tokens[end].gap == Gap::None && is_closing(raw, &tokens[end]) {
+                end += 1;
+            }
+            let is_dot = raw.as_bytes()[token.start as usize] == b'.';
+            if end < line.end && (!begins_sentence(raw, tokens, at, end) || is_dot && is_inner_dot(tokens, at - 1, lexicon, abbreviations))
+            {
+                continue;
+            }
+            sentences.push(Sentence { first, end, line: number });
+            first = end;
+            at = end;
+        }
+        if first < line.end {
+            sentences.push(Sentence { first, end: line.end, line: number });
+        }
+    }
+    sentences
+}
+
+fn is_closing(raw: &str, token: &Token) -> bool {
+    matches!(&raw[token.start as usize..token.end as usize], "\"" | "'" | "”" | "’" | ")" | "]" | "." | "!" | "?")
+}
+
+/// Whether a sentence can begin at token `next`, after a mark that ends at token `mark_end`.
+fn begins_sentence(raw: &str, tokens: &[Token], mark_end: usize, next: usize) -> bool {
+    let token = &tokens[next];
+    if token.gap == Gap::None && next == mark_end {
+        // No space after the dot: a page that glues sentences (“… Batang.“MoU …”), else 1.000 or aptika.go.id.
+        return matches!(&raw[token.start as usize..token.end as usize], "“" | "\"");
+    }
+    match token.shape {
+        Shape::Lower => false,
+        Shape::Mark => matches!(&raw[token.start as usize..token.end as usize], "“" | "\"" | "‘" | "'" | "(" | "[" | "–" | "-" | "•" | "*"),
+        _ => true,
+    }
+}
+
+/// Whether the dot at token `dot` closes an abbreviation or an initial.
+fn is_inner_dot(tokens: &[Token], dot: usize, lexicon: &Lexicon, abbreviations: Option<super::ListId>) -> bool {
+    let Some(before) = dot.checked_sub(1).map(|at| &tokens[at]) else { return false };
+    if tokens[dot].gap != Gap::None {
+        return false;
+    }
+    before.shape == Shape::Initial || abbreviations.is_some_and(|list| lexicon.is_in(before.word, list))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::text::{LexiconBuilder, Text};
+
+    fn cut(raw: &str) -> Vec<String> {
+        let mut builder = LexiconBuilder::default();
+        let list = builder.list(super::ABBREVIATIONS, false).unwrap();
+        for word in ["kab", "dr", "h", "drs", "no", "s", "m"] {
+            builder.phrase(word, list, 0);
+        }
+        let lexicon = builder.build();
+        let text = Text::new(raw, &lexicon);
+        text.sentences.iter().map(|s| text.words(s.first, s.end).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_dot_inside_a_name_or_number_ends_nothing() {
+        assert_eq!(cut("Bupati Drs. H. Kasim menandatangani."), ["Bupati Drs. H. Kasim menandatangani."]);
+        assert_eq!(cut("Biaya Rp1.000 per warga. Kab. Batang membayar."), ["Biaya Rp1.000 per warga.", "Kab. Batang membayar."]);
+        assert_eq!(cut("Johnny G. Plate hadir di aptika.go.id kemarin"), ["Johnny G. Plate hadir di aptika.go.id kemarin"]);
+    }
+
+    #[test]
+    fn quotes_close_with_their_sentence() {
+        assert_eq!(cut("“Siap.” Ia pulang. \"Ya!\" katanya"), ["“Siap.”", "Ia pulang.", "\"Ya!\" katanya"]);
+        assert_eq!(cut("ke Batang.“MoU ini penting,” katanya."), ["ke Batang.", "“MoU ini penting,” katanya."]);
+        assert_eq!(cut("Satu baris\nBaris dua"), ["Satu baris", "Baris dua"]);
+    }
+}

@@ -1,0 +1,73 @@
+//! Spans are bytes inside petik and code points at its faces; this file holds both and the way between them.
+
+/// A stretch of text in bytes, end exclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// First byte after it.
+    pub end: usize,
+}
+
+impl Span {
+    /// Whether the two share at least one byte.
+    pub fn overlaps(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// Whether `other` lies wholly inside.
+    pub fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// The smallest span that holds both.
+    pub fn join(self, other: Span) -> Span {
+        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+}
+
+/// From byte offsets to code points. Remembers only where more than one byte makes a character: for plain text nothing.
+#[derive(Debug)]
+pub struct CodePoints {
+    /// (byte after a run of characters of several bytes, bytes that were not characters of their own up to there)
+    steps: Vec<(u32, u32)>,
+}
+
+impl CodePoints {
+    /// Reads the text once.
+    pub fn new(raw: &str) -> Self {
+        let mut steps = Vec::new();
+        if !raw.is_ascii() {
+            let mut extra = 0;
+            for (at, c) in raw.char_indices() {
+                let len = c.len_utf8();
+                if len > 1 {
+                    extra += len as u32 - 1;
+                    steps.push(((at + len) as u32, extra));
+                }
+            }
+        }
+        CodePoints { steps }
+    }
+
+    /// The number of code points before byte `at` (a character boundary).
+    pub fn at(&self, at: usize) -> usize {
+        let step = self.steps.partition_point(|&(after, _)| after as usize <= at);
+        at - step.checked_sub(1).map_or(0, |i| self.steps[i].1 as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offsets_count_characters_not_bytes() {
+        let raw = "“Kota” é 𝕿x";
+        let points = CodePoints::new(raw);
+        for (count, (at, _)) in raw.char_indices().enumerate() {
+            assert_eq!(points.at(at), count);
+        }
+        assert_eq!(points.at(raw.len()), raw.chars().count());
+    }
+}

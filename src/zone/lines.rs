@@ -1,0 +1,258 @@
+//! Zones line by line. The words that mark a zone are the lists `words/zone_*.csv`, whose `value` says how they count:
+//! `line` (this line), `start` (only at the start of a short line), `colon` (only with a colon behind), `short` (only when hardly anything follows), `block` (this
+//! line and the titles below it), `rest` (everything below), `credit` (behind a caption).
+
+use super::Zone;
+use crate::error::Fault;
+use crate::gazetteer::WordLists;
+use crate::text::{Gap, Lexicon, LexiconBuilder, Line, ListId, Shape, Text};
+
+/// The lists that zones are found with.
+#[derive(Debug)]
+pub struct ZoneLists {
+    related: ListId,
+    comment: ListId,
+    footer: ListId,
+    byline: ListId,
+    caption: ListId,
+    banner: ListId,
+    outlet: ListId,
+    region_names: ListId,
+}
+
+impl ZoneLists {
+    /// Looks the lists up; a missing one is a fault.
+    pub fn new(lexicon: &LexiconBuilder, faults: &mut Vec<Fault>) -> Self {
+        let mut list = |name: &str| {
+            lexicon.known_list(name).unwrap_or_else(|| {
+                faults.push(Fault::new(format!("words/{name}.csv"), 0, "the list is missing"));
+                ListId(0)
+            })
+        };
+        ZoneLists {
+            related: list("zone_related"),
+            comment: list("zone_comment"),
+            footer: list("zone_footer"),
+            byline: list("zone_byline"),
+            caption: list("zone_caption"),
+            banner: list("zone_banner"),
+            outlet: list("outlet_words"),
+            region_names: list("region names"),
+        }
+    }
+}
+
+/// Tokens that a title has at most; a longer line is a paragraph.
+const TITLE: usize = 28;
+
+struct Reader<'a> {
+    text: &'a Text<'a>,
+    lexicon: &'a Lexicon,
+    words: &'a WordLists,
+    lists: &'a ZoneLists,
+}
+
+pub(super) fn zones(text: &Text<'_>, lexicon: &Lexicon, words: &WordLists, lists: &ZoneLists) -> Vec<Zone> {
+    let reader = Reader { text, lexicon, words, lists };
+    let mut zones = vec![Zone::Body; text.tokens.len()];
+    let mut in_body = false;
+    let mut links = Links::None;
+    let mut rest: Option<Zone> = None;
+    for (number, line) in text.lines.iter().enumerate() {
+        if let Some(zone) = rest {
+            zones[line.first..line.end].fill(zone);
+            continue;
+        }
+        if let Some((zone, how)) = reader.marked(line) {
+            // A comment form or a list of links above the report (menus) must not swallow the report below.
+            let is_rest = how == "rest" && (in_body || !reader.paragraph_below(number));
+            zones[line.first..line.end].fill(zone);
+            rest = is_rest.then_some(zone);
+            links = match how {
+                "block" => Links::Many,
+                "line" | "colon" if zone == Zone::Related && reader.is_only_marker(line) => Links::One,
+                _ => Links::None,
+            };
+            continue;
+        }
+        let is_paragraph = reader.is_paragraph(line);
+        if links != Links::None && !is_paragraph {
+            zones[line.first..line.end].fill(Zone::Related);
+            if links == Links::One {
+                links = Links::None;
+            }
+            continue;
+        }
+        links = Links::None;
+        let zone = if is_paragraph {
+            in_body = true;
+            Zone::Body
+        } else if !in_body && !reader.is_item(line) {
+            Zone::Headline
+        } else {
+            Zone::Body
+        };
+        zones[line.first..line.end].fill(zone);
+        if let Some(end) = reader.dateline(line) {
+            in_body = true;
+            zones[line.first..line.end].fill(Zone::Body);
+            zones[line.first..end].fill(Zone::Dateline);
+        }
+        if let Some(first) = reader.inner_link(line) {
+            zones[first..line.end].fill(Zone::Related);
+        }
+    }
+    zones
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Links {
+    None,
+    One,
+    Many,
+}
+
+impl<'a> Reader<'a> {
+    /// The zone that the line's first words mark, and how they count.
+    fn marked(&self, line: &Line) -> Option<(Zone, &'a str)> {
+        let first = (line.first..line.end.min(line.first + 4)).find(|&at| self.text.tokens[at].shape != Shape::Mark).unwrap_or(line.first);
+        let len = line.end - line.first;
+        for at in if first == line.first { vec![first] } else { vec![line.first, first] } {
+            for (list, zone) in [
+                (self.lists.related, Zone::Related),
+                (self.lists.comment, Zone::Comment),
+                (self.lists.footer, Zone::Footer),
+                (self.lists.byline, Zone::Byline),
+                (self.lists.caption, Zone::Caption),
+                (self.lists.banner, Zone::Banner),
+            ] {
+                let Some((end, entry)) = self.lexicon.longest(&self.text.tokens, at, list).filter(|(end, _)| *end <= line.end) else { continue };
+                let how = self.words.value(list, entry);
+                let colon = self.is_mark(end, line, &[":", "|", "–", ";", "»", ">"]);
+                let fits = match how {
+                    "colon" => colon,
+                    "start" => len <= TITLE && !self.ends_like_a_sentence(line),
+                    "short" | "rest" => colon || end + 4 >= line.end || zone == Zone::Comment && end + 12 >= line.end,
+                    "block" => colon || end == line.end,
+                    "credit" => false,
+                    // Page furniture is short; a sentence may begin with any word.
+                    _ => zone != Zone::Banner || len <= 6 && !self.ends_like_a_sentence(line),
+                };
+                if fits {
+                    return Some((zone, how));
+                }
+            }
+        }
+        if zone_of_scraps(self.text, line) {
+            return Some((Zone::Banner, "line"));
+        }
+        // “… saat acara. Foto: Humas” and “… (Foto: ist)”: a credit near the end makes the line a caption.
+        let tail = line.end.saturating_sub(8).max(line.first);
+        let credit = (tail..line.end).any(|at| {
+            self.lexicon.longest(&self.text.tokens, at, self.lists.caption).is_some_and(|(end, entry)| {
+                self.words.value(self.lists.caption, entry) == "credit" && (self.is_mark(end, line, &[":"]) || self.is_mark(end, line, &[")"]))
+                    || self.is_mark(end, line, &[":"])
+            })
+        });
+        (credit && len <= 60).then_some((Zone::Caption, "line"))
+    }
+
+    fn is_mark(&self, at: usize, line: &Line, marks: &[&str]) -> bool {
+        at < line.end && marks.contains(&self.text.words(at, at + 1))
+    }
+
+    /// Whether the line holds a link marker and nothing to link to.
+    fn is_only_marker(&self, line: &Line) -> bool {
+        (line.first..line.end).filter(|&at| self.text.tokens[at].shape.is_word()).count() <= 2
+    }
+
+    fn ends_like_a_sentence(&self, line: &Line) -> bool {
+        let last = (line.first..line.end).rev().find(|&at| !matches!(self.text.words(at, at + 1), "\"" | "”" | "“" | ")" | "’" | "'"));
+        last.is_some_and(|at| matches!(self.text.words(at, at + 1), "." | "!" | "?"))
+    }
+
+    fn is_paragraph(&self, line: &Line) -> bool {
+        let len = line.end - line.first;
+        len > TITLE || len > 6 && self.ends_like_a_sentence(line) || len > 12 && self.lower_share(line) > 0.6
+    }
+
+    /// Share of lower-case words: titles capitalise most of theirs.
+    fn lower_share(&self, line: &Line) -> f32 {
+        let words = self.text.tokens[line.first..line.end].iter().filter(|t| t.shape.is_word());
+        let (lower, all) = words.fold((0, 0), |(lower, all), t| (lower + i32::from(t.shape == Shape::Lower), all + 1));
+        if all == 0 { 0.0 } else { lower as f32 / all as f32 }
+    }
+
+    fn paragraph_below(&self, number: usize) -> bool {
+        self.text.lines[number + 1..].iter().filter(|line| self.is_paragraph(line)).take(2).count() == 2
+    }
+
+    /// One item of a list, one a line: “3. Kabupaten Bangli”, “- Kota Solok”.
+    fn is_item(&self, line: &Line) -> bool {
+        let token = &self.text.tokens[line.first];
+        token.shape == Shape::Digits && self.is_mark(line.first + 1, line, &[".", ")"]) || matches!(self.text.words(line.first, line.first + 1), "-" | "•" | "*" | "–")
+    }
+
+    /// End of “JAKARTA, Siber.id –” at the start of a paragraph.
+    fn dateline(&self, line: &Line) -> Option<usize> {
+        let reach = (line.first + 16).min(line.end);
+        let mut depth = 0;
+        let mut places = false;
+        for at in line.first..reach {
+            let token = &self.text.tokens[at];
+            if token.shape == Shape::Mark {
+                match self.text.words(at, at + 1) {
+                    "(" | "[" => depth += 1,
+                    ")" | "]" => depth -= 1,
+                    "–" | "—" | "―" => return (at > line.first && line.end > at + 4).then_some(at + 1),
+                    // A hyphen closes a dateline when spaces or brackets show that it joins no word.
+                    "-" | "|" | ":" if at > line.first && depth == 0 => {
+                        let next = self.text.tokens.get(at + 1)?;
+                        let joins = token.gap == Gap::None && next.gap == Gap::None;
+                        let bracket = self.text.words(at - 1, at) == ")" || self.text.words(at + 1, at + 2) == "(";
+                        if self.text.words(at + 1, at + 2) == "(" {
+                            continue;
+                        }
+                        if (!joins || bracket) && (places || self.text.words(at, at + 1) != ":") && line.end > at + 4 {
+                            return Some(at + 1);
+                        }
+                    }
+                    "," | "." | "/" | "-" | "|" => {}
+                    _ => return None,
+                }
+                continue;
+            }
+            places |= self.lexicon.starts(token.word, self.lists.region_names);
+            let in_site_name = token.gap == Gap::None && at > line.first || self.lexicon.is_in(token.word, self.lists.outlet);
+            if token.shape == Shape::Lower && depth == 0 && !in_site_name && !self.site_follows(at) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Whether token `at` begins a site's name, “inikalteng.com”.
+    fn site_follows(&self, at: usize) -> bool {
+        self.text.words(at + 1, at + 2) == "." && self.text.tokens.get(at + 2).is_some_and(|t| t.gap == Gap::None && t.shape.is_word())
+    }
+
+    /// Where a link begins inside a paragraph: “… katanya. Baca juga: …”, “(Baca juga: …)”.
+    fn inner_link(&self, line: &Line) -> Option<usize> {
+        (line.first + 1..line.end).find(|&at| {
+            if !self.lexicon.starts(self.text.word(at), self.lists.related) {
+                return false;
+            }
+            let Some((end, entry)) = self.lexicon.longest(&self.text.tokens, at, self.lists.related) else { return false };
+            let how = self.words.value(self.lists.related, entry);
+            let before = self.text.words(at - 1, at);
+            let opens = matches!(before, "." | "!" | "?" | "\"" | "”" | "(" | "[" | "|") || self.text.tokens[at].shape == Shape::Upper;
+            opens && (how == "line" || self.is_mark(end, line, &[":"])) && self.text.tokens[at].shape != Shape::Lower
+        })
+    }
+}
+
+/// A line of numbers, marks or a single short word left over from the page.
+fn zone_of_scraps(text: &Text<'_>, line: &Line) -> bool {
+    let words = text.tokens[line.first..line.end].iter().filter(|t| t.shape.is_word()).count();
+    words == 0
+}

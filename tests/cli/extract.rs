@@ -1,0 +1,190 @@
+//! What `petik extract` reads, in which order, and where it writes.
+
+use crate::program::{Folder, Run};
+use petik::record::FLAT_COLUMNS;
+use std::io::{BufRead, BufReader, Read};
+use std::process::Stdio;
+
+const ARTICLE: &str = "Bupati Batang Wihaji meneken MoU Gerakan Menuju 100 Smart City, Selasa (08/05/2018).";
+
+#[test]
+fn records_come_in_the_order_of_the_input() {
+    let folder = Folder::new();
+    folder
+        .write("z.txt", "satu")
+        .write("b/b.txt", "dua")
+        .write("b/a/x.ndjson", "{\"text\":\"tiga\",\"id\":\"x1\"}\n\n{\"text\":\"empat\",\"id\":\"x3\"}\n")
+        .write("b/c.JSONL", "{\"text\":\"lima\",\"id\":\"c1\"}")
+        .write("b/d.html", "<p>enam</p>")
+        .write("b/.e.txt", "tujuh");
+    let run = folder.petik(&["extract", "z.txt", "b"]);
+    assert_eq!(run.ends_with(0).ids(), ["z", "x1", "x3", "b", "c1"]);
+    let places: Vec<String> = run
+        .records()
+        .iter()
+        .map(|r| format!("{} {}", r["source"]["path"].as_str().unwrap(), r["source"]["line"]))
+        .collect();
+    assert_eq!(places, ["z.txt null", "b/a/x.ndjson 1", "b/a/x.ndjson 3", "b/b.txt null", "b/c.JSONL 1"]);
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let folder = Folder::new();
+    let line = |n: usize| format!("{{\"id\":\"{n}\",\"text\":\"{}\"}}\n", format!("{ARTICLE} ").repeat(1 + n % 7));
+    folder.write("a.jsonl", (0..2000).map(line).collect::<String>());
+    let one = folder.petik(&["extract", "--threads", "1", "a.jsonl"]);
+    assert_eq!(one.ends_with(0).ids(), (0..2000).map(|n| n.to_string()).collect::<Vec<_>>());
+    for threads in ["0", "2", "5"] {
+        assert!(folder.petik(&["extract", "--threads", threads, "a.jsonl"]).stdout == one.stdout, "{threads} threads");
+    }
+}
+
+#[test]
+fn parts_of_an_article() {
+    let folder = Folder::new();
+    let line = r#"{"body":"satu","link":"https://x.id/1","title":"Judul","published":"2022-04-21T23:10:00+07:00","outlet":"X"}"#;
+    folder.write("a.jsonl", line);
+    let run =
+        folder.petik(&["extract", "--field", "text=body", "--field", "url=link", "--field", "id=link", "a.jsonl"]);
+    let record = &run.ends_with(0).records()[0];
+    assert_eq!(record["id"], "https://x.id/1");
+    assert_eq!(record["source"]["url"], "https://x.id/1");
+    assert_eq!(record["source"]["outlet"], "X");
+    assert_eq!(record["title"], "Judul");
+    assert_eq!(record["published"]["value"], "2022-04-21");
+    assert_eq!(record.get("text"), None);
+}
+
+#[test]
+fn published_is_for_articles_that_have_none() {
+    let folder = Folder::new();
+    folder.write("a.jsonl", "{\"text\":\"satu\",\"published\":\"2020-01-02\"}\n{\"text\":\"dua\"}\n");
+    let run = folder.petik(&["extract", "--published", "2022-04-21", "a.jsonl"]);
+    let days: Vec<String> =
+        run.records().iter().map(|r| r["published"]["value"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(days, ["2020-01-02", "2022-04-21"]);
+}
+
+#[test]
+fn standard_input_shows_its_format() {
+    let folder = Folder::new();
+    let lines =
+        folder.petik_reading(" {\"text\":\"satu\",\"id\":\"1\"}\n{\"text\":\"dua\",\"id\":\"2\"}\n", &["extract", "-"]);
+    assert_eq!(lines.ends_with(0).ids(), ["1", "2"]);
+    let text = folder.petik_reading("Pemkab Batang.\n{ }\n", &["extract", "--with-text", "-"]);
+    let record = &text.ends_with(0).records()[0];
+    assert_eq!(record["text"], "Pemkab Batang.\n{ }\n");
+    assert_eq!(record["source"]["path"], "-");
+    assert!(!record["id"].as_str().unwrap().is_empty());
+}
+
+#[test]
+fn a_file_without_a_known_ending_shows_its_format() {
+    let folder = Folder::new();
+    folder.write("a.log", "{\"text\":\"satu\",\"id\":\"1\"}\n").write("b", "\u{FEFF}Pemkab Batang.");
+    let run = folder.petik(&["extract", "--with-text", "a.log", "b"]);
+    assert_eq!(run.ends_with(0).ids(), ["1", "b"]);
+    assert_eq!(run.records()[1]["text"], "Pemkab Batang.");
+}
+
+#[test]
+fn facts_are_rows() {
+    let folder = Folder::new();
+    folder.write("a.txt", ARTICLE);
+    let records = folder.petik(&["extract", "a.txt"]);
+    let rows = folder.petik(&["extract", "--facts", "a.txt"]);
+    let facts = records.ends_with(0).records()[0]["facts"].as_array().unwrap().len();
+    assert_eq!(rows.ends_with(0).records().len(), facts);
+    for row in rows.records() {
+        assert_eq!(row.as_object().unwrap().len(), FLAT_COLUMNS.len());
+        assert_eq!(row["article_id"], "a");
+    }
+}
+
+#[test]
+fn csv_is_facts_with_a_header() {
+    let folder = Folder::new();
+    folder.write("a.txt", ARTICLE).write("b.txt", "tiada fakta");
+    let csv = folder.petik(&["extract", "--to", "csv", "a.txt", "b.txt"]);
+    assert_eq!(csv.ends_with(0).stdout.lines().next(), Some(FLAT_COLUMNS.join(",").as_str()));
+    let mut table = csv::Reader::from_reader(csv.stdout.as_bytes());
+    let rows: Vec<csv::StringRecord> = table.records().collect::<Result<_, _>>().unwrap();
+    let json = folder.petik(&["extract", "--facts", "a.txt", "b.txt"]).records();
+    assert_eq!(rows.len(), json.len());
+    for (row, json) in rows.iter().zip(&json) {
+        for (cell, column) in row.iter().zip(FLAT_COLUMNS) {
+            let expected = match &json[column] {
+                serde_json::Value::Null => String::new(),
+                serde_json::Value::String(words) => words.clone(),
+                number => number.to_string(),
+            };
+            assert_eq!(cell.trim_start_matches('\''), expected.trim_start_matches('\''), "{column}");
+        }
+    }
+    assert_eq!(folder.petik(&["extract", "--facts", "--to", "csv", "a.txt", "b.txt"]).stdout, csv.stdout);
+}
+
+#[test]
+fn output_appears_when_it_is_whole() {
+    let folder = Folder::new();
+    folder.write("in/a.txt", ARTICLE).write("out/records.jsonl", "old");
+    let shown = folder.petik(&["extract", "in"]);
+    let run = folder.petik(&["extract", "in", "--output", "out/records.jsonl"]);
+    assert_eq!(run.ends_with(0).stdout, "");
+    assert_eq!(folder.read("out/records.jsonl"), shown.stdout);
+    assert_eq!(std::fs::read_dir(folder.path("out")).unwrap().count(), 1, "the temporary file is gone");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = std::fs::metadata(folder.path("out/records.jsonl")).unwrap().permissions().mode();
+        assert_eq!(mode & 0o600, 0o600);
+        assert_eq!(mode & 0o111, 0);
+    }
+    folder.petik(&["extract", "in", "--output", "-"]).ends_with(0);
+    assert_eq!(folder.names(), ["in", "out"]);
+}
+
+#[test]
+fn output_is_written_beside_failures() {
+    let folder = Folder::new();
+    folder.write("a.txt", ARTICLE);
+    folder.petik(&["extract", "a.txt", "tiada", "--output", "o.jsonl"]).ends_with(1);
+    assert_eq!(folder.read("o.jsonl").lines().count(), 1);
+}
+
+#[test]
+fn the_summary_counts() {
+    let folder = Folder::new();
+    folder.write("a.jsonl", "{\"text\":\"satu\"}\n{\"text\":\"dua\"}\n{}\n");
+    let run = folder.petik(&["extract", "a.jsonl"]);
+    assert_eq!(run.ends_with(1).stderr.lines().last(), Some("2 articles, 0 facts, 1 failed"));
+    let quiet = folder.petik(&["extract", "--quiet", "a.jsonl"]);
+    assert_eq!(quiet.ends_with(1).stderr.lines().count(), 1);
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let folder = Folder::new();
+    folder.write("a.jsonl", "{\"text\":\"Pemkab Batang.\"}\n".repeat(20_000));
+    let mut child =
+        folder.command(&["extract", "a.jsonl"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut first = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
+    let mut stderr = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
+    assert_eq!((child.wait().unwrap().code(), stderr.as_str()), (Some(0), ""));
+    assert!(first.starts_with('{'));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_an_error() {
+    let folder = Folder::new();
+    folder.write("a.txt", ARTICLE);
+    let run = folder.petik(&["extract", "a.txt", "--output", "/dev/full"]);
+    run.ends_with(2);
+    assert_eq!(run.errors().len(), 1, "{run:#?}");
+    let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+    let run = Run::of(folder.command(&["extract", "a.txt"]).stdout(full));
+    assert_eq!(run.ends_with(2).errors().len(), 1);
+}

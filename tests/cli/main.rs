@@ -1,0 +1,11 @@
+//! The built program, driven as a user drives it. Nothing here depends on how well articles are read: only on which
+//! articles are read, in what order, what is said about the others, and how the program ends.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // in a test, a panic is the report
+
+mod bad_input;
+mod explain;
+mod extract;
+mod pages;
+mod program;
+mod usage;

@@ -4,6 +4,7 @@ use super::status::status_of;
 use super::{Case, FactDraft, Kind, Part, Status, Tokens};
 use crate::gazetteer::Level;
 use crate::mention::Skips;
+use crate::mention::choice::choices;
 use crate::mention::count::Role;
 use crate::mention::region::Typed;
 use crate::text::Gap;
@@ -41,24 +42,27 @@ fn by_words<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<'a>> {
         };
         let act = (at, found.end);
         at = found.end;
-        let word = scene.longest(act.0, case.lists.selection).map_or("", |(_, entry)| scene.value(case.lists.selection, entry));
+        let (first, end) = case.sentence(act.0);
+        let choice = choices(scene, case.lists.selection, first, end).into_iter().find(|c| c.first == act.0);
+        let word = choice.map_or("", |c| c.value);
         let (side, award) = match if rule.value == "by_word" { word } else { rule.value.as_str() } {
-            "chosen" | "before" => (Side::Before, false),
+            "chosen" | "joining" | "before" => (Side::Before, false),
             "choosing" | "behind" => (Side::Behind, false),
             "receiving" => (Side::Before, true),
             "received" => (Side::Behind, true),
             _ => continue,
         };
-        let Some((programme, mention, apart)) = ground(case, act, award) else {
+        if is_of_an_office(case, act) {
+            skips.note(act.0, act.1, "membership", || "somebody was chosen for an office".to_owned());
+            continue;
+        }
+        let strong = word == "chosen";
+        let Some((programme, mention, apart)) = ground(case, act, award, strong) else {
             continue;
         };
         let (status, _) = status_of(case, act);
         let regions = regions_at(case, act, side);
         if regions.is_empty() {
-            continue;
-        }
-        if is_only_a_candidate(case, act) {
-            skips.note(act.0, act.1, "membership", || "takes part in the assessment only".to_owned());
             continue;
         }
         for region in regions {
@@ -109,7 +113,7 @@ fn only_event_year(case: Case<'_, '_>) -> Option<usize> {
 }
 
 /// The programme that the words are about: in the sentence, or the article's own when the sentence counts a cohort.
-fn ground(case: Case<'_, '_>, act: Tokens, award: bool) -> Option<(u32, usize, bool)> {
+fn ground(case: Case<'_, '_>, act: Tokens, award: bool, strong: bool) -> Option<(u32, usize, bool)> {
     let (programme, mention, apart) = case.programme_at(act.0)?;
     let is_award = matches!(case.scene.gazetteer.programmes.get(programme).kind.as_str(), "award" | "opinion" | "service");
     let (first, end) = case.sentence(act.0);
@@ -118,10 +122,10 @@ fn ground(case: Case<'_, '_>, act: Tokens, award: bool) -> Option<(u32, usize, b
         return (!apart && is_award).then_some((programme, mention, apart));
     }
     let cohort = case.mentions.counts.iter().any(|c| first <= c.first && c.first < end && matches!(c.role, Role::Selected | Role::Total | Role::Other));
-    let strong = case.scene.longest(act.0, case.lists.selection).is_some_and(|_| case.scene.printed(act.0).len() >= 6);
-    let own_line = case.line(act.0);
-    let near = case.mentions.programmes[mention].first >= own_line.0.saturating_sub(60);
-    ((!apart) || cohort && near || cohort && strong).then_some((programme, mention, apart))
+    // A strong word of choosing speaks of the article's programme also where the sentence does not repeat it.
+    let programmes = case.mentions.programmes.iter().map(|p| p.programme);
+    let only_one = programmes.clone().all(|p| p == programme) && !is_award;
+    (!apart || cohort || strong && only_one).then_some((programme, mention, apart))
 }
 
 #[derive(Clone, Copy)]
@@ -181,14 +185,12 @@ fn wants_provinces(case: Case<'_, '_>, act: Tokens) -> bool {
     case.programme_at(act.0).is_some_and(|(programme, ..)| case.scene.gazetteer.programmes.get(programme).unit.contains("provinsi"))
 }
 
-/// “mengikuti seleksi”, “masuk nominasi”: what follows at once is the assessment, not the cohort.
-fn is_only_a_candidate(case: Case<'_, '_>, act: Tokens) -> bool {
-    let scene = case.scene;
-    (act.1..act.1 + 3)
-        .take_while(|&at| scene.text.tokens.get(at).is_some_and(|t| t.gap == Gap::Space))
-        .find_map(|at| scene.longest(at, case.lists.selection).map(|(_, entry)| scene.value(case.lists.selection, entry)))
-        .is_some_and(|value| value == "assessed")
-        && !scene.printed(act.0).starts_with(['l', 'L'])
+/// “Bupati terpilih”, “terpilih sebagai Ketua”: a person, not a region.
+fn is_of_an_office(case: Case<'_, '_>, act: Tokens) -> bool {
+    let m = case.mentions;
+    let title_ends = |at: usize| m.titles.iter().any(|t| t.end == at) || m.officials.iter().any(|o| o.end == at || o.title_end == at);
+    let title_begins = |from: usize, to: usize| m.titles.iter().any(|t| from <= t.first && t.first < to) || m.officials.iter().any(|o| from <= o.first && o.first < to);
+    title_ends(act.0) && m.regions.iter().all(|r| r.end != act.0) || title_begins(act.1, act.1 + 3)
 }
 
 /// “10 kabupaten/kota yang terpilih yakni Kabupaten Gianyar, Bangli, …”: every member of the list.
@@ -269,7 +271,7 @@ fn list_ground(case: Case<'_, '_>, intro: Tokens, head: usize) -> Option<Ground>
     let scene = case.scene;
     let signs = |from: usize, to: usize| case.mentions.signings.iter().any(|s| from <= s.first && s.first < to && status_of(case, (s.first, s.end)).0 == Status::Done);
     let chosen = |from: usize, to: usize| {
-        (from..to).any(|at| scene.longest(at, case.lists.selection).is_some_and(|(_, entry)| matches!(scene.value(case.lists.selection, entry), "chosen" | "receiving" | "choosing" | "received")))
+        (from..to).any(|at| scene.longest(at, case.lists.selection).is_some_and(|(_, entry)| matches!(scene.value(case.lists.selection, entry), "chosen" | "joining" | "receiving" | "choosing" | "received")))
     };
     let counts = |from: usize, to: usize, roles: &[Role]| case.mentions.counts.iter().any(|c| from <= c.first && c.first < to && roles.contains(&c.role));
     if signs(intro.0, head) {

@@ -88,7 +88,11 @@ fn is_place(scene: Scene<'_, '_>, lists: &FactLists, first: usize) -> bool {
         }
         at -= 1;
         if let Some((_, entry)) = scene.longest(at, lists.prepositions) {
-            return scene.value(lists.prepositions, entry) == "place" && scene.text.tokens[at].shape == Shape::Lower;
+            match scene.value(lists.prepositions, entry) {
+                "place" => return true,
+                "noun" => continue,
+                _ => return false,
+            }
         }
         let token = &scene.text.tokens[at];
         let part_of_a_name = token.shape.is_capitalised() || token.shape == Shape::Digits || matches!(scene.printed(at), "." | "-" | "'" | "&");

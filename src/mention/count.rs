@@ -1,6 +1,7 @@
 //! Counts of regions: the number, what it counts, and the part it plays. A cohort, the regions assessed for it, all cohorts
 //! together and "the 24 others" are different things that stand side by side in one article.
 
+use super::choice::choices;
 use super::programme::ProgrammeMention;
 use super::region::RegionMention;
 use super::years::{YearMention, YearWord};
@@ -79,6 +80,9 @@ pub struct CountLists {
     together: ListId,
     openers: ListId,
     verbs: ListId,
+    only: ListId,
+    since: ListId,
+    out_of: ListId,
 }
 
 impl CountLists {
@@ -96,6 +100,9 @@ impl CountLists {
             together: lists.get("together_words"),
             openers: lists.get("list_openers"),
             verbs: lists.get("signing_verbs"),
+            only: lists.get("count_limits"),
+            since: lists.get("since_words"),
+            out_of: lists.get("count_out_of"),
         }
     }
 }
@@ -149,7 +156,7 @@ pub fn find<'a>(scene: Scene<'_, 'a>, lists: &CountLists, rules: &'a RuleSet, ar
     }
     lend_units(scene, &mut counts);
     for index in 0..counts.len() {
-        counts[index].year = year_of(scene, &counts, index, around.years);
+        counts[index].year = year_of(scene, lists, &counts, index, around.years);
     }
     find_parts(scene, lists, &mut counts, around.years);
     for index in 0..counts.len() {
@@ -182,6 +189,9 @@ fn count<'a>(scene: Scene<'_, 'a>, lists: &CountLists, rule: &'a SpanRule, found
     if value.is_none() {
         return Err("no number, only a magnitude".to_owned());
     }
+    if unit == "wilayah" && first > 0 && scene.is(first - 1, lists.out_of) {
+        return Err("areas that something is drawn from".to_owned());
+    }
     let province = province_behind(scene, lists, end, around.regions);
     if let Some(province) = province
         && value.is_some_and(|v| v as usize == scene.gazetteer.regions.children(province))
@@ -197,7 +207,7 @@ fn count<'a>(scene: Scene<'_, 'a>, lists: &CountLists, rule: &'a SpanRule, found
         role: Role::Other,
         year: None,
         echo: number.echo.filter(|echo| *echo != number.value && echo.fract() == 0.0 && *echo > 0.0).map(|echo| echo as u64),
-        in_province: province.is_some(),
+        in_province: province.is_some() || province_before(scene, lists, first, around.regions),
         part_of: None,
         by: Cow::Owned(format!("{}#{}", rule.file.trim_start_matches("rules/"), rule.name)),
     })
@@ -208,6 +218,14 @@ fn province_behind(scene: Scene<'_, '_>, lists: &CountLists, end: usize, regions
     let next = regions.iter().find(|r| r.first >= end && r.first <= end + 3)?;
     let place = (end..next.first).any(|at| scene.longest(at, lists.prepositions).is_some_and(|(_, e)| scene.value(lists.prepositions, e) == "place"));
     next.region.filter(|r| place && scene.gazetteer.regions.get(*r).level == Level::Province)
+}
+
+/// “Di Provinsi Sulawesi Selatan sendiri baru dua pemerintah daerah”: the province that the sentence begins with.
+fn province_before(scene: Scene<'_, '_>, lists: &CountLists, first: usize, regions: &[RegionMention<'_>]) -> bool {
+    let sentence = scene.text.sentences[scene.text.sentence_of(first)];
+    let place = |at: usize| scene.longest(at, lists.prepositions).is_some_and(|(_, e)| scene.value(lists.prepositions, e) == "place");
+    let province = regions.iter().find(|r| r.first >= sentence.first && r.first <= sentence.first + 2 && r.end <= first);
+    place(sentence.first) && province.and_then(|r| r.region).is_some_and(|r| scene.gazetteer.regions.get(r).level == Level::Province)
 }
 
 /// A number without a unit takes the unit of a count in its sentence or the one before.
@@ -224,12 +242,14 @@ fn lend_units(scene: Scene<'_, '_>, counts: &mut [CountMention<'_>]) {
 }
 
 /// The year stated for a count: behind it before the next count, else before it, within the sentence.
-fn year_of(scene: Scene<'_, '_>, counts: &[CountMention<'_>], index: usize, years: &[YearMention]) -> Option<usize> {
+fn year_of(scene: Scene<'_, '_>, lists: &CountLists, counts: &[CountMention<'_>], index: usize, years: &[YearMention]) -> Option<usize> {
     let count = &counts[index];
     let sentence = scene.text.sentences[scene.text.sentence_of(count.first)];
     let next = counts.get(index + 1).map_or(sentence.end, |c| c.first.min(sentence.end));
     let before = index.checked_sub(1).map_or(sentence.first, |i| counts[i].end.max(sentence.first));
-    let usable = |y: &YearMention| !y.of_assessment && !y.inside_date && !matches!(y.year, YearWord::Copyright(_));
+    // “sejak 2017 sudah 100”: a year that begins a stretch is no cohort's.
+    let since = |y: &YearMention| (y.first.saturating_sub(1)..=y.first).any(|at| scene.is(at, lists.since));
+    let usable = |y: &YearMention| !y.of_assessment && !y.inside_date && !matches!(y.year, YearWord::Copyright(_)) && !since(y);
     let find = |from: usize, to: usize| years.iter().position(|y| y.first >= from && y.end <= to && usable(y));
     // “di tahun 2022, 50 kabupaten” and “50 kabupaten di tahun 2022”: behind wins in a list of years.
     let behind = find(count.end, next.min(count.end + YEAR_REACH));
@@ -272,7 +292,7 @@ fn role(scene: Scene<'_, '_>, lists: &CountLists, counts: &[CountMention<'_>], i
     }
     let out_of = counts.get(index + 1).is_some_and(|next| count.by.ends_with("out of a number") && next.first <= count.end + 3);
     let of_more = index.checked_sub(1).is_some_and(|before| counts[before].by.ends_with("out of a number") && counts[before].end + 3 >= count.first);
-    if of_more {
+    if of_more || drawn_from(scene, lists, counts, index) {
         return Role::Other;
     }
     let parts: Vec<&CountMention<'_>> = counts.iter().filter(|c| c.part_of == Some(index)).collect();
@@ -286,19 +306,30 @@ fn role(scene: Scene<'_, '_>, lists: &CountLists, counts: &[CountMention<'_>], i
     };
     let nearest = nearest_cue(scene, lists, count, sentence.first, sentence.end);
     let target = around.programmes.iter().filter_map(|p| scene.gazetteer.programmes.get(p.programme).target).any(|t| Some(t) == count.value && t >= 100);
+    // “160 diseleksi, … hanya 50”: "only" names what is left after the choice.
+    let only = scene.is(count.first, lists.only) && count.by.ends_with("borrows its unit");
     match nearest {
-        Some("assessed") => return Role::Assessed,
+        Some("assessed" | "candidate") if !only => return Role::Assessed,
         Some("invited") => return Role::Invited,
         _ => {}
     }
     if target && count.year.is_none() {
         return if near(lists.targets, 3, 4) { Role::Other } else { Role::Total };
     }
-    if out_of || count.year.is_none() && near(lists.totals, 3, 4) {
+    let with_others = counts.iter().any(|c| c.value.map(|v| v + 1) == count.value && (c.end..c.end + 2).any(|at| scene.is(at, lists.others)));
+    if out_of || count.year.is_none() && near(lists.totals, 3, 4) && !with_others {
         return Role::Total;
     }
     let acts = nearest.is_some() || (sentence.first..sentence.end).any(|at| scene.longest(at, lists.verbs).is_some());
     if acts || !around.programmes.is_empty() { Role::Selected } else { Role::Other }
+}
+
+/// “25 kota dari 500 lebih kabupaten/kota”: the larger number behind "dari" is what the choice was made from.
+fn drawn_from(scene: Scene<'_, '_>, lists: &CountLists, counts: &[CountMention<'_>], index: usize) -> bool {
+    let Some(before) = index.checked_sub(1).map(|i| &counts[i]) else { return false };
+    let count = &counts[index];
+    let same_sentence = scene.text.sentence_of(before.first) == scene.text.sentence_of(count.first);
+    same_sentence && before.value < count.value && count.first <= before.end + 6 && (before.end..count.first).any(|at| scene.is(at, lists.out_of))
 }
 
 /// “Wonosobo lolos bersama 24 kabupaten/kota”: those beside the region named are others.
@@ -315,19 +346,19 @@ fn beside_a_party(scene: Scene<'_, '_>, lists: &CountLists, count: &CountMention
 
 /// The word of choosing, assessing or inviting nearest to the count, in its sentence.
 fn nearest_cue<'a>(scene: Scene<'_, 'a>, lists: &CountLists, count: &CountMention<'_>, first: usize, end: usize) -> Option<&'a str> {
-    let cue = |at: usize| scene.longest(at, lists.selection).map(|(_, entry)| scene.value(lists.selection, entry)).filter(|v| !matches!(*v, "received" | "receiving"));
-    let boundary = |at: usize| matches!(scene.printed(at), "." | ";");
-    let behind = (count.end..(count.end + ROLE_REACH).min(end)).take_while(|&at| !boundary(at)).find_map(|at| cue(at).map(|v| (at - count.end, v)));
-    let before = (count.first.saturating_sub(ROLE_REACH).max(first)..count.first).rev().take_while(|&at| !boundary(at)).find_map(|at| cue(at).map(|v| (count.first - at, v)));
-    // “120 terpilih menjadi kandidat”: what they were chosen for follows at once.
-    if let Some((distance, "chosen")) = behind {
-        let chosen = count.end + distance;
-        if let Some("assessed") = (chosen + 1..(chosen + 3).min(end)).find_map(cue) {
-            return Some("assessed");
+    let boundary = |from: usize, to: usize| (from..to).any(|at| matches!(scene.printed(at), "." | ";"));
+    let mut best: Option<(usize, &'a str)> = None;
+    for choice in choices(scene, lists.selection, first, end) {
+        if matches!(choice.value, "received" | "receiving") {
+            continue;
+        }
+        let behind = choice.first >= count.end;
+        let distance = if behind { choice.first - count.end } else { count.first.saturating_sub(choice.end) };
+        let apart = if behind { boundary(count.end, choice.first) } else { boundary(choice.end.min(count.first), count.first) };
+        // What stands behind the count says more of it than what stands before.
+        if distance <= ROLE_REACH && !apart && best.is_none_or(|(least, _)| distance < least || distance == least && behind) {
+            best = Some((distance, choice.value));
         }
     }
-    match (before, behind) {
-        (Some((a, before)), Some((b, behind))) => Some(if b <= a { behind } else { before }),
-        (before, behind) => before.or(behind).map(|(_, v)| v),
-    }
+    best.map(|(_, value)| value)
 }

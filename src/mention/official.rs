@@ -109,6 +109,7 @@ pub fn find<'a>(scene: Scene<'_, 'a>, lists: &OfficialLists, regions: &[RegionMe
             at += 1;
         } else if let Some(name) = name::before(scene, &lists.name, title.first, |from, to| is_link(scene, lists, from, to))
             && found.last().is_none_or(|o| o.name_end <= name.first)
+            && !titles.iter().any(|t| t.first < name.end && name.first < t.end)
         {
             let mut official = official(scene, lists, title, name.first, name);
             official.end = title.end;
@@ -225,6 +226,10 @@ fn tail(scene: Scene<'_, '_>, lists: &OfficialLists, regions: &[RegionMention<'_
             }
             continue;
         }
+        if let Some(end) = misprint(scene, lists, at, from) {
+            at = end;
+            continue;
+        }
         match scene.printed(at) {
             // “(Kominfopersantik)”, “(Aptika)”, “(DPRD)”, “(Pemprov)”
             "(" => match bracket_end(scene, at) {
@@ -256,6 +261,26 @@ fn in_tail(scene: Scene<'_, '_>, lists: &OfficialLists, at: usize, end: usize, e
         return next && starts_with_capital(scene, end);
     }
     scene.text.tokens[at].shape.is_capitalised() || value == "numeral"
+}
+
+/// A field that no list knows, held in the title by its joint: “Komunikasi dan Indormatika”, “Statistika dan Persandian”.
+fn misprint(scene: Scene<'_, '_>, lists: &OfficialLists, at: usize, from: usize) -> Option<usize> {
+    let value = |at: usize| scene.longest(at, lists.domains).map(|(end, entry)| (end, scene.value(lists.domains, entry)));
+    let capital = |at: usize| scene.text.tokens.get(at).is_some_and(|t| t.shape.is_capitalised() && t.gap == Gap::Space);
+    match value(at) {
+        // A joint behind a field: one more field follows, known or not.
+        Some((end, "joint")) if at > from && capital(end) && scene.longest(end, scene.gazetteer.people.office_list).is_none() => {
+            let behind = scene.longest(end, lists.domains).map_or(end + 1, |(end, _)| end);
+            // “Kepala Dinas Kominfo dan Yasrizal”: a person may follow only where the name ends the phrase.
+            let goes_on = scene.text.tokens.get(behind).is_some_and(|t| t.shape.is_capitalised() || scene.printed(behind) == ",");
+            goes_on.then_some(behind)
+        }
+        None if capital(at) && at > from => match value(at + 1) {
+            Some((end, "joint")) if matches!(value(end), Some((_, "word" | "agency"))) && capital(end) => Some(at + 1),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// The end of a short bracket, if it closes.

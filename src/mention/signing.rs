@@ -67,15 +67,20 @@ pub fn find<'a>(scene: Scene<'_, 'a>, lists: &SigningLists, rules: &'a RuleSet) 
         {
             let end = matched.end;
             let by_word = || scene.longest(at, lists.verbs).map_or("", |(_, entry)| scene.value(lists.verbs, entry));
-            let form = match if rule.value == "by_word" { by_word() } else { rule.value.as_str() } {
+            let how = if rule.value == "by_word" { by_word() } else { rule.value.as_str() };
+            let form = match how {
                 "passive" => Form::Passive,
-                "noun" => Form::Noun,
+                "noun" | "agreement" => Form::Noun,
                 _ => Form::Active,
             };
             // The instrument may be part of the match: "melakukan MoU".
             let inside = (at..end).find_map(|i| scene.longest(i, lists.instruments).map(|(_, entry)| scene.value(lists.instruments, entry)));
             let behind = || instrument_near(scene, lists, end, true).map(|(_, slug)| slug);
             let before = || if form == Form::Active { None } else { instrument_near(scene, lists, at, false).map(|(_, slug)| slug) };
+            if how == "agreement" && before().is_none_or(|slug| slug == "kesepakatan") {
+                at = end;
+                continue;
+            }
             let by = Cow::Owned(format!("{}#{}", rule.file.trim_start_matches("rules/"), rule.name));
             found.push(SigningMention { first: at, end, form, instrument: inside.or_else(behind).or_else(before), by });
             at = end;

@@ -187,7 +187,8 @@ impl Pattern {
                     }
                     Step::Glue => (pc, glued) = (pc + 1, true),
                     Step::Done => {
-                        if wanted_end.is_some_and(|end| end != at) || at == start {
+                        let apart = glued && cx.text.tokens.get(at).is_some_and(|t| t.gap != Gap::None);
+                        if wanted_end.is_some_and(|end| end != at) || at == start || apart {
                             break;
                         }
                         captures.retain(|c| c.2 != u32::MAX);

@@ -21,6 +21,7 @@ pub(super) struct NameLists {
     months: ListId,
     weekdays: ListId,
     acting: ListId,
+    documents: ListId,
 }
 
 impl NameLists {
@@ -33,6 +34,7 @@ impl NameLists {
             months: lists.get("months"),
             weekdays: lists.get("weekdays"),
             acting: lists.get("acting"),
+            documents: lists.get("law_words"),
         }
     }
 }
@@ -106,11 +108,12 @@ fn is_short_line(scene: Scene<'_, '_>, at: usize) -> bool {
 }
 
 /// Skips honorifics, the bracketed ones too.
-fn honorifics(scene: Scene<'_, '_>, lists: &NameLists, mut at: usize) -> usize {
+fn honorifics(scene: Scene<'_, '_>, lists: &NameLists, from: usize) -> usize {
+    let mut at = from;
     loop {
         let next = scene.longest(at, lists.honorifics).map(|(end, _)| end);
-        let next = next.or_else(|| (scene.printed(at) == "." && at > 0 && scene.text.tokens[at].gap == Gap::None).then_some(at + 1));
-        match next {
+        let dot = at > from && scene.printed(at) == "." && scene.text.tokens[at].gap == Gap::None;
+        match next.or(dot.then_some(at + 1)) {
             Some(end) if scene.text.tokens.get(end).is_some_and(|t| t.gap < Gap::Line) => at = end,
             _ => return at,
         }
@@ -173,7 +176,7 @@ fn is_name_word(scene: Scene<'_, '_>, lists: &NameLists, at: usize) -> bool {
     if scene.is(at, lists.particles) || token.shape == Shape::Initial {
         return true;
     }
-    let stops = [lists.not_names, lists.months, lists.weekdays];
+    let stops = [lists.not_names, lists.months, lists.weekdays, lists.documents];
     if stops.iter().any(|list| scene.is(at, *list)) {
         return false;
     }

@@ -226,7 +226,7 @@ fn by_lists<'a>(case: Case<'_, 'a>, signings: &[FactDraft<'a>], skips: &mut Skip
             }
             year(case, &mut draft, head);
             draft.speaker = case.speaker_at(head);
-            if ground == Ground::Signing {
+            if ground != Ground::Chosen {
                 let mut signing = draft.clone();
                 signing.kind = Kind::Signing;
                 signing.by = "facts/signing.toml#a list of signers".into();
@@ -237,16 +237,20 @@ fn by_lists<'a>(case: Case<'_, 'a>, signings: &[FactDraft<'a>], skips: &mut Skip
                 signing.date = case.mentions.dates.iter().enumerate().find(|(i, d)| case.times.events.contains(i) && intro.0 <= d.first && d.first < intro.1).map(|(i, _)| i);
                 drafts.push(signing);
             }
-            drafts.push(draft);
+            if ground != Ground::Signing {
+                drafts.push(draft);
+            }
         }
     }
     drafts
 }
 
+/// What a list of regions is a list of.
 #[derive(Clone, Copy, PartialEq)]
 enum Ground {
     Chosen,
     Signing,
+    Both,
 }
 
 /// The words that introduce a list whose first member stands at `head`: its sentence, or the line above.
@@ -255,7 +259,11 @@ fn introduction(case: Case<'_, '_>, head: usize) -> Option<Tokens> {
     let (first, end) = case.sentence(head);
     let opens = |from: usize, to: usize| (from..to).any(|at| scene.longest(at, case.lists.openers).is_some() || scene.printed(at) == ":");
     if opens(first, head) {
-        return Some((first, end));
+        // “… ke 13 kabupaten/kota lainnya. Yaitu, Grobogan, …”
+        let number = scene.text.sentence_of(head);
+        let at_start = (first..(first + 2).min(head)).any(|at| scene.longest(at, case.lists.openers).is_some());
+        let before = number.checked_sub(1).map(|n| scene.text.sentences[n].first).filter(|_| at_start);
+        return Some((before.unwrap_or(first), end));
     }
     let line = scene.text.line_of(head);
     let own = scene.text.lines[line];
@@ -275,7 +283,7 @@ fn list_ground(case: Case<'_, '_>, intro: Tokens, head: usize) -> Option<Ground>
     };
     let counts = |from: usize, to: usize, roles: &[Role]| case.mentions.counts.iter().any(|c| from <= c.first && c.first < to && roles.contains(&c.role));
     if signs(intro.0, head) {
-        return Some(Ground::Signing);
+        return Some(if chosen(intro.0, head) { Ground::Both } else { Ground::Signing });
     }
     if counts(intro.0, head, &[Role::Assessed, Role::Invited]) && !counts(intro.0, head, &[Role::Selected]) {
         return None;
@@ -289,7 +297,8 @@ fn list_ground(case: Case<'_, '_>, intro: Tokens, head: usize) -> Option<Ground>
     let number = scene.text.sentence_of(intro.0);
     let from = scene.text.sentences[number.saturating_sub(2)].first;
     if signs(from, intro.0) {
-        Some(Ground::Signing)
+        // The others of a cohort that was spoken of as one: they joined, and they signed.
+        Some(if chosen(from, intro.0) { Ground::Both } else { Ground::Signing })
     } else if chosen(from, intro.0) {
         Some(Ground::Chosen)
     } else {

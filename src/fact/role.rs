@@ -97,7 +97,7 @@ fn is_place(scene: Scene<'_, '_>, lists: &FactLists, first: usize) -> bool {
         let token = &scene.text.tokens[at];
         let part_of_a_name = token.shape.is_capitalised() || token.shape == Shape::Digits || matches!(scene.printed(at), "." | "-" | "'" | "&");
         // “di Four Point by Sheraton, Makasar”
-        let comma = scene.printed(at) == "," && at + 1 == first;
+        let comma = scene.printed(at) == "," && scene.text.tokens[at + 1].shape.is_capitalised();
         let small = token.shape == Shape::Lower && scene.printed(at).len() <= 5 && scene.text.tokens[at + 1].shape.is_capitalised() && at > 0 && scene.text.tokens[at - 1].shape.is_capitalised();
         if !(part_of_a_name || comma || small) {
             return false;

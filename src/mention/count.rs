@@ -189,6 +189,9 @@ fn count<'a>(scene: Scene<'_, 'a>, lists: &CountLists, rule: &'a SpanRule, found
     if value.is_none() {
         return Err("no number, only a magnitude".to_owned());
     }
+    if unit.is_empty() && number.value >= 1900.0 && number.value < 2100.0 {
+        return Err("a year".to_owned());
+    }
     if unit == "wilayah" && first > 0 && scene.is(first - 1, lists.out_of) {
         return Err("areas that something is drawn from".to_owned());
     }
@@ -253,7 +256,9 @@ fn year_of(scene: Scene<'_, '_>, lists: &CountLists, counts: &[CountMention<'_>]
     let find = |from: usize, to: usize| years.iter().position(|y| y.first >= from && y.end <= to && usable(y));
     // “di tahun 2022, 50 kabupaten” and “50 kabupaten di tahun 2022”: behind wins in a list of years.
     let behind = find(count.end, next.min(count.end + YEAR_REACH));
-    let ahead = || years.iter().rposition(|y| y.end <= count.first && y.first >= before && y.first + YEAR_REACH >= count.first && usable(y));
+    // Before the count only where no other count stands between: there the year belongs to that one.
+    let alone = before == sentence.first;
+    let ahead = || years.iter().rposition(|y| alone && y.end <= count.first && y.first >= before && y.first + YEAR_REACH >= count.first && usable(y));
     behind.or_else(ahead)
 }
 

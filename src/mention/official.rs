@@ -5,7 +5,7 @@ mod name;
 
 use super::region::{RegionMention, Typed};
 use super::{ListFinder, Scene, Skips};
-use crate::gazetteer::RegionId;
+use crate::gazetteer::{Gazetteer, RegionId};
 use crate::text::{Gap, ListId, Shape};
 use crate::zone::Zone;
 use name::NameSpan;
@@ -61,6 +61,13 @@ pub struct TitleMention {
     words: (usize, usize),
 }
 
+impl TitleMention {
+    /// The organisation that the title belongs to.
+    pub fn organisation(&self, gazetteer: &Gazetteer) -> Option<u32> {
+        self.organisation.or(gazetteer.people.office(self.office).organisation)
+    }
+}
+
 /// The word lists that officials are found with.
 #[derive(Debug)]
 pub struct OfficialLists {
@@ -98,7 +105,10 @@ pub fn find<'a>(scene: Scene<'_, 'a>, lists: &OfficialLists, regions: &[RegionMe
         }
         // “Ketua Apeksi yang juga Wali Kota Tangerang Selatan Airin”: the second title holds the name of both.
         let linked = titles.get(at).filter(|next| next.first >= title.end && is_link(scene, lists, title.end, next.first));
-        let name = name::after(scene, &lists.name, title.end);
+        // “Marsudi Wahyu Kisworo (Rektor Perbanas Institute)”: in brackets the title explains the name before them.
+        let in_brackets = title.first > 0 && scene.printed(title.first - 1) == "(";
+        let explained = name::before(scene, &lists.name, title.first, |_, _| false).filter(|n| in_brackets && found.last().is_none_or(|o| o.name_end <= n.first));
+        let name = name::after(scene, &lists.name, title.end).filter(|_| explained.is_none());
         if let Some(name) = name {
             found.push(official(scene, lists, title, title.first, name));
         } else if let Some(next) = linked
@@ -195,6 +205,13 @@ fn titles(scene: Scene<'_, '_>, lists: &OfficialLists, regions: &[RegionMention<
     titles
 }
 
+/// Whether the line around token `at` is written in capitals.
+fn in_capitals(scene: Scene<'_, '_>, at: usize) -> bool {
+    let line = scene.text.lines[scene.text.line_of(at)];
+    let words = || scene.text.tokens[line.first..line.end].iter().filter(|t| t.shape.is_word());
+    words().filter(|t| t.shape == Shape::Upper).count() * 2 > words().count()
+}
+
 fn starts_with_capital(scene: Scene<'_, '_>, at: usize) -> bool {
     scene.text.tokens.get(at).is_some_and(|t| t.shape.is_capitalised())
 }
@@ -226,6 +243,11 @@ fn tail(scene: Scene<'_, '_>, lists: &OfficialLists, regions: &[RegionMention<'_
             }
             continue;
         }
+        // Among words in small letters a word in capitals is an acronym: “Kepala Dinas PPPKBPPPA Wonosobo”.
+        if token.shape == Shape::Upper && token.end - token.start >= 3 && !in_capitals(scene, at) && scene.longest(at, lists.name.honorifics).is_none() {
+            at += 1;
+            continue;
+        }
         if let Some(end) = misprint(scene, lists, at, from) {
             at = end;
             continue;
@@ -239,6 +261,12 @@ fn tail(scene: Scene<'_, '_>, lists: &OfficialLists, regions: &[RegionMention<'_
             // “Komunikasi, Informatika, dan Statistik”; “Batanghari, Jambi”; “Kepala Bidang X, Dinas Y, Nama”
             "," => {
                 let next = at + 1;
+                // “Pemerintahan, Politik, dan Hukum”
+                let joint = scene.longest(next, lists.domains).filter(|(end, entry)| scene.value(lists.domains, *entry) == "joint" && scene.longest(*end, lists.domains).is_some() && starts_with_capital(scene, *end));
+                if let Some((end, _)) = joint {
+                    at = end;
+                    continue;
+                }
                 let goes_on = scene.longest(next, lists.domains).is_some_and(|(end, entry)| in_tail(scene, lists, next, end, entry) && scene.value(lists.domains, entry) != "numeral")
                     || scene.longest(next, organisations).is_some_and(|(_, entry)| scene.gazetteer.organisations.get(entry).kind != "company")
                     || regions.iter().any(|m| m.first == next) && region.is_some();
@@ -275,10 +303,9 @@ fn misprint(scene: Scene<'_, '_>, lists: &OfficialLists, at: usize, from: usize)
             let goes_on = scene.text.tokens.get(behind).is_some_and(|t| t.shape.is_capitalised() || scene.printed(behind) == ",");
             goes_on.then_some(behind)
         }
-        None if capital(at) && at > from => match value(at + 1) {
-            Some((end, "joint")) if matches!(value(end), Some((_, "word" | "agency"))) && capital(end) => Some(at + 1),
-            _ => None,
-        },
+        None if capital(at) && at > from => (at + 1..at + 4)
+            .find(|&i| matches!(value(i), Some((end, "joint")) if matches!(value(end), Some((_, "word" | "agency"))) && capital(end)))
+            .filter(|&joint| (at..joint).all(|i| scene.text.tokens[i].shape.is_capitalised() || scene.printed(i) == "-")),
         _ => None,
     }
 }

@@ -75,8 +75,9 @@ pub fn organisations(scene: Scene<'_, '_>, lists: &ProgrammeLists, skips: &mut S
     found
 }
 
-/// All programmes, general names included where they are supported.
-pub fn find(scene: Scene<'_, '_>, lists: &ProgrammeLists, organisations: &[OrganisationMention], skips: &mut Skips) -> Vec<ProgrammeMention> {
+/// All programmes, general names included where they are supported. `offices`: organisations whose officials are named, with
+/// the tokens that name them.
+pub fn find(scene: Scene<'_, '_>, lists: &ProgrammeLists, organisations: &[OrganisationMention], offices: &[(u32, usize, usize)], skips: &mut Skips) -> Vec<ProgrammeMention> {
     let programmes = &scene.gazetteer.programmes;
     let mut found: Vec<ProgrammeMention> = Vec::new();
     let mut general: Vec<(usize, usize, u32)> = Vec::new();
@@ -108,9 +109,10 @@ pub fn find(scene: Scene<'_, '_>, lists: &ProgrammeLists, organisations: &[Organ
         let by_name = full.iter().find(|(p, ..)| *p == programme).map(|&(_, a, b)| ("full_name", (a, b)));
         let by_owner = || {
             let owner = programmes.get(programme).owner?;
-            let named = organisations.iter().find(|o| is_part_of(scene, o.organisation, owner))?;
+            let named = organisations.iter().map(|o| (o.organisation, o.first, o.end)).chain(offices.iter().copied());
+            let (_, from, to) = named.filter(|n| is_part_of(scene, n.0, owner)).min_by_key(|n| n.1)?;
             // The owner alone is talk; the owner and an act of signing or choosing is the programme.
-            acts.map(|_| ("owner", (named.first, named.end)))
+            acts.map(|_| ("owner", (from, to)))
         };
         match by_name.or_else(by_owner) {
             Some(support) => found.push(ProgrammeMention { first, end, programme, support: Some(support) }),

@@ -155,7 +155,13 @@ impl Engine {
         region::settle(scene, &self.regions, &mut m.regions, &m.officials, skips);
         official::settle(scene, &self.officials, &mut m.officials, &m.regions);
         m.organisations = programme::organisations(scene, &self.programmes, skips);
-        m.programmes = programme::find(scene, &self.programmes, &m.organisations, skips);
+        let offices: Vec<(u32, usize, usize)> = m
+            .officials
+            .iter()
+            .filter_map(|o| o.organisation.map(|id| (id, o.first, o.end)))
+            .chain(m.titles.iter().filter_map(|t| t.organisation(&self.gazetteer).map(|id| (id, t.first, t.end))))
+            .collect();
+        m.programmes = programme::find(scene, &self.programmes, &m.organisations, &offices, skips);
         m.dates = date::find(scene.cx(), &self.date_rules, &self.dates, 0..text.tokens.len());
         m.dates.retain(|d| scene.zones.of(d.first).is_read());
         let written: Vec<(usize, usize)> = m.dates.iter().map(|d| (d.first, d.end)).collect();

@@ -37,6 +37,9 @@ pub struct Phrase {
 /// A set of lists, one bit each.
 type Lists = u128;
 
+/// Letters that a stem ("menandatang*") has at least.
+const STEM: usize = 6;
+
 const NO_NODE: u32 = u32::MAX;
 
 /// Everything known in advance, ready for look-ups.
@@ -47,6 +50,7 @@ pub struct Lexicon {
     keys: String,
     key_ends: Vec<u32>,
     marks: [WordId; 128],
+    stems: HashMap<[u8; STEM], Vec<WordId>>,
     // Phrases: a trie over word numbers with one table for all edges.
     edges: Vec<(u32, u32, u32)>,
     entries: Vec<Vec<(ListId, u32)>>,
@@ -67,7 +71,19 @@ impl Lexicon {
     #[inline]
     pub(super) fn look_up_ascii(&self, bytes: &[u8], start: usize, end: usize) -> WordId {
         let hash = hash(bytes, start, end);
-        self.probe(hash, |key| key.len() == end - start && key.iter().zip(&bytes[start..end]).all(|(k, b)| *k == (b | 0x20)))
+        let word = self.probe(hash, |key| key.len() == end - start && key.iter().zip(&bytes[start..end]).all(|(k, b)| *k == (b | 0x20)));
+        if word == WordId::UNKNOWN { self.stem(&bytes[start..end]) } else { word }
+    }
+
+    /// The stem that an unknown word begins with: misspellings and rare endings of known words.
+    fn stem(&self, word: &[u8]) -> WordId {
+        let Some(head) = word.first_chunk::<STEM>() else { return WordId::UNKNOWN };
+        let Some(stems) = self.stems.get(&head.map(|b| b | 0x20)) else { return WordId::UNKNOWN };
+        let begins = |stem: &&WordId| {
+            let key = self.key(**stem).as_bytes();
+            key.len() <= word.len() + 1 && key[..key.len() - 1].iter().zip(word).all(|(k, b)| *k == (b | 0x20))
+        };
+        stems.iter().find(begins).copied().unwrap_or(WordId::UNKNOWN)
     }
 
     /// The number of a folded word.
@@ -78,7 +94,8 @@ impl Lexicon {
             return self.look_up_mark(*mark);
         }
         let bytes = folded.as_bytes();
-        self.probe(hash(bytes, 0, bytes.len()), |key| key == bytes)
+        let word = self.probe(hash(bytes, 0, bytes.len()), |key| key == bytes);
+        if word == WordId::UNKNOWN { self.stem(bytes) } else { word }
     }
 
     /// The number of an ASCII punctuation mark.
@@ -323,8 +340,14 @@ impl LexiconBuilder {
             .collect()
     }
 
-    /// Adds `phrase` to `list` as its entry number `entry`.
+    /// Adds `phrase` to `list` as its entry number `entry`. A phrase of one word that ends with `*` stands for every word that
+    /// begins so and that no list knows.
     pub fn phrase(&mut self, phrase: &str, list: ListId, entry: u32) {
+        if let Some(stem) = phrase.strip_suffix('*').filter(|s| s.len() >= STEM && s.bytes().all(|b| b.is_ascii_alphabetic())) {
+            let word = self.word(&format!("{}*", fold(stem)));
+            self.phrase_of(&[word], list, entry);
+            return;
+        }
         let words = self.cut(phrase);
         self.phrase_of(&words, list, entry);
     }
@@ -375,6 +398,15 @@ impl LexiconBuilder {
                 }
             }
         }
+        let mut stems: HashMap<[u8; STEM], Vec<WordId>> = HashMap::new();
+        for (i, word) in self.order.iter().enumerate() {
+            if word.len() > STEM
+                && word.ends_with('*')
+                && let Some(head) = word.as_bytes().first_chunk()
+            {
+                stems.entry(*head).or_default().push(WordId(i as u32 + 1));
+            }
+        }
         let mut edges = vec![(0, 0, 0); (self.nodes.len() * 2 + 1).next_power_of_two()];
         let mut first_edge = vec![NO_NODE; count];
         let mut of_word = vec![0; count];
@@ -401,7 +433,7 @@ impl LexiconBuilder {
         }
         let reported = self.lists.iter().enumerate().filter(|(_, (_, r))| *r).fold(0, |set, (i, _)| set | 1 << i);
         let names = self.lists.into_iter().map(|(name, _)| name).collect();
-        Lexicon { slots, keys, key_ends, marks, edges, entries: self.entries, first_edge, names, reported, of_word, starts_of_word, entry_of_word }
+        Lexicon { slots, keys, key_ends, marks, stems, edges, entries: self.entries, first_edge, names, reported, of_word, starts_of_word, entry_of_word }
     }
 }
 

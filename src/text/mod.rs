@@ -36,7 +36,8 @@ pub struct Text<'a> {
 impl<'a> Text<'a> {
     /// Cuts `raw` into tokens, lines and sentences, and looks up the phrases of `lexicon`.
     pub fn new(raw: &'a str, lexicon: &Lexicon) -> Self {
-        let tokens = token::tokens(raw, lexicon);
+        let mut tokens = token::tokens(raw, lexicon);
+        sentence::join_broken_lines(raw, &mut tokens);
         let lines = sentence::lines(&tokens);
         let sentences = sentence::sentences(raw, &tokens, &lines, lexicon);
         let phrases = lexicon.phrases(&tokens);

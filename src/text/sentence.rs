@@ -29,6 +29,49 @@ pub struct Sentence {
     pub line: usize,
 }
 
+/// A line of fewer tokens is a title, an item or a scrap, never the first part of a broken paragraph.
+const SHORTEST_BROKEN: usize = 6;
+/// How far into a line the dash of a dateline can stand.
+const DATELINE: usize = 14;
+
+/// Pages that break a paragraph into lines: a line end in the middle of a sentence is only a space.
+pub(super) fn join_broken_lines(raw: &str, tokens: &mut [Token]) {
+    let mut first = 0;
+    for at in 1..tokens.len() {
+        if tokens[at].gap < Gap::Line {
+            continue;
+        }
+        if tokens[at].gap == Gap::Line && is_broken(raw, &tokens[first..at], &tokens[at..]) {
+            tokens[at].gap = Gap::Space;
+        } else {
+            first = at;
+        }
+    }
+}
+
+/// Whether the line `before` ends in the middle of a sentence that `behind` goes on with.
+fn is_broken(raw: &str, before: &[Token], behind: &[Token]) -> bool {
+    let printed = |t: &Token| &raw[t.start as usize..t.end as usize];
+    let (Some(last), Some(next)) = (before.last(), behind.first()) else { return false };
+    if before.len() < SHORTEST_BROKEN || last.shape == Shape::Mark && !matches!(printed(last), "," | "/" | "-") {
+        return false;
+    }
+    if next.shape == Shape::Lower {
+        // "oleh: …", "penulis: …": a line of its own.
+        return behind.get(1).is_none_or(|t| printed(t) != ":");
+    }
+    let opens_bracket = printed(next) == "(";
+    if !next.shape.is_capitalised() && !opens_bracket || behind.get(1).is_some_and(|t| printed(t) == ":") {
+        return false;
+    }
+    // A capital goes on only behind a line of running text: mostly small letters, or one with a dateline.
+    let words = before.iter().filter(|t| t.shape.is_word()).count();
+    let lower = before.iter().filter(|t| t.shape == Shape::Lower).count();
+    let dateline = before.iter().take(DATELINE).any(|t| matches!(printed(t), "–" | "—" | "-") && t.gap == Gap::Space);
+    let goes_on = behind.iter().take_while(|t| t.gap < Gap::Line || std::ptr::eq(*t, next)).any(|t| t.shape == Shape::Lower);
+    goes_on && (lower * 2 > words && words >= 8 || dateline)
+}
+
 pub(super) fn lines(tokens: &[Token]) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for (at, token) in tokens.iter().enumerate() {

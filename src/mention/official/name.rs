@@ -14,7 +14,7 @@ pub(super) struct NameSpan {
 /// The word lists that names are found with.
 #[derive(Debug)]
 pub(super) struct NameLists {
-    honorifics: ListId,
+    pub honorifics: ListId,
     degrees: ListId,
     particles: ListId,
     not_names: ListId,

@@ -1,0 +1,314 @@
+//! Reads `corpus/cases/*.md`. The form is strict: a line that is neither text nor an expectation is a fault with file
+//! and line, so that a slip of the pen cannot switch an expectation off.
+
+use jiff::civil::Date;
+use std::collections::HashSet;
+use std::fs;
+use std::path::Path;
+
+/// What can be found in a text, in the words of the expectation lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Layer {
+    Region,
+    Date,
+    Count,
+    Official,
+    Programme,
+    Fact,
+    Finding,
+}
+
+impl Layer {
+    pub const ALL: [Layer; 7] =
+        [Layer::Region, Layer::Date, Layer::Count, Layer::Official, Layer::Programme, Layer::Fact, Layer::Finding];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Layer::Region => "region",
+            Layer::Date => "date",
+            Layer::Count => "count",
+            Layer::Official => "official",
+            Layer::Programme => "programme",
+            Layer::Fact => "fact",
+            Layer::Finding => "finding",
+        }
+    }
+
+    fn named(name: &str) -> Option<Layer> {
+        Layer::ALL.into_iter().find(|layer| layer.name() == name)
+    }
+}
+
+/// A text with what must be found in it.
+#[derive(Debug)]
+pub struct Block {
+    /// Path from the project's folder.
+    pub file: String,
+    /// Line of the text's first line.
+    pub line: usize,
+    pub published: Option<Date>,
+    pub text: String,
+    pub expected: Vec<Expected>,
+    /// Lines `no LAYER`.
+    pub nothing: Vec<(usize, Layer)>,
+}
+
+/// One line of the list under a text.
+#[derive(Debug)]
+pub struct Expected {
+    pub line: usize,
+    pub layer: Layer,
+    /// Start and end of the quote in code points; `None` for facts and findings.
+    pub span: Option<(usize, usize)>,
+    /// The quote as it stands in the line.
+    pub quote: String,
+    /// What is expected, in the words of the line: `35.16`, `? 32.09 32.74`, `signing 33.25 2018-05-08 done`.
+    pub value: String,
+}
+
+impl Block {
+    /// Whether the text says anything about a layer.
+    pub fn tests(&self, layer: Layer) -> bool {
+        self.nothing.iter().any(|(_, l)| *l == layer) || self.expected.iter().any(|e| e.layer == layer)
+    }
+}
+
+/// All texts of all files, and what is wrong with the files (`file:line: why`).
+pub fn read_all(root: &Path) -> (Vec<Block>, Vec<String>) {
+    let folder = root.join("corpus/cases");
+    let mut names: Vec<String> = fs::read_dir(&folder)
+        .unwrap_or_else(|e| panic!("{}: {e}", folder.display()))
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    let codes = region_codes(root);
+    let (mut blocks, mut faults) = (Vec::new(), Vec::new());
+    for name in names {
+        let file = format!("corpus/cases/{name}");
+        if !name.ends_with(".md") {
+            faults.push(format!("{file}: not a case (NAME.md)"));
+            continue;
+        }
+        match fs::read_to_string(root.join(&file)) {
+            Ok(content) => Reader { file: &file, codes: &codes, blocks: &mut blocks, faults: &mut faults }.read(&content),
+            Err(error) => faults.push(format!("{file}: {error}")),
+        }
+    }
+    (blocks, faults)
+}
+
+fn region_codes(root: &Path) -> HashSet<String> {
+    let mut table = csv::Reader::from_path(root.join("gazetteers/regions/regions.csv")).unwrap();
+    table.records().map(|row| row.unwrap()[0].to_owned()).collect()
+}
+
+struct Reader<'r> {
+    file: &'r str,
+    codes: &'r HashSet<String>,
+    blocks: &'r mut Vec<Block>,
+    faults: &'r mut Vec<String>,
+}
+
+/// What the line before was.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Prose,
+    Text,
+    Expectations,
+}
+
+impl Reader<'_> {
+    fn fault(&mut self, line: usize, why: impl std::fmt::Display) {
+        self.faults.push(format!("{}:{line}: {why}", self.file));
+    }
+
+    fn read(mut self, content: &str) {
+        let first_of_file = self.blocks.len();
+        let mut part = Part::Prose;
+        let mut prose = 0;
+        for (number, line) in content.lines().enumerate().map(|(at, line)| (at + 1, line)) {
+            if number == 1 {
+                if !line.starts_with("# ") {
+                    self.fault(number, "a case begins with `# ` and a heading");
+                }
+            } else if line.is_empty() {
+                // Between two texts stands a list, so an empty line ends nothing that counts.
+            } else if let Some(text) = line.strip_prefix('>') {
+                if part != Part::Text {
+                    self.end_block();
+                    self.begin_block(number);
+                }
+                part = Part::Text;
+                self.text_line(number, text);
+            } else if line.starts_with("- ") && part != Part::Prose {
+                part = Part::Expectations;
+                if let Err(why) = self.expectation(number, line) {
+                    self.fault(number, why);
+                }
+            } else if part == Part::Prose && line.starts_with(|c: char| c.is_alphanumeric() || c == '"' || c == '`') {
+                prose += 1;
+            } else {
+                self.fault(number, format!("neither text (`>`) nor an expectation (`- `): {line}"));
+            }
+        }
+        self.end_block();
+        if prose == 0 {
+            self.fault(2, "says nothing about why it must be so");
+        }
+        if self.blocks.len() == first_of_file {
+            self.fault(content.lines().count(), "has no text");
+        }
+    }
+
+    fn begin_block(&mut self, line: usize) {
+        let (file, text) = (self.file.to_owned(), String::new());
+        self.blocks.push(Block { file, line, published: None, text, expected: Vec::new(), nothing: Vec::new() });
+    }
+
+    /// A text without expectations tests nothing; a layer cannot be both empty and not.
+    fn end_block(&mut self) {
+        let Some(block) = self.blocks.last().filter(|block| block.file == self.file) else { return };
+        let (line, empty) = (block.line, block.expected.is_empty() && block.nothing.is_empty());
+        let both = block.nothing.iter().find(|(_, layer)| block.expected.iter().any(|e| e.layer == *layer)).copied();
+        if empty {
+            self.fault(line, "a text without expectations");
+        }
+        if let Some((line, layer)) = both {
+            self.fault(line, format!("`no {}` beside a {}", layer.name(), layer.name()));
+        }
+    }
+
+    fn text_line(&mut self, number: usize, text: &str) {
+        let Some(block) = self.blocks.last_mut() else { return };
+        if let Some(day) = text.trim_start().strip_prefix("published:") {
+            match day.trim().parse() {
+                Ok(day) if number == block.line => block.published = Some(day),
+                Ok(_) => self.fault(number, "`published:` is not the first line of its text"),
+                Err(error) => self.fault(number, format!("`published:` without a day: {error}")),
+            }
+            return;
+        }
+        // A line break stands before every line but the text's first, which can be behind `published:`.
+        if number > block.line + usize::from(block.published.is_some()) {
+            block.text.push('\n');
+        }
+        match text.strip_prefix(' ') {
+            Some(text) => block.text.push_str(text),
+            None if text.is_empty() => {}
+            None => self.fault(number, "no space behind `>`"),
+        }
+    }
+
+    fn expectation(&mut self, line: usize, printed: &str) -> Result<(), String> {
+        let unreadable = || format!("an expectation that cannot be read: {printed}");
+        let (word, rest) = printed.strip_prefix("- ").and_then(|p| p.split_once(' ')).ok_or_else(unreadable)?;
+        let Some(block) = self.blocks.last_mut() else { return Err(unreadable()) };
+        if word == "no" {
+            let layer = Layer::named(rest).ok_or_else(unreadable)?;
+            block.nothing.push((line, layer));
+            return Ok(());
+        }
+        let layer = Layer::named(word).ok_or_else(unreadable)?;
+        let (span, quote, value) = match layer {
+            Layer::Fact => (None, "", fact(rest)?),
+            Layer::Finding => (None, "", is_word(rest).then(|| rest.to_owned()).ok_or_else(unreadable)?),
+            _ => {
+                let (quote, value) = rest
+                    .strip_prefix('`')
+                    .and_then(|rest| rest.rsplit_once("` = "))
+                    .filter(|(quote, value)| !quote.is_empty() && !quote.contains('`') && value.trim() == *value)
+                    .ok_or_else(unreadable)?;
+                let at = block.text.find(quote).ok_or_else(|| format!("`{quote}` does not stand in the text"))?;
+                let start = block.text[..at].chars().count();
+                (Some((start, start + quote.chars().count())), quote, mention(layer, value)?)
+            }
+        };
+        if let Some(code) = codes_in(layer, &value).find(|code| !self.codes.contains(*code)) {
+            return Err(format!("no region has the code {code}"));
+        }
+        let expected = Expected { line, layer, span, quote: quote.to_owned(), value };
+        if block.expected.iter().any(|e| (e.layer, &e.span, &e.value) == (layer, &expected.span, &expected.value)) {
+            return Err(format!("said twice: {printed}"));
+        }
+        block.expected.push(expected);
+        Ok(())
+    }
+}
+
+/// The region codes in a value.
+fn codes_in(layer: Layer, value: &str) -> impl Iterator<Item = &str> {
+    let words = match layer {
+        Layer::Region => value,
+        Layer::Official => value.rsplit(' ').next().unwrap_or_default(),
+        Layer::Fact if !value.starts_with("cohort_size") => value.split(' ').nth(1).unwrap_or_default(),
+        _ => "",
+    };
+    words.split(' ').filter(|word| is_code(word))
+}
+
+fn is_word(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c == '_')
+}
+
+/// `33` or `33.25`.
+fn is_code(word: &str) -> bool {
+    let digits = |digits: &str| digits.len() == 2 && digits.bytes().all(|b| b.is_ascii_digit());
+    word.split_once('.').map_or_else(|| digits(word), |(province, region)| digits(province) && digits(region))
+}
+
+/// A day, month or year, or two of one kind.
+fn is_time(value: &str) -> bool {
+    let one = |value: &str| {
+        let parts: Vec<&str> = value.split('-').collect();
+        let digits = |at: usize, number: usize| {
+            parts.get(at).is_none_or(|part| part.len() == number && part.bytes().all(|b| b.is_ascii_digit()))
+        };
+        parts.len() <= 3 && digits(0, 4) && digits(1, 2) && digits(2, 2)
+    };
+    value.split_once('/').map_or_else(|| one(value), |(from, to)| one(from) && one(to) && from.len() == to.len())
+}
+
+/// Checks what stands behind the `=` of a mention.
+fn mention(layer: Layer, value: &str) -> Result<String, String> {
+    let words: Vec<&str> = value.split(' ').collect();
+    let right = match (layer, words.as_slice()) {
+        (Layer::Region, ["?", codes @ ..]) => codes.iter().all(|code| is_code(code)),
+        (Layer::Region, [code]) => is_code(code),
+        (Layer::Date, [when]) => *when == "?" || is_time(when),
+        (Layer::Count, [number, role, unit @ ..]) => {
+            let roles = ["selected", "assessed", "invited", "total", "other"];
+            (*number == "?" || number.parse::<u64>().is_ok()) && roles.contains(role) && !unit.is_empty()
+        }
+        (Layer::Official, _) => {
+            let parts: Vec<&str> = value.split(" | ").collect();
+            parts.len() == 3 && parts.iter().all(|part| !part.is_empty()) && (parts[2] == "-" || is_code(parts[2]))
+        }
+        (Layer::Programme, [id]) => !id.is_empty(),
+        _ => false,
+    };
+    right.then(|| value.to_owned()).ok_or_else(|| format!("not the value of a {}: {value}", layer.name()))
+}
+
+/// A fact with its status written out.
+fn fact(rest: &str) -> Result<String, String> {
+    let words: Vec<&str> = rest.split(' ').collect();
+    let code = |word: &str| word == "-" || is_code(word);
+    let when = |word: &str| word == "-" || is_time(word);
+    let year = |word: &str| word == "-" || (is_time(word) && word.len() == 4);
+    let is_status = |word: &str| ["done", "planned", "invited", "denied"].contains(&word);
+    match words.as_slice() {
+        ["signing", region, date, status @ ..] if code(region) && when(date) && status.len() < 2 => {
+            let status = status.first().copied().unwrap_or("done");
+            is_status(status).then(|| format!("signing {region} {date} {status}"))
+        }
+        ["membership", region, cohort, status @ ..] if code(region) && year(cohort) && status.len() < 2 => {
+            let status = status.first().copied().unwrap_or("done");
+            is_status(status).then(|| format!("membership {region} {cohort} {status}"))
+        }
+        ["cohort_size", value, cohort] if value.parse::<u64>().is_ok() && year(cohort) => {
+            Some(format!("cohort_size {value} {cohort}"))
+        }
+        _ => None,
+    }
+    .ok_or_else(|| format!("a fact that cannot be read: {rest}"))
+}

@@ -233,8 +233,15 @@ fn by_lists<'a>(case: Case<'_, 'a>, signings: &[FactDraft<'a>], skips: &mut Skip
                 let known = signings.iter().find(|s| s.status == Status::Done && s.programme == draft.programme);
                 signing.instrument = known.and_then(|s| s.instrument);
                 signing.counterparties = known.map(|s| s.counterparties.clone()).unwrap_or_default();
-                // The day of the others' signing is stated only where the list itself stands beside it.
+                // The day of the others' signing stands in the list's own sentence, or is that of the signing told before.
                 signing.date = case.mentions.dates.iter().enumerate().find(|(i, d)| case.times.events.contains(i) && intro.0 <= d.first && d.first < intro.1).map(|(i, _)| i);
+                if signing.date.is_none()
+                    && let Some(date) = known.and_then(|s| s.date)
+                {
+                    let d = &case.mentions.dates[date];
+                    signing.date = Some(date);
+                    signing.derived.push(("date", "same_event", Some((d.first, d.end))));
+                }
                 drafts.push(signing);
             }
             if ground != Ground::Signing {
@@ -269,7 +276,7 @@ fn introduction(case: Case<'_, '_>, head: usize) -> Option<Tokens> {
     let own = scene.text.lines[line];
     let above = scene.text.lines.get(line.checked_sub(1)?)?;
     // One item a line: only list marks stand before the first member on its own line.
-    let is_item = scene.text.tokens[own.first..head].iter().all(|t| !t.shape.is_word()) || head - own.first <= 3;
+    let is_item = scene.text.tokens[own.first..head].iter().all(|t| !t.shape.is_word()) || head - own.first <= 5;
     (is_item && opens(above.first, above.end)).then_some((above.first, end))
 }
 

@@ -116,6 +116,7 @@ fn runs(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>) -> Vec
             let (from, to) = (regions[index - 1].end, regions[index].first);
             let short = from <= to && to - from <= 8;
             short && (from < to || scene.text.tokens[to].gap >= Gap::Line) && joined_by_list_words(scene, lists, from, to)
+                || are_items(scene, from, to)
         };
         if !joined {
             if index - first >= 2 {
@@ -125,6 +126,19 @@ fn runs(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>) -> Vec
         }
     }
     runs
+}
+
+/// “1. Wali Kota Semarang, Hendrar Prihadi”, “2. Bupati Sleman, …”: items of one list on lines of their own.
+fn are_items(scene: Scene<'_, '_>, from: usize, to: usize) -> bool {
+    let (a, b) = (scene.text.line_of(from.saturating_sub(1)), scene.text.line_of(to));
+    a + 1 == b && is_item(scene, a) && is_item(scene, b) && to <= scene.text.lines[b].first + 7
+}
+
+/// Whether a line begins with a list number or bullet.
+fn is_item(scene: Scene<'_, '_>, line: usize) -> bool {
+    let line = scene.text.lines[line];
+    let numbered = scene.text.tokens[line.first].shape == Shape::Digits && matches!(scene.printed(line.first + 1), "." | ")") && line.end > line.first + 2;
+    numbered || matches!(scene.printed(line.first), "-" | "•" | "*" | "–" | "·" | "●")
 }
 
 fn joined_by_list_words(scene: Scene<'_, '_>, lists: &FactLists, from: usize, to: usize) -> bool {

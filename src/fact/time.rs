@@ -5,6 +5,7 @@ use super::{Case, FactLists, Kind, Mentions, Tokens};
 use crate::article::Article;
 use crate::gazetteer::Programmes;
 use crate::mention::Scene;
+use crate::mention::official::{OfficialMention, is_same_office};
 use crate::mention::date::{Clues, DateMention, DateValue, Term, Unit, When, YearClue, YearKind};
 use crate::mention::years::{YearMention, YearWord};
 use crate::text::Shape;
@@ -59,14 +60,14 @@ fn years_of(programmes: &Programmes, programme: u32) -> impl Iterator<Item = (i1
 }
 
 /// The term in which a person held the office that the article gives, where the list knows both ends or one.
-pub(super) fn term(scene: Scene<'_, '_>, official: &crate::mention::official::OfficialMention<'_>) -> Option<(Option<Date>, Option<Date>)> {
-    let name = official.person_name?;
+pub(super) fn term(scene: Scene<'_, '_>, official: &OfficialMention<'_>) -> Option<(Option<Date>, Option<Date>)> {
+    let person = official.person?;
     let people = &scene.gazetteer.people;
     let office = people.office(official.office);
-    let mut terms = people.terms(name).filter(|t| {
+    let mut terms = people.officials().iter().filter(|t| t.person == person).filter(|t| {
         // Count leaders and undated rows say nothing about a term.
         let dated = t.start.is_some() && !t.confidence.starts_with("count") && !t.confidence.starts_with("partial");
-        let same_office = t.region.is_some() && t.region == official.region || t.region.is_none() && office.central && same_field(scene, &t.office, &office.name);
+        let same_office = t.region.is_some() && t.region == official.region || t.region.is_none() && office.central && is_same_office(&t.office, &office.name);
         dated && same_office
     });
     let first = terms.next()?;
@@ -76,13 +77,6 @@ pub(super) fn term(scene: Scene<'_, '_>, official: &crate::mention::official::Of
         to = if to.is_none() || other.end.is_none() { None } else { to.max(other.end) };
     }
     Some((from, to))
-}
-
-/// Whether two names of central offices share their head word and a further word.
-fn same_field(_: Scene<'_, '_>, a: &str, b: &str) -> bool {
-    let words = |s: &str| s.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 2).map(str::to_owned).collect::<Vec<_>>();
-    let (a, b) = (words(a), words(b));
-    a.first() == b.first() && b.iter().skip(1).all(|w| a.contains(w))
 }
 
 /// “…/2023/10/…”, “…/20220421/…”

@@ -11,7 +11,7 @@ mod words;
 
 pub use files::Files;
 pub use organisation::Organisations;
-pub use people::People;
+pub use people::{Official, People};
 pub use programme::Programmes;
 pub use region::{Level, NameReading, RegionId, Regions};
 pub use table::Table;

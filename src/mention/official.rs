@@ -2,10 +2,11 @@
 //! the words of the office are known by lists, the name is what remains of a chain of capitalised words.
 
 mod name;
+mod person;
 
 use super::region::{RegionMention, Typed};
 use super::{ListFinder, Scene, Skips};
-use crate::gazetteer::{Gazetteer, RegionId};
+use crate::gazetteer::{Gazetteer, Official, RegionId};
 use crate::text::{Gap, ListId, Shape};
 use crate::zone::Zone;
 use name::NameSpan;
@@ -75,7 +76,6 @@ pub struct OfficialLists {
     domains: ListId,
     links: ListId,
     name: name::NameLists,
-    separators: ListId,
 }
 
 impl OfficialLists {
@@ -86,7 +86,6 @@ impl OfficialLists {
             domains: lists.get("office_domains"),
             links: lists.get("office_links"),
             name: name::NameLists::new(lists),
-            separators: lists.get("list_separators"),
         }
     }
 }
@@ -344,23 +343,38 @@ fn drop_titles_as_names<'a>(scene: Scene<'_, 'a>, found: &mut Vec<OfficialMentio
 }
 
 /// Fills in regions and persons, once regions are settled.
-pub fn settle<'a>(scene: Scene<'_, 'a>, lists: &OfficialLists, found: &mut [OfficialMention<'a>], regions: &[RegionMention<'a>]) {
-    let _ = lists.separators;
+pub fn settle<'a>(scene: Scene<'_, 'a>, found: &mut [OfficialMention<'a>], regions: &[RegionMention<'a>]) {
     let people = &scene.gazetteer.people;
     for official in found.iter_mut() {
         official.region = official.region_mention.and_then(|index| regions.get(index)).and_then(|m| m.region);
-        let Some(name) = official.person_name else { continue };
-        let central = people.office(official.office).central;
-        let fitting: Vec<_> = people
-            .terms(name)
-            .filter(|t| official.region.is_none_or(|region| t.region.is_none_or(|r| r == region)))
-            .filter(|t| !(central && t.region.is_some()))
-            .collect();
-        let mut persons: Vec<&str> = fitting.iter().map(|t| t.person.as_str()).collect();
+        let office = people.office(official.office);
+        let fits = |t: &Official| match t.region {
+            Some(region) => !office.central && official.region.is_none_or(|r| r == region),
+            None => official.region.is_none(),
+        };
+        let by_name = official.person_name.into_iter().flat_map(|name| people.terms(name)).filter(|t| fits(t)).map(|t| t.person.as_str());
+        let mut persons: Vec<&str> = by_name.collect();
+        let exact = !persons.is_empty();
+        if !exact {
+            // Another spelling: only among holders of this very office.
+            let printed = scene.text.words(official.name_first, official.name_end);
+            let same_office = |t: &&Official| t.region.is_none() && office.central && is_same_office(&t.office, &office.name) || t.region.is_some() && t.region == official.region && t.office.starts_with(&office.name);
+            persons = people.officials().iter().filter(same_office).filter(|t| person::is_similar(printed, &t.name)).map(|t| t.person.as_str()).collect();
+        }
         persons.sort_unstable();
         persons.dedup();
         if let [person] = persons[..] {
             official.person = Some(person);
+            if !exact {
+                official.derived.push(("person", "similar_name", None));
+            }
         }
     }
+}
+
+/// Whether two names of central offices share their head word and all further words of the shorter one.
+pub fn is_same_office(listed: &str, office: &str) -> bool {
+    let words = |s: &str| s.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 2).map(str::to_owned).collect::<Vec<_>>();
+    let (listed, office) = (words(listed), words(office));
+    listed.first() == office.first() && office.iter().skip(1).all(|w| listed.contains(w))
 }

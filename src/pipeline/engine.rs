@@ -153,7 +153,7 @@ impl Engine {
         let mut m = Mentions { regions: region::find(scene, &self.regions, skips), ..Mentions::default() };
         (m.officials, m.titles) = official::find(scene, &self.officials, &m.regions, skips);
         region::settle(scene, &self.regions, &mut m.regions, &m.officials, skips);
-        official::settle(scene, &self.officials, &mut m.officials, &m.regions);
+        official::settle(scene, &mut m.officials, &m.regions);
         m.organisations = programme::organisations(scene, &self.programmes, skips);
         let offices: Vec<(u32, usize, usize)> = m
             .officials

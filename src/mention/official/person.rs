@@ -1,0 +1,114 @@
+//! One person behind many spellings: Johny and Johnny G. Plate, Samuel A. and Semuel Abrijani Pangerapan, Rudi Antara and
+//! Rudiantara. Only holders of the same office are compared, so a likeness is enough for a suggestion, which says that it is one.
+
+use crate::text::fold;
+
+/// Letters of a name that may differ, for each six that it has.
+const LETTERS_PER_SLIP: usize = 6;
+
+/// Whether the printed name can be the name in the list: the same words up to spelling, initials for words, words left out.
+pub(super) fn is_similar(printed: &str, listed: &str) -> bool {
+    let (a, b) = (words(printed), words(listed));
+    if a.is_empty() || b.is_empty() {
+        return false;
+    }
+    let (joined_a, joined_b) = (a.concat(), b.concat());
+    if joined_a.len() >= 5 && close(&joined_a, &joined_b) {
+        return true;
+    }
+    // Every printed word stands for a word of the list, in order; at least two do, the first or the last among them.
+    let mut at = 0;
+    let mut matched = Vec::new();
+    for word in &a {
+        match b[at..].iter().position(|other| word_fits(word, other)) {
+            Some(skip) => {
+                matched.push(at + skip);
+                at += skip + 1;
+            }
+            None => return false,
+        }
+    }
+    let whole = a.iter().filter(|w| w.len() > 1).count();
+    whole >= 2 && (matched.first() == Some(&0) || matched.last() == Some(&(b.len() - 1)))
+}
+
+fn word_fits(a: &str, b: &str) -> bool {
+    match (a.len(), b.len()) {
+        (1, _) | (_, 1) => a.chars().next() == b.chars().next(),
+        _ => close(a, b),
+    }
+}
+
+fn close(a: &str, b: &str) -> bool {
+    let allowed = a.len().max(b.len()) / LETTERS_PER_SLIP;
+    a == b || allowed > 0 && a.len().abs_diff(b.len()) <= allowed && distance(a.as_bytes(), b.as_bytes()) <= allowed
+}
+
+/// The words of a name with the letters that spellings exchange made equal: old and new orthography (tj/c, dj/j, oe/u),
+/// doubled letters, a silent h.
+fn words(name: &str) -> Vec<String> {
+    const SAME: [(&str, &str); 13] =
+        [("tj", "c"), ("dj", "j"), ("sj", "sy"), ("nj", "ny"), ("oe", "u"), ("ph", "f"), ("v", "f"), ("kh", "k"), ("ck", "k"), ("q", "k"), ("x", "ks"), ("z", "s"), ("y", "i")];
+    fold(name)
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|w| !w.is_empty())
+        .map(|word| {
+            let plain = SAME.iter().fold(word.to_owned(), |word, (from, to)| word.replace(from, to));
+            let mut out = String::with_capacity(plain.len());
+            for (at, c) in plain.chars().enumerate() {
+                if !(c == 'h' && at > 0) && !out.ends_with(c) {
+                    out.push(c);
+                }
+            }
+            out
+        })
+        .collect()
+}
+
+/// Edit distance with swaps of neighbours (optimal string alignment).
+fn distance(a: &[u8], b: &[u8]) -> usize {
+    let width = b.len() + 1;
+    let mut table = vec![0; (a.len() + 1) * width];
+    for i in 0..=a.len() {
+        for j in 0..=b.len() {
+            table[i * width + j] = if i == 0 || j == 0 {
+                i + j
+            } else {
+                let change = table[(i - 1) * width + j - 1] + usize::from(a[i - 1] != b[j - 1]);
+                let mut best = change.min(table[(i - 1) * width + j] + 1).min(table[i * width + j - 1] + 1);
+                if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                    best = best.min(table[(i - 2) * width + j - 2] + 1);
+                }
+                best
+            };
+        }
+    }
+    table[a.len() * width + b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_similar;
+
+    #[test]
+    fn spellings_of_one_name() {
+        for (printed, listed) in [
+            ("Johny G Plate", "Johnny Gerard Plate"),
+            ("Jhonny Plate", "Johnny Gerard Plate"),
+            ("Samuel A. Pangerapan", "Semuel Abrijani Pangerapan"),
+            ("Rudi Antara", "Rudiantara"),
+            ("Tjahyo Kumolo", "Tjahjo Kumolo"),
+            ("Cahyo Kumolo", "Tjahjo Kumolo"),
+            ("Wardojo", "Wardoyo"),
+        ] {
+            assert!(is_similar(printed, listed), "{printed} / {listed}");
+        }
+    }
+
+    #[test]
+    fn other_names_stay_other() {
+        for (printed, listed) in [("Ahmad Yani", "Ahmad Riza"), ("Bambang", "Bambang Brodjonegoro"), ("Siti", "Sigit"), ("J Plate", "Budi Arie Setiadi")] {
+            assert!(!is_similar(printed, listed), "{printed} / {listed}");
+        }
+    }
+}

@@ -88,6 +88,7 @@ fn by_words<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<'a>> {
                 }
             }
             year(case, &mut draft, act.0);
+            draft.level = level(case, act.0);
             draft.speaker = case.speaker_at(act.0);
             drafts.push(draft);
         }
@@ -105,6 +106,14 @@ fn year(case: Case<'_, '_>, draft: &mut FactDraft<'_>, at: usize) {
     }
 }
 
+/// “kategori Nindya”, “predikat Utama”: the level that the sentence gives, in capitalised words.
+fn level(case: Case<'_, '_>, at: usize) -> Option<Tokens> {
+    let (first, end) = case.sentence(at);
+    let from = (first..end).find(|&at| case.scene.is(at, case.lists.levels))? + 1;
+    let past = (from..end.min(from + 3)).take_while(|&at| case.scene.text.tokens[at].shape.is_capitalised() && case.scene.text.tokens[at].gap == Gap::Space).last()?;
+    Some((from, past + 1))
+}
+
 /// Any event date, when all of them lie in one year.
 fn only_event_year(case: Case<'_, '_>) -> Option<usize> {
     let mut years: Vec<(i16, usize)> = case.times.events.iter().filter_map(|&d| case.mentions.dates[d].settled.map(|when| (when.year(), d))).collect();
@@ -119,13 +128,17 @@ fn ground(case: Case<'_, '_>, act: Tokens, award: bool, strong: bool) -> Option<
     let (first, end) = case.sentence(act.0);
     if award {
         // "meraih" belongs to awards; a region also "menerima" guests and goods.
-        return (!apart && is_award).then_some((programme, mention, apart));
+        let named = (first..end).any(|at| case.scene.is(at, case.lists.awards));
+        return (!apart && (is_award || named)).then_some((programme, mention, apart));
     }
     let cohort = case.mentions.counts.iter().any(|c| first <= c.first && c.first < end && matches!(c.role, Role::Selected | Role::Total | Role::Other));
     // A strong word of choosing speaks of the article's programme also where the sentence does not repeat it.
     let programmes = case.mentions.programmes.iter().map(|p| p.programme);
     let only_one = programmes.clone().all(|p| p == programme) && !is_award;
-    (!apart || cohort || strong && only_one).then_some((programme, mention, apart))
+    let number = case.scene.text.sentence_of(act.0);
+    let before = number.checked_sub(1).map(|n| case.scene.text.sentences[n]);
+    let just_named = before.is_some_and(|s| case.mentions.programmes.iter().any(|p| s.first <= p.first && p.first < s.end));
+    (!apart || cohort || strong && (only_one || just_named)).then_some((programme, mention, apart))
 }
 
 #[derive(Clone, Copy)]
@@ -288,9 +301,12 @@ fn list_ground(case: Case<'_, '_>, intro: Tokens, head: usize) -> Option<Ground>
     let chosen = |from: usize, to: usize| {
         (from..to).any(|at| scene.longest(at, case.lists.selection).is_some_and(|(_, entry)| matches!(scene.value(case.lists.selection, entry), "chosen" | "joining" | "receiving" | "choosing" | "received")))
     };
+    let strongly = |from: usize, to: usize| (from..to).any(|at| scene.longest(at, case.lists.selection).is_some_and(|(_, entry)| scene.value(case.lists.selection, entry) == "chosen"));
+    // "masuk program" joins; "ikut meneken" only signs.
+    let joined = |from: usize, to: usize| choices(scene, case.lists.selection, from, to).iter().any(|c| matches!(c.value, "chosen" | "joining") && !case.mentions.signings.iter().any(|s| s.first <= c.end + 1 && c.end <= s.first));
     let counts = |from: usize, to: usize, roles: &[Role]| case.mentions.counts.iter().any(|c| from <= c.first && c.first < to && roles.contains(&c.role));
     if signs(intro.0, head) {
-        return Some(if chosen(intro.0, head) { Ground::Both } else { Ground::Signing });
+        return Some(if strongly(intro.0, head) { Ground::Both } else { Ground::Signing });
     }
     if counts(intro.0, head, &[Role::Assessed, Role::Invited]) && !counts(intro.0, head, &[Role::Selected]) {
         return None;
@@ -305,7 +321,7 @@ fn list_ground(case: Case<'_, '_>, intro: Tokens, head: usize) -> Option<Ground>
     let from = scene.text.sentences[number.saturating_sub(2)].first;
     if signs(from, intro.0) {
         // The others of a cohort that was spoken of as one: they joined, and they signed.
-        Some(if chosen(from, intro.0) { Ground::Both } else { Ground::Signing })
+        Some(if joined(from, intro.0) { Ground::Both } else { Ground::Signing })
     } else if chosen(from, intro.0) {
         Some(Ground::Chosen)
     } else {

@@ -203,6 +203,10 @@ pub struct FactLists {
     pub(crate) ourselves: ListId,
     pub(crate) others: ListId,
     pub(crate) and_others: ListId,
+    pub(crate) awards: ListId,
+    pub(crate) levels: ListId,
+    pub(crate) back_then: ListId,
+    pub(crate) instruments: ListId,
 }
 
 impl FactLists {
@@ -224,6 +228,10 @@ impl FactLists {
             ourselves: lists.get("ourselves"),
             others: lists.get("count_others"),
             and_others: lists.get("and_others"),
+            awards: lists.get("award_words"),
+            levels: lists.get("level_words"),
+            back_then: lists.get("back_then"),
+            instruments: lists.get("instruments"),
         }
     }
 }

@@ -13,6 +13,7 @@ use crate::zone::Zone;
 /// One draft for every region that signs at every place where the text says so.
 pub(super) fn signings<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<'a>> {
     let mut drafts = Vec::new();
+    let only_day = only_day_of_signing(case);
     for signing in &case.mentions.signings {
         if !has_ground(case, signing) {
             skips.note(signing.first, signing.end, "signing", || "no instrument and no programme in the sentence".to_owned());
@@ -23,7 +24,15 @@ pub(super) fn signings<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDra
             skips.note(signing.first, signing.end, "signing", || format!("status {}: not counted as done", status.as_str()));
         }
         let parties = parties(case, signing);
-        let draft = describe(case, signing, status);
+        let mut draft = describe(case, signing, status);
+        if draft.date.is_none()
+            && status == Status::Done
+            && let Some(date) = only_day
+        {
+            let d = &case.mentions.dates[date];
+            draft.date = Some(date);
+            draft.derived.push(("date", "only_day_of_signing", Some((d.first, d.end))));
+        }
         if parties.is_empty() {
             match case.parts.main {
                 Some((region, mention)) if speaks_of_main(case, signing) => {
@@ -47,6 +56,23 @@ pub(super) fn signings<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDra
         }
     }
     drafts
+}
+
+/// The one day that sentences about the instrument give, for sentences that give none ("… MoU. Nota kesepakatan …, Selasa (28/2/2023)").
+fn only_day_of_signing(case: Case<'_, '_>) -> Option<usize> {
+    let scene = case.scene;
+    let mut days: Vec<(String, usize)> = Vec::new();
+    for &date in &case.times.events {
+        let d = &case.mentions.dates[date];
+        let (first, end) = case.sentence(d.first);
+        let tells = case.mentions.signings.iter().any(|s| first <= s.first && s.first < end) || (first..end).any(|at| scene.longest(at, case.lists.instruments).is_some_and(|(_, entry)| scene.value(case.lists.instruments, entry) != "kesepakatan"));
+        if let (true, Some(when)) = (tells, d.settled)
+            && !days.iter().any(|(day, _)| *day == when.to_string())
+        {
+            days.push((when.to_string(), date));
+        }
+    }
+    if let [(_, date)] = days[..] { Some(date) } else { None }
 }
 
 /// An act of signing needs something to sign: an instrument, or a programme in its sentence.

@@ -188,6 +188,15 @@ impl<'m, 'a> Case<'m, 'a> {
         {
             return Some(found);
         }
+        // “Waktu itu 25 kabupaten/kota …”: the year of the sentence before.
+        let number = self.scene.text.sentence_of(at);
+        if (first..end).any(|i| self.scene.longest(i, self.lists.back_then).is_some())
+            && let Some(before) = number.checked_sub(1).map(|n| self.scene.text.sentences[n])
+            && let Some(year) = years.iter().filter(usable).rfind(|y| before.first <= y.first && y.end <= before.end)
+            && let Some((value, by, tokens)) = resolve(year)
+        {
+            return Some(if by.is_empty() { (value, "sentence_before", Some((year.first, year.end))) } else { (value, by, tokens) });
+        }
         // Beside the programme's name anywhere in the article, if only one year stands there.
         let named = programme.map(|i| self.mentions.programmes[i].programme);
         let mut elsewhere: Vec<(i16, &'static str, Option<Tokens>)> = Vec::new();

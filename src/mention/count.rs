@@ -83,6 +83,7 @@ pub struct CountLists {
     only: ListId,
     since: ListId,
     out_of: ListId,
+    joints: ListId,
 }
 
 impl CountLists {
@@ -103,6 +104,7 @@ impl CountLists {
             only: lists.get("count_limits"),
             since: lists.get("since_words"),
             out_of: lists.get("count_out_of"),
+            joints: lists.get("list_separators"),
         }
     }
 }
@@ -227,8 +229,11 @@ fn province_behind(scene: Scene<'_, '_>, lists: &CountLists, end: usize, regions
 fn province_before(scene: Scene<'_, '_>, lists: &CountLists, first: usize, regions: &[RegionMention<'_>]) -> bool {
     let sentence = scene.text.sentences[scene.text.sentence_of(first)];
     let place = |at: usize| scene.longest(at, lists.prepositions).is_some_and(|(_, e)| scene.value(lists.prepositions, e) == "place");
-    let province = regions.iter().find(|r| r.first >= sentence.first && r.first <= sentence.first + 2 && r.end <= first);
-    place(sentence.first) && province.and_then(|r| r.region).is_some_and(|r| scene.gazetteer.regions.get(r).level == Level::Province)
+    let province = regions.iter().rfind(|r| r.first >= sentence.first && r.end <= first && first <= r.end + 5);
+    province.is_some_and(|p| {
+        let is_province = p.region.is_some_and(|r| scene.gazetteer.regions.get(r).level == Level::Province);
+        is_province && (p.first.saturating_sub(2).max(sentence.first)..p.first).any(place)
+    })
 }
 
 /// A number without a unit takes the unit of a count in its sentence or the one before.
@@ -322,11 +327,21 @@ fn role(scene: Scene<'_, '_>, lists: &CountLists, counts: &[CountMention<'_>], i
         return if near(lists.targets, 3, 4) { Role::Other } else { Role::Total };
     }
     let with_others = counts.iter().any(|c| c.value.map(|v| v + 1) == count.value && (c.end..c.end + 2).any(|at| scene.is(at, lists.others)));
+    // “75 hasil 2017 dan 2018”: cohorts of several years together.
+    if count.year.is_some_and(|y| joins_years(scene, lists, around.years, y)) {
+        return Role::Total;
+    }
     if out_of || count.year.is_none() && near(lists.totals, 3, 4) && !with_others {
         return Role::Total;
     }
     let acts = nearest.is_some() || (sentence.first..sentence.end).any(|at| scene.longest(at, lists.verbs).is_some());
     if acts || !around.programmes.is_empty() { Role::Selected } else { Role::Other }
+}
+
+fn joins_years(scene: Scene<'_, '_>, lists: &CountLists, years: &[YearMention], year: usize) -> bool {
+    let Some(next) = years.get(year + 1) else { return false };
+    let (from, to) = (years[year].end, next.first);
+    from < to && to - from <= 2 && (from..to).all(|at| scene.is(at, lists.joints) || matches!(scene.printed(at), "-" | "–" | "/" | ","))
 }
 
 /// “25 kota dari 500 lebih kabupaten/kota”: the larger number behind "dari" is what the choice was made from.
@@ -359,6 +374,10 @@ fn nearest_cue<'a>(scene: Scene<'_, 'a>, lists: &CountLists, count: &CountMentio
         }
         let behind = choice.first >= count.end;
         let distance = if behind { choice.first - count.end } else { count.first.saturating_sub(choice.end) };
+        let undecided = if behind && (count.end..choice.first).any(|at| scene.printed(at) == ",") { 3 } else { 0 };
+        // "80 daerah undangan" names whom a list was made of; what was done with them stands before.
+        let weak = if choice.value == "invited" { 2 } else { 0 };
+        let distance = distance + undecided + weak;
         let apart = if behind { boundary(count.end, choice.first) } else { boundary(choice.end.min(count.first), count.first) };
         // What stands behind the count says more of it than what stands before.
         if distance <= ROLE_REACH && !apart && best.is_none_or(|(least, _)| distance < least || distance == least && behind) {

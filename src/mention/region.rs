@@ -173,7 +173,7 @@ fn type_before(scene: Scene<'_, '_>, lists: &RegionLists, first: usize) -> (Type
 fn is_capitalised(scene: Scene<'_, '_>, first: usize, end: usize) -> bool {
     (first..end).all(|at| {
         let shape = scene.text.tokens[at].shape;
-        shape != Shape::Lower || at > first && scene.printed(at).len() <= 4
+        shape != Shape::Lower || at > first
     })
 }
 

@@ -94,6 +94,12 @@ pub(super) fn before(scene: Scene<'_, '_>, lists: &NameLists, title: usize, is_l
     while first < end && (scene.printed(first) == "." || scene.is(first, lists.particles) && scene.text.tokens[first].shape == Shape::Lower) {
         first += 1;
     }
+    let in_organisation = (first.saturating_sub(8)..end).any(|at| {
+        scene.text.phrases_at(at).iter().any(|p| p.list == scene.gazetteer.organisations.list && (p.end as usize) > first && p.end - p.first > 1)
+    });
+    if in_organisation {
+        return None;
+    }
     let words = (first..end).filter(|&at| scene.text.tokens[at].shape.is_word()).count();
     let known = first < end && scene.phrase_between(first, end, scene.gazetteer.people.name_list).is_some();
     // One word before a comma is more often the end of something else than a name.

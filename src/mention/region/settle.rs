@@ -16,6 +16,7 @@ pub fn settle<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, found: &mut Vec<Reg
     carry_types(scene, lists, found);
     settle_alone(scene, lists, found);
     let named = Named::new(scene, found, officials);
+    settle_pairs(scene, lists, found);
     settle_by_article(scene, found, &named);
     drop_unsupported(scene, lists, found, skips);
     add_acronyms(scene, found);
@@ -194,6 +195,27 @@ fn settle_by_article<'a>(scene: Scene<'_, 'a>, found: &mut [RegionMention<'a>], 
         if let Some((reading, by, span)) = settled {
             take(&mut found[at], reading);
             found[at].derived.push(("region", by, Some(span)));
+        }
+    }
+}
+
+/// “Pekalongan, Kebumen, …, dan Kota Pekalongan”: where one of a pair is a member of its own, the bare name is the other.
+fn settle_pairs<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, found: &mut [RegionMention<'a>]) {
+    for at in 0..found.len() {
+        if found[at].region.is_some() {
+            continue;
+        }
+        let possible = readings(scene, &found[at]);
+        if possible.len() != 2 {
+            continue;
+        }
+        let joined = |a: usize, b: usize| (a..b).all(|i| only_separators(scene, lists, found[i].end, found[i + 1].first));
+        let twin = (0..found.len()).filter(|&i| i != at && found[i].name == found[at].name).find(|&i| found[i].region.is_some() && joined(i.min(at), i.max(at)));
+        let Some(twin) = twin else { continue };
+        let span = (found[twin].first, found[twin].end);
+        if let Some(other) = possible.iter().find(|r| Some(r.region) != found[twin].region) {
+            take(&mut found[at], other);
+            found[at].derived.push(("region", "other_of_the_pair_listed", Some(span)));
         }
     }
 }

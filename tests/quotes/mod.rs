@@ -1,0 +1,89 @@
+//! What every record must keep to, whatever the text: offsets are code points of the text, and what stands there is what
+//! the record quotes.
+
+use petik::record::{ArticleRecord, Derived, MentionValue};
+
+/// Where a record does not keep to its text.
+pub fn faults(text: &str, record: &ArticleRecord<'_>) -> Vec<String> {
+    let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let mut faults = Vec::new();
+    let mut check = |what: String, start: usize, end: usize, quote: Option<&str>| {
+        let there = match (starts.get(start), starts.get(end)) {
+            (Some(&from), Some(&to)) if from < to => &text[from..to],
+            _ => return faults.push(format!("{what}: {start}..{end} is no place in the text")),
+        };
+        if quote.is_some_and(|quote| quote != there) {
+            faults.push(format!("{what}: {start}..{end} is {there:?}, not {quote:?}"));
+        }
+    };
+    for mention in &record.mentions {
+        check(mention.id.to_string(), mention.start, mention.end, Some(&mention.text));
+        for derived in derived_of(&mention.value) {
+            if let Some((start, end)) = place(derived) {
+                check(format!("{} derived {}", mention.id, derived.what), start, end, None);
+            }
+        }
+    }
+    for fact in &record.facts {
+        for evidence in &fact.evidence {
+            check(format!("{} evidence", fact.id), evidence.start, evidence.end, Some(&evidence.quote));
+        }
+        for derived in &fact.derived {
+            if let Some((start, end)) = place(derived) {
+                check(format!("{} derived {}", fact.id, derived.what), start, end, None);
+            }
+        }
+    }
+    for finding in &record.findings {
+        for evidence in &finding.evidence {
+            check(finding.kind.to_string(), evidence.start, evidence.end, Some(&evidence.quote));
+        }
+    }
+    faults.extend(order(record));
+    faults
+}
+
+/// Ids count up in text order, and facts join mentions that are there.
+fn order(record: &ArticleRecord<'_>) -> Vec<String> {
+    let mut faults = Vec::new();
+    for (number, mention) in record.mentions.iter().enumerate() {
+        if mention.id != format!("m{}", number + 1) {
+            faults.push(format!("mention {} is called {}", number + 1, mention.id));
+        }
+    }
+    if !record.mentions.is_sorted_by_key(|mention| mention.start) {
+        faults.push("mentions are not in text order".to_owned());
+    }
+    for (number, fact) in record.facts.iter().enumerate() {
+        if fact.id != format!("f{}", number + 1) {
+            faults.push(format!("fact {} is called {}", number + 1, fact.id));
+        }
+        if fact.evidence.is_empty() || !(0.0..=1.0).contains(&fact.confidence) {
+            faults.push(format!("{}: {} pieces of evidence, confidence {}", fact.id, fact.evidence.len(), fact.confidence));
+        }
+        for id in fact.mentions.iter().filter(|id| !record.mentions.iter().any(|mention| mention.id == **id)) {
+            faults.push(format!("{} joins {id}, which is not there", fact.id));
+        }
+    }
+    faults
+}
+
+/// The derived values of a mention.
+pub fn derived_of<'m, 'a>(value: &'m MentionValue<'a>) -> &'m [Derived<'a>] {
+    match value {
+        MentionValue::Region { derived, .. }
+        | MentionValue::Date { derived, .. }
+        | MentionValue::Count { derived, .. }
+        | MentionValue::Official { derived, .. }
+        | MentionValue::Programme { derived, .. } => derived,
+        MentionValue::Organisation { .. } | MentionValue::Signing { .. } => &[],
+    }
+}
+
+/// Start and end of the words that a value was derived from; one without the other is a place that is not there.
+fn place(derived: &Derived<'_>) -> Option<(usize, usize)> {
+    match (derived.start, derived.end) {
+        (None, None) => None,
+        (start, end) => Some((start.unwrap_or(usize::MAX), end.unwrap_or(usize::MAX))),
+    }
+}

@@ -1,7 +1,7 @@
 //! Memberships: a region was chosen, is one of a cohort, stands in its list, or received an award.
 
 use super::status::status_of;
-use super::{Case, FactDraft, Kind, Part, Status, Tokens};
+use super::{Case, FactDraft, Kind, Part, Status, Tokens, role};
 use crate::gazetteer::Level;
 use crate::mention::Skips;
 use crate::mention::choice::choices;
@@ -52,11 +52,15 @@ fn by_words<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<'a>> {
             "received" => (Side::Behind, true),
             _ => continue,
         };
-        if is_of_an_office(case, act) {
+        if matches!(word, "chosen" | "joining") && is_of_an_office(case, act) {
             skips.note(act.0, act.1, "membership", || "somebody was chosen for an office".to_owned());
             continue;
         }
         let strong = word == "chosen";
+        if one_of_those_invited(case, first, end) {
+            skips.note(act.0, act.1, "membership", || "one of those assessed or invited".to_owned());
+            continue;
+        }
         let Some((programme, mention, apart)) = ground(case, act, award, strong) else {
             continue;
         };
@@ -198,10 +202,16 @@ fn wants_provinces(case: Case<'_, '_>, act: Tokens) -> bool {
     case.programme_at(act.0).is_some_and(|(programme, ..)| case.scene.gazetteer.programmes.get(programme).unit.contains("provinsi"))
 }
 
+/// “165 kabupaten/kota diundang, kita salah satunya”: the sentence counts no cohort, only those before the choice.
+fn one_of_those_invited(case: Case<'_, '_>, first: usize, end: usize) -> bool {
+    let roles = || case.mentions.counts.iter().filter(|c| first <= c.first && c.first < end).map(|c| c.role);
+    roles().any(|r| matches!(r, Role::Assessed | Role::Invited)) && !roles().any(|r| r == Role::Selected)
+}
+
 /// “Bupati terpilih”, “terpilih sebagai Ketua”: a person, not a region.
 fn is_of_an_office(case: Case<'_, '_>, act: Tokens) -> bool {
     let m = case.mentions;
-    let title_ends = |at: usize| m.titles.iter().any(|t| t.end == at) || m.officials.iter().any(|o| o.end == at || o.title_end == at);
+    let title_ends = |at: usize| m.titles.iter().any(|t| t.end == at) || m.officials.iter().any(|o| o.title_end == at && o.title_first < at);
     let title_begins = |from: usize, to: usize| m.titles.iter().any(|t| from <= t.first && t.first < to) || m.officials.iter().any(|o| from <= o.first && o.first < to);
     title_ends(act.0) && m.regions.iter().all(|r| r.end != act.0) || title_begins(act.1, act.1 + 3)
 }
@@ -215,9 +225,8 @@ fn by_lists<'a>(case: Case<'_, 'a>, signings: &[FactDraft<'a>], skips: &mut Skip
             continue;
         }
         let Some(intro) = introduction(case, head) else { continue };
-        let Some((programme, mention, apart)) = case.programme_at(head) else { continue };
-        let ground = list_ground(case, intro, head);
-        let Some(ground) = ground else {
+        let programme = case.programme_at(head);
+        let Some(ground) = list_ground(case, intro, head).filter(|g| programme.is_some() || *g == Ground::Signing) else {
             skips.note(head, case.mentions.regions[end - 1].end, "membership", || "a list of regions that nothing calls a cohort".to_owned());
             continue;
         };
@@ -231,13 +240,15 @@ fn by_lists<'a>(case: Case<'_, 'a>, signings: &[FactDraft<'a>], skips: &mut Skip
             draft.evidence = vec![list_end];
             draft.region = region.region;
             draft.region_mentions.push(index);
-            draft.programme = Some(programme);
-            draft.programme_mention = Some(mention);
-            if apart {
-                let p = &case.mentions.programmes[mention];
-                draft.derived.push(("programme", "article", Some((p.first, p.end))));
+            if let Some((programme, mention, apart)) = programme {
+                draft.programme = Some(programme);
+                draft.programme_mention = Some(mention);
+                if apart {
+                    let p = &case.mentions.programmes[mention];
+                    draft.derived.push(("programme", "article", Some((p.first, p.end))));
+                }
+                year(case, &mut draft, head);
             }
-            year(case, &mut draft, head);
             draft.speaker = case.speaker_at(head);
             if ground != Ground::Chosen {
                 let mut signing = draft.clone();
@@ -314,10 +325,24 @@ fn list_ground(case: Case<'_, '_>, intro: Tokens, head: usize) -> Option<Ground>
     if chosen(intro.0, head) || counts(intro.0, head, &[Role::Selected]) {
         return Some(Ground::Chosen);
     }
+    let number = scene.text.sentence_of(intro.0);
+    // “Pemenangnya dipilah menurut tingkat:” above items that each open a list of their own.
+    let line = scene.text.line_of(intro.0);
+    if role::is_item(scene, line)
+        && let Some(heading) = (0..line).rev().find(|&l| !role::is_item(scene, l)).map(|l| scene.text.lines[l])
+        && case.scene.printed(heading.end - 1) == ":"
+        && (signs(heading.first, heading.end) || chosen(heading.first, heading.end))
+    {
+        return Some(if signs(heading.first, heading.end) { Ground::Signing } else { Ground::Chosen });
+    }
+    // “Ketiganya ialah …” behind a sentence of signing.
+    let points_back = (intro.0..(intro.0 + 3).min(head)).any(|at| scene.is(at, case.lists.they));
+    if points_back && let Some(before) = number.checked_sub(1).map(|n| scene.text.sentences[n]) && signs(before.first, before.end) {
+        return Some(Ground::Signing);
+    }
     if !counts(intro.0, head, &[Role::Other]) {
         return None;
     }
-    let number = scene.text.sentence_of(intro.0);
     let from = scene.text.sentences[number.saturating_sub(2)].first;
     if signs(from, intro.0) {
         // The others of a cohort that was spoken of as one: they joined, and they signed.

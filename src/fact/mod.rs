@@ -207,6 +207,8 @@ pub struct FactLists {
     pub(crate) levels: ListId,
     pub(crate) back_then: ListId,
     pub(crate) instruments: ListId,
+    pub(crate) they: ListId,
+    pub(crate) between: ListId,
 }
 
 impl FactLists {
@@ -232,6 +234,8 @@ impl FactLists {
             levels: lists.get("level_words"),
             back_then: lists.get("back_then"),
             instruments: lists.get("instruments"),
+            they: lists.get("they_words"),
+            between: lists.get("between_words"),
         }
     }
 }

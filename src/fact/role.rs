@@ -135,7 +135,7 @@ fn are_items(scene: Scene<'_, '_>, from: usize, to: usize) -> bool {
 }
 
 /// Whether a line begins with a list number or bullet.
-fn is_item(scene: Scene<'_, '_>, line: usize) -> bool {
+pub(super) fn is_item(scene: Scene<'_, '_>, line: usize) -> bool {
     let line = scene.text.lines[line];
     let numbered = scene.text.tokens[line.first].shape == Shape::Digits && matches!(scene.printed(line.first + 1), "." | ")") && line.end > line.first + 2;
     numbered || matches!(scene.printed(line.first), "-" | "•" | "*" | "–" | "·" | "●")

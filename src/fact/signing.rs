@@ -87,7 +87,7 @@ fn speaks_of_main(case: Case<'_, '_>, signing: &SigningMention<'_>) -> bool {
     let (first, end) = case.sentence(signing.first);
     // “kedua negara menandatangani”: somebody else acts.
     !case.mentions.regions.iter().enumerate().any(|(i, m)| first <= m.first && m.first < end && case.parts.of[i] == Part::Party)
-        && (case.mentions.programmes.is_empty() || case.programme_at(signing.first).is_some())
+        && !(first..end).any(|at| case.scene.is(at, case.lists.between) && (at + 1..at + 3).any(|i| case.scene.longest(i, case.lists.institutions).is_some()))
 }
 
 /// The regions that sign in the sentence.
@@ -100,7 +100,7 @@ fn parties(case: Case<'_, '_>, signing: &SigningMention<'_>) -> Vec<usize> {
         if !inside || region.region.is_none() || case.parts.of[index] != Part::Party {
             continue;
         }
-        if attended.is_some_and(|from| region.first >= from) || is_speaker(case, index) || is_of_an_institution(case, index) {
+        if attended.is_some_and(|from| region.first >= from) || accompanies(case, region.first) || is_speaker(case, index) || is_of_an_institution(case, index) {
             continue;
         }
         // A province signs when it is named as government; else it only tells where.
@@ -113,6 +113,13 @@ fn parties(case: Case<'_, '_>, signing: &SigningMention<'_>) -> Vec<usize> {
         }
     }
     parties
+}
+
+/// “Didampingi Pemerintah Provinsi Sumatera Barat, enam kota …”: right behind a word of accompanying.
+fn accompanies(case: Case<'_, '_>, first: usize) -> bool {
+    (first.saturating_sub(3)..first).any(|at| {
+        case.scene.longest(at, case.lists.attendance).is_some_and(|(end, entry)| end <= first && case.scene.value(case.lists.attendance, entry) == "behind")
+    })
 }
 
 /// Token from which the sentence tells who only attended: “… disaksikan Wali Kota Padang”.
@@ -136,6 +143,13 @@ fn is_speaker(case: Case<'_, '_>, region: usize) -> bool {
 /// The region of a court, a prosecutor, a bank: not the region itself.
 fn is_of_an_institution(case: Case<'_, '_>, region: usize) -> bool {
     let mention = &case.mentions.regions[region];
+    // “Kepala Lembaga Penjaminan Mutu Pendidikan Provinsi Aceh” heads no body of the region's government.
+    let people = &case.scene.gazetteer.people;
+    let titled = case.mentions.officials.iter().find(|o| o.title_first <= mention.first && mention.first < o.title_end);
+    let office = titled.map(|o| o.office).or_else(|| case.mentions.titles.iter().find(|t| t.first <= mention.first && mention.first < t.end).map(|t| t.office));
+    if office.is_some_and(|o| !people.office(o).regional) {
+        return true;
+    }
     mention.typed == Typed::Bare && mention.first > 0 && {
         let at = mention.first - 1;
         case.scene.text.tokens[at].shape.is_capitalised() && case.scene.printed(at) == ")" || case.scene.is(at, case.lists.institutions) && case.scene.text.tokens[at].shape.is_capitalised()

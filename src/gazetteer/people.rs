@@ -23,6 +23,8 @@ pub struct Office {
     pub level: Option<Level>,
     /// Whether it is an office of the central government.
     pub central: bool,
+    /// Whether it is an office of a region's own government or council.
+    pub regional: bool,
     /// Number of its organisation.
     pub organisation: Option<u32>,
 }
@@ -76,6 +78,7 @@ impl People {
                 kind: row.get("kind").to_owned(),
                 level: Level::parse(row.get("level")),
                 central: row.get("level") == "central",
+                regional: matches!(row.get("level"), "region" | "provinsi" | "kabupaten" | "kota") && !row.get("note").contains("branch"),
                 organisation: organisations.by_id(row.get("organisation")),
             });
         }

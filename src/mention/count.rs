@@ -84,6 +84,7 @@ pub struct CountLists {
     since: ListId,
     out_of: ListId,
     joints: ListId,
+    planned: ListId,
 }
 
 impl CountLists {
@@ -105,6 +106,7 @@ impl CountLists {
             since: lists.get("since_words"),
             out_of: lists.get("count_out_of"),
             joints: lists.get("list_separators"),
+            planned: lists.get("planned_words"),
         }
     }
 }
@@ -139,6 +141,11 @@ pub fn find<'a>(scene: Scene<'_, 'a>, lists: &CountLists, rules: &'a RuleSet, ar
             at += 1;
             continue;
         }
+        // “6. Kabupaten Lima Puluh Kota”: numbers in names and before items count nothing.
+        if let Some(region) = around.regions.iter().find(|r| r.first <= at && at < r.end) {
+            at = region.end;
+            continue;
+        }
         if let Some(name) = around.programmes.iter().find(|p| p.first <= at && at < p.end && token.shape == Shape::Digits) {
             skips.note(name.first, name.end, "count", || "a number inside a programme's name".to_owned());
             at = name.end;
@@ -160,7 +167,8 @@ pub fn find<'a>(scene: Scene<'_, 'a>, lists: &CountLists, rules: &'a RuleSet, ar
     for index in 0..counts.len() {
         counts[index].year = year_of(scene, lists, &counts, index, around.years);
     }
-    find_parts(scene, lists, &mut counts, around.years);
+    find_parts(scene, lists, &mut counts);
+    find_addends(scene, &mut counts);
     for index in 0..counts.len() {
         counts[index].role = role(scene, lists, &counts, index, around);
     }
@@ -268,7 +276,7 @@ fn year_of(scene: Scene<'_, '_>, lists: &CountLists, counts: &[CountMention<'_>]
 }
 
 /// “141 kabupaten/kota. Di antaranya 25 di tahun 2017, 50 tahun 2018 …”: the counts behind an opener are parts of the one before.
-fn find_parts(scene: Scene<'_, '_>, lists: &CountLists, counts: &mut [CountMention<'_>], years: &[YearMention]) {
+fn find_parts(scene: Scene<'_, '_>, lists: &CountLists, counts: &mut [CountMention<'_>]) {
     for head in 0..counts.len() {
         let sentence = scene.text.sentence_of(counts[head].first);
         let opens = |at: usize| scene.longest(at, lists.openers).is_some() || scene.printed(at) == ":";
@@ -285,7 +293,28 @@ fn find_parts(scene: Scene<'_, '_>, lists: &CountLists, counts: &mut [CountMenti
             }
         }
     }
-    let _ = years;
+}
+
+/// “150 kabupaten/kota … lima … 80 … 61 … empat”: counts in a row that add up to one before them are its parts.
+fn find_addends(scene: Scene<'_, '_>, counts: &mut [CountMention<'_>]) {
+    for head in 0..counts.len() {
+        let Some(total) = counts[head].value.filter(|_| counts[head].part_of.is_none() && counts[head].year.is_none()) else { continue };
+        for first in head + 1..counts.len() {
+            let mut sum = 0;
+            for last in first..counts.len() {
+                if counts[last].year.is_some() || counts[last].part_of.is_some() || scene.text.line_of(counts[last].first) > scene.text.line_of(counts[first].first) + 6 {
+                    break;
+                }
+                sum += counts[last].value.unwrap_or(0);
+                if sum >= total {
+                    if sum == total && last > first {
+                        counts[first..=last].iter_mut().for_each(|c| c.part_of = Some(head));
+                    }
+                    break;
+                }
+            }
+        }
+    }
 }
 
 fn role(scene: Scene<'_, '_>, lists: &CountLists, counts: &[CountMention<'_>], index: usize, around: Around<'_, '_>) -> Role {
@@ -334,8 +363,15 @@ fn role(scene: Scene<'_, '_>, lists: &CountLists, counts: &[CountMention<'_>], i
     if out_of || count.year.is_none() && near(lists.totals, 3, 4) && !with_others {
         return Role::Total;
     }
+    // “akan dipilih 25”: a target.
+    let planned = |at: usize| scene.is(at, lists.planned);
+    if matches!(nearest, Some("chosen" | "choosing")) && (count.first.saturating_sub(3).max(sentence.first)..count.first).any(planned) {
+        return Role::Other;
+    }
     let acts = nearest.is_some() || (sentence.first..sentence.end).any(|at| scene.longest(at, lists.verbs).is_some());
-    if acts || !around.programmes.is_empty() { Role::Selected } else { Role::Other }
+    let named = around.programmes.iter().any(|p| sentence.first <= p.first && p.first < sentence.end);
+    let receives = choices(scene, lists.selection, sentence.first, sentence.end).iter().any(|c| matches!(c.value, "receiving" | "received"));
+    if acts || named || receives || count.part_of.is_some() { Role::Selected } else { Role::Other }
 }
 
 fn joins_years(scene: Scene<'_, '_>, lists: &CountLists, years: &[YearMention], year: usize) -> bool {

@@ -75,6 +75,7 @@ pub struct OfficialLists {
     acting: ListId,
     domains: ListId,
     links: ListId,
+    companies: ListId,
     name: name::NameLists,
 }
 
@@ -85,6 +86,7 @@ impl OfficialLists {
             acting: lists.get("acting"),
             domains: lists.get("office_domains"),
             links: lists.get("office_links"),
+            companies: lists.get("company_words"),
             name: name::NameLists::new(lists),
         }
     }
@@ -242,6 +244,22 @@ fn tail(scene: Scene<'_, '_>, lists: &OfficialLists, regions: &[RegionMention<'_
             }
             continue;
         }
+        // “Direktur Utama PT Lintas Borneo Data, Irwan”: a firm's name runs to its comma.
+        if scene.is(at, lists.companies)
+            && let Some(comma) = (at + 1..at + 8).find(|&i| scene.printed(i) == ",")
+            && scene.text.tokens[at + 1..comma].iter().all(|t| t.shape.is_capitalised() || t.shape == Shape::Mark)
+        {
+            at = comma;
+            continue;
+        }
+        // “Camat Sungai Tabuk”: the name of the kecamatan is no person's.
+        if at == from
+            && let Some(district) = scene.text.phrases_at(at).iter().find(|p| p.list == scene.gazetteer.regions.district_list && starts_with_capital(scene, at))
+            && is_of_a_district(scene, from)
+        {
+            at = district.end as usize;
+            continue;
+        }
         // Among words in small letters a word in capitals is an acronym: “Kepala Dinas PPPKBPPPA Wonosobo”.
         if token.shape == Shape::Upper && token.end - token.start >= 3 && !in_capitals(scene, at) && scene.longest(at, lists.name.honorifics).is_none() {
             at += 1;
@@ -288,6 +306,11 @@ fn in_tail(scene: Scene<'_, '_>, lists: &OfficialLists, at: usize, end: usize, e
         return next && starts_with_capital(scene, end);
     }
     scene.text.tokens[at].shape.is_capitalised() || value == "numeral"
+}
+
+/// Whether the title before token `at` is one of a kecamatan or below.
+fn is_of_a_district(scene: Scene<'_, '_>, at: usize) -> bool {
+    scene.longest_before(at, scene.gazetteer.people.office_list).is_some_and(|(_, office)| scene.gazetteer.people.office(office).kind == "unit_head")
 }
 
 /// A field that no list knows, held in the title by its joint: “Komunikasi dan Indormatika”, “Statistika dan Persandian”.

@@ -76,7 +76,8 @@ pub(super) fn zones(text: &Text<'_>, lexicon: &Lexicon, words: &WordLists, lists
             continue;
         }
         let is_paragraph = reader.is_paragraph(line);
-        if links != Links::None && !is_paragraph {
+        let announces = reader.is_mark(line.end - 1, line, &[":"]);
+        if links != Links::None && !is_paragraph && !announces {
             zones[line.first..line.end].fill(Zone::Related);
             if links == Links::One {
                 links = Links::None;

@@ -22,6 +22,8 @@ pub(super) struct NameLists {
     weekdays: ListId,
     acting: ListId,
     documents: ListId,
+    domains: ListId,
+    institutions: ListId,
 }
 
 impl NameLists {
@@ -35,6 +37,8 @@ impl NameLists {
             weekdays: lists.get("weekdays"),
             acting: lists.get("acting"),
             documents: lists.get("law_words"),
+            domains: lists.get("office_domains"),
+            institutions: lists.get("institutions"),
         }
     }
 }
@@ -55,6 +59,15 @@ pub(super) fn after(scene: Scene<'_, '_>, lists: &NameLists, from: usize) -> Opt
     }
     at = honorifics(scene, lists, at);
     let end = name_end(scene, lists, at)?;
+    // “Direktur Akselerasi Teknologi Digital Aris Kurniawan”: a field of work inside the chain shows that the words up to it
+    // belong to the title, though no list knows the first of them.
+    let is_field = |at: usize| {
+        scene.longest(at, lists.domains).is_some_and(|(_, entry)| scene.value(lists.domains, entry) != "joint" && scene.value(lists.domains, entry) != "numeral" && scene.gazetteer.words.note(lists.domains, entry) != "also a name")
+    };
+    if let Some(field) = (at..end).rev().find(|&i| is_field(i)) {
+        let next = if scene.printed(field + 1) == "(" { (field + 2..field + 6).find(|&i| scene.printed(i) == ")")? + 1 } else { field + 1 };
+        return if next > from { after(scene, lists, next) } else { None };
+    }
     Some(NameSpan { first: at, end: without_degrees(scene, lists, at, end) })
 }
 
@@ -183,7 +196,7 @@ fn is_name_word(scene: Scene<'_, '_>, lists: &NameLists, at: usize) -> bool {
         return true;
     }
     let stops = [lists.not_names, lists.months, lists.weekdays, lists.documents];
-    if stops.iter().any(|list| scene.is(at, *list)) {
+    if stops.iter().any(|list| scene.is(at, *list)) || scene.longest(at, lists.institutions).is_some_and(|(_, entry)| scene.value(lists.institutions, entry) == "always") {
         return false;
     }
     let gazetteer = scene.gazetteer;

@@ -17,7 +17,7 @@ pub fn settle<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, found: &mut Vec<Reg
     settle_alone(scene, lists, found);
     let named = Named::new(scene, found, officials);
     settle_pairs(scene, lists, found);
-    settle_by_article(scene, found, &named);
+    settle_by_article(scene, lists, found, &named);
     drop_unsupported(scene, lists, found, skips);
     add_acronyms(scene, found);
 }
@@ -166,7 +166,7 @@ impl Named {
     }
 }
 
-fn settle_by_article<'a>(scene: Scene<'_, 'a>, found: &mut [RegionMention<'a>], named: &Named) {
+fn settle_by_article<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, found: &mut [RegionMention<'a>], named: &Named) {
     let regions = &scene.gazetteer.regions;
     for at in 0..found.len() {
         if found[at].region.is_some() {
@@ -191,7 +191,15 @@ fn settle_by_article<'a>(scene: Scene<'_, 'a>, found: &mut [RegionMention<'a>], 
         let by_named_province = || {
             narrowed(&|r| regions.get(r).parent.and_then(|p| Named::evidence(&named.regions, p))).map(|(r, s)| (r, "province", s))
         };
-        let settled = by_province().or_else(by_mention).or_else(by_official).or_else(|| if possible.len() > 1 { by_named_province() } else { None });
+        // “HSS dan Tapin”: joined with a settled region of the same province.
+        let by_neighbour = || {
+            let neighbours = [at.checked_sub(1).filter(|&i| only_separators(scene, lists, found[i].end, found[at].first)), Some(at + 1).filter(|&i| i < found.len() && only_separators(scene, lists, found[at].end, found[i].first))];
+            let neighbour = neighbours.into_iter().flatten().find(|&i| found[i].region.is_some())?;
+            let province = found[neighbour].region.map(|r| regions.province(r))?;
+            let span = (found[neighbour].first, found[neighbour].end);
+            narrowed(&|r| (regions.province(r) == province && regions.get(r).parent.is_some()).then_some(span)).map(|(r, s)| (r, "neighbour_in_list", s))
+        };
+        let settled = by_province().or_else(by_mention).or_else(by_official).or_else(by_neighbour).or_else(|| if possible.len() > 1 { by_named_province() } else { None });
         if let Some((reading, by, span)) = settled {
             take(&mut found[at], reading);
             found[at].derived.push(("region", by, Some(span)));

@@ -14,7 +14,8 @@ pub(super) fn sizes<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<
             continue;
         }
         let part_without_year = count.part_of.is_some() && count.year.is_none();
-        let why = if part_without_year {
+        let repeats_a_part = case.mentions.counts.iter().any(|c| c.part_of.is_some() && c.year.is_none() && c.value == count.value);
+        let why = if part_without_year || repeats_a_part {
             Some("a part of another count")
         } else if count.in_province {
             Some("counts the regions of one province only")

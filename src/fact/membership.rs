@@ -1,7 +1,7 @@
 //! Memberships: a region was chosen, is one of a cohort, stands in its list, or received an award.
 
 use super::status::status_of;
-use super::{Case, FactDraft, Kind, Part, Status, Tokens, role};
+use super::{Case, FactDraft, Kind, Part, Status, Tokens, role, signing};
 use crate::gazetteer::Level;
 use crate::mention::Skips;
 use crate::mention::choice::choices;
@@ -260,7 +260,7 @@ fn by_lists<'a>(case: Case<'_, 'a>, signings: &[FactDraft<'a>], skips: &mut Skip
                 // The day of the others' signing stands in the list's own sentence, or is that of the signing told before.
                 signing.date = case.mentions.dates.iter().enumerate().find(|(i, d)| case.times.events.contains(i) && intro.0 <= d.first && d.first < intro.1).map(|(i, _)| i);
                 if signing.date.is_none()
-                    && let Some(date) = known.and_then(|s| s.date)
+                    && let Some(date) = known.and_then(|s| s.date).or_else(|| signing::day_before(case, head))
                 {
                     let d = &case.mentions.dates[date];
                     signing.date = Some(date);
@@ -322,7 +322,9 @@ fn list_ground(case: Case<'_, '_>, intro: Tokens, head: usize) -> Option<Ground>
     if counts(intro.0, head, &[Role::Assessed, Role::Invited]) && !counts(intro.0, head, &[Role::Selected]) {
         return None;
     }
-    if chosen(intro.0, head) || counts(intro.0, head, &[Role::Selected]) {
+    // “Wilkom 6 yang meliputi Sulawesi, Ternate dan Papua”: parts of an area, unless a cohort is counted there.
+    let of_an_area = (intro.0..head).any(|at| scene.longest(at, case.lists.openers).is_some_and(|(_, entry)| scene.value(case.lists.openers, entry) == "area"));
+    if !of_an_area && chosen(intro.0, head) || counts(intro.0, head, &[Role::Selected]) {
         return Some(Ground::Chosen);
     }
     let number = scene.text.sentence_of(intro.0);

@@ -209,6 +209,8 @@ pub struct FactLists {
     pub(crate) instruments: ListId,
     pub(crate) they: ListId,
     pub(crate) between: ListId,
+    pub(crate) other_parties: ListId,
+    pub(crate) since: ListId,
 }
 
 impl FactLists {
@@ -236,6 +238,8 @@ impl FactLists {
             instruments: lists.get("instruments"),
             they: lists.get("they_words"),
             between: lists.get("between_words"),
+            other_parties: lists.get("other_parties"),
+            since: lists.get("since_words"),
         }
     }
 }

@@ -81,11 +81,9 @@ fn is_parent(scene: Scene<'_, '_>, mentions: &Mentions<'_>, index: usize) -> boo
 
 /// Whether a preposition of place leads to token `first`, directly or over the capitalised words of a venue.
 fn is_place(scene: Scene<'_, '_>, lists: &FactLists, first: usize) -> bool {
+    let sentence = scene.text.sentences[scene.text.sentence_of(first)];
     let mut at = first;
-    while at > 0 && first - at < VENUE_REACH {
-        if scene.text.tokens[at].gap >= Gap::Line {
-            return false;
-        }
+    while at > sentence.first && first - at < VENUE_REACH {
         at -= 1;
         if let Some((_, entry)) = scene.longest(at, lists.prepositions) {
             match scene.value(lists.prepositions, entry) {
@@ -114,8 +112,8 @@ fn runs(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>) -> Vec
     for index in 1..=regions.len() {
         let joined = index < regions.len() && {
             let (from, to) = (regions[index - 1].end, regions[index].first);
-            let short = from <= to && to - from <= 8;
-            short && (from < to || scene.text.tokens[to].gap >= Gap::Line) && joined_by_list_words(scene, lists, from, to)
+            let short = from <= to && to - from <= 14;
+            short && (from < to || scene.text.tokens[to].gap >= Gap::Line) && joined_by_list_words(scene, lists, mentions, from, to)
                 || are_items(scene, from, to)
         };
         if !joined {
@@ -141,11 +139,16 @@ pub(super) fn is_item(scene: Scene<'_, '_>, line: usize) -> bool {
     numbered || matches!(scene.printed(line.first), "-" | "•" | "*" | "–" | "·" | "●")
 }
 
-fn joined_by_list_words(scene: Scene<'_, '_>, lists: &FactLists, from: usize, to: usize) -> bool {
+fn joined_by_list_words(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>, from: usize, to: usize) -> bool {
     let mut at = from;
     while at < to {
         let token = &scene.text.tokens[at];
         let printed = scene.printed(at);
+        // “Gubernur Lampung Rahmat Mirzani Djausal, dan Gubernur …”: the holders' names stand between.
+        if let Some(official) = mentions.officials.iter().find(|o| o.name_first == at && o.name_end <= to) {
+            at = official.name_end;
+            continue;
+        }
         // A bracket may hold the signer or the province of a member.
         if printed == "(" {
             match (at + 1..to).find(|&i| scene.printed(i) == ")") {

@@ -58,6 +58,12 @@ pub(super) fn signings<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDra
     drafts
 }
 
+/// The day of the signing told last before token `at`.
+pub(super) fn day_before(case: Case<'_, '_>, at: usize) -> Option<usize> {
+    let told = case.mentions.signings.iter().rev().filter(|s| s.first < at && status_of(case, (s.first, s.end)).0 == Status::Done);
+    told.filter(|s| has_ground(case, s)).find_map(|s| case.date_at(s.first).map(|(date, _)| date))
+}
+
 /// The one day that sentences about the instrument give, for sentences that give none ("… MoU. Nota kesepakatan …, Selasa (28/2/2023)").
 fn only_day_of_signing(case: Case<'_, '_>) -> Option<usize> {
     let scene = case.scene;
@@ -79,7 +85,13 @@ fn only_day_of_signing(case: Case<'_, '_>) -> Option<usize> {
 fn has_ground(case: Case<'_, '_>, signing: &SigningMention<'_>) -> bool {
     let (first, end) = case.sentence(signing.first);
     let strong = signing.instrument.is_some_and(|i| i != "kesepakatan");
-    strong || case.mentions.programmes.iter().any(|p| first <= p.first && p.first < end) || signing.instrument.is_some() && case.mentions.organisations.iter().any(|o| first <= o.first && o.first < end)
+    // “Gubernur Sulsel ikut menandatangani”: what was signed stands a sentence or two before.
+    let number = case.scene.text.sentence_of(signing.first);
+    let just_told = || {
+        let from = case.scene.text.sentences[number.saturating_sub(2)].first;
+        case.mentions.signings.iter().any(|s| from <= s.first && s.first < first && s.instrument.is_some_and(|i| i != "kesepakatan"))
+    };
+    strong || signing.form != Form::Noun && just_told() || case.mentions.programmes.iter().any(|p| first <= p.first && p.first < end) || signing.instrument.is_some() && case.mentions.organisations.iter().any(|o| first <= o.first && o.first < end)
 }
 
 /// Whether a sentence without a region of its own can speak of the article's region: not when it tells of another event.
@@ -87,6 +99,7 @@ fn speaks_of_main(case: Case<'_, '_>, signing: &SigningMention<'_>) -> bool {
     let (first, end) = case.sentence(signing.first);
     // “kedua negara menandatangani”: somebody else acts.
     !case.mentions.regions.iter().enumerate().any(|(i, m)| first <= m.first && m.first < end && case.parts.of[i] == Part::Party)
+        && !(first..signing.first).any(|at| case.scene.longest(at, case.lists.other_parties).is_some() && case.scene.text.tokens[at].shape.is_capitalised())
         && !(first..end).any(|at| case.scene.is(at, case.lists.between) && (at + 1..at + 3).any(|i| case.scene.longest(i, case.lists.institutions).is_some()))
 }
 
@@ -95,12 +108,13 @@ fn parties(case: Case<'_, '_>, signing: &SigningMention<'_>) -> Vec<usize> {
     let (first, end) = case.sentence(signing.first);
     let attended = attended_from(case, signing.first, first, end);
     let mut parties: Vec<usize> = Vec::new();
+    let guests: Vec<_> = case.mentions.regions.iter().filter(|r| first <= r.first && r.first < end && accompanies(case, r.first)).map(|r| r.region).collect();
     for (index, region) in case.mentions.regions.iter().enumerate() {
         let inside = first <= region.first && region.first < end;
         if !inside || region.region.is_none() || case.parts.of[index] != Part::Party {
             continue;
         }
-        if attended.is_some_and(|from| region.first >= from) || accompanies(case, region.first) || is_speaker(case, index) || is_of_an_institution(case, index) {
+        if attended.is_some_and(|from| region.first >= from) || guests.contains(&region.region) || is_speaker(case, index) || is_of_an_institution(case, index) {
             continue;
         }
         // A province signs when it is named as government; else it only tells where.

@@ -181,8 +181,9 @@ impl<'m, 'a> Case<'m, 'a> {
         if let Some(found) = beside.and_then(resolve) {
             return Some(found);
         }
-        // In the sentence.
-        let inside = years.iter().filter(usable).filter(|y| first <= y.first && y.end <= end).min_by_key(|y| y.first.abs_diff(at));
+        // In the sentence; "sejak tahun 2018" only right before the words that it dates.
+        let since = |y: &YearMention| (y.first.saturating_sub(1)..=y.first).any(|i| self.scene.is(i, self.lists.since)) && y.end != at;
+        let inside = years.iter().filter(usable).filter(|y| !since(y)).filter(|y| first <= y.first && y.end <= end).min_by_key(|y| y.first.abs_diff(at));
         if kind != Kind::Signing
             && let Some(found) = inside.and_then(resolve)
         {

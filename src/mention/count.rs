@@ -85,6 +85,8 @@ pub struct CountLists {
     out_of: ListId,
     joints: ListId,
     planned: ListId,
+    already: ListId,
+    instruments: ListId,
 }
 
 impl CountLists {
@@ -107,6 +109,8 @@ impl CountLists {
             out_of: lists.get("count_out_of"),
             joints: lists.get("list_separators"),
             planned: lists.get("planned_words"),
+            already: lists.get("already_words"),
+            instruments: lists.get("signing_instruments"),
         }
     }
 }
@@ -171,6 +175,13 @@ pub fn find<'a>(scene: Scene<'_, 'a>, lists: &CountLists, rules: &'a RuleSet, ar
     find_addends(scene, &mut counts);
     for index in 0..counts.len() {
         counts[index].role = role(scene, lists, &counts, index, around);
+    }
+    // “Sepuluh kabupaten/kota itu, yakni …”: the number of a cohort named before.
+    for index in 0..counts.len() {
+        let others = (counts[index].end..counts[index].end + 3).any(|at| scene.is(at, lists.others));
+        if counts[index].role == Role::Other && !others && counts.iter().any(|c| c.role == Role::Selected && c.value == counts[index].value) {
+            counts[index].role = Role::Selected;
+        }
     }
     counts.retain(|c| !c.unit.is_empty());
     counts
@@ -368,7 +379,10 @@ fn role(scene: Scene<'_, '_>, lists: &CountLists, counts: &[CountMention<'_>], i
     if matches!(nearest, Some("chosen" | "choosing")) && (count.first.saturating_sub(3).max(sentence.first)..count.first).any(planned) {
         return Role::Other;
     }
-    let acts = nearest.is_some() || (sentence.first..sentence.end).any(|at| scene.longest(at, lists.verbs).is_some());
+    if count.by.ends_with("borrows its unit") && !only && near(lists.already, 0, 2) {
+        return Role::Total;
+    }
+    let acts = nearest.is_some() || (sentence.first..sentence.end).any(|at| scene.longest(at, lists.verbs).is_some() || scene.longest(at, lists.instruments).is_some());
     let named = around.programmes.iter().any(|p| sentence.first <= p.first && p.first < sentence.end);
     let receives = choices(scene, lists.selection, sentence.first, sentence.end).iter().any(|c| matches!(c.value, "receiving" | "received"));
     if acts || named || receives || count.part_of.is_some() { Role::Selected } else { Role::Other }

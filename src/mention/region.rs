@@ -233,6 +233,14 @@ fn inside_an_institution(scene: Scene<'_, '_>, lists: &RegionLists, first: usize
             return None;
         }
         at -= 1;
+        // “Kejaksaan Tinggi (Kejati) Bengkulu”: the bracket repeats the institution.
+        if scene.printed(at) == ")"
+            && let Some(open) = (at.saturating_sub(4)..at).rev().find(|&i| scene.printed(i) == "(")
+            && open > 0
+            && scene.longest(open + 1, lists.institutions).is_some_and(|(_, entry)| scene.value(lists.institutions, entry) == "always" || !typed)
+        {
+            return Some(format!("inside the name of an institution: \"{}\"", scene.text.words(open, first + 1)));
+        }
         let token = &scene.text.tokens[at];
         let is_dot = scene.printed(at) == ".";
         let is_numeral = token.shape == Shape::Digits || token.shape.is_capitalised() && scene.printed(at).len() <= 4;

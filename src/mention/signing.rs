@@ -109,26 +109,32 @@ fn no_verb_behind(scene: Scene<'_, '_>, lists: &SigningLists, from: usize) -> bo
 /// The instrument nearest to token `from`, behind it or before it, within the sentence.
 fn instrument_near<'a>(scene: Scene<'_, 'a>, lists: &SigningLists, from: usize, behind: bool) -> Option<(usize, &'a str)> {
     let instrument = |at: usize| scene.longest(at, lists.instruments).map(|(end, entry)| (end, scene.value(lists.instruments, entry)));
+    let is_weak = |slug: &str| matches!(slug, "kesepakatan" | "piagam");
+    let mut weak = None;
     if behind {
         for at in from..(from + INSTRUMENT_REACH).min(scene.text.tokens.len()) {
             if scene.text.tokens[at].gap >= Gap::Line || scene.printed(at) == "." {
-                return None;
+                break;
             }
-            if let Some(found) = instrument(at) {
-                return Some(found);
+            match instrument(at) {
+                Some(found) if is_weak(found.1) => weak = weak.or(Some(found)),
+                Some(found) => return Some(found),
+                None => {}
             }
         }
-        return None;
+        return weak;
     }
     for at in (from.saturating_sub(INSTRUMENT_REACH * 3)..from).rev() {
         if scene.text.tokens[at + 1].gap >= Gap::Line || scene.printed(at) == "." && scene.text.tokens[at + 1].gap != Gap::None {
-            return None;
+            break;
         }
         // The longest instrument that covers this token begins at most six tokens before it.
         let found = (at.saturating_sub(6)..=at).find_map(|start| instrument(start).filter(|(end, _)| *end > at));
-        if found.is_some() {
-            return found;
+        match found {
+            Some(found) if is_weak(found.1) => weak = weak.or(Some(found)),
+            Some(found) => return Some(found),
+            None => {}
         }
     }
-    None
+    weak
 }

@@ -214,7 +214,7 @@ fn settle_pairs<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, found: &mut [Regi
             continue;
         }
         let possible = readings(scene, &found[at]);
-        if possible.len() != 2 {
+        if possible.len() != 2 || possible.iter().any(|r| scene.gazetteer.regions.get(r.region).level == Level::Province) {
             continue;
         }
         let joined = |a: usize, b: usize| (a..b).all(|i| only_separators(scene, lists, found[i].end, found[i + 1].first));

@@ -26,8 +26,16 @@ docs:
 
 # Measure over the articles of the corpus; `just score --errors` names each difference
 score *ARGS:
-    cargo run --quiet --locked --release -- extract --quiet corpus/articles --output target/records.jsonl
-    cargo run --quiet --locked --release -- score target/records.jsonl corpus/articles {{ARGS}}
+    cargo build --quiet --locked --release
+    cargo run --quiet --locked --release -- extract --quiet corpus/articles | cargo run --quiet --locked --release -- score - corpus/articles {{ARGS}}
+
+# Every case of the corpus that does not come out; `just cases date` for one layer or for files with that in their name
+cases WHICH="all":
+    PETIK_CASES={{WHICH}} cargo test --quiet --locked --test corpus -- --nocapture
+
+# Write the floors of the corpus anew, where the figures have become better
+floors:
+    PETIK_FLOORS=raise cargo test --quiet --locked --test corpus
 
 # Show what petik makes of one article
 explain PATH *ARGS:

@@ -144,7 +144,8 @@ impl Regions {
             all.add_name(row.get("alias"), reading, lexicon, &mut by_words);
         }
         for row in Table::read(files, "regions/ambiguous.csv", &["name", "kind", "why"], &["name", "kind", "codes"], faults).rows() {
-            if matches!(row.get("kind"), "common_word" | "alias_other_meaning" | "inside_person_name")
+            let other_word = row.get("kind") == "common_word" && row.get("settled_by").contains("case");
+            if (other_word || matches!(row.get("kind"), "alias_other_meaning" | "inside_person_name"))
                 && let Some(&name) = by_words.get(&lexicon.cut(row.get("name")))
             {
                 all.names[name as usize].careful.get_or_insert_with(|| row.get("why").to_owned());

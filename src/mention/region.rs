@@ -244,20 +244,28 @@ fn inside_an_institution(scene: Scene<'_, '_>, lists: &RegionLists, first: usize
         let token = &scene.text.tokens[at];
         let is_dot = scene.printed(at) == ".";
         let is_numeral = token.shape == Shape::Digits || token.shape.is_capitalised() && scene.printed(at).len() <= 4;
-        if !(token.shape.is_capitalised() || is_numeral || is_dot) {
+        let adjacent = |end: usize| end == first;
+        // “desa Sampang”
+        let in_small_letters = token.shape == Shape::Lower && at + 1 == first;
+        if !(token.shape.is_capitalised() || is_numeral || is_dot || in_small_letters) {
             return None;
         }
         if let Some((end, entry)) = scene.longest(at, lists.institutions)
             && end <= first
-            && token.shape.is_capitalised()
-            && (scene.value(lists.institutions, entry) == "always" || !typed)
+            && match scene.value(lists.institutions, entry) {
+                "always" => (!typed || adjacent(end)) && (!in_small_letters || adjacent(end)),
+                "adjacent" => !typed && !in_small_letters && adjacent(end),
+                _ => !typed && !in_small_letters,
+            }
         {
-            // The title of an official leads past an institution: “Kepala Dinas X Batang” is the region's own office.
             return Some(format!("inside the name of an institution: \"{}\"", scene.text.words(at, (first + 1).min(scene.text.tokens.len()))));
         }
-        // A known region between the two ends the institution's name.
-        if scene.text.phrases_at(at).iter().any(|p| p.list == scene.gazetteer.regions.list && p.end as usize <= first) && !is_dot {
+        if in_small_letters {
             return None;
+        }
+        // A region between the two belongs to the institution, or ends its name: “Polres Metro Jakarta Selatan”.
+        if scene.text.phrases_at(at).iter().any(|p| p.list == scene.gazetteer.regions.list && p.end as usize <= first) && !is_dot {
+            return inside_an_institution(scene, lists, at, typed);
         }
     }
     None

@@ -24,7 +24,10 @@ static ARTICLES: LazyLock<Vec<Article<'static>>> = LazyLock::new(|| {
     let mut all: Vec<Article<'static>> = case::read_all(root())
         .0
         .into_iter()
-        .map(|block| Article { published: block.published, ..named(format!("{}:{}", block.file, block.line), block.text) })
+        .map(|block| Article {
+            published: block.published,
+            ..named(format!("{}:{}", block.file, block.line), block.text)
+        })
         .collect();
     for file in files_below(&root().join("corpus/articles")) {
         if file.extension().is_some_and(|extension| extension == "txt") {
@@ -75,7 +78,9 @@ fn records_and_rows_keep_to_their_schemas() {
             validator.iter_errors(&value).map(|error| format!("{}: {error}", error.instance_path())).collect()
         };
         let mut faults = faults_of(&of_record, serde_json::to_value(record).unwrap());
-        faults.extend(flat_facts(record).into_iter().flat_map(|row| faults_of(&of_row, serde_json::to_value(row).unwrap())));
+        faults.extend(
+            flat_facts(record).into_iter().flat_map(|row| faults_of(&of_row, serde_json::to_value(row).unwrap())),
+        );
         faults
     });
 }

@@ -26,7 +26,12 @@ fn rows() -> Vec<Row> {
     table
         .records()
         .map(|row| row.unwrap())
-        .map(|row| Row { code: text(&row, code), level: text(&row, level), name: text(&row, name), full_name: text(&row, full_name) })
+        .map(|row| Row {
+            code: text(&row, code),
+            level: text(&row, level),
+            name: text(&row, name),
+            full_name: text(&row, full_name),
+        })
         .collect()
 }
 

@@ -101,7 +101,7 @@ fn lists(case: Case<'_, '_>, all: &mut Vec<FindingDraft>) {
         let opener = (sentence..head).rev().find(|&at| case.scene.longest(at, case.lists.openers).is_some() || case.scene.printed(at) == ":");
         let Some(opener) = opener else { continue };
         let partial = case.scene.longest(opener, case.lists.openers).is_some_and(|(_, entry)| case.scene.value(case.lists.openers, entry) == "partial");
-        let Some(count) = case.mentions.counts.iter().rfind(|c| sentence <= c.first && c.end <= opener && c.end + 8 >= opener) else { continue };
+        let Some(count) = case.mentions.counts.iter().rfind(|c| sentence <= c.first && c.end <= opener && c.end + 16 >= opener) else { continue };
         let (Some(stated), None) = (count.value, count.approx) else { continue };
         let mut members: Vec<_> = case.mentions.regions[first..end].iter().enumerate().filter(|(i, _)| case.parts.of[first + i] != super::Part::Parent).map(|(_, m)| (m.region, m.candidates.first().map(|c| c.0))).collect();
         let listed = members.len();
@@ -126,7 +126,7 @@ fn others(case: Case<'_, '_>, all: &mut Vec<FindingDraft>) {
     let counts = &case.mentions.counts;
     for other in counts.iter().filter(|c| c.role == Role::Other && c.part_of.is_none() && is_beside_others(case, c.end)) {
         let Some(value) = other.value else { continue };
-        let same = counts.iter().find(|c| c.role == Role::Selected && c.value == Some(value) && c.approx.is_none() && c.year == other.year);
+        let same = counts.iter().find(|c| c.role == Role::Selected && c.value == Some(value) && c.approx.is_none() && (c.year.is_none() || other.year.is_none() || c.year == other.year));
         let fits = counts.iter().any(|c| c.role == Role::Selected && c.value == Some(value + 1));
         if let (Some(same), false) = (same, fits) {
             all.push(FindingDraft {
@@ -150,7 +150,7 @@ fn offices(case: Case<'_, '_>, all: &mut Vec<FindingDraft>) {
         Some(When::Day(day)) => Some((day, d)),
         _ => None,
     }).max() else { return };
-    for official in &case.mentions.officials {
+    for official in case.mentions.officials.iter().filter(|o| !o.former) {
         let Some((from, to)) = super::time::term(case.scene, official) else { continue };
         let outside = from.is_some_and(|from| day.0 < from) || to.is_some_and(|to| day.0 > to);
         if outside {

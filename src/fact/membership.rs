@@ -65,6 +65,13 @@ fn by_words<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<'a>> {
             continue;
         };
         let (status, _) = status_of(case, act);
+        if status == Status::Hoped {
+            skips.note(act.0, act.1, "membership", || "hoped for, or a condition".to_owned());
+            continue;
+        }
+        if word == "joining" && case.mentions.signings.iter().any(|s| s.first == act.1) {
+            continue;
+        }
         let regions = regions_at(case, act, side);
         if regions.is_empty() {
             continue;

@@ -83,6 +83,8 @@ pub enum Status {
     Invited,
     /// It did not.
     Denied,
+    /// Somebody hopes for it or makes it a condition: no fact at all.
+    Hoped,
 }
 
 impl Status {
@@ -93,6 +95,7 @@ impl Status {
             Status::Planned => "planned",
             Status::Invited => "invited",
             Status::Denied => "denied",
+            Status::Hoped => "hoped",
         }
     }
 }
@@ -211,6 +214,8 @@ pub struct FactLists {
     pub(crate) between: ListId,
     pub(crate) other_parties: ListId,
     pub(crate) since: ListId,
+    pub(crate) clauses: ListId,
+    pub(crate) postponed: ListId,
 }
 
 impl FactLists {
@@ -240,6 +245,8 @@ impl FactLists {
             between: lists.get("between_words"),
             other_parties: lists.get("other_parties"),
             since: lists.get("since_words"),
+            clauses: lists.get("clause_words"),
+            postponed: lists.get("postponed"),
         }
     }
 }

@@ -4,7 +4,7 @@
 use super::{FactLists, Mentions};
 use crate::gazetteer::{Level, RegionId};
 use crate::mention::Scene;
-use crate::mention::region::Typed;
+use crate::mention::region::{RegionMention, Typed};
 use crate::text::{Gap, Shape};
 use crate::zone::Zone;
 
@@ -45,7 +45,7 @@ impl Parts {
                 Part::Dateline
             } else if is_parent(scene, mentions, index) {
                 Part::Parent
-            } else if is_place(scene, lists, mention.first) {
+            } else if is_place(scene, lists, mention.first) && !begins_a_clause(scene, mention) {
                 Part::Place
             } else {
                 Part::Party
@@ -77,6 +77,11 @@ fn is_parent(scene: Scene<'_, '_>, mentions: &Mentions<'_>, index: usize) -> boo
     let (Some(inner), Some(outer)) = (before.region, mention.region) else { return false };
     let joined = mention.first == before.end || mention.first == before.end + 1 && matches!(scene.printed(before.end), "," | "(" | "-" | "–");
     joined && regions.get(inner).parent == Some(outer)
+}
+
+/// “Secara daring dari Balai Kota, Pemkot Blitar menandatangani”: a government behind a comma acts.
+fn begins_a_clause(scene: Scene<'_, '_>, mention: &RegionMention<'_>) -> bool {
+    matches!(mention.typed, Typed::Government | Typed::Title) && (mention.first.saturating_sub(3)..mention.first).any(|at| scene.printed(at) == ",")
 }
 
 /// Whether a preposition of place leads to token `first`, directly or over the capitalised words of a venue.

@@ -1,7 +1,7 @@
 //! Signings: words of signing with the regions, officials, date, instrument and place of their sentence. A sentence that
 //! names no region speaks of the article's own.
 
-use super::status::status_of;
+use super::status::{status_behind, status_of};
 use super::{Case, FactDraft, Kind, Part, Status, Tokens};
 use crate::gazetteer::Level;
 use crate::mention::Skips;
@@ -19,9 +19,14 @@ pub(super) fn signings<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDra
             skips.note(signing.first, signing.end, "signing", || "no instrument and no programme in the sentence".to_owned());
             continue;
         }
-        let (status, _) = status_of(case, (signing.first, signing.end));
+        let act = (signing.first, signing.end);
+        let before = status_of(case, act).0;
+        let status = if before == Status::Done && signing.form == Form::Noun { status_behind(case, act) } else { before };
         if status != Status::Done {
             skips.note(signing.first, signing.end, "signing", || format!("status {}: not counted as done", status.as_str()));
+        }
+        if status == Status::Hoped {
+            continue;
         }
         let parties = parties(case, signing);
         let mut draft = describe(case, signing, status);
@@ -84,7 +89,7 @@ fn only_day_of_signing(case: Case<'_, '_>) -> Option<usize> {
 /// An act of signing needs something to sign: an instrument, or a programme in its sentence.
 fn has_ground(case: Case<'_, '_>, signing: &SigningMention<'_>) -> bool {
     let (first, end) = case.sentence(signing.first);
-    let strong = signing.instrument.is_some_and(|i| i != "kesepakatan");
+    let strong = signing.instrument.is_some_and(|i| !matches!(i, "kesepakatan" | "piagam"));
     // “Gubernur Sulsel ikut menandatangani”: what was signed stands a sentence or two before.
     let number = case.scene.text.sentence_of(signing.first);
     let just_told = || {
@@ -114,7 +119,12 @@ fn parties(case: Case<'_, '_>, signing: &SigningMention<'_>) -> Vec<usize> {
         if !inside || region.region.is_none() || case.parts.of[index] != Part::Party {
             continue;
         }
-        if attended.is_some_and(|from| region.first >= from) || guests.contains(&region.region) || is_speaker(case, index) || is_of_an_institution(case, index) {
+        // “Wakil Bupati Langkat hadir saat Pemkot Binjai menandatangani”
+        let watches = region.end <= signing.first
+            && (region.end..signing.first).find(|&at| case.scene.longest(at, case.lists.attendance).is_some()).is_some_and(|verb| {
+                case.mentions.regions.iter().enumerate().any(|(i, r)| verb < r.first && r.end <= signing.first && case.parts.of[i] == Part::Party && r.region != region.region)
+            });
+        if watches || attended.is_some_and(|from| region.first >= from) || guests.contains(&region.region) || is_speaker(case, index) || is_of_an_institution(case, index) {
             continue;
         }
         // A province signs when it is named as government; else it only tells where.

@@ -14,7 +14,7 @@ pub(super) fn status_of(case: Case<'_, '_>, act: Tokens) -> (Status, Option<Toke
     let mut steps = 0;
     while at > first && steps < REACH {
         at -= 1;
-        if matches!(scene.printed(at), "," | ";" | ":" | "." | "(" | ")" | "\"" | "“" | "”" | "–") {
+        if matches!(scene.printed(at), "," | ";" | ":" | "." | "(" | ")" | "\"" | "“" | "”" | "–") || scene.is(at, case.lists.clauses) {
             break;
         }
         // Names between the word and the act do not count: “akan Bupati Batang Wihaji tandatangani”.
@@ -26,10 +26,22 @@ pub(super) fn status_of(case: Case<'_, '_>, act: Tokens) -> (Status, Option<Toke
             let status = match scene.value(case.lists.status, entry) {
                 "planned" => Status::Planned,
                 "invited" => Status::Invited,
+                "hoped" => Status::Hoped,
                 _ => Status::Denied,
             };
             return (status, Some((at, end)));
         }
     }
     (Status::Done, None)
+}
+
+/// The status that words behind a noun of signing give: “Penandatanganan … dijadwalkan 28 Februari”, “… ditunda”.
+pub(super) fn status_behind(case: Case<'_, '_>, act: Tokens) -> Status {
+    let (_, end) = case.sentence(act.0);
+    let later = (act.1..end).find_map(|at| case.scene.longest(at, case.lists.postponed).map(|(_, entry)| case.scene.value(case.lists.postponed, entry)));
+    match later {
+        Some("planned") => Status::Planned,
+        Some("denied") => Status::Denied,
+        _ => Status::Done,
+    }
 }

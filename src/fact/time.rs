@@ -42,7 +42,7 @@ pub fn article_clues(scene: Scene<'_, '_>, article: &Article<'_>, published_by: 
     if let Some(year) = article.source.url.as_deref().and_then(year_in_url) {
         clues.years.push(YearClue { year, span: None, kind: YearKind::Url });
     }
-    for official in &mentions.officials {
+    for official in mentions.officials.iter().filter(|o| !o.former) {
         clues.terms.extend(term(scene, official).map(|(from, to)| Term { from, to, span: span((official.first, official.end)) }));
     }
     let mut seen = Vec::new();
@@ -175,7 +175,9 @@ impl<'m, 'a> Case<'m, 'a> {
             YearWord::Relative(offset) => self.times.year.map(|(year, by, tokens)| (year + offset, by, tokens)),
         };
         // Beside the programme's name in this sentence.
-        let beside = years.iter().filter(usable).find(|y| {
+        // A year right behind the programme's name is the programme's, also after words of assessment.
+        let written = |y: &&YearMention| !y.inside_date && !matches!(y.year, YearWord::Copyright(_));
+        let beside = years.iter().filter(written).find(|y| {
             self.mentions.programmes.iter().any(|p| p.first >= first && p.end <= y.first && y.first <= p.end + PROGRAMME_YEAR && y.end <= end && programme.is_none_or(|i| self.mentions.programmes[i].programme == p.programme))
         });
         if let Some(found) = beside.and_then(resolve) {

@@ -44,6 +44,7 @@ pub fn choices<'a>(scene: Scene<'_, 'a>, selection: ListId, first: usize, end: u
         }
         match (before.value, this.value) {
             ("chosen" | "choosing", "assessed") | ("assessed", "choosing") => taken_back[index] = true,
+            ("invited", "joining") => taken_back[index] = true,
             ("joining", "assessed") | ("chosen" | "joining", "candidate") => taken_back[index - 1] = true,
             _ => {}
         }

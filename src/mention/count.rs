@@ -86,6 +86,7 @@ pub struct CountLists {
     joints: ListId,
     planned: ListId,
     already: ListId,
+    aims: ListId,
     instruments: ListId,
 }
 
@@ -110,6 +111,7 @@ impl CountLists {
             joints: lists.get("list_separators"),
             planned: lists.get("planned_words"),
             already: lists.get("already_words"),
+            aims: lists.get("count_aims"),
             instruments: lists.get("signing_instruments"),
         }
     }
@@ -373,6 +375,9 @@ fn role(scene: Scene<'_, '_>, lists: &CountLists, counts: &[CountMention<'_>], i
     }
     if out_of || count.year.is_none() && near(lists.totals, 3, 4) && !with_others {
         return Role::Total;
+    }
+    if near(lists.aims, 3, 0) {
+        return Role::Other;
     }
     // “akan dipilih 25”: a target.
     let planned = |at: usize| scene.is(at, lists.planned);

@@ -37,6 +37,8 @@ pub struct OfficialMention<'a> {
     pub region_mention: Option<usize>,
     /// The office's region, once known.
     pub region: Option<RegionId>,
+    /// Whether the person no longer holds the office ("mantan").
+    pub former: bool,
     /// Organisation named in the title.
     pub organisation: Option<u32>,
     /// Number of the name in the list of known names.
@@ -75,6 +77,7 @@ pub struct OfficialLists {
     acting: ListId,
     domains: ListId,
     links: ListId,
+    former: ListId,
     companies: ListId,
     name: name::NameLists,
 }
@@ -86,6 +89,7 @@ impl OfficialLists {
             acting: lists.get("acting"),
             domains: lists.get("office_domains"),
             links: lists.get("office_links"),
+            former: lists.get("former_words"),
             companies: lists.get("company_words"),
             name: name::NameLists::new(lists),
         }
@@ -162,6 +166,7 @@ fn official<'a>(scene: Scene<'_, 'a>, lists: &OfficialLists, title: &TitleMentio
         acting,
         region_mention: title.region_mention,
         region: None,
+        former: acting_first > 0 && scene.is(acting_first - 1, lists.former),
         organisation: title.organisation.or(office.organisation),
         person_name,
         person: None,
@@ -236,7 +241,10 @@ fn tail(scene: Scene<'_, '_>, lists: &OfficialLists, regions: &[RegionMention<'_
             at = end;
             continue;
         }
-        if let Some((end, entry)) = scene.longest(at, lists.domains).filter(|(end, entry)| in_tail(scene, lists, at, *end, *entry)) {
+        if let Some((end, entry)) = scene.longest(at, lists.domains).filter(|(end, entry)| {
+            // “Bupati Badung I Nyoman”: behind the region a numeral is an initial.
+            in_tail(scene, lists, at, *end, *entry) && (scene.value(lists.domains, *entry) != "numeral" || region.is_none() && organisation.is_none())
+        }) {
             let _ = entry;
             at = end;
             if region.is_none() && organisation.is_none() {
@@ -349,7 +357,7 @@ fn is_link(scene: Scene<'_, '_>, lists: &OfficialLists, from: usize, to: usize) 
 fn drop_titles_as_names<'a>(scene: Scene<'_, 'a>, found: &mut Vec<OfficialMention<'a>>, skips: &mut Skips) {
     let body: Vec<(usize, usize)> = found.iter().filter(|o| scene.zones.of(o.first) != Zone::Headline).map(|o| (o.name_first, o.name_end)).collect();
     found.retain(|o| {
-        let is_title = scene.zones.of(o.first) == Zone::Headline;
+        let is_title = scene.zones.of(o.name_first) == Zone::Headline;
         let known = o.person_name.is_some();
         let repeated = || {
             (o.name_first..o.name_end).any(|at| {
@@ -391,6 +399,30 @@ pub fn settle<'a>(scene: Scene<'_, 'a>, found: &mut [OfficialMention<'a>], regio
             if !exact {
                 official.derived.push(("person", "similar_name", None));
             }
+        }
+    }
+}
+
+/// Gives heads and bodies of a region that the title does not name theirs: the one that the person is known to govern, else
+/// the article's own.
+pub fn locate<'a>(scene: Scene<'_, 'a>, found: &mut [OfficialMention<'a>], main: Option<(RegionId, (usize, usize))>) {
+    let people = &scene.gazetteer.people;
+    for official in found.iter_mut().filter(|o| o.region.is_none() && o.region_mention.is_none()) {
+        let office = people.office(official.office);
+        if !office.regional {
+            continue;
+        }
+        let fits = |region: RegionId| office.level.is_none_or(|level| scene.gazetteer.regions.get(region).level == level);
+        let terms = official.person_name.into_iter().flat_map(|name| people.terms(name));
+        let mut known: Vec<RegionId> = terms.filter(|t| t.office.starts_with(&office.name)).filter_map(|t| t.region).filter(|r| fits(*r)).collect();
+        known.sort_unstable();
+        known.dedup();
+        if let [region] = known[..] {
+            official.region = Some(region);
+            official.derived.push(("region", "known_official", None));
+        } else if let Some((region, tokens)) = main.filter(|(region, _)| fits(*region)) {
+            official.region = Some(region);
+            official.derived.push(("region", "article_subject", Some(tokens)));
         }
     }
 }

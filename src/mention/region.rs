@@ -79,6 +79,13 @@ impl RegionLists {
     }
 }
 
+impl RegionLists {
+    /// Whether the type words `first..end` name both kinds of region at once.
+    fn names_both(&self, scene: Scene<'_, '_>, first: usize, end: usize) -> bool {
+        scene.phrase_between(first, end, self.types).is_some_and(|entry| scene.gazetteer.words.note(self.types, entry) == "both kinds at once")
+    }
+}
+
 /// Longest chain of capitalised words between an institution's head word and the region in its name.
 const INSTITUTION_REACH: usize = 6;
 
@@ -119,9 +126,13 @@ pub fn find<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, skips: &mut Skips) ->
             covered = end;
             continue;
         }
+        // “Kabupaten dan Kota Magelang” names two regions with one name.
+        let both = typed != Typed::Bare && start < first && lists.names_both(scene, start, first);
         // “Kota Batang” is the town of the kabupaten: the level only counts where some reading has it.
         let level = level.filter(|l| readings.iter().any(|r| regions.get(r.region).level == *l));
         covered = end;
+        let levels = if both { vec![Some(Level::Kabupaten), Some(Level::Kota)] } else { vec![level] };
+        for level in levels {
         found.push(RegionMention {
             first: start,
             end,
@@ -134,6 +145,7 @@ pub fn find<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, skips: &mut Skips) ->
             derived: Vec::new(),
             by: Cow::Borrowed(&reading.by),
         });
+        }
     }
     found
 }
@@ -183,6 +195,10 @@ fn not_a_region(scene: Scene<'_, '_>, lists: &RegionLists, first: usize, end: us
         return Some("part of a site's or account's name".to_owned());
     }
     if typed == Typed::Bare {
+        let before = first.checked_sub(1).map(|at| &scene.text.tokens[at]);
+        if before.is_some_and(|t| t.shape.is_capitalised() && scene.lexicon.is_in(t.word, lists.outlets)) && scene.text.tokens[first].gap == Gap::Space {
+            return Some(format!("outlet's name: \"{}\"", scene.text.words(first - 1, end)));
+        }
         if let Some(district) = longer_district(scene, first, end) {
             return Some(format!("part of the kecamatan name \"{district}\""));
         }
@@ -247,13 +263,15 @@ fn inside_an_institution(scene: Scene<'_, '_>, lists: &RegionLists, first: usize
         let adjacent = |end: usize| end == first;
         // “desa Sampang”
         let in_small_letters = token.shape == Shape::Lower && at + 1 == first;
-        if !(token.shape.is_capitalised() || is_numeral || is_dot || in_small_letters) {
+        let glue = matches!(scene.printed(at), "/" | "-") && token.gap == Gap::None;
+        if !(token.shape.is_capitalised() || is_numeral || is_dot || in_small_letters || glue) {
             return None;
         }
         if let Some((end, entry)) = scene.longest(at, lists.institutions)
             && end <= first
             && match scene.value(lists.institutions, entry) {
                 "always" => (!typed || adjacent(end)) && (!in_small_letters || adjacent(end)),
+                "goods" => !typed && adjacent(end),
                 "adjacent" => !typed && !in_small_letters && adjacent(end),
                 _ => !typed && !in_small_letters,
             }
@@ -262,6 +280,9 @@ fn inside_an_institution(scene: Scene<'_, '_>, lists: &RegionLists, first: usize
         }
         if in_small_letters {
             return None;
+        }
+        if glue {
+            continue;
         }
         // A region between the two belongs to the institution, or ends its name: “Polres Metro Jakarta Selatan”.
         if scene.text.phrases_at(at).iter().any(|p| p.list == scene.gazetteer.regions.list && p.end as usize <= first) && !is_dot {

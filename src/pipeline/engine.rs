@@ -174,6 +174,8 @@ impl Engine {
         m.counts = count::find(scene, &self.counts, &self.count_rules, around, skips);
         m.signings = signing::find(scene, &self.signings, &self.signing_rules);
         let parts = Parts::new(scene, &self.facts, &m);
+        let main = parts.main.map(|(region, mention)| (region, (m.regions[mention].first, m.regions[mention].end)));
+        official::locate(scene, &mut m.officials, main);
         let times = Times::new(scene, &self.facts, article, &m, &clues);
         let case = Case { scene, lists: &self.facts, mentions: &m, parts: &parts, times: &times };
         let facts = fact::facts(case, skips);

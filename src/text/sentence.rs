@@ -125,7 +125,9 @@ fn begins_sentence(raw: &str, tokens: &[Token], mark_end: usize, next: usize) ->
     let token = &tokens[next];
     if token.gap == Gap::None && next == mark_end {
         // No space after the dot: a page that glues sentences (“… Batang.“MoU …”), else 1.000 or aptika.go.id.
-        return matches!(&raw[token.start as usize..token.end as usize], "“" | "\"");
+        // “… (20/5/2021).Kabupaten”: glued behind a bracket or quotation.
+        let closed = next.checked_sub(2).is_some_and(|at| matches!(&raw[tokens[at].start as usize..tokens[at].end as usize], ")" | "”" | "\""));
+        return matches!(&raw[token.start as usize..token.end as usize], "“" | "\"") || closed && token.shape == Shape::Capital;
     }
     match token.shape {
         Shape::Lower => false,

@@ -57,7 +57,8 @@ fn articles_score_above_their_floors() {
 /// Writes the floors anew, each at the better of itself and what is reached.
 fn raise(figures: &Value) {
     let path = root().join(FLOORS);
-    let known: toml::Table = fs::read_to_string(&path).map_or_else(|_| toml::Table::new(), |text| text.parse().unwrap());
+    let known: toml::Table =
+        fs::read_to_string(&path).map_or_else(|_| toml::Table::new(), |text| text.parse().unwrap());
     let mut out = HEAD.to_owned();
     for layer in LAYERS {
         let reached = match layer.strip_prefix("spans:").and_then(|l| l.split_once(':')) {
@@ -69,7 +70,8 @@ fn raise(figures: &Value) {
     }
     out += "\n[at_most]\n";
     for name in ["facts_on_articles_without_any", "articles_missing"] {
-        let floor = known.get("at_most").and_then(|t| t.get(name)).and_then(toml::Value::as_integer).unwrap_or(i64::MAX);
+        let floor =
+            known.get("at_most").and_then(|t| t.get(name)).and_then(toml::Value::as_integer).unwrap_or(i64::MAX);
         let _ = writeln!(out, "{name} = {}", figures[name].as_i64().unwrap().min(floor));
     }
     fs::write(path, out).unwrap();

@@ -90,7 +90,9 @@ pub fn read_all(root: &Path) -> (Vec<Block>, Vec<String>) {
             continue;
         }
         match fs::read_to_string(root.join(&file)) {
-            Ok(content) => Reader { file: &file, codes: &codes, blocks: &mut blocks, faults: &mut faults }.read(&content),
+            Ok(content) => {
+                Reader { file: &file, codes: &codes, blocks: &mut blocks, faults: &mut faults }.read(&content)
+            }
             Err(error) => faults.push(format!("{file}: {error}")),
         }
     }

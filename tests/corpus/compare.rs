@@ -54,7 +54,8 @@ pub fn compare(block: &Block, record: &ArticleRecord<'_>) -> Outcome {
                 continue;
             }
             let mut instead: Vec<&str> = Vec::new();
-            for (f, said) in found.iter().zip(&mut said).filter(|(f, _)| meets(f.span, wanted.span) && !is_expected(f)) {
+            for (f, said) in found.iter().zip(&mut said).filter(|(f, _)| meets(f.span, wanted.span) && !is_expected(f))
+            {
                 instead.push(&f.seen);
                 *said = true;
             }
@@ -65,7 +66,7 @@ pub fn compare(block: &Block, record: &ArticleRecord<'_>) -> Outcome {
         let mut superfluous = 0;
         for (at, f) in found.iter().enumerate() {
             let same = |other: &&Found| other.value == f.value && other.programme == f.programme;
-            let twice = layer == Layer::Fact && found[..at].iter().any(|other| same(other));
+            let twice = layer == Layer::Fact && found[..at].iter().any(same);
             if !twice && is_expected(f) {
                 continue;
             }

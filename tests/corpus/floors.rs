@@ -56,7 +56,8 @@ impl Floors {
     }
 
     pub fn write(&self, path: &Path) {
-        let mut out = format!("{HEAD}\n# Texts of which everything comes out right, at least.\ntexts = {}\n", self.texts);
+        let mut out =
+            format!("{HEAD}\n# Texts of which everything comes out right, at least.\ntexts = {}\n", self.texts);
         out += "\n# Expectation lines that hold, at least.\n[right]\n";
         for (layer, number) in &self.right {
             let _ = writeln!(out, "{layer} = {number}");

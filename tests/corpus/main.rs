@@ -87,7 +87,9 @@ impl Run {
 fn asked_for<'l>(lines: &[&'l str]) -> Vec<&'l str> {
     match std::env::var("PETIK_CASES") {
         Ok(word) if word == "all" => lines.to_vec(),
-        Ok(word) => lines.iter().copied().filter(|line| line.split(": ").take(2).any(|part| part.contains(&word))).collect(),
+        Ok(word) => {
+            lines.iter().copied().filter(|line| line.split(": ").take(2).any(|part| part.contains(&word))).collect()
+        }
         Err(_) => Vec::new(),
     }
 }
@@ -95,7 +97,8 @@ fn asked_for<'l>(lines: &[&'l str]) -> Vec<&'l str> {
 fn first_of(lines: &[&str]) -> String {
     let mut out = lines[..lines.len().min(SHOWN)].join("\n");
     if lines.len() > SHOWN {
-        out += &format!("\n... and {} more: PETIK_CASES=all cargo test --test corpus -- --nocapture", lines.len() - SHOWN);
+        out +=
+            &format!("\n... and {} more: PETIK_CASES=all cargo test --test corpus -- --nocapture", lines.len() - SHOWN);
     }
     out
 }
@@ -111,7 +114,12 @@ fn whole_texts() {
         eprintln!("cases:\n{}", RUN.table());
     }
     let (right, floor) = (RUN.texts_right, RUN.floors.texts);
-    assert!(right >= floor, "\n{right} texts right, the floor is {floor}\n{}\n{}", RUN.table(), first_of(&RUN.differences(None)));
+    assert!(
+        right >= floor,
+        "\n{right} texts right, the floor is {floor}\n{}\n{}",
+        RUN.table(),
+        first_of(&RUN.differences(None))
+    );
 }
 
 #[track_caller]

@@ -59,7 +59,12 @@ fn order(record: &ArticleRecord<'_>) -> Vec<String> {
             faults.push(format!("fact {} is called {}", number + 1, fact.id));
         }
         if fact.evidence.is_empty() || !(0.0..=1.0).contains(&fact.confidence) {
-            faults.push(format!("{}: {} pieces of evidence, confidence {}", fact.id, fact.evidence.len(), fact.confidence));
+            faults.push(format!(
+                "{}: {} pieces of evidence, confidence {}",
+                fact.id,
+                fact.evidence.len(),
+                fact.confidence
+            ));
         }
         for id in fact.mentions.iter().filter(|id| !record.mentions.iter().any(|mention| mention.id == **id)) {
             faults.push(format!("{} joins {id}, which is not there", fact.id));

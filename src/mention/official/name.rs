@@ -195,8 +195,10 @@ fn is_name_word(scene: Scene<'_, '_>, lists: &NameLists, at: usize) -> bool {
     if scene.is(at, lists.particles) || token.shape == Shape::Initial {
         return true;
     }
-    let stops = [lists.not_names, lists.months, lists.weekdays, lists.documents];
-    if stops.iter().any(|list| scene.is(at, *list)) || scene.longest(at, lists.institutions).is_some_and(|(_, entry)| scene.value(lists.institutions, entry) == "always") {
+    let stops = [lists.not_names, lists.months, lists.weekdays];
+    // "UU" is a law, "Uu" a name.
+    let document = scene.is(at, lists.documents) && !(token.shape == Shape::Capital && token.end - token.start <= 2);
+    if document || stops.iter().any(|list| scene.is(at, *list)) || scene.longest(at, lists.institutions).is_some_and(|(_, entry)| scene.value(lists.institutions, entry) == "always") {
         return false;
     }
     let gazetteer = scene.gazetteer;

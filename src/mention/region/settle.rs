@@ -107,7 +107,8 @@ fn stands_as_a_place(scene: Scene<'_, '_>, lists: &RegionLists, mention: &Region
         return true;
     }
     let first = mention.first;
-    let after_preposition = first > 0 && scene.text.tokens[first].gap <= Gap::Space && scene.is(first - 1, lists.prepositions);
+    let preposition = |at: usize| scene.longest(at, lists.prepositions).is_some_and(|(_, entry)| scene.value(lists.prepositions, entry) != "noun");
+    let after_preposition = first > 0 && scene.text.tokens[first].gap <= Gap::Space && preposition(first - 1);
     if after_preposition || scene.zones.of(first) == Zone::Dateline {
         return true;
     }

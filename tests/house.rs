@@ -1,0 +1,554 @@
+//! The rules of the house, read from the sources: imports point downwards, no Indonesian stands in the code, files stay
+//! short, nothing knows the day or the machine it runs on.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // in a test, a panic is the report
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The layers from top to bottom; a module may use what stands below it, and itself. Modules of one row do not know each
+/// other. What is not listed is a failure: a new module takes its place here and in `docs/ARCHITECTURE.md`.
+const LAYERS: [&[&str]; 10] = [
+    &["cli"],
+    &["pipeline"],
+    &["record"],
+    &["fact"],
+    &["mention"],
+    &["zone"],
+    &["rule", "gazetteer"],
+    &["text"],
+    &["source"],
+    &["article", "error"],
+];
+
+const MOST_LINES: usize = 500;
+
+/// Words that a record or a message says whatever the lists say.
+const PROMISED: [(&str, &str); 12] = [
+    ("kabupaten", "`level` of a region"),
+    ("kota", "`level` of a region"),
+    ("provinsi", "`level` of a region"),
+    ("kabupaten kota", "two levels side by side in a message"),
+    ("provinsi kabupaten kota", "all levels side by side in a message"),
+    ("kecamatan", "has no name in English"),
+    ("nota kesepakatan", "`instrument` of a signing"),
+    ("nota kesepahaman", "`instrument` of a signing"),
+    ("nota", "begins the two before"),
+    ("komitmen", "`instrument` of a signing"),
+    ("kesepakatan", "`instrument` of a signing"),
+    ("piagam", "`instrument` of a signing"),
+];
+
+/// Letters, not a word: spellings of a name that are read as one.
+const LETTERS: [&str; 1] = ["kh"];
+
+/// Words in the examples of the help, where a file has a name such as its users would give it.
+const IN_HELP: [&str; 5] = ["berita", "daftar", "saya", "kamis", "kemarin"];
+
+/// Forms of the lists (English articles are read too) that are words of the program's own: names of fields, kinds, lists
+/// and zones, and plain words of messages.
+const ENGLISH: [&str; 35] = [
+    "alias",
+    "award",
+    "banner",
+    "by",
+    "caption",
+    "copyright",
+    "data",
+    "friday",
+    "group",
+    "id",
+    "level",
+    "minus",
+    "monday",
+    "no",
+    "open",
+    "other",
+    "program",
+    "published",
+    "region",
+    "related",
+    "saturday",
+    "share",
+    "signing",
+    "site",
+    "source",
+    "sunday",
+    "target",
+    "thursday",
+    "times",
+    "to",
+    "total",
+    "tuesday",
+    "unit",
+    "virtual",
+    "wednesday",
+];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn name(path: &Path) -> String {
+    path.strip_prefix(root()).unwrap().to_str().unwrap().replace('\\', "/")
+}
+
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { files.extend(files_below(&path)) } else { files.push(path) }
+    }
+    files.sort();
+    files
+}
+
+#[track_caller]
+fn none(what: &str, faults: &[String]) {
+    assert!(faults.is_empty(), "{} {what}\n{}", faults.len(), faults[..faults.len().min(400)].join("\n"));
+}
+
+// ---- A Rust file, cut into code and literals. ----
+
+/// What of a Rust file the rules look at.
+struct Source {
+    name: String,
+    lines: usize,
+    text: String,
+    /// The code with comments and literals blanked out.
+    code: String,
+    /// (line, content) of the literals outside of test modules.
+    literals: Vec<(usize, String)>,
+}
+
+fn sources() -> Vec<Source> {
+    let files = files_below(&root().join("src"));
+    let rust: Vec<PathBuf> = files.into_iter().filter(|f| f.extension().is_some_and(|e| e == "rs")).collect();
+    let mut sources: Vec<Source> = rust.iter().map(|file| Source::read(file)).collect();
+    // Files of modules that are declared under `#[cfg(test)]`.
+    let tests: Vec<String> = sources.iter().flat_map(Source::test_modules).collect();
+    for source in &mut sources {
+        if tests
+            .iter()
+            .any(|module| source.name == format!("{module}.rs") || source.name.starts_with(&format!("{module}/")))
+        {
+            source.literals.clear();
+        }
+    }
+    assert!(sources.len() > 20);
+    sources
+}
+
+impl Source {
+    fn read(path: &Path) -> Self {
+        let text = fs::read_to_string(path).unwrap();
+        let (code, literals) = cut(&text);
+        let tests = test_ranges(&code);
+        let line_of = |at: usize| text[..at].matches('\n').count() + 1;
+        let literals = literals
+            .into_iter()
+            .filter(|(at, _)| !tests.iter().any(|range| range.contains(at)))
+            .map(|(at, content)| (line_of(at), content))
+            .collect();
+        Source { name: name(path), lines: text.lines().count(), text, code, literals }
+    }
+
+    /// The modules below `src/` that this file declares for tests only, as paths without `.rs`.
+    fn test_modules(&self) -> Vec<String> {
+        let stem = self.name.trim_end_matches(".rs");
+        let folder = match stem.rsplit_once('/') {
+            Some((folder, "mod" | "lib" | "main")) => folder,
+            _ => stem,
+        };
+        let marked = self.code.split("#[cfg(test)]").skip(1);
+        let declared = marked.filter_map(|rest| rest.split_once(';').map(|(declaration, _)| declaration));
+        let named =
+            declared.filter(|d| !d.contains('{')).filter_map(|d| d.trim().rsplit_once("mod ").map(|(_, name)| name));
+        named.map(|module| format!("{folder}/{module}")).collect()
+    }
+
+    /// The parts of the crate that are named in paths: (line, `text`, what is taken from it).
+    fn crate_paths(&self) -> Vec<(usize, &str)> {
+        self.code
+            .match_indices("crate::")
+            .filter(|(at, _)| !self.code[..*at].ends_with(|c: char| c.is_alphanumeric() || c == '_'))
+            .map(|(at, word)| (self.code[..at].matches('\n').count() + 1, &self.code[at + word.len()..]))
+            .collect()
+    }
+}
+
+/// Splits Rust into code (comments and contents of literals blanked, so that all stays in its place) and the literals of
+/// strings and letters with their byte positions.
+fn cut(text: &str) -> (String, Vec<(usize, String)>) {
+    let mut code: Vec<u8> = text.as_bytes().to_vec();
+    let mut literals = Vec::new();
+    let mut blank = |from: usize, to: usize| code[from..to].iter_mut().filter(|b| **b != b'\n').for_each(|b| *b = b' ');
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let rest = &text[at..];
+        if rest.starts_with("//") {
+            let end = at + rest.find('\n').unwrap_or(rest.len());
+            blank(at, end);
+            at = end;
+        } else if rest.starts_with("/*") {
+            let end = at + rest.find("*/").map_or(rest.len(), |n| n + 2);
+            blank(at, end);
+            at = end;
+        } else if let Some((open, close)) = raw_string(rest).filter(|_| at == 0 || !is_name(bytes[at - 1])) {
+            let from = at + open;
+            let to = from + text[from..].find(&close).expect("a raw string ends");
+            literals.push((from, text[from..to].to_owned()));
+            blank(from, to);
+            at = to + close.len();
+        } else if rest.starts_with('"') {
+            let to = at + 1 + string_length(&text[at + 1..]);
+            literals.push((at + 1, text[at + 1..to].to_owned()));
+            blank(at + 1, to);
+            at = to + 1;
+        } else if let Some(length) = letter_length(rest) {
+            literals.push((at + 1, text[at + 1..at + 1 + length].to_owned()));
+            blank(at + 1, at + 1 + length);
+            at += length + 2;
+        } else {
+            at += rest.chars().next().unwrap().len_utf8();
+        }
+    }
+    (String::from_utf8(code).expect("only whole letters were blanked"), literals)
+}
+
+fn is_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+/// `r#"`: length of the opening, and the closing.
+fn raw_string(rest: &str) -> Option<(usize, String)> {
+    let body = rest.strip_prefix('b').unwrap_or(rest).strip_prefix('r')?;
+    let marks = body.len() - body.trim_start_matches('#').len();
+    let opening = rest.len() - body.len() + marks + 1;
+    body[marks..].starts_with('"').then(|| (opening, format!("\"{}", "#".repeat(marks))))
+}
+
+/// Bytes up to the closing mark, escapes counted.
+fn string_length(text: &str) -> usize {
+    let mut escaped = false;
+    let end = text.bytes().position(|b| {
+        let ends = b == b'"' && !escaped;
+        escaped = b == b'\\' && !escaped;
+        ends
+    });
+    end.expect("a string ends")
+}
+
+/// Bytes of the letter in `'x'`; `None` for a lifetime.
+fn letter_length(rest: &str) -> Option<usize> {
+    let body = rest.strip_prefix('\'')?;
+    let first = body.chars().next()?;
+    if first == '\\' {
+        return body[2..].find('\'').map(|n| n + 2);
+    }
+    body[first.len_utf8()..].starts_with('\'').then(|| first.len_utf8())
+}
+
+/// The bodies of `#[cfg(test)] mod x { ... }`.
+fn test_ranges(code: &str) -> Vec<std::ops::Range<usize>> {
+    let mut ranges = Vec::new();
+    for (at, mark) in code.match_indices("#[cfg(test)]") {
+        let after = at + mark.len();
+        let Some(open) = code[after..].find(['{', ';']).map(|n| after + n).filter(|at| code.as_bytes()[*at] == b'{')
+        else {
+            continue;
+        };
+        let mut depth = 0;
+        let close = code[open..].bytes().position(|b| {
+            depth += i32::from(b == b'{') - i32::from(b == b'}');
+            depth == 0
+        });
+        ranges.push(at..open + close.expect("a module ends"));
+    }
+    ranges
+}
+
+#[test]
+fn the_cut_sees_what_rust_sees() {
+    let text = r##"
+fn a<'x>(s: &'x str) -> char { /* "no" */ '"' } // "no"
+const B: &str = "one \" two"; const C: &str = r#"three "four""#; const D: char = '\''; const E: &[u8] = b"five";
+#[cfg(test)]
+mod tests { const F: &str = "} no"; }
+const G: &str = "six";
+"##;
+    let (code, literals) = cut(text);
+    let words: Vec<&str> = literals.iter().map(|(_, words)| words.as_str()).collect();
+    assert_eq!(words, ["\"", "one \\\" two", "three \"four\"", "\\'", "five", "} no", "six"]);
+    let tests = test_ranges(&code);
+    assert_eq!(tests.len(), 1);
+    let outside = literals.iter().filter(|(at, _)| !tests[0].contains(at)).count();
+    assert_eq!(outside, 6);
+}
+
+// ---- Imports. ----
+
+fn layer_of(module: &str) -> Option<usize> {
+    LAYERS.iter().position(|row| row.contains(&module))
+}
+
+/// The module that a name at the crate root comes from: `pub use article::{Article, Source}`.
+fn root_names(lib: &Source) -> BTreeMap<String, String> {
+    let mut names = BTreeMap::new();
+    for statement in lib.code.split(';').filter_map(|s| s.trim().rsplit_once("pub use ").map(|(_, s)| s)) {
+        let Some((module, rest)) = statement.split_once("::") else { continue };
+        for name in rest.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|name| !name.is_empty()) {
+            names.insert(name.to_owned(), module.to_owned());
+        }
+    }
+    names
+}
+
+#[test]
+fn imports_point_downwards() {
+    let sources = sources();
+    let lib = sources.iter().find(|source| source.name == "src/lib.rs").unwrap();
+    let root_names = root_names(lib);
+    let mut faults = Vec::new();
+    for source in &sources {
+        let module = source.name["src/".len()..].split(['/', '.']).next().unwrap();
+        if ["lib", "main"].contains(&module) {
+            continue;
+        }
+        let Some(from) = layer_of(module) else {
+            faults.push(format!("{}: `{module}` has no place among the layers", source.name));
+            continue;
+        };
+        for (line, path) in source.crate_paths() {
+            let heads: Vec<&str> = match path.strip_prefix('{') {
+                // `use crate::{a::b, c}`: the first name of each part.
+                Some(group) => heads_of_group(group),
+                None => vec![path.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap()],
+            };
+            for head in heads {
+                let used = root_names.get(head).map_or(head, String::as_str);
+                if used == module {
+                    continue;
+                }
+                match layer_of(used) {
+                    Some(to) if to > from => {}
+                    Some(_) => faults.push(format!("{}:{line}: {module} uses {used}", source.name)),
+                    None => faults.push(format!("{}:{line}: `crate::{head}` is in no layer", source.name)),
+                }
+            }
+        }
+    }
+    none("imports that point upwards", &faults);
+}
+
+fn heads_of_group(group: &str) -> Vec<&str> {
+    let mut depth = 0;
+    let end = group.find(|c: char| {
+        depth += i32::from(c == '{') - i32::from(c == '}');
+        depth < 0
+    });
+    let mut depth = 0;
+    group[..end.unwrap_or(group.len())]
+        .split(|c: char| {
+            depth += i32::from(c == '{') - i32::from(c == '}');
+            c == ',' && depth == 0
+        })
+        .map(|part| part.trim().split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap())
+        .filter(|head| !head.is_empty())
+        .collect()
+}
+
+#[test]
+fn the_program_uses_only_what_everybody_can_use() {
+    let mut faults = Vec::new();
+    for source in sources().iter().filter(|s| s.name == "src/main.rs" || s.name.starts_with("src/cli/")) {
+        faults.extend(
+            source
+                .crate_paths()
+                .iter()
+                .filter(|(_, path)| !path.starts_with("cli"))
+                .map(|(line, _)| format!("{}:{line}", source.name)),
+        );
+        if source.name == "src/main.rs" {
+            let modules = source.code.split("mod ").skip(1).filter_map(|rest| rest.split(';').next());
+            faults.extend(
+                modules.filter(|module| module.trim() != "cli").map(|module| format!("src/main.rs: mod {module}")),
+            );
+        }
+    }
+    none("ways past the crate root", &faults);
+}
+
+// ---- No Indonesian in the code. ----
+
+/// Everything that the lists call by name, in small letters: phrases of word lists, regions and offices.
+fn listed_forms() -> HashSet<Vec<String>> {
+    let gazetteers = root().join("gazetteers");
+    let mut forms = HashSet::new();
+    let mut take = |path: &Path, columns: &[&str]| {
+        let mut table = csv::Reader::from_path(path).unwrap();
+        let headers = table.headers().unwrap().clone();
+        let columns: Vec<usize> = columns.iter().map(|c| headers.iter().position(|h| h == *c).unwrap()).collect();
+        for row in table.records().map(|row| row.unwrap()) {
+            for form in columns.iter().flat_map(|column| row[*column].split('|')) {
+                forms.insert(words_of(form));
+            }
+        }
+    };
+    for path in files_below(&gazetteers.join("words")) {
+        take(&path, &["form"]);
+    }
+    take(&gazetteers.join("regions/regions.csv"), &["name", "full_name"]);
+    take(&gazetteers.join("people/offices.csv"), &["name", "forms"]);
+    forms
+}
+
+fn words_of(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
+}
+
+#[test]
+fn no_indonesian_word_stands_in_the_code() {
+    let forms = listed_forms();
+    let longest = forms.iter().map(Vec::len).max().unwrap();
+    let mut faults = Vec::new();
+    for source in sources() {
+        for (line, literal) in &source.literals {
+            if is_path(literal) {
+                continue;
+            }
+            let words = words_of(literal);
+            let whole = words.join(" ");
+            let is_allowed = |word: &str| {
+                let in_help = source.name.starts_with("src/cli/") && IN_HELP.contains(&word);
+                let is_roman = word.chars().all(|c| "ivxlcdm".contains(c));
+                in_help
+                    || is_roman
+                    || LETTERS.contains(&word)
+                    || ENGLISH.contains(&word)
+                    || PROMISED.iter().any(|(promised, _)| *promised == word)
+            };
+            let found: BTreeSet<String> = (0..words.len())
+                .flat_map(|from| (from + 1..=words.len().min(from + longest)).map(move |to| (from, to)))
+                .filter(|&(from, to)| forms.contains(&words[from..to]))
+                .map(|(from, to)| words[from..to].join(" "))
+                // Short forms mean too much else to be told from code, but as a whole literal.
+                .filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= if *word == whole { 2 } else { 4 })
+                .filter(|word| !is_allowed(word))
+                .collect();
+            if !found.is_empty() {
+                let short: String = literal.chars().take(60).collect();
+                faults.push(format!(
+                    "{}:{line}: {} in {short:?}",
+                    source.name,
+                    found.into_iter().collect::<Vec<_>>().join(", ")
+                ));
+            }
+        }
+    }
+    none("Indonesian words in the code: they belong into the lists", &faults);
+}
+
+/// A file of the lists, or the name of a list.
+fn is_path(literal: &str) -> bool {
+    literal.ends_with(".csv") || literal.ends_with(".toml") || literal.ends_with(".rs")
+}
+
+// ---- Files. ----
+
+#[test]
+fn files_stay_short() {
+    let sources = sources();
+    let long = sources.iter().filter(|s| s.lines > MOST_LINES).map(|s| format!("{}: {} lines", s.name, s.lines));
+    none("files are too long", &long.collect::<Vec<_>>());
+}
+
+#[test]
+fn every_module_says_what_it_means() {
+    let sources = sources();
+    let silent =
+        sources.iter().filter(|s| !s.text.starts_with("//!") && s.name != "src/main.rs").map(|s| s.name.clone());
+    let tests = |name: &str| name.ends_with("/tests.rs") || name.contains("/tests/");
+    none("files do not begin with //!", &silent.filter(|name| !tests(name)).collect::<Vec<_>>());
+}
+
+/// Relative dates need the article's date: the program does not know what day it is, and measures no time.
+#[test]
+fn nothing_in_the_library_knows_the_day() {
+    let mut faults = Vec::new();
+    for source in sources().iter().filter(|s| !s.name.starts_with("src/cli/")) {
+        for word in [
+            "::now(",
+            "SystemTime",
+            "Instant",
+            "UNIX_EPOCH",
+            "env::var",
+            "TcpStream",
+            "process::exit",
+            "println!",
+            "eprintln!",
+            "print!(",
+        ] {
+            for (at, _) in source.code.match_indices(word) {
+                let line = source.code[..at].matches('\n').count() + 1;
+                faults.push(format!("{}:{line}: {word}", source.name));
+            }
+        }
+    }
+    none("places that reach out of the text", &faults);
+}
+
+/// The files of the project that people read and write, as far as they are text.
+fn project_texts() -> Vec<(String, String)> {
+    let mut folders = vec![root().to_owned()];
+    let mut texts = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let file = path.file_name().unwrap().to_str().unwrap();
+            if path.is_dir() {
+                if ![".git", "target", ".venv", "__pycache__"].contains(&file) {
+                    folders.push(path);
+                }
+            } else if let Ok(text) = fs::read_to_string(&path) {
+                texts.push((name(&path), text));
+            }
+        }
+    }
+    texts.sort();
+    texts
+}
+
+#[test]
+fn no_machine_and_no_mailbox_is_named() {
+    // Written in two halves, so that this file does not name them either.
+    let machine = [
+        concat!("/ho", "me/"),
+        concat!("/ro", "ot/"),
+        concat!("/wo", "rk/"),
+        concat!("/Us", "ers/"),
+        concat!("C:\\", "Users"),
+    ];
+    let mailbox = regex::Regex::new(r"[A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+").unwrap();
+    let mut faults = Vec::new();
+    for (name, text) in project_texts() {
+        for (number, line) in text.lines().enumerate() {
+            for path in machine {
+                // Inside of an address of the net it is a page, not a machine.
+                let found = line
+                    .match_indices(path)
+                    .any(|(at, _)| !line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '/' || c == '.'));
+                if found {
+                    faults.push(format!("{name}:{}: {path}", number + 1));
+                }
+            }
+            if let Some(found) = mailbox.find(line) {
+                faults.push(format!("{name}:{}: {}", number + 1, found.as_str()));
+            }
+        }
+    }
+    none("names of machines or mailboxes", &faults);
+}

@@ -3,7 +3,7 @@
 
 use super::{Case, FactDraft, Kind, Status};
 use crate::mention::Skips;
-use crate::mention::count::Role;
+use crate::mention::count::{CountMention, Role};
 use std::borrow::Cow;
 
 /// One draft for every count that states the size of a cohort of a known programme.
@@ -15,7 +15,13 @@ pub(super) fn sizes<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<
         }
         let part_without_year = count.part_of.is_some() && count.year.is_none();
         let repeats_a_part = case.mentions.counts.iter().any(|c| c.part_of.is_some() && c.year.is_none() && c.value == count.value);
-        let why = if part_without_year || repeats_a_part {
+        // “lima kabupaten/kota meraih Adipura Kencana, 106 meraih Adipura”: sizes of categories, not of the cohort.
+        let (first, end) = case.sentence(count.first);
+        let beside = |c: &CountMention<'_>| first <= c.first && c.first < end && c.role == Role::Selected && c.year.is_none() && c.unit == count.unit;
+        let of_a_category = count.year.is_none() && case.mentions.counts.iter().filter(|c| beside(c)).count() >= 2 && case.mentions.counts.iter().all(|c| c.part_of != Some(index));
+        let why = if of_a_category {
+            Some("one of several categories")
+        } else if part_without_year || repeats_a_part {
             Some("a part of another count")
         } else if count.in_province {
             Some("counts the regions of one province only")

@@ -139,8 +139,10 @@ fn ground(case: Case<'_, '_>, act: Tokens, award: bool, strong: bool) -> Option<
     let (first, end) = case.sentence(act.0);
     if award {
         // "meraih" belongs to awards; a region also "menerima" guests and goods.
-        let named = (first..end).any(|at| case.scene.is(at, case.lists.awards));
-        return (!apart && (is_award || named)).then_some((programme, mention, apart));
+        let named = (first..end).any(|at| case.scene.is(at, case.lists.awards) || case.scene.is(at, case.lists.levels));
+        // “Kategori Utama diraih …”: the one award of the article, though the sentence names only its category.
+        let only_award = is_award && named && case.mentions.programmes.iter().all(|p| p.programme == programme);
+        return (!apart && (is_award || named) || only_award).then_some((programme, mention, apart));
     }
     let cohort = case.mentions.counts.iter().any(|c| first <= c.first && c.first < end && matches!(c.role, Role::Selected | Role::Total | Role::Other));
     // A strong word of choosing speaks of the article's programme also where the sentence does not repeat it.
@@ -304,6 +306,13 @@ fn introduction(case: Case<'_, '_>, head: usize) -> Option<Tokens> {
         return Some((before.unwrap_or(first), end));
     }
     let line = scene.text.line_of(head);
+    // Items of a list: the heading above them, over sub-headings that are items themselves.
+    if role::is_item(scene, line)
+        && let Some(heading) = (line.saturating_sub(40)..line).rev().find(|&l| !role::is_item(scene, l)).map(|l| scene.text.lines[l])
+        && opens(heading.first, heading.end)
+    {
+        return Some((heading.first, end));
+    }
     let own = scene.text.lines[line];
     let above = scene.text.lines.get(line.checked_sub(1)?)?;
     // One item a line: only list marks stand before the first member on its own line.
@@ -331,7 +340,8 @@ fn list_ground(case: Case<'_, '_>, intro: Tokens, head: usize) -> Option<Ground>
     }
     // “Wilkom 6 yang meliputi Sulawesi, Ternate dan Papua”: parts of an area, unless a cohort is counted there.
     let of_an_area = (intro.0..head).any(|at| scene.longest(at, case.lists.openers).is_some_and(|(_, entry)| scene.value(case.lists.openers, entry) == "area"));
-    if !of_an_area && chosen(intro.0, head) || counts(intro.0, head, &[Role::Selected]) {
+    let named = case.mentions.programmes.iter().any(|p| intro.0 <= p.first && p.first < head);
+    if (!of_an_area || named) && chosen(intro.0, head) || counts(intro.0, head, &[Role::Selected]) {
         return Some(Ground::Chosen);
     }
     let number = scene.text.sentence_of(intro.0);

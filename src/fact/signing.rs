@@ -156,7 +156,7 @@ fn attended_from(case: Case<'_, '_>, act: usize, first: usize, end: usize) -> Op
 
 /// “ujar Wali Kota Tangerang Selatan Airin”: who speaks does not sign by that.
 fn is_speaker(case: Case<'_, '_>, region: usize) -> bool {
-    let official = case.mentions.officials.iter().find(|o| o.region_mention == Some(region));
+    let official = case.mentions.officials.iter().find(|o| o.region_at == Some(case.mentions.regions[region].name_first));
     official.is_some_and(|o| {
         let before = o.first.checked_sub(1).is_some_and(|at| case.scene.is(at, case.lists.speech) && case.scene.zones.quotation_at(at).is_none());
         let after_quote = o.first.checked_sub(2).is_some_and(|at| case.scene.zones.quotation_at(at).is_some());

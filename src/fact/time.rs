@@ -104,6 +104,9 @@ impl Times {
         }
         let latest = mentions.dates.iter().filter_map(|d| d.settled.map(|when| (when, d))).filter(|(when, _)| matches!(when, When::Day(_) | When::Days(..))).max_by_key(|(when, _)| *when);
         let copyright = clues.copyright.filter(|(year, _)| clues.terms.iter().all(|t| t.from.is_none_or(|d| d.year() <= *year) && t.to.is_none_or(|d| d.year() >= *year)));
+        // A page's copyright year that no year in the text bears out is the year of its template.
+        let stated: Vec<i16> = clues.years.iter().map(|y| y.year).collect();
+        let copyright = copyright.filter(|(year, _)| stated.is_empty() || stated.contains(year));
         let of_footer = mentions.years.iter().find(|y| matches!(y.year, YearWord::Copyright(_)));
         let year = article
             .published

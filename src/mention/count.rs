@@ -339,6 +339,11 @@ fn role(scene: Scene<'_, '_>, lists: &CountLists, counts: &[CountMention<'_>], i
     if count.value.is_some_and(|v| ALL_REGIONS.contains(&v)) && count.unit != "provinsi" {
         return Role::Other;
     }
+    let all_provinces = scene.gazetteer.regions.iter().filter(|(_, r)| r.level == Level::Province).count() as u64;
+    let of_all = count.first.checked_sub(1).is_some_and(|at| scene.is(at, lists.out_of));
+    if of_all && count.unit == "provinsi" && count.value.is_some_and(|v| v + 5 >= all_provinces && v <= all_provinces) {
+        return Role::Other;
+    }
     if beside_a_party(scene, lists, count, around) {
         return Role::Other;
     }

@@ -33,8 +33,8 @@ pub struct OfficialMention<'a> {
     pub office_name: Cow<'a, str>,
     /// `plt`, `pj`, `plh`, `pjs`.
     pub acting: Option<&'a str>,
-    /// The office's region as printed in the title: index of the region mention.
-    pub region_mention: Option<usize>,
+    /// The office's region as printed in the title: first token of its name.
+    pub region_at: Option<usize>,
     /// The office's region, once known.
     pub region: Option<RegionId>,
     /// Whether the person no longer holds the office ("mantan").
@@ -58,8 +58,8 @@ pub struct TitleMention {
     pub end: usize,
     /// Number of the office.
     pub office: u32,
-    /// Index of the region mention inside.
-    pub region_mention: Option<usize>,
+    /// First token of the name of the region inside.
+    pub region_at: Option<usize>,
     organisation: Option<u32>,
     words: (usize, usize),
 }
@@ -164,7 +164,7 @@ fn official<'a>(scene: Scene<'_, 'a>, lists: &OfficialLists, title: &TitleMentio
         office: title.office,
         office_name: office_name(scene, title, &office.name),
         acting,
-        region_mention: title.region_mention,
+        region_at: title.region_at,
         region: None,
         former: acting_first > 0 && scene.is(acting_first - 1, lists.former),
         organisation: title.organisation.or(office.organisation),
@@ -203,10 +203,10 @@ fn titles(scene: Scene<'_, '_>, lists: &OfficialLists, regions: &[RegionMention<
         if !zone.is_read() || zone == Zone::Byline || scene.text.tokens[first].shape == Shape::Lower && end - first == 1 && !starts_with_capital(scene, end) {
             continue;
         }
-        let (tail_end, words_end, region_mention, organisation) = tail(scene, lists, regions, end);
+        let (tail_end, words_end, region_at, organisation) = tail(scene, lists, regions, end);
         covered = tail_end;
         let start = scene.longest_before(first, lists.acting).map_or(first, |(start, _)| start);
-        titles.push(TitleMention { first: start, end: tail_end, office: phrase.entry, region_mention, organisation, words: (first, words_end) });
+        titles.push(TitleMention { first: start, end: tail_end, office: phrase.entry, region_at, organisation, words: (first, words_end) });
     }
     titles
 }
@@ -232,7 +232,7 @@ fn tail(scene: Scene<'_, '_>, lists: &OfficialLists, regions: &[RegionMention<'_
             break;
         }
         if let Some(index) = regions.iter().position(|m| m.first == at || m.name_first == at && m.typed == Typed::Title) {
-            region.get_or_insert(index);
+            region.get_or_insert(regions[index].name_first);
             at = regions[index].end;
             continue;
         }
@@ -333,7 +333,7 @@ fn misprint(scene: Scene<'_, '_>, lists: &OfficialLists, at: usize, from: usize)
             let goes_on = scene.text.tokens.get(behind).is_some_and(|t| t.shape.is_capitalised() || scene.printed(behind) == ",");
             goes_on.then_some(behind)
         }
-        None if capital(at) && at > from => (at + 1..at + 4)
+        None if capital(at) && at >= from => (at + 1..at + 4)
             .find(|&i| matches!(value(i), Some((end, "joint")) if matches!(value(end), Some((_, "word" | "agency"))) && capital(end)))
             .filter(|&joint| (at..joint).all(|i| scene.text.tokens[i].shape.is_capitalised() || scene.printed(i) == "-")),
         _ => None,
@@ -377,7 +377,7 @@ fn drop_titles_as_names<'a>(scene: Scene<'_, 'a>, found: &mut Vec<OfficialMentio
 pub fn settle<'a>(scene: Scene<'_, 'a>, found: &mut [OfficialMention<'a>], regions: &[RegionMention<'a>]) {
     let people = &scene.gazetteer.people;
     for official in found.iter_mut() {
-        official.region = official.region_mention.and_then(|index| regions.get(index)).and_then(|m| m.region);
+        official.region = official.region_at.and_then(|at| regions.iter().find(|m| m.name_first == at)).and_then(|m| m.region);
         let office = people.office(official.office);
         let fits = |t: &Official| match t.region {
             Some(region) => !office.central && official.region.is_none_or(|r| r == region),
@@ -407,7 +407,7 @@ pub fn settle<'a>(scene: Scene<'_, 'a>, found: &mut [OfficialMention<'a>], regio
 /// the article's own.
 pub fn locate<'a>(scene: Scene<'_, 'a>, found: &mut [OfficialMention<'a>], main: Option<(RegionId, (usize, usize))>) {
     let people = &scene.gazetteer.people;
-    for official in found.iter_mut().filter(|o| o.region.is_none() && o.region_mention.is_none()) {
+    for official in found.iter_mut().filter(|o| o.region.is_none() && o.region_at.is_none()) {
         let office = people.office(official.office);
         if !office.regional {
             continue;

@@ -16,7 +16,7 @@ const SAME_WEEKDAY: i32 = 14;
 pub fn resolve(mentions: &mut [DateMention], clues: &Clues) -> Vec<DateDoubt> {
     let mut doubts = Vec::new();
     for (number, mention) in mentions.iter_mut().enumerate() {
-        full_date(mention, number, &mut doubts);
+        full_date(mention, number, clues, &mut doubts);
     }
     // Days with a weekday first: once they are settled, days without one can be read backwards from them.
     for with_weekday in [true, false] {
@@ -38,13 +38,20 @@ pub fn resolve(mentions: &mut [DateMention], clues: &Clues) -> Vec<DateDoubt> {
 }
 
 /// Everything that is written with its year.
-fn full_date(mention: &mut DateMention, number: usize, doubts: &mut Vec<DateDoubt>) {
+fn full_date(mention: &mut DateMention, number: usize, clues: &Clues, doubts: &mut Vec<DateDoubt>) {
     let mut doubt = |kind, stated, expected| doubts.push(DateDoubt { mention: number, kind, stated, expected });
     match mention.value {
         DateValue::Point(point @ Point { day: Some(_), month: Some(_), .. }) => {
             let swapped = Point { day: point.month, month: point.day, ..point }.date().filter(|_| mention.in_digits);
             let Some(day) = point.date().filter(|day| YEARS.contains(&day.year())) else {
                 // 31/02, 22/05/3017, month first: there is no such day, with or without a year.
+                if let Some(day) = swapped.filter(|day| YEARS.contains(&day.year()) && point.month.is_some_and(|m| m > 12) && point.weekday.is_none_or(|w| w == weekday_of(*day))) {
+                    // 04/21/2022 can only be read month first; the doubt says that it was.
+                    mention.settled = Some(When::Day(day));
+                    mention.derived.push(DateDerived { what: "date", by: "only_reading", span: None });
+                    doubt(DoubtKind::ImpossibleDate, point.weekday, None);
+                    return;
+                }
                 if point.year.is_some() || !exists(point) {
                     mention.alternatives.extend(swapped.filter(|day| YEARS.contains(&day.year())).map(When::Day));
                     doubt(DoubtKind::ImpossibleDate, point.weekday, None);
@@ -55,7 +62,17 @@ fn full_date(mention: &mut DateMention, number: usize, doubts: &mut Vec<DateDoub
             if let Some((stated, expected)) = mismatch(point, day) {
                 doubt(DoubtKind::WeekdayMismatch, Some(stated), Some(expected));
                 let fits = |day: &Date| weekday_of(*day) == stated;
-                mention.alternatives.extend(swapped.filter(fits).map(When::Day));
+                let near = |day: &Date| clues.published.is_some_and(|(published, _)| is_recent(*day, published));
+                match swapped.filter(fits) {
+                    // Thursday 12/01/22 in a paper of 2 December 2022: weekday and publication agree on month first.
+                    Some(month_first) if near(&month_first) && !near(&day) => {
+                        mention.settled = Some(When::Day(month_first));
+                        mention.alternatives.push(When::Day(day));
+                        mention.derived.push(DateDerived { what: "date", by: "weekday", span: None });
+                        mention.derived.push(DateDerived { what: "date", by: "published", span: None });
+                    }
+                    other => mention.alternatives.extend(other.map(When::Day)),
+                }
             }
         }
         DateValue::Point(Point { day: None, month: Some(month), year: Some(year), .. }) => {
@@ -252,4 +269,9 @@ fn bare_weekday(mentions: &mut [DateMention], number: usize, clues: &Clues) {
         mentions[number].settled = Some(When::Day(day));
         mentions[number].derived.push(DateDerived { what: "date", by, span });
     }
+}
+
+/// Whether a day lies within the two weeks before publication.
+fn is_recent(day: Date, published: Date) -> bool {
+    day <= published && published.since(day).is_ok_and(|span| span.get_days() <= 14)
 }

@@ -68,6 +68,18 @@ pub(super) fn after(scene: Scene<'_, '_>, lists: &NameLists, from: usize) -> Opt
         let next = if scene.printed(field + 1) == "(" { (field + 2..field + 6).find(|&i| scene.printed(i) == ")")? + 1 } else { field + 1 };
         return if next > from { after(scene, lists, next) } else { None };
     }
+    // “Direktur Ekonomi Kreati, Ibu Oneng Setya Harini”: one odd word behind a field and before a comma belongs to the title
+    // when a whole name follows.
+    if end == at + 1
+        && scene.printed(end) == ","
+        && at > 0
+        && at == from
+        && is_field(at - 1)
+        && let Some(name) = after(scene, lists, end)
+        && name.end > name.first + 1
+    {
+        return Some(name);
+    }
     Some(NameSpan { first: at, end: without_degrees(scene, lists, at, end) })
 }
 

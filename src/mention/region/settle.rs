@@ -39,7 +39,7 @@ fn carry_types(scene: Scene<'_, '_>, lists: &RegionLists, found: &mut [RegionMen
     for at in 0..found.len() {
         let joined = at > 0 && only_separators(scene, lists, found[at - 1].end, found[at].first);
         if !joined {
-            carried = heading_before(scene, lists, found[at].first);
+            carried = heading_before(scene, lists, found[at].first).or_else(|| heading_above(scene, lists, found, at));
         }
         match (found[at].typed, found[at].level) {
             (Typed::Word | Typed::Government | Typed::Title, level) => carried = level,
@@ -71,6 +71,26 @@ fn heading_before(scene: Scene<'_, '_>, lists: &RegionLists, first: usize) -> Op
         if !skippable {
             return None;
         }
+    }
+    None
+}
+
+/// “TP2DD Kota Terbaik 2023” above items: the type word of the nearest line above that names no region.
+fn heading_above(scene: Scene<'_, '_>, lists: &RegionLists, found: &[RegionMention<'_>], at: usize) -> Option<Level> {
+    let line = scene.text.line_of(found[at].first);
+    let first = scene.text.lines[line].first;
+    if scene.text.tokens[first].shape.is_word() || found[at].first > first + 3 {
+        return None;
+    }
+    for above in (line.saturating_sub(12)..line).rev() {
+        let above = scene.text.lines[above];
+        if found.iter().any(|m| above.first <= m.first && m.first < above.end) {
+            continue;
+        }
+        let types = (above.first..above.end).filter_map(|i| scene.phrase_between(i, i + 1, lists.types));
+        let mut levels: Vec<Level> = types.filter_map(|entry| Level::parse(scene.value(lists.types, entry))).collect();
+        levels.dedup();
+        return if let [level] = levels[..] { Some(level) } else { None };
     }
     None
 }

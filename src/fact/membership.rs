@@ -356,8 +356,22 @@ fn list_ground(case: Case<'_, '_>, intro: Tokens, head: usize) -> Option<Ground>
     }
     // “Ketiganya ialah …” behind a sentence of signing.
     let points_back = (intro.0..(intro.0 + 3).min(head)).any(|at| scene.is(at, case.lists.they));
-    if points_back && let Some(before) = number.checked_sub(1).map(|n| scene.text.sentences[n]) && signs(before.first, before.end) {
-        return Some(Ground::Signing);
+    if points_back {
+        // The nearest sentence before that counts a cohort or tells of a signing.
+        for before in (number.saturating_sub(4)..number).rev().map(|n| scene.text.sentences[n]) {
+            let selected = counts(before.first, before.end, &[Role::Selected]) && chosen(before.first, before.end);
+            match (signs(before.first, before.end), selected) {
+                (true, true) => return Some(Ground::Both),
+                (true, false) => return Some(Ground::Signing),
+                (false, true) => return Some(Ground::Chosen),
+                _ => {}
+            }
+        }
+    }
+    // “Berikut daftar …” behind words of choosing.
+    let announces = (intro.0..(intro.0 + 3).min(head)).any(|at| scene.longest(at, case.lists.openers).is_some());
+    if announces && chosen(scene.text.sentences[number.saturating_sub(3)].first, intro.0) {
+        return Some(Ground::Chosen);
     }
     if !counts(intro.0, head, &[Role::Other]) {
         return None;

@@ -141,7 +141,8 @@ fn are_items(scene: Scene<'_, '_>, from: usize, to: usize) -> bool {
 pub(super) fn is_item(scene: Scene<'_, '_>, line: usize) -> bool {
     let line = scene.text.lines[line];
     let numbered = scene.text.tokens[line.first].shape == Shape::Digits && matches!(scene.printed(line.first + 1), "." | ")") && line.end > line.first + 2;
-    numbered || matches!(scene.printed(line.first), "-" | "•" | "*" | "–" | "·" | "●")
+    let lettered = scene.text.tokens[line.first].end - scene.text.tokens[line.first].start == 1 && scene.text.tokens[line.first].shape.is_word() && matches!(scene.printed(line.first + 1), "." | ")") && line.end > line.first + 2;
+    numbered || lettered || matches!(scene.printed(line.first), "-" | "•" | "*" | "–" | "·" | "●")
 }
 
 fn joined_by_list_words(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>, from: usize, to: usize) -> bool {

@@ -311,7 +311,7 @@ fn find_parts(scene: Scene<'_, '_>, lists: &CountLists, counts: &mut [CountMenti
 /// “150 kabupaten/kota … lima … 80 … 61 … empat”: counts in a row that add up to one before them are its parts.
 fn find_addends(scene: Scene<'_, '_>, counts: &mut [CountMention<'_>]) {
     for head in 0..counts.len() {
-        let Some(total) = counts[head].value.filter(|_| counts[head].part_of.is_none() && counts[head].year.is_none()) else { continue };
+        let Some(total) = counts[head].value.filter(|_| counts[head].part_of.is_none()) else { continue };
         for first in head + 1..counts.len() {
             let mut sum = 0;
             for last in first..counts.len() {
@@ -362,6 +362,10 @@ fn role(scene: Scene<'_, '_>, lists: &CountLists, counts: &[CountMention<'_>], i
         (from..count.first).chain(count.end..(count.end + behind).min(sentence.end)).any(|at| scene.longest(at, list).is_some())
     };
     let nearest = nearest_cue(scene, lists, count, sentence.first, sentence.end);
+    // “genap 100”: words of a whole right before the number, whatever year stands near.
+    if count.first > sentence.first && (count.first.saturating_sub(2).max(sentence.first)..count.first).any(|at| scene.longest(at, lists.totals).is_some_and(|(end, _)| end == count.first)) && !of_more {
+        return Role::Total;
+    }
     let target = around.programmes.iter().filter_map(|p| scene.gazetteer.programmes.get(p.programme).target).any(|t| Some(t) == count.value && t >= 100);
     // “160 diseleksi, … hanya 50”: "only" names what is left after the choice.
     let only = scene.is(count.first, lists.only) && count.by.ends_with("borrows its unit");
@@ -395,7 +399,7 @@ fn role(scene: Scene<'_, '_>, lists: &CountLists, counts: &[CountMention<'_>], i
     let acts = nearest.is_some() || (sentence.first..sentence.end).any(|at| scene.longest(at, lists.verbs).is_some() || scene.longest(at, lists.instruments).is_some());
     let named = around.programmes.iter().any(|p| sentence.first <= p.first && p.first < sentence.end);
     let receives = choices(scene, lists.selection, sentence.first, sentence.end).iter().any(|c| matches!(c.value, "receiving" | "received"));
-    if acts || named || receives || count.part_of.is_some() { Role::Selected } else { Role::Other }
+    if acts || named || receives || count.part_of.is_some() || count.year.is_some() && !around.programmes.is_empty() { Role::Selected } else { Role::Other }
 }
 
 fn joins_years(scene: Scene<'_, '_>, lists: &CountLists, years: &[YearMention], year: usize) -> bool {

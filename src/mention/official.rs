@@ -79,6 +79,7 @@ pub struct OfficialLists {
     links: ListId,
     former: ListId,
     companies: ListId,
+    schools: ListId,
     name: name::NameLists,
 }
 
@@ -91,6 +92,7 @@ impl OfficialLists {
             links: lists.get("office_links"),
             former: lists.get("former_words"),
             companies: lists.get("company_words"),
+            schools: lists.get("school_words"),
             name: name::NameLists::new(lists),
         }
     }
@@ -258,6 +260,11 @@ fn tail(scene: Scene<'_, '_>, lists: &OfficialLists, regions: &[RegionMention<'_
             && scene.text.tokens[at + 1..comma].iter().all(|t| t.shape.is_capitalised() || t.shape == Shape::Mark)
         {
             at = comma;
+            continue;
+        }
+        // “Rektor Universitas Hasanuddin”: a school's name is one word more, and its region.
+        if scene.is(at, lists.schools) && starts_with_capital(scene, at) && starts_with_capital(scene, at + 1) {
+            at += 2;
             continue;
         }
         // “Camat Sungai Tabuk”: the name of the kecamatan is no person's.

@@ -286,7 +286,11 @@ fn inside_an_institution(scene: Scene<'_, '_>, lists: &RegionLists, first: usize
         }
         // A region between the two belongs to the institution, or ends its name: “Polres Metro Jakarta Selatan”.
         if scene.text.phrases_at(at).iter().any(|p| p.list == scene.gazetteer.regions.list && p.end as usize <= first) && !is_dot {
-            return inside_an_institution(scene, lists, at, typed);
+            // One step is enough: names of institutions hold no chains of regions.
+            let head = at.checked_sub(1).filter(|_| scene.text.tokens[at].gap <= Gap::Space)?;
+            let (_, entry) = scene.phrase_between(head, at, lists.institutions).map(|entry| (head, entry))?;
+            let blocks = scene.value(lists.institutions, entry) == "always" || !typed;
+            return blocks.then(|| format!("inside the name of an institution: \"{}\"", scene.text.words(head, first + 1)));
         }
     }
     None

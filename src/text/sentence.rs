@@ -29,6 +29,9 @@ pub struct Sentence {
     pub line: usize,
 }
 
+/// Tokens of a sentence at most; a longer run (a list of all regions, a page without full stops) is cut.
+const LONGEST_SENTENCE: usize = 600;
+
 /// A line of fewer tokens is a title, an item or a scrap, never the first part of a broken paragraph.
 const SHORTEST_BROKEN: usize = 6;
 /// How far into a line the dash of a dateline can stand.
@@ -92,6 +95,12 @@ pub(super) fn sentences(raw: &str, tokens: &[Token], lines: &[Line], lexicon: &L
         while at < line.end {
             let token = &tokens[at];
             at += 1;
+            // A text without full stops must not make work grow with the square of its length.
+            if at - first >= LONGEST_SENTENCE && at < line.end {
+                sentences.push(Sentence { first, end: at, line: number });
+                first = at;
+                continue;
+            }
             if token.shape != Shape::Mark || !matches!(raw.as_bytes()[token.start as usize], b'.' | b'?' | b'!') {
                 continue;
             }

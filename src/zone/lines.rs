@@ -79,7 +79,8 @@ pub(super) fn zones(text: &Text<'_>, lexicon: &Lexicon, words: &WordLists, lists
         let announces = reader.is_mark(line.end - 1, line, &[":"]);
         if links != Links::None && !is_paragraph && !announces {
             zones[line.first..line.end].fill(Zone::Related);
-            if links == Links::One {
+            // One title behind a marker; a list of bullets goes on.
+            if links == Links::One && !reader.is_item(line) {
                 links = Links::None;
             }
             continue;

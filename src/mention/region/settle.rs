@@ -228,6 +228,9 @@ fn settle_by_article<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, found: &mut 
     }
 }
 
+/// How many members apart two of one name can stand in a list.
+const PAIR_REACH: usize = 60;
+
 /// “Pekalongan, Kebumen, …, dan Kota Pekalongan”: where one of a pair is a member of its own, the bare name is the other.
 fn settle_pairs<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, found: &mut [RegionMention<'a>]) {
     for at in 0..found.len() {
@@ -239,7 +242,8 @@ fn settle_pairs<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, found: &mut [Regi
             continue;
         }
         let joined = |a: usize, b: usize| (a..b).all(|i| only_separators(scene, lists, found[i].end, found[i + 1].first));
-        let twin = (0..found.len()).filter(|&i| i != at && found[i].name == found[at].name).find(|&i| found[i].region.is_some() && joined(i.min(at), i.max(at)));
+        let near = at.saturating_sub(PAIR_REACH)..(at + PAIR_REACH).min(found.len());
+        let twin = near.filter(|&i| i != at && found[i].name == found[at].name).find(|&i| found[i].region.is_some() && joined(i.min(at), i.max(at)));
         let Some(twin) = twin else { continue };
         let span = (found[twin].first, found[twin].end);
         if let Some(other) = possible.iter().find(|r| Some(r.region) != found[twin].region) {

@@ -1,10 +1,12 @@
+//! The engine: lists and rules read once, and the stages of reading an article in their order.
+
 use crate::article::Article;
 use crate::error::{Error, Fault, Result};
 use crate::fact::{self, Case, FactLists, Mentions, Parts, Times};
 use crate::gazetteer::{Files, Gazetteer};
 use crate::mention::{ListFinder, Scene, Skips, count, date, official, programme, region, signing, years};
 use crate::record::{ArticleRecord, build};
-use crate::rule::{RuleSet, SpanRule, read_rules};
+use crate::rule::{Cx, RuleSet, SpanRule, read_rules};
 use crate::text::{CodePoints, Lexicon, LexiconBuilder, Text};
 use crate::zone::{ZoneLists, Zones};
 use jiff::civil::Date;
@@ -58,6 +60,17 @@ impl Engine {
         let count_rules = rules(files, "rules/counts.toml", &mut builder, faults);
         let signing_rules = rules(files, "rules/facts/signing.toml", &mut builder, faults);
         let membership_rules = rules(files, "rules/facts/membership.toml", &mut builder, faults);
+        let known_values: [(&[SpanRule], &dyn Fn(&str) -> bool); 4] = [
+            (&date_rules, &date::is_reader),
+            (&count_rules, &|value| matches!(value, "counted" | "out_of" | "borrowed")),
+            (&signing_rules, &|value| matches!(value, "by_word" | "active" | "passive" | "noun" | "agreement")),
+            (&membership_rules, &|value| matches!(value, "by_word" | "before" | "behind")),
+        ];
+        for (rules, is_known) in known_values {
+            for rule in rules.iter().filter(|rule| !is_known(&rule.value)) {
+                faults.push(Fault::new(&rule.file, rule.line, format!("rule \"{}\": nothing reads the value `{}`", rule.name, rule.value)));
+            }
+        }
         let zones = ZoneLists::new(&builder, faults);
         let mut lists = ListFinder { lexicon: &builder, faults };
         let regions = region::RegionLists::new(&mut lists);
@@ -101,6 +114,20 @@ impl Engine {
 
     pub(super) fn rule_sets(&self) -> [&RuleSet; 4] {
         [&self.date_rules, &self.count_rules, &self.signing_rules, &self.facts.membership]
+    }
+
+    /// What `rule` reads in `raw`, as it is written there: (words, value), or "none" for words that it keeps from being a date.
+    pub(super) fn written_dates(&self, raw: &str, rule: &SpanRule) -> Vec<(String, String)> {
+        let text = Text::new(raw, &self.lexicon);
+        let cx = Cx { text: &text, lexicon: &self.lexicon, numbers: &self.gazetteer.numbers };
+        let found = date::find(cx, &self.date_rules, &self.dates, 0..text.tokens.len());
+        let own = found.iter().filter(|d| self.date_rules.rules()[d.rule].name == rule.name);
+        let mut written: Vec<(String, String)> = own.map(|d| (text.words(d.first, d.end).to_owned(), d.value.to_string())).collect();
+        if found.is_empty() {
+            let kept = (0..text.tokens.len()).filter_map(|at| rule.match_at(cx, at).map(|m| (text.words(at, m.end).to_owned(), "none".to_owned())));
+            written.extend(kept);
+        }
+        written
     }
 
     /// Reads one article.

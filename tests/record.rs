@@ -177,7 +177,7 @@ impl Lists {
                 rows.extend(table.records().map(|row| row.unwrap()[0].to_owned()));
             } else if let Some(short) = name.strip_prefix("rules/") {
                 let table: toml::Table = fs::read_to_string(&file).unwrap().parse().unwrap();
-                let rules = table.get("rule").and_then(toml::Value::as_array).into_iter().flatten();
+                let rules = ["rule", "built_in"].into_iter().filter_map(|key| table.get(key)?.as_array()).flatten();
                 let names = rules.filter_map(|rule| rule.get("name")?.as_str());
                 rows.entry(short.to_owned()).or_default().extend(names.map(str::to_owned));
             }

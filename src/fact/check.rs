@@ -76,7 +76,11 @@ fn digits_and_words(case: Case<'_, '_>, all: &mut Vec<FindingDraft>) {
 /// “141 kabupaten/kota: 25 + 50 + 25 + 48”
 fn sums(case: Case<'_, '_>, all: &mut Vec<FindingDraft>) {
     let counts = &case.mentions.counts;
-    for (head, count) in counts.iter().enumerate() {
+    let mut heads: Vec<usize> = counts.iter().filter_map(|c| c.part_of).collect();
+    heads.sort_unstable();
+    heads.dedup();
+    for head in heads {
+        let count = &counts[head];
         let parts: Vec<_> = counts.iter().filter(|c| c.part_of == Some(head)).collect();
         let (Some(stated), true) = (count.value, parts.len() >= 2) else { continue };
         let sum: u64 = parts.iter().filter_map(|c| c.value).sum();

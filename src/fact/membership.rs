@@ -3,7 +3,7 @@
 use super::status::status_of;
 use super::{Case, FactDraft, Kind, Part, Status, Tokens, role, signing};
 use crate::gazetteer::Level;
-use crate::mention::Skips;
+use crate::mention::{Skips, among};
 use crate::mention::choice::choices;
 use crate::mention::count::Role;
 use crate::mention::region::Typed;
@@ -144,7 +144,7 @@ fn ground(case: Case<'_, '_>, act: Tokens, award: bool, strong: bool) -> Option<
         let only_award = is_award && named && case.mentions.programmes.iter().all(|p| p.programme == programme);
         return (!apart && (is_award || named) || only_award).then_some((programme, mention, apart));
     }
-    let cohort = case.mentions.counts.iter().any(|c| first <= c.first && c.first < end && matches!(c.role, Role::Selected | Role::Total | Role::Other));
+    let cohort = among(&case.mentions.counts, first, end).map(|i| &case.mentions.counts[i]).any(|c| matches!(c.role, Role::Selected | Role::Total | Role::Other));
     // A strong word of choosing speaks of the article's programme also where the sentence does not repeat it.
     let programmes = case.mentions.programmes.iter().map(|p| p.programme);
     let only_one = programmes.clone().all(|p| p == programme) && !is_award;
@@ -213,7 +213,7 @@ fn wants_provinces(case: Case<'_, '_>, act: Tokens) -> bool {
 
 /// “165 kabupaten/kota diundang, kita salah satunya”: the sentence counts no cohort, only those before the choice.
 fn one_of_those_invited(case: Case<'_, '_>, first: usize, end: usize) -> bool {
-    let roles = || case.mentions.counts.iter().filter(|c| first <= c.first && c.first < end).map(|c| c.role);
+    let roles = || among(&case.mentions.counts, first, end).map(|i| case.mentions.counts[i].role);
     roles().any(|r| matches!(r, Role::Assessed | Role::Invited)) && !roles().any(|r| r == Role::Selected)
 }
 
@@ -324,14 +324,14 @@ fn introduction(case: Case<'_, '_>, head: usize) -> Option<Tokens> {
 /// "the others", in the sentences before.
 fn list_ground(case: Case<'_, '_>, intro: Tokens, head: usize) -> Option<Ground> {
     let scene = case.scene;
-    let signs = |from: usize, to: usize| case.mentions.signings.iter().any(|s| from <= s.first && s.first < to && status_of(case, (s.first, s.end)).0 == Status::Done);
+    let signs = |from: usize, to: usize| among(&case.mentions.signings, from, to).map(|i| &case.mentions.signings[i]).any(|s| status_of(case, (s.first, s.end)).0 == Status::Done);
     let chosen = |from: usize, to: usize| {
         (from..to).any(|at| scene.longest(at, case.lists.selection).is_some_and(|(_, entry)| matches!(scene.value(case.lists.selection, entry), "chosen" | "joining" | "receiving" | "choosing" | "received")))
     };
     let strongly = |from: usize, to: usize| (from..to).any(|at| scene.longest(at, case.lists.selection).is_some_and(|(_, entry)| scene.value(case.lists.selection, entry) == "chosen"));
     // "masuk program" joins; "ikut meneken" only signs.
     let joined = |from: usize, to: usize| choices(scene, case.lists.selection, from, to).iter().any(|c| matches!(c.value, "chosen" | "joining") && !case.mentions.signings.iter().any(|s| s.first <= c.end + 1 && c.end <= s.first));
-    let counts = |from: usize, to: usize, roles: &[Role]| case.mentions.counts.iter().any(|c| from <= c.first && c.first < to && roles.contains(&c.role));
+    let counts = |from: usize, to: usize, roles: &[Role]| among(&case.mentions.counts, from, to).any(|i| roles.contains(&case.mentions.counts[i].role));
     if signs(intro.0, head) {
         return Some(if strongly(intro.0, head) { Ground::Both } else { Ground::Signing });
     }
@@ -340,7 +340,7 @@ fn list_ground(case: Case<'_, '_>, intro: Tokens, head: usize) -> Option<Ground>
     }
     // “Wilkom 6 yang meliputi Sulawesi, Ternate dan Papua”: parts of an area, unless a cohort is counted there.
     let of_an_area = (intro.0..head).any(|at| scene.longest(at, case.lists.openers).is_some_and(|(_, entry)| scene.value(case.lists.openers, entry) == "area"));
-    let named = case.mentions.programmes.iter().any(|p| intro.0 <= p.first && p.first < head);
+    let named = !among(&case.mentions.programmes, intro.0, head).is_empty();
     if (!of_an_area || named) && chosen(intro.0, head) || counts(intro.0, head, &[Role::Selected]) {
         return Some(Ground::Chosen);
     }

@@ -22,7 +22,7 @@ use crate::mention::programme::{OrganisationMention, ProgrammeMention};
 use crate::mention::region::RegionMention;
 use crate::mention::signing::SigningMention;
 use crate::mention::years::YearMention;
-use crate::mention::{ListFinder, Scene, Skips};
+use crate::mention::{ListFinder, Scene, Skips, among};
 use crate::rule::RuleSet;
 use crate::text::ListId;
 use std::borrow::Cow;
@@ -293,8 +293,8 @@ impl<'m, 'a> Case<'m, 'a> {
         let all = &self.mentions.programmes;
         let (first, end) = self.sentence(at);
         let nearest = |from: usize, to: usize| {
-            let inside = all.iter().enumerate().filter(|(_, p)| from <= p.first && p.first < to);
-            inside.min_by_key(|(_, p)| (p.first.abs_diff(at), p.support.is_some())).map(|(i, p)| (p.programme, i))
+            let inside = among(all, from, to);
+            inside.min_by_key(|&i| (all[i].first.abs_diff(at), all[i].support.is_some())).map(|i| (all[i].programme, i))
         };
         if let Some((programme, index)) = nearest(first, end) {
             return Some((programme, index, false));
@@ -303,27 +303,23 @@ impl<'m, 'a> Case<'m, 'a> {
         if let Some((programme, index)) = nearest(line_first, line_end) {
             return Some((programme, index, true));
         }
-        let mut tally: Vec<(u32, usize, usize)> = Vec::new();
-        for (index, p) in all.iter().enumerate() {
-            match tally.iter_mut().find(|(programme, ..)| *programme == p.programme) {
-                Some((_, count, _)) => *count += 1,
-                None => tally.push((p.programme, 1, index)),
-            }
+        if let Some((programme, index)) = self.times.programme {
+            return Some((programme, index, true));
         }
-        let most = tally.iter().map(|t| t.1).max()?;
         // With two programmes named equally often, the one named last before the sentence.
-        let best: Vec<_> = tally.iter().filter(|t| t.1 == most).collect();
-        if let [(programme, _, index)] = best[..] {
-            return Some((*programme, *index, true));
-        }
-        all.iter().enumerate().rev().find(|(_, p)| p.first < at).or_else(|| all.iter().enumerate().next()).map(|(i, p)| (p.programme, i, true))
+        let before = all.partition_point(|p| p.first < at);
+        let index = before.checked_sub(1).or(if all.is_empty() { None } else { Some(0) })?;
+        Some((all[index].programme, index, true))
     }
 
     /// The official whose words the quotation at token `at` gives.
     pub(crate) fn speaker_at(&self, at: usize) -> Option<usize> {
         let quotation = self.scene.zones.quotation_at(at)?;
         let (line_first, line_end) = self.line(at);
-        let behind = self.mentions.officials.iter().position(|o| o.first >= quotation.end && o.first < line_end);
-        behind.or_else(|| self.mentions.officials.iter().rposition(|o| o.end <= quotation.first && o.first >= line_first))
+        let officials = &self.mentions.officials;
+        let behind = officials.partition_point(|o| o.first < quotation.end);
+        let before = officials[..behind].iter().rposition(|o| o.end <= quotation.first);
+        let near = |index: &usize| line_first <= officials[*index].first && officials[*index].first < line_end;
+        Some(behind).filter(|&i| i < officials.len()).filter(near).or_else(|| before.filter(near))
     }
 }

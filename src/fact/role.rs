@@ -65,7 +65,8 @@ impl Parts {
 
     /// Whether mention `index` stands in a list of three or more.
     pub fn in_list(&self, index: usize) -> Option<(usize, usize)> {
-        self.lists.iter().copied().find(|&(first, end)| first <= index && index < end)
+        let before = self.lists.partition_point(|&(first, _)| first <= index);
+        self.lists[..before].last().copied().filter(|&(_, end)| index < end)
     }
 }
 
@@ -151,7 +152,8 @@ fn joined_by_list_words(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Ment
         let token = &scene.text.tokens[at];
         let printed = scene.printed(at);
         // “Gubernur Lampung Rahmat Mirzani Djausal, dan Gubernur …”: the holders' names stand between.
-        if let Some(official) = mentions.officials.iter().find(|o| o.name_first == at && o.name_end <= to) {
+        let official = mentions.officials.partition_point(|o| o.name_first < at);
+        if let Some(official) = mentions.officials.get(official).filter(|o| o.name_first == at && o.name_end <= to) {
             at = official.name_end;
             continue;
         }
@@ -179,9 +181,11 @@ fn joined_by_list_words(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Ment
 /// The region that acts most: in titles, as government, as jurisdiction. Members of long lists count little, provinces less.
 fn main_region(scene: Scene<'_, '_>, mentions: &Mentions<'_>, parts: &[Part], runs: &[(usize, usize)]) -> Option<(RegionId, usize)> {
     let mut weights: Vec<(RegionId, f64, usize)> = Vec::new();
+    let mut in_long_list = vec![false; mentions.regions.len()];
+    runs.iter().filter(|(a, b)| b - a >= 3).for_each(|&(a, b)| in_long_list[a..b].fill(true));
     for (index, mention) in mentions.regions.iter().enumerate() {
         let Some(region) = mention.region else { continue };
-        let in_list = runs.iter().any(|&(a, b)| a <= index && index < b && b - a >= 3);
+        let in_list = in_long_list[index];
         let mut weight = match parts[index] {
             Part::Party => 1.0,
             Part::Dateline => 0.6,

@@ -4,7 +4,7 @@
 use super::status::{status_behind, status_of};
 use super::{Case, FactDraft, Kind, Part, Status, Tokens};
 use crate::gazetteer::Level;
-use crate::mention::Skips;
+use crate::mention::{Skips, among};
 use crate::mention::region::Typed;
 use crate::mention::signing::{Form, SigningMention};
 use crate::text::Shape;
@@ -76,7 +76,7 @@ fn only_day_of_signing(case: Case<'_, '_>) -> Option<usize> {
     for &date in &case.times.events {
         let d = &case.mentions.dates[date];
         let (first, end) = case.sentence(d.first);
-        let tells = case.mentions.signings.iter().any(|s| first <= s.first && s.first < end) || (first..end).any(|at| scene.longest(at, case.lists.instruments).is_some_and(|(_, entry)| scene.value(case.lists.instruments, entry) != "kesepakatan"));
+        let tells = !among(&case.mentions.signings, first, end).is_empty() || (first..end).any(|at| scene.longest(at, case.lists.instruments).is_some_and(|(_, entry)| scene.value(case.lists.instruments, entry) != "kesepakatan"));
         if let (true, Some(when)) = (tells, d.settled)
             && !days.iter().any(|(day, _)| *day == when.to_string())
         {
@@ -94,16 +94,16 @@ fn has_ground(case: Case<'_, '_>, signing: &SigningMention<'_>) -> bool {
     let number = case.scene.text.sentence_of(signing.first);
     let just_told = || {
         let from = case.scene.text.sentences[number.saturating_sub(2)].first;
-        case.mentions.signings.iter().any(|s| from <= s.first && s.first < first && s.instrument.is_some_and(|i| i != "kesepakatan"))
+        among(&case.mentions.signings, from, first).map(|i| &case.mentions.signings[i]).any(|s| s.instrument.is_some_and(|i| i != "kesepakatan"))
     };
-    strong || signing.form != Form::Noun && just_told() || case.mentions.programmes.iter().any(|p| first <= p.first && p.first < end) || signing.instrument.is_some() && case.mentions.organisations.iter().any(|o| first <= o.first && o.first < end)
+    strong || signing.form != Form::Noun && just_told() || !among(&case.mentions.programmes, first, end).is_empty() || signing.instrument.is_some() && !among(&case.mentions.organisations, first, end).is_empty()
 }
 
 /// Whether a sentence without a region of its own can speak of the article's region: not when it tells of another event.
 fn speaks_of_main(case: Case<'_, '_>, signing: &SigningMention<'_>) -> bool {
     let (first, end) = case.sentence(signing.first);
     // “kedua negara menandatangani”: somebody else acts.
-    !case.mentions.regions.iter().enumerate().any(|(i, m)| first <= m.first && m.first < end && case.parts.of[i] == Part::Party)
+    !among(&case.mentions.regions, first, end).any(|i| case.parts.of[i] == Part::Party)
         && !(first..signing.first).any(|at| case.scene.longest(at, case.lists.other_parties).is_some() && case.scene.text.tokens[at].shape.is_capitalised())
         && !(first..end).any(|at| case.scene.is(at, case.lists.between) && (at + 1..at + 3).any(|i| case.scene.longest(i, case.lists.institutions).is_some()))
 }
@@ -113,16 +113,16 @@ fn parties(case: Case<'_, '_>, signing: &SigningMention<'_>) -> Vec<usize> {
     let (first, end) = case.sentence(signing.first);
     let attended = attended_from(case, signing.first, first, end);
     let mut parties: Vec<usize> = Vec::new();
-    let guests: Vec<_> = case.mentions.regions.iter().filter(|r| first <= r.first && r.first < end && accompanies(case, r.first)).map(|r| r.region).collect();
-    for (index, region) in case.mentions.regions.iter().enumerate() {
-        let inside = first <= region.first && region.first < end;
-        if !inside || region.region.is_none() || case.parts.of[index] != Part::Party {
+    let guests: Vec<_> = among(&case.mentions.regions, first, end).map(|i| &case.mentions.regions[i]).filter(|r| accompanies(case, r.first)).map(|r| r.region).collect();
+    for index in among(&case.mentions.regions, first, end) {
+        let region = &case.mentions.regions[index];
+        if region.region.is_none() || case.parts.of[index] != Part::Party {
             continue;
         }
         // “Wakil Bupati Langkat hadir saat Pemkot Binjai menandatangani”
         let watches = region.end <= signing.first
             && (region.end..signing.first).find(|&at| case.scene.longest(at, case.lists.attendance).is_some()).is_some_and(|verb| {
-                case.mentions.regions.iter().enumerate().any(|(i, r)| verb < r.first && r.end <= signing.first && case.parts.of[i] == Part::Party && r.region != region.region)
+                among(&case.mentions.regions, verb + 1, signing.first).any(|i| case.parts.of[i] == Part::Party && case.mentions.regions[i].region != region.region)
             });
         if watches || attended.is_some_and(|from| region.first >= from) || guests.contains(&region.region) || is_speaker(case, index) || is_of_an_institution(case, index) {
             continue;
@@ -209,7 +209,9 @@ fn describe<'a>(case: Case<'_, 'a>, signing: &SigningMention<'a>, status: Status
         }
     }
     let attended = attended_from(case, signing.first, first, end).unwrap_or(end);
-    for (index, official) in case.mentions.officials.iter().enumerate().filter(|(_, o)| first <= o.first && o.first < end) {
+    let officials = &case.mentions.officials;
+    let from = officials.partition_point(|o| o.first < first);
+    for (index, official) in officials.iter().enumerate().skip(from).take_while(|(_, o)| o.first < end) {
         let before = official.end <= signing.first;
         let who = match signing.form {
             // Behind an active verb stand the other party's signers: “meneken MoU dengan Menteri X”.
@@ -223,8 +225,8 @@ fn describe<'a>(case: Case<'_, 'a>, signing: &SigningMention<'a>, status: Status
             _ => {}
         }
     }
-    for (index, organisation) in case.mentions.organisations.iter().enumerate().filter(|(_, o)| first <= o.first && o.first < end) {
-        let kind = case.scene.gazetteer.organisations.get(organisation.organisation).kind.as_str();
+    for index in among(&case.mentions.organisations, first, end) {
+        let kind = case.scene.gazetteer.organisations.get(case.mentions.organisations[index].organisation).kind.as_str();
         if !matches!(kind, "university" | "company") {
             draft.counterparties.push(index);
         }

@@ -4,7 +4,7 @@
 use super::{Case, FactLists, Kind, Mentions, Tokens};
 use crate::article::Article;
 use crate::gazetteer::Programmes;
-use crate::mention::Scene;
+use crate::mention::{Scene, among};
 use crate::mention::official::{OfficialMention, is_same_office};
 use crate::mention::date::{Clues, DateMention, DateValue, Term, Unit, When, YearClue, YearKind};
 use crate::mention::years::{YearMention, YearWord};
@@ -19,6 +19,10 @@ pub struct Times {
     pub year: Option<(i16, &'static str, Option<Tokens>)>,
     /// Date mentions that can be the day of an event.
     pub events: Vec<usize>,
+    /// The programme that the article names most, with its first mention; `None` where two are named equally often.
+    pub programme: Option<(u32, usize)>,
+    /// Years that stand right behind a programme's full name: (programme, year, tokens), each year once.
+    cohorts: Vec<(u32, i16, Tokens)>,
 }
 
 /// How many tokens behind a programme's name its year can stand.
@@ -114,7 +118,7 @@ impl Times {
             .or_else(|| latest.map(|(when, d)| (when.year(), "article_date", Some((d.first, d.end)))))
             .or_else(|| article.source.url.as_deref().and_then(year_in_url).map(|y| (y, "url_year", None)))
             .or_else(|| copyright.map(|(year, _)| (year, "copyright_line", of_footer.map(|y| (y.first, y.end)))));
-        Times { year, events }
+        Times { year, events, programme: most_named(mentions), cohorts: cohorts(scene, mentions) }
     }
 }
 
@@ -124,6 +128,37 @@ fn is_day(date: &DateMention) -> bool {
         DateValue::Range(a, _) => a.day.is_some(),
         DateValue::Offset { unit, .. } => unit == Unit::Day,
     }
+}
+
+fn most_named(mentions: &Mentions<'_>) -> Option<(u32, usize)> {
+    let mut tally: Vec<(u32, usize, usize)> = Vec::new();
+    for (index, p) in mentions.programmes.iter().enumerate() {
+        match tally.iter_mut().find(|(programme, ..)| *programme == p.programme) {
+            Some((_, count, _)) => *count += 1,
+            None => tally.push((p.programme, 1, index)),
+        }
+    }
+    let most = tally.iter().map(|t| t.1).max()?;
+    let best: Vec<_> = tally.iter().filter(|t| t.1 == most).collect();
+    if let [(programme, _, index)] = best[..] { Some((*programme, *index)) } else { None }
+}
+
+fn cohorts(scene: Scene<'_, '_>, mentions: &Mentions<'_>) -> Vec<(u32, i16, Tokens)> {
+    let mut cohorts: Vec<(u32, i16, Tokens)> = Vec::new();
+    for p in mentions.programmes.iter().filter(|p| p.support.is_none()) {
+        for year in among(&mentions.years, p.end, p.end + 4).map(|i| &mentions.years[i]) {
+            let same_line = scene.text.line_of(p.first) == scene.text.line_of(year.first);
+            if let YearWord::Stated(y) = year.year
+                && !year.of_assessment
+                && !year.inside_date
+                && same_line
+                && !cohorts.iter().any(|(programme, other, _)| (*programme, *other) == (p.programme, y))
+            {
+                cohorts.push((p.programme, y, (year.first, year.end)));
+            }
+        }
+    }
+    cohorts
 }
 
 /// “surat Nomor 265 tanggal 5 Mei 2017”, “tertanggal 31 Mei”: the date of a letter is no event.
@@ -151,7 +186,8 @@ impl<'m, 'a> Case<'m, 'a> {
         let number = self.scene.text.sentence_of(at);
         let in_sentence = |number: usize| {
             let sentence = self.scene.text.sentences.get(number)?;
-            let inside = self.times.events.iter().copied().filter(|&d| sentence.first <= dates[d].first && dates[d].first < sentence.end);
+            let from = self.times.events.partition_point(|&d| dates[d].first < sentence.first);
+            let inside = self.times.events[from..].iter().copied().take_while(|&d| dates[d].first < sentence.end);
             inside.min_by_key(|&d| {
                 let distance = dates[d].first.abs_diff(at);
                 // A day with its number tells more than a bare weekday.
@@ -180,15 +216,18 @@ impl<'m, 'a> Case<'m, 'a> {
         // Beside the programme's name in this sentence.
         // A year right behind the programme's name is the programme's, also after words of assessment.
         let written = |y: &&YearMention| !y.inside_date && !matches!(y.year, YearWord::Copyright(_));
-        let beside = years.iter().filter(written).find(|y| {
-            self.mentions.programmes.iter().any(|p| p.first >= first && p.end <= y.first && y.first <= p.end + PROGRAMME_YEAR && y.end <= end && programme.is_none_or(|i| self.mentions.programmes[i].programme == p.programme))
+        let in_sentence = || among(years, first, end).map(|i| &years[i]).filter(|y| y.end <= end);
+        let beside = in_sentence().filter(written).find(|y| {
+            among(&self.mentions.programmes, y.first.saturating_sub(PROGRAMME_YEAR * 4).max(first), y.first).map(|i| &self.mentions.programmes[i]).any(|p| {
+                p.end <= y.first && y.first <= p.end + PROGRAMME_YEAR && programme.is_none_or(|i| self.mentions.programmes[i].programme == p.programme)
+            })
         });
         if let Some(found) = beside.and_then(resolve) {
             return Some(found);
         }
         // In the sentence; "sejak tahun 2018" only right before the words that it dates.
         let since = |y: &YearMention| (y.first.saturating_sub(1)..=y.first).any(|i| self.scene.is(i, self.lists.since)) && y.end != at;
-        let inside = years.iter().filter(usable).filter(|y| !since(y)).filter(|y| first <= y.first && y.end <= end).min_by_key(|y| y.first.abs_diff(at));
+        let inside = in_sentence().filter(usable).filter(|y| !since(y)).min_by_key(|y| y.first.abs_diff(at));
         if kind != Kind::Signing
             && let Some(found) = inside.and_then(resolve)
         {
@@ -198,23 +237,14 @@ impl<'m, 'a> Case<'m, 'a> {
         let number = self.scene.text.sentence_of(at);
         if (first..end).any(|i| self.scene.longest(i, self.lists.back_then).is_some())
             && let Some(before) = number.checked_sub(1).map(|n| self.scene.text.sentences[n])
-            && let Some(year) = years.iter().filter(usable).rfind(|y| before.first <= y.first && y.end <= before.end)
+            && let Some(year) = among(years, before.first, before.end).map(|i| &years[i]).filter(usable).last()
             && let Some((value, by, tokens)) = resolve(year)
         {
             return Some(if by.is_empty() { (value, "sentence_before", Some((year.first, year.end))) } else { (value, by, tokens) });
         }
         // Beside the programme's name anywhere in the article, if only one year stands there.
         let named = programme.map(|i| self.mentions.programmes[i].programme);
-        let mut elsewhere: Vec<(i16, &'static str, Option<Tokens>)> = Vec::new();
-        for year in years.iter().filter(usable) {
-            let beside = self.mentions.programmes.iter().any(|p| Some(p.programme) == named && p.support.is_none() && p.end <= year.first && year.first <= p.end + 3 && self.scene.text.line_of(p.first) == self.scene.text.line_of(year.first));
-            if beside
-                && let YearWord::Stated(y) = year.year
-                && !elsewhere.iter().any(|(other, ..)| *other == y)
-            {
-                elsewhere.push((y, "cohort_year", Some((year.first, year.end))));
-            }
-        }
+        let elsewhere: Vec<_> = self.times.cohorts.iter().filter(|c| Some(c.0) == named).map(|c| (c.1, "cohort_year", Some(c.2))).collect();
         if let [only] = elsewhere[..] {
             return Some(only);
         }

@@ -148,11 +148,12 @@ pub fn find<'a>(scene: Scene<'_, 'a>, lists: &CountLists, rules: &'a RuleSet, ar
             continue;
         }
         // “6. Kabupaten Lima Puluh Kota”: numbers in names and before items count nothing.
-        if let Some(region) = around.regions.iter().find(|r| r.first <= at && at < r.end) {
+        if let Some(region) = around.regions[..around.regions.partition_point(|r| r.first <= at)].last().filter(|r| at < r.end) {
             at = region.end;
             continue;
         }
-        if let Some(name) = around.programmes.iter().find(|p| p.first <= at && at < p.end && token.shape == Shape::Digits) {
+        let before = around.programmes.partition_point(|p| p.first <= at);
+        if let Some(name) = around.programmes[..before].last().filter(|p| at < p.end && token.shape == Shape::Digits) {
             skips.note(name.first, name.end, "count", || "a number inside a programme's name".to_owned());
             at = name.end;
             continue;
@@ -179,9 +180,10 @@ pub fn find<'a>(scene: Scene<'_, 'a>, lists: &CountLists, rules: &'a RuleSet, ar
         counts[index].role = role(scene, lists, &counts, index, around);
     }
     // “Sepuluh kabupaten/kota itu, yakni …”: the number of a cohort named before.
+    let selected: std::collections::HashSet<Option<u64>> = counts.iter().filter(|c| c.role == Role::Selected).map(|c| c.value).collect();
     for index in 0..counts.len() {
         let others = (counts[index].end..counts[index].end + 3).any(|at| scene.is(at, lists.others));
-        if counts[index].role == Role::Other && !others && counts.iter().any(|c| c.role == Role::Selected && c.value == counts[index].value) {
+        if counts[index].role == Role::Other && !others && selected.contains(&counts[index].value) {
             counts[index].role = Role::Selected;
         }
     }
@@ -215,7 +217,8 @@ fn count<'a>(scene: Scene<'_, 'a>, lists: &CountLists, rule: &'a SpanRule, found
     if unit.is_empty() && number.value >= 1900.0 && number.value < 2100.0 {
         return Err("a year".to_owned());
     }
-    if unit == "wilayah" && first > 0 && scene.is(first - 1, lists.out_of) {
+    let vague_unit = tokens("u").and_then(|(a, _)| scene.longest(a, lists.units)).is_some_and(|(_, entry)| scene.gazetteer.words.note(lists.units, entry) == "vague");
+    if vague_unit && first > 0 && scene.is(first - 1, lists.out_of) {
         return Err("areas that something is drawn from".to_owned());
     }
     let province = province_behind(scene, lists, end, around.regions);
@@ -308,11 +311,14 @@ fn find_parts(scene: Scene<'_, '_>, lists: &CountLists, counts: &mut [CountMenti
     }
 }
 
+/// How many counts behind a whole its parts can begin.
+const ADDENDS: usize = 12;
+
 /// “150 kabupaten/kota … lima … 80 … 61 … empat”: counts in a row that add up to one before them are its parts.
 fn find_addends(scene: Scene<'_, '_>, counts: &mut [CountMention<'_>]) {
     for head in 0..counts.len() {
         let Some(total) = counts[head].value.filter(|_| counts[head].part_of.is_none()) else { continue };
-        for first in head + 1..counts.len() {
+        for first in head + 1..(head + ADDENDS).min(counts.len()) {
             let mut sum = 0;
             for last in first..counts.len() {
                 if counts[last].year.is_some() || counts[last].part_of.is_some() || scene.text.line_of(counts[last].first) > scene.text.line_of(counts[first].first) + 6 {

@@ -79,6 +79,39 @@ impl<'s, 'a> Scene<'s, 'a> {
     }
 }
 
+/// Something at a place in the text.
+pub trait Placed {
+    /// Its first token.
+    fn first(&self) -> usize;
+}
+
+macro_rules! placed {
+    ($($kind:ty),* $(,)?) => {$(
+        impl Placed for $kind {
+            fn first(&self) -> usize {
+                self.first
+            }
+        }
+    )*};
+}
+
+placed!(
+    region::RegionMention<'_>,
+    date::DateMention,
+    count::CountMention<'_>,
+    programme::ProgrammeMention,
+    programme::OrganisationMention,
+    signing::SigningMention<'_>,
+    years::YearMention,
+);
+
+/// The numbers of those `items` (in text order) that begin among tokens `first..end`. Looking at all of them for every
+/// sentence would make work grow with the square of the text.
+pub fn among<T: Placed>(items: &[T], first: usize, end: usize) -> std::ops::Range<usize> {
+    let from = items.partition_point(|item| item.first() < first);
+    from..from + items[from..].partition_point(|item| item.first() < end)
+}
+
 /// Words that were looked at and left, kept only when somebody asks for an explanation.
 #[derive(Debug, Default)]
 pub struct Skips {

@@ -4,8 +4,8 @@
 mod name;
 mod person;
 
-use super::region::{RegionMention, Typed};
-use super::{ListFinder, Scene, Skips};
+use super::region::RegionMention;
+use super::{ListFinder, Scene, Skips, among};
 use crate::gazetteer::{Gazetteer, Official, RegionId};
 use crate::text::{Gap, ListId, Shape};
 use crate::zone::Zone;
@@ -233,7 +233,7 @@ fn tail(scene: Scene<'_, '_>, lists: &OfficialLists, regions: &[RegionMention<'_
         if token.gap >= Gap::Line {
             break;
         }
-        if let Some(index) = regions.iter().position(|m| m.first == at || m.name_first == at && m.typed == Typed::Title) {
+        if let Some(index) = among(regions, at, at + 1).next() {
             region.get_or_insert(regions[index].name_first);
             at = regions[index].end;
             continue;
@@ -301,7 +301,7 @@ fn tail(scene: Scene<'_, '_>, lists: &OfficialLists, regions: &[RegionMention<'_
                 }
                 let goes_on = scene.longest(next, lists.domains).is_some_and(|(end, entry)| in_tail(scene, lists, next, end, entry) && scene.value(lists.domains, entry) != "numeral")
                     || scene.longest(next, organisations).is_some_and(|(_, entry)| scene.gazetteer.organisations.get(entry).kind != "company")
-                    || regions.iter().any(|m| m.first == next) && region.is_some();
+                    || !among(regions, next, next + 1).is_empty() && region.is_some();
                 if !goes_on || scene.text.tokens.get(next).is_none_or(|t| !t.shape.is_capitalised()) {
                     break;
                 }

@@ -70,7 +70,8 @@ pub fn find(scene: Scene<'_, '_>, lists: &YearLists, dates: &[(usize, usize)]) -
                 continue;
             }
             let first = if at > 0 && token.gap <= Gap::Space && scene.is(at - 1, lists.before) { at - 1 } else { at };
-            let inside_date = dates.iter().any(|&(from, to)| from <= at && at < to && to - from > 2);
+            let date = dates[..dates.partition_point(|&(from, _)| from <= at)].last();
+            let inside_date = date.is_some_and(|&(from, to)| at < to && to - from > 2);
             years.push(YearMention { first, end: at + 1, year: YearWord::Stated(year), of_assessment: of_assessment(scene, lists, first), inside_date });
         } else if zone.is_read()
             && let Some((end, entry)) = scene.longest(at, lists.relative)

@@ -49,6 +49,16 @@ pub struct Example {
 struct RawFile {
     #[serde(default)]
     rule: Vec<Spanned<RawRule>>,
+    /// Ways of joining that outgrew the form of a rule and live in code; they are named here so that a result can point to them.
+    #[serde(default)]
+    built_in: Vec<BuiltIn>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BuiltIn {
+    name: String,
+    what: String,
 }
 
 #[derive(Deserialize)]
@@ -77,6 +87,9 @@ pub fn read_rules(file: &str, source: &str, lexicon: &mut LexiconBuilder, faults
             return Vec::new();
         }
     };
+    for built_in in raw.built_in.iter().filter(|b| b.name.is_empty() || b.what.is_empty()) {
+        faults.push(Fault::new(file, 0, format!("built_in \"{}\": name and what must be filled", built_in.name)));
+    }
     let mut rules: Vec<SpanRule> = Vec::new();
     for spanned in raw.rule {
         let line = line_of(source, spanned.span().start);

@@ -25,7 +25,9 @@ pub fn settle<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, found: &mut Vec<Reg
 /// A name inside a person's name is the person's.
 fn drop_persons(found: &mut Vec<RegionMention<'_>>, officials: &[OfficialMention<'_>], skips: &mut Skips) {
     found.retain(|m| {
-        let person = officials.iter().find(|o| o.name_first < m.end && m.first < o.name_end);
+        // Officials stand in text order and do not overlap: only the last that begins before the name's end can hold it.
+        let behind = officials.partition_point(|o| o.name_first < m.end);
+        let person = officials[behind.saturating_sub(2)..behind].iter().find(|o| m.first < o.name_end);
         if person.is_some() {
             skips.note(m.first, m.end, "region", || "part of a person's name".to_owned());
         }
@@ -319,7 +321,8 @@ fn add_acronyms<'a>(scene: Scene<'_, 'a>, found: &mut Vec<RegionMention<'a>>) {
             continue;
         }
         let Some(&(_, region, first, end)) = introduced.iter().find(|(word, ..)| *word == scene.printed(at)) else { continue };
-        if found.iter().any(|m| m.first <= at && at < m.end) {
+        let before = found.partition_point(|m| m.first <= at);
+        if before > 0 && at < found[before - 1].end {
             continue;
         }
         added.push(RegionMention {
@@ -332,7 +335,7 @@ fn add_acronyms<'a>(scene: Scene<'_, 'a>, found: &mut Vec<RegionMention<'a>>) {
             region: Some(region),
             candidates: Vec::new(),
             derived: vec![("region", "introduced_in_text", Some((first, end)))],
-            by: Cow::Borrowed("introduced in the text"),
+            by: Cow::Owned(format!("regions.csv#{}", scene.gazetteer.regions.get(region).code)),
         });
     }
     found.append(&mut added);

@@ -4,6 +4,7 @@
 use super::when::{DateValue, Point, Unit, When};
 use super::year::{Anchor, Yearless, days, plus, weekday_of};
 use super::{Clues, DateDerived, DateDoubt, DateMention, DoubtKind};
+use crate::text::Span;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -30,8 +31,9 @@ pub fn resolve(mentions: &mut [DateMention], clues: &Clues) -> Vec<DateDoubt> {
         yearless_month(mention, clues, &anchors);
         relative(mention, clues);
     }
+    let written = written_weekdays(mentions, clues);
     for number in 0..mentions.len() {
-        bare_weekday(mentions, number, clues);
+        bare_weekday(mentions, number, clues, &written);
     }
     doubts.sort_by_key(|doubt| doubt.mention);
     doubts
@@ -229,29 +231,46 @@ fn counted(from: Date, count: i32, unit: Unit, weekday: Option<i8>) -> Option<Wh
     })
 }
 
+/// What the article's written days say about one weekday.
+#[derive(Clone, Copy, Default)]
+struct Written {
+    /// A day with this weekday could not be settled: a bare weekday may well be this one.
+    open: bool,
+    /// The latest settled day of this weekday, and where it stands.
+    latest: Option<(Date, Span)>,
+}
+
+/// What the written days say, by ISO weekday.
+fn written_weekdays(mentions: &[DateMention], clues: &Clues) -> [Written; 8] {
+    let mut written = [Written::default(); 8];
+    for mention in mentions {
+        let DateValue::Point(Point { day: Some(_), weekday, .. }) = mention.value else { continue };
+        if let (Some(weekday), None) = (weekday, mention.settled) {
+            written[weekday as usize].open = true;
+        }
+        let Some(day) = mention.settled.and_then(When::day).filter(|_| mention.alternatives.is_empty()) else { continue };
+        let near = clues.published.is_none_or(|(p, _)| (0..=SAME_WEEKDAY).contains(&days(day, p)));
+        let latest = &mut written[weekday_of(day) as usize].latest;
+        if near && latest.is_none_or(|(other, _)| other <= day) {
+            *latest = Some((day, mention.span));
+        }
+    }
+    written
+}
+
 /// A weekday without a day: the full date of the article that has this weekday, else the last such day before publication.
-fn bare_weekday(mentions: &mut [DateMention], number: usize, clues: &Clues) {
+fn bare_weekday(mentions: &mut [DateMention], number: usize, clues: &Clues, written: &[Written; 8]) {
     let mention = &mentions[number];
     let DateValue::Point(point) = mention.value else { return };
     let (Some(weekday), true) = (point.weekday, point.is_weekday_only()) else { return };
     let plans = mention.direction == Some(1) || mention.ahead && mention.direction != Some(-1);
     let mut settled = None;
     if !plans {
-        // A weekday that stands with a day which could not be settled may well be this one.
-        let written =
-            |m: &&DateMention| matches!(m.value, DateValue::Point(p) if p.weekday == Some(weekday) && p.day.is_some());
-        if mentions.iter().filter(written).any(|m| m.settled.is_none()) {
+        let written = &written[weekday as usize];
+        if written.open {
             return;
         }
-        let same = mentions
-            .iter()
-            .filter(|m| matches!(m.value, DateValue::Point(p) if p.day.is_some()) && m.alternatives.is_empty());
-        settled = same
-            .filter_map(|m| Some((m.settled?.day()?, m.span)))
-            .filter(|(day, _)| weekday_of(*day) == weekday)
-            .filter(|(day, _)| clues.published.is_none_or(|(p, _)| (0..=SAME_WEEKDAY).contains(&days(*day, p))))
-            .max_by_key(|(day, _)| *day)
-            .map(|(day, span)| (day, "same_weekday", Some(span)));
+        settled = written.latest.map(|(day, span)| (day, "same_weekday", Some(span)));
     }
     if settled.is_none()
         && let Some((published, _)) = clues.published

@@ -237,7 +237,7 @@ impl<'m, 'a> Case<'m, 'a> {
         let number = self.scene.text.sentence_of(at);
         if (first..end).any(|i| self.scene.longest(i, self.lists.back_then).is_some())
             && let Some(before) = number.checked_sub(1).map(|n| self.scene.text.sentences[n])
-            && let Some(year) = among(years, before.first, before.end).map(|i| &years[i]).filter(usable).last()
+            && let Some(year) = among(years, before.first, before.end).map(|i| &years[i]).rfind(usable)
             && let Some((value, by, tokens)) = resolve(year)
         {
             return Some(if by.is_empty() { (value, "sentence_before", Some((year.first, year.end))) } else { (value, by, tokens) });

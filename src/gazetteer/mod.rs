@@ -18,7 +18,7 @@ pub use table::Table;
 pub use words::WordLists;
 
 use crate::error::Fault;
-use crate::text::{LexiconBuilder, NumberKind, NumberWord, NumberWords};
+use crate::text::{LexiconBuilder, MoneyWords, NumberKind, NumberWord, NumberWords};
 use jiff::civil::Date;
 
 /// All lists.
@@ -36,6 +36,8 @@ pub struct Gazetteer {
     pub words: WordLists,
     /// Number words.
     pub numbers: NumberWords,
+    /// Words of sums of money.
+    pub money: MoneyWords,
 }
 
 impl Gazetteer {
@@ -57,11 +59,13 @@ impl Gazetteer {
                 Err(_) => faults.push(row.fault(format!("value `{}` is not a whole number", row.get("value")))),
             }
         }
+        let bounds = lexicon.known_list(MoneyWords::WORDS);
+        let money = MoneyWords::new(lexicon.known_list(MoneyWords::CURRENCIES), bounds, bounds.into_iter().flat_map(|list| words.values(list)));
         let regions = Regions::read(files, lexicon, faults);
         let organisations = Organisations::read(files, lexicon, faults);
         let programmes = Programmes::read(files, lexicon, &organisations, faults);
         let people = People::read(files, lexicon, &regions, &organisations, faults);
-        Gazetteer { regions, people, organisations, programmes, words, numbers }
+        Gazetteer { regions, people, organisations, programmes, words, numbers, money }
     }
 }
 

@@ -13,8 +13,6 @@ use std::collections::HashMap;
 pub struct Organisation {
     /// Slug, `kementerian-komunikasi-dan-informatika`.
     pub id: String,
-    /// Official name.
-    pub name: String,
     /// `ministry`, `agency`, `directorate general`, ...
     pub kind: String,
     /// Id of the organisation it is part of.
@@ -48,7 +46,6 @@ impl Organisations {
             by_id.insert(row.get("id").to_owned(), number);
             all.push(Organisation {
                 id: row.get("id").to_owned(),
-                name: row.get("name").to_owned(),
                 kind: row.get("kind").to_owned(),
                 parent: row.get("parent").to_owned(),
                 predecessor: row.get("predecessor").to_owned(),

@@ -5,15 +5,12 @@ use super::organisation::Organisations;
 use super::table::Table;
 use crate::error::Fault;
 use crate::text::{LexiconBuilder, ListId};
-use std::collections::HashMap;
 
 /// One programme.
 #[derive(Debug)]
 pub struct Programme {
     /// Slug, `gerakan-menuju-smart-city`.
     pub id: String,
-    /// Name.
-    pub name: String,
     /// Number of the owning organisation.
     pub owner: Option<u32>,
     /// Years in which it ran, first and last; an open end is the far future.
@@ -30,7 +27,6 @@ pub struct Programme {
 #[derive(Debug)]
 pub struct Programmes {
     all: Vec<Programme>,
-    by_id: HashMap<String, u32>,
     /// The lexicon's list of names that mean a programme by themselves; entries are numbers of programmes.
     pub list: ListId,
     /// The lexicon's list of general names that mean a programme only with support.
@@ -42,7 +38,7 @@ impl Programmes {
     pub fn read(files: &Files, lexicon: &mut LexiconBuilder, organisations: &Organisations, faults: &mut Vec<Fault>) -> Self {
         let list = lexicon.list("programme names", true).unwrap_or(ListId(0));
         let generic_list = lexicon.list("general programme names", true).unwrap_or(ListId(0));
-        let (mut all, mut by_id) = (Vec::new(), HashMap::new());
+        let mut all = Vec::new();
         for row in Table::read(files, "programmes.csv", &["id", "name"], &["id"], faults).rows() {
             let number = all.len() as u32;
             std::iter::once(row.get("name")).chain(row.forms("aliases")).for_each(|form| lexicon.phrase(form, list, number));
@@ -51,10 +47,8 @@ impl Programmes {
             if owner.is_none() && !row.get("owner").is_empty() {
                 faults.push(row.fault(format!("owner `{}` is not in organisations.csv", row.get("owner"))));
             }
-            by_id.insert(row.get("id").to_owned(), number);
             all.push(Programme {
                 id: row.get("id").to_owned(),
-                name: row.get("name").to_owned(),
                 owner,
                 years: years(row.get("years")),
                 unit: row.get("unit").to_owned(),
@@ -62,17 +56,12 @@ impl Programmes {
                 target: row.get("target").parse().ok(),
             });
         }
-        Programmes { all, by_id, list, generic_list }
+        Programmes { all, list, generic_list }
     }
 
     /// A programme by its number.
     pub fn get(&self, number: u32) -> &Programme {
         &self.all[number as usize]
-    }
-
-    /// A programme's number by its id.
-    pub fn by_id(&self, id: &str) -> Option<u32> {
-        self.by_id.get(id).copied()
     }
 }
 

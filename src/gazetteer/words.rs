@@ -4,7 +4,7 @@
 use super::files::Files;
 use super::table::Table;
 use crate::error::Fault;
-use crate::text::{Lexicon, LexiconBuilder, ListId, WordId};
+use crate::text::{Lexicon, LexiconBuilder, ListId};
 use std::collections::HashMap;
 
 /// What a row says beside its forms.
@@ -12,7 +12,6 @@ use std::collections::HashMap;
 struct Entry {
     value: String,
     note: String,
-    line: usize,
 }
 
 /// The values of all word lists.
@@ -36,7 +35,7 @@ impl WordLists {
                 for form in row.forms("form") {
                     lexicon.phrase(form, list, values.len() as u32);
                 }
-                values.push(Entry { value: row.get("value").to_owned(), note: row.get("note").to_owned(), line: row.line() });
+                values.push(Entry { value: row.get("value").to_owned(), note: row.get("note").to_owned() });
             }
             lists.values.insert(list, values);
         }
@@ -55,16 +54,6 @@ impl WordLists {
 
     fn entry(&self, list: ListId, entry: u32) -> Option<&Entry> {
         self.values.get(&list)?.get(entry as usize)
-    }
-
-    /// The value of the single word `word` in `list`; `None` where it is no entry.
-    pub fn value_of(&self, lexicon: &Lexicon, word: WordId, list: ListId) -> Option<&str> {
-        lexicon.entry(word, list).map(|entry| self.value(list, entry))
-    }
-
-    /// The line of an entry in its file.
-    pub fn line(&self, list: ListId, entry: u32) -> usize {
-        self.entry(list, entry).map_or(0, |e| e.line)
     }
 
     /// (value, note) of every entry of the list with this name, in entry order.

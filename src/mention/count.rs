@@ -181,10 +181,9 @@ pub fn find<'a>(scene: Scene<'_, 'a>, lists: &CountLists, rules: &'a RuleSet, ar
     }
     // “Sepuluh kabupaten/kota itu, yakni …”: the number of a cohort named before.
     let selected: std::collections::HashSet<Option<u64>> = counts.iter().filter(|c| c.role == Role::Selected).map(|c| c.value).collect();
-    for index in 0..counts.len() {
-        let others = (counts[index].end..counts[index].end + 3).any(|at| scene.is(at, lists.others));
-        if counts[index].role == Role::Other && !others && selected.contains(&counts[index].value) {
-            counts[index].role = Role::Selected;
+    for count in counts.iter_mut().filter(|c| c.role == Role::Other && selected.contains(&c.value)) {
+        if !(count.end..count.end + 3).any(|at| scene.is(at, lists.others)) {
+            count.role = Role::Selected;
         }
     }
     counts.retain(|c| !c.unit.is_empty());
@@ -198,6 +197,10 @@ fn count<'a>(scene: Scene<'_, 'a>, lists: &CountLists, rule: &'a SpanRule, found
     let number = scene.gazetteer.numbers.parse(scene.text, number_at).ok_or("no number")?;
     if number.value.fract() != 0.0 || number.value < 1.0 || number.value > 100_000.0 {
         return Err("no whole number of regions".to_owned());
+    }
+    let money = |at: usize| scene.gazetteer.money.parse(scene.text, scene.lexicon, &scene.gazetteer.numbers, at).filter(|sum| number_at < sum.end);
+    if let Some(sum) = (0..3).find_map(|before| money(number_at.checked_sub(before)?)) {
+        return Err(format!("a sum of money: {}", scene.text.words(sum.first, sum.end)));
     }
     let value = (!number.vague).then_some(number.value as u64);
     let unit = match rule.value.as_str() {
@@ -268,7 +271,7 @@ fn lend_units(scene: Scene<'_, '_>, counts: &mut [CountMention<'_>]) {
         }
         let sentence = scene.text.sentence_of(counts[index].first);
         let near = |c: &&CountMention<'_>| !c.unit.is_empty() && scene.text.sentence_of(c.first).abs_diff(sentence) <= 1 && scene.text.sentence_of(c.first) <= sentence;
-        let lender = counts[index + 1..].iter().filter(near).next().filter(|c| c.first <= counts[index].end + 4).or_else(|| counts[..index].iter().rev().find(near));
+        let lender = counts[index + 1..].iter().find(near).filter(|c| c.first <= counts[index].end + 4).or_else(|| counts[..index].iter().rev().find(near));
         counts[index].unit = lender.map_or("", |c| c.unit);
     }
 }

@@ -11,7 +11,7 @@ pub mod signing;
 pub mod years;
 
 use crate::gazetteer::Gazetteer;
-use crate::rule::{Cx, RuleSet};
+use crate::rule::Cx;
 use crate::text::{Lexicon, LexiconBuilder, ListId, Text};
 use crate::zone::Zones;
 use crate::error::Fault;
@@ -134,6 +134,9 @@ impl Skips {
         }
     }
 }
+
+/// A value that was inferred: what, by which method, and the tokens it rests on.
+pub type Inference = (&'static str, &'static str, Option<(usize, usize)>);
 
 /// Looks up word lists by name; a missing one is a fault.
 pub struct ListFinder<'a> {

@@ -5,7 +5,7 @@ mod name;
 mod person;
 
 use super::region::RegionMention;
-use super::{ListFinder, Scene, Skips, among};
+use super::{Inference, ListFinder, Scene, Skips, among};
 use crate::gazetteer::{Gazetteer, Official, RegionId};
 use crate::text::{Gap, ListId, Shape};
 use crate::zone::Zone;
@@ -46,7 +46,7 @@ pub struct OfficialMention<'a> {
     /// Slug of the person, where one person fits.
     pub person: Option<&'a str>,
     /// What was inferred: (what, by, tokens of the evidence).
-    pub derived: Vec<(&'static str, &'static str, Option<(usize, usize)>)>,
+    pub derived: Vec<Inference>,
 }
 
 /// A title without a name: “Bupati Gianyar menandatangani”.

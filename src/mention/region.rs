@@ -6,7 +6,7 @@ mod settle;
 
 pub use settle::settle;
 
-use super::{ListFinder, Scene, Skips};
+use super::{Inference, ListFinder, Scene, Skips};
 use crate::gazetteer::{Level, NameReading, RegionId};
 use crate::text::{Gap, ListId, Shape};
 use crate::zone::Zone;
@@ -32,7 +32,7 @@ pub struct RegionMention<'a> {
     /// All readings while it is not settled, best first: (region, share of belief, why).
     pub candidates: Vec<(RegionId, f64, Cow<'a, str>)>,
     /// What settled it: (what, by, tokens of the evidence).
-    pub derived: Vec<(&'static str, &'static str, Option<(usize, usize)>)>,
+    pub derived: Vec<Inference>,
     /// The list row.
     pub by: Cow<'a, str>,
 }

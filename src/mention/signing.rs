@@ -89,7 +89,7 @@ pub fn find<'a>(scene: Scene<'_, 'a>, lists: &SigningLists, rules: &'a RuleSet) 
         if let Some((end, entry)) = scene.longest(at, lists.instruments) {
             let slug = scene.value(lists.instruments, entry);
             let stands_alone = matches!(scene.zones.of(at), Zone::Headline | Zone::Caption) && token.shape != Shape::Lower && slug != "kesepakatan" && slug != "piagam";
-            if stands_alone && !found.last().is_some_and(|s| scene.text.line_of(s.first) == scene.text.line_of(at)) && no_verb_behind(scene, lists, end) {
+            if stands_alone && found.last().is_none_or(|s| scene.text.line_of(s.first) != scene.text.line_of(at)) && no_verb_behind(scene, lists, end) {
                 let by = Cow::Borrowed("facts/signing.toml#an instrument stands for the act in a title");
                 found.push(SigningMention { first: at, end, form: Form::Instrument, instrument: Some(slug), by });
             }

@@ -60,17 +60,10 @@ impl Engine {
         let count_rules = rules(files, "rules/counts.toml", &mut builder, faults);
         let signing_rules = rules(files, "rules/facts/signing.toml", &mut builder, faults);
         let membership_rules = rules(files, "rules/facts/membership.toml", &mut builder, faults);
-        let known_values: [(&[SpanRule], &dyn Fn(&str) -> bool); 4] = [
-            (&date_rules, &date::is_reader),
-            (&count_rules, &|value| matches!(value, "counted" | "out_of" | "borrowed")),
-            (&signing_rules, &|value| matches!(value, "by_word" | "active" | "passive" | "noun" | "agreement")),
-            (&membership_rules, &|value| matches!(value, "by_word" | "before" | "behind")),
-        ];
-        for (rules, is_known) in known_values {
-            for rule in rules.iter().filter(|rule| !is_known(&rule.value)) {
-                faults.push(Fault::new(&rule.file, rule.line, format!("rule \"{}\": nothing reads the value `{}`", rule.name, rule.value)));
-            }
-        }
+        refuse_unknown_values(&date_rules, date::is_reader, faults);
+        refuse_unknown_values(&count_rules, |value| matches!(value, "counted" | "out_of" | "borrowed"), faults);
+        refuse_unknown_values(&signing_rules, |value| matches!(value, "by_word" | "active" | "passive" | "noun" | "agreement"), faults);
+        refuse_unknown_values(&membership_rules, |value| matches!(value, "by_word" | "before" | "behind"), faults);
         let zones = ZoneLists::new(&builder, faults);
         let mut lists = ListFinder { lexicon: &builder, faults };
         let regions = region::RegionLists::new(&mut lists);
@@ -296,4 +289,11 @@ pub struct ZoneSpan {
     pub zone: &'static str,
     /// Whether anything is taken from here.
     pub read: bool,
+}
+
+/// A rule whose value no finder reads would do nothing: a fault of the file.
+fn refuse_unknown_values(rules: &[SpanRule], is_known: impl Fn(&str) -> bool, faults: &mut Vec<Fault>) {
+    for rule in rules.iter().filter(|rule| !is_known(&rule.value)) {
+        faults.push(Fault::new(&rule.file, rule.line, format!("rule \"{}\": nothing reads the value `{}`", rule.name, rule.value)));
+    }
 }

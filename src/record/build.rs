@@ -118,9 +118,9 @@ impl<'m, 'a> Builder<'m, 'a> {
         let region = self.scene().gazetteer.regions.get(id);
         RegionRef {
             code: Cow::Borrowed(&region.code),
-            bps: (!brief).then(|| Cow::Borrowed(region.bps.as_str())),
+            bps: (!brief).then_some(Cow::Borrowed(region.bps.as_str())),
             name: Cow::Borrowed(&region.full_name),
-            level: (!brief).then(|| region.level.as_str().into()),
+            level: (!brief).then_some(region.level.as_str().into()),
         }
     }
 

@@ -7,5 +7,5 @@ mod pattern;
 mod set;
 
 pub use file::{Example, SpanRule, read_rules};
-pub use pattern::{Cx, Match, Pattern};
+pub use pattern::{Cx, Match};
 pub use set::RuleSet;

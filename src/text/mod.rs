@@ -12,7 +12,7 @@ mod token;
 
 pub use fold::fold;
 pub use lexicon::{Lexicon, LexiconBuilder, ListId, Phrase, WordId, WordSet};
-pub use money::{Money, MoneyWords};
+pub use money::MoneyWords;
 pub use number::{Number, NumberKind, NumberWord, NumberWords, roman};
 pub use sentence::{Line, Sentence};
 pub use span::{CodePoints, Span};

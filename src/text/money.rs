@@ -47,19 +47,16 @@ impl MoneyWords {
     /// The list of words around sums, `words/money_words.csv`.
     pub const WORDS: &'static str = "money_words";
 
-    /// Prepares the lists. `bounds` are the values of the entries of [`Self::WORDS`]: under, above, from, about, to.
-    pub fn new<'a>(lexicon: &Lexicon, bounds: impl Iterator<Item = &'a str>) -> Self {
+    /// Prepares the lists [`Self::CURRENCIES`] and [`Self::WORDS`]; `bounds` are the values of the entries of the second:
+    /// under, above, from, about, to.
+    pub fn new<'a>(currencies: Option<ListId>, words: Option<ListId>, bounds: impl Iterator<Item = &'a str>) -> Self {
         let bound = |value: &str| match value {
             "under" => Bound::Under,
             "above" => Bound::Above,
             "to" => Bound::To,
             _ => Bound::Other,
         };
-        MoneyWords {
-            currencies: lexicon.list(Self::CURRENCIES),
-            words: lexicon.list(Self::WORDS),
-            of_entry: bounds.map(bound).collect(),
-        }
+        MoneyWords { currencies, words, of_entry: bounds.map(bound).collect() }
     }
 
     /// The sum of money that begins at token `at`, or right behind bound words that begin there.

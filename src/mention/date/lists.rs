@@ -38,22 +38,6 @@ struct Values<T> {
 }
 
 impl DateLists {
-    /// The lists that must be loaded: the names of their files below `words/`.
-    pub const NAMES: [&'static str; 12] = [
-        "months",
-        "weekdays",
-        "date_weekdays_short",
-        "relative_days",
-        "date_weeks",
-        "date_one_units",
-        "date_units",
-        "date_parts",
-        "periods",
-        "date_directions",
-        "date_times",
-        "date_to",
-    ];
-
     /// Reads the meaning of the entries. `rows` gives (value, note) of each entry of a list, in the order of the entry
     /// numbers that the lexicon has; a value that cannot be read is a fault at the line of its row.
     pub fn new(lexicon: &Lexicon, rows: impl Fn(&str) -> Vec<(String, String)>, faults: &mut Vec<Fault>) -> Self {

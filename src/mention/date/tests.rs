@@ -1,7 +1,7 @@
 //! Dates against the rule file and the word lists: every example of every rule, then resolution case by case.
 
 use super::*;
-use crate::rule::{Cx, RuleSet, SpanRule, read_rules};
+use crate::rule::{Cx, RuleSet, read_rules};
 use crate::text::{Lexicon, LexiconBuilder, NumberKind, NumberWord, NumberWords, Text};
 use std::collections::HashMap;
 

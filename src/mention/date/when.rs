@@ -80,15 +80,6 @@ impl When {
         }
     }
 
-    /// Its first day.
-    pub fn first_day(self) -> Option<Date> {
-        match self {
-            When::Day(day) | When::Days(day, _) | When::Stretch(day, _) => Some(day),
-            When::Month(year, month) | When::Months((year, month), _) => Date::new(year, month, 1).ok(),
-            When::Year(year) | When::Years(year, _) => Date::new(year, 1, 1).ok(),
-        }
-    }
-
     /// The year of its first day.
     pub fn year(self) -> i16 {
         match self {

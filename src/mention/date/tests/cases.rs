@@ -1,7 +1,7 @@
 //! The cases of other projects (`corpus/lexical/`): each is read, or listed there as refused and then really not read.
 
 use super::*;
-use crate::text::{Money, MoneyWords};
+use crate::text::MoneyWords;
 
 const NUMBERS: &str = include_str!("../../../../corpus/lexical/numbers.csv");
 const MONEY: &str = include_str!("../../../../corpus/lexical/money.csv");
@@ -49,7 +49,8 @@ fn read(world: &World, money: &MoneyWords, currencies: &[String], input: &str, k
         }),
         "money" => {
             let text = Text::new(input, &world.lexicon);
-            let show = |m: Money| {
+            let sum = money.parse(&text, &world.lexicon, &world.numbers, 0);
+            sum.map_or("-".to_owned(), |m| {
                 let unit = &currencies[m.currency as usize];
                 match (m.low, m.high) {
                     (Some(a), Some(b)) if a == b => format!("{a} {unit}"),
@@ -59,8 +60,7 @@ fn read(world: &World, money: &MoneyWords, currencies: &[String], input: &str, k
                         b.map_or(String::new(), |b| b.to_string())
                     ),
                 }
-            };
-            money.parse(&text, &world.lexicon, &world.numbers, 0).map_or("-".to_owned(), show)
+            })
         }
         _ => panic!("no such kind of case: {kind}"),
     }
@@ -71,11 +71,16 @@ fn values(name: &str) -> Vec<String> {
     csv::Reader::from_reader(source.as_bytes()).records().map(|row| row.unwrap()[1].to_owned()).collect()
 }
 
+fn money_words(world: &World, bounds: &[String]) -> MoneyWords {
+    let list = |name| world.lexicon.list(name);
+    MoneyWords::new(list(MoneyWords::CURRENCIES), list(MoneyWords::WORDS), bounds.iter().map(String::as_str))
+}
+
 #[test]
 fn cases_of_other_projects_are_read_or_refused_for_a_reason() {
     let world = World::new();
     let bounds = values(MoneyWords::WORDS);
-    let money = MoneyWords::new(&world.lexicon, bounds.iter().map(String::as_str));
+    let money = money_words(&world, &bounds);
     let currencies = values(MoneyWords::CURRENCIES);
     let (mut wrong, mut count) = (Vec::new(), 0);
     for source in [NUMBERS, MONEY, DATES] {
@@ -103,7 +108,7 @@ fn cases_of_other_projects_are_read_or_refused_for_a_reason() {
 fn money_as_news_writes_it() {
     let world = World::new();
     let bounds = values(MoneyWords::WORDS);
-    let money = MoneyWords::new(&world.lexicon, bounds.iter().map(String::as_str));
+    let money = money_words(&world, &bounds);
     for (raw, wanted) in [
         ("Rp1.000 per warga", Some((1000.0, "Rp1.000"))),
         ("Rp 2,3 triliun", Some((2.3e12, "Rp 2,3 triliun"))),

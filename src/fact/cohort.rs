@@ -4,7 +4,6 @@
 use super::{Case, FactDraft, Kind, Status};
 use crate::mention::{Skips, among};
 use crate::mention::count::{CountMention, Role};
-use std::borrow::Cow;
 
 /// One draft for every count that states the size of a cohort of a known programme.
 pub(super) fn sizes<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<'a>> {
@@ -40,7 +39,7 @@ pub(super) fn sizes<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<
             skips.note(count.first, count.end, "cohort_size", || "no programme in the article".to_owned());
             continue;
         };
-        let mut draft = FactDraft::new(Kind::CohortSize, Status::Done, case.sentence(count.first), Cow::Owned(count.by.to_string()));
+        let mut draft = FactDraft::new(Kind::CohortSize, Status::Done, case.sentence(count.first), count.by.clone());
         draft.programme = Some(programme);
         draft.programme_mention = Some(mention);
         draft.count = Some(index);

@@ -77,8 +77,7 @@ fn by_words<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<'a>> {
             continue;
         }
         for region in regions {
-            let by = format!("{}#{}", rule.file.trim_start_matches("rules/"), rule.name);
-            let mut draft = FactDraft::new(Kind::Membership, status, case.sentence(act.0), by.into());
+            let mut draft = FactDraft::new(Kind::Membership, status, case.sentence(act.0), rule.by.as_str().into());
             draft.title_only = scene.zones.of(act.0) == Zone::Headline;
             draft.programme = Some(programme);
             draft.programme_mention = Some(mention);

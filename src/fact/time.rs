@@ -5,7 +5,7 @@ use super::{Case, FactLists, Kind, Mentions, Tokens};
 use crate::article::Article;
 use crate::gazetteer::Programmes;
 use crate::mention::{Scene, among};
-use crate::mention::official::{OfficialMention, is_same_office};
+use crate::mention::official::OfficialMention;
 use crate::mention::date::{Clues, DateMention, DateValue, Term, Unit, When, YearClue, YearKind};
 use crate::mention::years::{YearMention, YearWord};
 use crate::text::Shape;
@@ -67,13 +67,14 @@ fn years_of(programmes: &Programmes, programme: u32) -> impl Iterator<Item = (i1
 pub(super) fn term(scene: Scene<'_, '_>, official: &OfficialMention<'_>) -> Option<(Option<Date>, Option<Date>)> {
     let person = official.person?;
     let people = &scene.gazetteer.people;
-    let office = people.office(official.office);
-    let mut terms = people.officials().iter().filter(|t| t.person == person).filter(|t| {
+    let mut terms = people.terms_of_person(person).filter(|(number, t)| {
         // Count leaders and undated rows say nothing about a term.
         let dated = t.start.is_some() && !t.confidence.starts_with("count") && !t.confidence.starts_with("partial");
-        let same_office = t.region.is_some() && t.region == official.region || t.region.is_none() && office.central && is_same_office(&t.office, &office.name);
-        dated && same_office
-    });
+        dated && match t.region {
+            Some(_) => t.region == official.region,
+            None => people.central_holders(official.office).contains(number),
+        }
+    }).map(|(_, term)| term);
     let first = terms.next()?;
     let (mut from, mut to) = (first.start, first.end);
     for other in terms {

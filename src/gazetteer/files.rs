@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Result};
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -10,13 +11,13 @@ include!(concat!(env!("OUT_DIR"), "/gazetteers.rs"));
 /// Path below the folder → texts, the embedded one first and the user's one, if any, behind it.
 #[derive(Debug, Clone)]
 pub struct Files {
-    files: BTreeMap<String, Vec<String>>,
+    files: BTreeMap<Cow<'static, str>, Vec<Cow<'static, str>>>,
 }
 
 impl Files {
     /// The embedded files.
     pub fn builtin() -> Self {
-        Files { files: EMBEDDED.iter().map(|(name, text)| ((*name).to_owned(), vec![(*text).to_owned()])).collect() }
+        Files { files: EMBEDDED.iter().map(|&(name, text)| (name.into(), vec![text.into()])).collect() }
     }
 
     /// The embedded files with the `.csv` and `.toml` files below `dir` laid over them.
@@ -32,7 +33,7 @@ impl Files {
                 } else if path.extension().is_some_and(|e| e == "csv" || e == "toml") {
                     let text = std::fs::read_to_string(&path).map_err(|source| Error::Io { path: path.clone(), source })?;
                     let name = path.strip_prefix(dir).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-                    all.files.entry(name).or_default().push(text);
+                    all.files.entry(name.into()).or_default().push(text.into());
                 }
             }
         }
@@ -40,13 +41,13 @@ impl Files {
     }
 
     /// The texts of one file, embedded first.
-    pub fn texts(&self, name: &str) -> &[String] {
+    pub fn texts(&self, name: &str) -> &[Cow<'static, str>] {
         self.files.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// The names of all files that begin with `prefix`, sorted.
     pub fn names<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = &'a str> {
-        self.files.keys().map(String::as_str).filter(move |name| name.starts_with(prefix))
+        self.files.keys().map(|name| &**name).filter(move |name| name.starts_with(prefix))
     }
 
     /// SHA-256 over all names and texts, in hexadecimal: two engines with the same digest say the same.

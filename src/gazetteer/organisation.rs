@@ -13,6 +13,8 @@ use std::collections::HashMap;
 pub struct Organisation {
     /// Slug, `kementerian-komunikasi-dan-informatika`.
     pub id: String,
+    /// The row, `organisations.csv#kemendagri`.
+    pub by: String,
     /// `ministry`, `agency`, `directorate general`, ...
     pub kind: String,
     /// Id of the organisation it is part of.
@@ -30,6 +32,8 @@ pub struct Organisation {
 pub struct Organisations {
     all: Vec<Organisation>,
     by_id: HashMap<String, u32>,
+    /// For each organisation the one at the top.
+    tops: Vec<u32>,
     /// The lexicon's list of their names; its entries are their numbers.
     pub list: ListId,
 }
@@ -46,6 +50,7 @@ impl Organisations {
             by_id.insert(row.get("id").to_owned(), number);
             all.push(Organisation {
                 id: row.get("id").to_owned(),
+                by: format!("organisations.csv#{}", row.get("id")),
                 kind: row.get("kind").to_owned(),
                 parent: row.get("parent").to_owned(),
                 predecessor: row.get("predecessor").to_owned(),
@@ -53,7 +58,9 @@ impl Organisations {
                 valid_to: day(row.get("valid_to"), true),
             });
         }
-        Organisations { all, by_id, list }
+        let mut organisations = Organisations { all, by_id, tops: Vec::new(), list };
+        organisations.tops = (0..organisations.all.len() as u32).map(|number| organisations.find_top(number)).collect();
+        organisations
     }
 
     /// An organisation by its number.
@@ -68,6 +75,10 @@ impl Organisations {
 
     /// The organisation that `number` belongs to at the top: the ministry of a directorate.
     pub fn top(&self, number: u32) -> u32 {
+        self.tops[number as usize]
+    }
+
+    fn find_top(&self, number: u32) -> u32 {
         let mut at = number;
         // Bounded: a list with a circle of parents must not hang.
         for _ in 0..8 {

@@ -11,6 +11,8 @@ use crate::text::{LexiconBuilder, ListId};
 pub struct Programme {
     /// Slug, `gerakan-menuju-smart-city`.
     pub id: String,
+    /// The row, `programmes.csv#adipura`.
+    pub by: String,
     /// Number of the owning organisation.
     pub owner: Option<u32>,
     /// Years in which it ran, first and last; an open end is the far future.
@@ -49,6 +51,7 @@ impl Programmes {
             }
             all.push(Programme {
                 id: row.get("id").to_owned(),
+                by: format!("programmes.csv#{}", row.get("id")),
                 owner,
                 years: years(row.get("years")),
                 unit: row.get("unit").to_owned(),

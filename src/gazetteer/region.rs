@@ -102,7 +102,6 @@ impl Regions {
         let list = lexicon.list("region names", true).unwrap_or(ListId(0));
         let district_list = lexicon.list("district names", true).unwrap_or(ListId(0));
         let mut all = Regions { regions: Vec::new(), by_code: HashMap::new(), names: Vec::new(), districts: Vec::new(), list, district_list };
-        let mut by_words: HashMap<Vec<WordId>, u32> = HashMap::new();
         let table = Table::read(files, "regions/regions.csv", &["code", "level", "name", "full_name"], &["code"], faults);
         for row in table.rows() {
             let Some(level) = Level::parse(row.get("level")) else {
@@ -126,7 +125,7 @@ impl Regions {
             });
             let by = format!("regions.csv#{}", row.get("code"));
             let reading = NameReading { region: id, exact: None, alone: true, official: true, valid_to: None, by };
-            all.add_name(row.get("name"), reading, lexicon, &mut by_words);
+            all.add_name(row.get("name"), reading, lexicon);
         }
         for row in Table::read(files, "regions/aliases.csv", &["alias", "code"], &["alias", "code"], faults).rows() {
             let Some(&region) = all.by_code.get(row.get("code")) else {
@@ -141,24 +140,24 @@ impl Regions {
                 valid_to: day(row.get("valid_to"), true),
                 by: format!("aliases.csv#{}", row.get("alias")),
             };
-            all.add_name(row.get("alias"), reading, lexicon, &mut by_words);
+            all.add_name(row.get("alias"), reading, lexicon);
         }
         for row in Table::read(files, "regions/ambiguous.csv", &["name", "kind", "why"], &["name", "kind", "codes"], faults).rows() {
             let other_word = row.get("kind") == "common_word" && row.get("settled_by").contains("case");
             if (other_word || matches!(row.get("kind"), "alias_other_meaning" | "inside_person_name"))
-                && let Some(&name) = by_words.get(&lexicon.cut(row.get("name")))
+                && let words = lexicon.cut(row.get("name"))
+                && let Some(name) = lexicon.entry_of(&words, list)
             {
                 all.names[name as usize].careful.get_or_insert_with(|| row.get("why").to_owned());
             }
         }
-        let mut district_names: HashMap<Vec<WordId>, u32> = HashMap::new();
         for row in Table::read(files, "regions/districts.csv", &["code", "parent", "name"], &["code"], faults).rows() {
             let Some(&parent) = all.by_code.get(row.get("parent")) else {
                 faults.push(row.fault(format!("parent `{}` is not in regions/regions.csv", row.get("parent"))));
                 continue;
             };
             let words = lexicon.cut(row.get("name"));
-            let name = *district_names.entry(words.clone()).or_insert_with(|| {
+            let name = lexicon.entry_of(&words, district_list).unwrap_or_else(|| {
                 lexicon.phrase_of(&words, district_list, all.districts.len() as u32);
                 all.districts.push(Vec::new());
                 all.districts.len() as u32 - 1
@@ -168,18 +167,17 @@ impl Regions {
         all
     }
 
-    fn add_name(&mut self, name: &str, reading: NameReading, lexicon: &mut LexiconBuilder, by_words: &mut HashMap<Vec<WordId>, u32>) {
+    fn add_name(&mut self, name: &str, reading: NameReading, lexicon: &mut LexiconBuilder) {
         let words = lexicon.cut(name);
         // Hyphens are written or not: Pare-Pare, Pare Pare.
         let hyphen = lexicon.word("-");
         let open: Vec<WordId> = words.iter().copied().filter(|w| *w != hyphen).collect();
-        let number = *by_words.entry(words.clone()).or_insert_with(|| {
+        let number = lexicon.entry_of(&words, self.list).unwrap_or_else(|| {
             self.names.push(Name::default());
             self.names.len() as u32 - 1
         });
         lexicon.phrase_of(&words, self.list, number);
-        if open.len() != words.len() && !by_words.contains_key(&open) {
-            by_words.insert(open.clone(), number);
+        if open.len() != words.len() && lexicon.entry_of(&open, self.list).is_none() {
             lexicon.phrase_of(&open, self.list, number);
         }
         let readings = &mut self.names[number as usize].readings;

@@ -31,6 +31,9 @@ pub fn choices<'a>(scene: Scene<'_, 'a>, selection: ListId, first: usize, end: u
             None => at += 1,
         }
     }
+    if all.len() < 2 {
+        return all;
+    }
     let mut taken_back = vec![false; all.len()];
     for index in 1..all.len() {
         let (before, this) = (all[index - 1], all[index]);

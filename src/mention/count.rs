@@ -241,7 +241,7 @@ fn count<'a>(scene: Scene<'_, 'a>, lists: &CountLists, rule: &'a SpanRule, found
         echo: number.echo.filter(|echo| *echo != number.value && echo.fract() == 0.0 && *echo > 0.0).map(|echo| echo as u64),
         in_province: province.is_some() || province_before(scene, lists, first, around.regions),
         part_of: None,
-        by: Cow::Owned(format!("{}#{}", rule.file.trim_start_matches("rules/"), rule.name)),
+        by: Cow::Borrowed(&rule.by),
     })
 }
 

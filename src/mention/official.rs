@@ -395,9 +395,10 @@ pub fn settle<'a>(scene: Scene<'_, 'a>, found: &mut [OfficialMention<'a>], regio
         let exact = !persons.is_empty();
         if !exact {
             // Another spelling: only among holders of this very office.
-            let printed = scene.text.words(official.name_first, official.name_end);
-            let same_office = |t: &&Official| t.region.is_none() && office.central && is_same_office(&t.office, &office.name) || t.region.is_some() && t.region == official.region && t.office.starts_with(&office.name);
-            persons = people.officials().iter().filter(same_office).filter(|t| person::is_similar(printed, &t.name)).map(|t| t.person.as_str()).collect();
+            let printed = person::Spelling::new(scene.text.words(official.name_first, official.name_end));
+            let of_region = official.region.into_iter().flat_map(|region| people.terms_in(region)).filter(|t| t.office.starts_with(&office.name));
+            let central = people.central_holders(official.office).iter().map(|&number| people.term(number));
+            persons = of_region.chain(central).filter(|t| printed.is_similar(t.spelling(person::words))).map(|t| t.person.as_str()).collect();
         }
         persons.sort_unstable();
         persons.dedup();
@@ -432,11 +433,4 @@ pub fn locate<'a>(scene: Scene<'_, 'a>, found: &mut [OfficialMention<'a>], main:
             official.derived.push(("region", "article_subject", Some(tokens)));
         }
     }
-}
-
-/// Whether two names of central offices share their head word and all further words of the shorter one.
-pub fn is_same_office(listed: &str, office: &str) -> bool {
-    let words = |s: &str| s.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 2).map(str::to_owned).collect::<Vec<_>>();
-    let (listed, office) = (words(listed), words(office));
-    listed.first() == office.first() && office.iter().skip(1).all(|w| listed.contains(w))
 }

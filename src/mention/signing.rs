@@ -81,7 +81,7 @@ pub fn find<'a>(scene: Scene<'_, 'a>, lists: &SigningLists, rules: &'a RuleSet) 
                 at = end;
                 continue;
             }
-            let by = Cow::Owned(format!("{}#{}", rule.file.trim_start_matches("rules/"), rule.name));
+            let by = Cow::Borrowed(rule.by.as_str());
             found.push(SigningMention { first: at, end, form, instrument: inside.or_else(behind).or_else(before), by });
             at = end;
             continue;

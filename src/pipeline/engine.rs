@@ -11,6 +11,7 @@ use crate::text::{CodePoints, Lexicon, LexiconBuilder, Text};
 use crate::zone::{ZoneLists, Zones};
 use jiff::civil::Date;
 use std::path::Path;
+use std::sync::OnceLock;
 
 /// Lists and rules, ready to read articles. Built once, shared by all threads.
 #[derive(Debug)]
@@ -29,7 +30,9 @@ pub struct Engine {
     signings: signing::SigningLists,
     signing_rules: RuleSet,
     facts: FactLists,
-    digest: String,
+    /// What all of this was read from, for the digest.
+    files: Files,
+    digest: OnceLock<String>,
 }
 
 impl Engine {
@@ -79,8 +82,7 @@ impl Engine {
         let (date_rules, count_rules, signing_rules) = (set(date_rules), set(count_rules), set(signing_rules));
         facts.membership = set(membership_rules);
         let dates = date::DateLists::new(&lexicon, |list| gazetteer.words.rows(&lexicon, list), faults);
-        let digest = files.digest();
-        Engine { lexicon, gazetteer, zones, regions, officials, programmes, years, dates, date_rules, counts, count_rules, signings, signing_rules, facts, digest }
+        Engine { lexicon, gazetteer, zones, regions, officials, programmes, years, dates, date_rules, counts, count_rules, signings, signing_rules, facts, files: files.clone(), digest: OnceLock::new() }
     }
 
     /// All faults in the lists and rules (with `dir` laid over them), including rule examples that do not come out.
@@ -102,7 +104,7 @@ impl Engine {
 
     /// Version of the lists and rules: SHA-256 over all files, in hexadecimal.
     pub fn lists_digest(&self) -> &str {
-        &self.digest
+        self.digest.get_or_init(|| self.files.digest())
     }
 
     pub(super) fn rule_sets(&self) -> [&RuleSet; 4] {

@@ -9,6 +9,7 @@ use crate::rule::RuleSet;
 use crate::text::{CodePoints, Span};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 /// The edition of the region codes in `regions/regions.csv`.
 const EDITION: &str = "300.2.2-2430/2025";
@@ -72,7 +73,19 @@ pub fn build<'a>(parts: Parts<'_, 'a>, facts: &[FactDraft<'a>], findings: Vec<Fi
 
 fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    bytes.iter().flat_map(|b| [DIGITS[(b >> 4) as usize] as char, DIGITS[(b & 15) as usize] as char]).collect()
+    let mut out = String::with_capacity(bytes.len() * 2);
+    for b in bytes {
+        out.push(DIGITS[(b >> 4) as usize] as char);
+        out.push(DIGITS[(b & 15) as usize] as char);
+    }
+    out
+}
+
+/// `m1`, `m2`, ...: the number `number` counts from 0.
+fn mention_id(number: usize) -> Cow<'static, str> {
+    static IDS: LazyLock<Vec<String>> = LazyLock::new(|| (1..=256).map(|n| format!("m{n}")).collect());
+    // Few articles have more; they alone pay for their ids.
+    IDS.get(number).map_or_else(|| format!("m{}", number + 1).into(), |id| Cow::Borrowed(id.as_str()))
 }
 
 impl<'m, 'a> Builder<'m, 'a> {
@@ -127,7 +140,7 @@ impl<'m, 'a> Builder<'m, 'a> {
     fn mention(&self, number: usize, tokens: Tokens, what: Ref) -> Mention<'a> {
         let (start, end, text) = self.quote(tokens);
         let (value, by) = self.value(what);
-        Mention { id: format!("m{}", number + 1).into(), start, end, text: Cow::Borrowed(text), value, by }
+        Mention { id: mention_id(number), start, end, text: Cow::Borrowed(text), value, by }
     }
 
     fn value(&self, what: Ref) -> (MentionValue<'a>, Cow<'a, str>) {
@@ -154,8 +167,7 @@ impl<'m, 'a> Builder<'m, 'a> {
                 let granularity = d.granularity();
                 let alternatives = d.alternatives.iter().map(|when| Cow::Owned(when.to_string())).collect();
                 let derived = d.derived.iter().map(|x| self.derived_by_span(x.what, x.by, x.span)).collect();
-                let by = format!("dates.toml#{}", rule.name);
-                (MentionValue::Date { value, granularity: granularity.into(), alternatives, derived }, by.into())
+                (MentionValue::Date { value, granularity: granularity.into(), alternatives, derived }, Cow::Borrowed(&rule.by))
             }
             Ref::Count(i) => {
                 let c = &m.counts[i];
@@ -183,17 +195,17 @@ impl<'m, 'a> Builder<'m, 'a> {
                     region: o.region.map(|id| self.region(id, true)),
                     derived,
                 };
-                (value, Cow::Owned(format!("offices.csv#{}", office.id)))
+                (value, Cow::Borrowed(&office.by))
             }
             Ref::Organisation(i) => {
-                let id = &gazetteer.organisations.get(m.organisations[i].organisation).id;
-                (MentionValue::Organisation { organisation: Cow::Borrowed(id) }, Cow::Owned(format!("organisations.csv#{id}")))
+                let organisation = gazetteer.organisations.get(m.organisations[i].organisation);
+                (MentionValue::Organisation { organisation: Cow::Borrowed(&organisation.id) }, Cow::Borrowed(&organisation.by))
             }
             Ref::Programme(i) => {
                 let p = &m.programmes[i];
-                let id = &gazetteer.programmes.get(p.programme).id;
+                let programme = gazetteer.programmes.get(p.programme);
                 let derived = p.support.iter().map(|&(by, tokens)| self.derived("programme", by, Some(tokens))).collect();
-                (MentionValue::Programme { programme: Cow::Borrowed(id), derived }, Cow::Owned(format!("programmes.csv#{id}")))
+                (MentionValue::Programme { programme: Cow::Borrowed(&programme.id), derived }, Cow::Borrowed(&programme.by))
             }
             Ref::Signing(i) => {
                 let s = &m.signings[i];
@@ -276,7 +288,7 @@ impl<'m, 'a> Builder<'m, 'a> {
             level: draft.level.map(|tokens| Cow::Borrowed(self.quote(tokens).2)),
             speaker: draft.speaker.map(|s| self.person(s).name),
             evidence,
-            mentions: numbers.into_iter().map(|n| Cow::Owned(format!("m{}", n + 1))).collect(),
+            mentions: numbers.into_iter().map(mention_id).collect(),
             derived: unique,
             by: draft.by.clone(),
             confidence: draft.confidence(),

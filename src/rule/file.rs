@@ -15,6 +15,8 @@ pub struct SpanRule {
     pub file: String,
     /// Line of the rule.
     pub line: usize,
+    /// File and name, as results name the rule.
+    pub by: String,
     /// What to look for.
     pub pattern: Pattern,
     /// The named function or value that gives the match its meaning.
@@ -130,7 +132,8 @@ pub fn read_rules(file: &str, source: &str, lexicon: &mut LexiconBuilder, faults
         }
         if let Some(pattern) = pattern {
             let (name, value, misses) = (raw.name, raw.value, raw.misses);
-            rules.push(SpanRule { name, file: file.to_owned(), line, pattern, value, before, after, not_before, not_after, hits, misses });
+            let by = format!("{}#{name}", file.trim_start_matches("rules/"));
+            rules.push(SpanRule { name, file: file.to_owned(), line, by, pattern, value, before, after, not_before, not_after, hits, misses });
         }
     }
     rules

@@ -15,7 +15,8 @@
 //! A pattern never crosses the end of a line. Matching is greedy and tries the other ways when that fails; a step limit
 //! bounds it on any input.
 
-use crate::text::{Gap, Lexicon, LexiconBuilder, ListId, NumberWords, Shape, Text, WordId};
+use crate::text::{Gap, Lexicon, LexiconBuilder, ListId, NumberWords, Shape, Text, Token, WordId, WordSet};
+use std::cell::Cell;
 
 /// What matching needs to see.
 #[derive(Debug, Clone, Copy)]
@@ -33,6 +34,7 @@ pub struct Cx<'a> {
 pub struct Pattern {
     program: Vec<Step>,
     captures: Vec<String>,
+    opening: Opening,
 }
 
 /// A match: where it ends and what it remembered.
@@ -44,12 +46,13 @@ pub struct Match {
     captures: Vec<(u8, u32, u32)>,
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 enum Step {
     Take(Take),
-    /// Continue at the first; on failure at the second.
-    Split(usize, usize),
-    Jump(usize),
+    /// Continue at the first; on failure at the second. The part that the first way must take, where there is only one,
+    /// shows most failures without trying.
+    Split(u32, u32, Option<Take>),
+    Jump(u32),
     Open(u8),
     Close(u8),
     Glue,
@@ -87,27 +90,34 @@ impl Pattern {
         let mut program = Vec::new();
         emit(&node, &mut program);
         program.push(Step::Done);
-        Ok(Pattern { program, captures })
+        guard(&mut program);
+        let opening = Opening::of(&program);
+        Ok(Pattern { program, captures, opening })
     }
 
     /// The longest match that greedy matching finds at token `at`.
+    #[cfg(test)]
     pub fn match_at(&self, cx: Cx<'_>, at: usize) -> Option<Match> {
-        self.run(cx, at, None)
+        let mut captures = Captures::new();
+        let end = self.run(&Trial::new(cx), at, None, &mut captures)?;
+        Some(Match::new(end, &captures))
     }
 
-    /// A match that begins at `at` and ends exactly at `end`.
-    pub fn match_between(&self, cx: Cx<'_>, at: usize, end: usize) -> Option<Match> {
-        self.run(cx, at, Some(end))
+    /// The same in a trial that other patterns share.
+    #[inline]
+    pub(super) fn try_at(&self, trial: &Trial<'_>, at: usize, captures: &mut Captures) -> Option<usize> {
+        if self.opening.admits(trial, at) { self.run(trial, at, None, captures) } else { None }
     }
 
-    /// A match that ends exactly at token `end`, beginning at most `reach` tokens before it.
-    pub fn match_before(&self, cx: Cx<'_>, end: usize, reach: usize) -> Option<Match> {
-        (1..=reach.min(end)).find_map(|back| self.run(cx, end - back, Some(end)))
+    /// Whether there is a match at token `at`.
+    #[inline]
+    pub(super) fn is_at(&self, trial: &Trial<'_>, at: usize) -> bool {
+        self.try_at(trial, at, &mut Captures::new()).is_some()
     }
 
-    /// The first match within tokens `first..end`: (where it begins, match).
-    pub fn find(&self, cx: Cx<'_>, first: usize, end: usize) -> Option<(usize, Match)> {
-        (first..end).find_map(|at| self.match_at(cx, at).filter(|m| m.end <= end).map(|m| (at, m)))
+    /// Whether a match ends exactly at token `end`, beginning at most `reach` tokens before it.
+    pub(super) fn is_before(&self, trial: &Trial<'_>, end: usize, reach: usize) -> bool {
+        (1..=reach.min(end)).any(|back| self.opening.admits(trial, end - back) && self.run(trial, end - back, Some(end), &mut Captures::new()).is_some())
     }
 
     /// The number of the capture `name`.
@@ -127,72 +137,60 @@ impl Pattern {
     }
 
     /// Every part that a match can begin with.
-    pub(super) fn firsts(&self) -> Vec<Take> {
-        let (mut firsts, mut seen, mut todo) = (Vec::new(), vec![false; self.program.len()], vec![0]);
-        while let Some(pc) = todo.pop() {
-            if std::mem::replace(&mut seen[pc], true) {
-                continue;
-            }
-            match &self.program[pc] {
-                Step::Take(take) => firsts.push(*take),
-                Step::Split(a, b) => todo.extend([*a, *b]),
-                Step::Jump(to) => todo.push(*to),
-                Step::Open(_) | Step::Close(_) | Step::Glue => todo.push(pc + 1),
-                Step::Done => {}
-            }
-        }
-        firsts
+    pub(super) fn firsts(&self) -> impl Iterator<Item = Take> {
+        takes_from(&self.program, &[0]).0.into_iter().map(|(_, take)| take)
     }
 
-    fn run(&self, cx: Cx<'_>, start: usize, wanted_end: Option<usize>) -> Option<Match> {
-        // (program counter, token, captures so far, glue pending) of every way not tried yet.
-        let mut captures: Vec<(u8, u32, u32)> = Vec::new();
-        let mut ways: Vec<(usize, usize, usize, bool)> = Vec::new();
-        // The way under trial is kept apart: most runs fail at once and must not allocate.
-        let mut trial = Some((0, start, 0, false));
+    /// The end of the match; `captures` must be empty.
+    fn run(&self, trial: &Trial<'_>, start: usize, wanted_end: Option<usize>, captures: &mut Captures) -> Option<usize> {
+        let tokens = &trial.cx.text.tokens;
+        // Every way not tried yet.
+        let mut ways: Stack<Way, 8> = Stack::new();
+        let mut next = Some(Way { pc: 0, kept: 0, at: start as u32, glued: false });
         let mut steps = 0;
-        while let Some((mut pc, mut at, kept, mut glued)) = trial.take().or_else(|| ways.pop()) {
-            captures.truncate(kept);
+        while let Some(way) = next.take().or_else(|| ways.pop()) {
+            captures.truncate(way.kept as usize);
+            let (mut pc, mut at, mut glued) = (way.pc as usize, way.at as usize, way.glued);
             loop {
                 steps += 1;
                 if steps > STEP_LIMIT {
                     return None;
                 }
-                match &self.program[pc] {
+                match self.program[pc] {
                     Step::Take(take) => {
-                        let Some(token) = cx.text.tokens.get(at) else { break };
+                        let Some(token) = tokens.get(at) else { break };
                         if at > start && (token.gap >= Gap::Line || glued && token.gap != Gap::None) {
                             break;
                         }
-                        match take.take(cx, at) {
+                        match take.take(trial, at) {
                             Some(end) => (pc, at, glued) = (pc + 1, end, false),
                             None => break,
                         }
                     }
-                    Step::Split(a, b) => {
-                        ways.push((*b, at, captures.len(), glued));
-                        pc = *a;
+                    Step::Split(_, b, Some(take)) if !tokens.get(at).is_some_and(|token| take.may_take(trial.cx, token)) => pc = b as usize,
+                    Step::Split(a, b, _) => {
+                        ways.push(Way { pc: b, kept: captures.len as u32, at: at as u32, glued });
+                        pc = a as usize;
                     }
-                    Step::Jump(to) => pc = *to,
+                    Step::Jump(to) => pc = to as usize,
                     Step::Open(capture) => {
-                        captures.push((*capture, at as u32, u32::MAX));
+                        captures.push((capture, at as u32, u32::MAX));
                         pc += 1;
                     }
                     Step::Close(capture) => {
                         // A new entry instead of a change in place: an abandoned way must not leave its end behind.
-                        let open = captures.iter().rposition(|c| c.0 == *capture && c.2 == u32::MAX);
-                        let first = open.map_or(at as u32, |i| captures[i].1);
-                        captures.push((*capture, first, at as u32));
+                        let open = captures.iter().rfind(|c| c.0 == capture && c.2 == u32::MAX);
+                        let first = open.map_or(at as u32, |c| c.1);
+                        captures.push((capture, first, at as u32));
                         pc += 1;
                     }
                     Step::Glue => (pc, glued) = (pc + 1, true),
                     Step::Done => {
-                        let apart = glued && cx.text.tokens.get(at).is_some_and(|t| t.gap != Gap::None);
+                        let apart = glued && tokens.get(at).is_some_and(|t| t.gap != Gap::None);
                         if wanted_end.is_some_and(|end| end != at) || at == start || apart {
                             break;
                         }
-                        captures.retain(|c| c.2 != u32::MAX);
-                        return Some(Match { end: at, captures });
+                        return Some(at);
                     }
                 }
             }
@@ -201,26 +199,240 @@ impl Pattern {
     }
 }
 
+/// A capture while it is matched: (capture, first token, first token after it); the last is open while it is `u32::MAX`.
+pub(super) type Captured = (u8, u32, u32);
+
+/// A way through a pattern that is not tried yet.
+#[derive(Clone, Copy, Default)]
+struct Way {
+    pc: u32,
+    /// How many captures there were.
+    kept: u32,
+    at: u32,
+    glued: bool,
+}
+
+/// What a run remembers. Most runs fail and must not allocate.
+pub(super) type Captures = Stack<Captured, 8>;
+
+impl Match {
+    pub(super) fn new(end: usize, captures: &Captures) -> Self {
+        Match { end, captures: captures.iter().filter(|c| c.2 != u32::MAX).collect() }
+    }
+}
+
+/// A stack whose first places need no heap.
+pub(super) struct Stack<T, const N: usize> {
+    near: [T; N],
+    far: Vec<T>,
+    len: usize,
+}
+
+impl<T: Copy + Default, const N: usize> Stack<T, N> {
+    #[inline]
+    pub(super) fn new() -> Self {
+        Stack { near: [T::default(); N], far: Vec::new(), len: 0 }
+    }
+
+    #[inline]
+    fn push(&mut self, item: T) {
+        match self.near.get_mut(self.len) {
+            Some(place) => *place = item,
+            None => self.far.push(item),
+        }
+        self.len += 1;
+    }
+
+    #[inline]
+    fn pop(&mut self) -> Option<T> {
+        self.len = self.len.checked_sub(1)?;
+        if self.len < N { Some(self.near[self.len]) } else { self.far.pop() }
+    }
+
+    #[inline]
+    fn truncate(&mut self, len: usize) {
+        self.far.truncate(len.saturating_sub(N));
+        self.len = self.len.min(len);
+    }
+
+    fn iter(&self) -> impl DoubleEndedIterator<Item = T> {
+        self.near[..self.len.min(N)].iter().chain(&self.far).copied()
+    }
+}
+
+/// What the patterns tried at one token share: several of them read the same number.
+#[derive(Debug)]
+pub(super) struct Trial<'a> {
+    pub(super) cx: Cx<'a>,
+    /// The token at which a number was last looked for, and its end.
+    number: Cell<(usize, Option<usize>)>,
+}
+
+impl<'a> Trial<'a> {
+    #[inline]
+    pub(super) fn new(cx: Cx<'a>) -> Self {
+        Trial { cx, number: Cell::new((usize::MAX, None)) }
+    }
+
+    fn number(&self, at: usize) -> Option<usize> {
+        let (known_at, known) = self.number.get();
+        if known_at == at {
+            return known;
+        }
+        let end = self.cx.numbers.parse(self.cx.text, at).map(|n| n.end);
+        self.number.set((at, end));
+        end
+    }
+}
+
+/// What a pattern can begin with, and what can follow a run of digits or a number there: this test spares most runs.
+#[derive(Debug, Clone, Default)]
+struct Opening {
+    first: Takes,
+    /// Behind a first token of digits; `None` where anything can follow.
+    behind_digits: Option<Takes>,
+    /// Behind a number that the pattern begins with; `None` where anything can follow.
+    behind_number: Option<Takes>,
+}
+
+impl Opening {
+    fn of(program: &[Step]) -> Self {
+        let (takes, _) = takes_from(program, &[0]);
+        let behind = |is_it: fn(Take) -> bool| {
+            let starts: Vec<usize> = takes.iter().filter(|t| is_it(t.1)).map(|t| t.0 + 1).collect();
+            let (next, ends) = takes_from(program, &starts);
+            (!ends).then(|| Takes::of(&next))
+        };
+        let has_number = takes.iter().any(|t| matches!(t.1, Take::Number));
+        // Parts that take digits among other things let anything follow them.
+        let open = takes.iter().any(|t| matches!(t.1, Take::Any)) || has_number && takes.iter().any(|t| t.1.is_digits());
+        let behind_digits = behind(Take::is_digits).filter(|_| !open && !has_number);
+        let behind_number = behind(|take| take == Take::Number).filter(|_| !open && has_number);
+        Opening { first: Takes::of(&takes), behind_digits, behind_number }
+    }
+
+    #[inline]
+    fn admits(&self, trial: &Trial<'_>, at: usize) -> bool {
+        let (cx, tokens) = (trial.cx, &trial.cx.text.tokens);
+        let Some(token) = tokens.get(at) else { return false };
+        if !self.first.admit(cx, token) {
+            return false;
+        }
+        let follows = |set: &Takes, at: usize| tokens.get(at).is_some_and(|t| t.gap < Gap::Line && set.admit(cx, t));
+        // A token that is also a word of the pattern may be something else than a number.
+        if token.shape == Shape::Digits && let Some(set) = &self.behind_digits {
+            self.first.admit_word(cx, token) || follows(set, at + 1)
+        } else if let Some(set) = &self.behind_number {
+            self.first.word || self.first.capital || self.first.admit_word(cx, token) || trial.number(at).is_some_and(|end| follows(set, end))
+        } else {
+            true
+        }
+    }
+}
+
+/// The parts that steps can take first, from `starts` on: (step, part), and whether the end can be reached without any.
+fn takes_from(program: &[Step], starts: &[usize]) -> (Vec<(usize, Take)>, bool) {
+    let (mut takes, mut ends) = (Vec::new(), false);
+    let (mut seen, mut todo) = (vec![false; program.len()], starts.to_vec());
+    while let Some(pc) = todo.pop() {
+        if std::mem::replace(&mut seen[pc], true) {
+            continue;
+        }
+        match program[pc] {
+            Step::Take(take) => takes.push((pc, take)),
+            Step::Split(a, b, _) => todo.extend([a as usize, b as usize]),
+            Step::Jump(to) => todo.push(to as usize),
+            Step::Open(_) | Step::Close(_) | Step::Glue => todo.push(pc + 1),
+            Step::Done => ends = true,
+        }
+    }
+    (takes, ends)
+}
+
+/// A set of parts, as a test of one token.
+#[derive(Debug, Clone, Default)]
+struct Takes {
+    words: Vec<WordId>,
+    lists: WordSet,
+    digits: bool,
+    number: bool,
+    word: bool,
+    capital: bool,
+    any: bool,
+}
+
+impl Takes {
+    fn of(takes: &[(usize, Take)]) -> Self {
+        let mut set = Takes::default();
+        for (_, take) in takes {
+            match *take {
+                Take::Word(word) => set.words.push(word),
+                Take::List(list) => set.lists.insert(list),
+                Take::Day | Take::Month | Take::Year | Take::Year2 | Take::Digits => set.digits = true,
+                Take::Number => set.number = true,
+                Take::AnyWord => set.word = true,
+                Take::Capital => set.capital = true,
+                Take::Any => set.any = true,
+            }
+        }
+        set
+    }
+
+    #[inline]
+    fn admit(&self, cx: Cx<'_>, token: &Token) -> bool {
+        let by_shape = match token.shape {
+            Shape::Digits => self.digits || self.number,
+            // The sign of a negative number.
+            Shape::Mark => self.number,
+            _ => self.word || self.capital && token.shape.is_capitalised(),
+        };
+        by_shape || self.any || self.number && cx.numbers.get(token.word).is_some() || self.admit_word(cx, token)
+    }
+
+    /// Whether the token is one of the words, or one that a list begins with.
+    #[inline]
+    fn admit_word(&self, cx: Cx<'_>, token: &Token) -> bool {
+        token.word != WordId::UNKNOWN && (cx.lexicon.starts_any(token.word, &self.lists) || self.words.contains(&token.word))
+    }
+}
+
 impl Take {
+    /// Whether the part could take `token`: a quick test that only errs on the side of yes.
+    #[inline]
+    fn may_take(self, cx: Cx<'_>, token: &Token) -> bool {
+        match self {
+            Take::Word(word) => token.word == word,
+            Take::List(list) => cx.lexicon.starts(token.word, list),
+            Take::Day | Take::Month | Take::Year | Take::Year2 | Take::Digits => token.shape == Shape::Digits,
+            Take::Number => matches!(token.shape, Shape::Digits | Shape::Mark) || cx.numbers.get(token.word).is_some(),
+            Take::AnyWord => token.shape.is_word(),
+            Take::Capital => token.shape.is_capitalised(),
+            Take::Any => true,
+        }
+    }
+
+    fn is_digits(self) -> bool {
+        matches!(self, Take::Day | Take::Month | Take::Year | Take::Year2 | Take::Digits)
+    }
+
     /// Consumes at token `at`: the first token after what was taken.
-    fn take(self, cx: Cx<'_>, at: usize) -> Option<usize> {
+    #[inline]
+    fn take(self, trial: &Trial<'_>, at: usize) -> Option<usize> {
+        let cx = trial.cx;
         let token = &cx.text.tokens[at];
         let digits = || (token.shape == Shape::Digits).then(|| cx.text.words(at, at + 1));
         let value = |max_len: usize| digits().filter(|d| d.len() <= max_len).and_then(|d| plain_number(d));
         let taken = match self {
             Take::Word(word) => token.word == word,
             Take::List(list) => {
-                if cx.lexicon.starts(token.word, list) {
-                    return cx.lexicon.longest(&cx.text.tokens, at, list).map(|(end, _)| end);
-                }
-                false
+                return cx.lexicon.longest(&cx.text.tokens, at, list).map(|(end, _)| end);
             }
             Take::Day => value(2).is_some_and(|n| (1..=31).contains(&n)),
             Take::Month => value(2).is_some_and(|n| (1..=12).contains(&n)),
             Take::Year => digits().is_some_and(|d| d.len() == 4) && value(4).is_some_and(|n| (1900..2200).contains(&n)),
             Take::Year2 => digits().is_some_and(|d| d.len() == 2),
             Take::Digits => token.shape == Shape::Digits,
-            Take::Number => return cx.numbers.parse(cx.text, at).map(|n| n.end),
+            Take::Number => return trial.number(at),
             Take::AnyWord => token.shape.is_word(),
             Take::Capital => token.shape.is_capitalised(),
             Take::Any => true,
@@ -231,6 +443,10 @@ impl Take {
 
 /// The value of a short run of digits, also full-width ones.
 fn plain_number(digits: &str) -> Option<u32> {
+    if digits.is_ascii() {
+        // Only short runs of digits come here.
+        return Some(digits.bytes().fold(0, |n, b| n * 10 + u32::from(b - b'0')));
+    }
     digits.chars().try_fold(0u32, |n, c| crate::text::digit(c).and_then(|d| n.checked_mul(10)?.checked_add(d)))
 }
 
@@ -253,16 +469,16 @@ fn emit(node: &Node, program: &mut Vec<Step>) {
             for (i, way) in ways.iter().enumerate() {
                 if i + 1 < ways.len() {
                     let split = program.len();
-                    program.push(Step::Split(split + 1, 0));
+                    program.push(Step::Split(next(program) + 1, 0, None));
                     emit(way, program);
                     jumps.push(program.len());
                     program.push(Step::Jump(0));
-                    program[split] = Step::Split(split + 1, program.len());
+                    program[split] = Step::Split(split as u32 + 1, next(program), None);
                 } else {
                     emit(way, program);
                 }
             }
-            let end = program.len();
+            let end = next(program);
             jumps.into_iter().for_each(|jump| program[jump] = Step::Jump(end));
         }
         Node::Repeat(inner, least, most) => {
@@ -270,16 +486,31 @@ fn emit(node: &Node, program: &mut Vec<Step>) {
             let mut splits = Vec::new();
             for _ in *least..*most {
                 splits.push(program.len());
-                program.push(Step::Split(program.len() + 1, 0));
+                program.push(Step::Split(next(program) + 1, 0, None));
                 emit(inner, program);
             }
-            let end = program.len();
-            splits.into_iter().for_each(|split| program[split] = Step::Split(split + 1, end));
+            let end = next(program);
+            splits.into_iter().for_each(|split| program[split] = Step::Split(split as u32 + 1, end, None));
         }
         Node::Capture(capture, inner) => {
             program.push(Step::Open(*capture));
             emit(inner, program);
             program.push(Step::Close(*capture));
+        }
+    }
+}
+
+/// The number of the next step.
+fn next(program: &[Step]) -> u32 {
+    program.len() as u32
+}
+
+/// Writes into every split the one part that its first way must take.
+fn guard(program: &mut [Step]) {
+    for at in 0..program.len() {
+        if let Step::Split(a, b, _) = program[at] {
+            let first = program[a as usize..].iter().find(|step| !matches!(step, Step::Open(_) | Step::Glue));
+            program[at] = Step::Split(a, b, first.and_then(|step| if let Step::Take(take) = step { Some(*take) } else { None }));
         }
     }
 }

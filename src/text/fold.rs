@@ -1,5 +1,5 @@
 //! The folded form of a word: what look-ups compare. Lower case, compatibility forms undone (Fraktur, full-width, ligatures),
-//! accents and invisible characters dropped, every apostrophe the same. Only words that are not plain ASCII come here.
+//! accents and invisible characters dropped, every apostrophe the same. In a text, only words that are not plain ASCII come here.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -7,6 +7,10 @@ use unicode_normalization::char::is_combining_mark;
 /// Writes the folded form of `word` over `out`.
 pub fn fold_into(word: &str, out: &mut String) {
     out.clear();
+    if word.is_ascii() {
+        out.extend(word.bytes().map(|b| if b == b'`' { '\'' } else { char::from(b.to_ascii_lowercase()) }));
+        return;
+    }
     for c in word.nfkd().filter(|&c| !is_combining_mark(c) && !is_invisible(c)) {
         match c {
             '’' | '‘' | 'ʼ' | '`' | '´' | '′' => out.push('\''),

@@ -3,9 +3,8 @@
 //! leftmost-longest string search followed by a check of word bounds would lose names (a longer hit without a bound hides a
 //! shorter one with).
 
-use super::fold::fold;
+use super::fold::{fold, fold_into};
 use super::token::{Gap, Token};
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// A folded word's number; 0 where no list or rule knows the word.
@@ -42,25 +41,52 @@ const STEM: usize = 6;
 
 const NO_NODE: u32 = u32::MAX;
 
+/// A known word in the hash table, with its first eight bytes: most words need no look at the rest.
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    head: u64,
+    len: u32,
+    /// The word's number; 0 for a free slot.
+    id: u32,
+}
+
+/// A node of the trie of phrases.
+#[derive(Debug, Clone, Copy)]
+struct Node {
+    /// Where its entries begin in [`Lexicon::entries`].
+    first: u32,
+    /// How many there are.
+    count: u16,
+    /// Whether longer phrases go on from here.
+    goes_on: bool,
+}
+
+/// An edge of the trie: (from, word, to); no word for a free place.
+type Edge = (u32, u32, u32);
+
 /// Everything known in advance, ready for look-ups.
 #[derive(Debug)]
 pub struct Lexicon {
-    // Words: open addressing over (upper half of the hash, number).
-    slots: Vec<(u32, u32)>,
+    // Words: open addressing.
+    slots: Vec<Slot>,
     keys: String,
     key_ends: Vec<u32>,
     marks: [WordId; 128],
-    stems: HashMap<[u8; STEM], Vec<WordId>>,
+    /// Stems by their first letters, open addressing; most of the table is free.
+    stems: Vec<(u64, Vec<WordId>)>,
     // Phrases: a trie over word numbers with one table for all edges.
-    edges: Vec<(u32, u32, u32)>,
-    entries: Vec<Vec<(ListId, u32)>>,
+    edges: Vec<Edge>,
+    nodes: Vec<Node>,
+    entries: Vec<(ListId, u32)>,
+    /// The node of each word that begins a phrase.
     first_edge: Vec<u32>,
+    /// The same, only for phrases of the reported lists.
+    first_reported: Vec<u32>,
     // Lists.
     names: Vec<String>,
     reported: Lists,
     of_word: Vec<Lists>,
     starts_of_word: Vec<Lists>,
-    entry_of_word: HashMap<(WordId, ListId), u32>,
 }
 
 impl Lexicon {
@@ -70,32 +96,44 @@ impl Lexicon {
     /// The number of an ASCII word, any case, at `start..end` of `bytes`.
     #[inline]
     pub(super) fn look_up_ascii(&self, bytes: &[u8], start: usize, end: usize) -> WordId {
-        let hash = hash(bytes, start, end);
-        let word = self.probe(hash, |key| key.len() == end - start && key.iter().zip(&bytes[start..end]).all(|(k, b)| *k == (b | 0x20)));
-        if word == WordId::UNKNOWN { self.stem(&bytes[start..end]) } else { word }
+        let mut hash = WordHash::default();
+        let mut at = start;
+        while at < end {
+            hash.add(chunk(&bytes[..end], at) | SPACES, (end - at).min(8));
+            at += 8;
+        }
+        self.look_up_hashed(hash, &bytes[start..end])
+    }
+
+    /// The number of the ASCII `word`, any case, whose hash is known.
+    #[inline]
+    pub(super) fn look_up_hashed(&self, hash: WordHash, word: &[u8]) -> WordId {
+        let rest = |key: &[u8]| key.iter().zip(word).skip(8).all(|(k, b)| *k == (b | 0x20));
+        let id = self.probe(hash.close(word.len()), hash.head, word.len(), rest);
+        if id == WordId::UNKNOWN && word.len() >= STEM { self.stem(hash.head & STEM_MASK, word) } else { id }
     }
 
     /// The stem that an unknown word begins with: misspellings and rare endings of known words.
-    fn stem(&self, word: &[u8]) -> WordId {
-        let Some(head) = word.first_chunk::<STEM>() else { return WordId::UNKNOWN };
-        let Some(stems) = self.stems.get(&head.map(|b| b | 0x20)) else { return WordId::UNKNOWN };
+    fn stem(&self, head: u64, word: &[u8]) -> WordId {
         let begins = |stem: &&WordId| {
             let key = self.key(**stem).as_bytes();
             key.len() <= word.len() + 1 && key[..key.len() - 1].iter().zip(word).all(|(k, b)| *k == (b | 0x20))
         };
-        stems.iter().find(begins).copied().unwrap_or(WordId::UNKNOWN)
+        let (known, stems) = &self.stems[stem_place(&self.stems, head)];
+        if *known == head { stems.iter().find(begins).copied().unwrap_or(WordId::UNKNOWN) } else { WordId::UNKNOWN }
     }
 
     /// The number of a folded word.
     pub fn look_up(&self, folded: &str) -> WordId {
-        if let [mark] = folded.as_bytes()
+        let bytes = folded.as_bytes();
+        if let [mark] = bytes
             && mark.is_ascii_punctuation()
         {
             return self.look_up_mark(*mark);
         }
-        let bytes = folded.as_bytes();
-        let word = self.probe(hash(bytes, 0, bytes.len()), |key| key == bytes);
-        if word == WordId::UNKNOWN { self.stem(bytes) } else { word }
+        let rest = |key: &[u8]| key[8..] == bytes[8..];
+        let id = self.probe(hash(bytes), chunk(bytes, 0), bytes.len(), rest);
+        if id == WordId::UNKNOWN && bytes.len() >= STEM { self.stem((chunk(bytes, 0) | SPACES) & STEM_MASK, bytes) } else { id }
     }
 
     /// The number of an ASCII punctuation mark.
@@ -104,17 +142,18 @@ impl Lexicon {
         self.marks[(mark & 127) as usize]
     }
 
+    /// The word with this hash, head and length whose bytes from the ninth on `is_rest` accepts.
     #[inline]
-    fn probe(&self, hash: u64, is_key: impl Fn(&[u8]) -> bool) -> WordId {
+    fn probe(&self, hash: u64, head: u64, len: usize, is_rest: impl Fn(&[u8]) -> bool) -> WordId {
         let mask = self.slots.len() - 1;
-        let (tag, mut at) = ((hash >> 32) as u32, hash as usize & mask);
+        let mut at = hash as usize & mask;
         loop {
-            let (slot_tag, id) = self.slots[at];
-            if id == 0 {
+            let slot = self.slots[at];
+            if slot.id == 0 {
                 return WordId::UNKNOWN;
             }
-            if slot_tag == tag && is_key(self.key(WordId(id)).as_bytes()) {
-                return WordId(id);
+            if slot.head == head && slot.len as usize == len && (len <= 8 || is_rest(self.key(WordId(slot.id)).as_bytes())) {
+                return WordId(slot.id);
             }
             at = (at + 1) & mask;
         }
@@ -149,15 +188,15 @@ impl Lexicon {
         self.starts_of_word[word.0 as usize] >> list.0 & 1 == 1
     }
 
+    /// Whether an entry of one of `lists` begins with `word`.
+    #[inline]
+    pub fn starts_any(&self, word: WordId, lists: &WordSet) -> bool {
+        self.starts_of_word[word.0 as usize] & lists.0 != 0
+    }
+
     /// How many words are known, the unknown word included.
     pub fn word_count(&self) -> usize {
         self.key_ends.len()
-    }
-
-    /// Whether the single word `word` is an entry of one of `lists`.
-    #[inline]
-    pub fn is_in_any(&self, word: WordId, lists: &WordSet) -> bool {
-        self.of_word[word.0 as usize] & lists.0 != 0
     }
 
     /// The entry that the single word `word` is in `list`.
@@ -165,86 +204,89 @@ impl Lexicon {
         if !self.is_in(word, list) {
             return None;
         }
-        self.entry_of_word.get(&(word, list)).copied()
+        self.entry_at(self.first_edge[word.0 as usize], list)
     }
 
     /// The longest entry of `list` that begins at token `at`: (first token after it, entry).
+    #[inline]
     pub fn longest(&self, tokens: &[Token], at: usize, list: ListId) -> Option<(usize, u32)> {
+        if tokens.get(at).is_some_and(|token| self.starts(token.word, list)) { self.longest_of(tokens, at, list) } else { None }
+    }
+
+    fn longest_of(&self, tokens: &[Token], at: usize, list: ListId) -> Option<(usize, u32)> {
         let mut best = None;
-        self.walk(tokens, at, |end, found| {
-            if let Some(&(_, entry)) = found.iter().find(|(l, _)| *l == list) {
+        self.walk(tokens, at, &self.first_edge, |end, node| {
+            if let Some(entry) = self.entry_at(node, list) {
                 best = Some((end, entry));
             }
+            true
         });
         best
     }
 
     /// The entry of `list` that is exactly the tokens `first..end`.
+    #[inline]
     pub fn exact(&self, tokens: &[Token], first: usize, end: usize, list: ListId) -> Option<u32> {
+        if !tokens.get(first).is_some_and(|token| self.starts(token.word, list)) {
+            return None;
+        }
         let mut exact = None;
-        self.walk(tokens, first, |at, found| {
+        self.walk(tokens, first, &self.first_edge, |at, node| {
             if at == end {
-                exact = found.iter().find(|(l, _)| *l == list).map(|(_, entry)| *entry);
+                exact = self.entry_at(node, list);
             }
+            at < end
         });
         exact
     }
 
     /// All phrases of the reported lists, in order of their first token, longer ones first.
     pub(super) fn phrases(&self, tokens: &[Token]) -> Vec<Phrase> {
-        let mut out: Vec<Phrase> = Vec::new();
-        for at in 0..tokens.len() {
-            let word = tokens[at].word;
-            if word == WordId::UNKNOWN || self.first_edge[word.0 as usize] == NO_NODE {
+        let mut out: Vec<Phrase> = Vec::with_capacity(tokens.len() / 8);
+        for (at, token) in tokens.iter().enumerate() {
+            if self.first_reported[token.word.0 as usize] == NO_NODE {
                 continue;
             }
             let before = out.len();
-            self.walk(tokens, at, |end, found| {
-                for &(list, entry) in found.iter().rev() {
+            self.walk(tokens, at, &self.first_reported, |end, node| {
+                for &(list, entry) in self.entries_of(node).iter().rev() {
                     if self.reported >> list.0 & 1 == 1 {
                         out.push(Phrase { first: at as u32, end: end as u32, list, entry });
                     }
                 }
+                true
             });
             out[before..].reverse();
         }
         out
     }
 
-    /// Follows the trie from token `at` and reports every node with entries. A phrase never crosses an empty line.
     #[inline]
-    fn walk(&self, tokens: &[Token], at: usize, mut found: impl FnMut(usize, &[(ListId, u32)])) {
+    fn entries_of(&self, node: u32) -> &[(ListId, u32)] {
+        let node = self.nodes[node as usize];
+        &self.entries[node.first as usize..node.first as usize + usize::from(node.count)]
+    }
+
+    #[inline]
+    fn entry_at(&self, node: u32, list: ListId) -> Option<u32> {
+        self.entries_of(node).iter().find(|(l, _)| *l == list).map(|(_, entry)| *entry)
+    }
+
+    /// Follows the trie from token `at` and reports every node with the first token after it, until `found` has enough.
+    /// A phrase never crosses an empty line.
+    #[inline]
+    fn walk(&self, tokens: &[Token], at: usize, first_edge: &[u32], mut found: impl FnMut(usize, u32) -> bool) {
         let Some(first) = tokens.get(at) else { return };
-        let mut node = self.first_edge[first.word.0 as usize];
+        let mut node = first_edge[first.word.0 as usize];
         let mut end = at + 1;
-        while node != NO_NODE {
-            let entries = &self.entries[node as usize];
-            if !entries.is_empty() {
-                found(end, entries);
-            }
+        while node != NO_NODE && found(end, node) && self.nodes[node as usize].goes_on {
             match tokens.get(end) {
                 Some(next) if next.word != WordId::UNKNOWN && next.gap != Gap::Paragraph => {
-                    node = self.edge(node, next.word);
+                    node = edge(&self.edges, node, next.word).unwrap_or(NO_NODE);
                     end += 1;
                 }
                 _ => break,
             }
-        }
-    }
-
-    #[inline]
-    fn edge(&self, node: u32, word: WordId) -> u32 {
-        let mask = self.edges.len() - 1;
-        let mut at = edge_hash(node, word) & mask;
-        loop {
-            let (from, by, to) = self.edges[at];
-            if by == 0 {
-                return NO_NODE;
-            }
-            if from == node && by == word.0 {
-                return to;
-            }
-            at = (at + 1) & mask;
         }
     }
 }
@@ -254,62 +296,179 @@ impl Lexicon {
 pub struct WordSet(Lists);
 
 impl WordSet {
-    /// The set of `lists`.
-    pub fn of(lists: &[ListId]) -> Self {
-        WordSet(lists.iter().fold(0, |set, list| set | 1 << list.0))
+    /// Adds a list.
+    pub fn insert(&mut self, list: ListId) {
+        self.0 |= 1 << list.0;
     }
 }
 
+/// Every byte with the bit that tells small letters from capitals.
+const SPACES: u64 = 0x2020_2020_2020_2020;
+/// The bytes of a word's head that a stem is found by.
+const STEM_MASK: u64 = (1 << (STEM * 8)) - 1;
+
+/// The eight bytes from `at` on; behind the end there are zeros.
 #[inline]
-fn edge_hash(node: u32, word: WordId) -> usize {
-    let x = (u64::from(node) << 32 | u64::from(word.0)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    (x ^ (x >> 29)) as usize
+pub(super) fn chunk(bytes: &[u8], at: usize) -> u64 {
+    let rest = bytes.get(at..).unwrap_or_default();
+    match rest.first_chunk() {
+        Some(eight) => u64::from_le_bytes(*eight),
+        None => rest.iter().rev().fold(0, |n, &b| n << 8 | u64::from(b)),
+    }
 }
 
-/// Hash of the word at `start..end`, the same for any case of ASCII letters.
-#[inline]
-fn hash(bytes: &[u8], start: usize, end: usize) -> u64 {
+/// The hash of a word, fed eight bytes at a time, the same for any case of ASCII letters.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct WordHash {
+    state: u64,
+    /// The first eight bytes, in small letters.
+    head: u64,
+}
+
+impl WordHash {
     const K: u64 = 0xff51_afd7_ed55_8ccd;
-    let mut h = (end - start) as u64 ^ 0x2545_f491_4f6c_dd1d;
-    let mut at = start;
-    while at < end {
-        let left = end - at;
-        let mut chunk = match bytes.get(at..at + 8) {
-            Some(eight) => u64::from_le_bytes([eight[0], eight[1], eight[2], eight[3], eight[4], eight[5], eight[6], eight[7]]),
-            None => bytes[at..end].iter().rev().fold(0, |n, &b| n << 8 | u64::from(b)),
-        };
-        chunk |= 0x2020_2020_2020_2020;
-        if left < 8 {
-            chunk &= (1 << (left * 8)) - 1;
+
+    /// Adds the next `len` bytes, which stand at the low end of `lower` in small letters.
+    #[inline]
+    pub(super) fn add(&mut self, lower: u64, len: usize) {
+        let bytes = if len < 8 { lower & ((1 << (len * 8)) - 1) } else { lower };
+        // Only the first call finds nothing: a byte in small letters is never zero.
+        if self.head == 0 {
+            self.head = bytes;
         }
-        h = (h ^ chunk).wrapping_mul(K);
-        h ^= h >> 32;
-        at += 8;
+        self.state = (self.state ^ bytes).wrapping_mul(Self::K);
+        self.state ^= self.state >> 32;
     }
-    h.wrapping_mul(K) ^ h >> 31
+
+    #[inline]
+    fn close(self, len: usize) -> u64 {
+        let hash = (self.state ^ len as u64).wrapping_mul(Self::K);
+        hash ^ hash >> 31
+    }
 }
 
-/// Collects words and phrases, then builds the [`Lexicon`].
-#[derive(Debug, Default)]
+fn hash(bytes: &[u8]) -> u64 {
+    let mut hash = WordHash::default();
+    for (at, part) in bytes.chunks(8).enumerate() {
+        hash.add(chunk(bytes, at * 8) | SPACES, part.len());
+    }
+    hash.close(bytes.len())
+}
+
+/// Where the stems that begin with `head` stand in `stems`, or could.
+#[inline]
+fn stem_place(stems: &[(u64, Vec<WordId>)], head: u64) -> usize {
+    let mask = stems.len() - 1;
+    let mut at = (head.wrapping_mul(WordHash::K) >> 40) as usize & mask;
+    while stems[at].0 != head && stems[at].0 != 0 {
+        at = (at + 1) & mask;
+    }
+    at
+}
+
+/// Where the edge from `node` by `word` stands in `edges`, or the free place for it.
+#[inline]
+fn edge_place(edges: &[Edge], node: u32, word: WordId) -> usize {
+    let mask = edges.len() - 1;
+    let x = (u64::from(node) << 32 | u64::from(word.0)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let mut at = (x ^ (x >> 29)) as usize & mask;
+    while edges[at].1 != 0 && (edges[at].0 != node || edges[at].1 != word.0) {
+        at = (at + 1) & mask;
+    }
+    at
+}
+
+#[inline]
+fn edge(edges: &[Edge], node: u32, word: WordId) -> Option<u32> {
+    let (_, by, to) = edges[edge_place(edges, node, word)];
+    (by != 0).then_some(to)
+}
+
+/// Collects words and phrases, then builds the [`Lexicon`]. The tables are those of the lexicon, only not yet closed.
+#[derive(Debug)]
 pub struct LexiconBuilder {
-    words: HashMap<String, u32>,
-    order: Vec<String>,
+    slots: Vec<Slot>,
+    keys: String,
+    key_ends: Vec<u32>,
     lists: Vec<(String, bool)>,
-    nodes: HashMap<(u32, u32), u32>,
-    entries: Vec<Vec<(ListId, u32)>>,
-    starts: HashMap<u32, Lists>,
+    edges: Vec<Edge>,
+    edge_count: usize,
+    first_edge: Vec<u32>,
+    /// For each node its last entry: a place in `entries`, plus one.
+    last_entry: Vec<u32>,
+    /// (the entry of the same node before it, list, entry)
+    entries: Vec<(u32, ListId, u32)>,
+    starts: Vec<Lists>,
+    // Kept between calls for their memory only.
+    scratch: (String, Vec<Token>),
+    words: Vec<WordId>,
+}
+
+impl Default for LexiconBuilder {
+    fn default() -> Self {
+        LexiconBuilder {
+            slots: vec![Slot::default(); 1 << 10],
+            keys: String::new(),
+            key_ends: vec![0],
+            lists: Vec::new(),
+            edges: vec![(0, 0, 0); 1 << 10],
+            edge_count: 0,
+            first_edge: vec![NO_NODE],
+            last_entry: Vec::new(),
+            entries: Vec::new(),
+            starts: vec![0],
+            scratch: Default::default(),
+            words: Vec::new(),
+        }
+    }
 }
 
 impl LexiconBuilder {
     /// The number of a folded word, new or known.
     pub fn word(&mut self, folded: &str) -> WordId {
-        if let Some(&id) = self.words.get(folded) {
-            return WordId(id);
+        let bytes = folded.as_bytes();
+        if self.key_ends.len() * 2 > self.slots.len() {
+            self.grow_slots();
         }
-        let id = self.order.len() as u32 + 1;
-        self.words.insert(folded.to_owned(), id);
-        self.order.push(folded.to_owned());
+        let at = self.slot_place(bytes);
+        if self.slots[at].id != 0 {
+            return WordId(self.slots[at].id);
+        }
+        let id = self.key_ends.len() as u32;
+        self.slots[at] = Slot { head: chunk(bytes, 0), len: bytes.len() as u32, id };
+        self.keys.push_str(folded);
+        self.key_ends.push(self.keys.len() as u32);
+        self.first_edge.push(NO_NODE);
+        self.starts.push(0);
         WordId(id)
+    }
+
+    fn key(&self, id: u32) -> &[u8] {
+        &self.keys.as_bytes()[self.key_ends[id as usize - 1] as usize..self.key_ends[id as usize] as usize]
+    }
+
+    /// The slot of a word, or the free one for it.
+    fn slot_place(&self, bytes: &[u8]) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut at = hash(bytes) as usize & mask;
+        let head = chunk(bytes, 0);
+        loop {
+            let slot = self.slots[at];
+            let same = slot.head == head && slot.len as usize == bytes.len() && (bytes.len() <= 8 || self.key(slot.id) == bytes);
+            if slot.id == 0 || same {
+                return at;
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    fn grow_slots(&mut self) {
+        let old = std::mem::take(&mut self.slots);
+        self.slots = vec![Slot::default(); old.len() * 2];
+        for slot in old.into_iter().filter(|slot| slot.id != 0) {
+            let at = self.slot_place(self.key(slot.id));
+            self.slots[at] = slot;
+        }
     }
 
     /// The list with this name, new or known; `None` when there are too many lists. Phrases of a `reported` list appear in
@@ -333,11 +492,22 @@ impl LexiconBuilder {
 
     /// The words of `phrase`, cut as a text is cut, each with its number.
     pub fn cut(&mut self, phrase: &str) -> Vec<WordId> {
+        let mut words = Vec::new();
+        self.cut_into(phrase, &mut words);
+        words
+    }
+
+    fn cut_into(&mut self, phrase: &str, words: &mut Vec<WordId>) {
         static EMPTY: LazyLock<Lexicon> = LazyLock::new(|| LexiconBuilder::default().build());
-        super::token::tokens(phrase, &EMPTY)
-            .iter()
-            .map(|t| self.word(&fold(&phrase[t.start as usize..t.end as usize])))
-            .collect()
+        let (mut folded, mut tokens) = std::mem::take(&mut self.scratch);
+        tokens.clear();
+        super::token::tokens_into(phrase, &EMPTY, &mut tokens);
+        words.clear();
+        for token in &tokens {
+            fold_into(&phrase[token.start as usize..token.end as usize], &mut folded);
+            words.push(self.word(&folded));
+        }
+        self.scratch = (folded, tokens);
     }
 
     /// Adds `phrase` to `list` as its entry number `entry`. A phrase of one word that ends with `*` stands for every word that
@@ -348,92 +518,124 @@ impl LexiconBuilder {
             self.phrase_of(&[word], list, entry);
             return;
         }
-        let words = self.cut(phrase);
+        let mut words = std::mem::take(&mut self.words);
+        self.cut_into(phrase, &mut words);
         self.phrase_of(&words, list, entry);
+        self.words = words;
     }
 
     /// Adds a phrase that is cut already.
     pub fn phrase_of(&mut self, words: &[WordId], list: ListId, entry: u32) {
-        if words.is_empty() {
-            return;
+        let Some((first, others)) = words.split_first() else { return };
+        self.starts[first.0 as usize] |= 1 << list.0;
+        if self.first_edge[first.0 as usize] == NO_NODE {
+            self.first_edge[first.0 as usize] = self.new_node();
         }
-        if self.entries.is_empty() {
-            self.entries.push(Vec::new());
-        }
-        *self.starts.entry(words[0].0).or_insert(0) |= 1 << list.0;
-        let mut node = 0;
-        for word in words {
-            let next = self.entries.len() as u32;
-            node = *self.nodes.entry((node, word.0)).or_insert(next);
-            if node == next {
-                self.entries.push(Vec::new());
+        let mut node = self.first_edge[first.0 as usize];
+        for word in others {
+            if self.edge_count * 2 >= self.edges.len() {
+                self.grow_edges();
             }
+            let at = edge_place(&self.edges, node, *word);
+            if self.edges[at].1 == 0 {
+                self.edges[at] = (node, word.0, self.new_node());
+                self.edge_count += 1;
+            }
+            node = self.edges[at].2;
         }
-        let entries = &mut self.entries[node as usize];
-        if !entries.contains(&(list, entry)) {
-            entries.push((list, entry));
+        if !self.entries_of(node).any(|(l, e)| (l, e) == (list, entry)) {
+            self.entries.push((self.last_entry[node as usize], list, entry));
+            self.last_entry[node as usize] = self.entries.len() as u32;
+        }
+    }
+
+    /// The entry that `words` have in `list`; where they have several, the first.
+    pub fn entry_of(&self, words: &[WordId], list: ListId) -> Option<u32> {
+        let (first, others) = words.split_first()?;
+        let node = Some(self.first_edge[first.0 as usize]).filter(|&node| node != NO_NODE)?;
+        let node = others.iter().try_fold(node, |node, word| edge(&self.edges, node, *word))?;
+        self.entries_of(node).filter(|(l, _)| *l == list).last().map(|(_, entry)| entry)
+    }
+
+    /// The entries of a node, last one first.
+    fn entries_of(&self, node: u32) -> impl Iterator<Item = (ListId, u32)> {
+        let mut at = self.last_entry[node as usize];
+        std::iter::from_fn(move || {
+            let (before, list, entry) = self.entries[at.checked_sub(1)? as usize];
+            at = before;
+            Some((list, entry))
+        })
+    }
+
+    fn new_node(&mut self) -> u32 {
+        self.last_entry.push(0);
+        self.last_entry.len() as u32 - 1
+    }
+
+    fn grow_edges(&mut self) {
+        let old = std::mem::take(&mut self.edges);
+        self.edges = vec![(0, 0, 0); old.len() * 2];
+        for edge in old.into_iter().filter(|edge| edge.1 != 0) {
+            let at = edge_place(&self.edges, edge.0, WordId(edge.1));
+            self.edges[at] = edge;
         }
     }
 
     /// Closes the collection.
     pub fn build(self) -> Lexicon {
-        let count = self.order.len() + 1;
-        let mut slots = vec![(0, 0); (count * 4).next_power_of_two()];
-        let (mut keys, mut key_ends) = (String::new(), vec![0]);
+        let count = self.key_ends.len();
         let mut marks = [WordId::UNKNOWN; 128];
-        for (i, word) in self.order.iter().enumerate() {
-            let id = i as u32 + 1;
-            keys.push_str(word);
-            key_ends.push(keys.len() as u32);
-            match word.as_bytes() {
+        let mut stem_words = Vec::new();
+        for id in 1..count as u32 {
+            match self.key(id) {
                 [mark] if mark.is_ascii_punctuation() => marks[*mark as usize] = WordId(id),
-                bytes => {
-                    let h = hash(bytes, 0, bytes.len());
-                    let mask = slots.len() - 1;
-                    let mut at = h as usize & mask;
-                    while slots[at].1 != 0 {
-                        at = (at + 1) & mask;
-                    }
-                    slots[at] = ((h >> 32) as u32, id);
-                }
+                word if word.len() > STEM && word.ends_with(b"*") => stem_words.push((chunk(word, 0) & STEM_MASK, WordId(id))),
+                _ => {}
             }
         }
-        let mut stems: HashMap<[u8; STEM], Vec<WordId>> = HashMap::new();
-        for (i, word) in self.order.iter().enumerate() {
-            if word.len() > STEM
-                && word.ends_with('*')
-                && let Some(head) = word.as_bytes().first_chunk()
-            {
-                stems.entry(*head).or_default().push(WordId(i as u32 + 1));
-            }
-        }
-        let mut edges = vec![(0, 0, 0); (self.nodes.len() * 2 + 1).next_power_of_two()];
-        let mut first_edge = vec![NO_NODE; count];
-        let mut of_word = vec![0; count];
-        let mut starts_of_word = vec![0; count];
-        for (&word, &lists) in &self.starts {
-            starts_of_word[word as usize] = lists;
-        }
-        let mut entry_of_word = HashMap::new();
-        for (&(from, word), &to) in &self.nodes {
-            if from == 0 {
-                first_edge[word as usize] = to;
-                for &(list, entry) in &self.entries[to as usize] {
-                    of_word[word as usize] |= 1 << list.0;
-                    entry_of_word.entry((WordId(word), list)).or_insert(entry);
-                }
-                continue;
-            }
-            let mask = edges.len() - 1;
-            let mut at = edge_hash(from, WordId(word)) & mask;
-            while edges[at].1 != 0 {
-                at = (at + 1) & mask;
-            }
-            edges[at] = (from, word, to);
+        let mut stems = vec![(0, Vec::new()); (stem_words.len() * 8 + 1).next_power_of_two()];
+        for (head, word) in stem_words {
+            let at = stem_place(&stems, head);
+            stems[at].0 = head;
+            stems[at].1.push(word);
         }
         let reported = self.lists.iter().enumerate().filter(|(_, (_, r))| *r).fold(0, |set, (i, _)| set | 1 << i);
+        let mut entries = Vec::with_capacity(self.entries.len());
+        let mut nodes: Vec<Node> = (0..self.last_entry.len() as u32)
+            .map(|node| {
+                let first = entries.len();
+                entries.extend(self.entries_of(node));
+                entries[first..].reverse();
+                Node { first: first as u32, count: (entries.len() - first) as u16, goes_on: false }
+            })
+            .collect();
+        self.edges.iter().filter(|edge| edge.1 != 0).for_each(|edge| nodes[edge.0 as usize].goes_on = true);
+        let mut of_word = vec![0; count];
+        let mut first_reported = vec![NO_NODE; count];
+        for (word, &node) in self.first_edge.iter().enumerate().filter(|(_, node)| **node != NO_NODE) {
+            let Node { first, count, .. } = nodes[node as usize];
+            of_word[word] = entries[first as usize..first as usize + usize::from(count)].iter().fold(0, |set, (list, _)| set | 1 << list.0);
+            if self.starts[word] & reported != 0 {
+                first_reported[word] = node;
+            }
+        }
         let names = self.lists.into_iter().map(|(name, _)| name).collect();
-        Lexicon { slots, keys, key_ends, marks, stems, edges, entries: self.entries, first_edge, names, reported, of_word, starts_of_word, entry_of_word }
+        Lexicon {
+            slots: self.slots,
+            keys: self.keys,
+            key_ends: self.key_ends,
+            marks,
+            stems,
+            edges: self.edges,
+            nodes,
+            entries,
+            first_edge: self.first_edge,
+            first_reported,
+            names,
+            reported,
+            of_word,
+            starts_of_word: self.starts,
+        }
     }
 }
 

@@ -31,6 +31,10 @@ pub struct Text<'a> {
     pub sentences: Vec<Sentence>,
     /// Known phrases, in order of their first token, longer ones first.
     pub phrases: Vec<Phrase>,
+    /// For each token the sentence that it stands in.
+    sentence_of: Vec<u32>,
+    /// For each token the first phrase that begins at it or behind it; one more for the end.
+    first_phrase: Vec<u32>,
 }
 
 impl<'a> Text<'a> {
@@ -41,7 +45,18 @@ impl<'a> Text<'a> {
         let lines = sentence::lines(&tokens);
         let sentences = sentence::sentences(raw, &tokens, &lines, lexicon);
         let phrases = lexicon.phrases(&tokens);
-        Text { raw, tokens, lines, sentences, phrases }
+        let mut sentence_of = vec![0; tokens.len()];
+        for (number, sentence) in sentences.iter().enumerate() {
+            sentence_of[sentence.first..sentence.end].fill(number as u32);
+        }
+        let mut first_phrase = Vec::with_capacity(tokens.len() + 1);
+        for (number, phrase) in phrases.iter().enumerate() {
+            if first_phrase.len() <= phrase.first as usize {
+                first_phrase.resize(phrase.first as usize + 1, number as u32);
+            }
+        }
+        first_phrase.resize(tokens.len() + 1, phrases.len() as u32);
+        Text { raw, tokens, lines, sentences, phrases, sentence_of, first_phrase }
     }
 
     /// The byte span of tokens `first..end` (end exclusive).
@@ -67,21 +82,25 @@ impl<'a> Text<'a> {
         self.tokens.get(at).map_or(WordId::UNKNOWN, |t| t.word)
     }
 
-    /// The sentence that token `at` stands in.
+    /// The sentence that token `at` stands in; past the end the last one.
+    #[inline]
     pub fn sentence_of(&self, at: usize) -> usize {
-        self.sentences.partition_point(|s| s.end <= at).min(self.sentences.len().saturating_sub(1))
+        self.sentence_of.get(at).map_or(self.sentences.len().saturating_sub(1), |&number| number as usize)
     }
 
-    /// The line that token `at` stands in.
+    /// The line that token `at` stands in; past the end the last one.
+    #[inline]
     pub fn line_of(&self, at: usize) -> usize {
-        self.lines.partition_point(|l| l.end <= at).min(self.lines.len().saturating_sub(1))
+        self.sentences.get(self.sentence_of(at)).map_or(0, |sentence| sentence.line)
     }
 
     /// The phrases whose first token is `at`, longest first.
+    #[inline]
     pub fn phrases_at(&self, at: usize) -> &[Phrase] {
-        let start = self.phrases.partition_point(|p| (p.first as usize) < at);
-        let len = self.phrases[start..].iter().take_while(|p| p.first as usize == at).count();
-        &self.phrases[start..start + len]
+        match self.first_phrase.get(at..at + 2) {
+            Some(&[first, end]) => &self.phrases[first as usize..end as usize],
+            _ => &[],
+        }
     }
 }
 

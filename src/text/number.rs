@@ -360,7 +360,12 @@ fn multiply(value: f64, scale: f64) -> f64 {
     (value * scale * 1000.0).round() / 1000.0
 }
 
+#[inline]
 fn is_mark(text: &Text<'_>, at: usize, mark: char) -> bool {
+    if mark.is_ascii() {
+        // No word begins with such a byte.
+        return text.tokens.get(at).is_some_and(|t| text.raw.as_bytes()[t.start as usize] == mark as u8);
+    }
     text.tokens.get(at).is_some_and(|t| t.shape == Shape::Mark) && text.words(at, at + 1).starts_with(mark)
 }
 

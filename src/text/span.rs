@@ -33,18 +33,31 @@ pub struct CodePoints {
     steps: Vec<(u32, u32)>,
 }
 
+const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
+
 impl CodePoints {
     /// Reads the text once.
     pub fn new(raw: &str) -> Self {
         let mut steps = Vec::new();
-        if !raw.is_ascii() {
-            let mut extra = 0;
-            for (at, c) in raw.char_indices() {
-                let len = c.len_utf8();
-                if len > 1 {
-                    extra += len as u32 - 1;
-                    steps.push(((at + len) as u32, extra));
-                }
+        let bytes = raw.as_bytes();
+        let (mut at, mut extra) = (0, 0);
+        while at < bytes.len() {
+            // Most of a text is ASCII: eight bytes at a time.
+            if bytes[at..].first_chunk::<8>().is_some_and(|eight| u64::from_le_bytes(*eight) & HIGH_BITS == 0) {
+                at += 8;
+                continue;
+            }
+            // The first byte of a character tells its length.
+            let len = match bytes[at] {
+                0..0xc0 => 1,
+                0xc0..0xe0 => 2,
+                0xe0..0xf0 => 3,
+                _ => 4,
+            };
+            at += len;
+            if len > 1 {
+                extra += len as u32 - 1;
+                steps.push((at as u32, extra));
             }
         }
         CodePoints { steps }

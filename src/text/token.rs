@@ -2,7 +2,7 @@
 //! stays known as the gap before the next one.
 
 use super::fold::{fold_into, is_apostrophe, is_invisible};
-use super::lexicon::{Lexicon, WordId};
+use super::lexicon::{Lexicon, WordHash, WordId, chunk};
 
 /// A word, a run of digits or a punctuation mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,8 +93,14 @@ const BYTES: [Byte; 256] = {
 
 /// Cuts `raw` into tokens.
 pub(super) fn tokens(raw: &str, lexicon: &Lexicon) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(raw.len() / 5);
+    tokens_into(raw, lexicon, &mut tokens);
+    tokens
+}
+
+/// Cuts `raw` into tokens, which are added to `tokens`.
+pub(super) fn tokens_into(raw: &str, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
     let bytes = raw.as_bytes();
-    let mut tokens = Vec::with_capacity(bytes.len() / 5);
     let mut folded = String::new();
     let (mut at, mut gap) = (0, Gap::Paragraph);
     while at < bytes.len() {
@@ -112,36 +118,14 @@ pub(super) fn tokens(raw: &str, lexicon: &Lexicon) -> Vec<Token> {
                 continue;
             }
             Byte::Letter => {
-                let mut lower = 0usize;
-                let mut upper = 0usize;
-                while at < bytes.len() {
-                    let b = bytes[at];
-                    match BYTES[b as usize] {
-                        Byte::Letter => {
-                            upper += usize::from(b & 0x20 == 0);
-                            lower += usize::from(b & 0x20 != 0);
-                        }
-                        Byte::Digit => {}
-                        Byte::Mark if is_inner_apostrophe(bytes, at) => {}
-                        _ => break,
-                    }
-                    at += 1;
-                }
-                let goes_on = bytes.get(at).is_some_and(|&b| b >= 128) && word_goes_on(raw, at);
-                if goes_on || bytes[start..at].contains(&b'`') {
-                    at = wide_word_end(raw, start);
-                    push_wide(raw, start, at, gap, lexicon, &mut folded, &mut tokens);
+                let plain = Plain::read(bytes, start);
+                let ends = bytes.get(plain.end).is_none_or(|&b| matches!(BYTES[b as usize], Byte::Space | Byte::Line | Byte::Mark));
+                at = plain.end;
+                if ends && !is_inner_apostrophe(bytes, at) {
+                    let word = lexicon.look_up_hashed(plain.hash, &bytes[start..at]);
+                    tokens.push(Token { start: start as u32, end: at as u32, word, shape: plain.case.shape(), gap });
                 } else {
-                    let first_upper = bytes[start] & 0x20 == 0;
-                    let shape = match (first_upper, upper, lower) {
-                        (_, 0, _) => Shape::Lower,
-                        (true, 1, 0) => Shape::Initial,
-                        (true, 1, _) => Shape::Capital,
-                        (true, _, 0) => Shape::Upper,
-                        _ => Shape::Mixed,
-                    };
-                    let word = lexicon.look_up_ascii(bytes, start, at);
-                    tokens.push(Token { start: start as u32, end: at as u32, word, shape, gap });
+                    at = mixed_word(raw, start, gap, lexicon, &mut folded, tokens);
                 }
             }
             Byte::Digit => {
@@ -160,7 +144,7 @@ pub(super) fn tokens(raw: &str, lexicon: &Lexicon) -> Vec<Token> {
                 let c = raw[at..].chars().next().unwrap_or(' ');
                 if c.is_alphanumeric() {
                     at = wide_word_end(raw, start);
-                    push_wide(raw, start, at, gap, lexicon, &mut folded, &mut tokens);
+                    push_wide(raw, start, at, gap, lexicon, &mut folded, tokens);
                 } else if c.is_whitespace() || is_invisible(c) {
                     at += c.len_utf8();
                     // NBSP and its kin are spaces; an invisible sign at a word's edge is nothing at all.
@@ -178,11 +162,99 @@ pub(super) fn tokens(raw: &str, lexicon: &Lexicon) -> Vec<Token> {
         }
         gap = Gap::None;
     }
-    tokens
+}
+
+/// Where capitals and small letters stand in a word.
+#[derive(Clone, Copy, Default)]
+struct Case {
+    first_upper: bool,
+    more_upper: bool,
+    lower: bool,
+}
+
+impl Case {
+    fn shape(self) -> Shape {
+        match (self.first_upper, self.more_upper, self.lower) {
+            (false, false, _) => Shape::Lower,
+            (true, false, false) => Shape::Initial,
+            (true, false, true) => Shape::Capital,
+            (true, true, false) => Shape::Upper,
+            _ => Shape::Mixed,
+        }
+    }
+}
+
+/// A run of ASCII letters, read eight bytes at a time: its end, case and hash in one go.
+struct Plain {
+    end: usize,
+    case: Case,
+    hash: WordHash,
+}
+
+/// One in every byte; times `n`, it is `n` in every byte.
+const EACH: u64 = 0x0101_0101_0101_0101;
+const HIGH_BITS: u64 = 0x80 * EACH;
+
+impl Plain {
+    #[inline]
+    fn read(bytes: &[u8], start: usize) -> Self {
+        let mut case = Case { first_upper: bytes[start] & 0x20 == 0, ..Case::default() };
+        let mut hash = WordHash::default();
+        let mut at = start;
+        loop {
+            let chunk = chunk(bytes, at);
+            let lower = chunk | 0x20 * EACH;
+            // The high bit of each byte: set where the byte is at least `a`, past `z`; no byte carries into the next.
+            let low = lower & 0x7f * EACH;
+            let from_a = low + (0x80 - u64::from(b'a')) * EACH;
+            let past_z = low + (0x7f - u64::from(b'z')) * EACH;
+            let letters = from_a & !past_z & !chunk & HIGH_BITS;
+            let len = ((letters ^ HIGH_BITS).trailing_zeros() / 8) as usize;
+            let run = if len < 8 { letters & ((1 << (len * 8)) - 1) } else { letters };
+            // Shifted by two, the bit of small letters stands in the high bit.
+            let upper = run & !(chunk << 2);
+            case.lower |= run != upper;
+            case.more_upper |= upper & !(if at == start { 0x80 } else { 0 }) != 0;
+            if len > 0 {
+                hash.add(lower, len);
+            }
+            at += len;
+            if len < 8 {
+                return Plain { end: at, case, hash };
+            }
+        }
+    }
+}
+
+/// Cuts off the word at `start`, which holds more than ASCII letters, and returns its end.
+fn mixed_word(raw: &str, start: usize, gap: Gap, lexicon: &Lexicon, folded: &mut String, tokens: &mut Vec<Token>) -> usize {
+    let bytes = raw.as_bytes();
+    let mut case = Case { first_upper: bytes[start] & 0x20 == 0, ..Case::default() };
+    let mut at = start;
+    while at < bytes.len() {
+        let b = bytes[at];
+        match BYTES[b as usize] {
+            Byte::Letter if b & 0x20 != 0 => case.lower = true,
+            Byte::Letter => case.more_upper |= at > start,
+            Byte::Digit => {}
+            Byte::Mark if is_inner_apostrophe(bytes, at) => {}
+            _ => break,
+        }
+        at += 1;
+    }
+    let goes_on = bytes.get(at).is_some_and(|&b| b >= 128) && word_goes_on(raw, at);
+    if goes_on || bytes[start..at].contains(&b'`') {
+        at = wide_word_end(raw, start);
+        push_wide(raw, start, at, gap, lexicon, folded, tokens);
+    } else {
+        let word = lexicon.look_up_ascii(bytes, start, at);
+        tokens.push(Token { start: start as u32, end: at as u32, word, shape: case.shape(), gap });
+    }
+    at
 }
 
 fn is_inner_apostrophe(bytes: &[u8], at: usize) -> bool {
-    matches!(bytes[at], b'\'' | b'`')
+    matches!(bytes.get(at), Some(b'\'' | b'`'))
         && at > 0
         && bytes[at - 1].is_ascii_alphabetic()
         && bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic)

@@ -119,7 +119,8 @@ impl<'a> Reader<'a> {
     fn marked(&self, line: &Line) -> Option<(Zone, &'a str)> {
         let first = (line.first..line.end.min(line.first + 4)).find(|&at| self.text.tokens[at].shape != Shape::Mark).unwrap_or(line.first);
         let len = line.end - line.first;
-        for at in if first == line.first { vec![first] } else { vec![line.first, first] } {
+        let both = [line.first, first];
+        for &at in if first == line.first { &both[1..] } else { &both[..] } {
             for (list, zone) in [
                 (self.lists.related, Zone::Related),
                 (self.lists.comment, Zone::Comment),

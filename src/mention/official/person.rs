@@ -2,13 +2,30 @@
 //! Rudiantara. Only holders of the same office are compared, so a likeness is enough for a suggestion, which says that it is one.
 
 use crate::text::fold;
+use std::cell::OnceCell;
 
 /// Letters of a name that may differ, for each six that it has.
 const LETTERS_PER_SLIP: usize = 6;
 
+/// A printed name that is compared with names in the list; its words are made equal only when there is something to compare.
+pub(super) struct Spelling<'a> {
+    printed: &'a str,
+    words: OnceCell<Vec<String>>,
+}
+
+impl<'a> Spelling<'a> {
+    pub(super) fn new(printed: &'a str) -> Self {
+        Spelling { printed, words: OnceCell::new() }
+    }
+
+    /// Whether this can be the name in the list whose [`words`] are `listed`.
+    pub(super) fn is_similar(&self, listed: &[String]) -> bool {
+        is_similar(self.words.get_or_init(|| words(self.printed)), listed)
+    }
+}
+
 /// Whether the printed name can be the name in the list: the same words up to spelling, initials for words, words left out.
-pub(super) fn is_similar(printed: &str, listed: &str) -> bool {
-    let (a, b) = (words(printed), words(listed));
+fn is_similar(a: &[String], b: &[String]) -> bool {
     if a.is_empty() || b.is_empty() {
         return false;
     }
@@ -19,7 +36,7 @@ pub(super) fn is_similar(printed: &str, listed: &str) -> bool {
     // Every printed word stands for a word of the list, in order; at least two do, the first or the last among them.
     let mut at = 0;
     let mut matched = Vec::new();
-    for word in &a {
+    for word in a {
         match b[at..].iter().position(|other| word_fits(word, other)) {
             Some(skip) => {
                 matched.push(at + skip);
@@ -46,14 +63,14 @@ fn close(a: &str, b: &str) -> bool {
 
 /// The words of a name with the letters that spellings exchange made equal: old and new orthography (tj/c, dj/j, oe/u),
 /// doubled letters, a silent h.
-fn words(name: &str) -> Vec<String> {
+pub(super) fn words(name: &str) -> Vec<String> {
     const SAME: [(&str, &str); 13] =
         [("tj", "c"), ("dj", "j"), ("sj", "sy"), ("nj", "ny"), ("oe", "u"), ("ph", "f"), ("v", "f"), ("kh", "k"), ("ck", "k"), ("q", "k"), ("x", "ks"), ("z", "s"), ("y", "i")];
     fold(name)
         .split(|c: char| !c.is_alphabetic())
         .filter(|w| !w.is_empty())
         .map(|word| {
-            let plain = SAME.iter().fold(word.to_owned(), |word, (from, to)| word.replace(from, to));
+            let plain = SAME.iter().fold(word.to_owned(), |word, (from, to)| if word.contains(from) { word.replace(from, to) } else { word });
             let mut out = String::with_capacity(plain.len());
             for (at, c) in plain.chars().enumerate() {
                 if !(c == 'h' && at > 0) && !out.ends_with(c) {
@@ -88,7 +105,11 @@ fn distance(a: &[u8], b: &[u8]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::is_similar;
+    use super::{Spelling, words};
+
+    fn is_similar(printed: &str, listed: &str) -> bool {
+        Spelling::new(printed).is_similar(&words(listed))
+    }
 
     #[test]
     fn spellings_of_one_name() {

@@ -88,6 +88,10 @@ pub(super) fn digits_of(text: &Text<'_>, at: usize, skip: usize) -> Option<(u64,
 }
 
 pub(super) fn plain_digits(written: &str) -> Option<(u64, usize)> {
+    if written.len() <= MAX_DIGITS && written.bytes().all(|b| b.is_ascii_digit()) {
+        let value = written.bytes().fold(0, |n, b| n * 10 + u64::from(b - b'0'));
+        return (!written.is_empty()).then_some((value, written.len()));
+    }
     let mut len = 0;
     let value = written.chars().try_fold(0u64, |n, c| {
         len += 1;

@@ -48,13 +48,22 @@ pub fn findings(case: Case<'_, '_>, doubts: &[DateDoubt]) -> Vec<FindingDraft> {
 fn dates(case: Case<'_, '_>, doubts: &[DateDoubt], all: &mut Vec<FindingDraft>) {
     for doubt in doubts {
         let date = &case.mentions.dates[doubt.mention];
-        let weekday = |day: Option<i8>| day.and_then(|d| WEEKDAYS.get(d as usize - 1)).map(|d| Value::Words((*d).to_owned()));
+        let weekday =
+            |day: Option<i8>| day.and_then(|d| WEEKDAYS.get(d as usize - 1)).map(|d| Value::Words((*d).to_owned()));
         let words = case.scene.text.words(date.first, date.end);
         let (kind, message) = match doubt.kind {
             DoubtKind::WeekdayMismatch => ("weekday_mismatch", format!("\"{words}\": that day was another weekday")),
-            DoubtKind::ImpossibleDate => ("impossible_date", format!("\"{words}\": there is no such day, or it cannot be meant")),
+            DoubtKind::ImpossibleDate => {
+                ("impossible_date", format!("\"{words}\": there is no such day, or it cannot be meant"))
+            }
         };
-        all.push(FindingDraft { kind, message, expected: weekday(doubt.expected), stated: weekday(doubt.stated), evidence: vec![(date.first, date.end)] });
+        all.push(FindingDraft {
+            kind,
+            message,
+            expected: weekday(doubt.expected),
+            stated: weekday(doubt.stated),
+            evidence: vec![(date.first, date.end)],
+        });
     }
 }
 
@@ -102,12 +111,26 @@ fn lists(case: Case<'_, '_>, all: &mut Vec<FindingDraft>) {
     for &(first, end) in &case.parts.lists {
         let head = case.mentions.regions[first].first;
         let (sentence, _) = case.sentence(head);
-        let opener = (sentence..head).rev().find(|&at| case.scene.longest(at, case.lists.openers).is_some() || case.scene.printed(at) == ":");
+        let opener = (sentence..head)
+            .rev()
+            .find(|&at| case.scene.longest(at, case.lists.openers).is_some() || case.scene.printed(at) == ":");
         let Some(opener) = opener else { continue };
-        let partial = case.scene.longest(opener, case.lists.openers).is_some_and(|(_, entry)| case.scene.value(case.lists.openers, entry) == "partial");
-        let Some(count) = case.mentions.counts.iter().rfind(|c| sentence <= c.first && c.end <= opener && c.end + 16 >= opener) else { continue };
+        let partial = case
+            .scene
+            .longest(opener, case.lists.openers)
+            .is_some_and(|(_, entry)| case.scene.value(case.lists.openers, entry) == "partial");
+        let Some(count) =
+            case.mentions.counts.iter().rfind(|c| sentence <= c.first && c.end <= opener && c.end + 16 >= opener)
+        else {
+            continue;
+        };
         let (Some(stated), None) = (count.value, count.approx) else { continue };
-        let mut members: Vec<_> = case.mentions.regions[first..end].iter().enumerate().filter(|(i, _)| case.parts.of[first + i] != super::Part::Parent).map(|(_, m)| (m.region, m.candidates.first().map(|c| c.0))).collect();
+        let mut members: Vec<_> = case.mentions.regions[first..end]
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| case.parts.of[first + i] != super::Part::Parent)
+            .map(|(_, m)| (m.region, m.candidates.first().map(|c| c.0)))
+            .collect();
         let listed = members.len();
         members.sort_unstable();
         members.dedup();
@@ -128,14 +151,23 @@ fn lists(case: Case<'_, '_>, all: &mut Vec<FindingDraft>) {
 /// “bersama 50 kabupaten/kota lain” beside “50 kabupaten/kota”: with the region itself they would be one more.
 fn others(case: Case<'_, '_>, all: &mut Vec<FindingDraft>) {
     let counts = &case.mentions.counts;
-    for other in counts.iter().filter(|c| c.role == Role::Other && c.part_of.is_none() && is_beside_others(case, c.end)) {
+    for other in counts.iter().filter(|c| c.role == Role::Other && c.part_of.is_none() && is_beside_others(case, c.end))
+    {
         let Some(value) = other.value else { continue };
-        let same = counts.iter().find(|c| c.role == Role::Selected && c.value == Some(value) && c.approx.is_none() && (c.year.is_none() || other.year.is_none() || c.year == other.year));
+        let same = counts.iter().find(|c| {
+            c.role == Role::Selected
+                && c.value == Some(value)
+                && c.approx.is_none()
+                && (c.year.is_none() || other.year.is_none() || c.year == other.year)
+        });
         let fits = counts.iter().any(|c| c.role == Role::Selected && c.value == Some(value + 1));
         if let (Some(same), false) = (same, fits) {
             all.push(FindingDraft {
                 kind: "others_mismatch",
-                message: format!("{value} others and the region itself make {}, the text says {value} in all", value + 1),
+                message: format!(
+                    "{value} others and the region itself make {}, the text says {value} in all",
+                    value + 1
+                ),
                 expected: Some(Value::Number(value as i64 + 1)),
                 stated: Some(Value::Number(value as i64)),
                 evidence: vec![(other.first, other.end), (same.first, same.end)],
@@ -150,10 +182,18 @@ fn is_beside_others(case: Case<'_, '_>, end: usize) -> bool {
 
 /// The official named was not in that office on the day of the article's event.
 fn offices(case: Case<'_, '_>, all: &mut Vec<FindingDraft>) {
-    let Some(day) = case.times.events.iter().filter_map(|&d| match case.mentions.dates[d].settled {
-        Some(When::Day(day)) => Some((day, d)),
-        _ => None,
-    }).max() else { return };
+    let Some(day) = case
+        .times
+        .events
+        .iter()
+        .filter_map(|&d| match case.mentions.dates[d].settled {
+            Some(When::Day(day)) => Some((day, d)),
+            _ => None,
+        })
+        .max()
+    else {
+        return;
+    };
     for official in case.mentions.officials.iter().filter(|o| !o.former) {
         let Some((from, to)) = super::time::term(case.scene, official) else { continue };
         let outside = from.is_some_and(|from| day.0 < from) || to.is_some_and(|to| day.0 > to);
@@ -162,7 +202,12 @@ fn offices(case: Case<'_, '_>, all: &mut Vec<FindingDraft>) {
             let known = |d: Option<jiff::civil::Date>| d.map_or_else(|| "?".to_owned(), |d| d.to_string());
             all.push(FindingDraft {
                 kind: "office_date_mismatch",
-                message: format!("the list has {} in this office from {} to {}", case.scene.text.words(official.name_first, official.name_end), known(from), known(to)),
+                message: format!(
+                    "the list has {} in this office from {} to {}",
+                    case.scene.text.words(official.name_first, official.name_end),
+                    known(from),
+                    known(to)
+                ),
                 expected: Some(Value::Words(format!("{}/{}", known(from), known(to)))),
                 stated: Some(Value::Words(day.0.to_string())),
                 evidence: vec![(official.first, official.end), (date.first, date.end)],
@@ -178,7 +223,8 @@ fn open_regions(case: Case<'_, '_>, all: &mut Vec<FindingDraft>) {
             continue;
         }
         seen.push(region.name);
-        let names: Vec<_> = region.candidates.iter().map(|c| case.scene.gazetteer.regions.get(c.0).full_name.as_str()).collect();
+        let names: Vec<_> =
+            region.candidates.iter().map(|c| case.scene.gazetteer.regions.get(c.0).full_name.as_str()).collect();
         all.push(FindingDraft {
             kind: "ambiguous_region",
             message: format!("\"{}\" can be {}", case.scene.text.words(region.first, region.end), names.join(" or ")),

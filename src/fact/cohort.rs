@@ -2,13 +2,14 @@
 //! cohorts of their own unless each has its year.
 
 use super::{Case, FactDraft, Kind, Status};
-use crate::mention::{Skips, among};
 use crate::mention::count::{CountMention, Role};
+use crate::mention::{Skips, among};
 
 /// One draft for every count that states the size of a cohort of a known programme.
 pub(super) fn sizes<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<'a>> {
     let mut drafts = Vec::new();
-    let part_values: Vec<Option<u64>> = case.mentions.counts.iter().filter(|c| c.part_of.is_some() && c.year.is_none()).map(|c| c.value).collect();
+    let part_values: Vec<Option<u64>> =
+        case.mentions.counts.iter().filter(|c| c.part_of.is_some() && c.year.is_none()).map(|c| c.value).collect();
     let wholes: Vec<usize> = case.mentions.counts.iter().filter_map(|c| c.part_of).collect();
     for (index, count) in case.mentions.counts.iter().enumerate() {
         if count.role != Role::Selected {
@@ -18,8 +19,12 @@ pub(super) fn sizes<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<
         let repeats_a_part = part_values.contains(&count.value);
         // “lima kabupaten/kota meraih Adipura Kencana, 106 meraih Adipura”: sizes of categories, not of the cohort.
         let (first, end) = case.sentence(count.first);
-        let beside = |c: &CountMention<'_>| first <= c.first && c.first < end && c.role == Role::Selected && c.year.is_none() && c.unit == count.unit;
-        let of_a_category = count.year.is_none() && among(&case.mentions.counts, first, end).filter(|&i| beside(&case.mentions.counts[i])).count() >= 2 && !wholes.contains(&index);
+        let beside = |c: &CountMention<'_>| {
+            first <= c.first && c.first < end && c.role == Role::Selected && c.year.is_none() && c.unit == count.unit
+        };
+        let of_a_category = count.year.is_none()
+            && among(&case.mentions.counts, first, end).filter(|&i| beside(&case.mentions.counts[i])).count() >= 2
+            && !wholes.contains(&index);
         let why = if of_a_category {
             Some("one of several categories")
         } else if part_without_year || repeats_a_part {
@@ -48,7 +53,10 @@ pub(super) fn sizes<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<
             draft.derived.push(("programme", "article", Some((p.first, p.end))));
         }
         let date = case.date_at(count.first).map(|(date, _)| date);
-        if let Some((year, by, tokens)) = case.count_year(index).or_else(|| case.cohort_year(count.first, draft.programme_mention, date, Kind::CohortSize)) {
+        if let Some((year, by, tokens)) = case
+            .count_year(index)
+            .or_else(|| case.cohort_year(count.first, draft.programme_mention, date, Kind::CohortSize))
+        {
             draft.cohort_year = Some(year);
             if !by.is_empty() {
                 draft.derived.push(("cohort_year", by, tokens));

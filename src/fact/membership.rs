@@ -3,10 +3,10 @@
 use super::status::status_of;
 use super::{Case, FactDraft, Kind, Part, Status, Tokens, role, signing};
 use crate::gazetteer::Level;
-use crate::mention::{Skips, among};
 use crate::mention::choice::choices;
 use crate::mention::count::Role;
 use crate::mention::region::Typed;
+use crate::mention::{Skips, among};
 use crate::text::Gap;
 use crate::zone::Zone;
 
@@ -120,13 +120,18 @@ fn year(case: Case<'_, '_>, draft: &mut FactDraft<'_>, at: usize) {
 fn level(case: Case<'_, '_>, at: usize) -> Option<Tokens> {
     let (first, end) = case.sentence(at);
     let from = (first..end).find(|&at| case.scene.is(at, case.lists.levels))? + 1;
-    let past = (from..end.min(from + 3)).take_while(|&at| case.scene.text.tokens[at].shape.is_capitalised() && case.scene.text.tokens[at].gap == Gap::Space).last()?;
+    let past = (from..end.min(from + 3))
+        .take_while(|&at| {
+            case.scene.text.tokens[at].shape.is_capitalised() && case.scene.text.tokens[at].gap == Gap::Space
+        })
+        .last()?;
     Some((from, past + 1))
 }
 
 /// Any event date, when all of them lie in one year.
 fn only_event_year(case: Case<'_, '_>) -> Option<usize> {
-    let mut years: Vec<(i16, usize)> = case.times.events.iter().filter_map(|&d| case.mentions.dates[d].settled.map(|when| (when.year(), d))).collect();
+    let mut years: Vec<(i16, usize)> =
+        case.times.events.iter().filter_map(|&d| case.mentions.dates[d].settled.map(|when| (when.year(), d))).collect();
     years.dedup_by_key(|y| y.0);
     if let [(_, date)] = years[..] { Some(date) } else { None }
 }
@@ -134,7 +139,8 @@ fn only_event_year(case: Case<'_, '_>) -> Option<usize> {
 /// The programme that the words are about: in the sentence, or the article's own when the sentence counts a cohort.
 fn ground(case: Case<'_, '_>, act: Tokens, award: bool, strong: bool) -> Option<(u32, usize, bool)> {
     let (programme, mention, apart) = case.programme_at(act.0)?;
-    let is_award = matches!(case.scene.gazetteer.programmes.get(programme).kind.as_str(), "award" | "opinion" | "service");
+    let is_award =
+        matches!(case.scene.gazetteer.programmes.get(programme).kind.as_str(), "award" | "opinion" | "service");
     let (first, end) = case.sentence(act.0);
     if award {
         // "meraih" belongs to awards; a region also "menerima" guests and goods.
@@ -143,13 +149,16 @@ fn ground(case: Case<'_, '_>, act: Tokens, award: bool, strong: bool) -> Option<
         let only_award = is_award && named && case.mentions.programmes.iter().all(|p| p.programme == programme);
         return (!apart && (is_award || named) || only_award).then_some((programme, mention, apart));
     }
-    let cohort = among(&case.mentions.counts, first, end).map(|i| &case.mentions.counts[i]).any(|c| matches!(c.role, Role::Selected | Role::Total | Role::Other));
+    let cohort = among(&case.mentions.counts, first, end)
+        .map(|i| &case.mentions.counts[i])
+        .any(|c| matches!(c.role, Role::Selected | Role::Total | Role::Other));
     // A strong word of choosing speaks of the article's programme also where the sentence does not repeat it.
     let programmes = case.mentions.programmes.iter().map(|p| p.programme);
     let only_one = programmes.clone().all(|p| p == programme) && !is_award;
     let number = case.scene.text.sentence_of(act.0);
     let before = number.checked_sub(1).map(|n| case.scene.text.sentences[n]);
-    let just_named = before.is_some_and(|s| case.mentions.programmes.iter().any(|p| s.first <= p.first && p.first < s.end));
+    let just_named =
+        before.is_some_and(|s| case.mentions.programmes.iter().any(|p| s.first <= p.first && p.first < s.end));
     (!apart || cohort || strong && (only_one || just_named)).then_some((programme, mention, apart))
 }
 
@@ -167,16 +176,21 @@ fn regions_at(case: Case<'_, '_>, act: Tokens, side: Side) -> Vec<Subject> {
     let eligible = |index: usize| {
         let m = &regions[index];
         let province = m.region.is_some_and(|r| scene.gazetteer.regions.get(r).level == Level::Province);
-        m.region.is_some() && matches!(case.parts.of[index], Part::Party) && (!province || wants_provinces(case, act) || m.typed == Typed::Government)
+        m.region.is_some()
+            && matches!(case.parts.of[index], Part::Party)
+            && (!province || wants_provinces(case, act) || m.typed == Typed::Government)
     };
     let behind = || -> Vec<usize> {
-        let start = (0..regions.len()).find(|&i| regions[i].first >= act.1 && regions[i].first < end && regions[i].first <= act.1 + BEHIND && eligible(i));
+        let start = (0..regions.len()).find(|&i| {
+            regions[i].first >= act.1 && regions[i].first < end && regions[i].first <= act.1 + BEHIND && eligible(i)
+        });
         let Some(start) = start else { return Vec::new() };
         let last = case.parts.in_list(start).map_or(start + 1, |(_, end)| end);
         (start..last).filter(|&i| eligible(i)).collect()
     };
     let before = || -> Vec<usize> {
-        let found = (0..regions.len()).rev().find(|&i| regions[i].end <= act.0 && regions[i].first >= first && eligible(i));
+        let found =
+            (0..regions.len()).rev().find(|&i| regions[i].end <= act.0 && regions[i].first >= first && eligible(i));
         let Some(found) = found else { return Vec::new() };
         let start = case.parts.in_list(found).map_or(found, |(start, _)| start);
         (start..=found).filter(|&i| eligible(i)).collect()
@@ -207,7 +221,8 @@ fn is_object_order(case: Case<'_, '_>, act: Tokens) -> bool {
 
 /// Programmes whose cohorts are provinces.
 fn wants_provinces(case: Case<'_, '_>, act: Tokens) -> bool {
-    case.programme_at(act.0).is_some_and(|(programme, ..)| case.scene.gazetteer.programmes.get(programme).unit.contains("provinsi"))
+    case.programme_at(act.0)
+        .is_some_and(|(programme, ..)| case.scene.gazetteer.programmes.get(programme).unit.contains("provinsi"))
 }
 
 /// “165 kabupaten/kota diundang, kita salah satunya”: the sentence counts no cohort, only those before the choice.
@@ -219,8 +234,13 @@ fn one_of_those_invited(case: Case<'_, '_>, first: usize, end: usize) -> bool {
 /// “Bupati terpilih”, “terpilih sebagai Ketua”: a person, not a region.
 fn is_of_an_office(case: Case<'_, '_>, act: Tokens) -> bool {
     let m = case.mentions;
-    let title_ends = |at: usize| m.titles.iter().any(|t| t.end == at) || m.officials.iter().any(|o| o.title_end == at && o.title_first < at);
-    let title_begins = |from: usize, to: usize| m.titles.iter().any(|t| from <= t.first && t.first < to) || m.officials.iter().any(|o| from <= o.first && o.first < to);
+    let title_ends = |at: usize| {
+        m.titles.iter().any(|t| t.end == at) || m.officials.iter().any(|o| o.title_end == at && o.title_first < at)
+    };
+    let title_begins = |from: usize, to: usize| {
+        m.titles.iter().any(|t| from <= t.first && t.first < to)
+            || m.officials.iter().any(|o| from <= o.first && o.first < to)
+    };
     title_ends(act.0) && m.regions.iter().all(|r| r.end != act.0) || title_begins(act.1, act.1 + 3)
 }
 
@@ -234,8 +254,11 @@ fn by_lists<'a>(case: Case<'_, 'a>, signings: &[FactDraft<'a>], skips: &mut Skip
         }
         let Some(intro) = introduction(case, head) else { continue };
         let programme = case.programme_at(head);
-        let Some(ground) = list_ground(case, intro, head).filter(|g| programme.is_some() || *g == Ground::Signing) else {
-            skips.note(head, case.mentions.regions[end - 1].end, "membership", || "a list of regions that nothing calls a cohort".to_owned());
+        let Some(ground) = list_ground(case, intro, head).filter(|g| programme.is_some() || *g == Ground::Signing)
+        else {
+            skips.note(head, case.mentions.regions[end - 1].end, "membership", || {
+                "a list of regions that nothing calls a cohort".to_owned()
+            });
             continue;
         };
         for index in first..end {
@@ -243,7 +266,8 @@ fn by_lists<'a>(case: Case<'_, 'a>, signings: &[FactDraft<'a>], skips: &mut Skip
             if region.region.is_none() || matches!(case.parts.of[index], Part::Parent) {
                 continue;
             }
-            let mut draft = FactDraft::new(Kind::Membership, Status::Done, intro, "facts/membership.toml#a list of members".into());
+            let mut draft =
+                FactDraft::new(Kind::Membership, Status::Done, intro, "facts/membership.toml#a list of members".into());
             let list_end = (intro.0, case.mentions.regions[end - 1].end.max(intro.1));
             draft.evidence = vec![list_end];
             draft.region = region.region;
@@ -266,7 +290,13 @@ fn by_lists<'a>(case: Case<'_, 'a>, signings: &[FactDraft<'a>], skips: &mut Skip
                 signing.instrument = known.and_then(|s| s.instrument);
                 signing.counterparties = known.map(|s| s.counterparties.clone()).unwrap_or_default();
                 // The day of the others' signing stands in the list's own sentence, or is that of the signing told before.
-                signing.date = case.mentions.dates.iter().enumerate().find(|(i, d)| case.times.events.contains(i) && intro.0 <= d.first && d.first < intro.1).map(|(i, _)| i);
+                signing.date = case
+                    .mentions
+                    .dates
+                    .iter()
+                    .enumerate()
+                    .find(|(i, d)| case.times.events.contains(i) && intro.0 <= d.first && d.first < intro.1)
+                    .map(|(i, _)| i);
                 if signing.date.is_none()
                     && let Some(date) = known.and_then(|s| s.date).or_else(|| signing::day_before(case, head))
                 {
@@ -296,7 +326,9 @@ enum Ground {
 fn introduction(case: Case<'_, '_>, head: usize) -> Option<Tokens> {
     let scene = case.scene;
     let (first, end) = case.sentence(head);
-    let opens = |from: usize, to: usize| (from..to).any(|at| scene.longest(at, case.lists.openers).is_some() || scene.printed(at) == ":");
+    let opens = |from: usize, to: usize| {
+        (from..to).any(|at| scene.longest(at, case.lists.openers).is_some() || scene.printed(at) == ":")
+    };
     if opens(first, head) {
         // “… ke 13 kabupaten/kota lainnya. Yaitu, Grobogan, …”
         let number = scene.text.sentence_of(head);
@@ -307,7 +339,8 @@ fn introduction(case: Case<'_, '_>, head: usize) -> Option<Tokens> {
     let line = scene.text.line_of(head);
     // Items of a list: the heading above them, over sub-headings that are items themselves.
     if role::is_item(scene, line)
-        && let Some(heading) = (line.saturating_sub(40)..line).rev().find(|&l| !role::is_item(scene, l)).map(|l| scene.text.lines[l])
+        && let Some(heading) =
+            (line.saturating_sub(40)..line).rev().find(|&l| !role::is_item(scene, l)).map(|l| scene.text.lines[l])
         && opens(heading.first, heading.end)
     {
         return Some((heading.first, end));
@@ -323,14 +356,38 @@ fn introduction(case: Case<'_, '_>, head: usize) -> Option<Tokens> {
 /// "the others", in the sentences before.
 fn list_ground(case: Case<'_, '_>, intro: Tokens, head: usize) -> Option<Ground> {
     let scene = case.scene;
-    let signs = |from: usize, to: usize| among(&case.mentions.signings, from, to).map(|i| &case.mentions.signings[i]).any(|s| status_of(case, (s.first, s.end)).0 == Status::Done);
-    let chosen = |from: usize, to: usize| {
-        (from..to).any(|at| scene.longest(at, case.lists.selection).is_some_and(|(_, entry)| matches!(scene.value(case.lists.selection, entry), "chosen" | "joining" | "receiving" | "choosing" | "received")))
+    let signs = |from: usize, to: usize| {
+        among(&case.mentions.signings, from, to)
+            .map(|i| &case.mentions.signings[i])
+            .any(|s| status_of(case, (s.first, s.end)).0 == Status::Done)
     };
-    let strongly = |from: usize, to: usize| (from..to).any(|at| scene.longest(at, case.lists.selection).is_some_and(|(_, entry)| scene.value(case.lists.selection, entry) == "chosen"));
+    let chosen = |from: usize, to: usize| {
+        (from..to).any(|at| {
+            scene.longest(at, case.lists.selection).is_some_and(|(_, entry)| {
+                matches!(
+                    scene.value(case.lists.selection, entry),
+                    "chosen" | "joining" | "receiving" | "choosing" | "received"
+                )
+            })
+        })
+    };
+    let strongly = |from: usize, to: usize| {
+        (from..to).any(|at| {
+            scene
+                .longest(at, case.lists.selection)
+                .is_some_and(|(_, entry)| scene.value(case.lists.selection, entry) == "chosen")
+        })
+    };
     // "masuk program" joins; "ikut meneken" only signs.
-    let joined = |from: usize, to: usize| choices(scene, case.lists.selection, from, to).iter().any(|c| matches!(c.value, "chosen" | "joining") && !case.mentions.signings.iter().any(|s| s.first <= c.end + 1 && c.end <= s.first));
-    let counts = |from: usize, to: usize, roles: &[Role]| among(&case.mentions.counts, from, to).any(|i| roles.contains(&case.mentions.counts[i].role));
+    let joined = |from: usize, to: usize| {
+        choices(scene, case.lists.selection, from, to).iter().any(|c| {
+            matches!(c.value, "chosen" | "joining")
+                && !case.mentions.signings.iter().any(|s| s.first <= c.end + 1 && c.end <= s.first)
+        })
+    };
+    let counts = |from: usize, to: usize, roles: &[Role]| {
+        among(&case.mentions.counts, from, to).any(|i| roles.contains(&case.mentions.counts[i].role))
+    };
     if signs(intro.0, head) {
         return Some(if strongly(intro.0, head) { Ground::Both } else { Ground::Signing });
     }
@@ -338,7 +395,9 @@ fn list_ground(case: Case<'_, '_>, intro: Tokens, head: usize) -> Option<Ground>
         return None;
     }
     // “Wilkom 6 yang meliputi Sulawesi, Ternate dan Papua”: parts of an area, unless a cohort is counted there.
-    let of_an_area = (intro.0..head).any(|at| scene.longest(at, case.lists.openers).is_some_and(|(_, entry)| scene.value(case.lists.openers, entry) == "area"));
+    let of_an_area = (intro.0..head).any(|at| {
+        scene.longest(at, case.lists.openers).is_some_and(|(_, entry)| scene.value(case.lists.openers, entry) == "area")
+    });
     let named = !among(&case.mentions.programmes, intro.0, head).is_empty();
     if (!of_an_area || named) && chosen(intro.0, head) || counts(intro.0, head, &[Role::Selected]) {
         return Some(Ground::Chosen);

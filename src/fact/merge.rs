@@ -50,7 +50,11 @@ fn is_same(case: Case<'_, '_>, a: &FactDraft<'_>, b: &FactDraft<'_>) -> bool {
         }
         Kind::Membership | Kind::CohortSize => {
             let stated = |f: &FactDraft<'_>| !f.derived.iter().any(|d| d.0 == "cohort_year");
-            let years = a.cohort_year == b.cohort_year || a.cohort_year.is_none() || b.cohort_year.is_none() || !stated(a) || !stated(b);
+            let years = a.cohort_year == b.cohort_year
+                || a.cohort_year.is_none()
+                || b.cohort_year.is_none()
+                || !stated(a)
+                || !stated(b);
             programme && years && a.status == b.status
         }
     }
@@ -98,12 +102,17 @@ fn add<T: PartialEq>(to: &mut Vec<T>, from: Vec<T>) {
 
 /// A plan beside its fulfilment, a signing without a region beside one with: the better one stays.
 fn drop_what_a_better_one_says(facts: &mut Vec<FactDraft<'_>>) {
-    let done: Vec<(Kind, Option<crate::gazetteer::RegionId>)> = facts.iter().filter(|f| f.status == Status::Done).map(|f| (f.kind, f.region)).collect();
+    let done: Vec<(Kind, Option<crate::gazetteer::RegionId>)> =
+        facts.iter().filter(|f| f.status == Status::Done).map(|f| (f.kind, f.region)).collect();
     let any_region = facts.iter().any(|f| f.kind == Kind::Signing && f.region.is_some() && f.status == Status::Done);
     // “Penandatanganan Akhir Bulan”: a title above a report of plans tells of the plan.
-    let planned: Vec<_> = facts.iter().filter(|f| f.status != Status::Done && !f.title_only).map(|f| (f.kind, f.region)).collect();
+    let planned: Vec<_> =
+        facts.iter().filter(|f| f.status != Status::Done && !f.title_only).map(|f| (f.kind, f.region)).collect();
     facts.retain(|f| !(f.status == Status::Done && f.title_only && planned.contains(&(f.kind, f.region))));
-    let done: Vec<_> = done.into_iter().filter(|d| facts.iter().any(|f| f.status == Status::Done && (f.kind, f.region) == *d)).collect();
+    let done: Vec<_> = done
+        .into_iter()
+        .filter(|d| facts.iter().any(|f| f.status == Status::Done && (f.kind, f.region) == *d))
+        .collect();
     facts.retain(|f| {
         let fulfilled = f.status != Status::Done && done.contains(&(f.kind, f.region));
         let regionless = f.kind == Kind::Signing && f.region.is_none() && any_region;

@@ -76,13 +76,15 @@ fn is_parent(scene: Scene<'_, '_>, mentions: &Mentions<'_>, index: usize) -> boo
     let mention = &mentions.regions[index];
     let Some(before) = index.checked_sub(1).map(|i| &mentions.regions[i]) else { return false };
     let (Some(inner), Some(outer)) = (before.region, mention.region) else { return false };
-    let joined = mention.first == before.end || mention.first == before.end + 1 && matches!(scene.printed(before.end), "," | "(" | "-" | "–");
+    let joined = mention.first == before.end
+        || mention.first == before.end + 1 && matches!(scene.printed(before.end), "," | "(" | "-" | "–");
     joined && regions.get(inner).parent == Some(outer)
 }
 
 /// “Secara daring dari Balai Kota, Pemkot Blitar menandatangani”: a government behind a comma acts.
 fn begins_a_clause(scene: Scene<'_, '_>, mention: &RegionMention<'_>) -> bool {
-    matches!(mention.typed, Typed::Government | Typed::Title) && (mention.first.saturating_sub(3)..mention.first).any(|at| scene.printed(at) == ",")
+    matches!(mention.typed, Typed::Government | Typed::Title)
+        && (mention.first.saturating_sub(3)..mention.first).any(|at| scene.printed(at) == ",")
 }
 
 /// Whether a preposition of place leads to token `first`, directly or over the capitalised words of a venue.
@@ -99,10 +101,16 @@ fn is_place(scene: Scene<'_, '_>, lists: &FactLists, first: usize) -> bool {
             }
         }
         let token = &scene.text.tokens[at];
-        let part_of_a_name = token.shape.is_capitalised() || token.shape == Shape::Digits || matches!(scene.printed(at), "." | "-" | "'" | "&");
+        let part_of_a_name = token.shape.is_capitalised()
+            || token.shape == Shape::Digits
+            || matches!(scene.printed(at), "." | "-" | "'" | "&");
         // “di Four Point by Sheraton, Makasar”
         let comma = scene.printed(at) == "," && scene.text.tokens[at + 1].shape.is_capitalised();
-        let small = token.shape == Shape::Lower && scene.printed(at).len() <= 5 && scene.text.tokens[at + 1].shape.is_capitalised() && at > 0 && scene.text.tokens[at - 1].shape.is_capitalised();
+        let small = token.shape == Shape::Lower
+            && scene.printed(at).len() <= 5
+            && scene.text.tokens[at + 1].shape.is_capitalised()
+            && at > 0
+            && scene.text.tokens[at - 1].shape.is_capitalised();
         if !(part_of_a_name || comma || small) {
             return false;
         }
@@ -119,7 +127,9 @@ fn runs(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>) -> Vec
         let joined = index < regions.len() && {
             let (from, to) = (regions[index - 1].end, regions[index].first);
             let short = from <= to && to - from <= 14;
-            short && (from < to || scene.text.tokens[to].gap >= Gap::Line) && joined_by_list_words(scene, lists, mentions, from, to)
+            short
+                && (from < to || scene.text.tokens[to].gap >= Gap::Line)
+                && joined_by_list_words(scene, lists, mentions, from, to)
                 || are_items(scene, from, to)
         };
         if !joined {
@@ -141,12 +151,23 @@ fn are_items(scene: Scene<'_, '_>, from: usize, to: usize) -> bool {
 /// Whether a line begins with a list number or bullet.
 pub(super) fn is_item(scene: Scene<'_, '_>, line: usize) -> bool {
     let line = scene.text.lines[line];
-    let numbered = scene.text.tokens[line.first].shape == Shape::Digits && matches!(scene.printed(line.first + 1), "." | ")") && line.end > line.first + 2;
-    let lettered = scene.text.tokens[line.first].end - scene.text.tokens[line.first].start == 1 && scene.text.tokens[line.first].shape.is_word() && matches!(scene.printed(line.first + 1), "." | ")") && line.end > line.first + 2;
+    let numbered = scene.text.tokens[line.first].shape == Shape::Digits
+        && matches!(scene.printed(line.first + 1), "." | ")")
+        && line.end > line.first + 2;
+    let lettered = scene.text.tokens[line.first].end - scene.text.tokens[line.first].start == 1
+        && scene.text.tokens[line.first].shape.is_word()
+        && matches!(scene.printed(line.first + 1), "." | ")")
+        && line.end > line.first + 2;
     numbered || lettered || matches!(scene.printed(line.first), "-" | "•" | "*" | "–" | "·" | "●")
 }
 
-fn joined_by_list_words(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>, from: usize, to: usize) -> bool {
+fn joined_by_list_words(
+    scene: Scene<'_, '_>,
+    lists: &FactLists,
+    mentions: &Mentions<'_>,
+    from: usize,
+    to: usize,
+) -> bool {
     let mut at = from;
     while at < to {
         let token = &scene.text.tokens[at];
@@ -170,7 +191,10 @@ fn joined_by_list_words(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Ment
         let separates = matches!(printed, "," | ";" | "/" | "&" | "-" | "•" | "*" | "." | ")") || token.shape == Shape::Digits || scene.is(at, lists.separators)
             // “Bupati” before the next member: “Bupati Batang, Wali Kota Solok”.
             || scene.longest(at, scene.gazetteer.people.office_list).is_some_and(|(end, _)| end <= to);
-        if !separates || printed == "." && scene.text.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::Space && t.shape != Shape::Digits) {
+        if !separates
+            || printed == "."
+                && scene.text.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::Space && t.shape != Shape::Digits)
+        {
             return false;
         }
         at = scene.longest(at, scene.gazetteer.people.office_list).map_or(at + 1, |(end, _)| end);
@@ -179,7 +203,12 @@ fn joined_by_list_words(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Ment
 }
 
 /// The region that acts most: in titles, as government, as jurisdiction. Members of long lists count little, provinces less.
-fn main_region(scene: Scene<'_, '_>, mentions: &Mentions<'_>, parts: &[Part], runs: &[(usize, usize)]) -> Option<(RegionId, usize)> {
+fn main_region(
+    scene: Scene<'_, '_>,
+    mentions: &Mentions<'_>,
+    parts: &[Part],
+    runs: &[(usize, usize)],
+) -> Option<(RegionId, usize)> {
     let mut weights: Vec<(RegionId, f64, usize)> = Vec::new();
     let mut in_long_list = vec![false; mentions.regions.len()];
     runs.iter().filter(|(a, b)| b - a >= 3).for_each(|&(a, b)| in_long_list[a..b].fill(true));

@@ -4,9 +4,9 @@
 use super::status::{status_behind, status_of};
 use super::{Case, FactDraft, Kind, Part, Status, Tokens};
 use crate::gazetteer::Level;
-use crate::mention::{Skips, among};
 use crate::mention::region::Typed;
 use crate::mention::signing::{Form, SigningMention};
+use crate::mention::{Skips, among};
 use crate::text::Shape;
 use crate::zone::Zone;
 
@@ -16,14 +16,19 @@ pub(super) fn signings<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDra
     let only_day = only_day_of_signing(case);
     for signing in &case.mentions.signings {
         if !has_ground(case, signing) {
-            skips.note(signing.first, signing.end, "signing", || "no instrument and no programme in the sentence".to_owned());
+            skips.note(signing.first, signing.end, "signing", || {
+                "no instrument and no programme in the sentence".to_owned()
+            });
             continue;
         }
         let act = (signing.first, signing.end);
         let before = status_of(case, act).0;
-        let status = if before == Status::Done && signing.form == Form::Noun { status_behind(case, act) } else { before };
+        let status =
+            if before == Status::Done && signing.form == Form::Noun { status_behind(case, act) } else { before };
         if status != Status::Done {
-            skips.note(signing.first, signing.end, "signing", || format!("status {}: not counted as done", status.as_str()));
+            skips.note(signing.first, signing.end, "signing", || {
+                format!("status {}: not counted as done", status.as_str())
+            });
         }
         if status == Status::Hoped {
             continue;
@@ -48,8 +53,12 @@ pub(super) fn signings<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDra
                     draft.derived.push(("region", "article_subject", Some((m.first, m.end))));
                     drafts.push(draft);
                 }
-                None if case.mentions.regions.iter().enumerate().all(|(i, _)| case.parts.of[i] != Part::Party) => drafts.push(draft),
-                _ => skips.note(signing.first, signing.end, "signing", || "no region in the sentence, and the article is about none alone".to_owned()),
+                None if case.mentions.regions.iter().enumerate().all(|(i, _)| case.parts.of[i] != Part::Party) => {
+                    drafts.push(draft)
+                }
+                _ => skips.note(signing.first, signing.end, "signing", || {
+                    "no region in the sentence, and the article is about none alone".to_owned()
+                }),
             }
             continue;
         }
@@ -65,7 +74,12 @@ pub(super) fn signings<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDra
 
 /// The day of the signing told last before token `at`.
 pub(super) fn day_before(case: Case<'_, '_>, at: usize) -> Option<usize> {
-    let told = case.mentions.signings.iter().rev().filter(|s| s.first < at && status_of(case, (s.first, s.end)).0 == Status::Done);
+    let told = case
+        .mentions
+        .signings
+        .iter()
+        .rev()
+        .filter(|s| s.first < at && status_of(case, (s.first, s.end)).0 == Status::Done);
     told.filter(|s| has_ground(case, s)).find_map(|s| case.date_at(s.first).map(|(date, _)| date))
 }
 
@@ -76,7 +90,12 @@ fn only_day_of_signing(case: Case<'_, '_>) -> Option<usize> {
     for &date in &case.times.events {
         let d = &case.mentions.dates[date];
         let (first, end) = case.sentence(d.first);
-        let tells = !among(&case.mentions.signings, first, end).is_empty() || (first..end).any(|at| scene.longest(at, case.lists.instruments).is_some_and(|(_, entry)| scene.value(case.lists.instruments, entry) != "kesepakatan"));
+        let tells = !among(&case.mentions.signings, first, end).is_empty()
+            || (first..end).any(|at| {
+                scene
+                    .longest(at, case.lists.instruments)
+                    .is_some_and(|(_, entry)| scene.value(case.lists.instruments, entry) != "kesepakatan")
+            });
         if let (true, Some(when)) = (tells, d.settled)
             && !days.iter().any(|(day, _)| *day == when.to_string())
         {
@@ -94,9 +113,14 @@ fn has_ground(case: Case<'_, '_>, signing: &SigningMention<'_>) -> bool {
     let number = case.scene.text.sentence_of(signing.first);
     let just_told = || {
         let from = case.scene.text.sentences[number.saturating_sub(2)].first;
-        among(&case.mentions.signings, from, first).map(|i| &case.mentions.signings[i]).any(|s| s.instrument.is_some_and(|i| i != "kesepakatan"))
+        among(&case.mentions.signings, from, first)
+            .map(|i| &case.mentions.signings[i])
+            .any(|s| s.instrument.is_some_and(|i| i != "kesepakatan"))
     };
-    strong || signing.form != Form::Noun && just_told() || !among(&case.mentions.programmes, first, end).is_empty() || signing.instrument.is_some() && !among(&case.mentions.organisations, first, end).is_empty()
+    strong
+        || signing.form != Form::Noun && just_told()
+        || !among(&case.mentions.programmes, first, end).is_empty()
+        || signing.instrument.is_some() && !among(&case.mentions.organisations, first, end).is_empty()
 }
 
 /// Whether a sentence without a region of its own can speak of the article's region: not when it tells of another event.
@@ -104,8 +128,14 @@ fn speaks_of_main(case: Case<'_, '_>, signing: &SigningMention<'_>) -> bool {
     let (first, end) = case.sentence(signing.first);
     // “kedua negara menandatangani”: somebody else acts.
     !among(&case.mentions.regions, first, end).any(|i| case.parts.of[i] == Part::Party)
-        && !(first..signing.first).any(|at| case.scene.longest(at, case.lists.other_parties).is_some() && case.scene.text.tokens[at].shape.is_capitalised())
-        && !(first..end).any(|at| case.scene.is(at, case.lists.between) && (at + 1..at + 3).any(|i| case.scene.longest(i, case.lists.institutions).is_some()))
+        && !(first..signing.first).any(|at| {
+            case.scene.longest(at, case.lists.other_parties).is_some()
+                && case.scene.text.tokens[at].shape.is_capitalised()
+        })
+        && !(first..end).any(|at| {
+            case.scene.is(at, case.lists.between)
+                && (at + 1..at + 3).any(|i| case.scene.longest(i, case.lists.institutions).is_some())
+        })
 }
 
 /// The regions that sign in the sentence.
@@ -113,7 +143,11 @@ fn parties(case: Case<'_, '_>, signing: &SigningMention<'_>) -> Vec<usize> {
     let (first, end) = case.sentence(signing.first);
     let attended = attended_from(case, signing.first, first, end);
     let mut parties: Vec<usize> = Vec::new();
-    let guests: Vec<_> = among(&case.mentions.regions, first, end).map(|i| &case.mentions.regions[i]).filter(|r| accompanies(case, r.first)).map(|r| r.region).collect();
+    let guests: Vec<_> = among(&case.mentions.regions, first, end)
+        .map(|i| &case.mentions.regions[i])
+        .filter(|r| accompanies(case, r.first))
+        .map(|r| r.region)
+        .collect();
     for index in among(&case.mentions.regions, first, end) {
         let region = &case.mentions.regions[index];
         if region.region.is_none() || case.parts.of[index] != Part::Party {
@@ -121,10 +155,18 @@ fn parties(case: Case<'_, '_>, signing: &SigningMention<'_>) -> Vec<usize> {
         }
         // “Wakil Bupati Langkat hadir saat Pemkot Binjai menandatangani”
         let watches = region.end <= signing.first
-            && (region.end..signing.first).find(|&at| case.scene.longest(at, case.lists.attendance).is_some()).is_some_and(|verb| {
-                among(&case.mentions.regions, verb + 1, signing.first).any(|i| case.parts.of[i] == Part::Party && case.mentions.regions[i].region != region.region)
-            });
-        if watches || attended.is_some_and(|from| region.first >= from) || guests.contains(&region.region) || is_speaker(case, index) || is_of_an_institution(case, index) {
+            && (region.end..signing.first)
+                .find(|&at| case.scene.longest(at, case.lists.attendance).is_some())
+                .is_some_and(|verb| {
+                    among(&case.mentions.regions, verb + 1, signing.first)
+                        .any(|i| case.parts.of[i] == Part::Party && case.mentions.regions[i].region != region.region)
+                });
+        if watches
+            || attended.is_some_and(|from| region.first >= from)
+            || guests.contains(&region.region)
+            || is_speaker(case, index)
+            || is_of_an_institution(case, index)
+        {
             continue;
         }
         // A province signs when it is named as government; else it only tells where.
@@ -142,7 +184,9 @@ fn parties(case: Case<'_, '_>, signing: &SigningMention<'_>) -> Vec<usize> {
 /// “Didampingi Pemerintah Provinsi Sumatera Barat, enam kota …”: right behind a word of accompanying.
 fn accompanies(case: Case<'_, '_>, first: usize) -> bool {
     (first.saturating_sub(3)..first).any(|at| {
-        case.scene.longest(at, case.lists.attendance).is_some_and(|(end, entry)| end <= first && case.scene.value(case.lists.attendance, entry) == "behind")
+        case.scene
+            .longest(at, case.lists.attendance)
+            .is_some_and(|(end, entry)| end <= first && case.scene.value(case.lists.attendance, entry) == "behind")
     })
 }
 
@@ -150,15 +194,22 @@ fn accompanies(case: Case<'_, '_>, first: usize) -> bool {
 fn attended_from(case: Case<'_, '_>, act: usize, first: usize, end: usize) -> Option<usize> {
     (first..end).find(|&at| {
         at > act
-            && case.scene.longest(at, case.lists.attendance).is_some_and(|(_, entry)| case.scene.value(case.lists.attendance, entry) == "behind")
+            && case
+                .scene
+                .longest(at, case.lists.attendance)
+                .is_some_and(|(_, entry)| case.scene.value(case.lists.attendance, entry) == "behind")
     })
 }
 
 /// “ujar Wali Kota Tangerang Selatan Airin”: who speaks does not sign by that.
 fn is_speaker(case: Case<'_, '_>, region: usize) -> bool {
-    let official = case.mentions.officials.iter().find(|o| o.region_at == Some(case.mentions.regions[region].name_first));
+    let official =
+        case.mentions.officials.iter().find(|o| o.region_at == Some(case.mentions.regions[region].name_first));
     official.is_some_and(|o| {
-        let before = o.first.checked_sub(1).is_some_and(|at| case.scene.is(at, case.lists.speech) && case.scene.zones.quotation_at(at).is_none());
+        let before = o
+            .first
+            .checked_sub(1)
+            .is_some_and(|at| case.scene.is(at, case.lists.speech) && case.scene.zones.quotation_at(at).is_none());
         let after_quote = o.first.checked_sub(2).is_some_and(|at| case.scene.zones.quotation_at(at).is_some());
         before && after_quote
     })
@@ -170,13 +221,16 @@ fn is_of_an_institution(case: Case<'_, '_>, region: usize) -> bool {
     // “Kepala Lembaga Penjaminan Mutu Pendidikan Provinsi Aceh” heads no body of the region's government.
     let people = &case.scene.gazetteer.people;
     let titled = case.mentions.officials.iter().find(|o| o.title_first <= mention.first && mention.first < o.title_end);
-    let office = titled.map(|o| o.office).or_else(|| case.mentions.titles.iter().find(|t| t.first <= mention.first && mention.first < t.end).map(|t| t.office));
+    let office = titled.map(|o| o.office).or_else(|| {
+        case.mentions.titles.iter().find(|t| t.first <= mention.first && mention.first < t.end).map(|t| t.office)
+    });
     if office.is_some_and(|o| !people.office(o).regional) {
         return true;
     }
     mention.typed == Typed::Bare && mention.first > 0 && {
         let at = mention.first - 1;
-        case.scene.text.tokens[at].shape.is_capitalised() && case.scene.printed(at) == ")" || case.scene.is(at, case.lists.institutions) && case.scene.text.tokens[at].shape.is_capitalised()
+        case.scene.text.tokens[at].shape.is_capitalised() && case.scene.printed(at) == ")"
+            || case.scene.is(at, case.lists.institutions) && case.scene.text.tokens[at].shape.is_capitalised()
     }
 }
 
@@ -185,7 +239,10 @@ fn describe<'a>(case: Case<'_, 'a>, signing: &SigningMention<'a>, status: Status
     let (first, end) = case.sentence(signing.first);
     let mut draft = FactDraft::new(Kind::Signing, status, (first, end), signing.by.clone());
     draft.title_only = case.scene.zones.of(signing.first) == Zone::Headline;
-    draft.instrument = signing.instrument.filter(|i| *i != "kesepakatan" && *i != "piagam").or(signing.instrument.map(|_| "nota-kesepakatan").filter(|_| signing.instrument == Some("kesepakatan")));
+    draft.instrument = signing
+        .instrument
+        .filter(|i| *i != "kesepakatan" && *i != "piagam")
+        .or(signing.instrument.map(|_| "nota-kesepakatan").filter(|_| signing.instrument == Some("kesepakatan")));
     if let Some((date, apart)) = case.date_at(signing.first) {
         draft.date = Some(date);
         let tokens = (case.mentions.dates[date].first, case.mentions.dates[date].end);
@@ -202,7 +259,9 @@ fn describe<'a>(case: Case<'_, 'a>, signing: &SigningMention<'a>, status: Status
             draft.derived.push(("programme", "article", Some((p.first, p.end))));
         }
     }
-    if let Some((year, by, tokens)) = case.cohort_year(signing.first, draft.programme_mention, draft.date, Kind::Signing) {
+    if let Some((year, by, tokens)) =
+        case.cohort_year(signing.first, draft.programme_mention, draft.date, Kind::Signing)
+    {
         draft.cohort_year = draft.programme.map(|_| year);
         if !by.is_empty() && draft.cohort_year.is_some() {
             draft.derived.push(("cohort_year", by, tokens));
@@ -218,7 +277,9 @@ fn describe<'a>(case: Case<'_, 'a>, signing: &SigningMention<'a>, status: Status
             Form::Active | Form::Instrument => before || official.first >= signing.end,
             Form::Passive | Form::Noun => true,
         };
-        let came = official.first >= attended || attends(case, official.end, signing.first) || is_speaker_official(case, index);
+        let came = official.first >= attended
+            || attends(case, official.end, signing.first)
+            || is_speaker_official(case, index);
         match (who, came) {
             (true, false) => draft.signatories.push(index),
             (_, true) => draft.attendees.push(index),
@@ -226,12 +287,15 @@ fn describe<'a>(case: Case<'_, 'a>, signing: &SigningMention<'a>, status: Status
         }
     }
     for index in among(&case.mentions.organisations, first, end) {
-        let kind = case.scene.gazetteer.organisations.get(case.mentions.organisations[index].organisation).kind.as_str();
+        let kind =
+            case.scene.gazetteer.organisations.get(case.mentions.organisations[index].organisation).kind.as_str();
         if !matches!(kind, "university" | "company") {
             draft.counterparties.push(index);
         }
     }
-    draft.mode = (first..end).find_map(|at| case.scene.longest(at, case.lists.modes).map(|(_, entry)| case.scene.value(case.lists.modes, entry)));
+    draft.mode = (first..end).find_map(|at| {
+        case.scene.longest(at, case.lists.modes).map(|(_, entry)| case.scene.value(case.lists.modes, entry))
+    });
     draft.place = place(case, first, end);
     draft.speaker = case.speaker_at(signing.first);
     draft
@@ -251,7 +315,9 @@ fn is_speaker_official(case: Case<'_, '_>, index: usize) -> bool {
 fn place(case: Case<'_, '_>, first: usize, end: usize) -> Option<Tokens> {
     let scene = case.scene;
     let at = (first..end).find(|&at| {
-        scene.longest(at, case.lists.prepositions).is_some_and(|(past, entry)| scene.value(case.lists.prepositions, entry) == "place" && past == at + 1)
+        scene
+            .longest(at, case.lists.prepositions)
+            .is_some_and(|(past, entry)| scene.value(case.lists.prepositions, entry) == "place" && past == at + 1)
             && scene.printed(at).len() == 2
             && scene.text.tokens.get(at + 1).is_some_and(|t| t.shape.is_capitalised())
     })?;
@@ -259,7 +325,10 @@ fn place(case: Case<'_, '_>, first: usize, end: usize) -> Option<Tokens> {
     while stop < end {
         let token = &scene.text.tokens[stop];
         let date = case.mentions.dates.iter().any(|d| d.first == stop);
-        let goes_on = token.shape.is_capitalised() || token.shape == Shape::Digits || matches!(scene.printed(stop), "." | "'") && scene.text.tokens.get(stop + 1).is_some_and(|t| t.shape.is_capitalised());
+        let goes_on = token.shape.is_capitalised()
+            || token.shape == Shape::Digits
+            || matches!(scene.printed(stop), "." | "'")
+                && scene.text.tokens.get(stop + 1).is_some_and(|t| t.shape.is_capitalised());
         if date || !goes_on {
             break;
         }

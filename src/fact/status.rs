@@ -14,7 +14,9 @@ pub(super) fn status_of(case: Case<'_, '_>, act: Tokens) -> (Status, Option<Toke
     let mut steps = 0;
     while at > first && steps < REACH {
         at -= 1;
-        if matches!(scene.printed(at), "," | ";" | ":" | "." | "(" | ")" | "\"" | "“" | "”" | "–") || scene.is(at, case.lists.clauses) {
+        if matches!(scene.printed(at), "," | ";" | ":" | "." | "(" | ")" | "\"" | "“" | "”" | "–")
+            || scene.is(at, case.lists.clauses)
+        {
             break;
         }
         // Names between the word and the act do not count: “akan Bupati Batang Wihaji tandatangani”.
@@ -38,7 +40,9 @@ pub(super) fn status_of(case: Case<'_, '_>, act: Tokens) -> (Status, Option<Toke
 /// The status that words behind a noun of signing give: “Penandatanganan … dijadwalkan 28 Februari”, “… ditunda”.
 pub(super) fn status_behind(case: Case<'_, '_>, act: Tokens) -> Status {
     let (_, end) = case.sentence(act.0);
-    let later = (act.1..end).find_map(|at| case.scene.longest(at, case.lists.postponed).map(|(_, entry)| case.scene.value(case.lists.postponed, entry)));
+    let later = (act.1..end).find_map(|at| {
+        case.scene.longest(at, case.lists.postponed).map(|(_, entry)| case.scene.value(case.lists.postponed, entry))
+    });
     match later {
         Some("planned") => Status::Planned,
         Some("denied") => Status::Denied,

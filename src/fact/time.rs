@@ -4,10 +4,10 @@
 use super::{Case, FactLists, Kind, Mentions, Tokens};
 use crate::article::Article;
 use crate::gazetteer::Programmes;
-use crate::mention::{Scene, among};
-use crate::mention::official::OfficialMention;
 use crate::mention::date::{Clues, DateMention, DateValue, Term, Unit, When, YearClue, YearKind};
+use crate::mention::official::OfficialMention;
 use crate::mention::years::{YearMention, YearWord};
+use crate::mention::{Scene, among};
 use crate::text::Shape;
 use crate::zone::Zone;
 use jiff::civil::Date;
@@ -29,7 +29,12 @@ pub struct Times {
 const PROGRAMME_YEAR: usize = 6;
 
 /// What the article says about its own time.
-pub fn article_clues(scene: Scene<'_, '_>, article: &Article<'_>, published_by: &'static str, mentions: &Mentions<'_>) -> Clues {
+pub fn article_clues(
+    scene: Scene<'_, '_>,
+    article: &Article<'_>,
+    published_by: &'static str,
+    mentions: &Mentions<'_>,
+) -> Clues {
     let span = |tokens: Tokens| scene.text.span(tokens.0, tokens.1);
     let mut clues = Clues { published: article.published.map(|day| (day, published_by)), ..Clues::default() };
     for year in &mentions.years {
@@ -47,7 +52,11 @@ pub fn article_clues(scene: Scene<'_, '_>, article: &Article<'_>, published_by: 
         clues.years.push(YearClue { year, span: None, kind: YearKind::Url });
     }
     for official in mentions.officials.iter().filter(|o| !o.former) {
-        clues.terms.extend(term(scene, official).map(|(from, to)| Term { from, to, span: span((official.first, official.end)) }));
+        clues.terms.extend(term(scene, official).map(|(from, to)| Term {
+            from,
+            to,
+            span: span((official.first, official.end)),
+        }));
     }
     let mut seen = Vec::new();
     for mention in &mentions.programmes {
@@ -67,14 +76,18 @@ fn years_of(programmes: &Programmes, programme: u32) -> impl Iterator<Item = (i1
 pub(super) fn term(scene: Scene<'_, '_>, official: &OfficialMention<'_>) -> Option<(Option<Date>, Option<Date>)> {
     let person = official.person?;
     let people = &scene.gazetteer.people;
-    let mut terms = people.terms_of_person(person).filter(|(number, t)| {
-        // Count leaders and undated rows say nothing about a term.
-        let dated = t.start.is_some() && !t.confidence.starts_with("count") && !t.confidence.starts_with("partial");
-        dated && match t.region {
-            Some(_) => t.region == official.region,
-            None => people.central_holders(official.office).contains(number),
-        }
-    }).map(|(_, term)| term);
+    let mut terms = people
+        .terms_of_person(person)
+        .filter(|(number, t)| {
+            // Count leaders and undated rows say nothing about a term.
+            let dated = t.start.is_some() && !t.confidence.starts_with("count") && !t.confidence.starts_with("partial");
+            dated
+                && match t.region {
+                    Some(_) => t.region == official.region,
+                    None => people.central_holders(official.office).contains(number),
+                }
+        })
+        .map(|(_, term)| term);
     let first = terms.next()?;
     let (mut from, mut to) = (first.start, first.end);
     for other in terms {
@@ -94,12 +107,21 @@ fn year_in_url(url: &str) -> Option<i16> {
 }
 
 fn beside_programme(mentions: &Mentions<'_>, year: &YearMention) -> bool {
-    mentions.programmes.iter().any(|p| p.end <= year.first && year.first <= p.end + PROGRAMME_YEAR && p.support.is_none())
+    mentions
+        .programmes
+        .iter()
+        .any(|p| p.end <= year.first && year.first <= p.end + PROGRAMME_YEAR && p.support.is_none())
 }
 
 impl Times {
     /// Finds the article's year and the dates that can be days of events.
-    pub fn new(scene: Scene<'_, '_>, lists: &FactLists, article: &Article<'_>, mentions: &Mentions<'_>, clues: &Clues) -> Self {
+    pub fn new(
+        scene: Scene<'_, '_>,
+        lists: &FactLists,
+        article: &Article<'_>,
+        mentions: &Mentions<'_>,
+        clues: &Clues,
+    ) -> Self {
         let mut events = Vec::new();
         for (index, date) in mentions.dates.iter().enumerate() {
             let zone = scene.zones.of(date.first);
@@ -107,8 +129,18 @@ impl Times {
                 events.push(index);
             }
         }
-        let latest = mentions.dates.iter().filter_map(|d| d.settled.map(|when| (when, d))).filter(|(when, _)| matches!(when, When::Day(_) | When::Days(..))).max_by_key(|(when, _)| *when);
-        let copyright = clues.copyright.filter(|(year, _)| clues.terms.iter().all(|t| t.from.is_none_or(|d| d.year() <= *year) && t.to.is_none_or(|d| d.year() >= *year)));
+        let latest = mentions
+            .dates
+            .iter()
+            .filter_map(|d| d.settled.map(|when| (when, d)))
+            .filter(|(when, _)| matches!(when, When::Day(_) | When::Days(..)))
+            .max_by_key(|(when, _)| *when);
+        let copyright = clues.copyright.filter(|(year, _)| {
+            clues
+                .terms
+                .iter()
+                .all(|t| t.from.is_none_or(|d| d.year() <= *year) && t.to.is_none_or(|d| d.year() >= *year))
+        });
         // A page's copyright year that no year in the text bears out is the year of its template.
         let stated: Vec<i16> = clues.years.iter().map(|y| y.year).collect();
         let copyright = copyright.filter(|(year, _)| stated.is_empty() || stated.contains(year));
@@ -165,14 +197,20 @@ fn cohorts(scene: Scene<'_, '_>, mentions: &Mentions<'_>) -> Vec<(u32, i16, Toke
 /// “surat Nomor 265 tanggal 5 Mei 2017”, “tertanggal 31 Mei”: the date of a letter is no event.
 fn is_of_a_document(scene: Scene<'_, '_>, lists: &FactLists, first: usize) -> bool {
     let from = first.saturating_sub(14);
-    let before = (from..first).rev().take_while(|&at| !matches!(scene.printed(at), ";") && scene.text.tokens[at + 1].gap < crate::text::Gap::Line);
+    let before = (from..first)
+        .rev()
+        .take_while(|&at| !matches!(scene.printed(at), ";") && scene.text.tokens[at + 1].gap < crate::text::Gap::Line);
     let mut digits = false;
     for at in before {
         digits |= scene.text.tokens[at].shape == Shape::Digits;
         if digits && scene.is(at, lists.documents) {
             return true;
         }
-        if scene.printed(at) == "." && scene.text.tokens[at + 1].gap == crate::text::Gap::Space && scene.text.tokens[at + 1].shape.is_capitalised() && at + 3 < first {
+        if scene.printed(at) == "."
+            && scene.text.tokens[at + 1].gap == crate::text::Gap::Space
+            && scene.text.tokens[at + 1].shape.is_capitalised()
+            && at + 3 < first
+        {
             return false;
         }
     }
@@ -206,7 +244,13 @@ impl<'m, 'a> Case<'m, 'a> {
     }
 
     /// The year of the cohort told at token `at` about `programme`: stated beside the programme, in the sentence, else of the event.
-    pub(super) fn cohort_year(&self, at: usize, programme: Option<usize>, date: Option<usize>, kind: Kind) -> Option<(i16, &'static str, Option<Tokens>)> {
+    pub(super) fn cohort_year(
+        &self,
+        at: usize,
+        programme: Option<usize>,
+        date: Option<usize>,
+        kind: Kind,
+    ) -> Option<(i16, &'static str, Option<Tokens>)> {
         let years = &self.mentions.years;
         let (first, end) = self.sentence(at);
         let usable = |y: &&YearMention| !y.of_assessment && !y.inside_date && !matches!(y.year, YearWord::Copyright(_));
@@ -219,15 +263,21 @@ impl<'m, 'a> Case<'m, 'a> {
         let written = |y: &&YearMention| !y.inside_date && !matches!(y.year, YearWord::Copyright(_));
         let in_sentence = || among(years, first, end).map(|i| &years[i]).filter(|y| y.end <= end);
         let beside = in_sentence().filter(written).find(|y| {
-            among(&self.mentions.programmes, y.first.saturating_sub(PROGRAMME_YEAR * 4).max(first), y.first).map(|i| &self.mentions.programmes[i]).any(|p| {
-                p.end <= y.first && y.first <= p.end + PROGRAMME_YEAR && programme.is_none_or(|i| self.mentions.programmes[i].programme == p.programme)
-            })
+            among(&self.mentions.programmes, y.first.saturating_sub(PROGRAMME_YEAR * 4).max(first), y.first)
+                .map(|i| &self.mentions.programmes[i])
+                .any(|p| {
+                    p.end <= y.first
+                        && y.first <= p.end + PROGRAMME_YEAR
+                        && programme.is_none_or(|i| self.mentions.programmes[i].programme == p.programme)
+                })
         });
         if let Some(found) = beside.and_then(resolve) {
             return Some(found);
         }
         // In the sentence; "sejak tahun 2018" only right before the words that it dates.
-        let since = |y: &YearMention| (y.first.saturating_sub(1)..=y.first).any(|i| self.scene.is(i, self.lists.since)) && y.end != at;
+        let since = |y: &YearMention| {
+            (y.first.saturating_sub(1)..=y.first).any(|i| self.scene.is(i, self.lists.since)) && y.end != at
+        };
         let inside = in_sentence().filter(usable).filter(|y| !since(y)).min_by_key(|y| y.first.abs_diff(at));
         if kind != Kind::Signing
             && let Some(found) = inside.and_then(resolve)
@@ -241,16 +291,25 @@ impl<'m, 'a> Case<'m, 'a> {
             && let Some(year) = among(years, before.first, before.end).map(|i| &years[i]).rfind(usable)
             && let Some((value, by, tokens)) = resolve(year)
         {
-            return Some(if by.is_empty() { (value, "sentence_before", Some((year.first, year.end))) } else { (value, by, tokens) });
+            return Some(if by.is_empty() {
+                (value, "sentence_before", Some((year.first, year.end)))
+            } else {
+                (value, by, tokens)
+            });
         }
         // Beside the programme's name anywhere in the article, if only one year stands there.
         let named = programme.map(|i| self.mentions.programmes[i].programme);
-        let elsewhere: Vec<_> = self.times.cohorts.iter().filter(|c| Some(c.0) == named).map(|c| (c.1, "cohort_year", Some(c.2))).collect();
+        let elsewhere: Vec<_> =
+            self.times.cohorts.iter().filter(|c| Some(c.0) == named).map(|c| (c.1, "cohort_year", Some(c.2))).collect();
         if let [only] = elsewhere[..] {
             return Some(only);
         }
         if let Some(day) = date.and_then(|d| self.mentions.dates[d].settled.map(|when| (when, d))) {
-            return Some((day.0.year(), "event_date", Some((self.mentions.dates[day.1].first, self.mentions.dates[day.1].end))));
+            return Some((
+                day.0.year(),
+                "event_date",
+                Some((self.mentions.dates[day.1].first, self.mentions.dates[day.1].end)),
+            ));
         }
         inside.and_then(resolve).or(self.times.year)
     }
@@ -262,7 +321,13 @@ impl Case<'_, '_> {
         let mention = &self.mentions.counts[count];
         let date = self.date_at(mention.first).map(|(date, _)| date);
         let programme = self.programme_at(mention.first).map(|(_, mention, _)| mention);
-        self.count_year(count).or_else(|| if mention.role == crate::mention::count::Role::Selected { self.cohort_year(mention.first, programme, date, Kind::CohortSize) } else { None })
+        self.count_year(count).or_else(|| {
+            if mention.role == crate::mention::count::Role::Selected {
+                self.cohort_year(mention.first, programme, date, Kind::CohortSize)
+            } else {
+                None
+            }
+        })
     }
 
     /// The year stated for a count.

@@ -31,7 +31,8 @@ impl Files {
                 if path.is_dir() {
                     todo.push(path);
                 } else if path.extension().is_some_and(|e| e == "csv" || e == "toml") {
-                    let text = std::fs::read_to_string(&path).map_err(|source| Error::Io { path: path.clone(), source })?;
+                    let text =
+                        std::fs::read_to_string(&path).map_err(|source| Error::Io { path: path.clone(), source })?;
                     let name = path.strip_prefix(dir).unwrap_or(&path).to_string_lossy().replace('\\', "/");
                     all.files.entry(name.into()).or_default().push(text.into());
                 }

@@ -60,7 +60,11 @@ impl Gazetteer {
             }
         }
         let bounds = lexicon.known_list(MoneyWords::WORDS);
-        let money = MoneyWords::new(lexicon.known_list(MoneyWords::CURRENCIES), bounds, bounds.into_iter().flat_map(|list| words.values(list)));
+        let money = MoneyWords::new(
+            lexicon.known_list(MoneyWords::CURRENCIES),
+            bounds,
+            bounds.into_iter().flat_map(|list| words.values(list)),
+        );
         let regions = Regions::read(files, lexicon, faults);
         let organisations = Organisations::read(files, lexicon, faults);
         let programmes = Programmes::read(files, lexicon, &organisations, faults);

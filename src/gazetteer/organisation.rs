@@ -1,11 +1,9 @@
 //! Ministries, directorates, agencies, associations, universities: the parties and owners beside the regions.
 
-use super::day;
 use super::files::Files;
 use super::table::Table;
 use crate::error::Fault;
 use crate::text::{LexiconBuilder, ListId};
-use jiff::civil::Date;
 use std::collections::HashMap;
 
 /// One organisation.
@@ -21,10 +19,6 @@ pub struct Organisation {
     pub parent: String,
     /// Id of the organisation it followed.
     pub predecessor: String,
-    /// First day under this name.
-    pub valid_from: Option<Date>,
-    /// Last day under this name.
-    pub valid_to: Option<Date>,
 }
 
 /// All organisations.
@@ -54,8 +48,6 @@ impl Organisations {
                 kind: row.get("kind").to_owned(),
                 parent: row.get("parent").to_owned(),
                 predecessor: row.get("predecessor").to_owned(),
-                valid_from: day(row.get("valid_from"), false),
-                valid_to: day(row.get("valid_to"), true),
             });
         }
         let mut organisations = Organisations { all, by_id, tops: Vec::new(), list };

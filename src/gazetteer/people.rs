@@ -1,10 +1,10 @@
 //! Offices and the people who hold them: titles to look for, and persons with their terms.
 
+use super::day;
 use super::files::Files;
 use super::organisation::Organisations;
 use super::region::{Level, RegionId, Regions};
 use super::table::Table;
-use super::day;
 use crate::error::Fault;
 use crate::text::{LexiconBuilder, ListId};
 use jiff::civil::Date;
@@ -13,8 +13,6 @@ use std::sync::OnceLock;
 /// An office as the list names it.
 #[derive(Debug)]
 pub struct Office {
-    /// Slug.
-    pub id: String,
     /// The row, `offices.csv#bupati`.
     pub by: String,
     /// In its standard words.
@@ -50,8 +48,6 @@ pub struct Official {
     pub end: Option<Date>,
     /// How far the row can be trusted.
     pub confidence: String,
-    /// Line in `people/officials.csv`.
-    pub line: usize,
     /// The name as spellings are compared, once somebody asked.
     spelling: OnceLock<Vec<String>>,
 }
@@ -81,7 +77,13 @@ pub struct People {
 
 impl People {
     /// Reads `people/*.csv`.
-    pub fn read(files: &Files, lexicon: &mut LexiconBuilder, regions: &Regions, organisations: &Organisations, faults: &mut Vec<Fault>) -> Self {
+    pub fn read(
+        files: &Files,
+        lexicon: &mut LexiconBuilder,
+        regions: &Regions,
+        organisations: &Organisations,
+        faults: &mut Vec<Fault>,
+    ) -> Self {
         let office_list = lexicon.list("offices", true).unwrap_or(ListId(0));
         let name_list = lexicon.list("person names", true).unwrap_or(ListId(0));
         let mut people = People {
@@ -97,13 +99,13 @@ impl People {
             let number = people.offices.len() as u32;
             row.forms("forms").for_each(|form| lexicon.phrase(form, office_list, number));
             people.offices.push(Office {
-                id: row.get("id").to_owned(),
                 by: format!("offices.csv#{}", row.get("id")),
                 name: row.get("name").to_owned(),
                 kind: row.get("kind").to_owned(),
                 level: Level::parse(row.get("level")),
                 central: row.get("level") == "central",
-                regional: matches!(row.get("level"), "region" | "provinsi" | "kabupaten" | "kota") && !row.get("note").contains("branch"),
+                regional: matches!(row.get("level"), "region" | "provinsi" | "kabupaten" | "kota")
+                    && !row.get("note").contains("branch"),
                 organisation: organisations.by_id(row.get("organisation")),
                 holders: OnceLock::new(),
             });
@@ -141,7 +143,6 @@ impl People {
                 start: day(row.get("start"), false),
                 end: day(row.get("end"), true),
                 confidence: row.get("confidence").to_owned(),
-                line: row.line(),
                 spelling: OnceLock::new(),
             });
         }
@@ -153,11 +154,6 @@ impl People {
     /// An office by its number.
     pub fn office(&self, number: u32) -> &Office {
         &self.offices[number as usize]
-    }
-
-    /// All offices.
-    pub fn offices(&self) -> &[Office] {
-        &self.offices
     }
 
     /// The terms of everybody who bears the name with this number.
@@ -197,7 +193,13 @@ impl People {
 
 /// Whether two names of central offices share their head word and all further words of the shorter one.
 fn is_same_office(listed: &str, office: &str) -> bool {
-    let words = |s: &str| s.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 2).map(str::to_owned).collect::<Vec<_>>();
+    let words = |s: &str| {
+        s.to_lowercase()
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| w.len() > 2)
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
     let (listed, office) = (words(listed), words(office));
     listed.first() == office.first() && office.iter().skip(1).all(|w| listed.contains(w))
 }

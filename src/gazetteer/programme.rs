@@ -37,13 +37,20 @@ pub struct Programmes {
 
 impl Programmes {
     /// Reads `programmes.csv`.
-    pub fn read(files: &Files, lexicon: &mut LexiconBuilder, organisations: &Organisations, faults: &mut Vec<Fault>) -> Self {
+    pub fn read(
+        files: &Files,
+        lexicon: &mut LexiconBuilder,
+        organisations: &Organisations,
+        faults: &mut Vec<Fault>,
+    ) -> Self {
         let list = lexicon.list("programme names", true).unwrap_or(ListId(0));
         let generic_list = lexicon.list("general programme names", true).unwrap_or(ListId(0));
         let mut all = Vec::new();
         for row in Table::read(files, "programmes.csv", &["id", "name"], &["id"], faults).rows() {
             let number = all.len() as u32;
-            std::iter::once(row.get("name")).chain(row.forms("aliases")).for_each(|form| lexicon.phrase(form, list, number));
+            std::iter::once(row.get("name"))
+                .chain(row.forms("aliases"))
+                .for_each(|form| lexicon.phrase(form, list, number));
             row.forms("generic").for_each(|form| lexicon.phrase(form, generic_list, number));
             let owner = organisations.by_id(row.get("owner"));
             if owner.is_none() && !row.get("owner").is_empty() {

@@ -1,12 +1,10 @@
 //! Provinces, kabupaten and kota with all names that press gives them, and the names of kecamatan, which are no facts of
 //! their own but keep "Bekasi Timur" from being read as Bekasi.
 
-use super::day;
 use super::files::Files;
 use super::table::Table;
 use crate::error::Fault;
 use crate::text::{LexiconBuilder, ListId, WordId};
-use jiff::civil::Date;
 use std::collections::HashMap;
 
 /// Number of a region in its list.
@@ -49,14 +47,10 @@ pub struct Region {
     pub bps: String,
     /// Kind.
     pub level: Level,
-    /// Name without its type word.
-    pub name: String,
     /// Name with its type word.
     pub full_name: String,
     /// The province of a kabupaten or kota.
     pub parent: Option<RegionId>,
-    /// Created or renamed on this day.
-    pub valid_from: Option<Date>,
 }
 
 /// One meaning of a written name.
@@ -70,8 +64,6 @@ pub struct NameReading {
     pub alone: bool,
     /// Whether it is the official name.
     pub official: bool,
-    /// Last day of a former name.
-    pub valid_to: Option<Date>,
     /// The row, `aliases.csv#KSB`.
     pub by: String,
 }
@@ -101,8 +93,16 @@ impl Regions {
     pub fn read(files: &Files, lexicon: &mut LexiconBuilder, faults: &mut Vec<Fault>) -> Self {
         let list = lexicon.list("region names", true).unwrap_or(ListId(0));
         let district_list = lexicon.list("district names", true).unwrap_or(ListId(0));
-        let mut all = Regions { regions: Vec::new(), by_code: HashMap::new(), names: Vec::new(), districts: Vec::new(), list, district_list };
-        let table = Table::read(files, "regions/regions.csv", &["code", "level", "name", "full_name"], &["code"], faults);
+        let mut all = Regions {
+            regions: Vec::new(),
+            by_code: HashMap::new(),
+            names: Vec::new(),
+            districts: Vec::new(),
+            list,
+            district_list,
+        };
+        let table =
+            Table::read(files, "regions/regions.csv", &["code", "level", "name", "full_name"], &["code"], faults);
         for row in table.rows() {
             let Some(level) = Level::parse(row.get("level")) else {
                 faults.push(row.fault(format!("level `{}` is not one of provinsi kabupaten kota", row.get("level"))));
@@ -118,13 +118,11 @@ impl Regions {
                 code: row.get("code").to_owned(),
                 bps: row.get("bps").to_owned(),
                 level,
-                name: row.get("name").to_owned(),
                 full_name: row.get("full_name").to_owned(),
                 parent,
-                valid_from: day(row.get("valid_from"), false),
             });
             let by = format!("regions.csv#{}", row.get("code"));
-            let reading = NameReading { region: id, exact: None, alone: true, official: true, valid_to: None, by };
+            let reading = NameReading { region: id, exact: None, alone: true, official: true, by };
             all.add_name(row.get("name"), reading, lexicon);
         }
         for row in Table::read(files, "regions/aliases.csv", &["alias", "code"], &["alias", "code"], faults).rows() {
@@ -137,12 +135,14 @@ impl Regions {
                 exact: (row.get("case") == "exact").then(|| row.get("alias").to_owned()),
                 alone: row.get("alone") != "no",
                 official: false,
-                valid_to: day(row.get("valid_to"), true),
                 by: format!("aliases.csv#{}", row.get("alias")),
             };
             all.add_name(row.get("alias"), reading, lexicon);
         }
-        for row in Table::read(files, "regions/ambiguous.csv", &["name", "kind", "why"], &["name", "kind", "codes"], faults).rows() {
+        for row in
+            Table::read(files, "regions/ambiguous.csv", &["name", "kind", "why"], &["name", "kind", "codes"], faults)
+                .rows()
+        {
             let other_word = row.get("kind") == "common_word" && row.get("settled_by").contains("case");
             if (other_word || matches!(row.get("kind"), "alias_other_meaning" | "inside_person_name"))
                 && let words = lexicon.cut(row.get("name"))
@@ -209,11 +209,6 @@ impl Regions {
     /// Why the name needs care when nothing supports it (it is also a common word, a person's name, another place).
     pub fn careful(&self, name: u32) -> Option<&str> {
         self.names[name as usize].careful.as_deref()
-    }
-
-    /// The regions that have a kecamatan of this name.
-    pub fn district_parents(&self, name: u32) -> &[RegionId] {
-        &self.districts[name as usize]
     }
 
     /// The province of a region; a province is its own.

@@ -45,11 +45,6 @@ impl<'t> Row<'t> {
         self.get(column).split('|').map(str::trim).filter(|form| !form.is_empty())
     }
 
-    /// Line in its file, from 1.
-    pub fn line(&self) -> usize {
-        self.place.line
-    }
-
     /// A fault in this row.
     pub fn fault(&self, message: impl Into<String>) -> Fault {
         Fault::new(&*self.table.name, self.place.line, message)
@@ -66,22 +61,31 @@ impl<'f> Table<'f> {
             let mut records = Records::new(text);
             let mut cells = Vec::new();
             records.next_into(&mut cells);
-            let header: Vec<String> = cells.drain(..).map(|h| h.trim_start_matches('\u{feff}').trim().to_owned()).collect();
+            let header: Vec<String> =
+                cells.drain(..).map(|h| h.trim_start_matches('\u{feff}').trim().to_owned()).collect();
             let columns = header.len();
             let missing = required.iter().find(|c| !header.iter().any(|h| h == **c));
             if let Some(missing) = missing {
-                faults.push(Fault::new(name, 1, format!("column `{missing}` is missing; found: {}", header.join(", "))));
+                faults.push(Fault::new(
+                    name,
+                    1,
+                    format!("column `{missing}` is missing; found: {}", header.join(", ")),
+                ));
+                table.headers.push(header);
+                continue;
             }
-            let is_whole = missing.is_none();
             table.headers.push(header);
             let mut in_this_layer: HashMap<String, usize, Keys> = HashMap::default();
-            while is_whole {
+            loop {
                 let first_cell = table.cells.len();
                 let Some(line) = records.next_into(&mut table.cells) else { break };
                 let place = Place { layer, line, first_cell, cell_count: table.cells.len() - first_cell };
                 let row = Row { table: &table, place };
                 if place.cell_count > columns {
-                    faults.push(row.fault(format!("{} cells under {columns} columns; put cells with commas in quotes", place.cell_count)));
+                    faults.push(row.fault(format!(
+                        "{} cells under {columns} columns; put cells with commas in quotes",
+                        place.cell_count
+                    )));
                     continue;
                 }
                 if let Some(empty) = required.iter().find(|c| row.get(c).is_empty()) {
@@ -141,7 +145,8 @@ impl<'f> Records<'f> {
         }
         let line = self.line;
         loop {
-            let mut cell = if let Some(inside) = self.rest.strip_prefix('"') { self.quoted(inside) } else { Cow::Borrowed("") };
+            let mut cell =
+                if let Some(inside) = self.rest.strip_prefix('"') { self.quoted(inside) } else { Cow::Borrowed("") };
             let end = self.rest.bytes().position(|b| matches!(b, b',' | b'\n' | b'\r')).unwrap_or(self.rest.len());
             let (bare, rest) = self.rest.split_at(end);
             match cell.is_empty() {

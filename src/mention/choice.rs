@@ -38,11 +38,17 @@ pub fn choices<'a>(scene: Scene<'_, 'a>, selection: ListId, first: usize, end: u
     for index in 1..all.len() {
         let (before, this) = (all[index - 1], all[index]);
         // “Assessment tahun ini diikuti utusan 107 daerah”: taking part in an assessment, also at some distance.
-        if before.value == "assessed" && this.value == "choosing" && this.first <= before.end + TOGETHER * 3 && !(before.end..this.first).any(|at| matches!(scene.printed(at), "," | "." | ";")) {
+        if before.value == "assessed"
+            && this.value == "choosing"
+            && this.first <= before.end + TOGETHER * 3
+            && !(before.end..this.first).any(|at| matches!(scene.printed(at), "," | "." | ";"))
+        {
             taken_back[index] = true;
             continue;
         }
-        if this.first > before.end + TOGETHER || (before.end..this.first).any(|at| matches!(scene.printed(at), "," | "." | ";")) {
+        if this.first > before.end + TOGETHER
+            || (before.end..this.first).any(|at| matches!(scene.printed(at), "," | "." | ";"))
+        {
             continue;
         }
         match (before.value, this.value) {

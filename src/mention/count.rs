@@ -138,7 +138,13 @@ pub struct Around<'m, 'a> {
 }
 
 /// All counts of regions.
-pub fn find<'a>(scene: Scene<'_, 'a>, lists: &CountLists, rules: &'a RuleSet, around: Around<'_, 'a>, skips: &mut Skips) -> Vec<CountMention<'a>> {
+pub fn find<'a>(
+    scene: Scene<'_, 'a>,
+    lists: &CountLists,
+    rules: &'a RuleSet,
+    around: Around<'_, 'a>,
+    skips: &mut Skips,
+) -> Vec<CountMention<'a>> {
     let mut counts: Vec<CountMention<'a>> = Vec::new();
     let mut at = 0;
     while at < scene.text.tokens.len() {
@@ -148,7 +154,9 @@ pub fn find<'a>(scene: Scene<'_, 'a>, lists: &CountLists, rules: &'a RuleSet, ar
             continue;
         }
         // “6. Kabupaten Lima Puluh Kota”: numbers in names and before items count nothing.
-        if let Some(region) = around.regions[..around.regions.partition_point(|r| r.first <= at)].last().filter(|r| at < r.end) {
+        if let Some(region) =
+            around.regions[..around.regions.partition_point(|r| r.first <= at)].last().filter(|r| at < r.end)
+        {
             at = region.end;
             continue;
         }
@@ -180,7 +188,8 @@ pub fn find<'a>(scene: Scene<'_, 'a>, lists: &CountLists, rules: &'a RuleSet, ar
         counts[index].role = role(scene, lists, &counts, index, around);
     }
     // “Sepuluh kabupaten/kota itu, yakni …”: the number of a cohort named before.
-    let selected: std::collections::HashSet<Option<u64>> = counts.iter().filter(|c| c.role == Role::Selected).map(|c| c.value).collect();
+    let selected: std::collections::HashSet<Option<u64>> =
+        counts.iter().filter(|c| c.role == Role::Selected).map(|c| c.value).collect();
     for count in counts.iter_mut().filter(|c| c.role == Role::Other && selected.contains(&c.value)) {
         if !(count.end..count.end + 3).any(|at| scene.is(at, lists.others)) {
             count.role = Role::Selected;
@@ -190,15 +199,30 @@ pub fn find<'a>(scene: Scene<'_, 'a>, lists: &CountLists, rules: &'a RuleSet, ar
     counts
 }
 
-fn count<'a>(scene: Scene<'_, 'a>, lists: &CountLists, rule: &'a SpanRule, found: &Match, first: usize, around: Around<'_, 'a>) -> Result<CountMention<'a>, String> {
+fn count<'a>(
+    scene: Scene<'_, 'a>,
+    lists: &CountLists,
+    rule: &'a SpanRule,
+    found: &Match,
+    first: usize,
+    around: Around<'_, 'a>,
+) -> Result<CountMention<'a>, String> {
     let tokens = |name: &str| rule.pattern.get(found, name);
-    let entry = |name: &str, list: ListId| tokens(name).and_then(|(a, _)| scene.longest(a, list)).map(|(_, entry)| scene.value(list, entry));
+    let entry = |name: &str, list: ListId| {
+        tokens(name).and_then(|(a, _)| scene.longest(a, list)).map(|(_, entry)| scene.value(list, entry))
+    };
     let (number_at, _) = tokens("n").ok_or("the rule remembers no number as `n`")?;
     let number = scene.gazetteer.numbers.parse(scene.text, number_at).ok_or("no number")?;
     if number.value.fract() != 0.0 || number.value < 1.0 || number.value > 100_000.0 {
         return Err("no whole number of regions".to_owned());
     }
-    let money = |at: usize| scene.gazetteer.money.parse(scene.text, scene.lexicon, &scene.gazetteer.numbers, at).filter(|sum| number_at < sum.end);
+    let money = |at: usize| {
+        scene
+            .gazetteer
+            .money
+            .parse(scene.text, scene.lexicon, &scene.gazetteer.numbers, at)
+            .filter(|sum| number_at < sum.end)
+    };
     if let Some(sum) = (0..3).find_map(|before| money(number_at.checked_sub(before)?)) {
         return Err(format!("a sum of money: {}", scene.text.words(sum.first, sum.end)));
     }
@@ -220,7 +244,9 @@ fn count<'a>(scene: Scene<'_, 'a>, lists: &CountLists, rule: &'a SpanRule, found
     if unit.is_empty() && number.value >= 1900.0 && number.value < 2100.0 {
         return Err("a year".to_owned());
     }
-    let vague_unit = tokens("u").and_then(|(a, _)| scene.longest(a, lists.units)).is_some_and(|(_, entry)| scene.gazetteer.words.note(lists.units, entry) == "vague");
+    let vague_unit = tokens("u")
+        .and_then(|(a, _)| scene.longest(a, lists.units))
+        .is_some_and(|(_, entry)| scene.gazetteer.words.note(lists.units, entry) == "vague");
     if vague_unit && first > 0 && scene.is(first - 1, lists.out_of) {
         return Err("areas that something is drawn from".to_owned());
     }
@@ -238,7 +264,10 @@ fn count<'a>(scene: Scene<'_, 'a>, lists: &CountLists, rule: &'a SpanRule, found
         unit,
         role: Role::Other,
         year: None,
-        echo: number.echo.filter(|echo| *echo != number.value && echo.fract() == 0.0 && *echo > 0.0).map(|echo| echo as u64),
+        echo: number
+            .echo
+            .filter(|echo| *echo != number.value && echo.fract() == 0.0 && *echo > 0.0)
+            .map(|echo| echo as u64),
         in_province: province.is_some() || province_before(scene, lists, first, around.regions),
         part_of: None,
         by: Cow::Borrowed(&rule.by),
@@ -246,16 +275,25 @@ fn count<'a>(scene: Scene<'_, 'a>, lists: &CountLists, rule: &'a SpanRule, found
 }
 
 /// “… kabupaten/kota di Jawa Tengah”, “se-Provinsi Bengkulu”: the province that limits the count.
-fn province_behind(scene: Scene<'_, '_>, lists: &CountLists, end: usize, regions: &[RegionMention<'_>]) -> Option<crate::gazetteer::RegionId> {
+fn province_behind(
+    scene: Scene<'_, '_>,
+    lists: &CountLists,
+    end: usize,
+    regions: &[RegionMention<'_>],
+) -> Option<crate::gazetteer::RegionId> {
     let next = regions.iter().find(|r| r.first >= end && r.first <= end + 3)?;
-    let place = (end..next.first).any(|at| scene.longest(at, lists.prepositions).is_some_and(|(_, e)| scene.value(lists.prepositions, e) == "place"));
+    let place = (end..next.first).any(|at| {
+        scene.longest(at, lists.prepositions).is_some_and(|(_, e)| scene.value(lists.prepositions, e) == "place")
+    });
     next.region.filter(|r| place && scene.gazetteer.regions.get(*r).level == Level::Province)
 }
 
 /// “Di Provinsi Sulawesi Selatan sendiri baru dua pemerintah daerah”: the province that the sentence begins with.
 fn province_before(scene: Scene<'_, '_>, lists: &CountLists, first: usize, regions: &[RegionMention<'_>]) -> bool {
     let sentence = scene.text.sentences[scene.text.sentence_of(first)];
-    let place = |at: usize| scene.longest(at, lists.prepositions).is_some_and(|(_, e)| scene.value(lists.prepositions, e) == "place");
+    let place = |at: usize| {
+        scene.longest(at, lists.prepositions).is_some_and(|(_, e)| scene.value(lists.prepositions, e) == "place")
+    };
     let province = regions.iter().rfind(|r| r.first >= sentence.first && r.end <= first && first <= r.end + 5);
     province.is_some_and(|p| {
         let is_province = p.region.is_some_and(|r| scene.gazetteer.regions.get(r).level == Level::Province);
@@ -270,27 +308,46 @@ fn lend_units(scene: Scene<'_, '_>, counts: &mut [CountMention<'_>]) {
             continue;
         }
         let sentence = scene.text.sentence_of(counts[index].first);
-        let near = |c: &&CountMention<'_>| !c.unit.is_empty() && scene.text.sentence_of(c.first).abs_diff(sentence) <= 1 && scene.text.sentence_of(c.first) <= sentence;
-        let lender = counts[index + 1..].iter().find(near).filter(|c| c.first <= counts[index].end + 4).or_else(|| counts[..index].iter().rev().find(near));
+        let near = |c: &&CountMention<'_>| {
+            !c.unit.is_empty()
+                && scene.text.sentence_of(c.first).abs_diff(sentence) <= 1
+                && scene.text.sentence_of(c.first) <= sentence
+        };
+        let lender = counts[index + 1..]
+            .iter()
+            .find(near)
+            .filter(|c| c.first <= counts[index].end + 4)
+            .or_else(|| counts[..index].iter().rev().find(near));
         counts[index].unit = lender.map_or("", |c| c.unit);
     }
 }
 
 /// The year stated for a count: behind it before the next count, else before it, within the sentence.
-fn year_of(scene: Scene<'_, '_>, lists: &CountLists, counts: &[CountMention<'_>], index: usize, years: &[YearMention]) -> Option<usize> {
+fn year_of(
+    scene: Scene<'_, '_>,
+    lists: &CountLists,
+    counts: &[CountMention<'_>],
+    index: usize,
+    years: &[YearMention],
+) -> Option<usize> {
     let count = &counts[index];
     let sentence = scene.text.sentences[scene.text.sentence_of(count.first)];
     let next = counts.get(index + 1).map_or(sentence.end, |c| c.first.min(sentence.end));
     let before = index.checked_sub(1).map_or(sentence.first, |i| counts[i].end.max(sentence.first));
     // “sejak 2017 sudah 100”: a year that begins a stretch is no cohort's.
     let since = |y: &YearMention| (y.first.saturating_sub(1)..=y.first).any(|at| scene.is(at, lists.since));
-    let usable = |y: &YearMention| !y.of_assessment && !y.inside_date && !matches!(y.year, YearWord::Copyright(_)) && !since(y);
+    let usable =
+        |y: &YearMention| !y.of_assessment && !y.inside_date && !matches!(y.year, YearWord::Copyright(_)) && !since(y);
     let find = |from: usize, to: usize| years.iter().position(|y| y.first >= from && y.end <= to && usable(y));
     // “di tahun 2022, 50 kabupaten” and “50 kabupaten di tahun 2022”: behind wins in a list of years.
     let behind = find(count.end, next.min(count.end + YEAR_REACH));
     // Before the count only where no other count stands between: there the year belongs to that one.
     let alone = before == sentence.first;
-    let ahead = || years.iter().rposition(|y| alone && y.end <= count.first && y.first >= before && y.first + YEAR_REACH >= count.first && usable(y));
+    let ahead = || {
+        years.iter().rposition(|y| {
+            alone && y.end <= count.first && y.first >= before && y.first + YEAR_REACH >= count.first && usable(y)
+        })
+    };
     behind.or_else(ahead)
 }
 
@@ -299,7 +356,13 @@ fn find_parts(scene: Scene<'_, '_>, lists: &CountLists, counts: &mut [CountMenti
     for head in 0..counts.len() {
         let sentence = scene.text.sentence_of(counts[head].first);
         let opens = |at: usize| scene.longest(at, lists.openers).is_some() || scene.printed(at) == ":";
-        let last = counts[head + 1..].iter().take_while(|c| scene.text.sentence_of(c.first) <= sentence + 1 && scene.text.line_of(c.first) <= scene.text.line_of(counts[head].first) + 1).count();
+        let last = counts[head + 1..]
+            .iter()
+            .take_while(|c| {
+                scene.text.sentence_of(c.first) <= sentence + 1
+                    && scene.text.line_of(c.first) <= scene.text.line_of(counts[head].first) + 1
+            })
+            .count();
         let parts = head + 1..head + 1 + last;
         if parts.len() < 2 || counts[head].part_of.is_some() || !(counts[head].end..counts[head + 1].first).any(opens) {
             continue;
@@ -324,7 +387,10 @@ fn find_addends(scene: Scene<'_, '_>, counts: &mut [CountMention<'_>]) {
         for first in head + 1..(head + ADDENDS).min(counts.len()) {
             let mut sum = 0;
             for last in first..counts.len() {
-                if counts[last].year.is_some() || counts[last].part_of.is_some() || scene.text.line_of(counts[last].first) > scene.text.line_of(counts[first].first) + 6 {
+                if counts[last].year.is_some()
+                    || counts[last].part_of.is_some()
+                    || scene.text.line_of(counts[last].first) > scene.text.line_of(counts[first].first) + 6
+                {
                     break;
                 }
                 sum += counts[last].value.unwrap_or(0);
@@ -339,7 +405,13 @@ fn find_addends(scene: Scene<'_, '_>, counts: &mut [CountMention<'_>]) {
     }
 }
 
-fn role(scene: Scene<'_, '_>, lists: &CountLists, counts: &[CountMention<'_>], index: usize, around: Around<'_, '_>) -> Role {
+fn role(
+    scene: Scene<'_, '_>,
+    lists: &CountLists,
+    counts: &[CountMention<'_>],
+    index: usize,
+    around: Around<'_, '_>,
+) -> Role {
     let count = &counts[index];
     let sentence = scene.text.sentences[scene.text.sentence_of(count.first)];
     if (count.end..(count.end + 3).min(sentence.end)).any(|at| scene.is(at, lists.others)) {
@@ -356,8 +428,11 @@ fn role(scene: Scene<'_, '_>, lists: &CountLists, counts: &[CountMention<'_>], i
     if beside_a_party(scene, lists, count, around) {
         return Role::Other;
     }
-    let out_of = counts.get(index + 1).is_some_and(|next| count.by.ends_with("out of a number") && next.first <= count.end + 3);
-    let of_more = index.checked_sub(1).is_some_and(|before| counts[before].by.ends_with("out of a number") && counts[before].end + 3 >= count.first);
+    let out_of =
+        counts.get(index + 1).is_some_and(|next| count.by.ends_with("out of a number") && next.first <= count.end + 3);
+    let of_more = index
+        .checked_sub(1)
+        .is_some_and(|before| counts[before].by.ends_with("out of a number") && counts[before].end + 3 >= count.first);
     if of_more || drawn_from(scene, lists, counts, index) {
         return Role::Other;
     }
@@ -368,14 +443,24 @@ fn role(scene: Scene<'_, '_>, lists: &CountLists, counts: &[CountMention<'_>], i
     }
     let near = |list: ListId, before: usize, behind: usize| {
         let from = count.first.saturating_sub(before).max(sentence.first);
-        (from..count.first).chain(count.end..(count.end + behind).min(sentence.end)).any(|at| scene.longest(at, list).is_some())
+        (from..count.first)
+            .chain(count.end..(count.end + behind).min(sentence.end))
+            .any(|at| scene.longest(at, list).is_some())
     };
     let nearest = nearest_cue(scene, lists, count, sentence.first, sentence.end);
     // “genap 100”: words of a whole right before the number, whatever year stands near.
-    if count.first > sentence.first && (count.first.saturating_sub(2).max(sentence.first)..count.first).any(|at| scene.longest(at, lists.totals).is_some_and(|(end, _)| end == count.first)) && !of_more {
+    if count.first > sentence.first
+        && (count.first.saturating_sub(2).max(sentence.first)..count.first)
+            .any(|at| scene.longest(at, lists.totals).is_some_and(|(end, _)| end == count.first))
+        && !of_more
+    {
         return Role::Total;
     }
-    let target = around.programmes.iter().filter_map(|p| scene.gazetteer.programmes.get(p.programme).target).any(|t| Some(t) == count.value && t >= 100);
+    let target = around
+        .programmes
+        .iter()
+        .filter_map(|p| scene.gazetteer.programmes.get(p.programme).target)
+        .any(|t| Some(t) == count.value && t >= 100);
     // “160 diseleksi, … hanya 50”: "only" names what is left after the choice.
     let only = scene.is(count.first, lists.only) && count.by.ends_with("borrows its unit");
     match nearest {
@@ -386,7 +471,9 @@ fn role(scene: Scene<'_, '_>, lists: &CountLists, counts: &[CountMention<'_>], i
     if target && count.year.is_none() {
         return if near(lists.targets, 3, 4) { Role::Other } else { Role::Total };
     }
-    let with_others = counts.iter().any(|c| c.value.map(|v| v + 1) == count.value && (c.end..c.end + 2).any(|at| scene.is(at, lists.others)));
+    let with_others = counts
+        .iter()
+        .any(|c| c.value.map(|v| v + 1) == count.value && (c.end..c.end + 2).any(|at| scene.is(at, lists.others)));
     // “75 hasil 2017 dan 2018”: cohorts of several years together.
     if count.year.is_some_and(|y| joins_years(scene, lists, around.years, y)) {
         return Role::Total;
@@ -399,22 +486,34 @@ fn role(scene: Scene<'_, '_>, lists: &CountLists, counts: &[CountMention<'_>], i
     }
     // “akan dipilih 25”: a target.
     let planned = |at: usize| scene.is(at, lists.planned);
-    if matches!(nearest, Some("chosen" | "choosing")) && (count.first.saturating_sub(3).max(sentence.first)..count.first).any(planned) {
+    if matches!(nearest, Some("chosen" | "choosing"))
+        && (count.first.saturating_sub(3).max(sentence.first)..count.first).any(planned)
+    {
         return Role::Other;
     }
     if count.by.ends_with("borrows its unit") && !only && near(lists.already, 0, 2) {
         return Role::Total;
     }
-    let acts = nearest.is_some() || (sentence.first..sentence.end).any(|at| scene.longest(at, lists.verbs).is_some() || scene.longest(at, lists.instruments).is_some());
+    let acts = nearest.is_some()
+        || (sentence.first..sentence.end)
+            .any(|at| scene.longest(at, lists.verbs).is_some() || scene.longest(at, lists.instruments).is_some());
     let named = around.programmes.iter().any(|p| sentence.first <= p.first && p.first < sentence.end);
-    let receives = choices(scene, lists.selection, sentence.first, sentence.end).iter().any(|c| matches!(c.value, "receiving" | "received"));
-    if acts || named || receives || count.part_of.is_some() || count.year.is_some() && !around.programmes.is_empty() { Role::Selected } else { Role::Other }
+    let receives = choices(scene, lists.selection, sentence.first, sentence.end)
+        .iter()
+        .any(|c| matches!(c.value, "receiving" | "received"));
+    if acts || named || receives || count.part_of.is_some() || count.year.is_some() && !around.programmes.is_empty() {
+        Role::Selected
+    } else {
+        Role::Other
+    }
 }
 
 fn joins_years(scene: Scene<'_, '_>, lists: &CountLists, years: &[YearMention], year: usize) -> bool {
     let Some(next) = years.get(year + 1) else { return false };
     let (from, to) = (years[year].end, next.first);
-    from < to && to - from <= 2 && (from..to).all(|at| scene.is(at, lists.joints) || matches!(scene.printed(at), "-" | "–" | "/" | ","))
+    from < to
+        && to - from <= 2
+        && (from..to).all(|at| scene.is(at, lists.joints) || matches!(scene.printed(at), "-" | "–" | "/" | ","))
 }
 
 /// “25 kota dari 500 lebih kabupaten/kota”: the larger number behind "dari" is what the choice was made from.
@@ -422,7 +521,10 @@ fn drawn_from(scene: Scene<'_, '_>, lists: &CountLists, counts: &[CountMention<'
     let Some(before) = index.checked_sub(1).map(|i| &counts[i]) else { return false };
     let count = &counts[index];
     let same_sentence = scene.text.sentence_of(before.first) == scene.text.sentence_of(count.first);
-    same_sentence && before.value < count.value && count.first <= before.end + 6 && (before.end..count.first).any(|at| scene.is(at, lists.out_of))
+    same_sentence
+        && before.value < count.value
+        && count.first <= before.end + 6
+        && (before.end..count.first).any(|at| scene.is(at, lists.out_of))
 }
 
 /// “Wonosobo lolos bersama 24 kabupaten/kota”: those beside the region named are others.
@@ -432,13 +534,21 @@ fn beside_a_party(scene: Scene<'_, '_>, lists: &CountLists, count: &CountMention
     if !(from..count.first).any(|at| scene.longest(at, lists.together).is_some_and(|(end, _)| end <= count.first)) {
         return false;
     }
-    let party = around.regions.iter().filter(|r| r.end <= count.first && r.first >= sentence.first).map(|r| r.end).max();
-    let other = around.organisations.iter().filter(|o| o.end <= count.first && o.first >= sentence.first).map(|o| o.end).max();
+    let party =
+        around.regions.iter().filter(|r| r.end <= count.first && r.first >= sentence.first).map(|r| r.end).max();
+    let other =
+        around.organisations.iter().filter(|o| o.end <= count.first && o.first >= sentence.first).map(|o| o.end).max();
     party > other
 }
 
 /// The word of choosing, assessing or inviting nearest to the count, in its sentence.
-fn nearest_cue<'a>(scene: Scene<'_, 'a>, lists: &CountLists, count: &CountMention<'_>, first: usize, end: usize) -> Option<&'a str> {
+fn nearest_cue<'a>(
+    scene: Scene<'_, 'a>,
+    lists: &CountLists,
+    count: &CountMention<'_>,
+    first: usize,
+    end: usize,
+) -> Option<&'a str> {
     let boundary = |from: usize, to: usize| (from..to).any(|at| matches!(scene.printed(at), "." | ";"));
     let mut best: Option<(usize, &'a str)> = None;
     for choice in choices(scene, lists.selection, first, end) {
@@ -451,9 +561,13 @@ fn nearest_cue<'a>(scene: Scene<'_, 'a>, lists: &CountLists, count: &CountMentio
         // "80 daerah undangan" names whom a list was made of; what was done with them stands before.
         let weak = if choice.value == "invited" { 2 } else { 0 };
         let distance = distance + undecided + weak;
-        let apart = if behind { boundary(count.end, choice.first) } else { boundary(choice.end.min(count.first), count.first) };
+        let apart =
+            if behind { boundary(count.end, choice.first) } else { boundary(choice.end.min(count.first), count.first) };
         // What stands behind the count says more of it than what stands before.
-        if distance <= ROLE_REACH && !apart && best.is_none_or(|(least, _)| distance < least || distance == least && behind) {
+        if distance <= ROLE_REACH
+            && !apart
+            && best.is_none_or(|(least, _)| distance < least || distance == least && behind)
+        {
             best = Some((distance, choice.value));
         }
     }

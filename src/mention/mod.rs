@@ -10,11 +10,11 @@ pub mod region;
 pub mod signing;
 pub mod years;
 
+use crate::error::Fault;
 use crate::gazetteer::Gazetteer;
 use crate::rule::Cx;
 use crate::text::{Lexicon, LexiconBuilder, ListId, Text};
 use crate::zone::Zones;
-use crate::error::Fault;
 
 /// What all finders see.
 #[derive(Debug, Clone, Copy)]
@@ -52,6 +52,10 @@ impl<'s, 'a> Scene<'s, 'a> {
 
     /// The longest entry of `list` that ends right before token `end`: (its first token, entry).
     pub fn longest_before(&self, end: usize, list: ListId) -> Option<(usize, u32)> {
+        // The last word tells most of the time that there is none.
+        if !self.lexicon.ends(self.text.word(end.wrapping_sub(1)), list) {
+            return None;
+        }
         let reach = end.min(8);
         (1..=reach).rev().find_map(|back| {
             let first = end - back;
@@ -61,7 +65,9 @@ impl<'s, 'a> Scene<'s, 'a> {
 
     /// The entry of `list` that is exactly the tokens `first..end`.
     pub fn phrase_between(&self, first: usize, end: usize, list: ListId) -> Option<u32> {
-        if !self.lexicon.starts(self.text.word(first), list) {
+        if !self.lexicon.starts(self.text.word(first), list)
+            || !self.lexicon.ends(self.text.word(end.wrapping_sub(1)), list)
+        {
             return None;
         }
         self.lexicon.exact(&self.text.tokens, first, end, list)

@@ -99,7 +99,12 @@ impl OfficialLists {
 }
 
 /// All officials, and the titles that stand without a name.
-pub fn find<'a>(scene: Scene<'_, 'a>, lists: &OfficialLists, regions: &[RegionMention<'a>], skips: &mut Skips) -> (Vec<OfficialMention<'a>>, Vec<TitleMention>) {
+pub fn find<'a>(
+    scene: Scene<'_, 'a>,
+    lists: &OfficialLists,
+    regions: &[RegionMention<'a>],
+    skips: &mut Skips,
+) -> (Vec<OfficialMention<'a>>, Vec<TitleMention>) {
     let titles = titles(scene, lists, regions);
     let mut found: Vec<OfficialMention<'a>> = Vec::new();
     let mut bare: Vec<TitleMention> = Vec::new();
@@ -111,20 +116,24 @@ pub fn find<'a>(scene: Scene<'_, 'a>, lists: &OfficialLists, regions: &[RegionMe
             continue;
         }
         // “Ketua Apeksi yang juga Wali Kota Tangerang Selatan Airin”: the second title holds the name of both.
-        let linked = titles.get(at).filter(|next| next.first >= title.end && is_link(scene, lists, title.end, next.first));
+        let linked =
+            titles.get(at).filter(|next| next.first >= title.end && is_link(scene, lists, title.end, next.first));
         // “Marsudi Wahyu Kisworo (Rektor Perbanas Institute)”: in brackets the title explains the name before them.
         let in_brackets = title.first > 0 && scene.printed(title.first - 1) == "(";
-        let explained = name::before(scene, &lists.name, title.first, |_, _| false).filter(|n| in_brackets && found.last().is_none_or(|o| o.name_end <= n.first));
+        let explained = name::before(scene, &lists.name, title.first, |_, _| false)
+            .filter(|n| in_brackets && found.last().is_none_or(|o| o.name_end <= n.first));
         let name = name::after(scene, &lists.name, title.end).filter(|_| explained.is_none());
         if let Some(name) = name {
             found.push(official(scene, lists, title, title.first, name));
         } else if let Some(next) = linked
             && let Some(name) = name::after(scene, &lists.name, next.end)
         {
-            let (main, first) = if rank(scene, next) < rank(scene, title) { (next, title.first) } else { (title, title.first) };
+            let (main, first) =
+                if rank(scene, next) < rank(scene, title) { (next, title.first) } else { (title, title.first) };
             found.push(official(scene, lists, main, first, name));
             at += 1;
-        } else if let Some(name) = name::before(scene, &lists.name, title.first, |from, to| is_link(scene, lists, from, to))
+        } else if let Some(name) =
+            name::before(scene, &lists.name, title.first, |from, to| is_link(scene, lists, from, to))
             && found.last().is_none_or(|o| o.name_end <= name.first)
             && !titles.iter().any(|t| t.first < name.end && name.first < t.end)
         {
@@ -148,11 +157,19 @@ fn rank(scene: Scene<'_, '_>, title: &TitleMention) -> u8 {
     }
 }
 
-fn official<'a>(scene: Scene<'_, 'a>, lists: &OfficialLists, title: &TitleMention, first: usize, name: NameSpan) -> OfficialMention<'a> {
+fn official<'a>(
+    scene: Scene<'_, 'a>,
+    lists: &OfficialLists,
+    title: &TitleMention,
+    first: usize,
+    name: NameSpan,
+) -> OfficialMention<'a> {
     let people = &scene.gazetteer.people;
     let office = people.office(title.office);
     let (acting_first, acting) = match scene.longest_before(title.words.0, lists.acting) {
-        Some((start, entry)) if scene.text.tokens[title.words.0].gap <= Gap::Space => (start, Some(scene.value(lists.acting, entry))),
+        Some((start, entry)) if scene.text.tokens[title.words.0].gap <= Gap::Space => {
+            (start, Some(scene.value(lists.acting, entry)))
+        }
         _ => (title.first, None),
     };
     let person_name = scene.phrase_between(name.first, name.end, people.name_list);
@@ -184,11 +201,7 @@ fn office_name<'a>(scene: Scene<'_, 'a>, title: &TitleMention, standard: &'a str
     }
     let head = scene.longest(first, scene.gazetteer.people.office_list).map_or(first, |(end, _)| end);
     let rest = scene.text.words(head, end).trim();
-    if rest.is_empty() || head >= end {
-        Cow::Borrowed(standard)
-    } else {
-        Cow::Owned(format!("{standard} {rest}"))
-    }
+    if rest.is_empty() || head >= end { Cow::Borrowed(standard) } else { Cow::Owned(format!("{standard} {rest}")) }
 }
 
 /// Titles with all that belongs to them: fields, bodies, organisations, regions.
@@ -202,13 +215,23 @@ fn titles(scene: Scene<'_, '_>, lists: &OfficialLists, regions: &[RegionMention<
             continue;
         }
         let zone = scene.zones.of(first);
-        if !zone.is_read() || zone == Zone::Byline || scene.text.tokens[first].shape == Shape::Lower && end - first == 1 && !starts_with_capital(scene, end) {
+        if !zone.is_read()
+            || zone == Zone::Byline
+            || scene.text.tokens[first].shape == Shape::Lower && end - first == 1 && !starts_with_capital(scene, end)
+        {
             continue;
         }
         let (tail_end, words_end, region_at, organisation) = tail(scene, lists, regions, end);
         covered = tail_end;
         let start = scene.longest_before(first, lists.acting).map_or(first, |(start, _)| start);
-        titles.push(TitleMention { first: start, end: tail_end, office: phrase.entry, region_at, organisation, words: (first, words_end) });
+        titles.push(TitleMention {
+            first: start,
+            end: tail_end,
+            office: phrase.entry,
+            region_at,
+            organisation,
+            words: (first, words_end),
+        });
     }
     titles
 }
@@ -225,7 +248,12 @@ fn starts_with_capital(scene: Scene<'_, '_>, at: usize) -> bool {
 }
 
 /// What belongs to the title behind its head word: (first token after all, first after the office's own words, region, organisation).
-fn tail(scene: Scene<'_, '_>, lists: &OfficialLists, regions: &[RegionMention<'_>], from: usize) -> (usize, usize, Option<usize>, Option<u32>) {
+fn tail(
+    scene: Scene<'_, '_>,
+    lists: &OfficialLists,
+    regions: &[RegionMention<'_>],
+    from: usize,
+) -> (usize, usize, Option<usize>, Option<u32>) {
     let organisations = scene.gazetteer.organisations.list;
     let (mut at, mut words_end) = (from, from);
     let (mut region, mut organisation) = (None, None);
@@ -245,7 +273,8 @@ fn tail(scene: Scene<'_, '_>, lists: &OfficialLists, regions: &[RegionMention<'_
         }
         if let Some((end, entry)) = scene.longest(at, lists.domains).filter(|(end, entry)| {
             // “Bupati Badung I Nyoman”: behind the region a numeral is an initial.
-            in_tail(scene, lists, at, *end, *entry) && (scene.value(lists.domains, *entry) != "numeral" || region.is_none() && organisation.is_none())
+            in_tail(scene, lists, at, *end, *entry)
+                && (scene.value(lists.domains, *entry) != "numeral" || region.is_none() && organisation.is_none())
         }) {
             let _ = entry;
             at = end;
@@ -269,14 +298,22 @@ fn tail(scene: Scene<'_, '_>, lists: &OfficialLists, regions: &[RegionMention<'_
         }
         // “Camat Sungai Tabuk”: the name of the kecamatan is no person's.
         if at == from
-            && let Some(district) = scene.text.phrases_at(at).iter().find(|p| p.list == scene.gazetteer.regions.district_list && starts_with_capital(scene, at))
+            && let Some(district) = scene
+                .text
+                .phrases_at(at)
+                .iter()
+                .find(|p| p.list == scene.gazetteer.regions.district_list && starts_with_capital(scene, at))
             && is_of_a_district(scene, from)
         {
             at = district.end as usize;
             continue;
         }
         // Among words in small letters a word in capitals is an acronym: “Kepala Dinas PPPKBPPPA Wonosobo”.
-        if token.shape == Shape::Upper && token.end - token.start >= 3 && !in_capitals(scene, at) && scene.longest(at, lists.name.honorifics).is_none() {
+        if token.shape == Shape::Upper
+            && token.end - token.start >= 3
+            && !in_capitals(scene, at)
+            && scene.longest(at, lists.name.honorifics).is_none()
+        {
             at += 1;
             continue;
         }
@@ -294,13 +331,20 @@ fn tail(scene: Scene<'_, '_>, lists: &OfficialLists, regions: &[RegionMention<'_
             "," => {
                 let next = at + 1;
                 // “Pemerintahan, Politik, dan Hukum”
-                let joint = scene.longest(next, lists.domains).filter(|(end, entry)| scene.value(lists.domains, *entry) == "joint" && scene.longest(*end, lists.domains).is_some() && starts_with_capital(scene, *end));
+                let joint = scene.longest(next, lists.domains).filter(|(end, entry)| {
+                    scene.value(lists.domains, *entry) == "joint"
+                        && scene.longest(*end, lists.domains).is_some()
+                        && starts_with_capital(scene, *end)
+                });
                 if let Some((end, _)) = joint {
                     at = end;
                     continue;
                 }
-                let goes_on = scene.longest(next, lists.domains).is_some_and(|(end, entry)| in_tail(scene, lists, next, end, entry) && scene.value(lists.domains, entry) != "numeral")
-                    || scene.longest(next, organisations).is_some_and(|(_, entry)| scene.gazetteer.organisations.get(entry).kind != "company")
+                let goes_on = scene.longest(next, lists.domains).is_some_and(|(end, entry)| {
+                    in_tail(scene, lists, next, end, entry) && scene.value(lists.domains, entry) != "numeral"
+                }) || scene
+                    .longest(next, organisations)
+                    .is_some_and(|(_, entry)| scene.gazetteer.organisations.get(entry).kind != "company")
                     || !among(regions, next, next + 1).is_empty() && region.is_some();
                 if !goes_on || scene.text.tokens.get(next).is_none_or(|t| !t.shape.is_capitalised()) {
                     break;
@@ -317,7 +361,9 @@ fn tail(scene: Scene<'_, '_>, lists: &OfficialLists, regions: &[RegionMention<'_
 fn in_tail(scene: Scene<'_, '_>, lists: &OfficialLists, at: usize, end: usize, entry: u32) -> bool {
     let value = scene.value(lists.domains, entry);
     if value == "joint" {
-        let next = scene.longest(end, lists.domains).is_some_and(|(_, entry)| matches!(scene.value(lists.domains, entry), "word" | "agency"));
+        let next = scene
+            .longest(end, lists.domains)
+            .is_some_and(|(_, entry)| matches!(scene.value(lists.domains, entry), "word" | "agency"));
         return next && starts_with_capital(scene, end);
     }
     scene.text.tokens[at].shape.is_capitalised() || value == "numeral"
@@ -325,13 +371,17 @@ fn in_tail(scene: Scene<'_, '_>, lists: &OfficialLists, at: usize, end: usize, e
 
 /// Whether the title before token `at` is one of a kecamatan or below.
 fn is_of_a_district(scene: Scene<'_, '_>, at: usize) -> bool {
-    scene.longest_before(at, scene.gazetteer.people.office_list).is_some_and(|(_, office)| scene.gazetteer.people.office(office).kind == "unit_head")
+    scene
+        .longest_before(at, scene.gazetteer.people.office_list)
+        .is_some_and(|(_, office)| scene.gazetteer.people.office(office).kind == "unit_head")
 }
 
 /// A field that no list knows, held in the title by its joint: “Komunikasi dan Indormatika”, “Statistika dan Persandian”.
 fn misprint(scene: Scene<'_, '_>, lists: &OfficialLists, at: usize, from: usize) -> Option<usize> {
-    let value = |at: usize| scene.longest(at, lists.domains).map(|(end, entry)| (end, scene.value(lists.domains, entry)));
-    let capital = |at: usize| scene.text.tokens.get(at).is_some_and(|t| t.shape.is_capitalised() && t.gap == Gap::Space);
+    let value =
+        |at: usize| scene.longest(at, lists.domains).map(|(end, entry)| (end, scene.value(lists.domains, entry)));
+    let capital =
+        |at: usize| scene.text.tokens.get(at).is_some_and(|t| t.shape.is_capitalised() && t.gap == Gap::Space);
     match value(at) {
         // A joint behind a field: one more field follows, known or not.
         Some((end, "joint")) if at > from && capital(end) && scene.longest(end, scene.gazetteer.people.office_list).is_none() => {
@@ -362,19 +412,27 @@ fn is_link(scene: Scene<'_, '_>, lists: &OfficialLists, from: usize, to: usize) 
 
 /// In a title line every word is capitalised: there a name counts only when the report below bears it out or a list knows it.
 fn drop_titles_as_names<'a>(scene: Scene<'_, 'a>, found: &mut Vec<OfficialMention<'a>>, skips: &mut Skips) {
-    let body: Vec<(usize, usize)> = found.iter().filter(|o| scene.zones.of(o.first) != Zone::Headline).map(|o| (o.name_first, o.name_end)).collect();
+    let body: Vec<(usize, usize)> = found
+        .iter()
+        .filter(|o| scene.zones.of(o.first) != Zone::Headline)
+        .map(|o| (o.name_first, o.name_end))
+        .collect();
     found.retain(|o| {
         let is_title = scene.zones.of(o.name_first) == Zone::Headline;
         let known = o.person_name.is_some();
         let repeated = || {
             (o.name_first..o.name_end).any(|at| {
                 scene.printed(at).len() > 2
-                    && body.iter().any(|&(first, end)| (first..end).any(|other| scene.printed(other).eq_ignore_ascii_case(scene.printed(at))))
+                    && body.iter().any(|&(first, end)| {
+                        (first..end).any(|other| scene.printed(other).eq_ignore_ascii_case(scene.printed(at)))
+                    })
             })
         };
         let keep = !is_title || known || repeated();
         if !keep {
-            skips.note(o.first, o.end, "official", || "stands only in a title line, where every word is capitalised".to_owned());
+            skips.note(o.first, o.end, "official", || {
+                "stands only in a title line, where every word is capitalised".to_owned()
+            });
         }
         keep
     });
@@ -384,21 +442,35 @@ fn drop_titles_as_names<'a>(scene: Scene<'_, 'a>, found: &mut Vec<OfficialMentio
 pub fn settle<'a>(scene: Scene<'_, 'a>, found: &mut [OfficialMention<'a>], regions: &[RegionMention<'a>]) {
     let people = &scene.gazetteer.people;
     for official in found.iter_mut() {
-        official.region = official.region_at.and_then(|at| regions.iter().find(|m| m.name_first == at)).and_then(|m| m.region);
+        official.region =
+            official.region_at.and_then(|at| regions.iter().find(|m| m.name_first == at)).and_then(|m| m.region);
         let office = people.office(official.office);
         let fits = |t: &Official| match t.region {
             Some(region) => !office.central && official.region.is_none_or(|r| r == region),
             None => official.region.is_none(),
         };
-        let by_name = official.person_name.into_iter().flat_map(|name| people.terms(name)).filter(|t| fits(t)).map(|t| t.person.as_str());
+        let by_name = official
+            .person_name
+            .into_iter()
+            .flat_map(|name| people.terms(name))
+            .filter(|t| fits(t))
+            .map(|t| t.person.as_str());
         let mut persons: Vec<&str> = by_name.collect();
         let exact = !persons.is_empty();
         if !exact {
             // Another spelling: only among holders of this very office.
             let printed = person::Spelling::new(scene.text.words(official.name_first, official.name_end));
-            let of_region = official.region.into_iter().flat_map(|region| people.terms_in(region)).filter(|t| t.office.starts_with(&office.name));
+            let of_region = official
+                .region
+                .into_iter()
+                .flat_map(|region| people.terms_in(region))
+                .filter(|t| t.office.starts_with(&office.name));
             let central = people.central_holders(official.office).iter().map(|&number| people.term(number));
-            persons = of_region.chain(central).filter(|t| printed.is_similar(t.spelling(person::words))).map(|t| t.person.as_str()).collect();
+            persons = of_region
+                .chain(central)
+                .filter(|t| printed.is_similar(t.spelling(person::words)))
+                .map(|t| t.person.as_str())
+                .collect();
         }
         persons.sort_unstable();
         persons.dedup();
@@ -420,9 +492,14 @@ pub fn locate<'a>(scene: Scene<'_, 'a>, found: &mut [OfficialMention<'a>], main:
         if !office.regional {
             continue;
         }
-        let fits = |region: RegionId| office.level.is_none_or(|level| scene.gazetteer.regions.get(region).level == level);
+        let fits =
+            |region: RegionId| office.level.is_none_or(|level| scene.gazetteer.regions.get(region).level == level);
         let terms = official.person_name.into_iter().flat_map(|name| people.terms(name));
-        let mut known: Vec<RegionId> = terms.filter(|t| t.office.starts_with(&office.name)).filter_map(|t| t.region).filter(|r| fits(*r)).collect();
+        let mut known: Vec<RegionId> = terms
+            .filter(|t| t.office.starts_with(&office.name))
+            .filter_map(|t| t.region)
+            .filter(|r| fits(*r))
+            .collect();
         known.sort_unstable();
         known.dedup();
         if let [region] = known[..] {

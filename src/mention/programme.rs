@@ -58,16 +58,29 @@ pub fn organisations(scene: Scene<'_, '_>, lists: &ProgrammeLists, skips: &mut S
     for phrase in scene.text.phrases.iter().filter(|p| p.list == organisations.list) {
         let (first, end) = (phrase.first as usize, phrase.end as usize);
         let zone = scene.zones.of(first);
-        if first < covered || !zone.is_read() || zone == Zone::Byline || zone == Zone::Dateline || scene.text.tokens[first].shape == Shape::Lower && end - first == 1 {
+        if first < covered
+            || !zone.is_read()
+            || zone == Zone::Byline
+            || zone == Zone::Dateline
+            || scene.text.tokens[first].shape == Shape::Lower && end - first == 1
+        {
             continue;
         }
         covered = end;
         let before = first.checked_sub(1).filter(|_| scene.text.tokens[first].gap <= Gap::Space);
-        let regional = end - first == 1 && before.is_some_and(|at| scene.longest(at, lists.domains).is_some_and(|(_, entry)| scene.value(lists.domains, entry) == "agency") && !scene.text.phrases_at(at).iter().any(|p| p.list == organisations.list));
+        let regional = end - first == 1
+            && before.is_some_and(|at| {
+                scene.longest(at, lists.domains).is_some_and(|(_, entry)| scene.value(lists.domains, entry) == "agency")
+                    && !scene.text.phrases_at(at).iter().any(|p| p.list == organisations.list)
+            });
         // “(kominfo)” and “(Kominfo)” at the end of a text sign the release; they name no party.
-        let signature = end - first == 1 && before.is_some_and(|at| scene.printed(at) == "(") && scene.text.tokens.get(end + 1).is_none_or(|t| t.gap >= Gap::Line);
+        let signature = end - first == 1
+            && before.is_some_and(|at| scene.printed(at) == "(")
+            && scene.text.tokens.get(end + 1).is_none_or(|t| t.gap >= Gap::Line);
         if regional || signature {
-            skips.note(first, end, "organisation", || if regional { "a body of the region".to_owned() } else { "signature of a release".to_owned() });
+            skips.note(first, end, "organisation", || {
+                if regional { "a body of the region".to_owned() } else { "signature of a release".to_owned() }
+            });
             continue;
         }
         found.push(OrganisationMention { first, end, organisation: phrase.entry });
@@ -77,7 +90,13 @@ pub fn organisations(scene: Scene<'_, '_>, lists: &ProgrammeLists, skips: &mut S
 
 /// All programmes, general names included where they are supported. `offices`: organisations whose officials are named, with
 /// the tokens that name them.
-pub fn find(scene: Scene<'_, '_>, lists: &ProgrammeLists, organisations: &[OrganisationMention], offices: &[(u32, usize, usize)], skips: &mut Skips) -> Vec<ProgrammeMention> {
+pub fn find(
+    scene: Scene<'_, '_>,
+    lists: &ProgrammeLists,
+    organisations: &[OrganisationMention],
+    offices: &[(u32, usize, usize)],
+    skips: &mut Skips,
+) -> Vec<ProgrammeMention> {
     let programmes = &scene.gazetteer.programmes;
     let mut found: Vec<ProgrammeMention> = Vec::new();
     let mut general: Vec<(usize, usize, u32)> = Vec::new();
@@ -130,8 +149,12 @@ fn act(scene: Scene<'_, '_>, lists: &ProgrammeLists) -> Option<usize> {
     (0..scene.text.tokens.len()).find(|&at| {
         scene.zones.of(at).makes_facts()
             && (scene.longest(at, lists.verbs).is_some_and(|(_, e)| !scene.value(lists.verbs, e).is_empty())
-                || scene.longest(at, lists.instruments).is_some_and(|(_, e)| scene.value(lists.instruments, e) != "kesepakatan")
-                || scene.longest(at, lists.selection).is_some_and(|(_, e)| scene.value(lists.selection, e) == "chosen" && scene.printed(at).len() > 5))
+                || scene
+                    .longest(at, lists.instruments)
+                    .is_some_and(|(_, e)| scene.value(lists.instruments, e) != "kesepakatan")
+                || scene
+                    .longest(at, lists.selection)
+                    .is_some_and(|(_, e)| scene.value(lists.selection, e) == "chosen" && scene.printed(at).len() > 5))
     })
 }
 

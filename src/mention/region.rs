@@ -82,7 +82,9 @@ impl RegionLists {
 impl RegionLists {
     /// Whether the type words `first..end` name both kinds of region at once.
     fn names_both(&self, scene: Scene<'_, '_>, first: usize, end: usize) -> bool {
-        scene.phrase_between(first, end, self.types).is_some_and(|entry| scene.gazetteer.words.note(self.types, entry) == "both kinds at once")
+        scene
+            .phrase_between(first, end, self.types)
+            .is_some_and(|entry| scene.gazetteer.words.note(self.types, entry) == "both kinds at once")
     }
 }
 
@@ -102,14 +104,18 @@ pub fn find<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, skips: &mut Skips) ->
         let zone = scene.zones.of(first);
         if !zone.is_read() {
             if scene.text.tokens[first].shape.is_capitalised() {
-                skips.note(first, end, "region", || format!("stands in a part of the page that is not read ({})", zone.as_str()));
+                skips.note(first, end, "region", || {
+                    format!("stands in a part of the page that is not read ({})", zone.as_str())
+                });
                 covered = end;
             }
             continue;
         }
         let (typed, level, start) = type_before(scene, lists, first);
         let readings = regions.readings(phrase.entry);
-        let Some(reading) = readings.iter().find(|r| r.exact.as_deref().is_none_or(|form| form == scene.text.words(first, end))) else {
+        let Some(reading) =
+            readings.iter().find(|r| r.exact.as_deref().is_none_or(|form| form == scene.text.words(first, end)))
+        else {
             continue;
         };
         if typed == Typed::Bare || typed == Typed::Title {
@@ -121,7 +127,9 @@ pub fn find<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, skips: &mut Skips) ->
                 covered = end;
                 continue;
             }
-        } else if let Some(why) = inside_an_institution(scene, lists, start, true).or_else(|| tail(scene, lists, first, end, typed)) {
+        } else if let Some(why) =
+            inside_an_institution(scene, lists, start, true).or_else(|| tail(scene, lists, first, end, typed))
+        {
             skips.note(start, end, "region", || why);
             covered = end;
             continue;
@@ -133,18 +141,18 @@ pub fn find<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, skips: &mut Skips) ->
         covered = end;
         let levels = if both { vec![Some(Level::Kabupaten), Some(Level::Kota)] } else { vec![level] };
         for level in levels {
-        found.push(RegionMention {
-            first: start,
-            end,
-            name_first: first,
-            name: Some(phrase.entry),
-            typed,
-            level,
-            region: None,
-            candidates: Vec::new(),
-            derived: Vec::new(),
-            by: Cow::Borrowed(&reading.by),
-        });
+            found.push(RegionMention {
+                first: start,
+                end,
+                name_first: first,
+                name: Some(phrase.entry),
+                typed,
+                level,
+                region: None,
+                candidates: Vec::new(),
+                derived: Vec::new(),
+                by: Cow::Borrowed(&reading.by),
+            });
         }
     }
     found
@@ -196,13 +204,19 @@ fn not_a_region(scene: Scene<'_, '_>, lists: &RegionLists, first: usize, end: us
     }
     if typed == Typed::Bare {
         let before = first.checked_sub(1).map(|at| &scene.text.tokens[at]);
-        if before.is_some_and(|t| t.shape.is_capitalised() && scene.lexicon.is_in(t.word, lists.outlets)) && scene.text.tokens[first].gap == Gap::Space {
+        if before.is_some_and(|t| t.shape.is_capitalised() && scene.lexicon.is_in(t.word, lists.outlets))
+            && scene.text.tokens[first].gap == Gap::Space
+        {
             return Some(format!("outlet's name: \"{}\"", scene.text.words(first - 1, end)));
         }
         if let Some(district) = longer_district(scene, first, end) {
             return Some(format!("part of the kecamatan name \"{district}\""));
         }
-        if first > 0 && scene.text.tokens[first].gap <= Gap::Space && scene.is(first - 1, lists.geography) && scene.text.tokens[first - 1].shape.is_capitalised() {
+        if first > 0
+            && scene.text.tokens[first].gap <= Gap::Space
+            && scene.is(first - 1, lists.geography)
+            && scene.text.tokens[first - 1].shape.is_capitalised()
+        {
             return Some(format!("natural feature: \"{}\"", scene.text.words(first - 1, end)));
         }
     }
@@ -214,17 +228,30 @@ fn tail(scene: Scene<'_, '_>, lists: &RegionLists, first: usize, end: usize, typ
     let next = scene.text.tokens.get(end).filter(|t| t.gap == Gap::Space && t.shape.is_capitalised())?;
     let is_outlet = typed == Typed::Bare && scene.lexicon.is_in(next.word, lists.outlets);
     let in_dateline = scene.zones.of(first) == Zone::Dateline;
-    if is_outlet || in_dateline && typed == Typed::Bare && next.gap == Gap::Space && !scene.lexicon.starts(next.word, scene.gazetteer.regions.list) {
+    if is_outlet
+        || in_dateline
+            && typed == Typed::Bare
+            && next.gap == Gap::Space
+            && !scene.lexicon.starts(next.word, scene.gazetteer.regions.list)
+    {
         return Some(format!("outlet's name: \"{}\"", scene.text.words(first, end + 1)));
     }
-    (typed == Typed::Bare && scene.lexicon.is_in(next.word, lists.tails)).then(|| format!("part of a longer name: \"{}\"", scene.text.words(first, end + 1)))
+    (typed == Typed::Bare && scene.lexicon.is_in(next.word, lists.tails))
+        .then(|| format!("part of a longer name: \"{}\"", scene.text.words(first, end + 1)))
 }
 
 fn in_a_site_name(scene: Scene<'_, '_>, first: usize, end: usize) -> bool {
-    let glued_mark = |at: usize| scene.text.tokens.get(at).is_some_and(|t| t.gap == Gap::None && t.shape == Shape::Mark) && matches!(scene.printed(at), "." | "@" | "_");
-    let after = glued_mark(end) && scene.text.tokens.get(end + 1).is_some_and(|t| t.gap == Gap::None && t.shape == Shape::Lower);
-    let before = first > 0 && scene.text.tokens[first].gap == Gap::None && matches!(scene.printed(first - 1), "." | "@" | "_" | "#");
-    after || before && !(scene.printed(first - 1) == "." && scene.text.tokens[first].shape.is_capitalised() && first > 1)
+    let glued_mark = |at: usize| {
+        scene.text.tokens.get(at).is_some_and(|t| t.gap == Gap::None && t.shape == Shape::Mark)
+            && matches!(scene.printed(at), "." | "@" | "_")
+    };
+    let after = glued_mark(end)
+        && scene.text.tokens.get(end + 1).is_some_and(|t| t.gap == Gap::None && t.shape == Shape::Lower);
+    let before = first > 0
+        && scene.text.tokens[first].gap == Gap::None
+        && matches!(scene.printed(first - 1), "." | "@" | "_" | "#");
+    after
+        || before && !(scene.printed(first - 1) == "." && scene.text.tokens[first].shape.is_capitalised() && first > 1)
 }
 
 /// The kecamatan whose name is longer than the region's and holds it.
@@ -253,7 +280,9 @@ fn inside_an_institution(scene: Scene<'_, '_>, lists: &RegionLists, first: usize
         if scene.printed(at) == ")"
             && let Some(open) = (at.saturating_sub(4)..at).rev().find(|&i| scene.printed(i) == "(")
             && open > 0
-            && scene.longest(open + 1, lists.institutions).is_some_and(|(_, entry)| scene.value(lists.institutions, entry) == "always" || !typed)
+            && scene
+                .longest(open + 1, lists.institutions)
+                .is_some_and(|(_, entry)| scene.value(lists.institutions, entry) == "always" || !typed)
         {
             return Some(format!("inside the name of an institution: \"{}\"", scene.text.words(open, first + 1)));
         }
@@ -276,7 +305,10 @@ fn inside_an_institution(scene: Scene<'_, '_>, lists: &RegionLists, first: usize
                 _ => !typed && !in_small_letters,
             }
         {
-            return Some(format!("inside the name of an institution: \"{}\"", scene.text.words(at, (first + 1).min(scene.text.tokens.len()))));
+            return Some(format!(
+                "inside the name of an institution: \"{}\"",
+                scene.text.words(at, (first + 1).min(scene.text.tokens.len()))
+            ));
         }
         if in_small_letters {
             return None;
@@ -285,12 +317,15 @@ fn inside_an_institution(scene: Scene<'_, '_>, lists: &RegionLists, first: usize
             continue;
         }
         // A region between the two belongs to the institution, or ends its name: “Polres Metro Jakarta Selatan”.
-        if scene.text.phrases_at(at).iter().any(|p| p.list == scene.gazetteer.regions.list && p.end as usize <= first) && !is_dot {
+        if scene.text.phrases_at(at).iter().any(|p| p.list == scene.gazetteer.regions.list && p.end as usize <= first)
+            && !is_dot
+        {
             // One step is enough: names of institutions hold no chains of regions.
             let head = at.checked_sub(1).filter(|_| scene.text.tokens[at].gap <= Gap::Space)?;
             let (_, entry) = scene.phrase_between(head, at, lists.institutions).map(|entry| (head, entry))?;
             let blocks = scene.value(lists.institutions, entry) == "always" || !typed;
-            return blocks.then(|| format!("inside the name of an institution: \"{}\"", scene.text.words(head, first + 1)));
+            return blocks
+                .then(|| format!("inside the name of an institution: \"{}\"", scene.text.words(head, first + 1)));
         }
     }
     None

@@ -74,9 +74,13 @@ pub fn find<'a>(scene: Scene<'_, 'a>, lists: &SigningLists, rules: &'a RuleSet) 
                 _ => Form::Active,
             };
             // The instrument may be part of the match: "melakukan MoU".
-            let inside = (at..end).find_map(|i| scene.longest(i, lists.instruments).map(|(_, entry)| scene.value(lists.instruments, entry)));
+            let inside = (at..end).find_map(|i| {
+                scene.longest(i, lists.instruments).map(|(_, entry)| scene.value(lists.instruments, entry))
+            });
             let behind = || instrument_near(scene, lists, end, true).map(|(_, slug)| slug);
-            let before = || if form == Form::Active { None } else { instrument_near(scene, lists, at, false).map(|(_, slug)| slug) };
+            let before = || {
+                if form == Form::Active { None } else { instrument_near(scene, lists, at, false).map(|(_, slug)| slug) }
+            };
             if how == "agreement" && before().is_none_or(|slug| slug == "kesepakatan") {
                 at = end;
                 continue;
@@ -88,8 +92,14 @@ pub fn find<'a>(scene: Scene<'_, 'a>, lists: &SigningLists, rules: &'a RuleSet) 
         }
         if let Some((end, entry)) = scene.longest(at, lists.instruments) {
             let slug = scene.value(lists.instruments, entry);
-            let stands_alone = matches!(scene.zones.of(at), Zone::Headline | Zone::Caption) && token.shape != Shape::Lower && slug != "kesepakatan" && slug != "piagam";
-            if stands_alone && found.last().is_none_or(|s| scene.text.line_of(s.first) != scene.text.line_of(at)) && no_verb_behind(scene, lists, end) {
+            let stands_alone = matches!(scene.zones.of(at), Zone::Headline | Zone::Caption)
+                && token.shape != Shape::Lower
+                && slug != "kesepakatan"
+                && slug != "piagam";
+            if stands_alone
+                && found.last().is_none_or(|s| scene.text.line_of(s.first) != scene.text.line_of(at))
+                && no_verb_behind(scene, lists, end)
+            {
                 let by = Cow::Borrowed("facts/signing.toml#an instrument stands for the act in a title");
                 found.push(SigningMention { first: at, end, form: Form::Instrument, instrument: Some(slug), by });
             }
@@ -107,8 +117,15 @@ fn no_verb_behind(scene: Scene<'_, '_>, lists: &SigningLists, from: usize) -> bo
 }
 
 /// The instrument nearest to token `from`, behind it or before it, within the sentence.
-fn instrument_near<'a>(scene: Scene<'_, 'a>, lists: &SigningLists, from: usize, behind: bool) -> Option<(usize, &'a str)> {
-    let instrument = |at: usize| scene.longest(at, lists.instruments).map(|(end, entry)| (end, scene.value(lists.instruments, entry)));
+fn instrument_near<'a>(
+    scene: Scene<'_, 'a>,
+    lists: &SigningLists,
+    from: usize,
+    behind: bool,
+) -> Option<(usize, &'a str)> {
+    let instrument = |at: usize| {
+        scene.longest(at, lists.instruments).map(|(end, entry)| (end, scene.value(lists.instruments, entry)))
+    };
     let is_weak = |slug: &str| matches!(slug, "kesepakatan" | "piagam");
     let mut weak = None;
     if behind {
@@ -125,7 +142,9 @@ fn instrument_near<'a>(scene: Scene<'_, 'a>, lists: &SigningLists, from: usize, 
         return weak;
     }
     for at in (from.saturating_sub(INSTRUMENT_REACH * 3)..from).rev() {
-        if scene.text.tokens[at + 1].gap >= Gap::Line || scene.printed(at) == "." && scene.text.tokens[at + 1].gap != Gap::None {
+        if scene.text.tokens[at + 1].gap >= Gap::Line
+            || scene.printed(at) == "." && scene.text.tokens[at + 1].gap != Gap::None
+        {
             break;
         }
         // The longest instrument that covers this token begins at most six tokens before it.

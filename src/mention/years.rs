@@ -63,7 +63,13 @@ pub fn find(scene: Scene<'_, '_>, lists: &YearLists, dates: &[(usize, usize)]) -
         if token.shape == Shape::Digits {
             let Some(year) = year(scene.printed(at)) else { continue };
             if zone == Zone::Footer {
-                years.push(YearMention { first: at, end: at + 1, year: YearWord::Copyright(year), of_assessment: false, inside_date: false });
+                years.push(YearMention {
+                    first: at,
+                    end: at + 1,
+                    year: YearWord::Copyright(year),
+                    of_assessment: false,
+                    inside_date: false,
+                });
                 continue;
             }
             if !zone.is_read() || is_glued(scene, at) || is_of_law(scene, lists, at) {
@@ -72,12 +78,24 @@ pub fn find(scene: Scene<'_, '_>, lists: &YearLists, dates: &[(usize, usize)]) -
             let first = if at > 0 && token.gap <= Gap::Space && scene.is(at - 1, lists.before) { at - 1 } else { at };
             let date = dates[..dates.partition_point(|&(from, _)| from <= at)].last();
             let inside_date = date.is_some_and(|&(from, to)| at < to && to - from > 2);
-            years.push(YearMention { first, end: at + 1, year: YearWord::Stated(year), of_assessment: of_assessment(scene, lists, first), inside_date });
+            years.push(YearMention {
+                first,
+                end: at + 1,
+                year: YearWord::Stated(year),
+                of_assessment: of_assessment(scene, lists, first),
+                inside_date,
+            });
         } else if zone.is_read()
             && let Some((end, entry)) = scene.longest(at, lists.relative)
             && let Ok(offset) = scene.value(lists.relative, entry).parse()
         {
-            years.push(YearMention { first: at, end, year: YearWord::Relative(offset), of_assessment: of_assessment(scene, lists, at), inside_date: false });
+            years.push(YearMention {
+                first: at,
+                end,
+                year: YearWord::Relative(offset),
+                of_assessment: of_assessment(scene, lists, at),
+                inside_date: false,
+            });
         }
     }
     years
@@ -90,7 +108,8 @@ fn year(digits: &str) -> Option<i16> {
 /// Part of a number, a path or an interval: 06/2022, 2017-2019, 1.2022.
 fn is_glued(scene: Scene<'_, '_>, at: usize) -> bool {
     let mark = |at: usize| matches!(scene.printed(at), "/" | "-" | "." | "–" | ":");
-    let before = at > 1 && scene.text.tokens[at].gap == Gap::None && mark(at - 1) && scene.text.tokens[at - 1].gap == Gap::None;
+    let before =
+        at > 1 && scene.text.tokens[at].gap == Gap::None && mark(at - 1) && scene.text.tokens[at - 1].gap == Gap::None;
     let after = scene.text.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::None)
         && matches!(scene.printed(at + 1), "/" | "-" | "–")
         && scene.text.tokens.get(at + 2).is_some_and(|t| t.gap == Gap::None && t.shape == Shape::Digits);

@@ -65,7 +65,11 @@ impl Engine {
         let membership_rules = rules(files, "rules/facts/membership.toml", &mut builder, faults);
         refuse_unknown_values(&date_rules, date::is_reader, faults);
         refuse_unknown_values(&count_rules, |value| matches!(value, "counted" | "out_of" | "borrowed"), faults);
-        refuse_unknown_values(&signing_rules, |value| matches!(value, "by_word" | "active" | "passive" | "noun" | "agreement"), faults);
+        refuse_unknown_values(
+            &signing_rules,
+            |value| matches!(value, "by_word" | "active" | "passive" | "noun" | "agreement"),
+            faults,
+        );
         refuse_unknown_values(&membership_rules, |value| matches!(value, "by_word" | "before" | "behind"), faults);
         let zones = ZoneLists::new(&builder, faults);
         let mut lists = ListFinder { lexicon: &builder, faults };
@@ -82,7 +86,24 @@ impl Engine {
         let (date_rules, count_rules, signing_rules) = (set(date_rules), set(count_rules), set(signing_rules));
         facts.membership = set(membership_rules);
         let dates = date::DateLists::new(&lexicon, |list| gazetteer.words.rows(&lexicon, list), faults);
-        Engine { lexicon, gazetteer, zones, regions, officials, programmes, years, dates, date_rules, counts, count_rules, signings, signing_rules, facts, files: files.clone(), digest: OnceLock::new() }
+        Engine {
+            lexicon,
+            gazetteer,
+            zones,
+            regions,
+            officials,
+            programmes,
+            years,
+            dates,
+            date_rules,
+            counts,
+            count_rules,
+            signings,
+            signing_rules,
+            facts,
+            files: files.clone(),
+            digest: OnceLock::new(),
+        }
     }
 
     /// All faults in the lists and rules (with `dir` laid over them), including rule examples that do not come out.
@@ -90,7 +111,13 @@ impl Engine {
         let files = match dir.map_or_else(|| Ok(Files::builtin()), Files::with) {
             Ok(files) => files,
             Err(Error::Lists(faults)) => return faults,
-            Err(error) => return vec![Fault::new(dir.map(|d| d.display().to_string()).unwrap_or_default(), 0, error.to_string())],
+            Err(error) => {
+                return vec![Fault::new(
+                    dir.map(|d| d.display().to_string()).unwrap_or_default(),
+                    0,
+                    error.to_string(),
+                )];
+            }
         };
         let mut faults = Vec::new();
         let engine = Self::build(&files, &mut faults);
@@ -117,9 +144,11 @@ impl Engine {
         let cx = Cx { text: &text, lexicon: &self.lexicon, numbers: &self.gazetteer.numbers };
         let found = date::find(cx, &self.date_rules, &self.dates, 0..text.tokens.len());
         let own = found.iter().filter(|d| self.date_rules.rules()[d.rule].name == rule.name);
-        let mut written: Vec<(String, String)> = own.map(|d| (text.words(d.first, d.end).to_owned(), d.value.to_string())).collect();
+        let mut written: Vec<(String, String)> =
+            own.map(|d| (text.words(d.first, d.end).to_owned(), d.value.to_string())).collect();
         if found.is_empty() {
-            let kept = (0..text.tokens.len()).filter_map(|at| rule.match_at(cx, at).map(|m| (text.words(at, m.end).to_owned(), "none".to_owned())));
+            let kept = (0..text.tokens.len())
+                .filter_map(|at| rule.match_at(cx, at).map(|m| (text.words(at, m.end).to_owned(), "none".to_owned())));
             written.extend(kept);
         }
         written
@@ -170,7 +199,13 @@ impl Engine {
     }
 
     /// The stages in their order.
-    fn read<'a>(&'a self, article: &'a Article<'a>, text: &Text<'a>, zones: &Zones, skips: &mut Skips) -> ArticleRecord<'a> {
+    fn read<'a>(
+        &'a self,
+        article: &'a Article<'a>,
+        text: &Text<'a>,
+        zones: &Zones,
+        skips: &mut Skips,
+    ) -> ArticleRecord<'a> {
         let scene = Scene { text, zones, lexicon: &self.lexicon, gazetteer: &self.gazetteer };
         let mut m = Mentions { regions: region::find(scene, &self.regions, skips), ..Mentions::default() };
         (m.officials, m.titles) = official::find(scene, &self.officials, &m.regions, skips);
@@ -192,7 +227,12 @@ impl Engine {
         let mut clues = fact::article_clues(scene, article, "published", &m);
         clues.published = published.map(|(day, _)| (day, "published"));
         let doubts = date::resolve(&mut m.dates, &clues);
-        let around = count::Around { programmes: &m.programmes, regions: &m.regions, organisations: &m.organisations, years: &m.years };
+        let around = count::Around {
+            programmes: &m.programmes,
+            regions: &m.regions,
+            organisations: &m.organisations,
+            years: &m.years,
+        };
         m.counts = count::find(scene, &self.counts, &self.count_rules, around, skips);
         m.signings = signing::find(scene, &self.signings, &self.signing_rules);
         let parts = Parts::new(scene, &self.facts, &m);
@@ -206,11 +246,20 @@ impl Engine {
     }
 
     /// The day of publication: as the source states it, else a full date in a byline.
-    fn published<'a>(&self, article: &'a Article<'a>, scene: Scene<'_, '_>, m: &Mentions<'_>) -> Option<(Date, &'a str)> {
+    fn published<'a>(
+        &self,
+        article: &'a Article<'a>,
+        scene: Scene<'_, '_>,
+        m: &Mentions<'_>,
+    ) -> Option<(Date, &'a str)> {
         if let Some(day) = article.published {
             return Some((day, article.published_by.as_deref().unwrap_or("source")));
         }
-        m.dates.iter().filter(|d| scene.zones.of(d.first) == crate::zone::Zone::Byline).find_map(|d| d.written_day()).map(|day| (day, "byline"))
+        m.dates
+            .iter()
+            .filter(|d| scene.zones.of(d.first) == crate::zone::Zone::Byline)
+            .find_map(|d| d.written_day())
+            .map(|day| (day, "byline"))
     }
 
     /// Reads many articles on `threads` threads (0: all cores) and hands each result of `finish` to `sink` in input order.
@@ -229,7 +278,13 @@ impl Engine {
     /// assert_eq!((all, codes), (Ok(()), vec![1, 1]));
     /// # Ok::<(), petik::Error>(())
     /// ```
-    pub fn extract_all<I, T, F, S, E>(&self, articles: I, threads: usize, finish: F, sink: S) -> std::result::Result<(), E>
+    pub fn extract_all<I, T, F, S, E>(
+        &self,
+        articles: I,
+        threads: usize,
+        finish: F,
+        sink: S,
+    ) -> std::result::Result<(), E>
     where
         I: IntoIterator<Item = Article<'static>>,
         T: Send,
@@ -296,6 +351,10 @@ pub struct ZoneSpan {
 /// A rule whose value no finder reads would do nothing: a fault of the file.
 fn refuse_unknown_values(rules: &[SpanRule], is_known: impl Fn(&str) -> bool, faults: &mut Vec<Fault>) {
     for rule in rules.iter().filter(|rule| !is_known(&rule.value)) {
-        faults.push(Fault::new(&rule.file, rule.line, format!("rule \"{}\": nothing reads the value `{}`", rule.name, rule.value)));
+        faults.push(Fault::new(
+            &rule.file,
+            rule.line,
+            format!("rule \"{}\": nothing reads the value `{}`", rule.name, rule.value),
+        ));
     }
 }

@@ -17,7 +17,14 @@ pub(super) fn check(engine: &Engine) -> Vec<Fault> {
             let got = engine.written_dates(&hit.text, rule);
             if !got.contains(&(hit.quote.clone(), hit.value.clone())) {
                 let got: Vec<String> = got.into_iter().map(|(quote, value)| format!("[{quote}] = {value}")).collect();
-                let message = format!("rule \"{}\": hit {:?} should give [{}] = {}, but gives {}", rule.name, hit.text, hit.quote, hit.value, shown(&got));
+                let message = format!(
+                    "rule \"{}\": hit {:?} should give [{}] = {}, but gives {}",
+                    rule.name,
+                    hit.text,
+                    hit.quote,
+                    hit.value,
+                    shown(&got)
+                );
                 faults.push(Fault::new(&rule.file, rule.line, message));
             }
         }
@@ -26,7 +33,14 @@ pub(super) fn check(engine: &Engine) -> Vec<Fault> {
             let record = engine.extract(&article);
             let got = values(rule, hit, &record);
             if !got.contains(&hit.value) {
-                let message = format!("rule \"{}\": hit {:?} should give [{}] = {}, but gives {}", rule.name, hit.text, hit.quote, hit.value, shown(&got));
+                let message = format!(
+                    "rule \"{}\": hit {:?} should give [{}] = {}, but gives {}",
+                    rule.name,
+                    hit.text,
+                    hit.quote,
+                    hit.value,
+                    shown(&got)
+                );
                 faults.push(Fault::new(&rule.file, rule.line, message));
             }
         }
@@ -34,9 +48,18 @@ pub(super) fn check(engine: &Engine) -> Vec<Fault> {
             let article = Article::new(miss.as_str());
             let record = engine.extract(&article);
             let by = by(rule);
-            let found = record.mentions.iter().find(|m| m.by == by).map(|m| m.text.to_string()).or_else(|| record.facts.iter().find(|f| f.by == by).map(|f| f.kind.to_string()));
+            let found = record
+                .mentions
+                .iter()
+                .find(|m| m.by == by)
+                .map(|m| m.text.to_string())
+                .or_else(|| record.facts.iter().find(|f| f.by == by).map(|f| f.kind.to_string()));
             if let Some(found) = found {
-                faults.push(Fault::new(&rule.file, rule.line, format!("rule \"{}\": miss {miss:?} is caught: {found}", rule.name)));
+                faults.push(Fault::new(
+                    &rule.file,
+                    rule.line,
+                    format!("rule \"{}\": miss {miss:?} is caught: {found}", rule.name),
+                ));
             }
         }
     }
@@ -59,17 +82,25 @@ fn values(rule: &SpanRule, hit: &Example, record: &ArticleRecord<'_>) -> Vec<Str
     match rule.file.as_str() {
         "rules/facts/signing.toml" => {
             let facts = record.facts.iter().filter(|f| f.kind == "signing" && f.by == by);
-            facts.map(|f| format!("{} {} {}", f.status, code(&f.region), or_dash(f.date.as_ref().map(ToString::to_string)))).collect()
+            facts
+                .map(|f| {
+                    format!("{} {} {}", f.status, code(&f.region), or_dash(f.date.as_ref().map(ToString::to_string)))
+                })
+                .collect()
         }
         "rules/facts/membership.toml" => {
             let facts = record.facts.iter().filter(|f| f.kind == "membership" && f.by == by);
-            facts.map(|f| format!("{} {} {}", f.status, code(&f.region), or_dash(f.cohort_year.map(|y| y.to_string())))).collect()
+            facts
+                .map(|f| format!("{} {} {}", f.status, code(&f.region), or_dash(f.cohort_year.map(|y| y.to_string()))))
+                .collect()
         }
         _ => {
             let mentions = record.mentions.iter().filter(|m| m.by == by && m.text == hit.quote);
             mentions
                 .filter_map(|m| match &m.value {
-                    MentionValue::Count { value, role, .. } => Some(format!("{} {role}", or_dash(value.map(|v| v.to_string())))),
+                    MentionValue::Count { value, role, .. } => {
+                        Some(format!("{} {role}", or_dash(value.map(|v| v.to_string()))))
+                    }
                     _ => None,
                 })
                 .collect()

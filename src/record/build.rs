@@ -1,6 +1,9 @@
 //! From what was found to the record: numbers become ids, tokens become code points, every value gets its row or rule.
 
-use super::{ArticleRecord, Candidate, CodeSystem, Derived, Evidence, Fact, Finding, Mention, MentionValue, PersonRef, Published, RegionRef, SCHEMA, Stated};
+use super::{
+    ArticleRecord, Candidate, CodeSystem, Derived, Evidence, Fact, Finding, Mention, MentionValue, PersonRef,
+    Published, RegionRef, SCHEMA, Stated,
+};
 use crate::article::Article;
 use crate::fact::{Case, FactDraft, FindingDraft, Tokens, Value};
 use crate::gazetteer::RegionId;
@@ -52,7 +55,12 @@ pub fn build<'a>(parts: Parts<'_, 'a>, facts: &[FactDraft<'a>], findings: Vec<Fi
     builder.sort_mentions();
     let digest = hex(&Sha256::digest(text.as_bytes()));
     let id = parts.article.id.as_deref().map_or_else(|| Cow::Owned(digest[..16].to_owned()), Cow::Borrowed);
-    let mentions = builder.order.iter().enumerate().map(|(number, &(tokens, what))| builder.mention(number, tokens, what)).collect();
+    let mentions = builder
+        .order
+        .iter()
+        .enumerate()
+        .map(|(number, &(tokens, what))| builder.mention(number, tokens, what))
+        .collect();
     let facts = facts.iter().enumerate().map(|(number, draft)| builder.fact(number, draft)).collect();
     let findings = findings.into_iter().map(|draft| builder.finding(draft)).collect();
     ArticleRecord {
@@ -124,7 +132,12 @@ impl<'m, 'a> Builder<'m, 'a> {
     }
 
     fn derived_by_span(&self, what: &'static str, by: &'static str, span: Option<Span>) -> Derived<'a> {
-        Derived { what: what.into(), by: by.into(), start: span.map(|s| self.points.at(s.start)), end: span.map(|s| self.points.at(s.end)) }
+        Derived {
+            what: what.into(),
+            by: by.into(),
+            start: span.map(|s| self.points.at(s.start)),
+            end: span.map(|s| self.points.at(s.end)),
+        }
     }
 
     fn region(&self, id: RegionId, brief: bool) -> RegionRef<'a> {
@@ -154,11 +167,19 @@ impl<'m, 'a> Builder<'m, 'a> {
                     .iter()
                     .map(|(id, score, why)| {
                         let region = gazetteer.regions.get(*id);
-                        Candidate { code: Cow::Borrowed(&region.code), name: Cow::Borrowed(&region.full_name), score: (score * 100.0).round() / 100.0, why: why.clone() }
+                        Candidate {
+                            code: Cow::Borrowed(&region.code),
+                            name: Cow::Borrowed(&region.full_name),
+                            score: (score * 100.0).round() / 100.0,
+                            why: why.clone(),
+                        }
                     })
                     .collect();
                 let derived = r.derived.iter().map(|d| self.derived(d.0, d.1, d.2)).collect();
-                (MentionValue::Region { region: r.region.map(|id| self.region(id, false)), candidates, derived }, r.by.clone())
+                (
+                    MentionValue::Region { region: r.region.map(|id| self.region(id, false)), candidates, derived },
+                    r.by.clone(),
+                )
             }
             Ref::Date(i) => {
                 let d = &m.dates[i];
@@ -167,7 +188,10 @@ impl<'m, 'a> Builder<'m, 'a> {
                 let granularity = d.granularity();
                 let alternatives = d.alternatives.iter().map(|when| Cow::Owned(when.to_string())).collect();
                 let derived = d.derived.iter().map(|x| self.derived_by_span(x.what, x.by, x.span)).collect();
-                (MentionValue::Date { value, granularity: granularity.into(), alternatives, derived }, Cow::Borrowed(&rule.by))
+                (
+                    MentionValue::Date { value, granularity: granularity.into(), alternatives, derived },
+                    Cow::Borrowed(&rule.by),
+                )
             }
             Ref::Count(i) => {
                 let c = &m.counts[i];
@@ -199,13 +223,20 @@ impl<'m, 'a> Builder<'m, 'a> {
             }
             Ref::Organisation(i) => {
                 let organisation = gazetteer.organisations.get(m.organisations[i].organisation);
-                (MentionValue::Organisation { organisation: Cow::Borrowed(&organisation.id) }, Cow::Borrowed(&organisation.by))
+                (
+                    MentionValue::Organisation { organisation: Cow::Borrowed(&organisation.id) },
+                    Cow::Borrowed(&organisation.by),
+                )
             }
             Ref::Programme(i) => {
                 let p = &m.programmes[i];
                 let programme = gazetteer.programmes.get(p.programme);
-                let derived = p.support.iter().map(|&(by, tokens)| self.derived("programme", by, Some(tokens))).collect();
-                (MentionValue::Programme { programme: Cow::Borrowed(&programme.id), derived }, Cow::Borrowed(&programme.by))
+                let derived =
+                    p.support.iter().map(|&(by, tokens)| self.derived("programme", by, Some(tokens))).collect();
+                (
+                    MentionValue::Programme { programme: Cow::Borrowed(&programme.id), derived },
+                    Cow::Borrowed(&programme.by),
+                )
             }
             Ref::Signing(i) => {
                 let s = &m.signings[i];
@@ -266,7 +297,11 @@ impl<'m, 'a> Builder<'m, 'a> {
             derived.extend(m.dates[date].derived.iter().map(|d| self.derived_by_span("date.year", d.by, d.span)));
         }
         let mut unique: Vec<Derived<'a>> = Vec::with_capacity(derived.len());
-        derived.into_iter().for_each(|d| if !unique.contains(&d) { unique.push(d) });
+        derived.into_iter().for_each(|d| {
+            if !unique.contains(&d) {
+                unique.push(d)
+            }
+        });
         let count = draft.count.map(|i| &m.counts[i]);
         Fact {
             id: format!("f{}", number + 1).into(),

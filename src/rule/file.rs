@@ -120,20 +120,40 @@ pub fn read_rules(file: &str, source: &str, lexicon: &mut LexiconBuilder, faults
         let after = compile(raw.after.as_ref());
         let not_before = compile(raw.not_before.as_ref());
         let not_after = compile(raw.not_after.as_ref());
-        let hits: Vec<Example> = raw.hits.iter().filter_map(|hit| match Example::parse(hit) {
-            Ok(example) => Some(example),
-            Err(message) => {
-                fail(message);
-                None
-            }
-        }).collect();
+        let hits: Vec<Example> = raw
+            .hits
+            .iter()
+            .filter_map(|hit| match Example::parse(hit) {
+                Ok(example) => Some(example),
+                Err(message) => {
+                    fail(message);
+                    None
+                }
+            })
+            .collect();
         if broken {
             continue;
         }
-        if let Some(pattern) = pattern {
+        if let Some(mut pattern) = pattern {
+            if let Some(after) = &after {
+                pattern.expect(after);
+            }
             let (name, value, misses) = (raw.name, raw.value, raw.misses);
             let by = format!("{}#{name}", file.trim_start_matches("rules/"));
-            rules.push(SpanRule { name, file: file.to_owned(), line, by, pattern, value, before, after, not_before, not_after, hits, misses });
+            rules.push(SpanRule {
+                name,
+                file: file.to_owned(),
+                line,
+                by,
+                pattern,
+                value,
+                before,
+                after,
+                not_before,
+                not_after,
+                hits,
+                misses,
+            });
         }
     }
     rules

@@ -52,7 +52,9 @@ impl RuleSet {
                 continue;
             }
             let mut rules: Vec<u16> = own.cloned().unwrap_or_default();
-            rules.extend(of_list.iter().filter(|(list, _)| listed && lexicon.starts(word, *list)).map(|(_, number)| number));
+            rules.extend(
+                of_list.iter().filter(|(list, _)| listed && lexicon.starts(word, *list)).map(|(_, number)| number),
+            );
             rules.extend(with_number.iter().filter(|_| counts));
             rules.sort_unstable();
             rules.dedup();
@@ -118,6 +120,12 @@ impl SpanRule {
 
     #[inline]
     fn try_at(&self, trial: &Trial<'_>, at: usize) -> Option<Match> {
+        let may_be =
+            self.pattern.may_begin_at(trial, at) && self.before.as_ref().is_none_or(|p| p.may_end_at(trial.cx, at));
+        if may_be { self.try_here(trial, at) } else { None }
+    }
+
+    fn try_here(&self, trial: &Trial<'_>, at: usize) -> Option<Match> {
         let mut captures = Captures::new();
         let end = self.pattern.try_at(trial, at, &mut captures)?;
         // What follows is tried first: it has one place to begin, what precedes has several.

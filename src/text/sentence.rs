@@ -71,7 +71,8 @@ fn is_broken(raw: &str, before: &[Token], behind: &[Token]) -> bool {
     let words = before.iter().filter(|t| t.shape.is_word()).count();
     let lower = before.iter().filter(|t| t.shape == Shape::Lower).count();
     let dateline = before.iter().take(DATELINE).any(|t| matches!(printed(t), "–" | "—" | "-") && t.gap == Gap::Space);
-    let goes_on = behind.iter().take_while(|t| t.gap < Gap::Line || std::ptr::eq(*t, next)).any(|t| t.shape == Shape::Lower);
+    let goes_on =
+        behind.iter().take_while(|t| t.gap < Gap::Line || std::ptr::eq(*t, next)).any(|t| t.shape == Shape::Lower);
     goes_on && (lower * 2 > words && words >= 8 || dateline)
 }
 
@@ -110,7 +111,9 @@ pub(super) fn sentences(raw: &str, tokens: &[Token], lines: &[Line], lexicon: &L
                 end += 1;
             }
             let is_dot = raw.as_bytes()[token.start as usize] == b'.';
-            if end < line.end && (!begins_sentence(raw, tokens, at, end) || is_dot && is_inner_dot(tokens, at - 1, lexicon, abbreviations))
+            if end < line.end
+                && (!begins_sentence(raw, tokens, at, end)
+                    || is_dot && is_inner_dot(tokens, at - 1, lexicon, abbreviations))
             {
                 continue;
             }
@@ -135,12 +138,18 @@ fn begins_sentence(raw: &str, tokens: &[Token], mark_end: usize, next: usize) ->
     if token.gap == Gap::None && next == mark_end {
         // No space after the dot: a page that glues sentences (“… Batang.“MoU …”), else 1.000 or aptika.go.id.
         // “… (20/5/2021).Kabupaten”: glued behind a bracket or quotation.
-        let closed = next.checked_sub(2).is_some_and(|at| matches!(&raw[tokens[at].start as usize..tokens[at].end as usize], ")" | "”" | "\""));
-        return matches!(&raw[token.start as usize..token.end as usize], "“" | "\"") || closed && token.shape == Shape::Capital;
+        let closed = next
+            .checked_sub(2)
+            .is_some_and(|at| matches!(&raw[tokens[at].start as usize..tokens[at].end as usize], ")" | "”" | "\""));
+        return matches!(&raw[token.start as usize..token.end as usize], "“" | "\"")
+            || closed && token.shape == Shape::Capital;
     }
     match token.shape {
         Shape::Lower => false,
-        Shape::Mark => matches!(&raw[token.start as usize..token.end as usize], "“" | "\"" | "‘" | "'" | "(" | "[" | "–" | "-" | "•" | "*"),
+        Shape::Mark => matches!(
+            &raw[token.start as usize..token.end as usize],
+            "“" | "\"" | "‘" | "'" | "(" | "[" | "–" | "-" | "•" | "*"
+        ),
         _ => true,
     }
 }
@@ -172,8 +181,14 @@ mod tests {
     #[test]
     fn a_dot_inside_a_name_or_number_ends_nothing() {
         assert_eq!(cut("Bupati Drs. H. Kasim menandatangani."), ["Bupati Drs. H. Kasim menandatangani."]);
-        assert_eq!(cut("Biaya Rp1.000 per warga. Kab. Batang membayar."), ["Biaya Rp1.000 per warga.", "Kab. Batang membayar."]);
-        assert_eq!(cut("Johnny G. Plate hadir di aptika.go.id kemarin"), ["Johnny G. Plate hadir di aptika.go.id kemarin"]);
+        assert_eq!(
+            cut("Biaya Rp1.000 per warga. Kab. Batang membayar."),
+            ["Biaya Rp1.000 per warga.", "Kab. Batang membayar."]
+        );
+        assert_eq!(
+            cut("Johnny G. Plate hadir di aptika.go.id kemarin"),
+            ["Johnny G. Plate hadir di aptika.go.id kemarin"]
+        );
     }
 
     #[test]

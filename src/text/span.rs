@@ -9,23 +9,6 @@ pub struct Span {
     pub end: usize,
 }
 
-impl Span {
-    /// Whether the two share at least one byte.
-    pub fn overlaps(self, other: Span) -> bool {
-        self.start < other.end && other.start < self.end
-    }
-
-    /// Whether `other` lies wholly inside.
-    pub fn contains(self, other: Span) -> bool {
-        self.start <= other.start && other.end <= self.end
-    }
-
-    /// The smallest span that holds both.
-    pub fn join(self, other: Span) -> Span {
-        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
-    }
-}
-
 /// From byte offsets to code points. Remembers only where more than one byte makes a character: for plain text nothing.
 #[derive(Debug)]
 pub struct CodePoints {

@@ -119,7 +119,9 @@ pub(super) fn tokens_into(raw: &str, lexicon: &Lexicon, tokens: &mut Vec<Token>)
             }
             Byte::Letter => {
                 let plain = Plain::read(bytes, start);
-                let ends = bytes.get(plain.end).is_none_or(|&b| matches!(BYTES[b as usize], Byte::Space | Byte::Line | Byte::Mark));
+                let ends = bytes
+                    .get(plain.end)
+                    .is_none_or(|&b| matches!(BYTES[b as usize], Byte::Space | Byte::Line | Byte::Mark));
                 at = plain.end;
                 if ends && !is_inner_apostrophe(bytes, at) {
                     let word = lexicon.look_up_hashed(plain.hash, &bytes[start..at]);
@@ -203,9 +205,9 @@ impl Plain {
         let mut at = start;
         loop {
             let chunk = chunk(bytes, at);
-            let lower = chunk | 0x20 * EACH;
+            let lower = chunk | (0x20 * EACH);
             // The high bit of each byte: set where the byte is at least `a`, past `z`; no byte carries into the next.
-            let low = lower & 0x7f * EACH;
+            let low = lower & (0x7f * EACH);
             let from_a = low + (0x80 - u64::from(b'a')) * EACH;
             let past_z = low + (0x7f - u64::from(b'z')) * EACH;
             let letters = from_a & !past_z & !chunk & HIGH_BITS;
@@ -227,7 +229,14 @@ impl Plain {
 }
 
 /// Cuts off the word at `start`, which holds more than ASCII letters, and returns its end.
-fn mixed_word(raw: &str, start: usize, gap: Gap, lexicon: &Lexicon, folded: &mut String, tokens: &mut Vec<Token>) -> usize {
+fn mixed_word(
+    raw: &str,
+    start: usize,
+    gap: Gap,
+    lexicon: &Lexicon,
+    folded: &mut String,
+    tokens: &mut Vec<Token>,
+) -> usize {
     let bytes = raw.as_bytes();
     let mut case = Case { first_upper: bytes[start] & 0x20 == 0, ..Case::default() };
     let mut at = start;
@@ -285,7 +294,15 @@ fn wide_word_end(raw: &str, start: usize) -> usize {
     end
 }
 
-fn push_wide(raw: &str, start: usize, end: usize, gap: Gap, lexicon: &Lexicon, folded: &mut String, out: &mut Vec<Token>) {
+fn push_wide(
+    raw: &str,
+    start: usize,
+    end: usize,
+    gap: Gap,
+    lexicon: &Lexicon,
+    folded: &mut String,
+    out: &mut Vec<Token>,
+) {
     fold_into(&raw[start..end], folded);
     let word = lexicon.look_up(folded);
     let letters = || raw[start..end].chars().filter(|c| c.is_alphabetic());
@@ -319,7 +336,10 @@ mod tests {
 
     #[test]
     fn words_digits_and_marks_part() {
-        assert_eq!(cut("Jum'at (21/4), 121daerah P2DD"), ["Jum'at", "(", "21", "/", "4", ")", ",", "121", "daerah", "P2DD"]);
+        assert_eq!(
+            cut("Jum'at (21/4), 121daerah P2DD"),
+            ["Jum'at", "(", "21", "/", "4", ")", ",", "121", "daerah", "P2DD"]
+        );
         assert_eq!(cut("Ma’ruf Amin’"), ["Ma’ruf", "Amin", "’"]);
         assert_eq!(cut("Ka\u{ad}bupaten\u{a0}Batang"), ["Ka\u{ad}bupaten", "Batang"]);
         assert_eq!(cut("'kata' Pare-Pare"), ["'", "kata", "'", "Pare", "-", "Pare"]);

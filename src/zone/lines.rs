@@ -117,7 +117,9 @@ enum Links {
 impl<'a> Reader<'a> {
     /// The zone that the line's first words mark, and how they count.
     fn marked(&self, line: &Line) -> Option<(Zone, &'a str)> {
-        let first = (line.first..line.end.min(line.first + 4)).find(|&at| self.text.tokens[at].shape != Shape::Mark).unwrap_or(line.first);
+        let first = (line.first..line.end.min(line.first + 4))
+            .find(|&at| self.text.tokens[at].shape != Shape::Mark)
+            .unwrap_or(line.first);
         let len = line.end - line.first;
         let both = [line.first, first];
         for &at in if first == line.first { &both[1..] } else { &both[..] } {
@@ -129,7 +131,11 @@ impl<'a> Reader<'a> {
                 (self.lists.caption, Zone::Caption),
                 (self.lists.banner, Zone::Banner),
             ] {
-                let Some((end, entry)) = self.lexicon.longest(&self.text.tokens, at, list).filter(|(end, _)| *end <= line.end) else { continue };
+                let Some((end, entry)) =
+                    self.lexicon.longest(&self.text.tokens, at, list).filter(|(end, _)| *end <= line.end)
+                else {
+                    continue;
+                };
                 let how = self.words.value(list, entry);
                 let colon = self.is_mark(end, line, &[":", "|", "–", ";", "»", ">"]);
                 let fits = match how {
@@ -153,7 +159,8 @@ impl<'a> Reader<'a> {
         let tail = line.end.saturating_sub(8).max(line.first);
         let credit = (tail..line.end).any(|at| {
             self.lexicon.longest(&self.text.tokens, at, self.lists.caption).is_some_and(|(end, entry)| {
-                self.words.value(self.lists.caption, entry) == "credit" && (self.is_mark(end, line, &[":"]) || self.is_mark(end, line, &[")"]))
+                self.words.value(self.lists.caption, entry) == "credit"
+                    && (self.is_mark(end, line, &[":"]) || self.is_mark(end, line, &[")"]))
                     || self.is_mark(end, line, &[":"])
             })
         });
@@ -170,7 +177,9 @@ impl<'a> Reader<'a> {
     }
 
     fn ends_like_a_sentence(&self, line: &Line) -> bool {
-        let last = (line.first..line.end).rev().find(|&at| !matches!(self.text.words(at, at + 1), "\"" | "”" | "“" | ")" | "’" | "'"));
+        let last = (line.first..line.end)
+            .rev()
+            .find(|&at| !matches!(self.text.words(at, at + 1), "\"" | "”" | "“" | ")" | "’" | "'"));
         last.is_some_and(|at| matches!(self.text.words(at, at + 1), "." | "!" | "?"))
     }
 
@@ -193,7 +202,8 @@ impl<'a> Reader<'a> {
     /// One item of a list, one a line: “3. Kabupaten Bangli”, “- Kota Solok”.
     fn is_item(&self, line: &Line) -> bool {
         let token = &self.text.tokens[line.first];
-        token.shape == Shape::Digits && self.is_mark(line.first + 1, line, &[".", ")"]) || matches!(self.text.words(line.first, line.first + 1), "-" | "•" | "*" | "–")
+        token.shape == Shape::Digits && self.is_mark(line.first + 1, line, &[".", ")"])
+            || matches!(self.text.words(line.first, line.first + 1), "-" | "•" | "*" | "–")
     }
 
     /// End of “JAKARTA, Siber.id –” at the start of a paragraph.
@@ -226,7 +236,8 @@ impl<'a> Reader<'a> {
                 continue;
             }
             places |= self.lexicon.starts(token.word, self.lists.region_names);
-            let in_site_name = token.gap == Gap::None && at > line.first || self.lexicon.is_in(token.word, self.lists.outlet);
+            let in_site_name =
+                token.gap == Gap::None && at > line.first || self.lexicon.is_in(token.word, self.lists.outlet);
             if token.shape == Shape::Lower && depth == 0 && !in_site_name && !self.site_follows(at) {
                 return None;
             }
@@ -236,7 +247,8 @@ impl<'a> Reader<'a> {
 
     /// Whether token `at` begins a site's name, “inikalteng.com”.
     fn site_follows(&self, at: usize) -> bool {
-        self.text.words(at + 1, at + 2) == "." && self.text.tokens.get(at + 2).is_some_and(|t| t.gap == Gap::None && t.shape.is_word())
+        self.text.words(at + 1, at + 2) == "."
+            && self.text.tokens.get(at + 2).is_some_and(|t| t.gap == Gap::None && t.shape.is_word())
     }
 
     /// Where a link begins inside a paragraph: “… katanya. Baca juga: …”, “(Baca juga: …)”.
@@ -245,10 +257,13 @@ impl<'a> Reader<'a> {
             if !self.lexicon.starts(self.text.word(at), self.lists.related) {
                 return false;
             }
-            let Some((end, entry)) = self.lexicon.longest(&self.text.tokens, at, self.lists.related) else { return false };
+            let Some((end, entry)) = self.lexicon.longest(&self.text.tokens, at, self.lists.related) else {
+                return false;
+            };
             let how = self.words.value(self.lists.related, entry);
             let before = self.text.words(at - 1, at);
-            let opens = matches!(before, "." | "!" | "?" | "\"" | "”" | "(" | "[" | "|") || self.text.tokens[at].shape == Shape::Upper;
+            let opens = matches!(before, "." | "!" | "?" | "\"" | "”" | "(" | "[" | "|")
+                || self.text.tokens[at].shape == Shape::Upper;
             opens && (how == "line" || self.is_mark(end, line, &[":"])) && self.text.tokens[at].shape != Shape::Lower
         })
     }

@@ -18,7 +18,10 @@ pub(super) fn quotations(text: &Text<'_>, zones: &[Zone]) -> Vec<Quotation> {
     for line in &text.lines {
         let mut open: Option<usize> = None;
         for (at, zone) in (line.first..line.end).zip(&zones[line.first..line.end]) {
-            if text.tokens[at].shape != Shape::Mark || !zone.is_read() || !matches!(text.words(at, at + 1), "\"" | "“" | "”" | "„") {
+            if text.tokens[at].shape != Shape::Mark
+                || !zone.is_read()
+                || !matches!(text.words(at, at + 1), "\"" | "“" | "”" | "„")
+            {
                 continue;
             }
             match open.take() {

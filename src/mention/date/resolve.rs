@@ -47,7 +47,11 @@ fn full_date(mention: &mut DateMention, number: usize, clues: &Clues, doubts: &m
             let swapped = Point { day: point.month, month: point.day, ..point }.date().filter(|_| mention.in_digits);
             let Some(day) = point.date().filter(|day| YEARS.contains(&day.year())) else {
                 // 31/02, 22/05/3017, month first: there is no such day, with or without a year.
-                if let Some(day) = swapped.filter(|day| YEARS.contains(&day.year()) && point.month.is_some_and(|m| m > 12) && point.weekday.is_none_or(|w| w == weekday_of(*day))) {
+                if let Some(day) = swapped.filter(|day| {
+                    YEARS.contains(&day.year())
+                        && point.month.is_some_and(|m| m > 12)
+                        && point.weekday.is_none_or(|w| w == weekday_of(*day))
+                }) {
                     // 04/21/2022 can only be read month first; the doubt says that it was.
                     mention.settled = Some(When::Day(day));
                     mention.derived.push(DateDerived { what: "date", by: "only_reading", span: None });
@@ -248,7 +252,9 @@ fn written_weekdays(mentions: &[DateMention], clues: &Clues) -> [Written; 8] {
         if let (Some(weekday), None) = (weekday, mention.settled) {
             written[weekday as usize].open = true;
         }
-        let Some(day) = mention.settled.and_then(When::day).filter(|_| mention.alternatives.is_empty()) else { continue };
+        let Some(day) = mention.settled.and_then(When::day).filter(|_| mention.alternatives.is_empty()) else {
+            continue;
+        };
         let near = clues.published.is_none_or(|(p, _)| (0..=SAME_WEEKDAY).contains(&days(day, p)));
         let latest = &mut written[weekday_of(day) as usize].latest;
         if near && latest.is_none_or(|(other, _)| other <= day) {

@@ -54,7 +54,12 @@ pub(super) fn after(scene: Scene<'_, '_>, lists: &NameLists, from: usize) -> Opt
     }
     // A title at the end of its line: the name may open the next one.
     let token = scene.text.tokens.get(at)?;
-    if token.gap == Gap::Paragraph || token.gap == Gap::Line && at == from && scene.printed(at.saturating_sub(1)) != "," && !is_short_line(scene, at) {
+    if token.gap == Gap::Paragraph
+        || token.gap == Gap::Line
+            && at == from
+            && scene.printed(at.saturating_sub(1)) != ","
+            && !is_short_line(scene, at)
+    {
         return None;
     }
     at = honorifics(scene, lists, at);
@@ -62,10 +67,18 @@ pub(super) fn after(scene: Scene<'_, '_>, lists: &NameLists, from: usize) -> Opt
     // “Direktur Akselerasi Teknologi Digital Aris Kurniawan”: a field of work inside the chain shows that the words up to it
     // belong to the title, though no list knows the first of them.
     let is_field = |at: usize| {
-        scene.longest(at, lists.domains).is_some_and(|(_, entry)| scene.value(lists.domains, entry) != "joint" && scene.value(lists.domains, entry) != "numeral" && scene.gazetteer.words.note(lists.domains, entry) != "also a name")
+        scene.longest(at, lists.domains).is_some_and(|(_, entry)| {
+            scene.value(lists.domains, entry) != "joint"
+                && scene.value(lists.domains, entry) != "numeral"
+                && scene.gazetteer.words.note(lists.domains, entry) != "also a name"
+        })
     };
     if let Some(field) = (at..end).rev().find(|&i| is_field(i)) {
-        let next = if scene.printed(field + 1) == "(" { (field + 2..field + 6).find(|&i| scene.printed(i) == ")")? + 1 } else { field + 1 };
+        let next = if scene.printed(field + 1) == "(" {
+            (field + 2..field + 6).find(|&i| scene.printed(i) == ")")? + 1
+        } else {
+            field + 1
+        };
         return if next > from { after(scene, lists, next) } else { None };
     }
     // “Direktur Ekonomi Kreati, Ibu Oneng Setya Harini”: one odd word behind a field and before a comma belongs to the title
@@ -84,7 +97,12 @@ pub(super) fn after(scene: Scene<'_, '_>, lists: &NameLists, from: usize) -> Opt
 }
 
 /// The name before a title that begins at token `title`: “Wihaji, Bupati Batang”, “Aminullah selaku Wali Kota”, “Idris (Wakil Bupati)”.
-pub(super) fn before(scene: Scene<'_, '_>, lists: &NameLists, title: usize, is_link: impl Fn(usize, usize) -> bool) -> Option<NameSpan> {
+pub(super) fn before(
+    scene: Scene<'_, '_>,
+    lists: &NameLists,
+    title: usize,
+    is_link: impl Fn(usize, usize) -> bool,
+) -> Option<NameSpan> {
     let mark = title.checked_sub(1)?;
     if scene.text.tokens[title].gap >= Gap::Line {
         return None;
@@ -101,7 +119,10 @@ pub(super) fn before(scene: Scene<'_, '_>, lists: &NameLists, title: usize, is_l
     }
     // Degrees stand between the name and its comma: “Badingah, S.Sos, Bupati Gunungkidul”.
     loop {
-        let shorter = (1..=6).rev().find(|&back| back < end && scene.phrase_between(end - back, end, lists.degrees).is_some()).map(|back| end - back);
+        let shorter = (1..=6)
+            .rev()
+            .find(|&back| back < end && scene.phrase_between(end - back, end, lists.degrees).is_some())
+            .map(|back| end - back);
         let Some(shorter) = shorter else { break };
         end = shorter;
         if scene.printed(end - 1) == "," {
@@ -109,19 +130,33 @@ pub(super) fn before(scene: Scene<'_, '_>, lists: &NameLists, title: usize, is_l
         }
     }
     let mut first = end;
-    while first > 0 && end - first < LONGEST_NAME && scene.text.tokens.get(first).is_none_or(|t| first == end || t.gap <= Gap::Space) && is_name_word(scene, lists, first - 1) {
+    while first > 0
+        && end - first < LONGEST_NAME
+        && scene.text.tokens.get(first).is_none_or(|t| first == end || t.gap <= Gap::Space)
+        && is_name_word(scene, lists, first - 1)
+    {
         first -= 1;
     }
     // Honorifics at the front are off.
-    while first < end && scene.longest(first, lists.honorifics).is_some_and(|(past, entry)| past < end && scene.value(lists.honorifics, entry) != "link") {
+    while first < end
+        && scene
+            .longest(first, lists.honorifics)
+            .is_some_and(|(past, entry)| past < end && scene.value(lists.honorifics, entry) != "link")
+    {
         first = scene.longest(first, lists.honorifics).map_or(end, |(past, _)| past);
     }
-    while first < end && (scene.printed(first) == "." || scene.is(first, lists.particles) && scene.text.tokens[first].shape == Shape::Lower) {
+    while first < end
+        && (scene.printed(first) == "."
+            || scene.is(first, lists.particles) && scene.text.tokens[first].shape == Shape::Lower)
+    {
         first += 1;
     }
-    let in_organisation = (first.saturating_sub(8)..end).any(|at| {
-        scene.text.phrases_at(at).iter().any(|p| p.list == scene.gazetteer.organisations.list && (p.end as usize) > first && p.end - p.first > 1)
-    });
+    let in_organisation =
+        (first.saturating_sub(8)..end).any(|at| {
+            scene.text.phrases_at(at).iter().any(|p| {
+                p.list == scene.gazetteer.organisations.list && (p.end as usize) > first && p.end - p.first > 1
+            })
+        });
     if in_organisation {
         return None;
     }
@@ -129,8 +164,16 @@ pub(super) fn before(scene: Scene<'_, '_>, lists: &NameLists, title: usize, is_l
     let known = first < end && scene.phrase_between(first, end, scene.gazetteer.people.name_list).is_some();
     // One word before a comma is more often the end of something else than a name.
     let enough = if is_list { words >= 2 || known } else { words >= 1 };
-    (enough && words > 0 && !(first..end).any(|at| scene.text.phrases_at(at).iter().any(|p| p.list == scene.gazetteer.regions.list && p.first as usize == first && p.end as usize == end)))
-        .then_some(NameSpan { first, end })
+    (enough
+        && words > 0
+        && !(first..end).any(|at| {
+            scene
+                .text
+                .phrases_at(at)
+                .iter()
+                .any(|p| p.list == scene.gazetteer.regions.list && p.first as usize == first && p.end as usize == end)
+        }))
+    .then_some(NameSpan { first, end })
 }
 
 fn is_short_line(scene: Scene<'_, '_>, at: usize) -> bool {
@@ -154,7 +197,10 @@ fn honorifics(scene: Scene<'_, '_>, lists: &NameLists, from: usize) -> usize {
 /// First token after the name that begins at `first`; `None` where no name begins.
 fn name_end(scene: Scene<'_, '_>, lists: &NameLists, first: usize) -> Option<usize> {
     // A name that a list knows is taken whole, also across words that end others.
-    let known = scene.longest(first, scene.gazetteer.people.name_list).map(|(end, _)| end).filter(|_| scene.text.tokens[first].shape.is_capitalised());
+    let known = scene
+        .longest(first, scene.gazetteer.people.name_list)
+        .map(|(end, _)| end)
+        .filter(|_| scene.text.tokens[first].shape.is_capitalised());
     let mut at = first;
     while at < scene.text.tokens.len() && at - first < LONGEST_NAME * 2 {
         let token = &scene.text.tokens[at];
@@ -164,7 +210,9 @@ fn name_end(scene: Scene<'_, '_>, lists: &NameLists, first: usize) -> Option<usi
         if scene.printed(at) == "." {
             // Only the dot of an initial or of an abbreviated name part goes on: “Johnny G. Plate”, “Moh. Ramdhan”.
             let before = &scene.text.tokens[at - 1];
-            let inner = at > first && token.gap == Gap::None && (before.shape == Shape::Initial || before.end - before.start <= 4);
+            let inner = at > first
+                && token.gap == Gap::None
+                && (before.shape == Shape::Initial || before.end - before.start <= 4);
             let next = scene.text.tokens.get(at + 1).is_some_and(|t| t.shape.is_capitalised() && t.gap < Gap::Line);
             if inner && next && is_name_word(scene, lists, at + 1) && !ends_sentence(scene, at) {
                 at += 1;
@@ -172,7 +220,11 @@ fn name_end(scene: Scene<'_, '_>, lists: &NameLists, first: usize) -> Option<usi
             }
             break;
         }
-        if matches!(scene.printed(at), "-" | "'" | "’") && at > first && token.gap == Gap::None && scene.text.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::None && t.shape.is_capitalised()) {
+        if matches!(scene.printed(at), "-" | "'" | "’")
+            && at > first
+            && token.gap == Gap::None
+            && scene.text.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::None && t.shape.is_capitalised())
+        {
             at += 1;
             continue;
         }
@@ -210,7 +262,12 @@ fn is_name_word(scene: Scene<'_, '_>, lists: &NameLists, at: usize) -> bool {
     let stops = [lists.not_names, lists.months, lists.weekdays];
     // "UU" is a law, "Uu" a name.
     let document = scene.is(at, lists.documents) && !(token.shape == Shape::Capital && token.end - token.start <= 2);
-    if document || stops.iter().any(|list| scene.is(at, *list)) || scene.longest(at, lists.institutions).is_some_and(|(_, entry)| scene.value(lists.institutions, entry) == "always") {
+    if document
+        || stops.iter().any(|list| scene.is(at, *list))
+        || scene
+            .longest(at, lists.institutions)
+            .is_some_and(|(_, entry)| scene.value(lists.institutions, entry) == "always")
+    {
         return false;
     }
     let gazetteer = scene.gazetteer;
@@ -226,10 +283,18 @@ fn is_name_word(scene: Scene<'_, '_>, lists: &NameLists, at: usize) -> bool {
 fn without_degrees(scene: Scene<'_, '_>, lists: &NameLists, first: usize, end: usize) -> usize {
     let mut end = end;
     while end > first + 1 {
-        let shorter = (1..=8.min(end - first - 1)).rev().find(|&back| scene.phrase_between(end - back, end, lists.degrees).is_some());
+        let shorter = (1..=8.min(end - first - 1))
+            .rev()
+            .find(|&back| scene.phrase_between(end - back, end, lists.degrees).is_some());
         match shorter {
             // A capitalised word such as "Ak" or "Ma" may be a name; degrees have two capitals or a dot, or follow others.
-            Some(back) if scene.text.tokens[end - back].shape != Shape::Capital || back > 1 || scene.text.tokens[end - back - 1].shape == Shape::Upper => end -= back,
+            Some(back)
+                if scene.text.tokens[end - back].shape != Shape::Capital
+                    || back > 1
+                    || scene.text.tokens[end - back - 1].shape == Shape::Upper =>
+            {
+                end -= back
+            }
             _ => break,
         }
     }

@@ -11,7 +11,13 @@ use crate::zone::Zone;
 use std::borrow::Cow;
 
 /// Settles what can be settled, drops names that nothing supports, and adds the acronyms that the article introduces.
-pub fn settle<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, found: &mut Vec<RegionMention<'a>>, officials: &[OfficialMention<'a>], skips: &mut Skips) {
+pub fn settle<'a>(
+    scene: Scene<'_, 'a>,
+    lists: &RegionLists,
+    found: &mut Vec<RegionMention<'a>>,
+    officials: &[OfficialMention<'a>],
+    skips: &mut Skips,
+) {
     drop_persons(found, officials, skips);
     carry_types(scene, lists, found);
     settle_alone(scene, lists, found);
@@ -48,7 +54,14 @@ fn carry_types(scene: Scene<'_, '_>, lists: &RegionLists, found: &mut [RegionMen
             (Typed::Bare, _) => {
                 let fits = |level: &Level| {
                     let name = found[at].name;
-                    name.is_some_and(|n| scene.gazetteer.regions.readings(n).iter().any(|r| scene.gazetteer.regions.get(r.region).level == *level))
+                    name.is_some_and(|n| {
+                        scene
+                            .gazetteer
+                            .regions
+                            .readings(n)
+                            .iter()
+                            .any(|r| scene.gazetteer.regions.get(r.region).level == *level)
+                    })
                 };
                 if let Some(level) = carried.filter(fits) {
                     found[at].level = Some(level);
@@ -69,7 +82,9 @@ fn heading_before(scene: Scene<'_, '_>, lists: &RegionLists, first: usize) -> Op
         if let Some((_, entry)) = scene.phrase_between(at, at + 1, lists.types).map(|entry| (at, entry)) {
             return if at + 1 < first { Level::parse(scene.value(lists.types, entry)) } else { None };
         }
-        let skippable = matches!(scene.printed(at), ":" | "," | "(" | "-" | ".") || token.shape == Shape::Digits || scene.is(at, lists.prepositions);
+        let skippable = matches!(scene.printed(at), ":" | "," | "(" | "-" | ".")
+            || token.shape == Shape::Digits
+            || scene.is(at, lists.prepositions);
         if !skippable {
             return None;
         }
@@ -104,7 +119,11 @@ fn only_separators(scene: Scene<'_, '_>, lists: &RegionLists, from: usize, to: u
         && (from < to || scene.text.tokens.get(to).is_some_and(|t| t.gap >= Gap::Line))
         && scene.text.tokens.get(to).is_some_and(|t| t.gap < Gap::Paragraph || from < to)
         && (from..to).all(|at| {
-            matches!(scene.printed(at), "," | ";" | "/" | "&" | "-" | "•" | "*" | "." | ")") && !(scene.printed(at) == "." && scene.text.tokens[at + 1].shape != Shape::Digits && at == from && scene.text.tokens[at + 1].gap == Gap::Space)
+            matches!(scene.printed(at), "," | ";" | "/" | "&" | "-" | "•" | "*" | "." | ")")
+                && !(scene.printed(at) == "."
+                    && scene.text.tokens[at + 1].shape != Shape::Digits
+                    && at == from
+                    && scene.text.tokens[at + 1].gap == Gap::Space)
                 || scene.text.tokens[at].shape == Shape::Digits
                 || scene.is(at, lists.separators)
         })
@@ -129,7 +148,9 @@ fn stands_as_a_place(scene: Scene<'_, '_>, lists: &RegionLists, mention: &Region
         return true;
     }
     let first = mention.first;
-    let preposition = |at: usize| scene.longest(at, lists.prepositions).is_some_and(|(_, entry)| scene.value(lists.prepositions, entry) != "noun");
+    let preposition = |at: usize| {
+        scene.longest(at, lists.prepositions).is_some_and(|(_, entry)| scene.value(lists.prepositions, entry) != "noun")
+    };
     let after_preposition = first > 0 && scene.text.tokens[first].gap <= Gap::Space && preposition(first - 1);
     if after_preposition || scene.zones.of(first) == Zone::Dateline {
         return true;
@@ -138,7 +159,8 @@ fn stands_as_a_place(scene: Scene<'_, '_>, lists: &RegionLists, mention: &Region
     let opens = (sentence.first..first).all(|at| scene.text.tokens[at].shape == Shape::Mark);
     let in_title = scene.zones.of(first) == Zone::Headline || mostly_capitals(scene, sentence.first, sentence.end);
     // Further capitals around the name show that it belongs to a longer one that no list knows.
-    let beside_capital = |at: Option<usize>| at.and_then(|at| scene.text.tokens.get(at)).is_some_and(|t| t.shape.is_capitalised());
+    let beside_capital =
+        |at: Option<usize>| at.and_then(|at| scene.text.tokens.get(at)).is_some_and(|t| t.shape.is_capitalised());
     let neighbour = scene.text.tokens[first].gap == Gap::Space && beside_capital(first.checked_sub(1)) && !opens
         || scene.text.tokens.get(mention.end).is_some_and(|t| t.gap == Gap::Space) && beside_capital(Some(mention.end));
     !opens && !in_title && !neighbour
@@ -199,7 +221,10 @@ fn settle_by_article<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, found: &mut 
         if possible.is_empty() {
             continue;
         }
-        let next_province = found.get(at + 1).filter(|n| n.first <= found[at].end + 2).and_then(|n| n.region.or_else(|| province_reading(scene, n)));
+        let next_province = found
+            .get(at + 1)
+            .filter(|n| n.first <= found[at].end + 2)
+            .and_then(|n| n.region.or_else(|| province_reading(scene, n)));
         let narrowed = |keep: &dyn Fn(RegionId) -> Option<(usize, usize)>| {
             let kept: Vec<_> = possible.iter().filter_map(|r| keep(r.region).map(|span| (*r, span))).collect();
             if let [(only, span)] = kept[..] { Some((only, span)) } else { None }
@@ -212,17 +237,27 @@ fn settle_by_article<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, found: &mut 
         };
         let by_official = || narrowed(&|r| Named::evidence(&named.by_officials, r)).map(|(r, s)| (r, "official", s));
         let by_named_province = || {
-            narrowed(&|r| regions.get(r).parent.and_then(|p| Named::evidence(&named.regions, p))).map(|(r, s)| (r, "province", s))
+            narrowed(&|r| regions.get(r).parent.and_then(|p| Named::evidence(&named.regions, p)))
+                .map(|(r, s)| (r, "province", s))
         };
         // “HSS dan Tapin”: joined with a settled region of the same province.
         let by_neighbour = || {
-            let neighbours = [at.checked_sub(1).filter(|&i| only_separators(scene, lists, found[i].end, found[at].first)), Some(at + 1).filter(|&i| i < found.len() && only_separators(scene, lists, found[at].end, found[i].first))];
+            let neighbours = [
+                at.checked_sub(1).filter(|&i| only_separators(scene, lists, found[i].end, found[at].first)),
+                Some(at + 1)
+                    .filter(|&i| i < found.len() && only_separators(scene, lists, found[at].end, found[i].first)),
+            ];
             let neighbour = neighbours.into_iter().flatten().find(|&i| found[i].region.is_some())?;
             let province = found[neighbour].region.map(|r| regions.province(r))?;
             let span = (found[neighbour].first, found[neighbour].end);
-            narrowed(&|r| (regions.province(r) == province && regions.get(r).parent.is_some()).then_some(span)).map(|(r, s)| (r, "neighbour_in_list", s))
+            narrowed(&|r| (regions.province(r) == province && regions.get(r).parent.is_some()).then_some(span))
+                .map(|(r, s)| (r, "neighbour_in_list", s))
         };
-        let settled = by_province().or_else(by_mention).or_else(by_official).or_else(by_neighbour).or_else(|| if possible.len() > 1 { by_named_province() } else { None });
+        let settled = by_province()
+            .or_else(by_mention)
+            .or_else(by_official)
+            .or_else(by_neighbour)
+            .or_else(|| if possible.len() > 1 { by_named_province() } else { None });
         if let Some((reading, by, span)) = settled {
             take(&mut found[at], reading);
             found[at].derived.push(("region", by, Some(span)));
@@ -240,12 +275,17 @@ fn settle_pairs<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, found: &mut [Regi
             continue;
         }
         let possible = readings(scene, &found[at]);
-        if possible.len() != 2 || possible.iter().any(|r| scene.gazetteer.regions.get(r.region).level == Level::Province) {
+        if possible.len() != 2
+            || possible.iter().any(|r| scene.gazetteer.regions.get(r.region).level == Level::Province)
+        {
             continue;
         }
-        let joined = |a: usize, b: usize| (a..b).all(|i| only_separators(scene, lists, found[i].end, found[i + 1].first));
+        let joined =
+            |a: usize, b: usize| (a..b).all(|i| only_separators(scene, lists, found[i].end, found[i + 1].first));
         let near = at.saturating_sub(PAIR_REACH)..(at + PAIR_REACH).min(found.len());
-        let twin = near.filter(|&i| i != at && found[i].name == found[at].name).find(|&i| found[i].region.is_some() && joined(i.min(at), i.max(at)));
+        let twin = near
+            .filter(|&i| i != at && found[i].name == found[at].name)
+            .find(|&i| found[i].region.is_some() && joined(i.min(at), i.max(at)));
         let Some(twin) = twin else { continue };
         let span = (found[twin].first, found[twin].end);
         if let Some(other) = possible.iter().find(|r| Some(r.region) != found[twin].region) {
@@ -260,7 +300,12 @@ fn province_reading(scene: Scene<'_, '_>, mention: &RegionMention<'_>) -> Option
 }
 
 /// Names that need support and have none are left; names with several readings stay open.
-fn drop_unsupported<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, found: &mut Vec<RegionMention<'a>>, skips: &mut Skips) {
+fn drop_unsupported<'a>(
+    scene: Scene<'_, 'a>,
+    lists: &RegionLists,
+    found: &mut Vec<RegionMention<'a>>,
+    skips: &mut Skips,
+) {
     let regions = &scene.gazetteer.regions;
     found.retain_mut(|mention| {
         if mention.region.is_some() {
@@ -269,15 +314,20 @@ fn drop_unsupported<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, found: &mut V
         let possible = readings(scene, mention);
         let alone: Vec<_> = possible.iter().filter(|r| r.alone).collect();
         if mention.typed == Typed::Bare && alone.is_empty() {
-            skips.note(mention.first, mention.end, "region", || "a short or second name that nothing in the article supports".to_owned());
+            skips.note(mention.first, mention.end, "region", || {
+                "a short or second name that nothing in the article supports".to_owned()
+            });
             return false;
         }
         if mention.typed == Typed::Bare && !stands_as_a_place(scene, lists, mention) {
             let why = mention.name.and_then(|n| regions.careful(n)).unwrap_or_default();
-            skips.note(mention.first, mention.end, "region", || format!("also something else, and nothing shows the region: {why}"));
+            skips.note(mention.first, mention.end, "region", || {
+                format!("also something else, and nothing shows the region: {why}")
+            });
             return false;
         }
-        let possible: Vec<_> = if mention.typed == Typed::Bare { alone.into_iter().copied().collect() } else { possible };
+        let possible: Vec<_> =
+            if mention.typed == Typed::Bare { alone.into_iter().copied().collect() } else { possible };
         if possible.is_empty() {
             return false;
         }
@@ -288,7 +338,16 @@ fn drop_unsupported<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, found: &mut V
         let share = 1.0 / possible.len() as f64;
         mention.candidates = possible
             .iter()
-            .map(|r| (r.region, share, Cow::Owned(format!("{} and nothing in the article tells which", if r.official { "official name" } else { "other name" }))))
+            .map(|r| {
+                (
+                    r.region,
+                    share,
+                    Cow::Owned(format!(
+                        "{} and nothing in the article tells which",
+                        if r.official { "official name" } else { "other name" }
+                    )),
+                )
+            })
             .collect();
         mention.by = Cow::Borrowed(&possible[0].by);
         true
@@ -320,7 +379,9 @@ fn add_acronyms<'a>(scene: Scene<'_, 'a>, found: &mut Vec<RegionMention<'a>>) {
         if !token.shape.is_capitalised() || !scene.zones.of(at).is_read() {
             continue;
         }
-        let Some(&(_, region, first, end)) = introduced.iter().find(|(word, ..)| *word == scene.printed(at)) else { continue };
+        let Some(&(_, region, first, end)) = introduced.iter().find(|(word, ..)| *word == scene.printed(at)) else {
+            continue;
+        };
         let before = found.partition_point(|m| m.first <= at);
         if before > 0 && at < found[before - 1].end {
             continue;
@@ -345,7 +406,8 @@ fn add_acronyms<'a>(scene: Scene<'_, 'a>, found: &mut Vec<RegionMention<'a>>) {
 /// Whether the letters of `short` stand in `long` in the same order, beginning with the first of a word.
 fn is_short_for(short: &str, long: &str) -> bool {
     let mut letters = long.chars().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric());
-    let starts = long.split_whitespace().filter_map(|w| w.chars().next()).flat_map(char::to_lowercase).collect::<Vec<_>>();
+    let starts =
+        long.split_whitespace().filter_map(|w| w.chars().next()).flat_map(char::to_lowercase).collect::<Vec<_>>();
     let short: Vec<char> = short.chars().flat_map(char::to_lowercase).collect();
     short.first().is_some_and(|c| starts.contains(c)) && short.iter().all(|c| letters.any(|l| l == *c))
 }

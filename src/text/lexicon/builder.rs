@@ -1,0 +1,271 @@
+//! Collecting the words and phrases: the tables grow as rows are read, and are closed once.
+
+use super::*;
+
+/// Collects words and phrases, then builds the [`Lexicon`]. The tables are those of the lexicon, only not yet closed.
+#[derive(Debug)]
+pub struct LexiconBuilder {
+    slots: Vec<Slot>,
+    keys: String,
+    key_ends: Vec<u32>,
+    lists: Vec<(String, bool)>,
+    edges: Vec<Edge>,
+    edge_count: usize,
+    first_edge: Vec<u32>,
+    /// For each node its last entry: a place in `entries`, plus one.
+    last_entry: Vec<u32>,
+    /// (the entry of the same node before it, list, entry)
+    entries: Vec<(u32, ListId, u32)>,
+    starts: Vec<Lists>,
+    ends: Vec<Lists>,
+    // Kept between calls for their memory only.
+    scratch: (String, Vec<Token>),
+    words: Vec<WordId>,
+}
+
+impl Default for LexiconBuilder {
+    fn default() -> Self {
+        LexiconBuilder {
+            slots: vec![Slot::default(); 1 << 10],
+            keys: String::new(),
+            key_ends: vec![0],
+            lists: Vec::new(),
+            edges: vec![(0, 0, 0); 1 << 10],
+            edge_count: 0,
+            first_edge: vec![NO_NODE],
+            last_entry: Vec::new(),
+            entries: Vec::new(),
+            starts: vec![0],
+            ends: vec![0],
+            scratch: Default::default(),
+            words: Vec::new(),
+        }
+    }
+}
+
+impl LexiconBuilder {
+    /// The number of a folded word, new or known.
+    pub fn word(&mut self, folded: &str) -> WordId {
+        let bytes = folded.as_bytes();
+        if self.key_ends.len() * 2 > self.slots.len() {
+            self.grow_slots();
+        }
+        let at = self.slot_place(bytes);
+        if self.slots[at].id != 0 {
+            return WordId(self.slots[at].id);
+        }
+        let id = self.key_ends.len() as u32;
+        self.slots[at] = Slot { head: chunk(bytes, 0), len: bytes.len() as u32, id };
+        self.keys.push_str(folded);
+        self.key_ends.push(self.keys.len() as u32);
+        self.first_edge.push(NO_NODE);
+        self.starts.push(0);
+        self.ends.push(0);
+        WordId(id)
+    }
+
+    fn key(&self, id: u32) -> &[u8] {
+        &self.keys.as_bytes()[self.key_ends[id as usize - 1] as usize..self.key_ends[id as usize] as usize]
+    }
+
+    /// The slot of a word, or the free one for it.
+    fn slot_place(&self, bytes: &[u8]) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut at = hash(bytes) as usize & mask;
+        let head = chunk(bytes, 0);
+        loop {
+            let slot = self.slots[at];
+            let same = slot.head == head
+                && slot.len as usize == bytes.len()
+                && (bytes.len() <= 8 || self.key(slot.id) == bytes);
+            if slot.id == 0 || same {
+                return at;
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    fn grow_slots(&mut self) {
+        let old = std::mem::take(&mut self.slots);
+        self.slots = vec![Slot::default(); old.len() * 2];
+        for slot in old.into_iter().filter(|slot| slot.id != 0) {
+            let at = self.slot_place(self.key(slot.id));
+            self.slots[at] = slot;
+        }
+    }
+
+    /// The list with this name, new or known; `None` when there are too many lists. Phrases of a `reported` list appear in
+    /// [`super::Text::phrases`]; those of other lists only answer questions.
+    pub fn list(&mut self, name: &str, reported: bool) -> Option<ListId> {
+        if let Some(at) = self.lists.iter().position(|(n, _)| n == name) {
+            self.lists[at].1 |= reported;
+            return Some(ListId(at as u8));
+        }
+        if self.lists.len() == Lexicon::MAX_LISTS {
+            return None;
+        }
+        self.lists.push((name.to_owned(), reported));
+        Some(ListId(self.lists.len() as u8 - 1))
+    }
+
+    /// The list with this name, if it was made.
+    pub fn known_list(&self, name: &str) -> Option<ListId> {
+        self.lists.iter().position(|(n, _)| n == name).map(|at| ListId(at as u8))
+    }
+
+    /// The words of `phrase`, cut as a text is cut, each with its number.
+    pub fn cut(&mut self, phrase: &str) -> Vec<WordId> {
+        let mut words = Vec::new();
+        self.cut_into(phrase, &mut words);
+        words
+    }
+
+    fn cut_into(&mut self, phrase: &str, words: &mut Vec<WordId>) {
+        static EMPTY: LazyLock<Lexicon> = LazyLock::new(|| LexiconBuilder::default().build());
+        let (mut folded, mut tokens) = std::mem::take(&mut self.scratch);
+        tokens.clear();
+        crate::text::token::tokens_into(phrase, &EMPTY, &mut tokens);
+        words.clear();
+        for token in &tokens {
+            fold_into(&phrase[token.start as usize..token.end as usize], &mut folded);
+            words.push(self.word(&folded));
+        }
+        self.scratch = (folded, tokens);
+    }
+
+    /// Adds `phrase` to `list` as its entry number `entry`. A phrase of one word that ends with `*` stands for every word that
+    /// begins so and that no list knows.
+    pub fn phrase(&mut self, phrase: &str, list: ListId, entry: u32) {
+        if let Some(stem) =
+            phrase.strip_suffix('*').filter(|s| s.len() >= STEM && s.bytes().all(|b| b.is_ascii_alphabetic()))
+        {
+            let word = self.word(&format!("{}*", fold(stem)));
+            self.phrase_of(&[word], list, entry);
+            return;
+        }
+        let mut words = std::mem::take(&mut self.words);
+        self.cut_into(phrase, &mut words);
+        self.phrase_of(&words, list, entry);
+        self.words = words;
+    }
+
+    /// Adds a phrase that is cut already.
+    pub fn phrase_of(&mut self, words: &[WordId], list: ListId, entry: u32) {
+        let Some((first, others)) = words.split_first() else { return };
+        self.starts[first.0 as usize] |= 1 << list.0;
+        self.ends[others.last().unwrap_or(first).0 as usize] |= 1 << list.0;
+        if self.first_edge[first.0 as usize] == NO_NODE {
+            self.first_edge[first.0 as usize] = self.new_node();
+        }
+        let mut node = self.first_edge[first.0 as usize];
+        for word in others {
+            if self.edge_count * 2 >= self.edges.len() {
+                self.grow_edges();
+            }
+            let at = edge_place(&self.edges, node, *word);
+            if self.edges[at].1 == 0 {
+                self.edges[at] = (node, word.0, self.new_node());
+                self.edge_count += 1;
+            }
+            node = self.edges[at].2;
+        }
+        if !self.entries_of(node).any(|(l, e)| (l, e) == (list, entry)) {
+            self.entries.push((self.last_entry[node as usize], list, entry));
+            self.last_entry[node as usize] = self.entries.len() as u32;
+        }
+    }
+
+    /// The entry that `words` have in `list`; where they have several, the first.
+    pub fn entry_of(&self, words: &[WordId], list: ListId) -> Option<u32> {
+        let (first, others) = words.split_first()?;
+        let node = Some(self.first_edge[first.0 as usize]).filter(|&node| node != NO_NODE)?;
+        let node = others.iter().try_fold(node, |node, word| edge(&self.edges, node, *word))?;
+        self.entries_of(node).filter(|(l, _)| *l == list).last().map(|(_, entry)| entry)
+    }
+
+    /// The entries of a node, last one first.
+    fn entries_of(&self, node: u32) -> impl Iterator<Item = (ListId, u32)> {
+        let mut at = self.last_entry[node as usize];
+        std::iter::from_fn(move || {
+            let (before, list, entry) = self.entries[at.checked_sub(1)? as usize];
+            at = before;
+            Some((list, entry))
+        })
+    }
+
+    fn new_node(&mut self) -> u32 {
+        self.last_entry.push(0);
+        self.last_entry.len() as u32 - 1
+    }
+
+    fn grow_edges(&mut self) {
+        let old = std::mem::take(&mut self.edges);
+        self.edges = vec![(0, 0, 0); old.len() * 2];
+        for edge in old.into_iter().filter(|edge| edge.1 != 0) {
+            let at = edge_place(&self.edges, edge.0, WordId(edge.1));
+            self.edges[at] = edge;
+        }
+    }
+
+    /// Closes the collection.
+    pub fn build(self) -> Lexicon {
+        let count = self.key_ends.len();
+        let mut marks = [WordId::UNKNOWN; 128];
+        let mut stem_words = Vec::new();
+        for id in 1..count as u32 {
+            match self.key(id) {
+                [mark] if mark.is_ascii_punctuation() => marks[*mark as usize] = WordId(id),
+                word if word.len() > STEM && word.ends_with(b"*") => {
+                    stem_words.push((chunk(word, 0) & STEM_MASK, WordId(id)))
+                }
+                _ => {}
+            }
+        }
+        let mut stems = vec![(0, Vec::new()); (stem_words.len() * 8 + 1).next_power_of_two()];
+        for (head, word) in stem_words {
+            let at = stem_place(&stems, head);
+            stems[at].0 = head;
+            stems[at].1.push(word);
+        }
+        let reported = self.lists.iter().enumerate().filter(|(_, (_, r))| *r).fold(0, |set, (i, _)| set | 1 << i);
+        let mut entries = Vec::with_capacity(self.entries.len());
+        let mut nodes: Vec<Node> = (0..self.last_entry.len() as u32)
+            .map(|node| {
+                let first = entries.len();
+                entries.extend(self.entries_of(node));
+                entries[first..].reverse();
+                Node { first: first as u32, count: (entries.len() - first) as u16, goes_on: false }
+            })
+            .collect();
+        self.edges.iter().filter(|edge| edge.1 != 0).for_each(|edge| nodes[edge.0 as usize].goes_on = true);
+        let mut of_word = vec![0; count];
+        let mut first_reported = vec![NO_NODE; count];
+        for (word, &node) in self.first_edge.iter().enumerate().filter(|(_, node)| **node != NO_NODE) {
+            let Node { first, count, .. } = nodes[node as usize];
+            of_word[word] = entries[first as usize..first as usize + usize::from(count)]
+                .iter()
+                .fold(0, |set, (list, _)| set | 1 << list.0);
+            if self.starts[word] & reported != 0 {
+                first_reported[word] = node;
+            }
+        }
+        let names = self.lists.into_iter().map(|(name, _)| name).collect();
+        Lexicon {
+            slots: self.slots,
+            keys: self.keys,
+            key_ends: self.key_ends,
+            marks,
+            stems,
+            edges: self.edges,
+            nodes,
+            entries,
+            first_edge: self.first_edge,
+            first_reported,
+            names,
+            reported,
+            of_word,
+            starts_of_word: self.starts,
+            ends_of_word: self.ends,
+        }
+    }
+}

@@ -27,4 +27,6 @@ mod zone;
 
 pub use article::{Article, Source};
 pub use error::{Error, Fault, Result};
+#[doc(hidden)]
+pub use pipeline::stages;
 pub use pipeline::{Engine, Explanation, Skipped, ZoneSpan};

@@ -57,7 +57,10 @@ impl Reading {
         let published = self.published;
         Inputs::new(paths, fields).filter_map(move |item| match item {
             Ok(mut article) => {
-                article.published = article.published.or(published);
+                if article.published.is_none() && published.is_some() {
+                    article.published = published;
+                    article.published_by = Some("option".into());
+                }
                 Some(article)
             }
             Err(fault) if fault.lost => {

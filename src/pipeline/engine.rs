@@ -163,15 +163,23 @@ impl Engine {
     /// # Ok::<(), petik::Error>(())
     /// ```
     pub fn extract<'a>(&'a self, article: &'a Article<'a>) -> ArticleRecord<'a> {
-        let text = Text::new(&article.text, &self.lexicon);
-        let zones = Zones::new(&text, &self.lexicon, &self.gazetteer.words, &self.zones);
+        let text = self.text(&article.text);
+        let zones = self.zones(&text);
         self.read(article, &text, &zones, &mut Skips::new(false))
+    }
+
+    pub(super) fn text<'a>(&self, raw: &'a str) -> Text<'a> {
+        Text::new(raw, &self.lexicon)
+    }
+
+    pub(super) fn zones(&self, text: &Text<'_>) -> Zones {
+        Zones::new(text, &self.lexicon, &self.gazetteer.words, &self.zones)
     }
 
     /// Reads one article and keeps what was not taken, and why.
     pub fn explain<'a>(&'a self, article: &'a Article<'a>) -> Explanation<'a> {
-        let text = Text::new(&article.text, &self.lexicon);
-        let zones = Zones::new(&text, &self.lexicon, &self.gazetteer.words, &self.zones);
+        let text = self.text(&article.text);
+        let zones = self.zones(&text);
         let mut skips = Skips::new(true);
         let record = self.read(article, &text, &zones, &mut skips);
         let points = CodePoints::new(&article.text);

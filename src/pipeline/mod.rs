@@ -3,5 +3,6 @@
 mod batch;
 mod engine;
 mod examples;
+pub mod stages;
 
 pub use engine::{Engine, Explanation, Skipped, ZoneSpan};

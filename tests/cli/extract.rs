@@ -60,9 +60,9 @@ fn published_is_for_articles_that_have_none() {
     let folder = Folder::new();
     folder.write("a.jsonl", "{\"text\":\"satu\",\"published\":\"2020-01-02\"}\n{\"text\":\"dua\"}\n");
     let run = folder.petik(&["extract", "--published", "2022-04-21", "a.jsonl"]);
-    let days: Vec<String> =
-        run.records().iter().map(|r| r["published"]["value"].as_str().unwrap().to_owned()).collect();
-    assert_eq!(days, ["2020-01-02", "2022-04-21"]);
+    let text = |record: &serde_json::Value, key: &str| record["published"][key].as_str().unwrap().to_owned();
+    let days: Vec<_> = run.records().iter().map(|r| format!("{} by {}", text(r, "value"), text(r, "by"))).collect();
+    assert_eq!(days, ["2020-01-02 by source", "2022-04-21 by option"]);
 }
 
 #[test]

@@ -1,0 +1,218 @@
+//! Bytes per second of the stages and of the whole road, one thread, on 20 MB of text made from `corpus/articles`, next to a
+//! plain `aho-corasick` scan of the same text for the names of regions. `benches/README.md` says what to make of it.
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use divan::counter::BytesCount;
+use divan::{Bencher, black_box};
+use petik::record::ArticleRecord;
+use petik::source::{Fields, Inputs};
+use petik::{Article, Engine, stages};
+use std::convert::Infallible;
+use std::error::Error;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
+use std::{env, fs};
+
+/// Bytes of text to make.
+const BYTES: usize = 20_000_000;
+/// How often the ratio is measured; the best of each counts.
+const ROUNDS: usize = 7;
+
+static INPUT: LazyLock<Input> = LazyLock::new(|| Input::new().expect("the corpus can be read"));
+
+fn main() {
+    check();
+    divan::main();
+    // Not when tests, lists or a single stage are asked for.
+    if !env::args().skip(1).any(|arg| arg != "--bench") {
+        ratio();
+    }
+}
+
+/// Everything that is measured upon.
+struct Input {
+    engine: Engine,
+    scan: AhoCorasick,
+    names: usize,
+    texts: Vec<String>,
+    bytes: usize,
+    /// The same texts as a file of JSON Lines; it is read from the system's cache.
+    lines: tempfile::NamedTempFile,
+    expected: Counts,
+}
+
+/// What a run must find, so that no run is fast because it does less.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Counts {
+    mentions: usize,
+    facts: usize,
+}
+
+impl Counts {
+    fn of(record: &ArticleRecord<'_>) -> Self {
+        Counts { mentions: record.mentions.len(), facts: record.facts.len() }
+    }
+
+    fn add(self, other: Self) -> Self {
+        Counts { mentions: self.mentions + other.mentions, facts: self.facts + other.facts }
+    }
+}
+
+impl Input {
+    fn new() -> Result<Self, Box<dyn Error>> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let engine = Engine::builtin()?;
+        let articles = articles(&root.join("corpus/articles"))?;
+        let counts: Vec<Counts> =
+            articles.iter().map(|text| Counts::of(&engine.extract(&Article::new(text.as_str())))).collect();
+        let (mut texts, mut bytes, mut expected) = (Vec::new(), 0, Counts::default());
+        for (text, counts) in articles.iter().zip(counts).cycle() {
+            if bytes >= BYTES {
+                break;
+            }
+            bytes += text.len();
+            expected = expected.add(counts);
+            texts.push(text.clone());
+        }
+        let mut lines = tempfile::Builder::new().suffix(".jsonl").tempfile()?;
+        for text in &texts {
+            writeln!(lines, "{}", serde_json::json!({ "text": text }))?;
+        }
+        lines.flush()?;
+        let names = names(&root.join("gazetteers/regions"))?;
+        let scan = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::DFA))
+            .match_kind(MatchKind::LeftmostLongest)
+            .ascii_case_insensitive(true)
+            .build(&names)?;
+        Ok(Input { engine, scan, names: names.len(), texts, bytes, lines, expected })
+    }
+
+    fn size(&self) -> BytesCount {
+        BytesCount::new(self.bytes)
+    }
+
+    fn scan(&self) -> usize {
+        self.texts.iter().map(|text| self.scan.find_iter(text).count()).sum()
+    }
+
+    fn extract(&self) -> Counts {
+        let articles = self.texts.iter().map(|text| Article::new(text.as_str()));
+        articles.fold(Counts::default(), |counts, article| counts.add(Counts::of(&self.engine.extract(&article))))
+    }
+
+    /// From the bytes of JSON Lines to the bytes of records.
+    fn road(&self, threads: usize) -> (Counts, usize) {
+        let articles = Inputs::new([self.lines.path()], Fields::default()).map(|item| item.expect("an article"));
+        let (mut counts, mut written) = (Counts::default(), 0);
+        let write = |article: &Article<'static>, record: ArticleRecord<'_>| {
+            let mut out = Vec::with_capacity(article.text.len() * 3);
+            record.write_json(&mut out);
+            out.push(b'\n');
+            (Counts::of(&record), out)
+        };
+        let Ok(()) = self.engine.extract_all(articles, threads, write, |(more, out)| {
+            counts = counts.add(more);
+            written += black_box(out).len();
+            Ok::<(), Infallible>(())
+        });
+        (counts, written)
+    }
+}
+
+/// The articles of the corpus, by name.
+fn articles(folder: &Path) -> Result<Vec<String>, Box<dyn Error>> {
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<_, std::io::Error>>()?;
+    paths.retain(|path| path.extension().is_some_and(|e| e == "txt"));
+    paths.sort();
+    Ok(paths.iter().map(fs::read_to_string).collect::<Result<_, _>>()?)
+}
+
+/// Names and aliases of all regions, bare and with their type word in full and in short.
+fn names(folder: &Path) -> Result<Vec<String>, Box<dyn Error>> {
+    let mut names = Vec::new();
+    for row in csv::Reader::from_path(folder.join("regions.csv"))?.records() {
+        let row = row?;
+        names.extend([row[3].to_owned(), row[4].to_owned()]);
+        names.extend(row[4].strip_prefix("Kabupaten ").map(|name| format!("Kab. {name}")));
+    }
+    for row in csv::Reader::from_path(folder.join("aliases.csv"))?.records() {
+        names.push(row?[0].to_owned());
+    }
+    names.sort();
+    names.dedup();
+    Ok(names)
+}
+
+/// The same facts on every road, whatever the number of threads.
+fn check() {
+    let input = &*INPUT;
+    let (one, two) = (input.road(1), input.road(2));
+    assert_eq!(one, two, "one and two threads must write the same");
+    assert_eq!(one.0, input.expected, "every repetition of an article must say the same");
+}
+
+#[divan::bench(name = "0 aho-corasick scan for names", sample_count = 5, sample_size = 1)]
+fn scan(bencher: Bencher<'_, '_>) {
+    bencher.counter(INPUT.size()).bench(|| INPUT.scan());
+}
+
+#[divan::bench(name = "1 tokens, sentences, phrases", sample_count = 5, sample_size = 1)]
+fn tokens(bencher: Bencher<'_, '_>) {
+    let run = || INPUT.texts.iter().map(|text| stages::tokens(&INPUT.engine, text).0).sum::<usize>();
+    bencher.counter(INPUT.size()).bench(run);
+}
+
+#[divan::bench(name = "2 and zones", sample_count = 5, sample_size = 1)]
+fn zones(bencher: Bencher<'_, '_>) {
+    let run = || INPUT.texts.iter().map(|text| stages::zones(&INPUT.engine, text)).sum::<usize>();
+    bencher.counter(INPUT.size()).bench(run);
+}
+
+#[divan::bench(name = "3 and mentions, facts, records", sample_count = 5, sample_size = 1)]
+fn extract(bencher: Bencher<'_, '_>) {
+    bencher.counter(INPUT.size()).bench(|| assert_eq!(INPUT.extract(), INPUT.expected));
+}
+
+#[divan::bench(name = "4 whole road, JSON Lines to records", sample_count = 5, sample_size = 1)]
+fn road(bencher: Bencher<'_, '_>) {
+    bencher.counter(INPUT.size()).bench(|| assert_eq!(INPUT.road(1).0, INPUT.expected));
+}
+
+/// Scan and whole road in turn, so that a busy machine slows both; the best time of each.
+fn ratio() {
+    let input = &*INPUT;
+    let time = |run: &dyn Fn()| {
+        let start = Instant::now();
+        run();
+        start.elapsed()
+    };
+    let (mut scan, mut road) = (Duration::MAX, Duration::MAX);
+    for _ in 0..ROUNDS {
+        scan = scan.min(time(&|| {
+            black_box(input.scan());
+        }));
+        road = road.min(time(&|| {
+            black_box(input.road(1));
+        }));
+    }
+    let speed = |time: Duration| input.bytes as f64 / 1e6 / time.as_secs_f64();
+    let Counts { mentions, facts } = input.expected;
+    println!();
+    println!(
+        "{:.1} MB in {} articles: {mentions} mentions, {facts} facts, {} bytes of records",
+        input.bytes as f64 / 1e6,
+        input.texts.len(),
+        input.road(1).1
+    );
+    println!(
+        "aho-corasick scan for {} names {:.0} MB/s, whole road {:.0} MB/s: ratio {:.2}",
+        input.names,
+        speed(scan),
+        speed(road),
+        speed(road) / speed(scan)
+    );
+}

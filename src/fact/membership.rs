@@ -32,7 +32,7 @@ fn by_words<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<'a>> {
     let mut at = 0;
     while at < scene.text.tokens.len() {
         let token = &scene.text.tokens[at];
-        if !scene.zones.of(at).makes_facts() || !case.lists.membership.can_begin(token) {
+        if !case.lists.membership.can_begin(token) || !scene.zones.of(at).makes_facts() {
             at += 1;
             continue;
         }

@@ -149,7 +149,7 @@ pub fn find<'a>(
     let mut at = 0;
     while at < scene.text.tokens.len() {
         let token = &scene.text.tokens[at];
-        if !scene.zones.of(at).makes_facts() || !rules.can_begin(token) {
+        if !rules.can_begin(token) || !scene.zones.of(at).makes_facts() {
             at += 1;
             continue;
         }

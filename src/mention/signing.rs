@@ -57,11 +57,12 @@ pub fn find<'a>(scene: Scene<'_, 'a>, lists: &SigningLists, rules: &'a RuleSet) 
     let mut found: Vec<SigningMention<'a>> = Vec::new();
     let mut at = 0;
     while at < scene.text.tokens.len() {
-        if !scene.zones.of(at).makes_facts() {
+        let token = &scene.text.tokens[at];
+        let may_be = rules.can_begin(token) || scene.lexicon.starts(token.word, lists.instruments);
+        if !may_be || !scene.zones.of(at).makes_facts() {
             at += 1;
             continue;
         }
-        let token = &scene.text.tokens[at];
         if rules.can_begin(token)
             && let Some((rule, matched)) = rules.longest(scene.cx(), at)
         {

@@ -59,6 +59,9 @@ const ASSESSMENT_REACH: usize = 7;
 pub fn find(scene: Scene<'_, '_>, lists: &YearLists, dates: &[(usize, usize)]) -> Vec<YearMention> {
     let mut years = Vec::new();
     for (at, token) in scene.text.tokens.iter().enumerate() {
+        if token.shape != Shape::Digits && !scene.lexicon.starts(token.word, lists.relative) {
+            continue;
+        }
         let zone = scene.zones.of(at);
         if token.shape == Shape::Digits {
             let Some(year) = year(scene.printed(at)) else { continue };

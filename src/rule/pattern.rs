@@ -136,10 +136,7 @@ impl Pattern {
     /// Whether a match could end at token `end`: a quick test of the token before.
     #[inline]
     pub(super) fn may_end_at(&self, cx: Cx<'_>, end: usize) -> bool {
-        let last = end.checked_sub(1).and_then(|at| cx.text.tokens.get(at));
-        last.is_some_and(|token| {
-            self.last.any || self.last.number || self.last.admit_shape(token) || self.last.admit_end(cx, token)
-        })
+        end.checked_sub(1).and_then(|at| cx.text.tokens.get(at)).is_some_and(|token| self.last.admit_last(cx, token))
     }
 
     /// The number of the capture `name`.

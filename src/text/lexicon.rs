@@ -201,6 +201,12 @@ impl Lexicon {
         self.starts_of_word[word.0 as usize] & lists.0 != 0
     }
 
+    /// Whether a phrase of several words begins with `word`.
+    #[inline]
+    pub fn goes_on(&self, word: WordId) -> bool {
+        self.nodes.get(self.first_edge[word.0 as usize] as usize).is_some_and(|node| node.goes_on)
+    }
+
     /// Whether an entry of `list` ends with `word`.
     #[inline]
     pub fn ends(&self, word: WordId, list: ListId) -> bool {

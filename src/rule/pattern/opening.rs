@@ -2,13 +2,13 @@
 
 use super::*;
 
-/// What a pattern can begin with, and what can follow a run of digits or a number there: this test spares most runs.
+/// What a pattern can begin with, and what can follow there: this test spares most runs. Behind each kind of first part, `None`
+/// means that anything can follow.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Opening {
     pub(super) first: Takes,
-    /// Behind a first token of digits; `None` where anything can follow.
+    behind_word: Option<Behind>,
     behind_digits: Option<Behind>,
-    /// Behind a number that the pattern begins with; `None` where anything can follow.
     behind_number: Option<Behind>,
 }
 
@@ -20,6 +20,7 @@ struct Behind {
 }
 
 impl Opening {
+    /// `after` is what can begin the pattern that must match right behind this one.
     pub(super) fn of(program: &[Step], after: Option<&Takes>) -> Self {
         let (takes, _) = takes_from(program, &[0]);
         let behind = |is_it: fn(Take) -> bool| {
@@ -28,38 +29,33 @@ impl Opening {
             let after = if ends { after?.clone() } else { Takes::default() };
             Some(Behind { more: Takes::of(&next), after })
         };
-        let has_number = takes.iter().any(|t| matches!(t.1, Take::Number));
-        // Parts that take digits among other things let anything follow them.
-        let open =
-            takes.iter().any(|t| matches!(t.1, Take::Any)) || has_number && takes.iter().any(|t| t.1.is_digits());
-        let behind_digits = behind(Take::is_digits).filter(|_| !open && !has_number);
-        let behind_number = behind(|take| take == Take::Number).filter(|_| !open && has_number);
-        Opening { first: Takes::of(&takes), behind_digits, behind_number }
+        Opening {
+            first: Takes::of(&takes),
+            behind_word: behind(|take| matches!(take, Take::Word(_) | Take::List(_))),
+            behind_digits: behind(Take::is_digits),
+            behind_number: behind(|take| take == Take::Number),
+        }
     }
 
     #[inline]
     pub(super) fn admits(&self, trial: &Trial<'_>, at: usize) -> bool {
-        let (cx, tokens) = (trial.cx, &trial.cx.text.tokens);
+        let (cx, tokens, first) = (trial.cx, &trial.cx.text.tokens, &self.first);
         let Some(token) = tokens.get(at) else { return false };
-        if !self.first.admit(cx, token) {
-            return false;
-        }
-        let follows = |set: &Behind, at: usize| {
-            tokens.get(at).is_some_and(|t| t.gap < Gap::Line && set.more.admit(cx, t) || set.after.admit(cx, t))
+        let follows = |set: &Option<Behind>, at: usize| {
+            let fits = |t: &Token, set: &Behind| t.gap < Gap::Line && set.more.admit(cx, t) || set.after.admit(cx, t);
+            set.as_ref().is_none_or(|set| tokens.get(at).is_some_and(|t| fits(t, set)))
         };
-        // A token that is also a word of the pattern may be something else than a number.
-        if token.shape == Shape::Digits
-            && let Some(set) = &self.behind_digits
-        {
-            self.first.admit_word(cx, token) || follows(set, at + 1)
-        } else if let Some(set) = &self.behind_number {
-            self.first.word
-                || self.first.capital
-                || self.first.admit_word(cx, token)
-                || trial.number(at).is_some_and(|end| follows(set, end))
-        } else {
-            true
-        }
+        // A word that goes on in some list may be the first of several tokens.
+        let by_word =
+            || first.admit_word(cx, token) && (cx.lexicon.goes_on(token.word) || follows(&self.behind_word, at + 1));
+        let by_number =
+            || first.admit_number(cx, token) && trial.number(at).is_some_and(|end| follows(&self.behind_number, end));
+        let by_shape = match token.shape {
+            Shape::Digits => first.admit_digits(token) && follows(&self.behind_digits, at + 1),
+            Shape::Mark => false,
+            shape => first.word || first.capital && shape.is_capitalised(),
+        };
+        first.any || by_shape || by_word() || by_number()
     }
 }
 
@@ -84,10 +80,8 @@ pub(super) fn takes_from(program: &[Step], starts: &[usize]) -> (Vec<(usize, Tak
 
 /// The parts that the end can follow directly.
 pub(super) fn lasts(program: &[Step]) -> Vec<(usize, Take)> {
-    let takes = program
-        .iter()
-        .enumerate()
-        .filter_map(|(pc, step)| if let Step::Take(take) = step { Some((pc, *take)) } else { None });
+    let take = |(pc, step): (usize, &Step)| if let Step::Take(take) = step { Some((pc, *take)) } else { None };
+    let takes = program.iter().enumerate().filter_map(take);
     takes.filter(|(pc, _)| takes_from(program, &[pc + 1]).1).collect()
 }
 
@@ -100,11 +94,12 @@ pub(super) struct Takes {
     short: bool,
     /// Runs of four digits.
     four: bool,
+    /// Any digits.
     digits: bool,
-    pub(super) number: bool,
+    number: bool,
     word: bool,
     capital: bool,
-    pub(super) any: bool,
+    any: bool,
 }
 
 impl Takes {
@@ -127,36 +122,45 @@ impl Takes {
     }
 
     #[inline]
-    pub(super) fn admit(&self, cx: Cx<'_>, token: &Token) -> bool {
-        self.admit_shape(token)
-            || self.any
-            || self.number && cx.numbers.get(token.word).is_some()
-            || self.admit_word(cx, token)
+    fn admit(&self, cx: Cx<'_>, token: &Token) -> bool {
+        self.admit_shape(token) || self.any || self.admit_number(cx, token) || self.admit_word(cx, token)
     }
 
     #[inline]
-    pub(super) fn admit_shape(&self, token: &Token) -> bool {
+    fn admit_shape(&self, token: &Token) -> bool {
         match token.shape {
-            Shape::Digits => {
-                let len = token.end - token.start;
-                self.digits || self.number || self.short && len <= 2 || self.four && len == 4
-            }
-            // The sign of a negative number.
-            Shape::Mark => self.number,
-            _ => self.word || self.capital && token.shape.is_capitalised(),
+            Shape::Digits => self.admit_digits(token),
+            Shape::Mark => false,
+            shape => self.word || self.capital && shape.is_capitalised(),
         }
     }
 
-    /// Whether the token is one of the words, or one that an entry of a list ends with.
     #[inline]
-    pub(super) fn admit_end(&self, cx: Cx<'_>, token: &Token) -> bool {
-        token.word != WordId::UNKNOWN
-            && (cx.lexicon.ends_any(token.word, &self.lists) || self.words.contains(&token.word))
+    fn admit_digits(&self, token: &Token) -> bool {
+        let len = token.end - token.start;
+        self.digits || self.short && len <= 2 || self.four && len == 4
+    }
+
+    /// Whether a number could begin with `token`; a mark can be its sign.
+    #[inline]
+    fn admit_number(&self, cx: Cx<'_>, token: &Token) -> bool {
+        self.number && (matches!(token.shape, Shape::Digits | Shape::Mark) || cx.numbers.get(token.word).is_some())
+    }
+
+    /// Whether one of the parts could end with `token`.
+    #[inline]
+    pub(super) fn admit_last(&self, cx: Cx<'_>, token: &Token) -> bool {
+        // A number can end with a bracket or a letter.
+        self.any
+            || self.number
+            || self.admit_shape(token)
+            || token.word != WordId::UNKNOWN
+                && (cx.lexicon.ends_any(token.word, &self.lists) || self.words.contains(&token.word))
     }
 
     /// Whether the token is one of the words, or one that a list begins with.
     #[inline]
-    pub(super) fn admit_word(&self, cx: Cx<'_>, token: &Token) -> bool {
+    fn admit_word(&self, cx: Cx<'_>, token: &Token) -> bool {
         token.word != WordId::UNKNOWN
             && (cx.lexicon.starts_any(token.word, &self.lists) || self.words.contains(&token.word))
     }

@@ -41,7 +41,7 @@ const PROMISED: [(&str, &str); 12] = [
 ];
 
 /// Letters, not a word: spellings of a name that are read as one.
-const LETTERS: [&str; 1] = ["kh"];
+const LETTERS: [&str; 2] = ["kh", "ny"];
 
 /// Words in the examples of the help, where a file has a name such as its users would give it.
 const IN_HELP: [&str; 5] = ["berita", "daftar", "saya", "kamis", "kemarin"];

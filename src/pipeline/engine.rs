@@ -64,7 +64,7 @@ impl Engine {
         let signing_rules = rules(files, "rules/facts/signing.toml", &mut builder, faults);
         let membership_rules = rules(files, "rules/facts/membership.toml", &mut builder, faults);
         refuse_unknown_values(&date_rules, date::is_reader, faults);
-        refuse_unknown_values(&count_rules, |value| matches!(value, "counted" | "out_of" | "borrowed"), faults);
+        refuse_unknown_values(&count_rules, count::is_value, faults);
         refuse_unknown_values(
             &signing_rules,
             |value| matches!(value, "by_word" | "active" | "passive" | "noun" | "agreement"),

@@ -1,0 +1,91 @@
+//! What belongs to a count: the year stated for it, and the counts that are its parts.
+
+use super::{CountLists, CountMention};
+use crate::mention::Scene;
+use crate::mention::years::{YearMention, YearWord};
+
+/// How many words away from a count its year can stand.
+const YEAR_REACH: usize = 14;
+
+/// The year stated for a count: behind it before the next count, else before it, within the sentence.
+pub(super) fn year_of(
+    scene: Scene<'_, '_>,
+    lists: &CountLists,
+    counts: &[CountMention<'_>],
+    index: usize,
+    years: &[YearMention],
+) -> Option<usize> {
+    let count = &counts[index];
+    let sentence = scene.text.sentences[scene.text.sentence_of(count.first)];
+    let next = counts.get(index + 1).map_or(sentence.end, |c| c.first.min(sentence.end));
+    let before = index.checked_sub(1).map_or(sentence.first, |i| counts[i].end.max(sentence.first));
+    // “sejak 2017 sudah 100”: a year that begins a stretch is no cohort's.
+    let since = |y: &YearMention| (y.first.saturating_sub(1)..=y.first).any(|at| scene.is(at, lists.since));
+    let usable =
+        |y: &YearMention| !y.of_assessment && !y.inside_date && !matches!(y.year, YearWord::Copyright(_)) && !since(y);
+    let find = |from: usize, to: usize| years.iter().position(|y| y.first >= from && y.end <= to && usable(y));
+    // “di tahun 2022, 50 kabupaten” and “50 kabupaten di tahun 2022”: behind wins in a list of years.
+    let behind = find(count.end, next.min(count.end + YEAR_REACH));
+    // Before the count only where no other count stands between: there the year belongs to that one.
+    let alone = before == sentence.first;
+    let ahead = || {
+        years.iter().rposition(|y| {
+            alone && y.end <= count.first && y.first >= before && y.first + YEAR_REACH >= count.first && usable(y)
+        })
+    };
+    behind.or_else(ahead)
+}
+
+/// “141 kabupaten/kota. Di antaranya 25 di tahun 2017, 50 tahun 2018 …”: the counts behind an opener are parts of the one before.
+pub(super) fn find(scene: Scene<'_, '_>, lists: &CountLists, counts: &mut [CountMention<'_>]) {
+    for head in 0..counts.len() {
+        let sentence = scene.text.sentence_of(counts[head].first);
+        let opens = |at: usize| scene.longest(at, lists.openers).is_some() || scene.printed(at) == ":";
+        let last = counts[head + 1..]
+            .iter()
+            .take_while(|c| {
+                scene.text.sentence_of(c.first) <= sentence + 1
+                    && scene.text.line_of(c.first) <= scene.text.line_of(counts[head].first) + 1
+            })
+            .count();
+        let parts = head + 1..head + 1 + last;
+        if parts.len() < 2 || counts[head].part_of.is_some() || !(counts[head].end..counts[head + 1].first).any(opens) {
+            continue;
+        }
+        let with_year = parts.clone().filter(|&i| counts[i].year.is_some()).count();
+        let smaller = parts.clone().all(|i| counts[i].value < counts[head].value);
+        if smaller && (with_year == parts.len() || with_year <= 1) {
+            for part in parts {
+                counts[part].part_of = Some(head);
+            }
+        }
+    }
+}
+
+/// How many counts behind a whole its parts can begin.
+const ADDENDS: usize = 12;
+
+/// “150 kabupaten/kota … lima … 80 … 61 … empat”: counts in a row that add up to one before them are its parts.
+pub(super) fn find_addends(scene: Scene<'_, '_>, counts: &mut [CountMention<'_>]) {
+    for head in 0..counts.len() {
+        let Some(total) = counts[head].value.filter(|_| counts[head].part_of.is_none()) else { continue };
+        for first in head + 1..(head + ADDENDS).min(counts.len()) {
+            let mut sum = 0;
+            for last in first..counts.len() {
+                if counts[last].year.is_some()
+                    || counts[last].part_of.is_some()
+                    || scene.text.line_of(counts[last].first) > scene.text.line_of(counts[first].first) + 6
+                {
+                    break;
+                }
+                sum += counts[last].value.unwrap_or(0);
+                if sum >= total {
+                    if sum == total && last > first {
+                        counts[first..=last].iter_mut().for_each(|c| c.part_of = Some(head));
+                    }
+                    break;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! The part a count plays, told by the words near it and by the counts beside it.
+
+use super::{Around, CountLists, CountMention, Reading, Role};
+use crate::gazetteer::Level;
+use crate::mention::Scene;
+use crate::mention::choice::choices;
+use crate::mention::years::YearMention;
+use crate::text::ListId;
+
+/// Kabupaten and kota in the country, with room for the figures that press prints (the list has 514; 491 to 519 are seen).
+const ALL_REGIONS: std::ops::RangeInclusive<u64> = 490..=520;
+/// How many words away from a count a word can still tell its role.
+const ROLE_REACH: usize = 14;
+
+/// The part that count number `index` plays.
+pub(super) fn of(
+    scene: Scene<'_, '_>,
+    lists: &CountLists,
+    counts: &[CountMention<'_>],
+    index: usize,
+    around: Around<'_, '_>,
+) -> Role {
+    let count = &counts[index];
+    let sentence = scene.text.sentences[scene.text.sentence_of(count.first)];
+    if (count.end..(count.end + 3).min(sentence.end)).any(|at| scene.is(at, lists.others)) {
+        return Role::Other;
+    }
+    if count.value.is_some_and(|v| ALL_REGIONS.contains(&v)) && count.unit != "provinsi" {
+        return Role::Other;
+    }
+    let all_provinces = scene.gazetteer.regions.iter().filter(|(_, r)| r.level == Level::Province).count() as u64;
+    let of_all = count.first.checked_sub(1).is_some_and(|at| scene.is(at, lists.out_of));
+    if of_all && count.unit == "provinsi" && count.value.is_some_and(|v| v + 5 >= all_provinces && v <= all_provinces) {
+        return Role::Other;
+    }
+    if beside_a_party(scene, lists, count, around) {
+        return Role::Other;
+    }
+    let out_of =
+        counts.get(index + 1).is_some_and(|next| count.reading == Reading::OutOf && next.first <= count.end + 3);
+    let of_more = index
+        .checked_sub(1)
+        .is_some_and(|before| counts[before].reading == Reading::OutOf && counts[before].end + 3 >= count.first);
+    if of_more || drawn_from(scene, lists, counts, index) {
+        return Role::Other;
+    }
+    let parts: Vec<&CountMention<'_>> = counts.iter().filter(|c| c.part_of == Some(index)).collect();
+    let distinct_years = parts.iter().filter(|c| c.year.is_some()).count() >= 2;
+    if distinct_years {
+        return Role::Total;
+    }
+    let near = |list: ListId, before: usize, behind: usize| {
+        let from = count.first.saturating_sub(before).max(sentence.first);
+        (from..count.first)
+            .chain(count.end..(count.end + behind).min(sentence.end))
+            .any(|at| scene.longest(at, list).is_some())
+    };
+    let nearest = nearest_cue(scene, lists, count, sentence.first, sentence.end);
+    // “genap 100”: words of a whole right before the number, whatever year stands near.
+    if count.first > sentence.first
+        && (count.first.saturating_sub(2).max(sentence.first)..count.first)
+            .any(|at| scene.longest(at, lists.totals).is_some_and(|(end, _)| end == count.first))
+        && !of_more
+    {
+        return Role::Total;
+    }
+    let target = around
+        .programmes
+        .iter()
+        .filter_map(|p| scene.gazetteer.programmes.get(p.programme).target)
+        .any(|t| Some(t) == count.value && t >= 100);
+    // “160 diseleksi, … hanya 50”: "only" names what is left after the choice.
+    let only = scene.is(count.first, lists.only) && count.reading == Reading::Borrowed;
+    match nearest {
+        Some("assessed" | "candidate") if !only => return Role::Assessed,
+        Some("invited") => return Role::Invited,
+        _ => {}
+    }
+    if target && count.year.is_none() {
+        return if near(lists.targets, 3, 4) { Role::Other } else { Role::Total };
+    }
+    let with_others = counts
+        .iter()
+        .any(|c| c.value.map(|v| v + 1) == count.value && (c.end..c.end + 2).any(|at| scene.is(at, lists.others)));
+    // “75 hasil 2017 dan 2018”: cohorts of several years together.
+    if count.year.is_some_and(|y| joins_years(scene, lists, around.years, y)) {
+        return Role::Total;
+    }
+    if out_of || count.year.is_none() && near(lists.totals, 3, 4) && !with_others {
+        return Role::Total;
+    }
+    if near(lists.aims, 3, 0) {
+        return Role::Other;
+    }
+    // “akan dipilih 25”: a target.
+    let planned = |at: usize| scene.is(at, lists.planned);
+    if matches!(nearest, Some("chosen" | "choosing"))
+        && (count.first.saturating_sub(3).max(sentence.first)..count.first).any(planned)
+    {
+        return Role::Other;
+    }
+    if count.reading == Reading::Borrowed && !only && near(lists.already, 0, 2) {
+        return Role::Total;
+    }
+    let acts = nearest.is_some()
+        || (sentence.first..sentence.end)
+            .any(|at| scene.longest(at, lists.verbs).is_some() || scene.longest(at, lists.instruments).is_some());
+    let named = around.programmes.iter().any(|p| sentence.first <= p.first && p.first < sentence.end);
+    let receives = choices(scene, lists.selection, sentence.first, sentence.end)
+        .iter()
+        .any(|c| matches!(c.value, "receiving" | "received"));
+    if acts || named || receives || count.part_of.is_some() || count.year.is_some() && !around.programmes.is_empty() {
+        Role::Selected
+    } else {
+        Role::Other
+    }
+}
+
+fn joins_years(scene: Scene<'_, '_>, lists: &CountLists, years: &[YearMention], year: usize) -> bool {
+    let Some(next) = years.get(year + 1) else { return false };
+    let (from, to) = (years[year].end, next.first);
+    from < to
+        && to - from <= 2
+        && (from..to).all(|at| scene.is(at, lists.joints) || matches!(scene.printed(at), "-" | "–" | "/" | ","))
+}
+
+/// “25 kota dari 500 lebih kabupaten/kota”: the larger number behind "dari" is what the choice was made from.
+fn drawn_from(scene: Scene<'_, '_>, lists: &CountLists, counts: &[CountMention<'_>], index: usize) -> bool {
+    let Some(before) = index.checked_sub(1).map(|i| &counts[i]) else { return false };
+    let count = &counts[index];
+    let same_sentence = scene.text.sentence_of(before.first) == scene.text.sentence_of(count.first);
+    same_sentence
+        && before.value < count.value
+        && count.first <= before.end + 6
+        && (before.end..count.first).any(|at| scene.is(at, lists.out_of))
+}
+
+/// “Wonosobo lolos bersama 24 kabupaten/kota”: those beside the region named are others.
+fn beside_a_party(scene: Scene<'_, '_>, lists: &CountLists, count: &CountMention<'_>, around: Around<'_, '_>) -> bool {
+    let sentence = scene.text.sentences[scene.text.sentence_of(count.first)];
+    let from = count.first.saturating_sub(4).max(sentence.first);
+    if !(from..count.first).any(|at| scene.longest(at, lists.together).is_some_and(|(end, _)| end <= count.first)) {
+        return false;
+    }
+    let party =
+        around.regions.iter().filter(|r| r.end <= count.first && r.first >= sentence.first).map(|r| r.end).max();
+    let other =
+        around.organisations.iter().filter(|o| o.end <= count.first && o.first >= sentence.first).map(|o| o.end).max();
+    party > other
+}
+
+/// The word of choosing, assessing or inviting nearest to the count, in its sentence.
+fn nearest_cue<'a>(
+    scene: Scene<'_, 'a>,
+    lists: &CountLists,
+    count: &CountMention<'_>,
+    first: usize,
+    end: usize,
+) -> Option<&'a str> {
+    let boundary = |from: usize, to: usize| (from..to).any(|at| matches!(scene.printed(at), "." | ";"));
+    let mut best: Option<(usize, &'a str)> = None;
+    for choice in choices(scene, lists.selection, first, end) {
+        if matches!(choice.value, "received" | "receiving") {
+            continue;
+        }
+        let behind = choice.first >= count.end;
+        let distance = if behind { choice.first - count.end } else { count.first.saturating_sub(choice.end) };
+        let undecided = if behind && (count.end..choice.first).any(|at| scene.printed(at) == ",") { 3 } else { 0 };
+        // "80 daerah undangan" names whom a list was made of; what was done with them stands before.
+        let weak = if choice.value == "invited" { 2 } else { 0 };
+        let distance = distance + undecided + weak;
+        let apart =
+            if behind { boundary(count.end, choice.first) } else { boundary(choice.end.min(count.first), count.first) };
+        // What stands behind the count says more of it than what stands before.
+        if distance <= ROLE_REACH
+            && !apart
+            && best.is_none_or(|(least, _)| distance < least || distance == least && behind)
+        {
+            best = Some((distance, choice.value));
+        }
+    }
+    best.map(|(_, value)| value)
+}

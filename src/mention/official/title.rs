@@ -1,0 +1,230 @@
+//! Titles: the words of an office and all that belongs to them before a name may begin.
+
+use super::OfficialLists;
+use crate::gazetteer::Gazetteer;
+use crate::mention::region::RegionMention;
+use crate::mention::{Scene, among};
+use crate::text::{Gap, Shape};
+use crate::zone::Zone;
+
+/// A title without a name: “Bupati Gianyar menandatangani”.
+#[derive(Debug, Clone)]
+pub struct TitleMention {
+    /// Tokens of the title, acting word included.
+    pub first: usize,
+    /// First token after all that belongs to it.
+    pub end: usize,
+    /// Number of the office.
+    pub office: u32,
+    /// First token of the name of the region inside.
+    pub region_at: Option<usize>,
+    pub(super) organisation: Option<u32>,
+    pub(super) words: (usize, usize),
+}
+
+impl TitleMention {
+    /// The organisation that the title belongs to.
+    pub fn organisation(&self, gazetteer: &Gazetteer) -> Option<u32> {
+        self.organisation.or(gazetteer.people.office(self.office).organisation)
+    }
+}
+
+/// Titles with all that belongs to them: fields, bodies, organisations, regions.
+pub(super) fn find(scene: Scene<'_, '_>, lists: &OfficialLists, regions: &[RegionMention<'_>]) -> Vec<TitleMention> {
+    let people = &scene.gazetteer.people;
+    let mut titles: Vec<TitleMention> = Vec::new();
+    let mut covered = 0;
+    for phrase in &scene.text.phrases {
+        let (first, end) = (phrase.first as usize, phrase.end as usize);
+        if phrase.list != people.office_list || first < covered {
+            continue;
+        }
+        let zone = scene.zones.of(first);
+        if !zone.is_read()
+            || zone == Zone::Byline
+            || scene.text.tokens[first].shape == Shape::Lower && end - first == 1 && !starts_with_capital(scene, end)
+        {
+            continue;
+        }
+        let (tail_end, words_end, region_at, organisation) = tail(scene, lists, regions, end);
+        covered = tail_end;
+        let start = scene.longest_before(first, lists.acting).map_or(first, |(start, _)| start);
+        titles.push(TitleMention {
+            first: start,
+            end: tail_end,
+            office: phrase.entry,
+            region_at,
+            organisation,
+            words: (first, words_end),
+        });
+    }
+    titles
+}
+
+/// Whether the line around token `at` is written in capitals.
+fn in_capitals(scene: Scene<'_, '_>, at: usize) -> bool {
+    let line = scene.text.lines[scene.text.line_of(at)];
+    let words = || scene.text.tokens[line.first..line.end].iter().filter(|t| t.shape.is_word());
+    words().filter(|t| t.shape == Shape::Upper).count() * 2 > words().count()
+}
+
+fn starts_with_capital(scene: Scene<'_, '_>, at: usize) -> bool {
+    scene.text.tokens.get(at).is_some_and(|t| t.shape.is_capitalised())
+}
+
+/// What belongs to the title behind its head word: (first token after all, first after the office's own words, region, organisation).
+fn tail(
+    scene: Scene<'_, '_>,
+    lists: &OfficialLists,
+    regions: &[RegionMention<'_>],
+    from: usize,
+) -> (usize, usize, Option<usize>, Option<u32>) {
+    let organisations = scene.gazetteer.organisations.list;
+    let (mut at, mut words_end) = (from, from);
+    let (mut region, mut organisation) = (None, None);
+    while let Some(token) = scene.text.tokens.get(at) {
+        if token.gap >= Gap::Line {
+            break;
+        }
+        if let Some(index) = among(regions, at, at + 1).next() {
+            region.get_or_insert(regions[index].name_first);
+            at = regions[index].end;
+            continue;
+        }
+        if let Some((end, entry)) = scene.longest(at, organisations).filter(|_| token.shape.is_capitalised()) {
+            organisation.get_or_insert(entry);
+            at = end;
+            continue;
+        }
+        if let Some((end, entry)) = scene.longest(at, lists.domains).filter(|(end, entry)| {
+            // “Bupati Badung I Nyoman”: behind the region a numeral is an initial.
+            in_tail(scene, lists, at, *end, *entry)
+                && (scene.value(lists.domains, *entry) != "numeral" || region.is_none() && organisation.is_none())
+        }) {
+            let _ = entry;
+            at = end;
+            if region.is_none() && organisation.is_none() {
+                words_end = end;
+            }
+            continue;
+        }
+        // “Direktur Utama PT Lintas Borneo Data, Irwan”: a firm's name runs to its comma.
+        if scene.is(at, lists.companies)
+            && let Some(comma) = (at + 1..at + 8).find(|&i| scene.printed(i) == ",")
+            && scene.text.tokens[at + 1..comma].iter().all(|t| t.shape.is_capitalised() || t.shape == Shape::Mark)
+        {
+            at = comma;
+            continue;
+        }
+        // “Rektor Universitas Hasanuddin”: a school's name is one word more, and its region.
+        if scene.is(at, lists.schools) && starts_with_capital(scene, at) && starts_with_capital(scene, at + 1) {
+            at += 2;
+            continue;
+        }
+        // “Camat Sungai Tabuk”: the name of the kecamatan is no person's.
+        if at == from
+            && let Some(district) = scene
+                .text
+                .phrases_at(at)
+                .iter()
+                .find(|p| p.list == scene.gazetteer.regions.district_list && starts_with_capital(scene, at))
+            && is_of_a_district(scene, from)
+        {
+            at = district.end as usize;
+            continue;
+        }
+        // Among words in small letters a word in capitals is an acronym: “Kepala Dinas PPPKBPPPA Wonosobo”.
+        if token.shape == Shape::Upper
+            && token.end - token.start >= 3
+            && !in_capitals(scene, at)
+            && scene.longest(at, lists.name.honorifics).is_none()
+        {
+            at += 1;
+            continue;
+        }
+        if let Some(end) = misprint(scene, lists, at, from) {
+            at = end;
+            continue;
+        }
+        match scene.printed(at) {
+            // “(Kominfopersantik)”, “(Aptika)”, “(DPRD)”, “(Pemprov)”
+            "(" => match bracket_end(scene, at) {
+                Some(end) => at = end,
+                None => break,
+            },
+            // “Komunikasi, Informatika, dan Statistik”; “Batanghari, Jambi”; “Kepala Bidang X, Dinas Y, Nama”
+            "," => {
+                let next = at + 1;
+                // “Pemerintahan, Politik, dan Hukum”
+                let joint = scene.longest(next, lists.domains).filter(|(end, entry)| {
+                    scene.value(lists.domains, *entry) == "joint"
+                        && scene.longest(*end, lists.domains).is_some()
+                        && starts_with_capital(scene, *end)
+                });
+                if let Some((end, _)) = joint {
+                    at = end;
+                    continue;
+                }
+                let goes_on = scene.longest(next, lists.domains).is_some_and(|(end, entry)| {
+                    in_tail(scene, lists, next, end, entry) && scene.value(lists.domains, entry) != "numeral"
+                }) || scene
+                    .longest(next, organisations)
+                    .is_some_and(|(_, entry)| scene.gazetteer.organisations.get(entry).kind != "company")
+                    || !among(regions, next, next + 1).is_empty() && region.is_some();
+                if !goes_on || scene.text.tokens.get(next).is_none_or(|t| !t.shape.is_capitalised()) {
+                    break;
+                }
+                at = next;
+            }
+            _ => break,
+        }
+    }
+    (at, words_end, region, organisation)
+}
+
+/// Whether a field word carries the title on: capitalised, or a joint between two capitalised words.
+fn in_tail(scene: Scene<'_, '_>, lists: &OfficialLists, at: usize, end: usize, entry: u32) -> bool {
+    let value = scene.value(lists.domains, entry);
+    if value == "joint" {
+        let next = scene
+            .longest(end, lists.domains)
+            .is_some_and(|(_, entry)| matches!(scene.value(lists.domains, entry), "word" | "agency"));
+        return next && starts_with_capital(scene, end);
+    }
+    scene.text.tokens[at].shape.is_capitalised() || value == "numeral"
+}
+
+/// Whether the title before token `at` is one of a kecamatan or below.
+fn is_of_a_district(scene: Scene<'_, '_>, at: usize) -> bool {
+    scene
+        .longest_before(at, scene.gazetteer.people.office_list)
+        .is_some_and(|(_, office)| scene.gazetteer.people.office(office).kind == "unit_head")
+}
+
+/// A field that no list knows, held in the title by its joint: “Komunikasi dan Indormatika”, “Statistika dan Persandian”.
+fn misprint(scene: Scene<'_, '_>, lists: &OfficialLists, at: usize, from: usize) -> Option<usize> {
+    let value =
+        |at: usize| scene.longest(at, lists.domains).map(|(end, entry)| (end, scene.value(lists.domains, entry)));
+    let capital =
+        |at: usize| scene.text.tokens.get(at).is_some_and(|t| t.shape.is_capitalised() && t.gap == Gap::Space);
+    match value(at) {
+        // A joint behind a field: one more field follows, known or not.
+        Some((end, "joint")) if at > from && capital(end) && scene.longest(end, scene.gazetteer.people.office_list).is_none() => {
+            let behind = scene.longest(end, lists.domains).map_or(end + 1, |(end, _)| end);
+            // “Kepala Dinas Kominfo dan Yasrizal”: a person may follow only where the name ends the phrase.
+            let goes_on = scene.text.tokens.get(behind).is_some_and(|t| t.shape.is_capitalised() || scene.printed(behind) == ",");
+            goes_on.then_some(behind)
+        }
+        None if capital(at) && at >= from => (at + 1..at + 4)
+            .find(|&i| matches!(value(i), Some((end, "joint")) if matches!(value(end), Some((_, "word" | "agency"))) && capital(end)))
+            .filter(|&joint| (at..joint).all(|i| scene.text.tokens[i].shape.is_capitalised() || scene.printed(i) == "-")),
+        _ => None,
+    }
+}
+
+/// The end of a short bracket, if it closes.
+fn bracket_end(scene: Scene<'_, '_>, open: usize) -> Option<usize> {
+    let close = (open + 1..(open + 7).min(scene.text.tokens.len())).find(|&at| scene.printed(at) == ")")?;
+    let inside = scene.text.tokens[open + 1..close].iter().all(|t| t.gap < Gap::Line);
+    inside.then_some(close + 1)
+}

@@ -202,8 +202,10 @@ fn regions_at(case: Case<'_, '_>, act: Tokens, side: Side) -> Vec<Subject> {
         }
         Side::Behind => behind(),
     };
-    if !named.is_empty() {
-        return named.into_iter().map(Subject::Named).collect();
+    if let Some(&last) = named.last() {
+        let next = next_in_rank(case, act.1.max(regions[last].end), end).filter(|&start| eligible(start));
+        let (start, stop) = next.map_or((0, 0), |i| case.parts.in_list(i).map_or((i, i + 1), |(_, end)| (i, end)));
+        return named.into_iter().chain((start..stop).filter(|&i| eligible(i))).map(Subject::Named).collect();
     }
     // “kita masuk 50 kabupaten/kota”: the article's own region, in words that point to it.
     let own = (first..act.0).any(|at| scene.longest(at, case.lists.ourselves).is_some());
@@ -212,6 +214,17 @@ fn regions_at(case: Case<'_, '_>, act: Tokens, side: Side) -> Vec<Subject> {
         Some((region, mention)) if speaks => vec![Subject::Main(region, mention)],
         _ => Vec::new(),
     }
+}
+
+/// “Raja Ampat menempati urutan pertama, disusul Jember dan Manado”: the region that the words of a ranking lead to.
+fn next_in_rank(case: Case<'_, '_>, from: usize, end: usize) -> Option<usize> {
+    let scene = case.scene;
+    let (link, past) = (from..end).find_map(|at| {
+        let (past, entry) = scene.longest(at, case.lists.separators)?;
+        (scene.value(case.lists.separators, entry) == "next").then_some((at, past))
+    })?;
+    let between = among(&case.mentions.regions, from, link).is_empty();
+    among(&case.mentions.regions, past, end.min(past + 3)).next().filter(|_| between)
 }
 
 /// “termasuk Kota Banda Aceh”: the word stands right before the region.

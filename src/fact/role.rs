@@ -3,8 +3,8 @@
 
 use super::{FactLists, Mentions};
 use crate::gazetteer::{Level, RegionId};
-use crate::mention::Scene;
 use crate::mention::region::{RegionMention, Typed};
+use crate::mention::{Scene, among};
 use crate::text::{Gap, Shape};
 use crate::zone::Zone;
 
@@ -34,6 +34,9 @@ pub struct Parts {
 
 /// How far before a region its preposition can stand, over the words of a venue's name.
 const VENUE_REACH: usize = 10;
+
+/// How many words apart two members of a list can stand, with a name, a bracket or a remark between them.
+const MEMBER_REACH: usize = 16;
 
 impl Parts {
     /// Finds the part of every region mention.
@@ -126,7 +129,7 @@ fn runs(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>) -> Vec
     for index in 1..=regions.len() {
         let joined = index < regions.len() && {
             let (from, to) = (regions[index - 1].end, regions[index].first);
-            let short = from <= to && to - from <= 14;
+            let short = from <= to && to - from <= MEMBER_REACH;
             short
                 && (from < to || scene.text.tokens[to].gap >= Gap::Line)
                 && joined_by_list_words(scene, lists, mentions, from, to)
@@ -188,6 +191,13 @@ fn joined_by_list_words(
                 None => return false,
             }
         }
+        // “Kota Makassar dengan subsektor kuliner, Kabupaten Batang dengan subsektor kriya”
+        if at == from
+            && let Some(next) = behind_remark(scene, lists, mentions, at, to)
+        {
+            at = next;
+            continue;
+        }
         let separates = matches!(printed, "," | ";" | "/" | "&" | "-" | "•" | "*" | "." | ")") || token.shape == Shape::Digits || scene.is(at, lists.separators)
             // “Bupati” before the next member: “Bupati Batang, Wali Kota Solok”.
             || scene.longest(at, scene.gazetteer.people.office_list).is_some_and(|(end, _)| end <= to);
@@ -200,6 +210,21 @@ fn joined_by_list_words(
         at = scene.longest(at, scene.gazetteer.people.office_list).map_or(at + 1, |(end, _)| end);
     }
     true
+}
+
+/// The separator behind the remark that begins at token `from`, the last before the next member at `to`.
+fn behind_remark(
+    scene: Scene<'_, '_>,
+    lists: &FactLists,
+    mentions: &Mentions<'_>,
+    from: usize,
+    to: usize,
+) -> Option<usize> {
+    scene.longest(from, lists.remarks)?;
+    let separates = |at: usize| matches!(scene.printed(at), "," | ";") || scene.longest(at, lists.separators).is_some();
+    let signs = !among(&mentions.signings, from, to).is_empty();
+    let stops = (from..to).any(|at| matches!(scene.printed(at), "." | ":"));
+    (from + 1..to).rev().take_while(|&at| separates(at)).last().filter(|_| !signs && !stops)
 }
 
 /// The region that acts most: in titles, as government, as jurisdiction. Members of long lists count little, provinces less.

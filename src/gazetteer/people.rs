@@ -25,6 +25,8 @@ pub struct Office {
     pub central: bool,
     /// Whether it is an office of a region's own government or council.
     pub regional: bool,
+    /// Whether it is the office of another body's seat in a region: a court, a prosecutor, the police.
+    pub seated: bool,
     /// Number of its organisation.
     pub organisation: Option<u32>,
     /// The terms in central offices of the same name, once somebody asked.
@@ -106,6 +108,9 @@ impl People {
                 central: row.get("level") == "central",
                 regional: matches!(row.get("level"), "region" | "provinsi" | "kabupaten" | "kota")
                     && !row.get("note").contains("branch"),
+                seated: row.get("level") == "region"
+                    && row.get("kind") == "other"
+                    && !row.get("organisation").is_empty(),
                 organisation: organisations.by_id(row.get("organisation")),
                 holders: OnceLock::new(),
             });

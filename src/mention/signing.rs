@@ -49,12 +49,75 @@ impl SigningLists {
     }
 }
 
+/// The instruments of one article: those of the list, and acronyms that it introduces: “Nota Kesepakatan Sinergi (NKS)”.
+struct Instruments<'m, 'a> {
+    list: ListId,
+    acronyms: Vec<(&'m str, &'a str)>,
+}
+
+impl<'m, 'a> Instruments<'m, 'a> {
+    fn new(scene: Scene<'m, 'a>, list: ListId) -> Self {
+        let introduced = (0..scene.text.tokens.len()).filter_map(|at| {
+            let (open, entry) = scene.longest(at, list)?;
+            let acronym = scene.text.tokens.get(open + 1).filter(|t| t.shape == Shape::Upper)?;
+            let bracketed = scene.printed(open) == "(" && scene.printed(open + 2) == ")";
+            (bracketed && acronym.end - acronym.start > 1).then(|| (scene.printed(open + 1), scene.value(list, entry)))
+        });
+        Instruments { list, acronyms: introduced.collect() }
+    }
+
+    /// The instrument named at token `at`: (first token after it, slug).
+    fn at(&self, scene: Scene<'m, 'a>, at: usize) -> Option<(usize, &'a str)> {
+        if let Some((end, entry)) = scene.longest(at, self.list) {
+            return Some((end, scene.value(self.list, entry)));
+        }
+        let acronym = self.acronyms.iter().find(|(acronym, _)| *acronym == scene.printed(at));
+        acronym.map(|(_, slug)| (at + 1, *slug))
+    }
+
+    /// The instrument nearest to token `from`, behind it or before it, within the sentence.
+    fn near(&self, scene: Scene<'m, 'a>, from: usize, behind: bool) -> Option<&'a str> {
+        let instrument = |at: usize| self.at(scene, at);
+        let is_weak = |slug: &str| matches!(slug, "kesepakatan" | "piagam");
+        let mut weak = None;
+        if behind {
+            for at in from..(from + INSTRUMENT_REACH).min(scene.text.tokens.len()) {
+                if scene.text.tokens[at].gap >= Gap::Line || scene.printed(at) == "." {
+                    break;
+                }
+                match instrument(at) {
+                    Some(found) if is_weak(found.1) => weak = weak.or(Some(found.1)),
+                    Some((_, slug)) => return Some(slug),
+                    None => {}
+                }
+            }
+            return weak;
+        }
+        for at in (from.saturating_sub(INSTRUMENT_REACH * 3)..from).rev() {
+            if scene.text.tokens[at + 1].gap >= Gap::Line
+                || scene.printed(at) == "." && scene.text.tokens[at + 1].gap != Gap::None
+            {
+                break;
+            }
+            // The longest instrument that covers this token begins at most six tokens before it.
+            let found = (at.saturating_sub(6)..=at).find_map(|start| instrument(start).filter(|(end, _)| *end > at));
+            match found {
+                Some(found) if is_weak(found.1) => weak = weak.or(Some(found.1)),
+                Some((_, slug)) => return Some(slug),
+                None => {}
+            }
+        }
+        weak
+    }
+}
+
 /// How far behind or before a verb its instrument stands.
 const INSTRUMENT_REACH: usize = 9;
 
 /// All words of signing in the parts of the page that make facts.
 pub fn find<'a>(scene: Scene<'_, 'a>, lists: &SigningLists, rules: &'a RuleSet) -> Vec<SigningMention<'a>> {
     let mut found: Vec<SigningMention<'a>> = Vec::new();
+    let instruments = Instruments::new(scene, lists.instruments);
     let mut at = 0;
     while at < scene.text.tokens.len() {
         let token = &scene.text.tokens[at];
@@ -75,13 +138,9 @@ pub fn find<'a>(scene: Scene<'_, 'a>, lists: &SigningLists, rules: &'a RuleSet) 
                 _ => Form::Active,
             };
             // The instrument may be part of the match: "melakukan MoU".
-            let inside = (at..end).find_map(|i| {
-                scene.longest(i, lists.instruments).map(|(_, entry)| scene.value(lists.instruments, entry))
-            });
-            let behind = || instrument_near(scene, lists, end, true).map(|(_, slug)| slug);
-            let before = || {
-                if form == Form::Active { None } else { instrument_near(scene, lists, at, false).map(|(_, slug)| slug) }
-            };
+            let inside = (at..end).find_map(|i| instruments.at(scene, i).map(|(_, slug)| slug));
+            let behind = || instruments.near(scene, end, true);
+            let before = || if form == Form::Active { None } else { instruments.near(scene, at, false) };
             if how == "agreement" && before().is_none_or(|slug| slug == "kesepakatan") {
                 at = end;
                 continue;
@@ -115,46 +174,4 @@ pub fn find<'a>(scene: Scene<'_, 'a>, lists: &SigningLists, rules: &'a RuleSet) 
 fn no_verb_behind(scene: Scene<'_, '_>, lists: &SigningLists, from: usize) -> bool {
     let line = scene.text.lines[scene.text.line_of(from.saturating_sub(1))];
     !(from..line.end).any(|at| scene.longest(at, lists.verbs).is_some())
-}
-
-/// The instrument nearest to token `from`, behind it or before it, within the sentence.
-fn instrument_near<'a>(
-    scene: Scene<'_, 'a>,
-    lists: &SigningLists,
-    from: usize,
-    behind: bool,
-) -> Option<(usize, &'a str)> {
-    let instrument = |at: usize| {
-        scene.longest(at, lists.instruments).map(|(end, entry)| (end, scene.value(lists.instruments, entry)))
-    };
-    let is_weak = |slug: &str| matches!(slug, "kesepakatan" | "piagam");
-    let mut weak = None;
-    if behind {
-        for at in from..(from + INSTRUMENT_REACH).min(scene.text.tokens.len()) {
-            if scene.text.tokens[at].gap >= Gap::Line || scene.printed(at) == "." {
-                break;
-            }
-            match instrument(at) {
-                Some(found) if is_weak(found.1) => weak = weak.or(Some(found)),
-                Some(found) => return Some(found),
-                None => {}
-            }
-        }
-        return weak;
-    }
-    for at in (from.saturating_sub(INSTRUMENT_REACH * 3)..from).rev() {
-        if scene.text.tokens[at + 1].gap >= Gap::Line
-            || scene.printed(at) == "." && scene.text.tokens[at + 1].gap != Gap::None
-        {
-            break;
-        }
-        // The longest instrument that covers this token begins at most six tokens before it.
-        let found = (at.saturating_sub(6)..=at).find_map(|start| instrument(start).filter(|(end, _)| *end > at));
-        match found {
-            Some(found) if is_weak(found.1) => weak = weak.or(Some(found)),
-            Some(found) => return Some(found),
-            None => {}
-        }
-    }
-    weak
 }

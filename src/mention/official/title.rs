@@ -46,7 +46,7 @@ pub(super) fn find(scene: Scene<'_, '_>, lists: &OfficialLists, regions: &[Regio
         {
             continue;
         }
-        let (tail_end, words_end, region_at, organisation) = tail(scene, lists, regions, end);
+        let (tail_end, words_end, region_at, organisation) = tail(scene, lists, regions, phrase.entry, end);
         covered = tail_end;
         let start = scene.longest_before(first, lists.acting).map_or(first, |(start, _)| start);
         titles.push(TitleMention {
@@ -77,6 +77,7 @@ fn tail(
     scene: Scene<'_, '_>,
     lists: &OfficialLists,
     regions: &[RegionMention<'_>],
+    office: u32,
     from: usize,
 ) -> (usize, usize, Option<usize>, Option<u32>) {
     let organisations = scene.gazetteer.organisations.list;
@@ -132,6 +133,14 @@ fn tail(
         {
             at = district.end as usize;
             continue;
+        }
+        // “Kajari Situbondo Iwan Setiawan”: where an institution sits is no name, and no region of the article's.
+        if scene.gazetteer.people.office(office).seated && starts_with_capital(scene, at) {
+            let place = scene.text.phrases_at(at).iter().find(|p| p.list == scene.gazetteer.regions.list);
+            if let Some(place) = place.filter(|p| starts_with_capital(scene, p.end as usize)) {
+                at = place.end as usize;
+                continue;
+            }
         }
         // Among words in small letters a word in capitals is an acronym: “Kepala Dinas PPPKBPPPA Wonosobo”.
         if token.shape == Shape::Upper

@@ -181,7 +181,10 @@ fn joined_by_list_words(
             at = official.name_end;
             continue;
         }
-        // A bracket may hold the signer or the province of a member.
+        // A bracket may hold the signer or the province of a member; here the province is the next mention itself.
+        if printed == "(" && at + 1 == to {
+            return true;
+        }
         if printed == "(" {
             match (at + 1..to).find(|&i| scene.printed(i) == ")") {
                 Some(close) => {

@@ -58,6 +58,13 @@ fn full_date(mention: &mut DateMention, number: usize, clues: &Clues, doubts: &m
                     doubt(DoubtKind::ImpossibleDate, point.weekday, None);
                     return;
                 }
+                if let Some(day) = day_of_slipped_year(point, clues) {
+                    mention.settled = Some(When::Day(day));
+                    mention.derived.push(DateDerived { what: "year", by: "weekday", span: None });
+                    mention.derived.push(DateDerived { what: "year", by: "published", span: None });
+                    doubt(DoubtKind::ImpossibleDate, point.weekday, None);
+                    return;
+                }
                 if point.year.is_some() || !exists(point) {
                     mention.alternatives.extend(swapped.filter(|day| YEARS.contains(&day.year())).map(When::Day));
                     doubt(DoubtKind::ImpossibleDate, point.weekday, None);
@@ -123,6 +130,16 @@ fn exists(point: Point) -> bool {
         }
         _ => true,
     }
+}
+
+/// Monday 22/05/3017 in a paper of 22 May 2017: the year cannot be meant, weekday and publication agree on another.
+fn day_of_slipped_year(point: Point, clues: &Clues) -> Option<Date> {
+    let year = point.year.filter(|year| !YEARS.contains(year))?;
+    let (published, _) = clues.published?;
+    (published.year() - 1..=published.year())
+        .filter(|other| *other != year)
+        .filter_map(|year| Point { year: Some(year), ..point }.date())
+        .find(|day| is_recent(*day, published) && point.weekday == Some(weekday_of(*day)))
 }
 
 /// (stated, expected) where the weekday written is not the day's.

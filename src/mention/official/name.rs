@@ -259,11 +259,12 @@ fn is_name_word(scene: Scene<'_, '_>, lists: &NameLists, at: usize) -> bool {
     if scene.is(at, lists.particles) || token.shape == Shape::Initial {
         return true;
     }
-    let stops = [lists.not_names, lists.months, lists.weekdays];
+    let stops = [lists.not_names, lists.weekdays];
     // "UU" is a law, "Uu" a name.
     let document = scene.is(at, lists.documents) && !(token.shape == Shape::Capital && token.end - token.start <= 2);
     if document
         || stops.iter().any(|list| scene.is(at, *list))
+        || is_month_of_a_date(scene, lists, at)
         || scene
             .longest(at, lists.institutions)
             .is_some_and(|(_, entry)| scene.value(lists.institutions, entry) == "always")
@@ -277,6 +278,15 @@ fn is_name_word(scene: Scene<'_, '_>, lists: &NameLists, at: usize) -> bool {
             || p.list == gazetteer.organisations.list && (p.end - p.first > 1 || token.shape != Shape::Capital)
     });
     !other && scene.longest(at, lists.acting).is_none()
+}
+
+/// “Mei 2023”, “Juni lalu”; but “Putu Agus Suradnyana”, “Dewi Juli Astuti”.
+fn is_month_of_a_date(scene: Scene<'_, '_>, lists: &NameLists, at: usize) -> bool {
+    let Some((end, entry)) = scene.longest(at, lists.months) else { return false };
+    let shape = |at: usize| scene.text.tokens.get(at).map(|t| t.shape);
+    let by_digits = shape(end) == Some(Shape::Digits) || at > 0 && shape(at - 1) == Some(Shape::Digits);
+    let goes_on = scene.text.tokens.get(end).is_some_and(|t| t.shape.is_capitalised() && t.gap == Gap::Space);
+    by_digits || !goes_on && scene.gazetteer.words.note(lists.months, entry) != "short"
 }
 
 /// Cuts degrees off the end: “Jimmy F Eman SE Ak”.

@@ -40,6 +40,11 @@ fn full_dates_keep_what_is_written() {
     check("Selasa (28/02/2023)", nothing, "Selasa (28/02/2023)=2023-02-28");
     check("Rabu (28/02/2023)", nothing, "Rabu (28/02/2023)=2023-02-28 !W3/W2");
     check("Rabu (22/05/3017)", nothing, "Rabu (22/05/3017)=? !impossible");
+    let slip = "Senin (22/05/3017)=2017-05-22 <weekday+published> !impossible";
+    check("Senin (22/05/3017)", published(2017, 5, 23), slip);
+    check("Rabu (22/05/3017)", published(2017, 5, 23), "Rabu (22/05/3017)=? !impossible");
+    check("Senin (22/05/3017)", published(2017, 9, 1), "Senin (22/05/3017)=? !impossible");
+    check("22/05/3017", published(2017, 5, 23), "22/05/3017=? !impossible");
     check("Senin (31/02/2022)", nothing, "Senin (31/02/2022)=? !impossible");
     check("Kamis (31/4)", nothing, "Kamis (31/4)=? !impossible");
     check("29 Februari 2023", nothing, "29 Februari 2023=? !impossible");

@@ -217,6 +217,8 @@ pub struct FactLists {
     pub(crate) since: ListId,
     pub(crate) clauses: ListId,
     pub(crate) postponed: ListId,
+    pub(crate) interviews: ListId,
+    pub(crate) already: ListId,
 }
 
 impl FactLists {
@@ -249,6 +251,8 @@ impl FactLists {
             since: lists.get("since_words"),
             clauses: lists.get("clause_words"),
             postponed: lists.get("postponed"),
+            interviews: lists.get("interview_words"),
+            already: lists.get("already_words"),
         }
     }
 }

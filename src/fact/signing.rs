@@ -4,16 +4,26 @@
 use super::status::{status_behind, status_of};
 use super::{Case, FactDraft, Kind, Part, Status, Tokens};
 use crate::gazetteer::Level;
+use crate::mention::count::Role;
 use crate::mention::region::Typed;
 use crate::mention::signing::{Form, SigningMention};
 use crate::mention::{Skips, among};
 use crate::text::Shape;
 use crate::zone::Zone;
 
+/// How many words before an act "sudah" tells that it lies behind.
+const ALREADY_REACH: usize = 3;
+
+/// How many words a cohort that signs can stand before the act.
+const SUBJECT_REACH: usize = 7;
+
 /// One draft for every region that signs at every place where the text says so.
 pub(super) fn signings<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<'a>> {
     let mut drafts = Vec::new();
-    let only_day = only_day_of_signing(case);
+    let only_days = [
+        ("only_day_of_signing", only_day_of_signing(case)),
+        ("only_day_of_the_article", only_day(case, case.times.events.iter().copied())),
+    ];
     for signing in &case.mentions.signings {
         if !has_ground(case, signing) {
             skips.note(signing.first, signing.end, "signing", || {
@@ -35,16 +45,12 @@ pub(super) fn signings<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDra
         }
         let parties = parties(case, signing);
         let mut draft = describe(case, signing, status);
-        if draft.date.is_none()
-            && status == Status::Done
-            && let Some(date) = only_day
-        {
-            let d = &case.mentions.dates[date];
-            draft.date = Some(date);
-            draft.derived.push(("date", "only_day_of_signing", Some((d.first, d.end))));
+        if status == Status::Done {
+            settle_day(case, signing, &mut draft, &only_days);
         }
         if parties.is_empty() {
             match case.parts.main {
+                _ if cohort_signs(case, signing) => drafts.push(draft),
                 Some((region, mention)) if speaks_of_main(case, signing) => {
                     let mut draft = draft;
                     draft.region = Some(region);
@@ -86,23 +92,52 @@ pub(super) fn day_before(case: Case<'_, '_>, at: usize) -> Option<usize> {
 /// The one day that sentences about the instrument give, for sentences that give none ("… MoU. Nota kesepakatan …, Selasa (28/2/2023)").
 fn only_day_of_signing(case: Case<'_, '_>) -> Option<usize> {
     let scene = case.scene;
-    let mut days: Vec<(String, usize)> = Vec::new();
-    for &date in &case.times.events {
-        let d = &case.mentions.dates[date];
-        let (first, end) = case.sentence(d.first);
-        let tells = !among(&case.mentions.signings, first, end).is_empty()
+    let tells = |date: &usize| {
+        let (first, end) = case.sentence(case.mentions.dates[*date].first);
+        !among(&case.mentions.signings, first, end).is_empty()
             || (first..end).any(|at| {
                 scene
                     .longest(at, case.lists.instruments)
                     .is_some_and(|(_, entry)| scene.value(case.lists.instruments, entry) != "kesepakatan")
-            });
-        if let (true, Some(when)) = (tells, d.settled)
-            && !days.iter().any(|(day, _)| *day == when.to_string())
-        {
-            days.push((when.to_string(), date));
-        }
+            })
+    };
+    only_day(case, case.times.events.iter().copied().filter(tells))
+}
+
+/// The day that all of `dates` mean, those of interviews left out.
+fn only_day(case: Case<'_, '_>, dates: impl Iterator<Item = usize>) -> Option<usize> {
+    let mut days = dates
+        .filter(|&date| !case.times.is_interview(date))
+        .filter_map(|date| Some((case.mentions.dates[date].settled?, date)));
+    let (day, date) = days.next()?;
+    days.all(|(other, _)| other == day).then_some(date)
+}
+
+/// Gives an act without a day of its own the one that the article leaves no doubt of; the day of an interview serves only
+/// where there is none, and not for what was done before it ("sudah ditandatangani").
+fn settle_day<'a>(
+    case: Case<'_, 'a>,
+    signing: &SigningMention<'a>,
+    draft: &mut FactDraft<'a>,
+    only_days: &[(&'static str, Option<usize>)],
+) {
+    if draft.date.is_some_and(|date| !case.times.is_interview(date)) {
+        return;
     }
-    if let [(_, date)] = days[..] { Some(date) } else { None }
+    let (first, _) = case.sentence(signing.first);
+    let before = (signing.first.saturating_sub(ALREADY_REACH).max(first)..signing.first)
+        .any(|at| case.scene.is(at, case.lists.already));
+    let asked = draft.date.take();
+    let of_asking: Vec<_> = draft.derived.extract_if(.., |d| d.0 == "date").collect();
+    let found = only_days.iter().filter(|_| !before).find_map(|(by, date)| Some((*by, (*date)?)));
+    if let Some((by, date)) = found {
+        let d = &case.mentions.dates[date];
+        draft.date = Some(date);
+        draft.derived.push(("date", by, Some((d.first, d.end))));
+    } else if !before || of_asking.is_empty() {
+        draft.date = asked;
+        draft.derived.extend(of_asking);
+    }
 }
 
 /// An act of signing needs something to sign: an instrument, or a programme in its sentence.
@@ -113,14 +148,42 @@ fn has_ground(case: Case<'_, '_>, signing: &SigningMention<'_>) -> bool {
     let number = case.scene.text.sentence_of(signing.first);
     let just_told = || {
         let from = case.scene.text.sentences[number.saturating_sub(2)].first;
-        among(&case.mentions.signings, from, first)
-            .map(|i| &case.mentions.signings[i])
-            .any(|s| s.instrument.is_some_and(|i| i != "kesepakatan"))
+        let signed = || {
+            let told = among(&case.mentions.signings, from, first).map(|i| &case.mentions.signings[i]);
+            told.into_iter().any(|s| s.instrument.is_some_and(|i| i != "kesepakatan"))
+        };
+        // “… dikunci nota kesepahaman (MoU). Bupati menekennya …”
+        let named = || {
+            (from..first).any(|at| {
+                let slug = case.scene.longest(at, case.lists.instruments);
+                slug.is_some_and(|(_, entry)| {
+                    !matches!(case.scene.value(case.lists.instruments, entry), "kesepakatan" | "piagam" | "komitmen")
+                })
+            })
+        };
+        signed() || signing.form != Form::Noun && named()
+    };
+    let by_a_region = || {
+        among(&case.mentions.regions, first, end).any(|i| {
+            case.parts.of[i] == Part::Party
+                && matches!(case.mentions.regions[i].typed, Typed::Title | Typed::Government | Typed::Word)
+        })
     };
     strong
-        || signing.form != Form::Noun && just_told()
+        || (signing.form != Form::Noun || by_a_region()) && just_told()
         || !among(&case.mentions.programmes, first, end).is_empty()
         || signing.instrument.is_some() && !among(&case.mentions.organisations, first, end).is_empty()
+}
+
+/// “menjadi ajang 25 kepala daerah menandatangani”: a cohort signs, none of it is named.
+fn cohort_signs(case: Case<'_, '_>, signing: &SigningMention<'_>) -> bool {
+    let (first, _) = case.sentence(signing.first);
+    signing.form == Form::Active
+        && among(&case.mentions.counts, first, signing.first).map(|i| &case.mentions.counts[i]).any(|count| {
+            count.role == Role::Selected
+                && signing.first <= count.end + SUBJECT_REACH
+                && !(count.end..signing.first).any(|at| case.scene.printed(at) == ",")
+        })
 }
 
 /// Whether a sentence without a region of its own can speak of the article's region: not when it tells of another event.

@@ -19,6 +19,8 @@ pub struct Times {
     pub year: Option<(i16, &'static str, Option<Tokens>)>,
     /// Date mentions that can be the day of an event.
     pub events: Vec<usize>,
+    /// Those among them that rather tell when somebody was asked or wrote about it.
+    interviews: Vec<usize>,
     /// The programme that the article names most, with its first mention; `None` where two are named equally often.
     pub programme: Option<(u32, usize)>,
     /// Years that stand right behind a programme's full name: (programme, year, tokens), each year once.
@@ -122,11 +124,14 @@ impl Times {
         mentions: &Mentions<'_>,
         clues: &Clues,
     ) -> Self {
-        let mut events = Vec::new();
+        let (mut events, mut interviews) = (Vec::new(), Vec::new());
         for (index, date) in mentions.dates.iter().enumerate() {
             let zone = scene.zones.of(date.first);
             if zone.makes_facts() && is_day(date) && !is_of_a_document(scene, lists, date.first) {
                 events.push(index);
+                if is_of_an_interview(scene, lists, mentions, date.first) {
+                    interviews.push(index);
+                }
             }
         }
         let latest = mentions
@@ -151,7 +156,13 @@ impl Times {
             .or_else(|| latest.map(|(when, d)| (when.year(), "article_date", Some((d.first, d.end)))))
             .or_else(|| article.source.url.as_deref().and_then(year_in_url).map(|y| (y, "url_year", None)))
             .or_else(|| copyright.map(|(year, _)| (year, "copyright_line", of_footer.map(|y| (y.first, y.end)))));
-        Times { year, events, programme: most_named(mentions), cohorts: cohorts(scene, mentions) }
+        let cohorts = cohorts(scene, lists, mentions);
+        Times { year, events, interviews, programme: most_named(mentions), cohorts }
+    }
+
+    /// Whether date `date` rather tells when somebody was asked than when it happened.
+    pub(super) fn is_interview(&self, date: usize) -> bool {
+        self.interviews.contains(&date)
     }
 }
 
@@ -176,7 +187,7 @@ fn most_named(mentions: &Mentions<'_>) -> Option<(u32, usize)> {
     if let [(programme, _, index)] = best[..] { Some((*programme, *index)) } else { None }
 }
 
-fn cohorts(scene: Scene<'_, '_>, mentions: &Mentions<'_>) -> Vec<(u32, i16, Tokens)> {
+fn cohorts(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>) -> Vec<(u32, i16, Tokens)> {
     let mut cohorts: Vec<(u32, i16, Tokens)> = Vec::new();
     for p in mentions.programmes.iter().filter(|p| p.support.is_none()) {
         for year in among(&mentions.years, p.end, p.end + 4).map(|i| &mentions.years[i]) {
@@ -184,6 +195,7 @@ fn cohorts(scene: Scene<'_, '_>, mentions: &Mentions<'_>) -> Vec<(u32, i16, Toke
             if let YearWord::Stated(y) = year.year
                 && !year.of_assessment
                 && !year.inside_date
+                && !begins_a_stretch(scene, lists, year)
                 && same_line
                 && !cohorts.iter().any(|(programme, other, _)| (*programme, *other) == (p.programme, y))
             {
@@ -192,6 +204,22 @@ fn cohorts(scene: Scene<'_, '_>, mentions: &Mentions<'_>) -> Vec<(u32, i16, Toke
         }
     }
     cohorts
+}
+
+/// “sejak tahun 2018”: the year in which something began is no cohort's.
+fn begins_a_stretch(scene: Scene<'_, '_>, lists: &FactLists, year: &YearMention) -> bool {
+    (year.first.saturating_sub(2)..=year.first).any(|at| scene.is(at, lists.since))
+}
+
+/// How many words behind the words of an interview its day can stand.
+const INTERVIEW: usize = 10;
+
+/// “… ketika dihubungi Rabu (9/5/2018)”, “dalam rilisnya, Selasa”: the day on which somebody was asked or wrote.
+fn is_of_an_interview(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>, date: usize) -> bool {
+    let sentence = scene.text.sentences[scene.text.sentence_of(date)];
+    let from = date.saturating_sub(INTERVIEW).max(sentence.first);
+    let asked = (from..date).rfind(|&at| scene.longest(at, lists.interviews).is_some());
+    asked.is_some_and(|at| among(&mentions.signings, at, date).is_empty())
 }
 
 /// “surat Nomor 265 tanggal 5 Mei 2017”, “tertanggal 31 Mei”: the date of a letter is no event.
@@ -230,7 +258,7 @@ impl<'m, 'a> Case<'m, 'a> {
             inside.min_by_key(|&d| {
                 let distance = dates[d].first.abs_diff(at);
                 // A day with its number tells more than a bare weekday.
-                (dates[d].settled.is_none(), distance)
+                (dates[d].settled.is_none(), self.times.is_interview(d), distance)
             })
         };
         if let Some(date) = in_sentence(number) {
@@ -258,11 +286,13 @@ impl<'m, 'a> Case<'m, 'a> {
             YearWord::Stated(year) | YearWord::Copyright(year) => Some((year, "", None)),
             YearWord::Relative(offset) => self.times.year.map(|(year, by, tokens)| (year + offset, by, tokens)),
         };
+        // "sejak tahun 2018" only right before the words that it dates.
+        let since = |y: &YearMention| begins_a_stretch(self.scene, self.lists, y) && y.end != at;
         // Beside the programme's name in this sentence.
         // A year right behind the programme's name is the programme's, also after words of assessment.
         let written = |y: &&YearMention| !y.inside_date && !matches!(y.year, YearWord::Copyright(_));
         let in_sentence = || among(years, first, end).map(|i| &years[i]).filter(|y| y.end <= end);
-        let beside = in_sentence().filter(written).find(|y| {
+        let beside = in_sentence().filter(written).filter(|y| !since(y)).find(|y| {
             among(&self.mentions.programmes, y.first.saturating_sub(PROGRAMME_YEAR * 4).max(first), y.first)
                 .map(|i| &self.mentions.programmes[i])
                 .any(|p| {
@@ -274,10 +304,6 @@ impl<'m, 'a> Case<'m, 'a> {
         if let Some(found) = beside.and_then(resolve) {
             return Some(found);
         }
-        // In the sentence; "sejak tahun 2018" only right before the words that it dates.
-        let since = |y: &YearMention| {
-            (y.first.saturating_sub(1)..=y.first).any(|i| self.scene.is(i, self.lists.since)) && y.end != at
-        };
         let inside = in_sentence().filter(usable).filter(|y| !since(y)).min_by_key(|y| y.first.abs_diff(at));
         if kind != Kind::Signing
             && let Some(found) = inside.and_then(resolve)

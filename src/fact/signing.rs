@@ -50,7 +50,7 @@ pub(super) fn signings<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDra
         }
         if parties.is_empty() {
             match case.parts.main {
-                _ if cohort_signs(case, signing) => drafts.push(draft),
+                _ if unnamed_cohort_signs(case, signing) => drafts.push(draft),
                 Some((region, mention)) if speaks_of_main(case, signing) => {
                     let mut draft = draft;
                     draft.region = Some(region);
@@ -175,15 +175,24 @@ fn has_ground(case: Case<'_, '_>, signing: &SigningMention<'_>) -> bool {
         || signing.instrument.is_some() && !among(&case.mentions.organisations, first, end).is_empty()
 }
 
-/// “menjadi ajang 25 kepala daerah menandatangani”: a cohort signs, none of it is named.
-fn cohort_signs(case: Case<'_, '_>, signing: &SigningMention<'_>) -> bool {
+/// “menjadi ajang 25 kepala daerah menandatangani”: a cohort signs, and no sentence counts the article's region among as many.
+fn unnamed_cohort_signs(case: Case<'_, '_>, signing: &SigningMention<'_>) -> bool {
     let (first, _) = case.sentence(signing.first);
     signing.form == Form::Active
         && among(&case.mentions.counts, first, signing.first).map(|i| &case.mentions.counts[i]).any(|count| {
             count.role == Role::Selected
                 && signing.first <= count.end + SUBJECT_REACH
                 && !(count.end..signing.first).any(|at| case.scene.printed(at) == ",")
+                && !case.mentions.counts.iter().any(|c| c.value == count.value && names_main(case, c.first))
         })
+}
+
+/// Whether the sentence of token `at` names the article's region as a party.
+fn names_main(case: Case<'_, '_>, at: usize) -> bool {
+    let (first, end) = case.sentence(at);
+    among(&case.mentions.regions, first, end).any(|i| {
+        case.parts.of[i] == Part::Party && case.parts.main.is_some_and(|m| case.mentions.regions[i].region == Some(m.0))
+    })
 }
 
 /// Whether a sentence without a region of its own can speak of the article's region: not when it tells of another event.

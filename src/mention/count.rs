@@ -7,8 +7,8 @@ mod role;
 use super::programme::ProgrammeMention;
 use super::region::RegionMention;
 use super::years::YearMention;
-use super::{ListFinder, Scene, Skips};
-use crate::gazetteer::Level;
+use super::{ListFinder, Scene, Skips, among};
+use crate::gazetteer::{Level, RegionId};
 use crate::rule::{Match, RuleSet, SpanRule};
 use crate::text::{Gap, ListId, Shape};
 use std::borrow::Cow;
@@ -120,6 +120,7 @@ pub struct CountLists {
     already: ListId,
     aims: ListId,
     instruments: ListId,
+    sums: ListId,
 }
 
 impl CountLists {
@@ -145,6 +146,7 @@ impl CountLists {
             already: lists.get("already_words"),
             aims: lists.get("count_aims"),
             instruments: lists.get("signing_instruments"),
+            sums: lists.get("count_sums"),
         }
     }
 }
@@ -274,8 +276,12 @@ fn count<'a>(
         return Err("areas that something is drawn from".to_owned());
     }
     let province = province_behind(scene, lists, end, around.regions);
-    if let Some(province) = province
-        && value.is_some_and(|v| v as usize == scene.gazetteer.regions.children(province))
+    let sentence = scene.text.sentences[scene.text.sentence_of(first)];
+    let named = among(around.regions, sentence.first, sentence.end)
+        .filter_map(|i| around.regions[i].region)
+        .filter(|r| scene.gazetteer.regions.get(*r).level == Level::Province);
+    let whole = |province: RegionId| value.is_some_and(|v| v as usize == scene.gazetteer.regions.children(province));
+    if let Some(province) = province.into_iter().chain(named).find(|&p| whole(p))
     {
         return Err(format!("the number of kabupaten and kota in {}", scene.gazetteer.regions.get(province).full_name));
     }
@@ -304,7 +310,7 @@ fn province_behind(
     lists: &CountLists,
     end: usize,
     regions: &[RegionMention<'_>],
-) -> Option<crate::gazetteer::RegionId> {
+) -> Option<RegionId> {
     let next = regions.iter().find(|r| r.first >= end && r.first <= end + 3)?;
     let place = (end..next.first).any(|at| {
         scene.longest(at, lists.prepositions).is_some_and(|(_, e)| scene.value(lists.prepositions, e) == "place")

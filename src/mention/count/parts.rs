@@ -7,7 +7,8 @@ use crate::mention::years::{YearMention, YearWord};
 /// How many words away from a count its year can stand.
 const YEAR_REACH: usize = 14;
 
-/// The year stated for a count: behind it before the next count, else before it, within the sentence.
+/// The year stated for a count, within the sentence: the one before it where the sentence leads with a year and ends with a
+/// count, else the one behind it before the next count, else one before it.
 pub(super) fn year_of(
     scene: Scene<'_, '_>,
     lists: &CountLists,
@@ -24,6 +25,14 @@ pub(super) fn year_of(
     let usable =
         |y: &YearMention| !y.of_assessment && !y.inside_date && !matches!(y.year, YearWord::Copyright(_)) && !since(y);
     let find = |from: usize, to: usize| years.iter().position(|y| y.first >= from && y.end <= to && usable(y));
+    // “Tahun 2019 masuk 25 kabupaten, dan pada tahun 2021 48 kabupaten”
+    let inside = |c: &&CountMention<'_>| sentence.first <= c.first && c.first < sentence.end;
+    let (head, tail) = (counts.iter().find(inside), counts.iter().rfind(inside));
+    let leads = head.is_some_and(|c| find(sentence.first, c.first).is_some())
+        && tail.is_some_and(|c| c.first != head.map_or(0, |h| h.first) && find(c.end, sentence.end).is_none());
+    if leads && let Some(year) = find(before, count.first) {
+        return Some(year);
+    }
     // “di tahun 2022, 50 kabupaten” and “50 kabupaten di tahun 2022”: behind wins in a list of years.
     let behind = find(count.end, next.min(count.end + YEAR_REACH));
     // Before the count only where no other count stands between: there the year belongs to that one.

@@ -9,6 +9,8 @@ use crate::text::ListId;
 
 /// Kabupaten and kota in the country, with room for the figures that press prints (the list has 514; 491 to 519 are seen).
 const ALL_REGIONS: std::ops::RangeInclusive<u64> = 490..=520;
+/// How many words before a sum its words can stand.
+const SUM_REACH: usize = 3;
 /// How many words away from a count a word can still tell its role.
 const ROLE_REACH: usize = 14;
 
@@ -33,6 +35,9 @@ pub(super) fn of(
     if of_all && count.unit == "provinsi" && count.value.is_some_and(|v| v + 5 >= all_provinces && v <= all_provinces) {
         return Role::Other;
     }
+    if let Some(role) = pointed_at(scene, lists, counts, index) {
+        return role;
+    }
     if beside_a_party(scene, lists, count, around) {
         return Role::Other;
     }
@@ -56,11 +61,19 @@ pub(super) fn of(
             .any(|at| scene.longest(at, list).is_some())
     };
     let nearest = nearest_cue(scene, lists, count, sentence.first, sentence.end);
+    if is_sum(scene, lists, counts, index, sentence.first) {
+        return Role::Total;
+    }
+    // “Total 50 kabupaten/kota datang meneken”: those of one act, not of several cohorts.
+    let words = || sentence.first..sentence.end;
+    let of_one_act = words().any(|at| scene.longest(at, lists.verbs).is_some())
+        && !words().any(|at| scene.is(at, lists.already) || scene.is(at, lists.since));
     // “genap 100”: words of a whole right before the number, whatever year stands near.
     if count.first > sentence.first
         && (count.first.saturating_sub(2).max(sentence.first)..count.first)
             .any(|at| scene.longest(at, lists.totals).is_some_and(|(end, _)| end == count.first))
         && !of_more
+        && !of_one_act
     {
         return Role::Total;
     }
@@ -117,11 +130,40 @@ pub(super) fn of(
 }
 
 fn joins_years(scene: Scene<'_, '_>, lists: &CountLists, years: &[YearMention], year: usize) -> bool {
-    let Some(next) = years.get(year + 1) else { return false };
-    let (from, to) = (years[year].end, next.first);
-    from < to
-        && to - from <= 2
-        && (from..to).all(|at| scene.is(at, lists.joints) || matches!(scene.printed(at), "-" | "–" | "/" | ","))
+    let joined = |first: &YearMention, next: &YearMention| {
+        let (from, to) = (first.end, next.first);
+        from < to
+            && to - from <= 2
+            && (from..to).all(|at| scene.is(at, lists.joints) || matches!(scene.printed(at), "-" | "–" | "/" | ","))
+    };
+    years[year.saturating_sub(1)..].windows(2).take(2).any(|pair| {
+        let has = pair.iter().any(|y| y.first == years[year].first);
+        has && joined(&pair[0], &pair[1])
+    })
+}
+
+/// “Ke-25 kabupaten/kota itu”: the part of the count that the words point back to.
+fn pointed_at(scene: Scene<'_, '_>, lists: &CountLists, counts: &[CountMention<'_>], index: usize) -> Option<Role> {
+    let count = &counts[index];
+    if !scene.is(count.end, lists.anaphora) {
+        return None;
+    }
+    counts[..index].iter().rev().find(|c| c.value == count.value).map(|c| c.role)
+}
+
+/// “… 25 … bertambah 50 sehingga menjadi 75”: two counts before add up to this one, and its words say so.
+fn is_sum(
+    scene: Scene<'_, '_>,
+    lists: &CountLists,
+    counts: &[CountMention<'_>],
+    index: usize,
+    sentence: usize,
+) -> bool {
+    let count = &counts[index];
+    let said = (count.first.saturating_sub(SUM_REACH).max(sentence)..count.first).any(|at| scene.is(at, lists.sums));
+    let before = &counts[..index];
+    let pairs = || before.iter().enumerate().flat_map(|(i, a)| before[..i].iter().map(move |b| (a, b)));
+    said && pairs().any(|(a, b)| a.value.zip(b.value).map(|(a, b)| a + b) == count.value)
 }
 
 /// “25 kota dari 500 lebih kabupaten/kota”: the larger number behind "dari" is what the choice was made from.

@@ -56,11 +56,12 @@ fn by_words<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<'a>> {
             skips.note(act.0, act.1, "membership", || "somebody was chosen for an office".to_owned());
             continue;
         }
-        let strong = word == "chosen";
         if one_of_those_invited(case, first, end) {
             skips.note(act.0, act.1, "membership", || "one of those assessed or invited".to_owned());
             continue;
         }
+        // “masuk rombongan tersebut”: into what the sentence before counts.
+        let strong = word == "chosen" || word == "joining" && points_to_a_cohort(case, act);
         let Some((programme, mention, apart)) = ground(case, act, award, strong) else {
             continue;
         };
@@ -146,7 +147,14 @@ fn ground(case: Case<'_, '_>, act: Tokens, award: bool, strong: bool) -> Option<
         // "meraih" belongs to awards; a region also "menerima" guests and goods.
         let named = (first..end).any(|at| case.scene.is(at, case.lists.awards) || case.scene.is(at, case.lists.levels));
         // “Kategori Utama diraih …”: the one award of the article, though the sentence names only its category.
-        let only_award = is_award && named && case.mentions.programmes.iter().all(|p| p.programme == programme);
+        let told = || {
+            case.mentions.programmes.iter().filter(|p| p.programme == programme).any(|p| {
+                let (first, end) = case.sentence(p.first);
+                (first..end).any(|at| case.scene.is(at, case.lists.awards))
+            })
+        };
+        let only_award =
+            named && (is_award || told()) && case.mentions.programmes.iter().all(|p| p.programme == programme);
         return (!apart && (is_award || named) || only_award).then_some((programme, mention, apart));
     }
     let cohort = among(&case.mentions.counts, first, end)
@@ -242,6 +250,15 @@ fn wants_provinces(case: Case<'_, '_>, act: Tokens) -> bool {
 fn one_of_those_invited(case: Case<'_, '_>, first: usize, end: usize) -> bool {
     let roles = || among(&case.mentions.counts, first, end).map(|i| case.mentions.counts[i].role);
     roles().any(|r| matches!(r, Role::Assessed | Role::Invited)) && !roles().any(|r| r == Role::Selected)
+}
+
+/// “masuk rombongan tersebut”: words that point back right behind the act, and a cohort counted in the sentence before.
+fn points_to_a_cohort(case: Case<'_, '_>, act: Tokens) -> bool {
+    let number = case.scene.text.sentence_of(act.0);
+    let Some(before) = number.checked_sub(1).map(|n| case.scene.text.sentences[n]) else { return false };
+    (act.1..act.1 + 3).any(|at| case.scene.is(at, case.lists.anaphora))
+        && among(&case.mentions.counts, before.first, before.end)
+            .any(|i| case.mentions.counts[i].role == Role::Selected)
 }
 
 /// “Bupati terpilih”, “terpilih sebagai Ketua”: a person, not a region.
@@ -348,6 +365,15 @@ fn introduction(case: Case<'_, '_>, head: usize) -> Option<Tokens> {
         let at_start = (first..(first + 2).min(head)).any(|at| scene.longest(at, case.lists.openers).is_some());
         let before = number.checked_sub(1).map(|n| scene.text.sentences[n].first).filter(|_| at_start);
         return Some((before.unwrap_or(first), end));
+    }
+    // “Siapa saja mereka? Kota Balikpapan, …”: the question before opens the list.
+    let number = scene.text.sentence_of(head);
+    if first == head
+        && let Some(before) = number.checked_sub(1).map(|n| scene.text.sentences[n])
+        && scene.printed(before.end - 1) == "?"
+        && opens(before.first, before.end)
+    {
+        return Some((before.first, end));
     }
     let line = scene.text.line_of(head);
     // Items of a list: the heading above them, over sub-headings that are items themselves.

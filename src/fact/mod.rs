@@ -219,6 +219,7 @@ pub struct FactLists {
     pub(crate) postponed: ListId,
     pub(crate) interviews: ListId,
     pub(crate) already: ListId,
+    pub(crate) anaphora: ListId,
 }
 
 impl FactLists {
@@ -253,6 +254,7 @@ impl FactLists {
             postponed: lists.get("postponed"),
             interviews: lists.get("interview_words"),
             already: lists.get("already_words"),
+            anaphora: lists.get("anaphora"),
         }
     }
 }

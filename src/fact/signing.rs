@@ -5,6 +5,7 @@ use super::status::{status_behind, status_of};
 use super::{Case, FactDraft, Kind, Part, Status, Tokens};
 use crate::gazetteer::Level;
 use crate::mention::count::Role;
+use crate::mention::date::DateValue;
 use crate::mention::region::Typed;
 use crate::mention::signing::{Form, SigningMention};
 use crate::mention::{Skips, among};
@@ -104,13 +105,18 @@ fn only_day_of_signing(case: Case<'_, '_>) -> Option<usize> {
     only_day(case, case.times.events.iter().copied().filter(tells))
 }
 
-/// The day that all of `dates` mean, those of interviews left out.
+/// The day that all of `dates` mean, those of interviews left out. Days that are written out go before "kemarin" and its
+/// like, which count from a day of publication that is often only guessed.
 fn only_day(case: Case<'_, '_>, dates: impl Iterator<Item = usize>) -> Option<usize> {
-    let mut days = dates
+    let days: Vec<_> = dates
         .filter(|&date| !case.times.is_interview(date))
-        .filter_map(|date| Some((case.mentions.dates[date].settled?, date)));
-    let (day, date) = days.next()?;
-    days.all(|(other, _)| other == day).then_some(date)
+        .filter_map(|date| {
+            let mention = &case.mentions.dates[date];
+            Some((mention.settled?, matches!(mention.value, DateValue::Offset { .. }), date))
+        })
+        .collect();
+    let (day, counted, date) = *days.iter().min_by_key(|d| d.1)?;
+    days.iter().filter(|d| d.1 == counted).all(|d| d.0 == day).then_some(date)
 }
 
 /// Gives an act without a day of its own the one that the article leaves no doubt of; the day of an interview serves only

@@ -279,10 +279,9 @@ fn count<'a>(
     let sentence = scene.text.sentences[scene.text.sentence_of(first)];
     let named = among(around.regions, sentence.first, sentence.end)
         .filter_map(|i| around.regions[i].region)
-        .filter(|r| scene.gazetteer.regions.get(*r).level == Level::Province);
+        .filter(|r| scene.gazetteer.regions.get(*r).level == Level::Province && unit != "provinsi");
     let whole = |province: RegionId| value.is_some_and(|v| v as usize == scene.gazetteer.regions.children(province));
-    if let Some(province) = province.into_iter().chain(named).find(|&p| whole(p))
-    {
+    if let Some(province) = province.into_iter().chain(named).find(|&p| whole(p)) {
         return Err(format!("the number of kabupaten and kota in {}", scene.gazetteer.regions.get(province).full_name));
     }
     Ok(CountMention {

@@ -3,9 +3,10 @@
 use super::{Around, CountLists, CountMention, Reading, Role};
 use crate::gazetteer::Level;
 use crate::mention::Scene;
+use crate::mention::among;
 use crate::mention::choice::choices;
-use crate::mention::years::YearMention;
-use crate::text::ListId;
+use crate::mention::years::{YearMention, YearWord};
+use crate::text::{ListId, Sentence};
 
 /// Kabupaten and kota in the country, with room for the figures that press prints (the list has 514; 491 to 519 are seen).
 const ALL_REGIONS: std::ops::RangeInclusive<u64> = 490..=520;
@@ -34,6 +35,9 @@ pub(super) fn of(
     let of_all = count.first.checked_sub(1).is_some_and(|at| scene.is(at, lists.out_of));
     if of_all && count.unit == "provinsi" && count.value.is_some_and(|v| v + 5 >= all_provinces && v <= all_provinces) {
         return Role::Other;
+    }
+    if is_pool(scene, lists, counts, index, sentence.end) {
+        return Role::Assessed;
     }
     if let Some(role) = pointed_at(scene, lists, counts, index) {
         return role;
@@ -96,7 +100,9 @@ pub(super) fn of(
         .iter()
         .any(|c| c.value.map(|v| v + 1) == count.value && (c.end..c.end + 2).any(|at| scene.is(at, lists.others)));
     // “75 hasil 2017 dan 2018”: cohorts of several years together.
-    if count.year.is_some_and(|y| joins_years(scene, lists, around.years, y)) {
+    if count.year.is_none() && spans_years(scene, lists, around.years, count, sentence)
+        || count.year.is_some_and(|y| joins_years(scene, lists, around.years, y))
+    {
         return Role::Total;
     }
     if out_of || count.year.is_none() && near(lists.totals, 3, 4) && !with_others {
@@ -139,6 +145,42 @@ fn joins_years(scene: Scene<'_, '_>, lists: &CountLists, years: &[YearMention], 
     years[year.saturating_sub(1)..].windows(2).take(2).any(|pair| {
         let has = pair.iter().any(|y| y.first == years[year].first);
         has && joined(&pair[0], &pair[1])
+    })
+}
+
+/// “dari 88 kabupaten/kota terpilih 50”: what the next, smaller count was chosen from.
+fn is_pool(scene: Scene<'_, '_>, lists: &CountLists, counts: &[CountMention<'_>], index: usize, end: usize) -> bool {
+    let count = &counts[index];
+    let Some(next) = counts.get(index + 1).filter(|n| n.first < end && n.value < count.value) else { return false };
+    count.first > 0
+        && scene.is(count.first - 1, lists.out_of)
+        && choices(scene, lists.selection, count.end, next.first)
+            .last()
+            .is_some_and(|c| c.value == "chosen" && c.end == next.first)
+}
+
+/// Years joined by words, “2017 dan 2018”, or far apart, “2017-2019”, near a count without a year of its own.
+fn spans_years(
+    scene: Scene<'_, '_>,
+    lists: &CountLists,
+    years: &[YearMention],
+    count: &CountMention<'_>,
+    sentence: Sentence,
+) -> bool {
+    let stated = |y: &YearMention| match y.year {
+        YearWord::Stated(year) => Some(year),
+        _ => None,
+    };
+    let near = |from: usize, to: usize| {
+        (from < count.first && count.first <= to + ROLE_REACH) || (count.end <= from && from <= count.end + SUM_REACH)
+    };
+    let inside = among(years, sentence.first, sentence.end);
+    years[inside].windows(2).any(|pair| {
+        let (from, to) = (pair[0].end, pair[1].first);
+        let (Some(first), Some(last)) = (stated(&pair[0]), stated(&pair[1])) else { return false };
+        let by_words = from + 1 == to && scene.is(from, lists.joints);
+        let far = from + 1 == to && matches!(scene.printed(from), "-" | "–") && last - first >= 2;
+        first < last && (by_words || far) && near(pair[0].first, pair[1].end)
     })
 }
 
@@ -202,9 +244,13 @@ fn nearest_cue<'a>(
     let boundary = |from: usize, to: usize| (from..to).any(|at| matches!(scene.printed(at), "." | ";"));
     let mut best: Option<(usize, &'a str)> = None;
     for choice in choices(scene, lists.selection, first, end) {
-        if matches!(choice.value, "received" | "receiving") {
+        let assesses = choice.value == "assessing";
+        if matches!(choice.value, "received" | "receiving")
+            || assesses && !(choice.end <= count.first && count.first <= choice.end + SUM_REACH)
+        {
             continue;
         }
+        let value = if assesses { "assessed" } else { choice.value };
         let behind = choice.first >= count.end;
         let distance = if behind { choice.first - count.end } else { count.first.saturating_sub(choice.end) };
         let undecided = if behind && (count.end..choice.first).any(|at| scene.printed(at) == ",") { 3 } else { 0 };
@@ -218,7 +264,7 @@ fn nearest_cue<'a>(
             && !apart
             && best.is_none_or(|(least, _)| distance < least || distance == least && behind)
         {
-            best = Some((distance, choice.value));
+            best = Some((distance, value));
         }
     }
     best.map(|(_, value)| value)

@@ -142,6 +142,13 @@ fn tail(
                 continue;
             }
         }
+        // “Ketua Tim Pembinaan SPBE dan Kota Cerdas”: the title names a programme.
+        let joint = scene.longest(at, lists.domains).filter(|(_, entry)| scene.value(lists.domains, *entry) == "joint");
+        let programme = scene.longest(joint.map_or(at, |(end, _)| end), scene.gazetteer.programmes.list);
+        if let Some((end, _)) = programme.filter(|(end, _)| starts_with_capital(scene, end - 1)) {
+            at = end;
+            continue;
+        }
         // Among words in small letters a word in capitals is an acronym: “Kepala Dinas PPPKBPPPA Wonosobo”.
         if token.shape == Shape::Upper
             && token.end - token.start >= 3

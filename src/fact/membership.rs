@@ -190,7 +190,8 @@ fn regions_at(case: Case<'_, '_>, act: Tokens, side: Side) -> Vec<Subject> {
     };
     let behind = || -> Vec<usize> {
         let start = (0..regions.len()).find(|&i| {
-            regions[i].first >= act.1 && regions[i].first < end && regions[i].first <= act.1 + BEHIND && eligible(i)
+            let reach = if is_opened(case, regions[i].first) { BEHIND * 2 } else { BEHIND };
+            regions[i].first >= act.1 && regions[i].first < end && regions[i].first <= act.1 + reach && eligible(i)
         });
         let Some(start) = start else { return Vec::new() };
         let last = case.parts.in_list(start).map_or(start + 1, |(_, end)| end);
@@ -222,6 +223,11 @@ fn regions_at(case: Case<'_, '_>, act: Tokens, side: Side) -> Vec<Subject> {
         Some((region, mention)) if speaks => vec![Subject::Main(region, mention)],
         _ => Vec::new(),
     }
+}
+
+/// “…, yakni Provinsi Papua Pegunungan”, “…, yaitu kepada Kota Bitung”: words that open a list stand right before.
+fn is_opened(case: Case<'_, '_>, first: usize) -> bool {
+    (first.saturating_sub(2)..first).any(|at| case.scene.longest(at, case.lists.openers).is_some())
 }
 
 /// “Raja Ampat menempati urutan pertama, disusul Jember dan Manado”: the region that the words of a ranking lead to.
@@ -430,6 +436,11 @@ fn list_ground(case: Case<'_, '_>, intro: Tokens, head: usize) -> Option<Ground>
     if signs(intro.0, head) {
         return Some(if strongly(intro.0, head) { Ground::Both } else { Ground::Signing });
     }
+    // “Dua provinsi, yakni …, menandatangani”: the list is the subject of a signing.
+    let (_, end) = case.sentence(head);
+    if signs(head, end) && !chosen(intro.0, end) {
+        return Some(Ground::Signing);
+    }
     if counts(intro.0, head, &[Role::Assessed, Role::Invited]) && !counts(intro.0, head, &[Role::Selected]) {
         return None;
     }
@@ -439,6 +450,14 @@ fn list_ground(case: Case<'_, '_>, intro: Tokens, head: usize) -> Option<Ground>
     });
     let named = !among(&case.mentions.programmes, intro.0, head).is_empty();
     if (!of_an_area || named) && chosen(intro.0, head) || counts(intro.0, head, &[Role::Selected]) {
+        return Some(Ground::Chosen);
+    }
+    // “Untuk kategori kabupaten, daerah terbaik adalah …” where the article is about one award.
+    let is_award = |programme: u32| {
+        matches!(scene.gazetteer.programmes.get(programme).kind.as_str(), "award" | "opinion" | "service")
+    };
+    let category = (intro.0..head).any(|at| scene.is(at, case.lists.levels) || scene.is(at, case.lists.awards));
+    if category && case.times.programme.is_some_and(|(programme, _)| is_award(programme)) {
         return Some(Ground::Chosen);
     }
     let number = scene.text.sentence_of(intro.0);

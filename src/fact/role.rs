@@ -46,7 +46,7 @@ impl Parts {
         for (index, mention) in regions.iter().enumerate() {
             let part = if scene.zones.of(mention.first) == Zone::Dateline {
                 Part::Dateline
-            } else if is_parent(scene, mentions, index) {
+            } else if is_parent(scene, lists, mentions, index) {
                 Part::Parent
             } else if is_place(scene, lists, mention.first) && !begins_a_clause(scene, mention) {
                 Part::Place
@@ -55,7 +55,7 @@ impl Parts {
             };
             of.push(part);
         }
-        let runs = runs(scene, lists, mentions);
+        let runs = runs(scene, lists, mentions, &of);
         // A list has one preposition for all its members.
         for &(first, end) in &runs {
             if of[first] == Part::Place {
@@ -74,13 +74,19 @@ impl Parts {
 }
 
 /// “Kabupaten Wonosobo, Jawa Tengah”, “Rejang Lebong (Bengkulu)”.
-fn is_parent(scene: Scene<'_, '_>, mentions: &Mentions<'_>, index: usize) -> bool {
+fn is_parent(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>, index: usize) -> bool {
     let regions = &scene.gazetteer.regions;
     let mention = &mentions.regions[index];
     let Some(before) = index.checked_sub(1).map(|i| &mentions.regions[i]) else { return false };
     let (Some(inner), Some(outer)) = (before.region, mention.region) else { return false };
+    let is_in = |at: usize| {
+        scene
+            .longest(at, lists.prepositions)
+            .is_some_and(|(_, entry)| scene.value(lists.prepositions, entry) == "place")
+    };
     let joined = mention.first == before.end
-        || mention.first == before.end + 1 && matches!(scene.printed(before.end), "," | "(" | "-" | "–");
+        || mention.first == before.end + 1
+            && (matches!(scene.printed(before.end), "," | "(" | "-" | "–") || is_in(before.end));
     joined && regions.get(inner).parent == Some(outer)
 }
 
@@ -122,7 +128,7 @@ fn is_place(scene: Scene<'_, '_>, lists: &FactLists, first: usize) -> bool {
 }
 
 /// Mentions joined by commas, "dan" and line ends.
-fn runs(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>) -> Vec<(usize, usize)> {
+fn runs(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>, parts: &[Part]) -> Vec<(usize, usize)> {
     let regions = &mentions.regions;
     let mut runs = Vec::new();
     let mut first = 0;
@@ -133,6 +139,7 @@ fn runs(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>) -> Vec
             short
                 && (from < to || scene.text.tokens[to].gap >= Gap::Line)
                 && joined_by_list_words(scene, lists, mentions, from, to)
+                || parts[index] == Part::Parent
                 || are_items(scene, from, to)
         };
         if !joined {
@@ -181,10 +188,7 @@ fn joined_by_list_words(
             at = official.name_end;
             continue;
         }
-        // A bracket may hold the signer or the province of a member; here the province is the next mention itself.
-        if printed == "(" && at + 1 == to {
-            return true;
-        }
+        // A bracket may hold the signer of a member.
         if printed == "(" {
             match (at + 1..to).find(|&i| scene.printed(i) == ")") {
                 Some(close) => {

@@ -34,8 +34,11 @@ pub(super) fn signings<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDra
         }
         let act = (signing.first, signing.end);
         let before = status_of(case, act).0;
-        let status =
-            if before == Status::Done && signing.form == Form::Noun { status_behind(case, act) } else { before };
+        let status = if before == Status::Done && matches!(signing.form, Form::Noun | Form::Instrument) {
+            status_behind(case, act)
+        } else {
+            before
+        };
         if status != Status::Done {
             skips.note(signing.first, signing.end, "signing", || {
                 format!("status {}: not counted as done", status.as_str())

@@ -121,6 +121,7 @@ pub struct CountLists {
     aims: ListId,
     instruments: ListId,
     sums: ListId,
+    events: ListId,
 }
 
 impl CountLists {
@@ -147,6 +148,7 @@ impl CountLists {
             aims: lists.get("count_aims"),
             instruments: lists.get("signing_instruments"),
             sums: lists.get("count_sums"),
+            events: lists.get("event_words"),
         }
     }
 }

@@ -40,13 +40,24 @@ pub enum Form {
 pub struct SigningLists {
     verbs: ListId,
     instruments: ListId,
+    talk: ListId,
 }
 
 impl SigningLists {
     /// Looks the lists up.
     pub fn new(lists: &mut ListFinder<'_>) -> Self {
-        SigningLists { verbs: lists.get("signing_verbs"), instruments: lists.get("instruments") }
+        SigningLists {
+            verbs: lists.get("signing_verbs"),
+            instruments: lists.get("instruments"),
+            talk: lists.get("talk_words"),
+        }
     }
+}
+
+/// “Bahas Kesepakatan Bersama”, “Rancangan MoU”: words before an instrument in a title that leave it unsigned.
+fn is_talked_about(scene: Scene<'_, '_>, lists: &SigningLists, at: usize) -> bool {
+    let line = scene.text.lines[scene.text.line_of(at)];
+    (at.saturating_sub(3).max(line.first)..at).any(|i| scene.is(i, lists.talk))
 }
 
 /// The instruments of one article: those of the list, and acronyms that it introduces: “Nota Kesepakatan Sinergi (NKS)”.
@@ -159,6 +170,7 @@ pub fn find<'a>(scene: Scene<'_, 'a>, lists: &SigningLists, rules: &'a RuleSet) 
             if stands_alone
                 && found.last().is_none_or(|s| scene.text.line_of(s.first) != scene.text.line_of(at))
                 && no_verb_behind(scene, lists, end)
+                && !is_talked_about(scene, lists, at)
             {
                 let by = Cow::Borrowed("facts/signing.toml#an instrument stands for the act in a title");
                 found.push(SigningMention { first: at, end, form: Form::Instrument, instrument: Some(slug), by });

@@ -45,6 +45,9 @@ impl ZoneLists {
 /// Tokens that a title has at most; a longer line is a paragraph.
 const TITLE: usize = 28;
 
+/// Words that a bare link to another article has at least; the items of a list of regions are shorter.
+const SHORTEST_LINK: usize = 6;
+
 struct Reader<'a> {
     text: &'a Text<'a>,
     lexicon: &'a Lexicon,
@@ -103,6 +106,10 @@ pub(super) fn zones(text: &Text<'_>, lexicon: &Lexicon, words: &WordLists, lists
         if let Some(first) = reader.inner_link(line) {
             zones[first..line.end].fill(Zone::Related);
         }
+    }
+    // Titles with a bullet below the last sentence, without a heading: links to other articles.
+    for line in text.lines.iter().rev().take_while(|line| reader.is_linked_title(line)) {
+        zones[line.first..line.end].fill(Zone::Related);
     }
     zones
 }
@@ -204,6 +211,18 @@ impl<'a> Reader<'a> {
         let token = &self.text.tokens[line.first];
         token.shape == Shape::Digits && self.is_mark(line.first + 1, line, &[".", ")"])
             || matches!(self.text.words(line.first, line.first + 1), "-" | "•" | "*" | "–")
+    }
+
+    /// “- Camat Jadi Rumah Bersama untuk Pembangunan Desa”: longer than a name and its title, capitalised, no sentence.
+    fn is_linked_title(&self, line: &Line) -> bool {
+        let words = self.text.tokens[line.first..line.end].iter().filter(|t| t.shape.is_word()).count();
+        let named = (line.first..line.end).any(|at| self.is_mark(at, line, &[","]));
+        let bullet = matches!(self.text.words(line.first, line.first + 1), "-" | "•" | "*" | "–");
+        bullet
+            && words >= SHORTEST_LINK
+            && self.lower_share(line) < 0.3
+            && !(named && words < 2 * SHORTEST_LINK)
+            && !self.ends_like_a_sentence(line)
     }
 
     /// End of “JAKARTA, Siber.id –” at the start of a paragraph.

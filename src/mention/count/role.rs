@@ -5,6 +5,7 @@ use crate::gazetteer::Level;
 use crate::mention::Scene;
 use crate::mention::among;
 use crate::mention::choice::choices;
+use crate::mention::region::RegionMention;
 use crate::mention::years::{YearMention, YearWord};
 use crate::text::{ListId, Sentence};
 
@@ -65,6 +66,13 @@ pub(super) fn of(
             .any(|at| scene.longest(at, list).is_some())
     };
     let nearest = nearest_cue(scene, lists, count, sentence.first, sentence.end);
+    // “… diberikan kepada 355 kabupaten/kota”
+    let awarded = choices(scene, lists.selection, sentence.first, count.first)
+        .last()
+        .is_some_and(|c| matches!(c.value, "received" | "receiving") && c.end + 1 >= count.first);
+    if awarded {
+        return Role::Selected;
+    }
     if is_sum(scene, lists, counts, index, sentence.first) {
         return Role::Total;
     }
@@ -121,8 +129,12 @@ pub(super) fn of(
     if count.reading == Reading::Borrowed && !only && near(lists.already, 0, 2) {
         return Role::Total;
     }
+    // “Kegiatan berlangsung serentak di 48 kabupaten/kota” behind a sentence of signing.
+    let number = scene.text.sentence_of(count.first);
+    let goes_on = (sentence.first..count.first).any(|at| scene.is(at, lists.events));
+    let from = if goes_on { scene.text.sentences[number.saturating_sub(1)].first } else { sentence.first };
     let acts = nearest.is_some()
-        || (sentence.first..sentence.end)
+        || (from..sentence.end)
             .any(|at| scene.longest(at, lists.verbs).is_some() || scene.longest(at, lists.instruments).is_some());
     let named = around.programmes.iter().any(|p| sentence.first <= p.first && p.first < sentence.end);
     let receives = choices(scene, lists.selection, sentence.first, sentence.end)
@@ -226,8 +238,15 @@ fn beside_a_party(scene: Scene<'_, '_>, lists: &CountLists, count: &CountMention
     if !(from..count.first).any(|at| scene.longest(at, lists.together).is_some_and(|(end, _)| end <= count.first)) {
         return false;
     }
-    let party =
-        around.regions.iter().filter(|r| r.end <= count.first && r.first >= sentence.first).map(|r| r.end).max();
+    // “Provinsi Jawa Barat dan DIY bersama 50 kabupaten/kota”: another kind of region is no other of the same.
+    let level = |r: &RegionMention<'_>| r.region.map(|id| scene.gazetteer.regions.get(id).level);
+    let of_other_kind = |r: &RegionMention<'_>| level(r) == Some(Level::Province) && count.unit != "provinsi";
+    let party = around
+        .regions
+        .iter()
+        .filter(|r| r.end <= count.first && r.first >= sentence.first && !of_other_kind(r))
+        .map(|r| r.end)
+        .max();
     let other =
         around.organisations.iter().filter(|o| o.end <= count.first && o.first >= sentence.first).map(|o| o.end).max();
     party > other
@@ -252,7 +271,10 @@ fn nearest_cue<'a>(
         }
         let value = if assesses { "assessed" } else { choice.value };
         let behind = choice.first >= count.end;
-        let distance = if behind { choice.first - count.end } else { count.first.saturating_sub(choice.end) };
+        // “masuk kategori baik, terdiri atas 9 provinsi dan 111 kabupaten/kota”: an enumeration is as near as its opener.
+        let opener = || (choice.end..count.first).find(|&at| scene.longest(at, lists.openers).is_some());
+        let distance =
+            if behind { choice.first - count.end } else { opener().unwrap_or(count.first).saturating_sub(choice.end) };
         let undecided = if behind && (count.end..choice.first).any(|at| scene.printed(at) == ",") { 3 } else { 0 };
         // "80 daerah undangan" names whom a list was made of; what was done with them stands before.
         let weak = if choice.value == "invited" { 2 } else { 0 };

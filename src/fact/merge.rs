@@ -49,7 +49,10 @@ fn is_same(case: Case<'_, '_>, a: &FactDraft<'_>, b: &FactDraft<'_>) -> bool {
             programme && days && (a.status == b.status || a.status == Status::Planned || b.status == Status::Planned)
         }
         Kind::Membership | Kind::CohortSize => {
-            let stated = |f: &FactDraft<'_>| !f.derived.iter().any(|d| d.0 == "cohort_year");
+            // A cohort year that stands elsewhere in the article is as good as a stated one for another count.
+            let stated = |f: &FactDraft<'_>| {
+                !f.derived.iter().any(|d| d.0 == "cohort_year" && (d.1 != "cohort_year" || f.kind == Kind::Membership))
+            };
             let years = a.cohort_year == b.cohort_year
                 || a.cohort_year.is_none()
                 || b.cohort_year.is_none()

@@ -3,6 +3,7 @@
 
 mod check;
 mod cohort;
+mod list;
 mod membership;
 mod merge;
 mod role;
@@ -219,6 +220,7 @@ pub struct FactLists {
     pub(crate) postponed: ListId,
     pub(crate) interviews: ListId,
     pub(crate) already: ListId,
+    pub(crate) furthers: ListId,
     pub(crate) anaphora: ListId,
 }
 
@@ -254,6 +256,7 @@ impl FactLists {
             postponed: lists.get("postponed"),
             interviews: lists.get("interview_words"),
             already: lists.get("already_words"),
+            furthers: lists.get("list_furthers"),
             anaphora: lists.get("anaphora"),
         }
     }

@@ -252,7 +252,10 @@ fn parties(case: Case<'_, '_>, signing: &SigningMention<'_>) -> Vec<usize> {
         }
         // A province signs when it is named as government; else it only tells where.
         let is_province = region.region.is_some_and(|r| case.scene.gazetteer.regions.get(r).level == Level::Province);
-        if is_province && !matches!(region.typed, Typed::Government | Typed::Title | Typed::Word) {
+        if is_province
+            && !matches!(region.typed, Typed::Government | Typed::Title | Typed::Word)
+            && !is_counted_in_brackets(case, region.first)
+        {
             continue;
         }
         if !parties.iter().any(|&p| case.mentions.regions[p].region == region.region) {
@@ -261,6 +264,16 @@ fn parties(case: Case<'_, '_>, signing: &SigningMention<'_>) -> Vec<usize> {
     }
     parties
 }
+
+/// “2 Provinsi (Jawa Barat/DIY)”: named in a bracket behind their number.
+fn is_counted_in_brackets(case: Case<'_, '_>, first: usize) -> bool {
+    let (from, _) = case.sentence(first);
+    let open = (first.saturating_sub(BRACKET_REACH).max(from)..first).rfind(|&at| case.scene.printed(at) == "(");
+    open.is_some_and(|open| case.mentions.counts.iter().any(|c| c.end == open))
+}
+
+/// How many words behind its bracket a member can stand.
+const BRACKET_REACH: usize = 8;
 
 /// “Didampingi Pemerintah Provinsi Sumatera Barat, enam kota …”: right behind a word of accompanying.
 fn accompanies(case: Case<'_, '_>, first: usize) -> bool {

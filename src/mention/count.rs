@@ -11,6 +11,7 @@ use super::{ListFinder, Scene, Skips, among};
 use crate::gazetteer::{Level, RegionId};
 use crate::rule::{Match, RuleSet, SpanRule};
 use crate::text::{Gap, ListId, Shape};
+use crate::zone::Zone;
 use std::borrow::Cow;
 
 /// A count of regions.
@@ -121,6 +122,7 @@ pub struct CountLists {
     aims: ListId,
     instruments: ListId,
     sums: ListId,
+    came: ListId,
     events: ListId,
 }
 
@@ -148,10 +150,14 @@ impl CountLists {
             aims: lists.get("count_aims"),
             instruments: lists.get("signing_instruments"),
             sums: lists.get("count_sums"),
+            came: lists.get("count_came"),
             events: lists.get("event_words"),
         }
     }
 }
+
+/// More than all regions of the country together, provinces included.
+const MOST: f64 = 600.0;
 
 /// What the finder needs to know of the rest of the article.
 #[derive(Debug, Clone, Copy)]
@@ -209,12 +215,26 @@ pub fn find<'a>(
     }
     lend_units(scene, &mut counts);
     for index in 0..counts.len() {
-        counts[index].year = parts::year_of(scene, lists, &counts, index, around.years);
+        counts[index].year = parts::year_of(scene, lists, &counts, index, around);
     }
     parts::find(scene, lists, &mut counts);
     parts::find_addends(scene, &mut counts);
     for index in 0..counts.len() {
         counts[index].role = role::of(scene, lists, &counts, index, around);
+    }
+    // “Menkominfo klaim 191 pemda gabung”: a title says in short what the report says of the same number.
+    let of_report: Vec<(Option<u64>, Role)> = counts
+        .iter()
+        .filter(|c| scene.zones.of(c.first) != Zone::Headline && c.role != Role::Other)
+        .map(|c| (c.value, c.role))
+        .collect();
+    for count in counts.iter_mut().filter(|c| scene.zones.of(c.first) == Zone::Headline && c.role == Role::Selected) {
+        let mut roles = of_report.iter().filter(|(value, _)| *value == count.value).map(|(_, role)| *role);
+        if let Some(role) = roles.next()
+            && roles.all(|other| other == role)
+        {
+            count.role = role;
+        }
     }
     // “Sepuluh kabupaten/kota itu, yakni …”: the number of a cohort named before.
     let selected: std::collections::HashSet<Option<u64>> =
@@ -242,8 +262,8 @@ fn count<'a>(
     };
     let (number_at, _) = tokens("n").ok_or("the rule remembers no number as `n`")?;
     let number = scene.gazetteer.numbers.parse(scene.text, number_at).ok_or("no number")?;
-    if number.value.fract() != 0.0 || number.value < 1.0 || number.value > 100_000.0 {
-        return Err("no whole number of regions".to_owned());
+    if number.value.fract() != 0.0 || number.value < 1.0 || number.value > MOST {
+        return Err("no number that regions can have".to_owned());
     }
     let money = |at: usize| {
         scene

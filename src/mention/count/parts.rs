@@ -1,40 +1,58 @@
 //! What belongs to a count: the year stated for it, and the counts that are its parts.
 
-use super::{CountLists, CountMention};
+use super::{Around, CountLists, CountMention};
 use crate::mention::Scene;
 use crate::mention::years::{YearMention, YearWord};
 
 /// How many words away from a count its year can stand.
 const YEAR_REACH: usize = 14;
 
-/// The year stated for a count, within the sentence: the one before it where the sentence leads with a year and ends with a
-/// count, else the one behind it before the next count, else one before it.
+/// How many words before a count the year can stand that it began in.
+const SINCE_REACH: usize = 4;
+
+/// The year stated for a count, within the sentence: one that leads it behind a comma, else the one behind it before the next
+/// count, else one before it.
 pub(super) fn year_of(
     scene: Scene<'_, '_>,
     lists: &CountLists,
     counts: &[CountMention<'_>],
     index: usize,
-    years: &[YearMention],
+    around: Around<'_, '_>,
 ) -> Option<usize> {
+    let years = around.years;
     let count = &counts[index];
+    let is_target = around.programmes.iter().any(|p| scene.gazetteer.programmes.get(p.programme).target == count.value);
     let sentence = scene.text.sentences[scene.text.sentence_of(count.first)];
     let next = counts.get(index + 1).map_or(sentence.end, |c| c.first.min(sentence.end));
     let before = index.checked_sub(1).map_or(sentence.first, |i| counts[i].end.max(sentence.first));
-    // “sejak 2017 sudah 100”: a year that begins a stretch is no cohort's.
-    let since = |y: &YearMention| (y.first.saturating_sub(1)..=y.first).any(|at| scene.is(at, lists.since));
+    // “sejak 2017 sudah 100”: a year that begins a stretch is no cohort's, unless the count is what it began with.
+    let since = |y: &YearMention| {
+        let began = !is_target
+            && y.end <= count.first
+            && count.first <= y.end + SINCE_REACH
+            && !(y.end..count.first)
+                .any(|at| scene.is(at, lists.already) || scene.longest(at, lists.prepositions).is_some());
+        (y.first.saturating_sub(1)..=y.first).any(|at| scene.is(at, lists.since)) && !began
+    };
     let usable =
         |y: &YearMention| !y.of_assessment && !y.inside_date && !matches!(y.year, YearWord::Copyright(_)) && !since(y);
     let find = |from: usize, to: usize| years.iter().position(|y| y.first >= from && y.end <= to && usable(y));
-    // “Tahun 2019 masuk 25 kabupaten, dan pada tahun 2021 48 kabupaten”
-    let inside = |c: &&CountMention<'_>| sentence.first <= c.first && c.first < sentence.end;
-    let (head, tail) = (counts.iter().find(inside), counts.iter().rfind(inside));
-    let leads = head.is_some_and(|c| find(sentence.first, c.first).is_some())
-        && tail.is_some_and(|c| c.first != head.map_or(0, |h| h.first) && find(c.end, sentence.end).is_none());
-    if leads && let Some(year) = find(before, count.first) {
+    // “pada 2018 bertambah 50 daerah, kemudian pada 2019 25 daerah”: the comma tells on which side a year belongs.
+    let parts = |from: usize, to: usize| {
+        (from..to).any(|at| {
+            matches!(scene.printed(at), "," | ";")
+                || scene.is(at, lists.joints)
+                || scene.longest(at, lists.openers).is_some()
+        })
+    };
+    let leads = |year: usize, from: usize, to: usize| parts(from, years[year].first) && !parts(years[year].end, to);
+    let own = index.checked_sub(1).filter(|_| before > sentence.first);
+    if let Some(year) = own.and_then(|_| find(before, count.first)).filter(|&year| leads(year, before, count.first)) {
         return Some(year);
     }
     // “di tahun 2022, 50 kabupaten” and “50 kabupaten di tahun 2022”: behind wins in a list of years.
-    let behind = find(count.end, next.min(count.end + YEAR_REACH));
+    let behind = find(count.end, next.min(count.end + YEAR_REACH))
+        .filter(|&year| next == sentence.end || !leads(year, count.end, next));
     // Before the count only where no other count stands between: there the year belongs to that one.
     let alone = before == sentence.first;
     let ahead = || {

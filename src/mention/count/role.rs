@@ -46,12 +46,28 @@ pub(super) fn of(
     if beside_a_party(scene, lists, count, around) {
         return Role::Other;
     }
+    // “dari sekitar 514 kabupaten/kota, baru 191”
+    let of_the_country = index.checked_sub(1).map(|i| &counts[i]).is_some_and(|all| {
+        all.first >= sentence.first
+            && all.first > 0
+            && all.value.is_some_and(|v| ALL_REGIONS.contains(&v))
+            && scene.is(all.first - 1, lists.out_of)
+            && count.first <= all.end + 6
+    });
+    if of_the_country {
+        return Role::Total;
+    }
     let out_of =
         counts.get(index + 1).is_some_and(|next| count.reading == Reading::OutOf && next.first <= count.end + 3);
     let of_more = index
         .checked_sub(1)
         .is_some_and(|before| counts[before].reading == Reading::OutOf && counts[before].end + 3 >= count.first);
+    let nearest = nearest_cue(scene, lists, count, sentence.first, sentence.end);
     if of_more || drawn_from(scene, lists, counts, index) {
+        let looked_at = behind_cue(scene, lists, count, sentence.end);
+        return if looked_at { Role::Assessed } else { Role::Other };
+    }
+    if attends(scene, lists, count, sentence) {
         return Role::Other;
     }
     let parts: Vec<&CountMention<'_>> = counts.iter().filter(|c| c.part_of == Some(index)).collect();
@@ -65,7 +81,6 @@ pub(super) fn of(
             .chain(count.end..(count.end + behind).min(sentence.end))
             .any(|at| scene.longest(at, list).is_some())
     };
-    let nearest = nearest_cue(scene, lists, count, sentence.first, sentence.end);
     // “… diberikan kepada 355 kabupaten/kota”
     let awarded = choices(scene, lists.selection, sentence.first, count.first)
         .last()
@@ -194,6 +209,19 @@ fn spans_years(
         let far = from + 1 == to && matches!(scene.printed(from), "-" | "–") && last - first >= 2;
         first < last && (by_words || far) && near(pair[0].first, pair[1].end)
     })
+}
+
+/// “disaring dari 88 peserta kabupaten/kota yang mengikuti asesmen”: the words right behind tell of an assessment.
+fn behind_cue(scene: Scene<'_, '_>, lists: &CountLists, count: &CountMention<'_>, end: usize) -> bool {
+    choices(scene, lists.selection, count.end, end.min(count.end + SUM_REACH + 1))
+        .iter()
+        .any(|c| matches!(c.value, "assessed" | "candidate"))
+}
+
+/// “12 kabupaten/kota dihadiri langsung oleh pimpinan daerah”: who came, where nobody signs.
+fn attends(scene: Scene<'_, '_>, lists: &CountLists, count: &CountMention<'_>, sentence: Sentence) -> bool {
+    let came = (count.end..(count.end + 2).min(sentence.end)).any(|at| scene.longest(at, lists.came).is_some());
+    came && !(sentence.first..sentence.end).any(|at| scene.longest(at, lists.verbs).is_some())
 }
 
 /// “Ke-25 kabupaten/kota itu”: the part of the count that the words point back to.

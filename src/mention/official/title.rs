@@ -135,12 +135,12 @@ fn tail(
             continue;
         }
         // “Kajari Situbondo Iwan Setiawan”: where an institution sits is no name, and no region of the article's.
-        if scene.gazetteer.people.office(office).seated && starts_with_capital(scene, at) {
-            let place = scene.text.phrases_at(at).iter().find(|p| p.list == scene.gazetteer.regions.list);
-            if let Some(place) = place.filter(|p| starts_with_capital(scene, p.end as usize)) {
-                at = place.end as usize;
-                continue;
-            }
+        if scene.gazetteer.people.office(office).seated
+            && starts_with_capital(scene, at)
+            && let Some(place) = scene.text.phrases_at(at).iter().find(|p| p.list == scene.gazetteer.regions.list)
+        {
+            at = place.end as usize;
+            continue;
         }
         // “Ketua Tim Pembinaan SPBE dan Kota Cerdas”: the title names a programme.
         let joint = scene.longest(at, lists.domains).filter(|(_, entry)| scene.value(lists.domains, *entry) == "joint");

@@ -299,6 +299,22 @@ fn province_reading(scene: Scene<'_, '_>, mention: &RegionMention<'_>) -> Option
     readings(scene, mention).iter().map(|r| r.region).find(|r| scene.gazetteer.regions.get(*r).level == Level::Province)
 }
 
+/// For each mention whether it stands in a list with two regions or more that are settled.
+fn among_regions(scene: Scene<'_, '_>, lists: &RegionLists, found: &[RegionMention<'_>]) -> Vec<bool> {
+    let mut listed = Vec::with_capacity(found.len());
+    while listed.len() < found.len() {
+        let first = listed.len();
+        let joins = |at: &usize| {
+            let next = found.get(at + 1).filter(|next| next.first > found[*at].end);
+            next.is_some_and(|next| only_separators(scene, lists, found[*at].end, next.first))
+        };
+        let last = (first..found.len()).find(|at| !joins(at)).unwrap_or(first);
+        let settled = found[first..=last].iter().filter(|m| m.region.is_some()).count();
+        listed.resize(last + 1, settled >= 2);
+    }
+    listed
+}
+
 /// Names that need support and have none are left; names with several readings stay open.
 fn drop_unsupported<'a>(
     scene: Scene<'_, 'a>,
@@ -307,7 +323,9 @@ fn drop_unsupported<'a>(
     skips: &mut Skips,
 ) {
     let regions = &scene.gazetteer.regions;
+    let mut listed = among_regions(scene, lists, found).into_iter();
     found.retain_mut(|mention| {
+        let is_listed = listed.next().unwrap_or(false);
         if mention.region.is_some() {
             return true;
         }
@@ -319,7 +337,7 @@ fn drop_unsupported<'a>(
             });
             return false;
         }
-        if mention.typed == Typed::Bare && !stands_as_a_place(scene, lists, mention) {
+        if mention.typed == Typed::Bare && !is_listed && !stands_as_a_place(scene, lists, mention) {
             let why = mention.name.and_then(|n| regions.careful(n)).unwrap_or_default();
             skips.note(mention.first, mention.end, "region", || {
                 format!("also something else, and nothing shows the region: {why}")

@@ -1,0 +1,251 @@
+//! Lists of regions: what introduces them, and whether they list the members of a cohort or the signers of an instrument.
+
+use super::membership::year;
+use super::status::status_of;
+use super::{Case, FactDraft, Kind, Part, Status, Tokens, role, signing};
+use crate::mention::choice::choices;
+use crate::mention::count::Role;
+use crate::mention::{Skips, among};
+
+/// “10 kabupaten/kota yang terpilih yakni Kabupaten Gianyar, Bangli, …”: every member of the list.
+pub(super) fn members<'a>(case: Case<'_, 'a>, signings: &[FactDraft<'a>], skips: &mut Skips) -> Vec<FactDraft<'a>> {
+    let mut drafts = Vec::new();
+    for &(first, end) in &case.parts.lists {
+        let head = case.mentions.regions[first].first;
+        if !case.scene.zones.of(head).makes_facts() || case.parts.of[first] == Part::Place {
+            continue;
+        }
+        let Some(intro) = introduction(case, head) else { continue };
+        let programme = case.programme_at(head);
+        let Some(ground) = list_ground(case, intro, head).filter(|g| programme.is_some() || *g == Ground::Signing)
+        else {
+            skips.note(head, case.mentions.regions[end - 1].end, "membership", || {
+                "a list of regions that nothing calls a cohort".to_owned()
+            });
+            continue;
+        };
+        for index in first..end {
+            let region = &case.mentions.regions[index];
+            if region.region.is_none() || matches!(case.parts.of[index], Part::Parent) {
+                continue;
+            }
+            let mut draft =
+                FactDraft::new(Kind::Membership, Status::Done, intro, "facts/membership.toml#a list of members".into());
+            let list_end = (intro.0, case.mentions.regions[end - 1].end.max(intro.1));
+            draft.evidence = vec![list_end];
+            draft.region = region.region;
+            draft.region_mentions.push(index);
+            if let Some((programme, mention, apart)) = programme {
+                draft.programme = Some(programme);
+                draft.programme_mention = Some(mention);
+                if apart {
+                    let p = &case.mentions.programmes[mention];
+                    draft.derived.push(("programme", "article", Some((p.first, p.end))));
+                }
+                year(case, &mut draft, head);
+            }
+            draft.speaker = case.speaker_at(head);
+            if ground != Ground::Chosen {
+                let mut signing = draft.clone();
+                signing.kind = Kind::Signing;
+                signing.by = "facts/signing.toml#a list of signers".into();
+                let known = signings.iter().find(|s| s.status == Status::Done && s.programme == draft.programme);
+                signing.instrument = known.and_then(|s| s.instrument);
+                signing.counterparties = known.map(|s| s.counterparties.clone()).unwrap_or_default();
+                // The day of the others' signing stands in the list's own sentence, or is that of the signing told before.
+                signing.date = case
+                    .mentions
+                    .dates
+                    .iter()
+                    .enumerate()
+                    .find(|(i, d)| case.times.events.contains(i) && intro.0 <= d.first && d.first < intro.1)
+                    .map(|(i, _)| i);
+                if signing.date.is_none()
+                    && let Some(date) = known.and_then(|s| s.date).or_else(|| signing::day_before(case, head))
+                {
+                    let d = &case.mentions.dates[date];
+                    signing.date = Some(date);
+                    signing.derived.push(("date", "same_event", Some((d.first, d.end))));
+                }
+                drafts.push(signing);
+            }
+            if ground != Ground::Signing {
+                drafts.push(draft);
+            }
+        }
+    }
+    drafts
+}
+
+/// What a list of regions is a list of.
+#[derive(Clone, Copy, PartialEq)]
+enum Ground {
+    Chosen,
+    Signing,
+    Both,
+}
+
+/// The words that introduce a list whose first member stands at `head`: its sentence, or the line above.
+fn introduction(case: Case<'_, '_>, head: usize) -> Option<Tokens> {
+    let scene = case.scene;
+    let (first, end) = case.sentence(head);
+    let opens = |from: usize, to: usize| {
+        (from..to).any(|at| {
+            scene.longest(at, case.lists.openers).is_some()
+                || scene.printed(at) == ":"
+                // “2 Provinsi (Jawa Barat, DIY)”
+                || scene.printed(at) == "(" && at + 1 == head && case.mentions.counts.iter().any(|c| c.end == at)
+        })
+    };
+    if opens(first, head) {
+        // “… ke 13 kabupaten/kota lainnya. Yaitu, Grobogan, …”
+        let number = scene.text.sentence_of(head);
+        let at_start = (first..(first + 2).min(head)).any(|at| scene.longest(at, case.lists.openers).is_some());
+        let before = number.checked_sub(1).map(|n| scene.text.sentences[n].first).filter(|_| at_start);
+        return Some((before.unwrap_or(first), end));
+    }
+    // “Selanjutnya, Kabupaten Mempawah; …”: goes on with the list that the sentence before ends with.
+    let goes_on = first < head
+        && (first..head).all(|at| {
+            scene.printed(at) == "," || scene.is(at, case.lists.separators) || scene.is(at, case.lists.furthers)
+        });
+    let lists = &case.parts.lists;
+    let before = lists.partition_point(|&(index, _)| case.mentions.regions[index].first < head).checked_sub(1);
+    if goes_on
+        && let Some((index, past)) = before.map(|i| lists[i])
+        && scene.text.sentence_of(case.mentions.regions[past - 1].first) + 1 == scene.text.sentence_of(head)
+    {
+        let (opening, _) = introduction(case, case.mentions.regions[index].first)?;
+        return Some((opening, end));
+    }
+    // “Siapa saja mereka? Kota Balikpapan, …”: the question before opens the list.
+    let number = scene.text.sentence_of(head);
+    if first == head
+        && let Some(before) = number.checked_sub(1).map(|n| scene.text.sentences[n])
+        && scene.printed(before.end - 1) == "?"
+        && opens(before.first, before.end)
+    {
+        return Some((before.first, end));
+    }
+    let line = scene.text.line_of(head);
+    // Items of a list: the heading above them, over sub-headings that are items themselves.
+    if role::is_item(scene, line)
+        && let Some(heading) =
+            (line.saturating_sub(40)..line).rev().find(|&l| !role::is_item(scene, l)).map(|l| scene.text.lines[l])
+        && opens(heading.first, heading.end)
+    {
+        return Some((heading.first, end));
+    }
+    let own = scene.text.lines[line];
+    let above = scene.text.lines.get(line.checked_sub(1)?)?;
+    // One item a line: only list marks stand before the first member on its own line.
+    let is_item = scene.text.tokens[own.first..head].iter().all(|t| !t.shape.is_word()) || head - own.first <= 5;
+    (is_item && opens(above.first, above.end)).then_some((above.first, end))
+}
+
+/// What makes the list a cohort: a selected count, words of choosing or signing in the introduction or, where it speaks of
+/// "the others", in the sentences before.
+fn list_ground(case: Case<'_, '_>, intro: Tokens, head: usize) -> Option<Ground> {
+    let scene = case.scene;
+    let signs = |from: usize, to: usize| {
+        among(&case.mentions.signings, from, to)
+            .map(|i| &case.mentions.signings[i])
+            .any(|s| status_of(case, (s.first, s.end)).0 == Status::Done)
+    };
+    let chosen = |from: usize, to: usize| {
+        (from..to).any(|at| {
+            scene.longest(at, case.lists.selection).is_some_and(|(_, entry)| {
+                matches!(
+                    scene.value(case.lists.selection, entry),
+                    "chosen" | "joining" | "receiving" | "choosing" | "received"
+                )
+            })
+        })
+    };
+    let strongly = |from: usize, to: usize| {
+        (from..to).any(|at| {
+            scene
+                .longest(at, case.lists.selection)
+                .is_some_and(|(_, entry)| scene.value(case.lists.selection, entry) == "chosen")
+        })
+    };
+    // "masuk program" joins; "ikut meneken" only signs.
+    let joined = |from: usize, to: usize| {
+        choices(scene, case.lists.selection, from, to).iter().any(|c| {
+            matches!(c.value, "chosen" | "joining")
+                && !case.mentions.signings.iter().any(|s| s.first <= c.end + 1 && c.end <= s.first)
+        })
+    };
+    let counts = |from: usize, to: usize, roles: &[Role]| {
+        among(&case.mentions.counts, from, to).any(|i| roles.contains(&case.mentions.counts[i].role))
+    };
+    if signs(intro.0, head) {
+        return Some(if strongly(intro.0, head) { Ground::Both } else { Ground::Signing });
+    }
+    // “Dua provinsi, yakni …, menandatangani”: the list is the subject of a signing.
+    let (_, end) = case.sentence(head);
+    if signs(head, end) && !chosen(intro.0, end) {
+        return Some(Ground::Signing);
+    }
+    if counts(intro.0, head, &[Role::Assessed, Role::Invited]) && !counts(intro.0, head, &[Role::Selected]) {
+        return None;
+    }
+    // “Wilkom 6 yang meliputi Sulawesi, Ternate dan Papua”: parts of an area, unless a cohort is counted there.
+    let of_an_area = (intro.0..head).any(|at| {
+        scene.longest(at, case.lists.openers).is_some_and(|(_, entry)| scene.value(case.lists.openers, entry) == "area")
+    });
+    let named = !among(&case.mentions.programmes, intro.0, head).is_empty();
+    if (!of_an_area || named) && chosen(intro.0, head) || counts(intro.0, head, &[Role::Selected]) {
+        return Some(Ground::Chosen);
+    }
+    // “Untuk kategori kabupaten, daerah terbaik adalah …” where the article is about one award.
+    let is_award = |programme: u32| {
+        matches!(scene.gazetteer.programmes.get(programme).kind.as_str(), "award" | "opinion" | "service")
+    };
+    let category = (intro.0..head).any(|at| scene.is(at, case.lists.levels) || scene.is(at, case.lists.awards));
+    if category && case.times.programme.is_some_and(|(programme, _)| is_award(programme)) {
+        return Some(Ground::Chosen);
+    }
+    let number = scene.text.sentence_of(intro.0);
+    // “Pemenangnya dipilah menurut tingkat:” above items that each open a list of their own.
+    let line = scene.text.line_of(intro.0);
+    if role::is_item(scene, line)
+        && let Some(heading) = (0..line).rev().find(|&l| !role::is_item(scene, l)).map(|l| scene.text.lines[l])
+        && case.scene.printed(heading.end - 1) == ":"
+        && (signs(heading.first, heading.end) || chosen(heading.first, heading.end))
+    {
+        return Some(if signs(heading.first, heading.end) { Ground::Signing } else { Ground::Chosen });
+    }
+    // “Ketiganya ialah …” behind a sentence of signing.
+    let points_back = (intro.0..(intro.0 + 3).min(head)).any(|at| scene.is(at, case.lists.they));
+    if points_back {
+        // The nearest sentence before that counts a cohort or tells of a signing.
+        for before in (number.saturating_sub(4)..number).rev().map(|n| scene.text.sentences[n]) {
+            let selected = counts(before.first, before.end, &[Role::Selected]) && chosen(before.first, before.end);
+            match (signs(before.first, before.end), selected) {
+                (true, true) => return Some(Ground::Both),
+                (true, false) => return Some(Ground::Signing),
+                (false, true) => return Some(Ground::Chosen),
+                _ => {}
+            }
+        }
+    }
+    // “Berikut daftar …” behind words of choosing.
+    let announces = (intro.0..(intro.0 + 3).min(head)).any(|at| scene.longest(at, case.lists.openers).is_some());
+    if announces && chosen(scene.text.sentences[number.saturating_sub(3)].first, intro.0) {
+        return Some(Ground::Chosen);
+    }
+    let others = (intro.0..head).any(|at| scene.is(at, case.lists.others));
+    if !others || !counts(intro.0, head, &[Role::Other]) {
+        return None;
+    }
+    let from = scene.text.sentences[number.saturating_sub(2)].first;
+    if signs(from, intro.0) {
+        // The others of a cohort that was spoken of as one: they joined, and they signed.
+        Some(if joined(from, intro.0) { Ground::Both } else { Ground::Signing })
+    } else if chosen(from, intro.0) {
+        Some(Ground::Chosen)
+    } else {
+        None
+    }
+}

@@ -1,6 +1,6 @@
 //! Lists of regions: what introduces them, and whether they list the members of a cohort or the signers of an instrument.
 
-use super::membership::year;
+use super::membership::{gives_awards, year};
 use super::status::status_of;
 use super::{Case, FactDraft, Kind, Part, Status, Tokens, role, signing};
 use crate::mention::choice::choices;
@@ -199,11 +199,8 @@ fn list_ground(case: Case<'_, '_>, intro: Tokens, head: usize) -> Option<Ground>
         return Some(Ground::Chosen);
     }
     // “Untuk kategori kabupaten, daerah terbaik adalah …” where the article is about one award.
-    let is_award = |programme: u32| {
-        matches!(scene.gazetteer.programmes.get(programme).kind.as_str(), "award" | "opinion" | "service")
-    };
     let category = (intro.0..head).any(|at| scene.is(at, case.lists.levels) || scene.is(at, case.lists.awards));
-    if category && case.times.programme.is_some_and(|(programme, _)| is_award(programme)) {
+    if category && case.times.programme.is_some_and(|(programme, _)| gives_awards(case, programme)) {
         return Some(Ground::Chosen);
     }
     let number = scene.text.sentence_of(intro.0);

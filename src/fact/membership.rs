@@ -141,12 +141,18 @@ fn only_event_year(case: Case<'_, '_>) -> Option<usize> {
 /// The programme that the words are about: in the sentence, or the article's own when the sentence counts a cohort.
 fn ground(case: Case<'_, '_>, act: Tokens, award: bool, strong: bool) -> Option<(u32, usize, bool)> {
     let (programme, mention, apart) = case.programme_at(act.0)?;
-    let is_award =
-        matches!(case.scene.gazetteer.programmes.get(programme).kind.as_str(), "award" | "opinion" | "service");
+    let is_award = gives_awards(case, programme);
     let (first, end) = case.sentence(act.0);
     if award {
         // "meraih" belongs to awards; a region also "menerima" guests and goods.
         let named = (first..end).any(|at| case.scene.is(at, case.lists.awards) || case.scene.is(at, case.lists.levels));
+        // “… Digital Government Award. … Peraihnya Kota Surabaya, …”: the award told of right before.
+        if apart
+            && named
+            && let Some((award, mention)) = award_before(case, act.0)
+        {
+            return Some((award, mention, true));
+        }
         // “Kategori Utama diraih …”: the one award of the article, though the sentence names only its category.
         let told = || {
             case.mentions.programmes.iter().filter(|p| p.programme == programme).any(|p| {
@@ -263,6 +269,19 @@ fn is_hope(case: Case<'_, '_>, at: usize) -> bool {
     case.scene
         .longest(at, case.lists.status)
         .is_some_and(|(_, entry)| case.scene.value(case.lists.status, entry) == "hoped")
+}
+
+/// Whether regions receive what the programme gives, and are not chosen for it.
+pub(super) fn gives_awards(case: Case<'_, '_>, programme: u32) -> bool {
+    matches!(case.scene.gazetteer.programmes.get(programme).kind.as_str(), "award" | "opinion" | "service")
+}
+
+/// The award named in the two sentences before token `at`: (programme, mention).
+fn award_before(case: Case<'_, '_>, at: usize) -> Option<(u32, usize)> {
+    let number = case.scene.text.sentence_of(at);
+    let from = case.scene.text.sentences[number.saturating_sub(2)].first;
+    let named = among(&case.mentions.programmes, from, at).rev();
+    named.map(|i| (case.mentions.programmes[i].programme, i)).find(|(programme, _)| gives_awards(case, *programme))
 }
 
 /// “masuk rombongan tersebut”: words that point back right behind the act, and a cohort counted in the sentence before.

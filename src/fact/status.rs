@@ -22,7 +22,12 @@ pub(super) fn status_of(case: Case<'_, '_>, act: Tokens) -> (Status, Option<Toke
         // Names between the word and the act do not count: “akan Bupati Batang Wihaji tandatangani”.
         steps += usize::from(scene.text.tokens[at].shape == Shape::Lower);
         if scene.longest(at, case.lists.undone).is_some() {
-            return (Status::Done, None);
+            // “kalau semua poin sudah disepakati”: done only in a condition.
+            let condition = (first..at).rev().take(REACH).take_while(|&at| scene.printed(at) != ",").any(|at| {
+                let entry = scene.longest(at, case.lists.status);
+                entry.is_some_and(|(_, entry)| scene.value(case.lists.status, entry) == "hoped")
+            });
+            return (if condition { Status::Hoped } else { Status::Done }, None);
         }
         if let Some((end, entry)) = scene.longest(at, case.lists.status).filter(|(end, _)| *end <= act.0) {
             let status = match scene.value(case.lists.status, entry) {

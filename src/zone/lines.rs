@@ -221,7 +221,7 @@ impl<'a> Reader<'a> {
         bullet
             && words >= SHORTEST_LINK
             && self.lower_share(line) < 0.3
-            && !(named && words < 2 * SHORTEST_LINK)
+            && !(named && words < SHORTEST_LINK + 3)
             && !self.ends_like_a_sentence(line)
     }
 

@@ -45,7 +45,8 @@ pub(super) fn year_of(
                 || scene.longest(at, lists.openers).is_some()
         })
     };
-    let leads = |year: usize, from: usize, to: usize| parts(from, years[year].first) && !parts(years[year].end, to);
+    let comma = |from: usize, to: usize| (from..to).any(|at| matches!(scene.printed(at), "," | ";"));
+    let leads = |year: usize, from: usize, to: usize| parts(from, years[year].first) && !comma(years[year].end, to);
     let own = index.checked_sub(1).filter(|_| before > sentence.first);
     if let Some(year) = own.and_then(|_| find(before, count.first)).filter(|&year| leads(year, before, count.first)) {
         return Some(year);

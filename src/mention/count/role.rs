@@ -8,6 +8,7 @@ use crate::mention::choice::choices;
 use crate::mention::region::RegionMention;
 use crate::mention::years::{YearMention, YearWord};
 use crate::text::{ListId, Sentence};
+use crate::zone::Zone;
 
 /// Kabupaten and kota in the country, with room for the figures that press prints (the list has 514; 491 to 519 are seen).
 const ALL_REGIONS: std::ops::RangeInclusive<u64> = 490..=520;
@@ -268,7 +269,9 @@ fn beside_a_party(scene: Scene<'_, '_>, lists: &CountLists, count: &CountMention
     }
     // “Provinsi Jawa Barat dan DIY bersama 50 kabupaten/kota”: another kind of region is no other of the same.
     let level = |r: &RegionMention<'_>| r.region.map(|id| scene.gazetteer.regions.get(id).level);
-    let of_other_kind = |r: &RegionMention<'_>| level(r) == Some(Level::Province) && count.unit != "provinsi";
+    let of_other_kind = |r: &RegionMention<'_>| {
+        level(r) == Some(Level::Province) && count.unit != "provinsi" || scene.zones.of(r.first) == Zone::Dateline
+    };
     let party = around
         .regions
         .iter()

@@ -7,8 +7,14 @@ use crate::mention::choice::choices;
 use crate::mention::count::Role;
 use crate::mention::{Skips, among};
 
-/// “10 kabupaten/kota yang terpilih yakni Kabupaten Gianyar, Bangli, …”: every member of the list.
-pub(super) fn members<'a>(case: Case<'_, 'a>, signings: &[FactDraft<'a>], skips: &mut Skips) -> Vec<FactDraft<'a>> {
+/// “10 kabupaten/kota yang terpilih yakni Kabupaten Gianyar, Bangli, …”: every member of the list. `signings` and `members`
+/// are what the words of the article say of single regions.
+pub(super) fn members<'a>(
+    case: Case<'_, 'a>,
+    signings: &[FactDraft<'a>],
+    members: &[FactDraft<'a>],
+    skips: &mut Skips,
+) -> Vec<FactDraft<'a>> {
     let mut drafts = Vec::new();
     for &(first, end) in &case.parts.lists {
         let head = case.mentions.regions[first].first;
@@ -23,6 +29,11 @@ pub(super) fn members<'a>(case: Case<'_, 'a>, signings: &[FactDraft<'a>], skips:
                 "a list of regions that nothing calls a cohort".to_owned()
             });
             continue;
+        };
+        let ground = if ground == Ground::Signing && is_a_cohort(case, intro, (first, end), members) {
+            Ground::Both
+        } else {
+            ground
         };
         for index in first..end {
             let region = &case.mentions.regions[index];
@@ -75,6 +86,17 @@ pub(super) fn members<'a>(case: Case<'_, 'a>, signings: &[FactDraft<'a>], skips:
         }
     }
     drafts
+}
+
+/// “Ke-25 kota dan kabupaten yang menandatangani adalah …”: as many signers as the cohort has members, one of them a member
+/// by other words of the article.
+fn is_a_cohort(case: Case<'_, '_>, intro: Tokens, regions: (usize, usize), members: &[FactDraft<'_>]) -> bool {
+    let listed = || case.mentions.regions[regions.0..regions.1].iter().filter_map(|r| r.region);
+    let head = case.mentions.regions[regions.0].first;
+    let counted = among(&case.mentions.counts, intro.0, head).map(|i| &case.mentions.counts[i]);
+    let is_whole = counted.into_iter().any(|c| c.role == Role::Selected && c.value == Some(listed().count() as u64));
+    let is_member = |m: &FactDraft<'_>| m.status == Status::Done && listed().any(|region| m.region == Some(region));
+    is_whole && members.iter().any(is_member)
 }
 
 /// What a list of regions is a list of.

@@ -22,7 +22,7 @@ enum Side {
 /// One draft for every region that a sentence says is a member, and for every member of a list.
 pub(super) fn memberships<'a>(case: Case<'_, 'a>, signings: &[FactDraft<'a>], skips: &mut Skips) -> Vec<FactDraft<'a>> {
     let mut drafts = by_words(case, skips);
-    drafts.extend(list::members(case, signings, skips));
+    drafts.extend(list::members(case, signings, &drafts, skips));
     drafts
 }
 

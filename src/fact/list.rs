@@ -99,6 +99,9 @@ fn is_a_cohort(case: Case<'_, '_>, intro: Tokens, regions: (usize, usize), membe
     is_whole && members.iter().any(is_member)
 }
 
+/// How many words behind its beginning an introduction can point back.
+const BACK_REACH: usize = 8;
+
 /// What a list of regions is a list of.
 #[derive(Clone, Copy, PartialEq)]
 enum Ground {
@@ -236,11 +239,14 @@ fn list_ground(case: Case<'_, '_>, intro: Tokens, head: usize) -> Option<Ground>
         return Some(if signs(heading.first, heading.end) { Ground::Signing } else { Ground::Chosen });
     }
     // “Ketiganya ialah …” behind a sentence of signing.
-    let points_back = (intro.0..(intro.0 + 3).min(head)).any(|at| scene.is(at, case.lists.they));
+    let points_back = (intro.0..(intro.0 + 3).min(head)).any(|at| scene.is(at, case.lists.they))
+        // “Kabupaten/Kota tersebut yakni …”, “Ketujuh belas MPP tersebut …”
+        || (intro.0..head.min(intro.0 + BACK_REACH)).any(|at| scene.is(at, case.lists.anaphora));
     if points_back {
         // The nearest sentence before that counts a cohort or tells of a signing.
         for before in (number.saturating_sub(4)..number).rev().map(|n| scene.text.sentences[n]) {
-            let selected = counts(before.first, before.end, &[Role::Selected]) && chosen(before.first, before.end);
+            let selected =
+                chosen(before.first, before.end) && (named || counts(before.first, before.end, &[Role::Selected]));
             match (signs(before.first, before.end), selected) {
                 (true, true) => return Some(Ground::Both),
                 (true, false) => return Some(Ground::Signing),

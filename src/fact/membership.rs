@@ -3,7 +3,7 @@
 use super::status::status_of;
 use super::{Case, FactDraft, Kind, Part, Status, Tokens, list};
 use crate::gazetteer::Level;
-use crate::mention::choice::choices;
+use crate::mention::choice::{Choice, choices};
 use crate::mention::count::Role;
 use crate::mention::region::Typed;
 use crate::mention::{Skips, among};
@@ -12,6 +12,9 @@ use crate::zone::Zone;
 
 /// How far behind a word of choosing its region can stand.
 const BEHIND: usize = 12;
+
+/// How far behind "salah satu" the signing can stand that it tells of.
+const SIGNERS: usize = 4;
 
 #[derive(Clone, Copy, PartialEq)]
 enum Side {
@@ -66,12 +69,26 @@ fn by_words<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<'a>> {
             continue;
         };
         let (status, _) = status_of(case, act);
+        // “tidak masuk dalam 25 daerah yang dinyatakan lolos”: what is denied before is not granted behind.
+        let denied = |c: &Choice<'_>| {
+            c.end <= act.0
+                && act.0 <= c.end + BEHIND
+                && among(&case.mentions.regions, c.end, act.0).is_empty()
+                && status_of(case, (c.first, c.end)).0 == Status::Denied
+        };
+        let status =
+            if choices(scene, case.lists.selection, first, end).iter().any(denied) { Status::Denied } else { status };
         let hopes = || (first..act.0).any(|at| is_hope(case, at));
         if status == Status::Hoped || word == "joining" && hopes() {
             skips.note(act.0, act.1, "membership", || "hoped for, or a condition".to_owned());
             continue;
         }
-        if word == "joining" && case.mentions.signings.iter().any(|s| s.first == act.1) {
+        // “ikut meneken”, “salah satu kota yang menandatangani” tell of a signing only.
+        let reach = if word == "joining" { 0 } else { SIGNERS };
+        let signs =
+            among(&case.mentions.signings, act.1, act.1 + reach + 1).map(|i| case.mentions.signings[i].first).next();
+        let only_signs = |at: usize| choices(scene, case.lists.selection, act.1, at).is_empty();
+        if matches!(word, "joining" | "chosen") && signs.is_some_and(only_signs) {
             continue;
         }
         let regions = regions_at(case, act, side);

@@ -4,6 +4,7 @@
 use super::{Case, FactLists, Kind, Mentions, Tokens};
 use crate::article::Article;
 use crate::gazetteer::Programmes;
+use crate::mention::choice::choices;
 use crate::mention::date::{Clues, DateMention, DateValue, Term, Unit, When, YearClue, YearKind};
 use crate::mention::official::OfficialMention;
 use crate::mention::years::{YearMention, YearWord};
@@ -208,7 +209,7 @@ fn cohorts(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>) -> 
 
 /// “sejak tahun 2018”: the year in which something began is no cohort's.
 fn begins_a_stretch(scene: Scene<'_, '_>, lists: &FactLists, year: &YearMention) -> bool {
-    (year.first.saturating_sub(2)..=year.first).any(|at| scene.is(at, lists.since))
+    (year.first.saturating_sub(2)..=year.first).any(|at| scene.longest(at, lists.since).is_some())
 }
 
 /// How many words behind the words of an interview its day can stand.
@@ -245,6 +246,9 @@ fn is_of_a_document(scene: Scene<'_, '_>, lists: &FactLists, first: usize) -> bo
     false
 }
 
+/// How many words behind an assessment its day can stand.
+const ASSESSMENT_REACH: usize = 10;
+
 impl<'m, 'a> Case<'m, 'a> {
     /// The date of an event told at token `at`: in its sentence, else in the sentence behind or before. The flag says
     /// whether it stands apart.
@@ -269,6 +273,15 @@ impl<'m, 'a> Case<'m, 'a> {
         }
         let beside = in_sentence(number + 1).or_else(|| number.checked_sub(1).and_then(in_sentence));
         beside.map(|date| (date, true))
+    }
+
+    /// “asesmen tanggal 1-5 November 2021”: regions were looked at on that day for a cohort that may be of another year.
+    fn is_of_an_assessment(&self, date: usize) -> bool {
+        let first = self.mentions.dates[date].first;
+        let (from, _) = self.sentence(first);
+        choices(self.scene, self.lists.selection, first.saturating_sub(ASSESSMENT_REACH).max(from), first)
+            .last()
+            .is_some_and(|c| c.value == "assessed")
     }
 
     /// The year of the cohort told at token `at` about `programme`: stated beside the programme, in the sentence, else of the event.
@@ -330,6 +343,7 @@ impl<'m, 'a> Case<'m, 'a> {
         if let [only] = elsewhere[..] {
             return Some(only);
         }
+        let date = date.filter(|&d| kind == Kind::Signing || !self.is_of_an_assessment(d));
         if let Some(day) = date.and_then(|d| self.mentions.dates[d].settled.map(|when| (when, d))) {
             return Some((
                 day.0.year(),

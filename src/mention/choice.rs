@@ -52,7 +52,9 @@ pub fn choices<'a>(scene: Scene<'_, 'a>, selection: ListId, first: usize, end: u
             continue;
         }
         match (before.value, this.value) {
-            ("chosen" | "choosing", "assessed") | ("assessed", "choosing") => taken_back[index] = true,
+            // “lolos seleksi”; but “terpilihnya Sleman didasari hasil asesmen”
+            ("chosen" | "choosing", "assessed") if this.first < before.end + TOGETHER => taken_back[index] = true,
+            ("assessed", "choosing") => taken_back[index] = true,
             ("invited", "joining") => taken_back[index] = true,
             ("joining", "assessed") | ("chosen" | "joining", "candidate") => taken_back[index - 1] = true,
             _ => {}

@@ -223,11 +223,8 @@ pub fn find<'a>(
         counts[index].role = role::of(scene, lists, &counts, index, around);
     }
     // “Menkominfo klaim 191 pemda gabung”: a title says in short what the report says of the same number.
-    let of_report: Vec<(Option<u64>, Role)> = counts
-        .iter()
-        .filter(|c| scene.zones.of(c.first) != Zone::Headline && c.role != Role::Other)
-        .map(|c| (c.value, c.role))
-        .collect();
+    let of_report: Vec<(Option<u64>, Role)> =
+        counts.iter().filter(|c| scene.zones.of(c.first) != Zone::Headline).map(|c| (c.value, c.role)).collect();
     for count in counts.iter_mut().filter(|c| scene.zones.of(c.first) == Zone::Headline && c.role == Role::Selected) {
         let mut roles = of_report.iter().filter(|(value, _)| *value == count.value).map(|(_, role)| *role);
         if let Some(role) = roles.next()

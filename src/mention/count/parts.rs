@@ -32,7 +32,7 @@ pub(super) fn year_of(
             && count.first <= y.end + SINCE_REACH
             && !(y.end..count.first)
                 .any(|at| scene.is(at, lists.already) || scene.longest(at, lists.prepositions).is_some());
-        (y.first.saturating_sub(1)..=y.first).any(|at| scene.is(at, lists.since)) && !began
+        (y.first.saturating_sub(1)..=y.first).any(|at| scene.longest(at, lists.since).is_some()) && !began
     };
     let usable =
         |y: &YearMention| !y.of_assessment && !y.inside_date && !matches!(y.year, YearWord::Copyright(_)) && !since(y);

@@ -34,8 +34,7 @@ pub(super) fn of(
         return Role::Other;
     }
     let all_provinces = scene.gazetteer.regions.iter().filter(|(_, r)| r.level == Level::Province).count() as u64;
-    let of_all = count.first.checked_sub(1).is_some_and(|at| scene.is(at, lists.out_of));
-    if of_all && count.unit == "provinsi" && count.value.is_some_and(|v| v + 5 >= all_provinces && v <= all_provinces) {
+    if count.unit == "provinsi" && count.value.is_some_and(|v| v + 5 >= all_provinces && v <= all_provinces) {
         return Role::Other;
     }
     if is_pool(scene, lists, counts, index, sentence.end) {
@@ -44,7 +43,16 @@ pub(super) fn of(
     if let Some(role) = pointed_at(scene, lists, counts, index) {
         return role;
     }
-    if beside_a_party(scene, lists, count, around) {
+    // “bersama 22 provinsi dan 334 kabupaten/kota”
+    let mut beside = index;
+    while beside > 0
+        && counts[beside - 1].first >= sentence.first
+        && counts[beside - 1].end + 1 == counts[beside].first
+        && scene.is(counts[beside - 1].end, lists.joints)
+    {
+        beside -= 1;
+    }
+    if beside_a_party(scene, lists, &counts[beside], around) {
         return Role::Other;
     }
     // “dari sekitar 514 kabupaten/kota, baru 191”
@@ -117,7 +125,7 @@ pub(super) fn of(
         Some("invited") => return Role::Invited,
         _ => {}
     }
-    if target && count.year.is_none() {
+    if target && (count.year.is_none() || near(lists.targets, 3, 0)) {
         return if near(lists.targets, 3, 4) { Role::Other } else { Role::Total };
     }
     let with_others = counts

@@ -35,6 +35,8 @@ pub struct Parts {
 /// How far before a region its preposition can stand, over the words of a venue's name.
 const VENUE_REACH: usize = 10;
 
+/// How many words a member of a list can have that no list knows.
+const UNKNOWN: usize = 3;
 /// How many words apart two members of a list can stand, with a name, a bracket or a remark between them.
 const MEMBER_REACH: usize = 16;
 
@@ -203,6 +205,17 @@ fn joined_by_list_words(
             && let Some(next) = behind_remark(scene, lists, mentions, at, to)
         {
             at = next;
+            continue;
+        }
+        // A name that no list knows, between two commas: “Samarinda, Tanggrang Selatan, Kutai Kartanegara”.
+        let unknown = (at..to).take_while(|&i| scene.text.tokens[i].shape.is_capitalised()).count();
+        if (1..=UNKNOWN).contains(&unknown)
+            && at > from
+            && scene.printed(at - 1) == ","
+            && (scene.printed(at + unknown) == "," || scene.is(at + unknown, lists.separators))
+            && at + unknown < to
+        {
+            at += unknown;
             continue;
         }
         let separates = matches!(printed, "," | ";" | "/" | "&" | "-" | "•" | "*" | "." | ")") || token.shape == Shape::Digits || scene.is(at, lists.separators)

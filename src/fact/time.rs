@@ -43,7 +43,7 @@ pub fn article_clues(
     for year in &mentions.years {
         let tokens = (year.first, year.end);
         match year.year {
-            YearWord::Stated(y) if !year.inside_date => {
+            YearWord::Stated(y) if !year.inside_date && !year.ahead => {
                 let kind = if beside_programme(mentions, year) { YearKind::Cohort } else { YearKind::Stated };
                 clues.years.push(YearClue { year: y, span: Some(span(tokens)), kind });
             }
@@ -281,7 +281,7 @@ impl<'m, 'a> Case<'m, 'a> {
         let (from, _) = self.sentence(first);
         choices(self.scene, self.lists.selection, first.saturating_sub(ASSESSMENT_REACH).max(from), first)
             .last()
-            .is_some_and(|c| c.value == "assessed")
+            .is_some_and(|c| matches!(c.value, "assessed" | "result"))
     }
 
     /// The year of the cohort told at token `at` about `programme`: stated beside the programme, in the sentence, else of the event.

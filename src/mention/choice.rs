@@ -11,7 +11,8 @@ pub struct Choice<'a> {
     pub first: usize,
     /// First token after it.
     pub end: usize,
-    /// What the list says: `chosen`, `joining`, `choosing`, `receiving`, `received`, `assessed`, `candidate`, `invited`.
+    /// What the list says: `chosen`, `joining`, `choosing`, `receiving`, `received`, `assessed`, `assessing`, `result`, `candidate`,
+    /// `invited`.
     pub value: &'a str,
 }
 

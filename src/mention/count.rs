@@ -214,6 +214,8 @@ pub fn find<'a>(
         }
     }
     lend_units(scene, &mut counts);
+    // Before anything points at a count by its place.
+    counts.retain(|c| !c.unit.is_empty());
     for index in 0..counts.len() {
         counts[index].year = parts::year_of(scene, lists, &counts, index, around);
     }
@@ -241,7 +243,6 @@ pub fn find<'a>(
             count.role = Role::Selected;
         }
     }
-    counts.retain(|c| !c.unit.is_empty());
     counts
 }
 

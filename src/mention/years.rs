@@ -18,6 +18,8 @@ pub struct YearMention {
     pub of_assessment: bool,
     /// Whether it is part of a written date or of an interval of years.
     pub inside_date: bool,
+    /// Whether the words behind say that it is to come.
+    pub ahead: bool,
 }
 
 /// A year as written.
@@ -38,6 +40,7 @@ pub struct YearLists {
     relative: ListId,
     laws: ListId,
     selection: ListId,
+    directions: ListId,
 }
 
 impl YearLists {
@@ -48,6 +51,7 @@ impl YearLists {
             relative: lists.get("year_relative"),
             laws: lists.get("law_words"),
             selection: lists.get("selection"),
+            directions: lists.get("date_directions"),
         }
     }
 }
@@ -72,6 +76,7 @@ pub fn find(scene: Scene<'_, '_>, lists: &YearLists, dates: &[(usize, usize)]) -
                     year: YearWord::Copyright(year),
                     of_assessment: false,
                     inside_date: false,
+                    ahead: false,
                 });
                 continue;
             }
@@ -87,6 +92,9 @@ pub fn find(scene: Scene<'_, '_>, lists: &YearLists, dates: &[(usize, usize)]) -
                 year: YearWord::Stated(year),
                 of_assessment: of_assessment(scene, lists, first),
                 inside_date,
+                ahead: scene
+                    .longest(at + 1, lists.directions)
+                    .is_some_and(|(_, entry)| scene.value(lists.directions, entry) == "1"),
             });
         } else if zone.is_read()
             && let Some((end, entry)) = scene.longest(at, lists.relative)
@@ -98,6 +106,7 @@ pub fn find(scene: Scene<'_, '_>, lists: &YearLists, dates: &[(usize, usize)]) -
                 year: YearWord::Relative(offset),
                 of_assessment: of_assessment(scene, lists, at),
                 inside_date: false,
+                ahead: offset > 0,
             });
         }
     }

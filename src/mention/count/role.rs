@@ -305,10 +305,11 @@ fn nearest_cue<'a>(
         let assesses = choice.value == "assessing";
         if matches!(choice.value, "received" | "receiving")
             || assesses && !(choice.end <= count.first && count.first <= choice.end + SUM_REACH)
+            || choice.value == "result" && choice.first >= count.end
         {
             continue;
         }
-        let value = if assesses { "assessed" } else { choice.value };
+        let value = if assesses || choice.value == "result" { "assessed" } else { choice.value };
         let behind = choice.first >= count.end;
         // “masuk kategori baik, terdiri atas 9 provinsi dan 111 kabupaten/kota”: an enumeration is as near as its opener.
         let opener = || (choice.end..count.first).find(|&at| scene.longest(at, lists.openers).is_some());

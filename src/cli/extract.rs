@@ -133,7 +133,8 @@ impl Shape {
     /// Runs on the worker threads: writing JSON costs as much as parts of the reading.
     fn piece(self, article: &Article<'static>, record: ArticleRecord<'_>) -> anyhow::Result<Piece> {
         let mut record = record;
-        let mut bytes = Vec::new();
+        // A record is about four times as long as its text.
+        let mut bytes = Vec::with_capacity(article.text.len() * 5);
         match self {
             Shape::Records { with_text } => {
                 if with_text {

@@ -5,7 +5,6 @@ use super::files::Files;
 use super::table::Table;
 use crate::error::Fault;
 use crate::text::{Lexicon, LexiconBuilder, ListId};
-use std::collections::HashMap;
 
 /// What a row says beside its forms.
 #[derive(Debug)]
@@ -17,7 +16,8 @@ struct Entry {
 /// The values of all word lists.
 #[derive(Debug, Default)]
 pub struct WordLists {
-    values: HashMap<ListId, Vec<Entry>>,
+    /// By list, then by entry.
+    values: Vec<Vec<Entry>>,
 }
 
 impl WordLists {
@@ -37,7 +37,11 @@ impl WordLists {
                 }
                 values.push(Entry { value: row.get("value").to_owned(), note: row.get("note").to_owned() });
             }
-            lists.values.insert(list, values);
+            let place = usize::from(list.0);
+            if lists.values.len() <= place {
+                lists.values.resize_with(place + 1, Vec::new);
+            }
+            lists.values[place] = values;
         }
         lists
     }
@@ -53,17 +57,21 @@ impl WordLists {
     }
 
     fn entry(&self, list: ListId, entry: u32) -> Option<&Entry> {
-        self.values.get(&list)?.get(entry as usize)
+        self.entries(list).get(entry as usize)
+    }
+
+    fn entries(&self, list: ListId) -> &[Entry] {
+        self.values.get(usize::from(list.0)).map_or(&[], Vec::as_slice)
     }
 
     /// (value, note) of every entry of the list with this name, in entry order.
     pub fn rows(&self, lexicon: &Lexicon, name: &str) -> Vec<(String, String)> {
-        let entries = lexicon.list(name).and_then(|list| self.values.get(&list));
-        entries.into_iter().flatten().map(|e| (e.value.clone(), e.note.clone())).collect()
+        let entries = lexicon.list(name).map_or(&[][..], |list| self.entries(list));
+        entries.iter().map(|e| (e.value.clone(), e.note.clone())).collect()
     }
 
     /// All values of a list, by entry.
     pub fn values(&self, list: ListId) -> impl Iterator<Item = &str> {
-        self.values.get(&list).into_iter().flatten().map(|e| e.value.as_str())
+        self.entries(list).iter().map(|e| e.value.as_str())
     }
 }

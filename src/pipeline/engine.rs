@@ -79,10 +79,10 @@ impl Engine {
         let years = years::YearLists::new(&mut lists);
         let counts = count::CountLists::new(&mut lists);
         let signings = signing::SigningLists::new(&mut lists);
-        let placeholder = RuleSet::new(Vec::new(), &LexiconBuilder::default().build(), |_| false);
+        let placeholder = RuleSet::new(Vec::new(), &LexiconBuilder::default().build(), &gazetteer.numbers);
         let mut facts = FactLists::new(&mut lists, placeholder);
         let lexicon = builder.build();
-        let set = |rules| RuleSet::new(rules, &lexicon, |word| gazetteer.numbers.begins(word));
+        let set = |rules| RuleSet::new(rules, &lexicon, &gazetteer.numbers);
         let (date_rules, count_rules, signing_rules) = (set(date_rules), set(count_rules), set(signing_rules));
         facts.membership = set(membership_rules);
         let dates = date::DateLists::new(&lexicon, |list| gazetteer.words.rows(&lexicon, list), faults);
@@ -308,9 +308,13 @@ fn rules(files: &Files, name: &str, lexicon: &mut LexiconBuilder, faults: &mut V
     let mut all: Vec<SpanRule> = Vec::new();
     for source in files.texts(name) {
         for rule in read_rules(name, source, lexicon, faults) {
-            match all.iter_mut().find(|known| known.name == rule.name) {
-                Some(known) => *known = rule,
-                None => all.push(rule),
+            match all.iter().position(|known| known.name == rule.name) {
+                Some(known) => all[known] = rule,
+                None if all.len() < RuleSet::MAX_RULES => all.push(rule),
+                None => {
+                    faults.push(Fault::new(name, rule.line, format!("more than {} rules", RuleSet::MAX_RULES)));
+                    break;
+                }
             }
         }
     }

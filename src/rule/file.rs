@@ -134,10 +134,7 @@ pub fn read_rules(file: &str, source: &str, lexicon: &mut LexiconBuilder, faults
         if broken {
             continue;
         }
-        if let Some(mut pattern) = pattern {
-            if let Some(after) = &after {
-                pattern.expect(after);
-            }
+        if let Some(pattern) = pattern {
             let (name, value, misses) = (raw.name, raw.value, raw.misses);
             let by = format!("{}#{name}", file.trim_start_matches("rules/"));
             rules.push(SpanRule {

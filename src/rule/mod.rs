@@ -2,6 +2,7 @@
 //! a frame joins mentions into a fact. Both live in TOML files below `gazetteers/rules/`; this module reads and matches them
 //! and knows no word of any language.
 
+mod candidates;
 mod file;
 mod pattern;
 mod set;

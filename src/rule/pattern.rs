@@ -89,14 +89,9 @@ impl Pattern {
     /// Compiles `source`. The message of an error says what is wrong and where (character number).
     pub fn parse(source: &str, lexicon: &mut LexiconBuilder) -> Result<Self, String> {
         let (program, captures) = notation::compile(source, lexicon)?;
-        let opening = Opening::of(&program, None);
+        let opening = Opening::of(&program);
         let last = Takes::of(&lasts(&program));
         Ok(Pattern { program, captures, opening, last })
-    }
-
-    /// Tells the pattern that `after` must match right behind it, which spares runs that would fail there.
-    pub(super) fn expect(&mut self, after: &Pattern) {
-        self.opening = Opening::of(&self.program, Some(&after.opening.first));
     }
 
     /// The longest match that greedy matching finds at token `at`.
@@ -107,12 +102,6 @@ impl Pattern {
         Some(Match::new(end, &captures))
     }
 
-    /// Whether a match could begin at token `at`: a quick test of a token or two.
-    #[inline]
-    pub(super) fn may_begin_at(&self, trial: &Trial<'_>, at: usize) -> bool {
-        self.opening.admits(trial, at)
-    }
-
     /// The end of the match at token `at`, in a trial that other patterns share; `captures` must be empty.
     pub(super) fn try_at(&self, trial: &Trial<'_>, at: usize, captures: &mut Captures) -> Option<usize> {
         self.run(trial, at, None, captures)
@@ -121,7 +110,7 @@ impl Pattern {
     /// Whether there is a match at token `at`.
     #[inline]
     pub(super) fn is_at(&self, trial: &Trial<'_>, at: usize) -> bool {
-        self.may_begin_at(trial, at) && self.run(trial, at, None, &mut Captures::new()).is_some()
+        self.opening.admits(trial, at) && self.run(trial, at, None, &mut Captures::new()).is_some()
     }
 
     /// Whether a match ends exactly at token `end`, beginning at most `reach` tokens before it.
@@ -135,7 +124,7 @@ impl Pattern {
 
     /// Whether a match could end at token `end`: a quick test of the token before.
     #[inline]
-    pub(super) fn may_end_at(&self, cx: Cx<'_>, end: usize) -> bool {
+    fn may_end_at(&self, cx: Cx<'_>, end: usize) -> bool {
         end.checked_sub(1).and_then(|at| cx.text.tokens.get(at)).is_some_and(|token| self.last.admit_last(cx, token))
     }
 
@@ -150,9 +139,19 @@ impl Pattern {
         found.captures.iter().rev().find(|c| c.0 == wanted).map(|c| (c.1 as usize, c.2 as usize))
     }
 
-    /// Every part that a match can begin with.
-    pub(super) fn firsts(&self) -> impl Iterator<Item = Take> {
-        takes_from(&self.program, &[0]).0.into_iter().map(|(_, take)| take)
+    /// The parts that can come next from `step` on, each with its step, and whether the pattern can end there.
+    pub(super) fn next(&self, step: usize) -> (Vec<(usize, Take)>, bool) {
+        takes_from(&self.program, &[step])
+    }
+
+    /// Every part that a match can end with.
+    pub(super) fn lasts(&self) -> impl Iterator<Item = Take> {
+        lasts(&self.program).into_iter().map(|(_, take)| take)
+    }
+
+    /// The lists that it names.
+    pub(super) fn lists(&self) -> impl Iterator<Item = ListId> {
+        self.program.iter().filter_map(|step| if let Step::Take(Take::List(list)) = step { Some(*list) } else { None })
     }
 
     /// The end of the match; `captures` must be empty.
@@ -298,7 +297,7 @@ impl<'a> Trial<'a> {
         Trial { cx, number: Cell::new((usize::MAX, None)) }
     }
 
-    fn number(&self, at: usize) -> Option<usize> {
+    pub(super) fn number(&self, at: usize) -> Option<usize> {
         let (known_at, known) = self.number.get();
         if known_at == at {
             return known;

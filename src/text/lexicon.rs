@@ -219,6 +219,28 @@ impl Lexicon {
         self.ends_of_word[word.0 as usize] & lists.0 != 0
     }
 
+    /// The words of every entry of `lists`.
+    pub fn phrases_of(&self, lists: &WordSet) -> Vec<(ListId, Vec<WordId>)> {
+        let mut reached_by = vec![(NO_NODE, WordId::UNKNOWN); self.nodes.len()];
+        for &(from, word, to) in self.edges.iter().filter(|edge| edge.1 != 0) {
+            reached_by[to as usize] = (from, WordId(word));
+        }
+        for (word, &node) in self.first_edge.iter().enumerate().filter(|(_, node)| **node != NO_NODE) {
+            reached_by[node as usize].1 = WordId(word as u32);
+        }
+        let words = |node: u32| {
+            let back = std::iter::successors(Some(reached_by[node as usize]), |(from, _)| {
+                reached_by.get(*from as usize).copied()
+            });
+            let mut words: Vec<WordId> = back.map(|(_, word)| word).collect();
+            words.reverse();
+            words
+        };
+        let entries =
+            (0..self.nodes.len() as u32).flat_map(|node| self.entries_of(node).iter().map(move |e| (e.0, node)));
+        entries.filter(|(list, _)| lists.0 >> list.0 & 1 == 1).map(|(list, node)| (list, words(node))).collect()
+    }
+
     /// How many words are known, the unknown word included.
     pub fn word_count(&self) -> usize {
         self.key_ends.len()

@@ -5,7 +5,7 @@ use super::DatePart;
 use super::when::{DateValue, Unit};
 use crate::error::Fault;
 use crate::rule::Cx;
-use crate::text::{Lexicon, ListId, WordId};
+use crate::text::{Lexicon, ListId};
 
 /// The values of the lists, ready for look-ups.
 #[derive(Debug, Default)]
@@ -100,15 +100,6 @@ impl DateLists {
     pub(super) fn direction(&self, cx: Cx<'_>, end: usize) -> Option<i8> {
         let after = value(self.times.as_ref(), cx, end).map_or(end, |v| v.0);
         value(self.directions.as_ref(), cx, end).or_else(|| value(self.directions.as_ref(), cx, after)).map(|v| v.1)
-    }
-
-    /// Whether `word` can stand behind the digits of a day or of a number of days.
-    #[inline]
-    pub(super) fn may_follow_day(&self, cx: Cx<'_>, word: WordId) -> bool {
-        let starts = |list: Option<ListId>| list.is_some_and(|list| cx.lexicon.starts(word, list));
-        starts(self.months.as_ref().map(|l| l.list))
-            || starts(self.to.as_ref().map(|l| l.list))
-            || starts(self.units.as_ref().map(|l| l.list))
     }
 
     /// Whether the words at token `at` join single things instead of spanning what lies between.

@@ -14,7 +14,7 @@ pub fn find(cx: Cx<'_>, rules: &RuleSet, lists: &DateLists, tokens: Range<usize>
     let mut at = tokens.start;
     while at < tokens.end.min(cx.text.tokens.len()) {
         let mut next = at + 1;
-        if rules.can_begin(&cx.text.tokens[at]) && may_begin(cx, lists, at) {
+        if rules.can_begin(&cx.text.tokens[at]) {
             hits.clear();
             rules.each(cx, at, |rule, hit| hits.push((rule, hit)));
             // Stable: among equally long ones the first rule of the file.
@@ -33,25 +33,6 @@ pub fn find(cx: Cx<'_>, rules: &RuleSet, lists: &DateLists, tokens: Range<usize>
         at = next;
     }
     found
-}
-
-/// Most digits and brackets of a text begin no date; the token behind them tells, before any rule is tried.
-#[inline]
-fn may_begin(cx: Cx<'_>, lists: &DateLists, at: usize) -> bool {
-    let tokens = &cx.text.tokens;
-    let is_digits = |at: usize| tokens.get(at).is_some_and(|t| t.shape == Shape::Digits);
-    let token = &tokens[at];
-    if token.shape == Shape::Mark {
-        return is_digits(at + 1);
-    }
-    if token.shape != Shape::Digits || token.end - token.start == 4 {
-        return true;
-    }
-    let Some(next) = tokens.get(at + 1) else { return false };
-    if next.shape == Shape::Mark {
-        return is_digits(at + 2) || tokens.get(at + 2).is_some_and(|t| lists.may_follow_day(cx, t.word));
-    }
-    lists.may_follow_day(cx, next.word) || cx.numbers.get(next.word).is_some()
 }
 
 /// What a match says.

@@ -68,7 +68,7 @@ impl World {
         let lexicon = builder.build();
         let lists = DateLists::new(&lexicon, |name| rows.get(name).cloned().unwrap_or_default(), &mut faults);
         assert!(faults.is_empty(), "{faults:#?}");
-        let rules = RuleSet::new(rules, &lexicon, |word| numbers.begins(word));
+        let rules = RuleSet::new(rules, &lexicon, &numbers);
         World { lexicon, numbers, lists, rules }
     }
 

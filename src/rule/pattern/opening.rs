@@ -6,28 +6,19 @@ use super::*;
 /// means that anything can follow.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Opening {
-    pub(super) first: Takes,
-    behind_word: Option<Behind>,
-    behind_digits: Option<Behind>,
-    behind_number: Option<Behind>,
-}
-
-/// What must follow: more of the pattern, or where it ends the pattern that is expected behind it.
-#[derive(Debug, Clone, Default)]
-struct Behind {
-    more: Takes,
-    after: Takes,
+    first: Takes,
+    behind_word: Option<Takes>,
+    behind_digits: Option<Takes>,
+    behind_number: Option<Takes>,
 }
 
 impl Opening {
-    /// `after` is what can begin the pattern that must match right behind this one.
-    pub(super) fn of(program: &[Step], after: Option<&Takes>) -> Self {
+    pub(super) fn of(program: &[Step]) -> Self {
         let (takes, _) = takes_from(program, &[0]);
         let behind = |is_it: fn(Take) -> bool| {
             let starts: Vec<usize> = takes.iter().filter(|t| is_it(t.1)).map(|t| t.0 + 1).collect();
             let (next, ends) = takes_from(program, &starts);
-            let after = if ends { after?.clone() } else { Takes::default() };
-            Some(Behind { more: Takes::of(&next), after })
+            (!ends).then(|| Takes::of(&next))
         };
         Opening {
             first: Takes::of(&takes),
@@ -41,9 +32,9 @@ impl Opening {
     pub(super) fn admits(&self, trial: &Trial<'_>, at: usize) -> bool {
         let (cx, tokens, first) = (trial.cx, &trial.cx.text.tokens, &self.first);
         let Some(token) = tokens.get(at) else { return false };
-        let follows = |set: &Option<Behind>, at: usize| {
-            let fits = |t: &Token, set: &Behind| t.gap < Gap::Line && set.more.admit(cx, t) || set.after.admit(cx, t);
-            set.as_ref().is_none_or(|set| tokens.get(at).is_some_and(|t| fits(t, set)))
+        let follows = |set: &Option<Takes>, at: usize| {
+            let fits = |set: &Takes| tokens.get(at).is_some_and(|t| t.gap < Gap::Line && set.admit(cx, t));
+            set.as_ref().is_none_or(fits)
         };
         // A word that goes on in some list may be the first of several tokens.
         let by_word =

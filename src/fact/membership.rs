@@ -32,6 +32,7 @@ pub(super) fn memberships<'a>(case: Case<'_, 'a>, signings: &[FactDraft<'a>], sk
 fn by_words<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<'a>> {
     let scene = case.scene;
     let mut drafts = Vec::new();
+    let (mut chooses, mut choices_end) = (Vec::new(), 0);
     let mut at = 0;
     while at < scene.text.tokens.len() {
         let token = &scene.text.tokens[at];
@@ -46,7 +47,10 @@ fn by_words<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<'a>> {
         let act = (at, found.end);
         at = found.end;
         let (first, end) = case.sentence(act.0);
-        let choice = choices(scene, case.lists.selection, first, end).into_iter().find(|c| c.first == act.0);
+        if choices_end <= act.0 {
+            (chooses, choices_end) = (choices(scene, case.lists.selection, first, end), end);
+        }
+        let choice = chooses.iter().find(|c| c.first == act.0);
         let word = choice.map_or("", |c| c.value);
         let (side, award) = match if rule.value == "by_word" { word } else { rule.value.as_str() } {
             "chosen" | "joining" | "before" => (Side::Before, false),

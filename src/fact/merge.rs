@@ -2,6 +2,7 @@
 //! they give different days or years.
 
 use super::{Case, FactDraft, Kind, Status};
+use crate::mention::date::When;
 
 /// Joins drafts, in text order.
 pub(super) fn merge<'a>(case: Case<'_, 'a>, drafts: Vec<FactDraft<'a>>) -> Vec<FactDraft<'a>> {
@@ -21,8 +22,8 @@ pub(super) fn merge<'a>(case: Case<'_, 'a>, drafts: Vec<FactDraft<'a>>) -> Vec<F
     facts
 }
 
-fn day(case: Case<'_, '_>, fact: &FactDraft<'_>) -> Option<String> {
-    fact.date.and_then(|d| case.mentions.dates[d].settled).map(|when| when.to_string())
+fn day(case: Case<'_, '_>, fact: &FactDraft<'_>) -> Option<When> {
+    fact.date.and_then(|d| case.mentions.dates[d].settled)
 }
 
 fn is_sure(case: Case<'_, '_>, draft: &FactDraft<'_>) -> bool {

@@ -44,9 +44,6 @@ impl<'s, 'a> Scene<'s, 'a> {
     /// The longest entry of `list` that begins at token `at`: (first token after it, entry).
     #[inline]
     pub fn longest(&self, at: usize, list: ListId) -> Option<(usize, u32)> {
-        if !self.lexicon.starts(self.text.word(at), list) {
-            return None;
-        }
         self.lexicon.longest(&self.text.tokens, at, list)
     }
 
@@ -81,7 +78,8 @@ impl<'s, 'a> Scene<'s, 'a> {
     /// The printed mark or word at token `at`.
     #[inline]
     pub fn printed(&self, at: usize) -> &'a str {
-        self.text.words(at, at + 1)
+        let token = self.text.tokens.get(at);
+        token.and_then(|t| self.text.raw.get(t.start as usize..t.end as usize)).unwrap_or("")
     }
 }
 

@@ -65,6 +65,20 @@ struct Node {
     goes_on: bool,
 }
 
+/// What the lists have of a word, in one line of the cache: every word of a text is looked up many times.
+#[derive(Debug, Clone, Copy)]
+#[repr(align(64))]
+struct Word {
+    /// The lists that have it as an entry, and those that have entries beginning or ending with it.
+    of: Lists,
+    starts: Lists,
+    ends: Lists,
+    /// The node of the phrases that it begins.
+    node: u32,
+    /// The same, only where a reported list has such phrases.
+    reported: u32,
+}
+
 /// An edge of the trie: (from, word, to); no word for a free place.
 type Edge = (u32, u32, u32);
 
@@ -82,16 +96,10 @@ pub struct Lexicon {
     edges: Vec<Edge>,
     nodes: Vec<Node>,
     entries: Vec<(ListId, u32)>,
-    /// The node of each word that begins a phrase.
-    first_edge: Vec<u32>,
-    /// The same, only for phrases of the reported lists.
-    first_reported: Vec<u32>,
+    words: Vec<Word>,
     // Lists.
     names: Vec<String>,
     reported: Lists,
-    of_word: Vec<Lists>,
-    starts_of_word: Vec<Lists>,
-    ends_of_word: Vec<Lists>,
 }
 
 impl Lexicon {
@@ -171,6 +179,11 @@ impl Lexicon {
         }
     }
 
+    #[inline]
+    fn word(&self, word: WordId) -> &Word {
+        &self.words[word.0 as usize]
+    }
+
     /// The folded word of a number.
     pub fn key(&self, word: WordId) -> &str {
         let id = word.0 as usize;
@@ -186,37 +199,37 @@ impl Lexicon {
     /// Whether the single word `word` is an entry of `list`.
     #[inline]
     pub fn is_in(&self, word: WordId, list: ListId) -> bool {
-        self.of_word[word.0 as usize] >> list.0 & 1 == 1
+        self.word(word).of >> list.0 & 1 == 1
     }
 
     /// Whether an entry of `list` begins with `word`.
     #[inline]
     pub fn starts(&self, word: WordId, list: ListId) -> bool {
-        self.starts_of_word[word.0 as usize] >> list.0 & 1 == 1
+        self.word(word).starts >> list.0 & 1 == 1
     }
 
     /// Whether an entry of one of `lists` begins with `word`.
     #[inline]
     pub fn starts_any(&self, word: WordId, lists: &WordSet) -> bool {
-        self.starts_of_word[word.0 as usize] & lists.0 != 0
+        self.word(word).starts & lists.0 != 0
     }
 
     /// Whether a phrase of several words begins with `word`.
     #[inline]
     pub fn goes_on(&self, word: WordId) -> bool {
-        self.nodes.get(self.first_edge[word.0 as usize] as usize).is_some_and(|node| node.goes_on)
+        self.nodes.get(self.word(word).node as usize).is_some_and(|node| node.goes_on)
     }
 
     /// Whether an entry of `list` ends with `word`.
     #[inline]
     pub fn ends(&self, word: WordId, list: ListId) -> bool {
-        self.ends_of_word[word.0 as usize] >> list.0 & 1 == 1
+        self.word(word).ends >> list.0 & 1 == 1
     }
 
     /// Whether an entry of one of `lists` ends with `word`.
     #[inline]
     pub fn ends_any(&self, word: WordId, lists: &WordSet) -> bool {
-        self.ends_of_word[word.0 as usize] & lists.0 != 0
+        self.word(word).ends & lists.0 != 0
     }
 
     /// The words of every entry of `lists`.
@@ -225,8 +238,8 @@ impl Lexicon {
         for &(from, word, to) in self.edges.iter().filter(|edge| edge.1 != 0) {
             reached_by[to as usize] = (from, WordId(word));
         }
-        for (word, &node) in self.first_edge.iter().enumerate().filter(|(_, node)| **node != NO_NODE) {
-            reached_by[node as usize].1 = WordId(word as u32);
+        for (number, word) in self.words.iter().enumerate().filter(|(_, word)| word.node != NO_NODE) {
+            reached_by[word.node as usize].1 = WordId(number as u32);
         }
         let words = |node: u32| {
             let back = std::iter::successors(Some(reached_by[node as usize]), |(from, _)| {
@@ -251,7 +264,7 @@ impl Lexicon {
         if !self.is_in(word, list) {
             return None;
         }
-        self.entry_at(self.first_edge[word.0 as usize], list)
+        self.entry_at(self.word(word).node, list)
     }
 
     /// The longest entry of `list` that begins at token `at`: (first token after it, entry).
@@ -266,7 +279,7 @@ impl Lexicon {
 
     fn longest_of(&self, tokens: &[Token], at: usize, list: ListId) -> Option<(usize, u32)> {
         let mut best = None;
-        self.walk(tokens, at, &self.first_edge, |end, node| {
+        self.walk(tokens, at, |end, node| {
             if let Some(entry) = self.entry_at(node, list) {
                 best = Some((end, entry));
             }
@@ -282,7 +295,7 @@ impl Lexicon {
             return None;
         }
         let mut exact = None;
-        self.walk(tokens, first, &self.first_edge, |at, node| {
+        self.walk(tokens, first, |at, node| {
             if at == end {
                 exact = self.entry_at(node, list);
             }
@@ -295,11 +308,11 @@ impl Lexicon {
     pub(super) fn phrases(&self, tokens: &[Token]) -> Vec<Phrase> {
         let mut out: Vec<Phrase> = Vec::with_capacity(tokens.len() / 8);
         for (at, token) in tokens.iter().enumerate() {
-            if self.first_reported[token.word.0 as usize] == NO_NODE {
+            if self.word(token.word).reported == NO_NODE {
                 continue;
             }
             let before = out.len();
-            self.walk(tokens, at, &self.first_reported, |end, node| {
+            self.walk(tokens, at, |end, node| {
                 for &(list, entry) in self.entries_of(node).iter().rev() {
                     if self.reported >> list.0 & 1 == 1 {
                         out.push(Phrase { first: at as u32, end: end as u32, list, entry });
@@ -326,9 +339,9 @@ impl Lexicon {
     /// Follows the trie from token `at` and reports every node with the first token after it, until `found` has enough.
     /// A phrase never crosses an empty line.
     #[inline]
-    fn walk(&self, tokens: &[Token], at: usize, first_edge: &[u32], mut found: impl FnMut(usize, u32) -> bool) {
+    fn walk(&self, tokens: &[Token], at: usize, mut found: impl FnMut(usize, u32) -> bool) {
         let Some(first) = tokens.get(at) else { return };
-        let mut node = first_edge[first.word.0 as usize];
+        let mut node = self.word(first.word).node;
         let mut end = at + 1;
         while node != NO_NODE && found(end, node) && self.nodes[node as usize].goes_on {
             match tokens.get(end) {

@@ -33,8 +33,8 @@ pub(super) fn of(
     if count.value.is_some_and(|v| ALL_REGIONS.contains(&v)) && count.unit != "provinsi" {
         return Role::Other;
     }
-    let all_provinces = scene.gazetteer.regions.iter().filter(|(_, r)| r.level == Level::Province).count() as u64;
-    if count.unit == "provinsi" && count.value.is_some_and(|v| v + 5 >= all_provinces && v <= all_provinces) {
+    let all_provinces = || scene.gazetteer.regions.iter().filter(|(_, r)| r.level == Level::Province).count() as u64;
+    if count.unit == "provinsi" && count.value.is_some_and(|v| (v..=v + 5).contains(&all_provinces())) {
         return Role::Other;
     }
     if is_pool(scene, lists, counts, index, sentence.end) {

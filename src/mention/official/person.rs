@@ -29,8 +29,10 @@ fn is_similar(a: &[String], b: &[String]) -> bool {
     if a.is_empty() || b.is_empty() {
         return false;
     }
-    let (joined_a, joined_b) = (a.concat(), b.concat());
-    if joined_a.len() >= 5 && close(&joined_a, &joined_b) {
+    let len = |words: &[String]| words.iter().map(String::len).sum();
+    let (len_a, len_b) = (len(a), len(b));
+    // Lengths tell most names apart, before any is joined.
+    if len_a >= 5 && slips(len_a, len_b).is_some() && close(&a.concat(), &b.concat()) {
         return true;
     }
     // Every printed word stands for a word of the list, in order; at least two do, the first or the last among them.
@@ -57,8 +59,12 @@ fn word_fits(a: &str, b: &str) -> bool {
 }
 
 fn close(a: &str, b: &str) -> bool {
-    let allowed = a.len().max(b.len()) / LETTERS_PER_SLIP;
-    a == b || allowed > 0 && a.len().abs_diff(b.len()) <= allowed && distance(a.as_bytes(), b.as_bytes()) <= allowed
+    slips(a.len(), b.len()).is_some_and(|slips| a == b || slips > 0 && is_within(slips, a.as_bytes(), b.as_bytes()))
+}
+
+/// How many letters may differ in two names of these lengths; `None` where already their lengths differ by more.
+fn slips(a: usize, b: usize) -> Option<usize> {
+    Some(a.max(b) / LETTERS_PER_SLIP).filter(|&slips| a.abs_diff(b) <= slips)
 }
 
 /// The words of a name with the letters that spellings exchange made equal: old and new orthography (tj/c, dj/j, oe/u),
@@ -99,13 +105,15 @@ pub(super) fn words(name: &str) -> Vec<String> {
         .collect()
 }
 
-/// Edit distance with swaps of neighbours (optimal string alignment).
-fn distance(a: &[u8], b: &[u8]) -> usize {
+/// Whether the edit distance with swaps of neighbours (optimal string alignment) is at most `most`. Cells further than that
+/// from the diagonal cannot matter, and once a whole row is over it, nothing below comes back.
+fn is_within(most: usize, a: &[u8], b: &[u8]) -> bool {
     let width = b.len() + 1;
-    let mut table = vec![0; (a.len() + 1) * width];
+    let mut table = vec![most + 1; (a.len() + 1) * width];
     for i in 0..=a.len() {
-        for j in 0..=b.len() {
-            table[i * width + j] = if i == 0 || j == 0 {
+        let mut least = most + 1;
+        for j in i.saturating_sub(most)..=(i + most).min(b.len()) {
+            let distance = if i == 0 || j == 0 {
                 i + j
             } else {
                 let change = table[(i - 1) * width + j - 1] + usize::from(a[i - 1] != b[j - 1]);
@@ -115,9 +123,14 @@ fn distance(a: &[u8], b: &[u8]) -> usize {
                 }
                 best
             };
+            table[i * width + j] = distance;
+            least = least.min(distance);
+        }
+        if least > most {
+            return false;
         }
     }
-    table[a.len() * width + b.len()]
+    table[a.len() * width + b.len()] <= most
 }
 
 #[cfg(test)]

@@ -238,17 +238,17 @@ impl LexiconBuilder {
             })
             .collect();
         self.edges.iter().filter(|edge| edge.1 != 0).for_each(|edge| nodes[edge.0 as usize].goes_on = true);
-        let mut of_word = vec![0; count];
-        let mut first_reported = vec![NO_NODE; count];
-        for (word, &node) in self.first_edge.iter().enumerate().filter(|(_, node)| **node != NO_NODE) {
-            let Node { first, count, .. } = nodes[node as usize];
-            of_word[word] = entries[first as usize..first as usize + usize::from(count)]
-                .iter()
-                .fold(0, |set, (list, _)| set | 1 << list.0);
-            if self.starts[word] & reported != 0 {
-                first_reported[word] = node;
-            }
-        }
+        let words = (0..count).map(|word| {
+            let node = self.first_edge[word];
+            let of = nodes.get(node as usize).map_or(0, |node| {
+                let own = &entries[node.first as usize..node.first as usize + usize::from(node.count)];
+                own.iter().fold(0, |set, (list, _)| set | 1 << list.0)
+            });
+            let (starts, ends) = (self.starts[word], self.ends[word]);
+            let reported = if starts & reported != 0 { node } else { NO_NODE };
+            Word { of, starts, ends, node, reported }
+        });
+        let words = words.collect();
         let names = self.lists.into_iter().map(|(name, _)| name).collect();
         Lexicon {
             slots: self.slots,
@@ -259,13 +259,9 @@ impl LexiconBuilder {
             edges: self.edges,
             nodes,
             entries,
-            first_edge: self.first_edge,
-            first_reported,
+            words,
             names,
             reported,
-            of_word,
-            starts_of_word: self.starts,
-            ends_of_word: self.ends,
         }
     }
 }

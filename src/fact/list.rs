@@ -1,6 +1,6 @@
 //! Lists of regions: what introduces them, and whether they list the members of a cohort or the signers of an instrument.
 
-use super::membership::{gives_awards, year};
+use super::membership::{gives_awards, set_year, year_at};
 use super::status::status_of;
 use super::{Case, FactDraft, Kind, Part, Status, Tokens, role, signing};
 use crate::mention::choice::choices;
@@ -35,6 +35,8 @@ pub(super) fn members<'a>(
         } else {
             ground
         };
+        let year = programme.and_then(|(_, mention, _)| year_at(case, Some(mention), head));
+        let speaker = case.speaker_at(head);
         for index in first..end {
             let region = &case.mentions.regions[index];
             if region.region.is_none() || matches!(case.parts.of[index], Part::Parent) {
@@ -53,9 +55,9 @@ pub(super) fn members<'a>(
                     let p = &case.mentions.programmes[mention];
                     draft.derived.push(("programme", "article", Some((p.first, p.end))));
                 }
-                year(case, &mut draft, head);
+                set_year(&mut draft, year);
             }
-            draft.speaker = case.speaker_at(head);
+            draft.speaker = speaker;
             if ground != Ground::Chosen {
                 let mut signing = draft.clone();
                 signing.kind = Kind::Signing;

@@ -99,6 +99,8 @@ fn by_words<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<'a>> {
         if regions.is_empty() {
             continue;
         }
+        let year = year_at(case, Some(mention), act.0);
+        let (level, speaker) = (level(case, act.0), case.speaker_at(act.0));
         for region in regions {
             let mut draft = FactDraft::new(Kind::Membership, status, case.sentence(act.0), rule.by.as_str().into());
             draft.title_only = scene.zones.of(act.0) == Zone::Headline;
@@ -120,22 +122,28 @@ fn by_words<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<'a>> {
                     draft.derived.push(("region", "article_subject", Some((m.first, m.end))));
                 }
             }
-            year(case, &mut draft, act.0);
-            draft.level = level(case, act.0);
-            draft.speaker = case.speaker_at(act.0);
+            set_year(&mut draft, year);
+            (draft.level, draft.speaker) = (level, speaker);
             drafts.push(draft);
         }
     }
     drafts
 }
 
-pub(super) fn year(case: Case<'_, '_>, draft: &mut FactDraft<'_>, at: usize) {
-    let date = draft.date.or_else(|| case.date_at(at).map(|(date, _)| date)).or_else(|| only_event_year(case));
-    if let Some((year, by, tokens)) = case.cohort_year(at, draft.programme_mention, date, Kind::Membership) {
-        draft.cohort_year = Some(year);
-        if !by.is_empty() {
-            draft.derived.push(("cohort_year", by, tokens));
-        }
+/// The year of a cohort with the ground that it was inferred on; nothing where it is stated.
+pub(super) type Year = (i16, &'static str, Option<Tokens>);
+
+/// The year of the cohort that words at token `at` tell of.
+pub(super) fn year_at(case: Case<'_, '_>, programme_mention: Option<usize>, at: usize) -> Option<Year> {
+    let date = case.date_at(at).map(|(date, _)| date).or_else(|| only_event_year(case));
+    case.cohort_year(at, programme_mention, date, Kind::Membership)
+}
+
+pub(super) fn set_year(draft: &mut FactDraft<'_>, year: Option<Year>) {
+    let Some((year, by, tokens)) = year else { return };
+    draft.cohort_year = Some(year);
+    if !by.is_empty() {
+        draft.derived.push(("cohort_year", by, tokens));
     }
 }
 

@@ -45,12 +45,12 @@ pub struct Pattern {
 }
 
 /// A match: where it ends and what it remembered.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Match {
     /// First token after the match.
     pub end: usize,
-    /// (capture, first token, first token after it), in order.
-    captures: Vec<(u8, u32, u32)>,
+    /// In the order of their ends; some are still open.
+    pub(super) captures: Captures,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -99,7 +99,7 @@ impl Pattern {
     pub fn match_at(&self, cx: Cx<'_>, at: usize) -> Option<Match> {
         let mut captures = Captures::new();
         let end = self.run(&Trial::new(cx), at, None, &mut captures)?;
-        Some(Match::new(end, &captures))
+        Some(Match { end, captures })
     }
 
     /// The end of the match at token `at`, in a trial that other patterns share; `captures` must be empty.
@@ -136,7 +136,8 @@ impl Pattern {
     /// The tokens that capture `name` remembered in `found`: (first, first after it).
     pub fn get(&self, found: &Match, name: &str) -> Option<(usize, usize)> {
         let wanted = self.capture(name)?;
-        found.captures.iter().rev().find(|c| c.0 == wanted).map(|c| (c.1 as usize, c.2 as usize))
+        let closed = |c: &Captured| c.0 == wanted && c.2 != u32::MAX;
+        found.captures.iter().rfind(closed).map(|c| (c.1 as usize, c.2 as usize))
     }
 
     /// The parts that can come next from `step` on, each with its step, and whether the pattern can end there.
@@ -238,13 +239,8 @@ struct Way {
 /// What a run remembers. Most runs fail and must not allocate.
 pub(super) type Captures = Stack<Captured, 8>;
 
-impl Match {
-    pub(super) fn new(end: usize, captures: &Captures) -> Self {
-        Match { end, captures: captures.iter().filter(|c| c.2 != u32::MAX).collect() }
-    }
-}
-
 /// A stack whose first places need no heap.
+#[derive(Debug)]
 pub(super) struct Stack<T, const N: usize> {
     near: [T; N],
     far: Vec<T>,

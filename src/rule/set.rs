@@ -80,6 +80,6 @@ impl SpanRule {
             && self.not_after.as_ref().is_none_or(|p| !p.is_at(trial, end))
             && self.before.as_ref().is_none_or(|p| p.is_before(trial, at, CONTEXT))
             && self.not_before.as_ref().is_none_or(|p| !p.is_before(trial, at, CONTEXT));
-        fits.then(|| Match::new(end, &captures))
+        fits.then_some(Match { end, captures })
     }
 }

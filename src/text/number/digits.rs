@@ -11,6 +11,10 @@ impl NumberWords {
     /// Digits with their grouping, decimals, scale letter and suffix.
     pub(super) fn digits(&self, text: &Text<'_>, at: usize, skip: usize) -> Option<Part> {
         let (mut value, len) = digits_of(text, at, skip)?;
+        if !is_glued(text, at + 1) {
+            // Groups, decimals, scale letters and suffixes are all written without a space.
+            return Some(Part { end: at + 1, value: value as f64, vague: false, digits: true });
+        }
         let first = text.words(at, at + 1).get(skip..)?;
         let mut end = at + 1;
         let group = |end: usize, mark| after_mark(text, end, mark).filter(|&(_, len)| len == 3);

@@ -12,6 +12,7 @@ pub(super) fn status_of(case: Case<'_, '_>, act: Tokens) -> (Status, Option<Toke
     let (first, _) = case.sentence(act.0);
     let mut at = act.0;
     let mut steps = 0;
+    let mut planned: Option<Tokens> = None;
     while at > first && steps < REACH {
         at -= 1;
         if matches!(scene.printed(at), "," | ";" | ":" | "." | "(" | ")" | "\"" | "“" | "”" | "–")
@@ -21,7 +22,7 @@ pub(super) fn status_of(case: Case<'_, '_>, act: Tokens) -> (Status, Option<Toke
         }
         // Names between the word and the act do not count: “akan Bupati Batang Wihaji tandatangani”.
         steps += usize::from(scene.text.tokens[at].shape == Shape::Lower);
-        if scene.longest(at, case.lists.undone).is_some() {
+        if planned.is_none() && scene.longest(at, case.lists.undone).is_some() {
             // “kalau semua poin sudah disepakati”: done only in a condition.
             let condition = (first..at).rev().take(REACH).take_while(|&at| scene.printed(at) != ",").any(|at| {
                 let entry = scene.longest(at, case.lists.status);
@@ -36,10 +37,15 @@ pub(super) fn status_of(case: Case<'_, '_>, act: Tokens) -> (Status, Option<Toke
                 "hoped" => Status::Hoped,
                 _ => Status::Denied,
             };
-            return (status, Some((at, end)));
+            // “berharap bisa terpilih”: a hope before a word of plan makes it one.
+            match (status, planned) {
+                (Status::Planned, None) => planned = Some((at, end)),
+                (Status::Hoped, _) | (_, None) => return (status, Some((at, end))),
+                _ => break,
+            }
         }
     }
-    (Status::Done, None)
+    planned.map_or((Status::Done, None), |word| (Status::Planned, Some(word)))
 }
 
 /// The status that words behind a noun of signing give: “Penandatanganan … dijadwalkan 28 Februari”, “… ditunda”.

@@ -69,7 +69,9 @@ struct Instruments<'m, 'a> {
 impl<'m, 'a> Instruments<'m, 'a> {
     fn new(scene: Scene<'m, 'a>, list: ListId) -> Self {
         let introduced = (0..scene.text.tokens.len()).filter_map(|at| {
-            let (open, entry) = scene.longest(at, list)?;
+            let (end, entry) = scene.longest(at, list)?;
+            // The name may be longer than the list knows: “Nota Kesepakatan Dukungan Program (NKDP)”.
+            let open = end + scene.text.tokens[end..].iter().take(NAME).take_while(|t| t.shape.is_capitalised()).count();
             let acronym = scene.text.tokens.get(open + 1).filter(|t| t.shape == Shape::Upper)?;
             let bracketed = scene.printed(open) == "(" && scene.printed(open + 2) == ")";
             (bracketed && acronym.end - acronym.start > 1).then(|| (scene.printed(open + 1), scene.value(list, entry)))
@@ -121,6 +123,9 @@ impl<'m, 'a> Instruments<'m, 'a> {
         weak
     }
 }
+
+/// How many words the name of an instrument can have behind the words that the list knows.
+const NAME: usize = 4;
 
 /// How far behind or before a verb its instrument stands.
 const INSTRUMENT_REACH: usize = 9;

@@ -317,7 +317,7 @@ fn nearest_cue<'a>(
             if behind { choice.first - count.end } else { opener().unwrap_or(count.first).saturating_sub(choice.end) };
         let undecided = if behind && (count.end..choice.first).any(|at| scene.printed(at) == ",") { 3 } else { 0 };
         // "80 daerah undangan" names whom a list was made of; what was done with them stands before.
-        let weak = if choice.value == "invited" { 2 } else { 0 };
+        let weak = if choice.value == "invited" && choice.end != count.first { 2 } else { 0 };
         let distance = distance + undecided + weak;
         let apart =
             if behind { boundary(count.end, choice.first) } else { boundary(choice.end.min(count.first), count.first) };

@@ -301,6 +301,34 @@ fn soups_of_any_letters() {
         .unwrap();
 }
 
+/// Sentences of all articles and cases in any order: counts, lists and dates meet that never stood together.
+#[test]
+fn shuffled_sentences() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let mut files: Vec<_> = ["articles", "cases"]
+        .iter()
+        .flat_map(|folder| std::fs::read_dir(root.join(folder)).unwrap().map(|entry| entry.unwrap().path()))
+        .filter(|file| file.extension().is_some_and(|extension| extension == "txt" || extension == "md"))
+        .collect();
+    files.sort();
+    let sentences: Vec<String> = files
+        .iter()
+        .flat_map(|file| {
+            let text = std::fs::read_to_string(file).unwrap();
+            let lines = text.lines().map(|line| line.trim_start_matches("> ")).filter(|line| !line.is_empty());
+            lines.flat_map(|line| line.split_inclusive(". ")).map(str::to_owned).collect::<Vec<_>>()
+        })
+        .collect();
+    let between = prop::sample::select(vec![" ", " ", " ", "\n", "\n\n"]);
+    let piece = (prop::sample::select(sentences), between);
+    runner(800)
+        .run(&prop::collection::vec(piece, 2..14), |pieces| {
+            survives(&pieces.iter().map(|(sentence, between)| format!("{sentence}{between}")).collect::<String>());
+            Ok(())
+        })
+        .unwrap();
+}
+
 /// Articles of the corpus with a piece cut out, doubled, or with a letter put in anywhere.
 #[test]
 fn spoilt_articles() {

@@ -1,10 +1,12 @@
 //! Lists of regions: what introduces them, and whether they list the members of a cohort or the signers of an instrument.
 
-use super::membership::{gives_awards, set_year, year_at};
+use super::membership::{gives_awards, set_year, takes_provinces, year_at};
 use super::status::status_of;
 use super::{Case, FactDraft, Kind, Part, Status, Tokens, role, signing};
+use crate::gazetteer::Level;
 use crate::mention::choice::choices;
 use crate::mention::count::Role;
+use crate::mention::region::{RegionMention, Typed};
 use crate::mention::{Skips, among};
 
 /// “10 kabupaten/kota yang terpilih yakni Kabupaten Gianyar, Bangli, …”: every member of the list. `signings` and `members`
@@ -30,6 +32,15 @@ pub(super) fn members<'a>(
             });
             continue;
         };
+        if case.mentions.regions[first..end].iter().all(|r| is_bare_province(case, r))
+            && programme.is_none_or(|(programme, ..)| !takes_provinces(case, programme))
+            && !among(&case.mentions.counts, intro.0, head).any(|i| case.mentions.counts[i].unit == "provinsi")
+        {
+            skips.note(head, case.mentions.regions[end - 1].end, "membership", || {
+                "provinces without a type word, for a programme of kabupaten and kota".to_owned()
+            });
+            continue;
+        }
         let ground = if ground == Ground::Signing && is_a_cohort(case, intro, (first, end), members) {
             Ground::Both
         } else {
@@ -88,6 +99,12 @@ pub(super) fn members<'a>(
         }
     }
     drafts
+}
+
+/// “untuk wilayah Papua dan Papua Barat”: where, not who.
+fn is_bare_province(case: Case<'_, '_>, mention: &RegionMention<'_>) -> bool {
+    let level = mention.region.map(|region| case.scene.gazetteer.regions.get(region).level);
+    mention.typed == Typed::Bare && level == Some(Level::Province)
 }
 
 /// “Ke-25 kota dan kabupaten yang menandatangani adalah …”: as many signers as the cohort has members, one of them a member

@@ -284,8 +284,12 @@ fn is_object_order(case: Case<'_, '_>, act: Tokens) -> bool {
 
 /// Programmes whose cohorts are provinces.
 fn wants_provinces(case: Case<'_, '_>, act: Tokens) -> bool {
-    case.programme_at(act.0)
-        .is_some_and(|(programme, ..)| case.scene.gazetteer.programmes.get(programme).unit.contains("provinsi"))
+    case.programme_at(act.0).is_some_and(|(programme, ..)| takes_provinces(case, programme))
+}
+
+/// Whether provinces can be members.
+pub(super) fn takes_provinces(case: Case<'_, '_>, programme: u32) -> bool {
+    case.scene.gazetteer.programmes.get(programme).unit.contains("provinsi")
 }
 
 /// “165 kabupaten/kota diundang, kita salah satunya”: the sentence counts no cohort, only those before the choice.

@@ -5,7 +5,7 @@ mod parts;
 mod role;
 
 use super::programme::ProgrammeMention;
-use super::region::RegionMention;
+use super::region::{RegionMention, Typed};
 use super::years::YearMention;
 use super::{ListFinder, Scene, Skips, among};
 use crate::gazetteer::{Level, RegionId};
@@ -346,7 +346,9 @@ fn province_before(scene: Scene<'_, '_>, lists: &CountLists, first: usize, regio
     let province = regions.iter().rfind(|r| r.first >= sentence.first && r.end <= first && first <= r.end + 5);
     province.is_some_and(|p| {
         let is_province = p.region.is_some_and(|r| scene.gazetteer.regions.get(r).level == Level::Province);
-        is_province && (p.first.saturating_sub(2).max(sentence.first)..p.first).any(place)
+        // “Provinsi Lampung terdapat 6 kabupaten/kota”
+        let has = p.typed == Typed::Word && first <= p.end + 1 && !scene.is(p.end, lists.together);
+        is_province && (has || (p.first.saturating_sub(2).max(sentence.first)..p.first).any(place))
     })
 }
 

@@ -71,7 +71,8 @@ impl<'m, 'a> Instruments<'m, 'a> {
         let introduced = (0..scene.text.tokens.len()).filter_map(|at| {
             let (end, entry) = scene.longest(at, list)?;
             // The name may be longer than the list knows: “Nota Kesepakatan Dukungan Program (NKDP)”.
-            let open = end + scene.text.tokens[end..].iter().take(NAME).take_while(|t| t.shape.is_capitalised()).count();
+            let open =
+                end + scene.text.tokens[end..].iter().take(NAME).take_while(|t| t.shape.is_capitalised()).count();
             let acronym = scene.text.tokens.get(open + 1).filter(|t| t.shape == Shape::Upper)?;
             let bracketed = scene.printed(open) == "(" && scene.printed(open + 2) == ")";
             (bracketed && acronym.end - acronym.start > 1).then(|| (scene.printed(open + 1), scene.value(list, entry)))

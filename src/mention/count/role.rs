@@ -90,6 +90,13 @@ pub(super) fn of(
             .chain(count.end..(count.end + behind).min(sentence.end))
             .any(|at| scene.longest(at, list).is_some())
     };
+    if near(lists.aims, 3, 0) {
+        return Role::Other;
+    }
+    // “tahun 2019 mendatang 25 daerah lagi”
+    if nearest.is_none() && count.year.is_some_and(|y| around.years[y].ahead) {
+        return Role::Other;
+    }
     // “… diberikan kepada 355 kabupaten/kota”
     let awarded = choices(scene, lists.selection, sentence.first, count.first)
         .last()
@@ -139,9 +146,6 @@ pub(super) fn of(
     }
     if out_of || count.year.is_none() && near(lists.totals, 3, 4) && !with_others {
         return Role::Total;
-    }
-    if near(lists.aims, 3, 0) {
-        return Role::Other;
     }
     // “akan dipilih 25”: a target.
     let planned = |at: usize| scene.is(at, lists.planned);

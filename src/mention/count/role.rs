@@ -12,166 +12,205 @@ use crate::zone::Zone;
 
 /// Kabupaten and kota in the country, with room for the figures that press prints (the list has 514; 491 to 519 are seen).
 const ALL_REGIONS: std::ops::RangeInclusive<u64> = 490..=520;
+/// How many provinces fewer the country had while these programmes ran.
+const FORMER_PROVINCES: u64 = 5;
 /// How many words before a sum its words can stand.
 const SUM_REACH: usize = 3;
 /// How many words away from a count a word can still tell its role.
 const ROLE_REACH: usize = 14;
 
-/// The part that count number `index` plays.
-pub(super) fn of(
-    scene: Scene<'_, '_>,
+/// The part that count number `index` plays; the roles of the counts before it are known. The first of these that says
+/// something decides: what stands beside the count, other counts, words of counting, words of choosing, its sentence.
+pub(super) fn of<'a>(
+    scene: Scene<'_, 'a>,
     lists: &CountLists,
-    counts: &[CountMention<'_>],
+    counts: &[CountMention<'a>],
     index: usize,
-    around: Around<'_, '_>,
+    around: Around<'_, 'a>,
 ) -> Role {
     let count = &counts[index];
     let sentence = scene.text.sentences[scene.text.sentence_of(count.first)];
-    if (count.end..(count.end + 3).min(sentence.end)).any(|at| scene.is(at, lists.others)) {
-        return Role::Other;
-    }
-    if count.value.is_some_and(|v| ALL_REGIONS.contains(&v)) && count.unit != "provinsi" {
-        return Role::Other;
-    }
-    let all_provinces = || scene.gazetteer.regions.iter().filter(|(_, r)| r.level == Level::Province).count() as u64;
-    if count.unit == "provinsi" && count.value.is_some_and(|v| (v..=v + 5).contains(&all_provinces())) {
-        return Role::Other;
-    }
-    if is_pool(scene, lists, counts, index, sentence.end) {
-        return Role::Assessed;
-    }
-    if let Some(role) = pointed_at(scene, lists, counts, index) {
-        return role;
-    }
-    // “bersama 22 provinsi dan 334 kabupaten/kota”
-    let mut beside = index;
-    while beside > 0
-        && counts[beside - 1].first >= sentence.first
-        && counts[beside - 1].end + 1 == counts[beside].first
-        && scene.is(counts[beside - 1].end, lists.joints)
-    {
-        beside -= 1;
-    }
-    if beside_a_party(scene, lists, &counts[beside], around) {
-        return Role::Other;
-    }
-    // “dari sekitar 514 kabupaten/kota, baru 191”
-    let of_the_country = index.checked_sub(1).map(|i| &counts[i]).is_some_and(|all| {
-        all.first >= sentence.first
-            && all.first > 0
-            && all.value.is_some_and(|v| ALL_REGIONS.contains(&v))
-            && scene.is(all.first - 1, lists.out_of)
-            && count.first <= all.end + 6
-    });
-    if of_the_country {
-        return Role::Total;
-    }
-    let out_of =
-        counts.get(index + 1).is_some_and(|next| count.reading == Reading::OutOf && next.first <= count.end + 3);
-    let of_more = index
-        .checked_sub(1)
-        .is_some_and(|before| counts[before].reading == Reading::OutOf && counts[before].end + 3 >= count.first);
     let nearest = nearest_cue(scene, lists, count, sentence.first, sentence.end);
-    if of_more || drawn_from(scene, lists, counts, index) {
-        let looked_at = behind_cue(scene, lists, count, sentence.end);
-        return if looked_at { Role::Assessed } else { Role::Other };
+    let look = Look { scene, lists, counts, index, around, count, sentence, nearest };
+    look.as_others()
+        .or_else(|| look.by_counts_beside())
+        .or_else(|| look.by_words_of_counting())
+        .or_else(|| look.by_words_of_choosing())
+        .unwrap_or_else(|| look.by_sentence())
+}
+
+/// A count with all that can tell its role.
+struct Look<'m, 'a> {
+    scene: Scene<'m, 'a>,
+    lists: &'m CountLists,
+    counts: &'m [CountMention<'a>],
+    index: usize,
+    around: Around<'m, 'a>,
+    count: &'m CountMention<'a>,
+    sentence: Sentence,
+    /// The word of choosing, assessing or inviting nearest to it.
+    nearest: Option<&'a str>,
+}
+
+impl<'m, 'a> Look<'m, 'a> {
+    /// Whether an entry of `list` begins within so many words before or behind the count, in its sentence.
+    fn near(&self, list: ListId, before: usize, behind: usize) -> bool {
+        let from = self.count.first.saturating_sub(before).max(self.sentence.first);
+        (from..self.count.first)
+            .chain(self.count.end..(self.count.end + behind).min(self.sentence.end))
+            .any(|at| self.scene.longest(at, list).is_some())
     }
-    if attends(scene, lists, count, sentence) {
-        return Role::Other;
+
+    /// The count before this one.
+    fn before(&self) -> Option<&'m CountMention<'a>> {
+        self.index.checked_sub(1).map(|i| &self.counts[i])
     }
-    let parts: Vec<&CountMention<'_>> = counts.iter().filter(|c| c.part_of == Some(index)).collect();
-    let distinct_years = parts.iter().filter(|c| c.year.is_some()).count() >= 2;
-    if distinct_years {
-        return Role::Total;
+
+    /// “24 kepala daerah lainnya”; all regions or provinces of the country.
+    fn as_others(&self) -> Option<Role> {
+        let Look { scene, lists, count, .. } = *self;
+        let others = (count.end..(count.end + 3).min(self.sentence.end)).any(|at| scene.is(at, lists.others));
+        let is_country = count.value.is_some_and(|v| ALL_REGIONS.contains(&v)) && count.unit != "provinsi";
+        let provinces = || scene.gazetteer.regions.iter().filter(|(_, r)| r.level == Level::Province).count() as u64;
+        let is_provinces = || {
+            count.unit == "provinsi" && count.value.is_some_and(|v| (v..=v + FORMER_PROVINCES).contains(&provinces()))
+        };
+        (others || is_country || is_provinces()).then_some(Role::Other)
     }
-    let near = |list: ListId, before: usize, behind: usize| {
-        let from = count.first.saturating_sub(before).max(sentence.first);
-        (from..count.first)
-            .chain(count.end..(count.end + behind).min(sentence.end))
-            .any(|at| scene.longest(at, list).is_some())
-    };
-    if near(lists.aims, 3, 0) {
-        return Role::Other;
+
+    /// What other counts and regions of the sentence say of it.
+    fn by_counts_beside(&self) -> Option<Role> {
+        let Look { scene, lists, counts, index, count, .. } = *self;
+        if is_pool(scene, lists, counts, index, self.sentence.end) {
+            return Some(Role::Assessed);
+        }
+        if let Some(role) = pointed_at(scene, lists, counts, index) {
+            return Some(role);
+        }
+        if beside_a_party(scene, lists, self.head_of_pair(), self.around) {
+            return Some(Role::Other);
+        }
+        // “dari sekitar 514 kabupaten/kota, baru 191”
+        let of_the_country = self.before().is_some_and(|all| {
+            all.first >= self.sentence.first
+                && all.first > 0
+                && all.value.is_some_and(|v| ALL_REGIONS.contains(&v))
+                && scene.is(all.first - 1, lists.out_of)
+                && count.first <= all.end + 6
+        });
+        if of_the_country {
+            return Some(Role::Total);
+        }
+        if self.is_whole() || drawn_from(scene, lists, counts, index) {
+            let looked_at = behind_cue(scene, lists, count, self.sentence.end);
+            return Some(if looked_at { Role::Assessed } else { Role::Other });
+        }
+        let parts = counts.iter().filter(|c| c.part_of == Some(index));
+        (!attends(scene, lists, count, self.sentence) && parts.filter(|c| c.year.is_some()).count() >= 2)
+            .then_some(Role::Total)
     }
-    // “tahun 2019 mendatang 25 daerah lagi”
-    if nearest.is_none() && count.year.is_some_and(|y| around.years[y].ahead) {
-        return Role::Other;
+
+    /// “bersama 22 provinsi dan 334 kabupaten/kota”: the first of counts that "dan" joins.
+    fn head_of_pair(&self) -> &'m CountMention<'a> {
+        let mut head = self.index;
+        while head > 0
+            && self.counts[head - 1].first >= self.sentence.first
+            && self.counts[head - 1].end + 1 == self.counts[head].first
+            && self.scene.is(self.counts[head - 1].end, self.lists.joints)
+        {
+            head -= 1;
+        }
+        &self.counts[head]
     }
-    // “… diberikan kepada 355 kabupaten/kota”
-    let awarded = choices(scene, lists.selection, sentence.first, count.first)
-        .last()
-        .is_some_and(|c| matches!(c.value, "received" | "receiving") && c.end + 1 >= count.first);
-    if awarded {
-        return Role::Selected;
+
+    /// “191 dari 514 kabupaten/kota”: this is the larger number.
+    fn is_whole(&self) -> bool {
+        self.before().is_some_and(|part| part.reading == Reading::OutOf && part.end + 3 >= self.count.first)
     }
-    if is_sum(scene, lists, counts, index, sentence.first) {
-        return Role::Total;
+
+    /// Aims, awards, sums, wholes: words that belong to the number itself.
+    fn by_words_of_counting(&self) -> Option<Role> {
+        let Look { scene, lists, count, sentence, .. } = *self;
+        let to_come = self.nearest.is_none() && count.year.is_some_and(|y| self.around.years[y].ahead);
+        if attends(scene, lists, count, sentence) || self.near(lists.aims, 3, 0) || to_come {
+            return Some(Role::Other);
+        }
+        // “… diberikan kepada 355 kabupaten/kota”
+        let awarded = choices(scene, lists.selection, sentence.first, count.first)
+            .last()
+            .is_some_and(|c| matches!(c.value, "received" | "receiving") && c.end + 1 >= count.first);
+        if awarded {
+            return Some(Role::Selected);
+        }
+        // “Total 50 kabupaten/kota datang meneken”: those of one act, not of several cohorts.
+        let mut words = sentence.first..sentence.end;
+        let of_one_act = words.clone().any(|at| scene.longest(at, lists.verbs).is_some())
+            && !words.any(|at| scene.is(at, lists.already) || scene.is(at, lists.since));
+        // “genap 100”: words of a whole right before the number, whatever year stands near.
+        let said_whole = (count.first.saturating_sub(2).max(sentence.first)..count.first)
+            .any(|at| scene.longest(at, lists.totals).is_some_and(|(end, _)| end == count.first));
+        (is_sum(scene, lists, self.counts, self.index, sentence.first) || said_whole && !of_one_act)
+            .then_some(Role::Total)
     }
-    // “Total 50 kabupaten/kota datang meneken”: those of one act, not of several cohorts.
-    let words = || sentence.first..sentence.end;
-    let of_one_act = words().any(|at| scene.longest(at, lists.verbs).is_some())
-        && !words().any(|at| scene.is(at, lists.already) || scene.is(at, lists.since));
-    // “genap 100”: words of a whole right before the number, whatever year stands near.
-    if count.first > sentence.first
-        && (count.first.saturating_sub(2).max(sentence.first)..count.first)
-            .any(|at| scene.longest(at, lists.totals).is_some_and(|(end, _)| end == count.first))
-        && !of_more
-        && !of_one_act
-    {
-        return Role::Total;
+
+    /// The nearest word of choosing, assessing or inviting, and what takes it back.
+    fn by_words_of_choosing(&self) -> Option<Role> {
+        let Look { scene, lists, counts, count, sentence, .. } = *self;
+        let years = self.around.years;
+        // “160 diseleksi, … hanya 50”: "only" names what is left after the choice.
+        let only = scene.is(count.first, lists.only) && count.reading == Reading::Borrowed;
+        match self.nearest {
+            Some("assessed" | "candidate") if !only => return Some(Role::Assessed),
+            Some("invited") => return Some(Role::Invited),
+            _ => {}
+        }
+        let programmes = self.around.programmes.iter();
+        let targets = programmes.filter_map(|p| scene.gazetteer.programmes.get(p.programme).target);
+        let is_target = targets.into_iter().any(|t| Some(t) == count.value && t >= 100);
+        if is_target && (count.year.is_none() || self.near(lists.targets, 3, 0)) {
+            return Some(if self.near(lists.targets, 3, 4) { Role::Other } else { Role::Total });
+        }
+        // “75 hasil 2017 dan 2018”: cohorts of several years together.
+        let of_years = count.year.is_none() && spans_years(scene, lists, years, count, sentence)
+            || count.year.is_some_and(|y| joins_years(scene, lists, years, y));
+        let with_others = counts
+            .iter()
+            .any(|c| c.value.map(|v| v + 1) == count.value && (c.end..c.end + 2).any(|at| scene.is(at, lists.others)));
+        let whole = count.year.is_none() && self.near(lists.totals, 3, 4) && !with_others;
+        let out_of = count.reading == Reading::OutOf
+            && counts.get(self.index + 1).is_some_and(|next| next.first <= count.end + 3);
+        if of_years || out_of || whole {
+            return Some(Role::Total);
+        }
+        // “akan dipilih 25”: a target.
+        let planned =
+            (count.first.saturating_sub(3).max(sentence.first)..count.first).any(|at| scene.is(at, lists.planned));
+        if matches!(self.nearest, Some("chosen" | "choosing")) && planned {
+            return Some(Role::Other);
+        }
+        (count.reading == Reading::Borrowed && !only && self.near(lists.already, 0, 2)).then_some(Role::Total)
     }
-    let target = around
-        .programmes
-        .iter()
-        .filter_map(|p| scene.gazetteer.programmes.get(p.programme).target)
-        .any(|t| Some(t) == count.value && t >= 100);
-    // “160 diseleksi, … hanya 50”: "only" names what is left after the choice.
-    let only = scene.is(count.first, lists.only) && count.reading == Reading::Borrowed;
-    match nearest {
-        Some("assessed" | "candidate") if !only => return Role::Assessed,
-        Some("invited") => return Role::Invited,
-        _ => {}
-    }
-    if target && (count.year.is_none() || near(lists.targets, 3, 0)) {
-        return if near(lists.targets, 3, 4) { Role::Other } else { Role::Total };
-    }
-    let with_others = counts
-        .iter()
-        .any(|c| c.value.map(|v| v + 1) == count.value && (c.end..c.end + 2).any(|at| scene.is(at, lists.others)));
-    // “75 hasil 2017 dan 2018”: cohorts of several years together.
-    if count.year.is_none() && spans_years(scene, lists, around.years, count, sentence)
-        || count.year.is_some_and(|y| joins_years(scene, lists, around.years, y))
-    {
-        return Role::Total;
-    }
-    if out_of || count.year.is_none() && near(lists.totals, 3, 4) && !with_others {
-        return Role::Total;
-    }
-    // “akan dipilih 25”: a target.
-    let planned = |at: usize| scene.is(at, lists.planned);
-    if matches!(nearest, Some("chosen" | "choosing"))
-        && (count.first.saturating_sub(3).max(sentence.first)..count.first).any(planned)
-    {
-        return Role::Other;
-    }
-    if count.reading == Reading::Borrowed && !only && near(lists.already, 0, 2) {
-        return Role::Total;
-    }
-    // “Kegiatan berlangsung serentak di 48 kabupaten/kota” behind a sentence of signing.
-    let number = scene.text.sentence_of(count.first);
-    let goes_on = (sentence.first..count.first).any(|at| scene.is(at, lists.events));
-    let from = if goes_on { scene.text.sentences[number.saturating_sub(1)].first } else { sentence.first };
-    let acts = nearest.is_some()
-        || (from..sentence.end)
-            .any(|at| scene.longest(at, lists.verbs).is_some() || scene.longest(at, lists.instruments).is_some());
-    let named = around.programmes.iter().any(|p| sentence.first <= p.first && p.first < sentence.end);
-    let receives = choices(scene, lists.selection, sentence.first, sentence.end)
-        .iter()
-        .any(|c| matches!(c.value, "receiving" | "received"));
-    if acts || named || receives || count.part_of.is_some() || count.year.is_some() && !around.programmes.is_empty() {
-        Role::Selected
-    } else {
-        Role::Other
+
+    /// A sentence of signing, choosing or receiving, or about a programme, counts its cohort.
+    fn by_sentence(&self) -> Role {
+        let Look { scene, lists, count, sentence, .. } = *self;
+        // “Kegiatan berlangsung serentak di 48 kabupaten/kota” behind a sentence of signing.
+        let number = scene.text.sentence_of(count.first);
+        let goes_on = (sentence.first..count.first).any(|at| scene.is(at, lists.events));
+        let from = if goes_on { scene.text.sentences[number.saturating_sub(1)].first } else { sentence.first };
+        let signs = || {
+            (from..sentence.end)
+                .any(|at| scene.longest(at, lists.verbs).is_some() || scene.longest(at, lists.instruments).is_some())
+        };
+        let programmes = self.around.programmes;
+        let named = || !among(programmes, sentence.first, sentence.end).is_empty();
+        let receives = || {
+            choices(scene, lists.selection, sentence.first, sentence.end)
+                .iter()
+                .any(|c| matches!(c.value, "receiving" | "received"))
+        };
+        let belongs = count.part_of.is_some() || count.year.is_some() && !programmes.is_empty();
+        if self.nearest.is_some() || belongs || signs() || named() || receives() { Role::Selected } else { Role::Other }
     }
 }
 

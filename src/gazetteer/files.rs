@@ -51,6 +51,14 @@ impl Files {
         self.files.keys().map(|name| &**name).filter(move |name| name.starts_with(prefix))
     }
 
+    /// Files of the user's folder that nothing reads: no embedded file has their name, and they are neither word lists, which
+    /// rules may name, nor cohort lists.
+    pub fn unread(&self) -> impl Iterator<Item = &str> {
+        let is_embedded = |name: &str| EMBEDDED.iter().any(|(embedded, _)| *embedded == name);
+        let names = self.files.keys().map(|name| &**name);
+        names.filter(move |name| !is_embedded(name) && !name.starts_with("words/") && !name.starts_with("cohorts/"))
+    }
+
     /// SHA-256 over all names and texts, in hexadecimal: two engines with the same digest say the same.
     pub fn digest(&self) -> String {
         let mut hasher = Sha256::new();

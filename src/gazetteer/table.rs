@@ -38,11 +38,13 @@ impl Row {
 }
 
 impl Table {
-    /// Reads the list `name`. `required` columns must be in the header and filled; rows with equal `key` columns replace
+    /// Reads the list `name`. `required` columns must be in the header and filled, others may be left out; a user's file has
+    /// no columns that the embedded one lacks. Rows with equal `key` columns replace
     /// earlier ones when they come from a user's file and are faults within one file.
     pub fn read(files: &Files, name: &str, required: &[&str], key: &[&str], faults: &mut Vec<Fault>) -> Self {
         let mut rows: Vec<Row> = Vec::new();
         let mut known: HashMap<String, usize> = HashMap::new();
+        let mut columns: Option<Rc<[String]>> = None;
         for (layer, text) in files.texts(name).iter().enumerate() {
             let file: Rc<str> = Rc::from(name);
             let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
@@ -59,6 +61,13 @@ impl Table {
                     1,
                     format!("column `{missing}` is missing; found: {}", header.join(", ")),
                 ));
+                continue;
+            }
+            // A slip in a column's name would lose its cells without a word.
+            let columns = columns.get_or_insert_with(|| header.clone());
+            if let Some(unknown) = header.iter().find(|h| !columns.contains(h)) {
+                let found = columns.join(", ");
+                faults.push(Fault::new(name, 1, format!("column `{unknown}` is not one of this list's: {found}")));
                 continue;
             }
             let mut in_this_layer: HashMap<String, usize> = HashMap::new();

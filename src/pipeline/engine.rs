@@ -57,6 +57,9 @@ impl Engine {
     }
 
     fn build(files: &Files, faults: &mut Vec<Fault>) -> Self {
+        for name in files.unread() {
+            faults.push(Fault::new(name, 1, "no list or rules file has this name, so nothing reads it"));
+        }
         let mut builder = LexiconBuilder::default();
         let gazetteer = Gazetteer::read(files, &mut builder, faults);
         let date_rules = rules(files, "rules/dates.toml", &mut builder, faults);

@@ -6,6 +6,7 @@
 mod bad_input;
 mod explain;
 mod extract;
+mod lists;
 mod pages;
 mod program;
 mod usage;

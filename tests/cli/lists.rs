@@ -1,0 +1,104 @@
+//! Lists and rules of one's own, laid over the built-in ones: a row in one place works at once, and a slip is named.
+
+use super::program::Folder;
+use serde_json::Value;
+
+/// What the program reads in `text` with the files laid over its own.
+fn read(files: &[(&str, &str)], text: &str) -> Value {
+    let folder = Folder::new();
+    folder.write("a.txt", text).write("own/README.md", "");
+    files.iter().for_each(|(name, content)| {
+        folder.write(&format!("own/{name}"), content);
+    });
+    folder
+        .petik(&["extract", "a.txt", "--gazetteers", "own", "--published", "2031-05-20"])
+        .ends_with(0)
+        .records()
+        .remove(0)
+}
+
+/// The mentions of one type, what stands at `pointer` in each.
+fn mentioned(record: &Value, kind: &str, pointer: &str) -> Vec<String> {
+    let mentions = record["mentions"].as_array().unwrap().iter().filter(|m| m["type"] == kind);
+    mentions.map(|m| m.pointer(pointer).unwrap_or(&m["text"]).as_str().unwrap_or_default().to_owned()).collect()
+}
+
+/// The facts as "type status region".
+fn facts(record: &Value) -> Vec<String> {
+    let facts = record["facts"].as_array().unwrap().iter();
+    let word = |value: &Value| value.as_str().unwrap_or("-").to_owned();
+    facts.map(|f| format!("{} {} {}", word(&f["type"]), word(&f["status"]), word(&f["region"]["code"]))).collect()
+}
+
+/// What `petik check` says of the files.
+fn faults(files: &[(&str, &str)]) -> String {
+    let folder = Folder::new();
+    files.iter().for_each(|(name, content)| {
+        folder.write(&format!("own/{name}"), content);
+    });
+    folder.petik(&["check", "--gazetteers", "own"]).ends_with(2).stdout.clone()
+}
+
+#[test]
+fn a_programme() {
+    let rows = "id,name,aliases,generic,owner,years,unit,kind,target,terms,note\n\
+                gerakan-atap-hijau,Gerakan Atap Hijau,GAH,,,2030-,kabupaten/kota,movement,,,\n";
+    let text = "Kabupaten Klaten terpilih mengikuti Gerakan Atap Hijau 2031.";
+    let record = read(&[("programmes.csv", rows)], text);
+    assert_eq!(mentioned(&record, "programme", "/programme"), ["gerakan-atap-hijau"]);
+    assert_eq!(facts(&record), ["membership done 33.10"]);
+    assert_eq!(mentioned(&read(&[], text), "programme", "/programme"), [""; 0]);
+}
+
+#[test]
+fn an_alias_of_a_region() {
+    let rows = "alias,code,kind,case,alone,valid_from,valid_to,why\nKota Lurik,33.10,nickname,,yes,,,\n";
+    let record = read(&[("regions/aliases.csv", rows)], "Festival itu dibuka di Kota Lurik.");
+    assert_eq!(mentioned(&record, "region", "/region/code"), ["33.10"]);
+}
+
+#[test]
+fn a_regent() {
+    let rows = "person,name,variants,office,office_type,region,start,end,as_of,confidence,source\n\
+                sutarti-w,Sutarti Wiryawan,,Bupati Klaten,bupati,33.10,2030-03-01,,,sworn in,press\n";
+    let record = read(&[("people/officials.csv", rows)], "Bupati Klaten Sutarti Wiryawan membuka acara.");
+    assert_eq!(mentioned(&record, "official", "/person"), ["sutarti-w"]);
+}
+
+#[test]
+fn a_date_pattern() {
+    let rules = "[[rule]]\nname = \"day and month behind tgl\"\npattern = \"tertitimangsa <day:d> '~' <month:m> '~' <year:y>\"\n\
+                 value = \"day\"\nhits = [\"[tertitimangsa 3~9~2031]. = 2031-09-03\"]\nmisses = [\"3~9\"]\n";
+    let record = read(&[("rules/dates.toml", rules)], "Surat itu tertitimangsa 3~9~2031.");
+    assert_eq!(mentioned(&record, "date", "/value"), ["2031-09-03"]);
+}
+
+#[test]
+fn a_word_of_signing() {
+    let rows = "form,value,note\nmencoretkan nama di,active,\n";
+    let text = "Bupati Klaten mencoretkan nama di nota kesepahaman Gerakan Menuju Smart City.";
+    let record = read(&[("words/signing_verbs.csv", rows)], text);
+    assert_eq!(facts(&record), ["signing done 33.10"]);
+    assert_eq!(facts(&read(&[], text)), [""; 0]);
+}
+
+#[test]
+fn slips_are_named_with_file_and_line() {
+    let said = faults(&[
+        ("words/anaphora.csv", "form,vlaue\nx,y\n"),
+        ("word/anaphora.csv", "form,value,note\nx,y,\n"),
+        (
+            "regions/aliases.csv",
+            "alias,code,kind,case,alone,valid_from,valid_to,why\nKota Lurik,99.99,nickname,,yes,,,\n",
+        ),
+        ("rules/counts.toml", "[[rule]]\nname = \"x\"\npattern = \"{tiada}\"\nvalue = \"counted\"\n"),
+    ]);
+    for start in [
+        "words/anaphora.csv:1: column `vlaue`",
+        "word/anaphora.csv:1: no list",
+        "regions/aliases.csv:2: ",
+        "rules/counts.toml:1: ",
+    ] {
+        assert!(said.lines().any(|line| line.starts_with(start)), "{start} in:\n{said}");
+    }
+}

@@ -36,11 +36,11 @@ fn by_words<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<'a>> {
     let mut at = 0;
     while at < scene.text.tokens.len() {
         let token = &scene.text.tokens[at];
-        if !case.lists.membership.can_begin(token) || !scene.zones.of(at).makes_facts() {
+        if !case.membership.can_begin(token) || !scene.zones.of(at).makes_facts() {
             at += 1;
             continue;
         }
-        let Some((rule, found)) = case.lists.membership.longest(scene.cx(), at) else {
+        let Some((rule, found)) = case.membership.longest(scene.cx(), at) else {
             at += 1;
             continue;
         };

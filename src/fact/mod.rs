@@ -178,8 +178,8 @@ impl<'a> FactDraft<'a> {
         }
     }
 
-    /// How far the fact can be trusted, 0 to 1: each inferred value, a general programme name, a title line as the only
-    /// ground and a status other than done cost a little.
+    /// How far the fact can be trusted, 0 to 1, for sorting: each inferred value, a title line as the only ground and a
+    /// missing region cost a little, a second sentence adds. The figures are judgement, not measured.
     pub fn confidence(&self) -> f64 {
         let inferred = 0.05 * self.derived.len().min(4) as f64;
         let title = if self.title_only { 0.1 } else { 0.0 };
@@ -189,10 +189,9 @@ impl<'a> FactDraft<'a> {
     }
 }
 
-/// The rules and word lists that facts are made with.
+/// The word lists that facts are made with.
 #[derive(Debug)]
 pub struct FactLists {
-    pub(crate) membership: RuleSet,
     pub(crate) selection: ListId,
     pub(crate) status: ListId,
     pub(crate) undone: ListId,
@@ -226,9 +225,8 @@ pub struct FactLists {
 
 impl FactLists {
     /// Looks the lists up.
-    pub fn new(lists: &mut ListFinder<'_>, membership: RuleSet) -> Self {
+    pub fn new(lists: &mut ListFinder<'_>) -> Self {
         FactLists {
-            membership,
             selection: lists.get("selection"),
             status: lists.get("status"),
             undone: lists.get("status_undone"),
@@ -267,8 +265,10 @@ impl FactLists {
 pub struct Case<'m, 'a> {
     /// The text.
     pub scene: Scene<'m, 'a>,
-    /// Rules and lists.
+    /// The lists.
     pub lists: &'a FactLists,
+    /// The rules of membership.
+    pub membership: &'a RuleSet,
     /// What was found.
     pub mentions: &'m Mentions<'a>,
     /// What part each region plays.

@@ -30,6 +30,7 @@ pub struct Engine {
     signings: signing::SigningLists,
     signing_rules: RuleSet,
     facts: FactLists,
+    membership_rules: RuleSet,
     /// What all of this was read from, for the digest.
     files: Files,
     digest: OnceLock<String>,
@@ -82,12 +83,11 @@ impl Engine {
         let years = years::YearLists::new(&mut lists);
         let counts = count::CountLists::new(&mut lists);
         let signings = signing::SigningLists::new(&mut lists);
-        let placeholder = RuleSet::new(Vec::new(), &LexiconBuilder::default().build(), &gazetteer.numbers);
-        let mut facts = FactLists::new(&mut lists, placeholder);
+        let facts = FactLists::new(&mut lists);
         let lexicon = builder.build();
         let set = |rules| RuleSet::new(rules, &lexicon, &gazetteer.numbers);
         let (date_rules, count_rules, signing_rules) = (set(date_rules), set(count_rules), set(signing_rules));
-        facts.membership = set(membership_rules);
+        let membership_rules = set(membership_rules);
         let dates = date::DateLists::new(&lexicon, |list| gazetteer.words.rows(&lexicon, list), faults);
         Engine {
             lexicon,
@@ -104,6 +104,7 @@ impl Engine {
             signings,
             signing_rules,
             facts,
+            membership_rules,
             files: files.clone(),
             digest: OnceLock::new(),
         }
@@ -138,7 +139,7 @@ impl Engine {
     }
 
     pub(super) fn rule_sets(&self) -> [&RuleSet; 4] {
-        [&self.date_rules, &self.count_rules, &self.signing_rules, &self.facts.membership]
+        [&self.date_rules, &self.count_rules, &self.signing_rules, &self.membership_rules]
     }
 
     /// What `rule` reads in `raw`, as it is written there: (words, value), or "none" for words that it keeps from being a date.
@@ -250,7 +251,14 @@ impl Engine {
         let main = parts.main.map(|(region, mention)| (region, (m.regions[mention].first, m.regions[mention].end)));
         official::locate(scene, &mut m.officials, main);
         let times = Times::new(scene, &self.facts, article, &m, &clues);
-        let case = Case { scene, lists: &self.facts, mentions: &m, parts: &parts, times: &times };
+        let case = Case {
+            scene,
+            lists: &self.facts,
+            membership: &self.membership_rules,
+            mentions: &m,
+            parts: &parts,
+            times: &times,
+        };
         let facts = fact::facts(case, skips);
         let findings = fact::findings(case, &doubts);
         build::build(build::Parts { article, case, date_rules: &self.date_rules, published }, &facts, findings)

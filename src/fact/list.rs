@@ -198,11 +198,11 @@ fn list_ground(case: Case<'_, '_>, intro: Tokens, head: usize) -> Option<Ground>
     };
     let chosen = |from: usize, to: usize| {
         (from..to).any(|at| {
-            scene.longest(at, case.lists.selection).is_some_and(|(_, entry)| {
+            scene.longest(at, case.lists.selection).is_some_and(|(end, entry)| {
                 matches!(
                     scene.value(case.lists.selection, entry),
                     "chosen" | "joining" | "receiving" | "choosing" | "received"
-                )
+                ) && status_of(case, (at, end)).0 == Status::Done
             })
         })
     };

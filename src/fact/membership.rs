@@ -68,6 +68,10 @@ fn by_words<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<'a>> {
             continue;
         }
         // “masuk rombongan tersebut”: into what the sentence before counts.
+        if (act.1..act.1 + 3).any(|at| scene.longest(at, case.lists.hosts).is_some()) {
+            skips.note(act.0, act.1, "membership", || "chosen as the place of something".to_owned());
+            continue;
+        }
         let strong = word == "chosen" || word == "joining" && points_to_a_cohort(case, act);
         let Some((programme, mention, apart)) = ground(case, act, award, strong) else {
             continue;

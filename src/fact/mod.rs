@@ -219,6 +219,7 @@ pub struct FactLists {
     pub(crate) postponed: ListId,
     pub(crate) interviews: ListId,
     pub(crate) already: ListId,
+    pub(crate) hosts: ListId,
     pub(crate) furthers: ListId,
     pub(crate) anaphora: ListId,
 }
@@ -254,6 +255,7 @@ impl FactLists {
             postponed: lists.get("postponed"),
             interviews: lists.get("interview_words"),
             already: lists.get("already_words"),
+            hosts: lists.get("host_words"),
             furthers: lists.get("list_furthers"),
             anaphora: lists.get("anaphora"),
         }

@@ -255,6 +255,11 @@ fn main_region(
     runs: &[(usize, usize)],
 ) -> Option<(RegionId, usize)> {
     let mut weights: Vec<(RegionId, f64, usize)> = Vec::new();
+    // A bare name that stands once (an address, a dateline) is nobody's subject.
+    let counts_once = |index: usize| {
+        mentions.regions[index].typed == Typed::Bare
+            && mentions.regions.iter().filter(|m| m.region == mentions.regions[index].region).count() == 1
+    };
     let mut in_long_list = vec![false; mentions.regions.len()];
     runs.iter().filter(|(a, b)| b - a >= 3).for_each(|&(a, b)| in_long_list[a..b].fill(true));
     for (index, mention) in mentions.regions.iter().enumerate() {
@@ -285,5 +290,5 @@ fn main_region(
     }
     let best = weights.iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
     let rival = weights.iter().filter(|w| w.0 != best.0).map(|w| w.1).fold(0.0, f64::max);
-    (best.1 >= 1.0 && best.1 > rival * 1.25).then_some((best.0, best.2))
+    (best.1 >= 1.0 && best.1 > rival * 1.25 && !counts_once(best.2)).then_some((best.0, best.2))
 }

@@ -128,7 +128,8 @@ impl Times {
         let (mut events, mut interviews) = (Vec::new(), Vec::new());
         for (index, date) in mentions.dates.iter().enumerate() {
             let zone = scene.zones.of(date.first);
-            if zone.makes_facts() && is_day(date) && !is_of_a_document(scene, lists, date.first) {
+            if zone.makes_facts() && is_day(date) && (has_weekday(date) || !is_of_a_document(scene, lists, date.first))
+            {
                 events.push(index);
                 if is_of_an_interview(scene, lists, mentions, date.first) {
                     interviews.push(index);
@@ -173,6 +174,11 @@ fn is_day(date: &DateMention) -> bool {
         DateValue::Range(a, _) => a.day.is_some(),
         DateValue::Offset { unit, .. } => unit == Unit::Day,
     }
+}
+
+/// No letter is dated with a weekday.
+fn has_weekday(date: &DateMention) -> bool {
+    matches!(date.value, DateValue::Point(point) if point.weekday.is_some())
 }
 
 fn most_named(mentions: &Mentions<'_>) -> Option<(u32, usize)> {

@@ -122,6 +122,7 @@ pub struct CountLists {
     aims: ListId,
     instruments: ListId,
     sums: ListId,
+    until: ListId,
     came: ListId,
     events: ListId,
 }
@@ -150,6 +151,7 @@ impl CountLists {
             aims: lists.get("count_aims"),
             instruments: lists.get("signing_instruments"),
             sums: lists.get("count_sums"),
+            until: lists.get("until_words"),
             came: lists.get("count_came"),
             events: lists.get("event_words"),
         }

@@ -171,7 +171,16 @@ impl<'m, 'a> Look<'m, 'a> {
             return Some(if self.near(lists.targets, 3, 4) { Role::Other } else { Role::Total });
         }
         // “75 hasil 2017 dan 2018”: cohorts of several years together.
-        let of_years = count.year.is_none() && spans_years(scene, lists, years, count, sentence)
+        // “Sampai 2022 sudah ada 191 kabupaten/kota”
+        let until = among(years, sentence.first, count.first).any(|y| {
+            let year = &years[y];
+            count.first <= year.end + ROLE_REACH
+                && (year.first.saturating_sub(1)..=year.first).any(|at| {
+                    scene.longest(at, lists.until).is_some_and(|(end, _)| end >= year.first && end <= year.end)
+                })
+        });
+        let of_years = until
+            || count.year.is_none() && spans_years(scene, lists, years, count, sentence)
             || count.year.is_some_and(|y| joins_years(scene, lists, years, y));
         let with_others = counts
             .iter()

@@ -141,18 +141,11 @@ fn introduction(case: Case<'_, '_>, head: usize) -> Option<Tokens> {
                 || scene.printed(at) == "(" && at + 1 == head && case.mentions.counts.iter().any(|c| c.end == at)
         })
     };
-    if opens(first, head) {
-        // “… ke 13 kabupaten/kota lainnya. Yaitu, Grobogan, …”
-        let number = scene.text.sentence_of(head);
-        let at_start = (first..(first + 2).min(head)).any(|at| scene.longest(at, case.lists.openers).is_some());
-        let before = number.checked_sub(1).map(|n| scene.text.sentences[n].first).filter(|_| at_start);
-        return Some((before.unwrap_or(first), end));
-    }
-    // “Selanjutnya, Kabupaten Mempawah; …”: goes on with the list that the sentence before ends with.
-    let goes_on = first < head
-        && (first..head).all(|at| {
-            scene.printed(at) == "," || scene.is(at, case.lists.separators) || scene.is(at, case.lists.furthers)
-        });
+    // “Selanjutnya, Kabupaten Mempawah; …”, “Kabupaten lainnya adalah …”: goes on with the list that the sentence before ends with.
+    let furthers = (first..head)
+        .all(|at| scene.printed(at) == "," || scene.is(at, case.lists.separators) || scene.is(at, case.lists.furthers));
+    let others = head - first <= BACK_REACH && (first..head).any(|at| scene.is(at, case.lists.others));
+    let goes_on = first < head && (furthers || others);
     let lists = &case.parts.lists;
     let before = lists.partition_point(|&(index, _)| case.mentions.regions[index].first < head).checked_sub(1);
     if goes_on
@@ -161,6 +154,13 @@ fn introduction(case: Case<'_, '_>, head: usize) -> Option<Tokens> {
     {
         let (opening, _) = introduction(case, case.mentions.regions[index].first)?;
         return Some((opening, end));
+    }
+    if opens(first, head) {
+        // “… ke 13 kabupaten/kota lainnya. Yaitu, Grobogan, …”
+        let number = scene.text.sentence_of(head);
+        let at_start = (first..(first + 2).min(head)).any(|at| scene.longest(at, case.lists.openers).is_some());
+        let before = number.checked_sub(1).map(|n| scene.text.sentences[n].first).filter(|_| at_start);
+        return Some((before.unwrap_or(first), end));
     }
     // “Siapa saja mereka? Kota Balikpapan, …”: the question before opens the list.
     let number = scene.text.sentence_of(head);
@@ -272,6 +272,10 @@ fn list_ground(case: Case<'_, '_>, intro: Tokens, head: usize) -> Option<Ground>
                 (false, true) => return Some(Ground::Chosen),
                 _ => {}
             }
+        }
+        // “Pemerintah kabupaten/kota yang informatif itu adalah …” in a report of one award.
+        if case.times.programme.is_some_and(|(programme, _)| gives_awards(case, programme)) {
+            return Some(Ground::Chosen);
         }
     }
     // “Berikut daftar …” behind words of choosing.

@@ -77,13 +77,7 @@ pub(super) fn members<'a>(
                 signing.instrument = known.and_then(|s| s.instrument);
                 signing.counterparties = known.map(|s| s.counterparties.clone()).unwrap_or_default();
                 // The day of the others' signing stands in the list's own sentence, or is that of the signing told before.
-                signing.date = case
-                    .mentions
-                    .dates
-                    .iter()
-                    .enumerate()
-                    .find(|(i, d)| case.times.events.contains(i) && intro.0 <= d.first && d.first < intro.1)
-                    .map(|(i, _)| i);
+                signing.date = case.times.first_event(case.mentions, intro);
                 if signing.date.is_none()
                     && let Some(date) = known.and_then(|s| s.date).or_else(|| signing::day_before(case, head))
                 {
@@ -131,6 +125,13 @@ enum Ground {
 
 /// The words that introduce a list whose first member stands at `head`: its sentence, or the line above.
 fn introduction(case: Case<'_, '_>, head: usize) -> Option<Tokens> {
+    introduced(case, head, LONGEST_CHAIN)
+}
+
+/// How many lists can go on with one another.
+const LONGEST_CHAIN: usize = 5;
+
+fn introduced(case: Case<'_, '_>, head: usize, chain: usize) -> Option<Tokens> {
     let scene = case.scene;
     let (first, end) = case.sentence(head);
     let opens = |from: usize, to: usize| {
@@ -138,21 +139,21 @@ fn introduction(case: Case<'_, '_>, head: usize) -> Option<Tokens> {
             scene.longest(at, case.lists.openers).is_some()
                 || scene.printed(at) == ":"
                 // “2 Provinsi (Jawa Barat, DIY)”
-                || scene.printed(at) == "(" && at + 1 == head && case.mentions.counts.iter().any(|c| c.end == at)
+                || scene.printed(at) == "(" && at + 1 == head && case.mentions.count_ends_at(at)
         })
     };
     // “Selanjutnya, Kabupaten Mempawah; …”, “Kabupaten lainnya adalah …”: goes on with the list that the sentence before ends with.
     let furthers = (first..head)
         .all(|at| scene.printed(at) == "," || scene.is(at, case.lists.separators) || scene.is(at, case.lists.furthers));
     let others = head - first <= BACK_REACH && (first..head).any(|at| scene.is(at, case.lists.others));
-    let goes_on = first < head && (furthers || others);
+    let goes_on = chain > 0 && first < head && (furthers || others);
     let lists = &case.parts.lists;
     let before = lists.partition_point(|&(index, _)| case.mentions.regions[index].first < head).checked_sub(1);
     if goes_on
         && let Some((index, past)) = before.map(|i| lists[i])
         && scene.text.sentence_of(case.mentions.regions[past - 1].first) + 1 == scene.text.sentence_of(head)
     {
-        let (opening, _) = introduction(case, case.mentions.regions[index].first)?;
+        let (opening, _) = introduced(case, case.mentions.regions[index].first, chain - 1)?;
         return Some((opening, end));
     }
     if opens(first, head) {

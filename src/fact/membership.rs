@@ -139,7 +139,7 @@ pub(super) type Year = (i16, &'static str, Option<Tokens>);
 
 /// The year of the cohort that words at token `at` tell of.
 pub(super) fn year_at(case: Case<'_, '_>, programme_mention: Option<usize>, at: usize) -> Option<Year> {
-    let date = case.date_at(at).map(|(date, _)| date).or_else(|| only_event_year(case));
+    let date = case.date_at(at).map(|(date, _)| date).or_else(|| case.times.only_year);
     case.cohort_year(at, programme_mention, date, Kind::Membership)
 }
 
@@ -163,14 +163,6 @@ fn level(case: Case<'_, '_>, at: usize) -> Option<Tokens> {
     Some((from, past + 1))
 }
 
-/// Any event date, when all of them lie in one year.
-fn only_event_year(case: Case<'_, '_>) -> Option<usize> {
-    let mut years: Vec<(i16, usize)> =
-        case.times.events.iter().filter_map(|&d| case.mentions.dates[d].settled.map(|when| (when.year(), d))).collect();
-    years.dedup_by_key(|y| y.0);
-    if let [(_, date)] = years[..] { Some(date) } else { None }
-}
-
 /// The programme that the words are about: in the sentence, or the article's own when the sentence counts a cohort.
 fn ground(case: Case<'_, '_>, act: Tokens, award: bool, strong: bool) -> Option<(u32, usize, bool)> {
     let (programme, mention, apart) = case.programme_at(act.0)?;
@@ -187,26 +179,18 @@ fn ground(case: Case<'_, '_>, act: Tokens, award: bool, strong: bool) -> Option<
             return Some((award, mention, true));
         }
         // “Kategori Utama diraih …”: the one award of the article, though the sentence names only its category.
-        let told = || {
-            case.mentions.programmes.iter().filter(|p| p.programme == programme).any(|p| {
-                let (first, end) = case.sentence(p.first);
-                (first..end).any(|at| case.scene.is(at, case.lists.awards))
-            })
-        };
-        let only_award =
-            named && (is_award || told()) && case.mentions.programmes.iter().all(|p| p.programme == programme);
+        let told = case.times.awarded.contains(&programme);
+        let only_award = named && (is_award || told) && case.times.only_programme;
         return (!apart && (is_award || named) || only_award).then_some((programme, mention, apart));
     }
     let cohort = among(&case.mentions.counts, first, end)
         .map(|i| &case.mentions.counts[i])
         .any(|c| matches!(c.role, Role::Selected | Role::Total | Role::Other));
     // A strong word of choosing speaks of the article's programme also where the sentence does not repeat it.
-    let programmes = case.mentions.programmes.iter().map(|p| p.programme);
-    let only_one = programmes.clone().all(|p| p == programme) && !is_award;
+    let only_one = case.times.only_programme && !is_award;
     let number = case.scene.text.sentence_of(act.0);
     let before = number.checked_sub(1).map(|n| case.scene.text.sentences[n]);
-    let just_named =
-        before.is_some_and(|s| case.mentions.programmes.iter().any(|p| s.first <= p.first && p.first < s.end));
+    let just_named = before.is_some_and(|s| !among(&case.mentions.programmes, s.first, s.end).is_empty());
     (!apart || cohort || strong && (only_one || just_named)).then_some((programme, mention, apart))
 }
 

@@ -51,6 +51,13 @@ pub struct Mentions<'a> {
     pub signings: Vec<SigningMention<'a>>,
 }
 
+impl Mentions<'_> {
+    /// Whether a count ends right before token `at`.
+    fn count_ends_at(&self, at: usize) -> bool {
+        self.counts.binary_search_by_key(&at, |c| c.end).is_ok()
+    }
+}
+
 /// The three kinds of fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {

@@ -11,6 +11,7 @@ use crate::mention::signing::{Form, SigningMention};
 use crate::mention::{Skips, among};
 use crate::text::Shape;
 use crate::zone::Zone;
+use std::collections::HashSet;
 
 /// How many words before an act "sudah" tells that it lies behind.
 const ALREADY_REACH: usize = 3;
@@ -25,6 +26,9 @@ pub(super) fn signings<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDra
         ("only_day_of_signing", only_day_of_signing(case)),
         ("only_day_of_the_article", only_day(case, case.times.events.iter().copied())),
     ];
+    // Sizes of cohorts that sentences naming the article's region count.
+    let own = case.mentions.counts.iter().filter(|c| names_main(case, c.first));
+    let own_cohorts: HashSet<Option<u64>> = own.map(|c| c.value).collect();
     for signing in &case.mentions.signings {
         if !has_ground(case, signing) {
             skips.note(signing.first, signing.end, "signing", || {
@@ -54,7 +58,7 @@ pub(super) fn signings<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDra
         }
         if parties.is_empty() {
             match case.parts.main {
-                _ if unnamed_cohort_signs(case, signing) => drafts.push(draft),
+                _ if unnamed_cohort_signs(case, signing, &own_cohorts) => drafts.push(draft),
                 Some((region, mention)) if speaks_of_main(case, signing) => {
                     let mut draft = draft;
                     draft.region = Some(region);
@@ -82,14 +86,14 @@ pub(super) fn signings<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDra
     drafts
 }
 
+/// How many words of signing back the day of the same event can be told.
+const TOLD_BEFORE: usize = 30;
+
 /// The day of the signing told last before token `at`.
 pub(super) fn day_before(case: Case<'_, '_>, at: usize) -> Option<usize> {
-    let told = case
-        .mentions
-        .signings
-        .iter()
-        .rev()
-        .filter(|s| s.first < at && status_of(case, (s.first, s.end)).0 == Status::Done);
+    let signings = &case.mentions.signings;
+    let before = &signings[..signings.partition_point(|s| s.first < at)];
+    let told = before.iter().rev().take(TOLD_BEFORE).filter(|s| status_of(case, (s.first, s.end)).0 == Status::Done);
     told.filter(|s| has_ground(case, s)).find_map(|s| case.date_at(s.first).map(|(date, _)| date))
 }
 
@@ -185,14 +189,14 @@ fn has_ground(case: Case<'_, '_>, signing: &SigningMention<'_>) -> bool {
 }
 
 /// “menjadi ajang 25 kepala daerah menandatangani”: a cohort signs, and no sentence counts the article's region among as many.
-fn unnamed_cohort_signs(case: Case<'_, '_>, signing: &SigningMention<'_>) -> bool {
+fn unnamed_cohort_signs(case: Case<'_, '_>, signing: &SigningMention<'_>, own_cohorts: &HashSet<Option<u64>>) -> bool {
     let (first, _) = case.sentence(signing.first);
     signing.form == Form::Active
         && among(&case.mentions.counts, first, signing.first).map(|i| &case.mentions.counts[i]).any(|count| {
             count.role == Role::Selected
                 && signing.first <= count.end + SUBJECT_REACH
                 && !(count.end..signing.first).any(|at| case.scene.printed(at) == ",")
-                && !case.mentions.counts.iter().any(|c| c.value == count.value && names_main(case, c.first))
+                && !own_cohorts.contains(&count.value)
         })
 }
 
@@ -269,7 +273,7 @@ fn parties(case: Case<'_, '_>, signing: &SigningMention<'_>) -> Vec<usize> {
 fn is_counted_in_brackets(case: Case<'_, '_>, first: usize) -> bool {
     let (from, _) = case.sentence(first);
     let open = (first.saturating_sub(BRACKET_REACH).max(from)..first).rfind(|&at| case.scene.printed(at) == "(");
-    open.is_some_and(|open| case.mentions.counts.iter().any(|c| c.end == open))
+    open.is_some_and(|open| case.mentions.count_ends_at(open))
 }
 
 /// How many words behind its bracket a member can stand.

@@ -12,6 +12,7 @@ use crate::mention::{Scene, among};
 use crate::text::Shape;
 use crate::zone::Zone;
 use jiff::civil::Date;
+use std::collections::HashSet;
 
 /// Dates and years that hold for the article as a whole.
 #[derive(Debug, Default)]
@@ -22,6 +23,12 @@ pub struct Times {
     pub events: Vec<usize>,
     /// Those among them that rather tell when somebody was asked or wrote about it.
     interviews: Vec<usize>,
+    /// Any event date, when all of them lie in one year.
+    pub(super) only_year: Option<usize>,
+    /// Whether the article names one programme and no other.
+    pub(super) only_programme: bool,
+    /// Programmes named in a sentence with a word of awards.
+    pub(super) awarded: HashSet<u32>,
     /// The programme that the article names most, with its first mention; `None` where two are named equally often.
     pub programme: Option<(u32, usize)>,
     /// Years that stand right behind a programme's full name: (programme, year, tokens), each year once.
@@ -159,12 +166,33 @@ impl Times {
             .or_else(|| article.source.url.as_deref().and_then(year_in_url).map(|y| (y, "url_year", None)))
             .or_else(|| copyright.map(|(year, _)| (year, "copyright_line", of_footer.map(|y| (y.first, y.end)))));
         let cohorts = cohorts(scene, lists, mentions);
-        Times { year, events, interviews, programme: most_named(mentions), cohorts }
+        let programmes = &mentions.programmes;
+        let is_awarded = |first: usize| {
+            let sentence = scene.text.sentences[scene.text.sentence_of(first)];
+            (sentence.first..sentence.end).any(|at| scene.is(at, lists.awards))
+        };
+        Times {
+            year,
+            only_year: only_year(mentions, &events),
+            only_programme: programmes.iter().all(|p| p.programme == programmes[0].programme),
+            awarded: programmes.iter().filter(|p| is_awarded(p.first)).map(|p| p.programme).collect(),
+            programme: most_named(mentions),
+            events,
+            interviews,
+            cohorts,
+        }
+    }
+
+    /// The first date among `tokens` that can be the day of an event.
+    pub(super) fn first_event(&self, mentions: &Mentions<'_>, tokens: Tokens) -> Option<usize> {
+        let first = |date: usize| mentions.dates[date].first;
+        let from = self.events.partition_point(|&date| first(date) < tokens.0);
+        self.events.get(from).copied().filter(|&date| first(date) < tokens.1)
     }
 
     /// Whether date `date` rather tells when somebody was asked than when it happened.
     pub(super) fn is_interview(&self, date: usize) -> bool {
-        self.interviews.contains(&date)
+        self.interviews.binary_search(&date).is_ok()
     }
 }
 
@@ -174,6 +202,12 @@ fn is_day(date: &DateMention) -> bool {
         DateValue::Range(a, _) => a.day.is_some(),
         DateValue::Offset { unit, .. } => unit == Unit::Day,
     }
+}
+
+fn only_year(mentions: &Mentions<'_>, events: &[usize]) -> Option<usize> {
+    let mut years = events.iter().filter_map(|&d| mentions.dates[d].settled.map(|when| (when.year(), d)));
+    let (year, date) = years.next()?;
+    years.all(|(other, _)| other == year).then_some(date)
 }
 
 /// No letter is dated with a weekday.

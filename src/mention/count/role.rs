@@ -14,6 +14,8 @@ use crate::zone::Zone;
 const ALL_REGIONS: std::ops::RangeInclusive<u64> = 490..=520;
 /// How many provinces fewer the country had while these programmes ran.
 const FORMER_PROVINCES: u64 = 5;
+/// How many counts away another one can still tell something.
+const NEIGHBOURS: usize = 40;
 /// How many words before a sum its words can stand.
 const SUM_REACH: usize = 3;
 /// How many words away from a count a word can still tell its role.
@@ -105,7 +107,7 @@ impl<'m, 'a> Look<'m, 'a> {
             let looked_at = behind_cue(scene, lists, count, self.sentence.end);
             return Some(if looked_at { Role::Assessed } else { Role::Other });
         }
-        let parts = counts.iter().filter(|c| c.part_of == Some(index));
+        let parts = counts[index..].iter().take(NEIGHBOURS).filter(|c| c.part_of == Some(index));
         (!attends(scene, lists, count, self.sentence) && parts.filter(|c| c.year.is_some()).count() >= 2)
             .then_some(Role::Total)
     }
@@ -182,7 +184,8 @@ impl<'m, 'a> Look<'m, 'a> {
         let of_years = until
             || count.year.is_none() && spans_years(scene, lists, years, count, sentence)
             || count.year.is_some_and(|y| joins_years(scene, lists, years, y));
-        let with_others = counts
+        let neighbours = &counts[self.index.saturating_sub(NEIGHBOURS)..counts.len().min(self.index + NEIGHBOURS)];
+        let with_others = neighbours
             .iter()
             .any(|c| c.value.map(|v| v + 1) == count.value && (c.end..c.end + 2).any(|at| scene.is(at, lists.others)));
         let whole = count.year.is_none() && self.near(lists.totals, 3, 4) && !with_others;
@@ -291,7 +294,7 @@ fn pointed_at(scene: Scene<'_, '_>, lists: &CountLists, counts: &[CountMention<'
     if !scene.is(count.end, lists.anaphora) {
         return None;
     }
-    counts[..index].iter().rev().find(|c| c.value == count.value).map(|c| c.role)
+    counts[..index].iter().rev().take(NEIGHBOURS).find(|c| c.value == count.value).map(|c| c.role)
 }
 
 /// “… 25 … bertambah 50 sehingga menjadi 75”: two counts before add up to this one, and its words say so.
@@ -304,7 +307,7 @@ fn is_sum(
 ) -> bool {
     let count = &counts[index];
     let said = (count.first.saturating_sub(SUM_REACH).max(sentence)..count.first).any(|at| scene.is(at, lists.sums));
-    let before = &counts[..index];
+    let before = &counts[index.saturating_sub(NEIGHBOURS)..index];
     let pairs = || before.iter().enumerate().flat_map(|(i, a)| before[..i].iter().map(move |b| (a, b)));
     said && pairs().any(|(a, b)| a.value.zip(b.value).map(|(a, b)| a + b) == count.value)
 }

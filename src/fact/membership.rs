@@ -139,7 +139,7 @@ pub(super) type Year = (i16, &'static str, Option<Tokens>);
 
 /// The year of the cohort that words at token `at` tell of.
 pub(super) fn year_at(case: Case<'_, '_>, programme_mention: Option<usize>, at: usize) -> Option<Year> {
-    let date = case.date_at(at).map(|(date, _)| date).or_else(|| case.times.only_year);
+    let date = case.date_at(at).map(|(date, _)| date).or(case.times.only_year);
     case.cohort_year(at, programme_mention, date, Kind::Membership)
 }
 

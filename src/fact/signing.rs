@@ -112,14 +112,16 @@ fn only_day_of_signing(case: Case<'_, '_>) -> Option<usize> {
     only_day(case, case.times.events.iter().copied().filter(tells))
 }
 
-/// The day that all of `dates` mean, those of interviews left out. Days that are written out go before "kemarin" and its
+/// The day that all of `dates` mean, those of interviews and those after publication (a clock of the page) left out. Days that are written out go before "kemarin" and its
 /// like, which count from a day of publication that is often only guessed.
 fn only_day(case: Case<'_, '_>, dates: impl Iterator<Item = usize>) -> Option<usize> {
     let days: Vec<_> = dates
         .filter(|&date| !case.times.is_interview(date))
         .filter_map(|date| {
             let mention = &case.mentions.dates[date];
-            Some((mention.settled?, matches!(mention.value, DateValue::Offset { .. }), date))
+            let day = mention.settled?;
+            let told = case.times.published.is_none_or(|published| day.day().is_none_or(|day| day <= published));
+            told.then_some((day, matches!(mention.value, DateValue::Offset { .. }), date))
         })
         .collect();
     let (day, counted, date) = *days.iter().min_by_key(|d| d.1)?;

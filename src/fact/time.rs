@@ -19,6 +19,8 @@ use std::collections::HashSet;
 pub struct Times {
     /// The year in which the article was written, with its evidence.
     pub year: Option<(i16, &'static str, Option<Tokens>)>,
+    /// The day of publication.
+    pub(super) published: Option<Date>,
     /// Date mentions that can be the day of an event.
     pub events: Vec<usize>,
     /// Those among them that rather tell when somebody was asked or wrote about it.
@@ -172,6 +174,7 @@ impl Times {
             (sentence.first..sentence.end).any(|at| scene.is(at, lists.awards))
         };
         Times {
+            published: article.published,
             year,
             only_year: only_year(mentions, &events),
             only_programme: programmes.iter().all(|p| p.programme == programmes[0].programme),

@@ -89,7 +89,7 @@ impl When {
     }
 
     /// The one day, or the first of several.
-    pub(super) fn day(self) -> Option<Date> {
+    pub fn day(self) -> Option<Date> {
         match self {
             When::Day(day) | When::Days(day, _) => Some(day),
             _ => None,

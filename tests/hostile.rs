@@ -4,12 +4,14 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // in a test, a panic is the report
 
+mod files;
 mod quotes;
 
+use files::{files_below, root};
 use petik::{Article, Engine};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, mpsc};
 use std::thread;
 use std::time::Duration;
@@ -315,13 +317,8 @@ fn soups_of_any_letters() {
 /// Sentences of all articles and cases in any order: counts, lists and dates meet that never stood together.
 #[test]
 fn shuffled_sentences() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
-    let mut files: Vec<_> = ["articles", "cases"]
-        .iter()
-        .flat_map(|folder| std::fs::read_dir(root.join(folder)).unwrap().map(|entry| entry.unwrap().path()))
-        .filter(|file| file.extension().is_some_and(|extension| extension == "txt" || extension == "md"))
-        .collect();
-    files.sort();
+    let is_text = |file: &PathBuf| file.extension().is_some_and(|extension| extension == "txt" || extension == "md");
+    let files = files_below(&root().join("corpus")).into_iter().filter(is_text).collect::<Vec<_>>();
     let sentences: Vec<String> = files
         .iter()
         .flat_map(|file| {

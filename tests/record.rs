@@ -6,14 +6,15 @@
 #[allow(dead_code)] // the expectations are the other test's part
 #[path = "corpus/case.rs"]
 mod case;
+mod files;
 mod quotes;
 
+use files::{files_below, root};
 use petik::record::{ArticleRecord, article_schema, flat_facts, flat_schema};
 use petik::{Article, Engine};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::convert::Infallible;
 use std::fs;
-use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::builtin().unwrap());
@@ -38,20 +39,6 @@ static ARTICLES: LazyLock<Vec<Article<'static>>> = LazyLock::new(|| {
     assert!(all.len() > 100, "only {} texts", all.len());
     all
 });
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn files_below(folder: &Path) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() { files.extend(files_below(&path)) } else { files.push(path) }
-    }
-    files.sort();
-    files
-}
 
 /// Fails with one line for each fault that `check` finds in a record.
 #[track_caller]

@@ -115,10 +115,7 @@ fn lists(case: Case<'_, '_>, all: &mut Vec<FindingDraft>) {
             .rev()
             .find(|&at| case.scene.longest(at, case.lists.openers).is_some() || case.scene.printed(at) == ":");
         let Some(opener) = opener else { continue };
-        let partial = case
-            .scene
-            .longest(opener, case.lists.openers)
-            .is_some_and(|(_, entry)| case.scene.value(case.lists.openers, entry) == "partial");
+        let partial = case.scene.value_at(opener, case.lists.openers) == Some("partial");
         let Some(count) =
             case.mentions.counts.iter().rfind(|c| sentence <= c.first && c.end <= opener && c.end + 16 >= opener)
         else {

@@ -46,53 +46,65 @@ pub(super) fn members<'a>(
         } else {
             ground
         };
-        let year = programme.and_then(|(_, mention, _)| year_at(case, Some(mention), head));
-        let speaker = case.speaker_at(head);
+        // What holds for every member of the list; only the region differs.
+        let mut member =
+            FactDraft::new(Kind::Membership, Status::Done, intro, "facts/membership.toml#a list of members".into());
+        member.evidence = vec![(intro.0, case.mentions.regions[end - 1].end.max(intro.1))];
+        member.speaker = case.speaker_at(head);
+        if let Some((programme, mention, apart)) = programme {
+            member.programme = Some(programme);
+            member.programme_mention = Some(mention);
+            if apart {
+                let p = &case.mentions.programmes[mention];
+                member.derived.push(("programme", "article", Some((p.first, p.end))));
+            }
+            set_year(&mut member, year_at(case, Some(mention), head));
+        }
+        let signer = (ground != Ground::Chosen).then(|| signer(case, &member, signings, intro, head));
         for index in first..end {
             let region = &case.mentions.regions[index];
             if region.region.is_none() || matches!(case.parts.of[index], Part::Parent) {
                 continue;
             }
-            let mut draft =
-                FactDraft::new(Kind::Membership, Status::Done, intro, "facts/membership.toml#a list of members".into());
-            let list_end = (intro.0, case.mentions.regions[end - 1].end.max(intro.1));
-            draft.evidence = vec![list_end];
-            draft.region = region.region;
-            draft.region_mentions.push(index);
-            if let Some((programme, mention, apart)) = programme {
-                draft.programme = Some(programme);
-                draft.programme_mention = Some(mention);
-                if apart {
-                    let p = &case.mentions.programmes[mention];
-                    draft.derived.push(("programme", "article", Some((p.first, p.end))));
-                }
-                set_year(&mut draft, year);
-            }
-            draft.speaker = speaker;
-            if ground != Ground::Chosen {
-                let mut signing = draft.clone();
-                signing.kind = Kind::Signing;
-                signing.by = "facts/signing.toml#a list of signers".into();
-                let known = signings.iter().find(|s| s.status == Status::Done && s.programme == draft.programme);
-                signing.instrument = known.and_then(|s| s.instrument);
-                signing.counterparties = known.map(|s| s.counterparties.clone()).unwrap_or_default();
-                // The day of the others' signing stands in the list's own sentence, or is that of the signing told before.
-                signing.date = case.times.first_event(case.mentions, intro);
-                if signing.date.is_none()
-                    && let Some(date) = known.and_then(|s| s.date).or_else(|| signing::day_before(case, head))
-                {
-                    let d = &case.mentions.dates[date];
-                    signing.date = Some(date);
-                    signing.derived.push(("date", "same_event", Some((d.first, d.end))));
-                }
-                drafts.push(signing);
-            }
+            let of_region = |draft: &FactDraft<'a>| {
+                let mut draft = draft.clone();
+                draft.region = region.region;
+                draft.region_mentions.push(index);
+                draft
+            };
+            drafts.extend(signer.as_ref().map(of_region));
             if ground != Ground::Signing {
-                drafts.push(draft);
+                drafts.push(of_region(&member));
             }
         }
     }
     drafts
+}
+
+/// The signing that goes with a member: its instrument and parties are those of the signing told of the others, its day
+/// stands in the list's own sentence, or is that of the signing told before.
+fn signer<'a>(
+    case: Case<'_, 'a>,
+    member: &FactDraft<'a>,
+    signings: &[FactDraft<'a>],
+    intro: Tokens,
+    head: usize,
+) -> FactDraft<'a> {
+    let known = signings.iter().find(|s| s.status == Status::Done && s.programme == member.programme);
+    let mut signing = member.clone();
+    signing.kind = Kind::Signing;
+    signing.by = "facts/signing.toml#a list of signers".into();
+    signing.instrument = known.and_then(|s| s.instrument);
+    signing.counterparties = known.map(|s| s.counterparties.clone()).unwrap_or_default();
+    signing.date = case.times.first_event(case.mentions, intro);
+    if signing.date.is_none()
+        && let Some(date) = known.and_then(|s| s.date).or_else(|| signing::day_before(case, head))
+    {
+        let d = &case.mentions.dates[date];
+        signing.date = Some(date);
+        signing.derived.push(("date", "same_event", Some((d.first, d.end))));
+    }
+    signing
 }
 
 /// “untuk wilayah Papua dan Papua Barat”: where, not who.
@@ -207,13 +219,8 @@ fn list_ground(case: Case<'_, '_>, intro: Tokens, head: usize) -> Option<Ground>
             })
         })
     };
-    let strongly = |from: usize, to: usize| {
-        (from..to).any(|at| {
-            scene
-                .longest(at, case.lists.selection)
-                .is_some_and(|(_, entry)| scene.value(case.lists.selection, entry) == "chosen")
-        })
-    };
+    let strongly =
+        |from: usize, to: usize| (from..to).any(|at| scene.value_at(at, case.lists.selection) == Some("chosen"));
     // "masuk program" joins; "ikut meneken" only signs.
     let joined = |from: usize, to: usize| {
         choices(scene, case.lists.selection, from, to).iter().any(|c| {
@@ -236,9 +243,7 @@ fn list_ground(case: Case<'_, '_>, intro: Tokens, head: usize) -> Option<Ground>
         return None;
     }
     // “Wilkom 6 yang meliputi Sulawesi, Ternate dan Papua”: parts of an area, unless a cohort is counted there.
-    let of_an_area = (intro.0..head).any(|at| {
-        scene.longest(at, case.lists.openers).is_some_and(|(_, entry)| scene.value(case.lists.openers, entry) == "area")
-    });
+    let of_an_area = (intro.0..head).any(|at| scene.value_at(at, case.lists.openers) == Some("area"));
     let named = !among(&case.mentions.programmes, intro.0, head).is_empty();
     if (!of_an_area || named) && chosen(intro.0, head) || counts(intro.0, head, &[Role::Selected]) {
         return Some(Ground::Chosen);

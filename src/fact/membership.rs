@@ -1,6 +1,6 @@
 //! Memberships: a region was chosen, is one of a cohort, stands in its list, or received an award.
 
-use super::status::status_of;
+use super::status::{is_hope, status_of};
 use super::{Case, FactDraft, Kind, Part, Status, Tokens, list};
 use crate::gazetteer::Level;
 use crate::mention::choice::{Choice, choices};
@@ -67,16 +67,16 @@ fn by_words<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<'a>> {
             skips.note(act.0, act.1, "membership", || "one of those assessed or invited".to_owned());
             continue;
         }
-        // “masuk rombongan tersebut”: into what the sentence before counts.
+        // “dipilih sebagai tujuan studi banding”
         if (act.1..act.1 + 3).any(|at| scene.longest(at, case.lists.hosts).is_some()) {
             skips.note(act.0, act.1, "membership", || "chosen as the place of something".to_owned());
             continue;
         }
+        // “masuk rombongan tersebut”: into what the sentence before counts.
         let strong = word == "chosen" || word == "joining" && points_to_a_cohort(case, act);
         let Some((programme, mention, apart)) = ground(case, act, award, strong) else {
             continue;
         };
-        let (status, _) = status_of(case, act);
         // “tidak masuk dalam 25 daerah yang dinyatakan lolos”: what is denied before is not granted behind.
         let denied = |c: &Choice<'_>| {
             c.end <= act.0
@@ -84,8 +84,7 @@ fn by_words<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<'a>> {
                 && among(&case.mentions.regions, c.end, act.0).is_empty()
                 && status_of(case, (c.first, c.end)).0 == Status::Denied
         };
-        let status =
-            if choices(scene, case.lists.selection, first, end).iter().any(denied) { Status::Denied } else { status };
+        let status = if chooses.iter().any(denied) { Status::Denied } else { status_of(case, act).0 };
         let hopes = || (first..act.0).any(|at| is_hope(case, at));
         if status == Status::Hoped || word == "joining" && hopes() {
             skips.note(act.0, act.1, "membership", || "hoped for, or a condition".to_owned());
@@ -284,12 +283,6 @@ pub(super) fn takes_provinces(case: Case<'_, '_>, programme: u32) -> bool {
 fn one_of_those_invited(case: Case<'_, '_>, first: usize, end: usize) -> bool {
     let roles = || among(&case.mentions.counts, first, end).map(|i| case.mentions.counts[i].role);
     roles().any(|r| matches!(r, Role::Assessed | Role::Invited)) && !roles().any(|r| r == Role::Selected)
-}
-
-fn is_hope(case: Case<'_, '_>, at: usize) -> bool {
-    case.scene
-        .longest(at, case.lists.status)
-        .is_some_and(|(_, entry)| case.scene.value(case.lists.status, entry) == "hoped")
 }
 
 /// Whether regions receive what the programme gives, and are not chosen for it.

@@ -106,17 +106,12 @@ fn add<T: PartialEq>(to: &mut Vec<T>, from: Vec<T>) {
 
 /// A plan beside its fulfilment, a signing without a region beside one with: the better one stays.
 fn drop_what_a_better_one_says(facts: &mut Vec<FactDraft<'_>>) {
-    let done: Vec<(Kind, Option<crate::gazetteer::RegionId>)> =
-        facts.iter().filter(|f| f.status == Status::Done).map(|f| (f.kind, f.region)).collect();
     let any_region = facts.iter().any(|f| f.kind == Kind::Signing && f.region.is_some() && f.status == Status::Done);
     // “Penandatanganan Akhir Bulan”: a title above a report of plans tells of the plan.
     let planned: Vec<_> =
         facts.iter().filter(|f| f.status != Status::Done && !f.title_only).map(|f| (f.kind, f.region)).collect();
     facts.retain(|f| !(f.status == Status::Done && f.title_only && planned.contains(&(f.kind, f.region))));
-    let done: Vec<_> = done
-        .into_iter()
-        .filter(|d| facts.iter().any(|f| f.status == Status::Done && (f.kind, f.region) == *d))
-        .collect();
+    let done: Vec<_> = facts.iter().filter(|f| f.status == Status::Done).map(|f| (f.kind, f.region)).collect();
     facts.retain(|f| {
         let fulfilled = f.status != Status::Done && done.contains(&(f.kind, f.region));
         let regionless = f.kind == Kind::Signing && f.region.is_none() && any_region;

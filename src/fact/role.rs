@@ -81,11 +81,7 @@ fn is_parent(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>, i
     let mention = &mentions.regions[index];
     let Some(before) = index.checked_sub(1).map(|i| &mentions.regions[i]) else { return false };
     let (Some(inner), Some(outer)) = (before.region, mention.region) else { return false };
-    let is_in = |at: usize| {
-        scene
-            .longest(at, lists.prepositions)
-            .is_some_and(|(_, entry)| scene.value(lists.prepositions, entry) == "place")
-    };
+    let is_in = |at: usize| scene.value_at(at, lists.prepositions) == Some("place");
     let joined = mention.first == before.end
         || mention.first == before.end + 1
             && (matches!(scene.printed(before.end), "," | "(" | "-" | "–") || is_in(before.end));

@@ -103,11 +103,8 @@ fn only_day_of_signing(case: Case<'_, '_>) -> Option<usize> {
     let tells = |date: &usize| {
         let (first, end) = case.sentence(case.mentions.dates[*date].first);
         !among(&case.mentions.signings, first, end).is_empty()
-            || (first..end).any(|at| {
-                scene
-                    .longest(at, case.lists.instruments)
-                    .is_some_and(|(_, entry)| scene.value(case.lists.instruments, entry) != "kesepakatan")
-            })
+            || (first..end)
+                .any(|at| scene.value_at(at, case.lists.instruments).is_some_and(|value| value != "kesepakatan"))
     };
     only_day(case, case.times.events.iter().copied().filter(tells))
 }
@@ -292,13 +289,7 @@ fn accompanies(case: Case<'_, '_>, first: usize) -> bool {
 
 /// Token from which the sentence tells who only attended: “… disaksikan Wali Kota Padang”.
 fn attended_from(case: Case<'_, '_>, act: usize, first: usize, end: usize) -> Option<usize> {
-    (first..end).find(|&at| {
-        at > act
-            && case
-                .scene
-                .longest(at, case.lists.attendance)
-                .is_some_and(|(_, entry)| case.scene.value(case.lists.attendance, entry) == "behind")
-    })
+    (first..end).find(|&at| at > act && case.scene.value_at(at, case.lists.attendance) == Some("behind"))
 }
 
 /// “ujar Wali Kota Tangerang Selatan Airin”: who speaks does not sign by that.
@@ -393,9 +384,7 @@ fn describe<'a>(case: Case<'_, 'a>, signing: &SigningMention<'a>, status: Status
             draft.counterparties.push(index);
         }
     }
-    draft.mode = (first..end).find_map(|at| {
-        case.scene.longest(at, case.lists.modes).map(|(_, entry)| case.scene.value(case.lists.modes, entry))
-    });
+    draft.mode = (first..end).find_map(|at| case.scene.value_at(at, case.lists.modes));
     draft.place = place(case, first, end);
     draft.speaker = case.speaker_at(signing.first);
     draft

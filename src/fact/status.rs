@@ -24,10 +24,8 @@ pub(super) fn status_of(case: Case<'_, '_>, act: Tokens) -> (Status, Option<Toke
         steps += usize::from(scene.text.tokens[at].shape == Shape::Lower);
         if planned.is_none() && scene.longest(at, case.lists.undone).is_some() {
             // “kalau semua poin sudah disepakati”: done only in a condition.
-            let condition = (first..at).rev().take(REACH).take_while(|&at| scene.printed(at) != ",").any(|at| {
-                let entry = scene.longest(at, case.lists.status);
-                entry.is_some_and(|(_, entry)| scene.value(case.lists.status, entry) == "hoped")
-            });
+            let clause = (first..at).rev().take(REACH).take_while(|&at| scene.printed(at) != ",");
+            let condition = clause.into_iter().any(|at| is_hope(case, at));
             return (if condition { Status::Hoped } else { Status::Done }, None);
         }
         if let Some((end, entry)) = scene.longest(at, case.lists.status).filter(|(end, _)| *end <= act.0) {
@@ -48,12 +46,15 @@ pub(super) fn status_of(case: Case<'_, '_>, act: Tokens) -> (Status, Option<Toke
     planned.map_or((Status::Done, None), |word| (Status::Planned, Some(word)))
 }
 
+/// Whether a word of hope or condition stands at token `at`.
+pub(super) fn is_hope(case: Case<'_, '_>, at: usize) -> bool {
+    case.scene.value_at(at, case.lists.status) == Some("hoped")
+}
+
 /// The status that words behind a noun of signing give: “Penandatanganan … dijadwalkan 28 Februari”, “… ditunda”.
 pub(super) fn status_behind(case: Case<'_, '_>, act: Tokens) -> Status {
     let (_, end) = case.sentence(act.0);
-    let later = (act.1..end).find_map(|at| {
-        case.scene.longest(at, case.lists.postponed).map(|(_, entry)| case.scene.value(case.lists.postponed, entry))
-    });
+    let later = (act.1..end).find_map(|at| case.scene.value_at(at, case.lists.postponed));
     match later {
         Some("planned") => Status::Planned,
         Some("denied") => Status::Denied,

@@ -333,18 +333,14 @@ fn province_behind(
     regions: &[RegionMention<'_>],
 ) -> Option<RegionId> {
     let next = regions.iter().find(|r| r.first >= end && r.first <= end + 3)?;
-    let place = (end..next.first).any(|at| {
-        scene.longest(at, lists.prepositions).is_some_and(|(_, e)| scene.value(lists.prepositions, e) == "place")
-    });
+    let place = (end..next.first).any(|at| scene.value_at(at, lists.prepositions) == Some("place"));
     next.region.filter(|r| place && scene.gazetteer.regions.get(*r).level == Level::Province)
 }
 
 /// “Di Provinsi Sulawesi Selatan sendiri baru dua pemerintah daerah”: the province that the sentence begins with.
 fn province_before(scene: Scene<'_, '_>, lists: &CountLists, first: usize, regions: &[RegionMention<'_>]) -> bool {
     let sentence = scene.text.sentences[scene.text.sentence_of(first)];
-    let place = |at: usize| {
-        scene.longest(at, lists.prepositions).is_some_and(|(_, e)| scene.value(lists.prepositions, e) == "place")
-    };
+    let place = |at: usize| scene.value_at(at, lists.prepositions) == Some("place");
     let province = regions.iter().rfind(|r| r.first >= sentence.first && r.end <= first && first <= r.end + 5);
     province.is_some_and(|p| {
         let is_province = p.region.is_some_and(|r| scene.gazetteer.regions.get(r).level == Level::Province);

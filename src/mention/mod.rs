@@ -70,6 +70,12 @@ impl<'s, 'a> Scene<'s, 'a> {
         self.lexicon.exact(&self.text.tokens, first, end, list)
     }
 
+    /// The value of the longest entry of a word list that begins at token `at`.
+    #[inline]
+    pub fn value_at(&self, at: usize, list: ListId) -> Option<&'a str> {
+        self.longest(at, list).map(|(_, entry)| self.value(list, entry))
+    }
+
     /// The value of an entry of a word list.
     pub fn value(&self, list: ListId, entry: u32) -> &'a str {
         self.gazetteer.words.value(list, entry)

@@ -70,7 +70,7 @@ pub fn organisations(scene: Scene<'_, '_>, lists: &ProgrammeLists, skips: &mut S
         let before = first.checked_sub(1).filter(|_| scene.text.tokens[first].gap <= Gap::Space);
         let regional = end - first == 1
             && before.is_some_and(|at| {
-                scene.longest(at, lists.domains).is_some_and(|(_, entry)| scene.value(lists.domains, entry) == "agency")
+                scene.value_at(at, lists.domains) == Some("agency")
                     && !scene.text.phrases_at(at).iter().any(|p| p.list == organisations.list)
             });
         // “(kominfo)” and “(Kominfo)” at the end of a text sign the release; they name no party.
@@ -149,9 +149,7 @@ fn act(scene: Scene<'_, '_>, lists: &ProgrammeLists) -> Option<usize> {
     (0..scene.text.tokens.len()).find(|&at| {
         scene.zones.of(at).makes_facts()
             && (scene.longest(at, lists.verbs).is_some_and(|(_, e)| !scene.value(lists.verbs, e).is_empty())
-                || scene
-                    .longest(at, lists.instruments)
-                    .is_some_and(|(_, e)| scene.value(lists.instruments, e) != "kesepakatan")
+                || scene.value_at(at, lists.instruments).is_some_and(|value| value != "kesepakatan")
                 || scene
                     .longest(at, lists.selection)
                     .is_some_and(|(_, e)| scene.value(lists.selection, e) == "chosen" && scene.printed(at).len() > 5))

@@ -92,9 +92,7 @@ pub fn find(scene: Scene<'_, '_>, lists: &YearLists, dates: &[(usize, usize)]) -
                 year: YearWord::Stated(year),
                 of_assessment: of_assessment(scene, lists, first),
                 inside_date,
-                ahead: scene
-                    .longest(at + 1, lists.directions)
-                    .is_some_and(|(_, entry)| scene.value(lists.directions, entry) == "1"),
+                ahead: scene.value_at(at + 1, lists.directions) == Some("1"),
             });
         } else if zone.is_read()
             && let Some((end, entry)) = scene.longest(at, lists.relative)

@@ -13,26 +13,17 @@ const DATES: &str = "rules/dates.toml";
 pub(super) fn check(engine: &Engine) -> Vec<Fault> {
     let mut faults = Vec::new();
     for rule in engine.rule_sets().iter().flat_map(|set| set.rules()) {
-        for hit in rule.hits.iter().filter(|_| rule.file == DATES) {
-            let got = engine.written_dates(&hit.text, rule);
-            if !got.contains(&(hit.quote.clone(), hit.value.clone())) {
-                let got: Vec<String> = got.into_iter().map(|(quote, value)| format!("[{quote}] = {value}")).collect();
-                let message = format!(
-                    "rule \"{}\": hit {:?} should give [{}] = {}, but gives {}",
-                    rule.name,
-                    hit.text,
-                    hit.quote,
-                    hit.value,
-                    shown(&got)
-                );
-                faults.push(Fault::new(&rule.file, rule.line, message));
-            }
-        }
-        for hit in rule.hits.iter().filter(|_| rule.file != DATES) {
-            let article = Article::new(hit.text.as_str());
-            let record = engine.extract(&article);
-            let got = values(rule, hit, &record);
-            if !got.contains(&hit.value) {
+        for hit in &rule.hits {
+            let (found, got) = if rule.file == DATES {
+                let got = engine.written_dates(&hit.text, rule);
+                let found = got.contains(&(hit.quote.clone(), hit.value.clone()));
+                (found, got.into_iter().map(|(quote, value)| format!("[{quote}] = {value}")).collect())
+            } else {
+                let article = Article::new(hit.text.as_str());
+                let got = values(rule, hit, &engine.extract(&article));
+                (got.contains(&hit.value), got)
+            };
+            if !found {
                 let message = format!(
                     "rule \"{}\": hit {:?} should give [{}] = {}, but gives {}",
                     rule.name,

@@ -3,14 +3,20 @@
 use super::program::Folder;
 use serde_json::Value;
 
+/// A folder `own` with the files in it.
+fn laid_over(files: &[(&str, &str)]) -> Folder {
+    let folder = Folder::new();
+    folder.write("own/README.md", "");
+    for (name, content) in files {
+        folder.write(&format!("own/{name}"), content);
+    }
+    folder
+}
+
 /// What the program reads in `text` with the files laid over its own.
 fn read(files: &[(&str, &str)], text: &str) -> Value {
-    let folder = Folder::new();
-    folder.write("a.txt", text).write("own/README.md", "");
-    files.iter().for_each(|(name, content)| {
-        folder.write(&format!("own/{name}"), content);
-    });
-    folder
+    laid_over(files)
+        .write("a.txt", text)
         .petik(&["extract", "a.txt", "--gazetteers", "own", "--published", "2031-05-20"])
         .ends_with(0)
         .records()
@@ -20,7 +26,7 @@ fn read(files: &[(&str, &str)], text: &str) -> Value {
 /// The mentions of one type, what stands at `pointer` in each.
 fn mentioned(record: &Value, kind: &str, pointer: &str) -> Vec<String> {
     let mentions = record["mentions"].as_array().unwrap().iter().filter(|m| m["type"] == kind);
-    mentions.map(|m| m.pointer(pointer).unwrap_or(&m["text"]).as_str().unwrap_or_default().to_owned()).collect()
+    mentions.map(|m| m.pointer(pointer).unwrap_or(&Value::Null).as_str().unwrap_or_default().to_owned()).collect()
 }
 
 /// The facts as "type status region".
@@ -32,11 +38,7 @@ fn facts(record: &Value) -> Vec<String> {
 
 /// What `petik check` says of the files.
 fn faults(files: &[(&str, &str)]) -> String {
-    let folder = Folder::new();
-    files.iter().for_each(|(name, content)| {
-        folder.write(&format!("own/{name}"), content);
-    });
-    folder.petik(&["check", "--gazetteers", "own"]).ends_with(2).stdout.clone()
+    laid_over(files).petik(&["check", "--gazetteers", "own"]).ends_with(2).stdout.clone()
 }
 
 #[test]

@@ -265,9 +265,7 @@ fn is_name_word(scene: Scene<'_, '_>, lists: &NameLists, at: usize) -> bool {
     if document
         || stops.iter().any(|list| scene.is(at, *list))
         || is_month_of_a_date(scene, lists, at)
-        || scene
-            .longest(at, lists.institutions)
-            .is_some_and(|(_, entry)| scene.value(lists.institutions, entry) == "always")
+        || scene.value_at(at, lists.institutions) == Some("always")
     {
         return false;
     }

@@ -148,9 +148,7 @@ fn stands_as_a_place(scene: Scene<'_, '_>, lists: &RegionLists, mention: &Region
         return true;
     }
     let first = mention.first;
-    let preposition = |at: usize| {
-        scene.longest(at, lists.prepositions).is_some_and(|(_, entry)| scene.value(lists.prepositions, entry) != "noun")
-    };
+    let preposition = |at: usize| scene.value_at(at, lists.prepositions).is_some_and(|value| value != "noun");
     let after_preposition = first > 0 && scene.text.tokens[first].gap <= Gap::Space && preposition(first - 1);
     if after_preposition || scene.zones.of(first) == Zone::Dateline {
         return true;

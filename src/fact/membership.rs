@@ -33,8 +33,14 @@ fn by_words<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<'a>> {
     let scene = case.scene;
     let mut drafts = Vec::new();
     let (mut chooses, mut choices_end) = (Vec::new(), 0);
+    // Without a programme there is nothing to be a member of.
+    if case.mentions.programmes.is_empty() {
+        return drafts;
+    }
+    let openers = case.membership.openers();
     let mut at = 0;
-    while at < scene.text.tokens.len() {
+    while let Some(here) = scene.text.next_with(at, &openers, 0) {
+        at = here;
         let token = &scene.text.tokens[at];
         if !case.membership.can_begin(token) || !scene.zones.of(at).makes_facts() {
             at += 1;

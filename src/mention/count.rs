@@ -10,7 +10,7 @@ use super::years::YearMention;
 use super::{ListFinder, Scene, Skips, among};
 use crate::gazetteer::{Level, RegionId};
 use crate::rule::{Match, RuleSet, SpanRule};
-use crate::text::{Gap, ListId, Shape};
+use crate::text::{Gap, ListId, Shape, WordSet};
 use crate::zone::Zone;
 use std::borrow::Cow;
 
@@ -183,8 +183,11 @@ pub fn find<'a>(
     skips: &mut Skips,
 ) -> Vec<CountMention<'a>> {
     let mut counts: Vec<CountMention<'a>> = Vec::new();
+    // A number has its unit in its sentence, or borrows that of a count in the sentence before.
+    let units = WordSet::of([lists.units]);
     let mut at = 0;
-    while at < scene.text.tokens.len() {
+    while let Some(here) = scene.text.next_with(at, &units, 1) {
+        at = here;
         let token = &scene.text.tokens[at];
         if !rules.can_begin(token) || !scene.zones.of(at).makes_facts() {
             at += 1;

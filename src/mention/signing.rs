@@ -3,7 +3,7 @@
 
 use super::{ListFinder, Scene};
 use crate::rule::RuleSet;
-use crate::text::{Gap, ListId, Shape};
+use crate::text::{Gap, ListId, Shape, WordSet};
 use crate::zone::Zone;
 use std::borrow::Cow;
 
@@ -68,7 +68,9 @@ struct Instruments<'m, 'a> {
 
 impl<'m, 'a> Instruments<'m, 'a> {
     fn new(scene: Scene<'m, 'a>, list: ListId) -> Self {
-        let introduced = (0..scene.text.tokens.len()).filter_map(|at| {
+        let named = WordSet::of([list]);
+        let first = |at| scene.text.next_with(at, &named, 0);
+        let introduced = std::iter::successors(first(0), |at| first(at + 1)).filter_map(|at| {
             let (end, entry) = scene.longest(at, list)?;
             // The name may be longer than the list knows: “Nota Kesepakatan Dukungan Program (NKDP)”.
             let open =
@@ -135,8 +137,10 @@ const INSTRUMENT_REACH: usize = 9;
 pub fn find<'a>(scene: Scene<'_, 'a>, lists: &SigningLists, rules: &'a RuleSet) -> Vec<SigningMention<'a>> {
     let mut found: Vec<SigningMention<'a>> = Vec::new();
     let instruments = Instruments::new(scene, lists.instruments);
+    let openers = rules.openers().union(WordSet::of([lists.instruments]));
     let mut at = 0;
-    while at < scene.text.tokens.len() {
+    while let Some(here) = scene.text.next_with(at, &openers, 0) {
+        at = here;
         let token = &scene.text.tokens[at];
         let may_be = rules.can_begin(token) || scene.lexicon.starts(token.word, lists.instruments);
         if !may_be || !scene.zones.of(at).makes_facts() {

@@ -2,14 +2,15 @@
 
 use super::candidates::{Candidates, Rules};
 use super::file::SpanRule;
-use super::pattern::{Captures, Cx, Match, Trial};
-use crate::text::{Lexicon, NumberWords, Token};
+use super::pattern::{Captures, Cx, Match, Take, Trial};
+use crate::text::{Lexicon, NumberWords, Token, WordSet};
 
 /// The rules of one finder, in the order of their files.
 #[derive(Debug)]
 pub struct RuleSet {
     rules: Vec<SpanRule>,
     candidates: Candidates,
+    openers: WordSet,
 }
 
 /// How far back a context pattern may begin.
@@ -22,12 +23,23 @@ impl RuleSet {
     /// Prepares `rules` for the words of `lexicon`.
     pub fn new(rules: Vec<SpanRule>, lexicon: &Lexicon, numbers: &NumberWords) -> Self {
         let candidates = Candidates::new(&rules, lexicon, numbers);
-        RuleSet { rules, candidates }
+        let first = |rule: &SpanRule| rule.pattern.next(0).0;
+        let openers = rules.iter().flat_map(first).map(|(_, take)| match take {
+            Take::List(list) => WordSet::of([list]),
+            _ => WordSet::EVERY,
+        });
+        let openers = openers.fold(WordSet::default(), WordSet::union);
+        RuleSet { rules, candidates, openers }
     }
 
     /// The rules.
     pub fn rules(&self) -> &[SpanRule] {
         &self.rules
+    }
+
+    /// The lists that a match can begin with; every sentence is to be read where a rule begins with anything else.
+    pub fn openers(&self) -> WordSet {
+        self.openers
     }
 
     /// Whether any rule can begin with `token`.

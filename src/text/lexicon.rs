@@ -104,7 +104,7 @@ pub struct Lexicon {
 
 impl Lexicon {
     /// How many lists there can be.
-    pub const MAX_LISTS: usize = 128;
+    pub const MAX_LISTS: usize = 127;
 
     /// The number of an ASCII word, any case, at `start..end` of `bytes`.
     #[inline]
@@ -212,6 +212,11 @@ impl Lexicon {
     #[inline]
     pub fn starts_any(&self, word: WordId, lists: &WordSet) -> bool {
         self.word(word).starts & lists.0 != 0
+    }
+
+    /// The lists that have entries beginning among `tokens`.
+    pub(super) fn lists_in(&self, tokens: &[Token]) -> WordSet {
+        WordSet(tokens.iter().fold(WordSet::EVERY.0, |lists, token| lists | self.word(token.word).starts))
     }
 
     /// Whether a phrase of several words begins with `word`.
@@ -360,6 +365,27 @@ impl Lexicon {
 pub struct WordSet(Lists);
 
 impl WordSet {
+    /// The set that meets the lists of every sentence, also of one without a known word.
+    pub const EVERY: WordSet = WordSet(1 << Lexicon::MAX_LISTS);
+
+    /// The set of these lists.
+    pub fn of(lists: impl IntoIterator<Item = ListId>) -> Self {
+        let mut set = WordSet::default();
+        lists.into_iter().for_each(|list| set.insert(list));
+        set
+    }
+
+    /// Whether a list is in both.
+    #[inline]
+    pub fn intersects(self, other: &WordSet) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// The lists of both.
+    pub fn union(self, other: WordSet) -> Self {
+        WordSet(self.0 | other.0)
+    }
+
     /// Adds a list.
     pub fn insert(&mut self, list: ListId) {
         self.0 |= 1 << list.0;

@@ -31,6 +31,8 @@ pub struct Text<'a> {
     pub sentences: Vec<Sentence>,
     /// Known phrases, in order of their first token, longer ones first.
     pub phrases: Vec<Phrase>,
+    /// For each sentence the lists that have entries beginning in it.
+    lists_in: Vec<WordSet>,
     /// For each token the sentence that it stands in.
     sentence_of: Vec<u32>,
     /// For each token the first phrase that begins at it or behind it; one more for the end.
@@ -45,6 +47,7 @@ impl<'a> Text<'a> {
         let lines = sentence::lines(&tokens);
         let sentences = sentence::sentences(raw, &tokens, &lines, lexicon);
         let phrases = lexicon.phrases(&tokens);
+        let lists_in = sentences.iter().map(|s| lexicon.lists_in(&tokens[s.first..s.end])).collect();
         let mut sentence_of = vec![0; tokens.len()];
         for (number, sentence) in sentences.iter().enumerate() {
             sentence_of[sentence.first..sentence.end].fill(number as u32);
@@ -56,7 +59,7 @@ impl<'a> Text<'a> {
             }
         }
         first_phrase.resize(tokens.len() + 1, phrases.len() as u32);
-        Text { raw, tokens, lines, sentences, phrases, sentence_of, first_phrase }
+        Text { raw, tokens, lines, sentences, phrases, lists_in, sentence_of, first_phrase }
     }
 
     /// The byte span of tokens `first..end` (end exclusive).
@@ -80,6 +83,20 @@ impl<'a> Text<'a> {
     /// The folded word of token `at`, or 0 past either end.
     pub fn word(&self, at: usize) -> WordId {
         self.tokens.get(at).map_or(WordId::UNKNOWN, |t| t.word)
+    }
+
+    /// The first token from `at` on whose sentence, or one of the `back` sentences before it, has an entry of one of `lists`:
+    /// most sentences of most articles are nothing to most finders.
+    #[inline]
+    pub fn next_with(&self, at: usize, lists: &WordSet, back: usize) -> Option<usize> {
+        let here = *self.sentence_of.get(at)? as usize;
+        let has = |number: &usize| {
+            self.lists_in[number.saturating_sub(back)..=*number].iter().any(|own| own.intersects(lists))
+        };
+        if has(&here) {
+            return Some(at);
+        }
+        (here + 1..self.sentences.len()).find(has).map(|number| self.sentences[number].first)
     }
 
     /// The sentence that token `at` stands in; past the end the last one.

@@ -7,7 +7,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use petik::record::ArticleRecord;
-use petik::source::{Fields, Inputs};
+use petik::source::{Inputs, Options};
 use petik::{Article, Engine, stages};
 use std::convert::Infallible;
 use std::error::Error;
@@ -107,7 +107,7 @@ impl Input {
 
     /// From the bytes of JSON Lines to the bytes of records.
     fn road(&self, threads: usize) -> (Counts, usize) {
-        let articles = Inputs::new([self.lines.path()], Fields::default()).map(|item| item.expect("an article"));
+        let articles = Inputs::new([self.lines.path()], Options::default()).map(|item| item.expect("an article"));
         let (mut counts, mut written) = (Counts::default(), 0);
         let write = |article: &Article<'static>, record: ArticleRecord<'_>| {
             let mut out = Vec::with_capacity(article.text.len() * 3);

@@ -2,9 +2,10 @@
 //! with faults reported on the way.
 
 use super::message;
+use clap::builder::PossibleValuesParser;
 use jiff::civil::Date;
 use petik::Article;
-use petik::source::{Fields, Inputs, parse_day};
+use petik::source::{Fields, Format, Globs, Inputs, Options, parse_day};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
@@ -17,11 +18,25 @@ pub(super) struct Reading {
     #[arg(long, value_name = "DATE", value_parser = day)]
     published: Option<Date>,
 
-    /// Read the part NAME of an article from the JSON Lines field COLUMN
+    /// Read the part NAME of an article from the field or column COLUMN
     ///
     /// NAME is one of text, id, url, title, published, outlet. Can be given several times.
     #[arg(long = "field", value_name = "NAME=COLUMN", value_parser = mapping)]
     fields: Vec<String>,
+
+    /// Read all files as this format, whatever their names and content say
+    #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(Format::names()))]
+    format: Option<String>,
+
+    /// In folders, read files that fit GLOB (`*.html`, `2022/**`) and no others
+    ///
+    /// Can be given several times. Files and patterns named as PATH are always read.
+    #[arg(long, value_name = "GLOB", value_parser = glob)]
+    include: Vec<String>,
+
+    /// In folders, pass over files and folders that fit GLOB
+    #[arg(long, value_name = "GLOB", value_parser = glob)]
+    exclude: Vec<String>,
 }
 
 /// Counts what could not be read. Articles may be drawn from any thread.
@@ -42,6 +57,20 @@ impl Faults {
 }
 
 impl Reading {
+    fn options(&self) -> Options {
+        // All of it was checked when the arguments were read.
+        let mut fields = Fields::default();
+        for mapping in &self.fields {
+            let _ = fields.set(mapping);
+        }
+        Options {
+            fields,
+            format: self.format.as_deref().and_then(Format::named),
+            include: Globs::new(&self.include).unwrap_or_default(),
+            exclude: Globs::new(&self.exclude).unwrap_or_default(),
+        }
+    }
+
     /// The articles behind `paths`; faults are reported as they come, remarks only unless `quiet`.
     pub(super) fn articles<'f>(
         &self,
@@ -49,13 +78,8 @@ impl Reading {
         quiet: bool,
         faults: &'f Faults,
     ) -> impl Iterator<Item = Article<'static>> + Send + use<'f> {
-        let mut fields = Fields::default();
-        for mapping in &self.fields {
-            // Checked when the arguments were read.
-            let _ = fields.set(mapping);
-        }
         let published = self.published;
-        Inputs::new(paths, fields).filter_map(move |item| match item {
+        Inputs::new(paths, self.options()).filter_map(move |item| match item {
             Ok(mut article) => {
                 if article.published.is_none() && published.is_some() {
                     article.published = published;
@@ -83,6 +107,10 @@ impl Reading {
 
 fn day(typed: &str) -> Result<Date, String> {
     parse_day(typed).ok_or_else(|| "not an ISO 8601 day such as 2022-04-21".to_owned())
+}
+
+fn glob(typed: &str) -> Result<String, String> {
+    Globs::new([typed]).map(|_| typed.to_owned())
 }
 
 fn mapping(typed: &str) -> Result<String, String> {

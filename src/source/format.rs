@@ -10,13 +10,50 @@ pub enum Format {
     Text,
     /// JSON Lines, one article a line.
     JsonLines,
+    /// A JSON document: the articles of an array, or one.
+    Json,
+    /// A table with commas or semicolons, one article a row.
+    Csv,
+    /// A table with tabs, one article a row.
+    Tsv,
 }
 
 /// The endings that petik looks for in folders.
-const ENDINGS: &[(&str, Format)] =
-    &[("txt", Format::Text), ("jsonl", Format::JsonLines), ("ndjson", Format::JsonLines)];
+const ENDINGS: &[(&str, Format)] = &[
+    ("txt", Format::Text),
+    ("jsonl", Format::JsonLines),
+    ("ndjson", Format::JsonLines),
+    ("json", Format::Json),
+    ("csv", Format::Csv),
+    ("tsv", Format::Tsv),
+];
+
+/// Whether the object that a file begins with ends with its line, as far as its beginning shows.
+fn is_whole_line(start: &[u8]) -> bool {
+    let line = start.trim_ascii_start().split(|byte| *byte == b'\n').next().unwrap_or_default();
+    line.trim_ascii_end().ends_with(b"}") || !start.contains(&b'\n')
+}
+
+/// The names of the formats, as an option gives them.
+const NAMES: &[(&str, Format)] = &[
+    ("text", Format::Text),
+    ("jsonl", Format::JsonLines),
+    ("json", Format::Json),
+    ("csv", Format::Csv),
+    ("tsv", Format::Tsv),
+];
 
 impl Format {
+    /// The format with this name, as an option gives it.
+    pub fn named(name: &str) -> Option<Self> {
+        NAMES.iter().find(|(known, _)| *known == name).map(|(_, format)| *format)
+    }
+
+    /// The names of all formats.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        NAMES.iter().map(|(name, _)| *name)
+    }
+
     /// The format that the name of a file promises.
     pub fn of_path(path: &Path) -> Option<Self> {
         let ending = path.extension()?.to_str()?;
@@ -27,7 +64,8 @@ impl Format {
     pub fn of_content(start: &[u8]) -> Self {
         let start = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start);
         match start.trim_ascii_start().first() {
-            Some(b'{') => Format::JsonLines,
+            Some(b'{') if is_whole_line(start) => Format::JsonLines,
+            Some(b'{' | b'[') => Format::Json,
             _ => Format::Text,
         }
     }

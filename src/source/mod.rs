@@ -3,36 +3,43 @@
 //!
 //! ```
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! use petik::source::{Fields, Inputs};
+//! use petik::source::{Inputs, Options};
 //!
 //! let folder = tempfile::tempdir()?;
 //! std::fs::write(folder.path().join("a.txt"), "Pemkab Batang meneken MoU.")?;
-//! for article in Inputs::new([folder.path()], Fields::default()) {
+//! for article in Inputs::new([folder.path()], Options::default()) {
 //!     assert_eq!(article?.text, "Pemkab Batang meneken MoU.");
 //! }
 //! # Ok(())
 //! # }
 //! ```
 
+mod assemble;
+mod cut;
 mod encoding;
 mod fault;
 mod fields;
 mod format;
-mod jsonl;
-mod lines;
+mod json;
 mod object;
 mod published;
+mod table;
 mod text;
+mod walk;
 
 pub use fault::SourceFault;
 pub use fields::Fields;
 pub use format::Format;
 pub use published::parse_day;
+pub use walk::Globs;
 
 use crate::article::Article;
-use std::fs::{self, File};
+use json::JsonArticles;
+use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
+use table::{Separator, Table};
+use walk::{InputFile, Walk};
 
 /// The most bytes that one article may have: a text file, or one line of JSON Lines. A news item has a few thousand;
 /// what is larger is a dump that lost its line ends, and would cost its size several times over in memory.
@@ -44,57 +51,48 @@ pub type Item = Result<Article<'static>, SourceFault>;
 /// The articles of one file.
 type Items = Box<dyn Iterator<Item = Item> + Send>;
 
+/// How sources are read.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Under which names JSON and tables hold the parts of an article.
+    pub fields: Fields,
+    /// The format of all files; `None` goes by the ending of the name, then by the content.
+    pub format: Option<Format>,
+    /// Files of folders that are read, whatever their ending; empty: those with an ending of [`Format::of_path`].
+    pub include: Globs,
+    /// Files and folders of folders that are passed over.
+    pub exclude: Globs,
+}
+
 /// The articles behind a list of paths. Files come in the order given, folders as a walk sorted by name, `-` is standard
-/// input. In folders only files with an ending of [`Format::of_path`] count, and names that begin with a dot do not; a
-/// file named by the user is always read.
+/// input, and a path that does not exist may be a pattern (`berita/*.jsonl`), whose files come sorted by name. In folders only
+/// files with an ending of [`Format::of_path`] count, and names that begin with a dot do not; a file named by the user is
+/// always read.
 pub struct Inputs {
-    fields: Fields,
-    /// What is still to be visited, next one last.
-    pending: Vec<Entry>,
+    options: Options,
+    walk: Walk,
     current: Option<Items>,
     /// The first folder named, as long as nothing was read and nothing failed.
     fruitless: Option<PathBuf>,
 }
 
-struct Entry {
-    path: PathBuf,
-    /// Given by the user, not met on a walk.
-    named: bool,
-}
-
 impl Inputs {
-    /// The articles behind `paths`; `fields` says under which names JSON Lines hold what.
-    pub fn new<P: Into<PathBuf>>(paths: impl IntoIterator<Item = P>, fields: Fields) -> Self {
-        let mut pending: Vec<Entry> = paths.into_iter().map(|path| Entry { path: path.into(), named: true }).collect();
-        let fruitless = pending.first().map(|entry| entry.path.clone());
-        pending.reverse();
-        Inputs { fields, pending, current: None, fruitless }
+    /// The articles behind `paths`.
+    pub fn new<P: Into<PathBuf>>(paths: impl IntoIterator<Item = P>, options: Options) -> Self {
+        let paths: Vec<PathBuf> = paths.into_iter().map(Into::into).collect();
+        let fruitless = paths.first().cloned();
+        let walk = Walk::new(paths, options.include.clone(), options.exclude.clone());
+        Inputs { options, walk, current: None, fruitless }
     }
 
-    fn visit(&mut self, entry: Entry) -> Result<(), SourceFault> {
-        let Entry { path, named } = entry;
-        if path.as_os_str() == "-" {
-            return self.open(Box::new(io::stdin()), None, FileName::stdin());
+    fn open_next(&mut self, file: InputFile) -> Result<(), SourceFault> {
+        let name = FileName::of(&file.path);
+        let format = self.options.format.or_else(|| Format::of_path(&file.path));
+        if file.is_stdin() {
+            return self.open(Box::new(io::stdin()), self.options.format, name);
         }
-        let failed = |error: io::Error| SourceFault::of_file(&path, io_reason(&error));
-        let format = Format::of_path(&path);
-        let there = match fs::metadata(&path) {
-            // A broken link to something that would not have been read anyway.
-            Err(_) if format.is_none() && !named => return Ok(()),
-            other => other.map_err(failed)?,
-        };
-        if there.is_dir() {
-            let mut inside = folder(&path).map_err(failed)?;
-            inside.reverse();
-            self.pending.extend(inside);
-            return Ok(());
-        }
-        // A named pipe that is met on a walk could keep petik waiting for ever.
-        if !named && (format.is_none() || !there.is_file()) {
-            return Ok(());
-        }
-        let file = File::open(&path).map_err(failed)?;
-        self.open(Box::new(file), format, FileName::of(&path))
+        let bytes = File::open(&file.path).map_err(|e| SourceFault::of_file(&file.path, io_reason(&e)))?;
+        self.open(Box::new(bytes), format, name)
     }
 
     fn open(&mut self, bytes: Box<dyn Read + Send>, format: Option<Format>, name: FileName) -> Result<(), SourceFault> {
@@ -104,10 +102,13 @@ impl Inputs {
         if start.is_empty() {
             return Err(SourceFault::of_file(&name.path, "the file is empty"));
         }
-        let format = format.unwrap_or_else(|| Format::of_content(start));
-        self.current = Some(match format {
+        let fields = self.options.fields.clone();
+        self.current = Some(match format.unwrap_or_else(|| Format::of_content(start)) {
             Format::Text => Box::new(text::articles(reader, &name).into_iter()),
-            Format::JsonLines => Box::new(jsonl::JsonLines::new(reader, name.path, self.fields.clone())),
+            Format::JsonLines => Box::new(JsonArticles::lines(reader, name.path, fields)),
+            Format::Json => Box::new(JsonArticles::elements(reader, name.path, fields)),
+            Format::Csv => Box::new(Table::new(reader, Separator::Comma, name.path, fields)),
+            Format::Tsv => Box::new(Table::new(reader, Separator::Tab, name.path, fields)),
         });
         Ok(())
     }
@@ -122,12 +123,12 @@ impl Iterator for Inputs {
                 return Some(item);
             }
             self.current = None;
-            let Some(entry) = self.pending.pop() else {
+            let Some(next) = self.walk.next() else {
                 let folder = self.fruitless.take()?;
                 let reason = format!("nothing to read here: in folders petik reads {}", Format::endings());
                 return Some(Err(SourceFault::remark(folder.display().to_string(), None, reason)));
             };
-            if let Err(fault) = self.visit(entry) {
+            if let Err(fault) = next.and_then(|file| self.open_next(file)) {
                 self.fruitless = None;
                 return Some(Err(fault));
             }
@@ -143,30 +144,10 @@ struct FileName {
 
 impl FileName {
     fn of(path: &Path) -> Self {
-        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        // Standard input has no name of its own.
+        let stem = path.file_stem().filter(|stem| *stem != "-").map(|stem| stem.to_string_lossy().into_owned());
         FileName { path: path.display().to_string(), stem }
     }
-
-    fn stdin() -> Self {
-        FileName { path: "-".into(), stem: None }
-    }
-}
-
-/// The entries of a folder that can lead to articles, sorted by name. Links to folders are not followed: they can turn
-/// in circles.
-fn folder(path: &Path) -> io::Result<Vec<Entry>> {
-    let mut entries = Vec::new();
-    for entry in fs::read_dir(path)? {
-        let entry = entry?;
-        let path = entry.path();
-        let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
-        let linked_folder = entry.file_type()?.is_symlink() && path.is_dir();
-        if !hidden && !linked_folder {
-            entries.push(Entry { path, named: false });
-        }
-    }
-    entries.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(entries)
 }
 
 /// What the system said, in words that name the way out.

@@ -1,35 +1,11 @@
 //! One JSON object, of which only some fields matter: they are borrowed from the line where they can be, the others are
 //! read past.
 
-use super::fields::{Fields, Part};
+use super::assemble::{Parts, Value};
+use super::fields::Fields;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
-
-/// The parts of an article as they stand in a line, borrowed from it where they hold no escapes.
-#[derive(Default)]
-pub(super) struct Parts<'l> {
-    values: [Value<'l>; Part::COUNT],
-}
-
-impl<'l> Parts<'l> {
-    /// The value of a part; a second call finds it absent.
-    pub(super) fn take(&mut self, part: Part) -> Value<'l> {
-        std::mem::take(&mut self.values[part as usize])
-    }
-}
-
-/// A value, as far as an article can use it.
-#[derive(Clone, Default)]
-pub(super) enum Value<'l> {
-    #[default]
-    Absent,
-    Null,
-    Text(Cow<'l, str>),
-    Number(String),
-    /// In words: `a list`.
-    Other(&'static str),
-}
 
 /// Reads the one object of a line.
 pub(super) fn read<'l>(line: &'l str, fields: &Fields) -> serde_json::Result<Parts<'l>> {
@@ -54,7 +30,7 @@ impl<'l> Visitor<'l> for ObjectVisitor<'_> {
             let wanted = self.0.parts(&column);
             let value = map.next_value_seed(ValueSeed { keep: !wanted.is_empty() })?;
             for part in wanted.iter() {
-                parts.values[part as usize] = value.clone();
+                parts.put(part, value.clone());
             }
         }
         Ok(parts)

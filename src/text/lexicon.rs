@@ -4,8 +4,11 @@
 //! shorter one with).
 
 mod builder;
+mod lists;
 
 pub use builder::LexiconBuilder;
+use lists::Lists;
+pub use lists::WordSet;
 
 use super::fold::{fold, fold_into};
 use super::token::{Gap, Token};
@@ -36,9 +39,6 @@ pub struct Phrase {
     /// The list's own number for the entry.
     pub entry: u32,
 }
-
-/// A set of lists, one bit each.
-type Lists = u128;
 
 /// Letters that a stem ("menandatang*") has at least.
 const STEM: usize = 6;
@@ -357,38 +357,6 @@ impl Lexicon {
                 _ => break,
             }
         }
-    }
-}
-
-/// A set of lists, for one test of membership in several.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct WordSet(Lists);
-
-impl WordSet {
-    /// The set that meets the lists of every sentence, also of one without a known word.
-    pub const EVERY: WordSet = WordSet(1 << Lexicon::MAX_LISTS);
-
-    /// The set of these lists.
-    pub fn of(lists: impl IntoIterator<Item = ListId>) -> Self {
-        let mut set = WordSet::default();
-        lists.into_iter().for_each(|list| set.insert(list));
-        set
-    }
-
-    /// Whether a list is in both.
-    #[inline]
-    pub fn intersects(self, other: &WordSet) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// The lists of both.
-    pub fn union(self, other: WordSet) -> Self {
-        WordSet(self.0 | other.0)
-    }
-
-    /// Adds a list.
-    pub fn insert(&mut self, list: ListId) {
-        self.0 |= 1 << list.0;
     }
 }
 

@@ -189,3 +189,17 @@ fn a_folder_with_nothing_to_read() {
     assert_eq!(run.ends_with(0).stdout, "");
     assert!(run.stderr.starts_with("warning: berita: nothing to read here"), "{}", run.stderr);
 }
+
+#[test]
+fn a_quotation_mark_that_is_never_closed() {
+    let table = "id,text\nb,Batang\nc,\"Pati\nd,Solok\n";
+    let run = between_good_ones("m.csv", table, "m.csv:3: a quotation mark that is not closed");
+    assert_eq!(run.ids(), ["a", "b", "d", "z"]);
+}
+
+#[test]
+fn an_array_that_breaks_off() {
+    let run =
+        between_good_ones("m.json", "[{\"id\":\"b\",\"text\":\"satu\"}, {\"text\":\"du", "m.json:1: no JSON object");
+    assert_eq!(run.ids(), ["a", "b", "z"]);
+}

@@ -188,3 +188,42 @@ fn a_full_disk_is_an_error() {
     let run = Run::of(folder.command(&["extract", "a.txt"]).stdout(full));
     assert_eq!(run.ends_with(2).errors().len(), 1);
 }
+
+#[test]
+fn articles_of_a_json_array_and_of_tables() {
+    let folder = Folder::new();
+    folder
+        .write("a.json", "[\n {\"id\": 1,\n  \"text\": \"satu\"},\n {\"id\": 2, \"text\": \"dua\"}\n]\n")
+        .write("b.csv", "no;isi\n3;\"tiga\n; tiga\"\n4;empat\n")
+        .write("c.tsv", "isi\tno\nlima\t5\n");
+    let run = folder.petik(&["extract", "a.json"]);
+    assert_eq!(run.ends_with(0).ids(), ["1", "2"]);
+    let run = folder.petik(&["extract", "--field", "text=isi", "--field", "id=no", "--with-text", "b.csv", "c.tsv"]);
+    assert_eq!(run.ends_with(0).ids(), ["3", "4", "5"]);
+    assert_eq!(run.records()[0]["text"], "tiga\n; tiga");
+    assert_eq!(run.records()[1]["source"]["line"], 4);
+}
+
+#[test]
+fn patterns_choose_files() {
+    let folder = Folder::new();
+    folder.write("b/1.txt", "satu").write("b/2.txt", "dua").write("b/c/3.log", "tiga").write("b/x.gold.json", "{}");
+    assert_eq!(folder.petik(&["extract", "b/*.txt"]).ends_with(0).ids(), ["1", "2"]);
+    assert_eq!(folder.petik(&["extract", "--exclude", "2.*", "b"]).ends_with(0).ids(), ["1"]);
+    assert_eq!(folder.petik(&["extract", "--include", "*.log", "b"]).ends_with(0).ids(), ["3"]);
+    let nothing = folder.petik(&["extract", "b/*.pdf"]);
+    assert!(nothing.ends_with(1).errors()[0].contains("no file fits this pattern"), "{nothing:?}");
+    assert!(folder.petik(&["extract", "--include", "[", "b"]).ends_with(2).stderr.contains("is no pattern"));
+}
+
+#[test]
+fn a_format_that_is_asked_for_wins() {
+    let folder = Folder::new();
+    folder.write("a.data", "text,id\nsatu,x\n").write("b.jsonl", "tiga");
+    assert_eq!(folder.petik(&["extract", "--format", "csv", "a.data"]).ends_with(0).ids(), ["x"]);
+    assert_eq!(folder.petik(&["extract", "--format", "text", "b.jsonl"]).ends_with(0).ids(), ["b"]);
+    assert_eq!(
+        folder.petik_reading("text,id\nsatu,y\n", &["extract", "--format", "csv", "-"]).ends_with(0).ids(),
+        ["y"]
+    );
+}

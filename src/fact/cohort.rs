@@ -17,6 +17,7 @@ pub(super) fn sizes<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<
         }
         let part_without_year = count.part_of.is_some() && count.year.is_none();
         let repeats_a_part = part_values.contains(&count.value);
+        let in_province = case.mentions.counts.iter().any(|c| c.in_province && c.value == count.value);
         // “lima kabupaten/kota meraih Adipura Kencana, 106 meraih Adipura”: sizes of categories, not of the cohort.
         let (first, end) = case.sentence(count.first);
         let beside = |c: &CountMention<'_>| {
@@ -29,7 +30,7 @@ pub(super) fn sizes<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<
             Some("one of several categories")
         } else if part_without_year || repeats_a_part {
             Some("a part of another count")
-        } else if count.in_province {
+        } else if in_province {
             Some("counts the regions of one province only")
         } else if count.approx.is_some_and(|a| a != "about") {
             Some("only a bound")

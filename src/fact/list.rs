@@ -154,9 +154,15 @@ fn introduced(case: Case<'_, '_>, head: usize, chain: usize) -> Option<Tokens> {
                 || scene.printed(at) == "(" && at + 1 == head && case.mentions.count_ends_at(at)
         })
     };
+    // “… dari Lampung (Kab Way Kanan), Jawa Timur (Kab Pamekasan, Kota Malang)”: a list by provinces needs no opener.
+    let index = case.mentions.regions.partition_point(|r| r.first < head);
+    let by_provinces = role::heads_a_group(scene, case.mentions, index);
     // “Selanjutnya, Kabupaten Mempawah; …”, “Kabupaten lainnya adalah …”: goes on with the list that the sentence before ends with.
-    let furthers = (first..head)
-        .all(|at| scene.printed(at) == "," || scene.is(at, case.lists.separators) || scene.is(at, case.lists.furthers));
+    let passed = |at: usize| match scene.longest(at, case.lists.furthers) {
+        Some((past, _)) => Some(past),
+        None => (scene.printed(at) == "," || scene.is(at, case.lists.separators)).then_some(at + 1),
+    };
+    let furthers = std::iter::successors(Some(first), |at| passed(*at)).find(|at| *at >= head).is_some();
     let others = head - first <= BACK_REACH && (first..head).any(|at| scene.is(at, case.lists.others));
     let goes_on = chain > 0 && first < head && (furthers || others);
     let lists = &case.parts.lists;
@@ -168,7 +174,7 @@ fn introduced(case: Case<'_, '_>, head: usize, chain: usize) -> Option<Tokens> {
         let (opening, _) = introduced(case, case.mentions.regions[index].first, chain - 1)?;
         return Some((opening, end));
     }
-    if opens(first, head) {
+    if opens(first, head) || by_provinces && first < head {
         // “… ke 13 kabupaten/kota lainnya. Yaitu, Grobogan, …”
         let number = scene.text.sentence_of(head);
         let at_start = (first..(first + 2).min(head)).any(|at| scene.longest(at, case.lists.openers).is_some());

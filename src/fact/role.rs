@@ -48,7 +48,7 @@ impl Parts {
         for (index, mention) in regions.iter().enumerate() {
             let part = if scene.zones.of(mention.first) == Zone::Dateline {
                 Part::Dateline
-            } else if is_parent(scene, lists, mentions, index) {
+            } else if is_parent(scene, lists, mentions, index) || heads_a_group(scene, mentions, index) {
                 Part::Parent
             } else if is_place(scene, lists, mention.first) && !begins_a_clause(scene, mention) {
                 Part::Place
@@ -86,6 +86,14 @@ fn is_parent(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>, i
         || mention.first == before.end + 1
             && (matches!(scene.printed(before.end), "," | "(" | "-" | "–") || is_in(before.end));
     joined && regions.get(inner).parent == Some(outer)
+}
+
+/// “Sumatera Barat (Kota Payakumbuh, Kota Solok)”, “Lampung: Way Kanan”: the province over those of its regions that follow.
+pub(super) fn heads_a_group(scene: Scene<'_, '_>, mentions: &Mentions<'_>, index: usize) -> bool {
+    let (Some(head), Some(next)) = (mentions.regions.get(index), mentions.regions.get(index + 1)) else { return false };
+    let opens = matches!(scene.printed(head.end), "(" | ":") && next.first == head.end + 1;
+    let parent = next.region.and_then(|r| scene.gazetteer.regions.get(r).parent);
+    opens && head.region.is_some() && parent == head.region
 }
 
 /// “Secara daring dari Balai Kota, Pemkot Blitar menandatangani”: a government behind a comma acts.
@@ -137,7 +145,8 @@ fn runs(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>, parts:
             short
                 && (from < to || scene.text.tokens[to].gap >= Gap::Line)
                 && joined_by_list_words(scene, lists, mentions, from, to)
-                || parts[index] == Part::Parent
+                || parts[index] == Part::Parent && !heads_a_group(scene, mentions, index)
+                || heads_a_group(scene, mentions, index - 1)
                 || are_items(scene, from, to)
         };
         if !joined {
@@ -184,6 +193,12 @@ fn joined_by_list_words(
         let official = mentions.officials.partition_point(|o| o.name_first < at);
         if let Some(official) = mentions.officials.get(official).filter(|o| o.name_first == at && o.name_end <= to) {
             at = official.name_end;
+            continue;
+        }
+        // “MPP Kota Medan, MPP Kabupaten Siak”
+        let named = mentions.programmes.partition_point(|p| p.first < at);
+        if let Some(programme) = mentions.programmes.get(named).filter(|p| p.first == at && p.end <= to && at > from) {
+            at = programme.end;
             continue;
         }
         // A bracket may hold the signer of a member.

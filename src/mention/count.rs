@@ -158,6 +158,9 @@ impl CountLists {
     }
 }
 
+/// How many words away from a number its province can stand.
+const NEAR: usize = 5;
+
 /// More than all regions of the country together, provinces included.
 const MOST: f64 = 600.0;
 
@@ -303,6 +306,7 @@ fn count<'a>(
     let province = province_behind(scene, lists, end, around.regions);
     let sentence = scene.text.sentences[scene.text.sentence_of(first)];
     let named = among(around.regions, sentence.first, sentence.end)
+        .filter(|&i| around.regions[i].end + NEAR >= first && around.regions[i].first <= end + NEAR)
         .filter_map(|i| around.regions[i].region)
         .filter(|r| scene.gazetteer.regions.get(*r).level == Level::Province && unit != "provinsi");
     let whole = |province: RegionId| value.is_some_and(|v| v as usize == scene.gazetteer.regions.children(province));

@@ -125,6 +125,11 @@ pub fn find(
     let acts = act(scene, lists);
     let full: Vec<(u32, usize, usize)> = found.iter().map(|p| (p.programme, p.first, p.end)).collect();
     for (first, end, programme) in general {
+        // “Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi”
+        if offices.iter().any(|&(_, from, to)| from <= first && end <= to) {
+            skips.note(first, end, "programme", || "part of an office's name".to_owned());
+            continue;
+        }
         let by_name = full.iter().find(|(p, ..)| *p == programme).map(|&(_, a, b)| ("full_name", (a, b)));
         let by_owner = || {
             let owner = programmes.get(programme).owner?;

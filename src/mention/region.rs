@@ -62,6 +62,7 @@ pub struct RegionLists {
     tails: ListId,
     outlets: ListId,
     pub(super) separators: ListId,
+    pub(super) openers: ListId,
 }
 
 impl RegionLists {
@@ -75,13 +76,14 @@ impl RegionLists {
             tails: lists.get("place_tails"),
             outlets: lists.get("outlet_words"),
             separators: lists.get("list_separators"),
+            openers: lists.get("list_openers"),
         }
     }
 }
 
 impl RegionLists {
     /// Whether the type words `first..end` name both kinds of region at once.
-    fn names_both(&self, scene: Scene<'_, '_>, first: usize, end: usize) -> bool {
+    pub(super) fn names_both(&self, scene: Scene<'_, '_>, first: usize, end: usize) -> bool {
         scene
             .phrase_between(first, end, self.types)
             .is_some_and(|entry| scene.gazetteer.words.note(self.types, entry) == "both kinds at once")
@@ -122,7 +124,9 @@ pub fn find<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, skips: &mut Skips) ->
             if !is_capitalised(scene, first, end) {
                 continue;
             }
-            if let Some(why) = not_a_region(scene, lists, first, end, typed) {
+            // “Banggai Laut Sulawesi Tengah”: the word before belongs to another region's name.
+            let behind_region = found.last().is_some_and(|r| r.end == first);
+            if let Some(why) = not_a_region(scene, lists, (first, end), typed, behind_region) {
                 skips.note(first, end, "region", || why);
                 covered = end;
                 continue;
@@ -198,7 +202,13 @@ fn is_capitalised(scene: Scene<'_, '_>, first: usize, end: usize) -> bool {
 }
 
 /// Why the capitalised name at `first..end` is no region.
-fn not_a_region(scene: Scene<'_, '_>, lists: &RegionLists, first: usize, end: usize, typed: Typed) -> Option<String> {
+fn not_a_region(
+    scene: Scene<'_, '_>,
+    lists: &RegionLists,
+    (first, end): (usize, usize),
+    typed: Typed,
+    behind_region: bool,
+) -> Option<String> {
     if in_a_site_name(scene, first, end) {
         return Some("part of a site's or account's name".to_owned());
     }
@@ -213,6 +223,7 @@ fn not_a_region(scene: Scene<'_, '_>, lists: &RegionLists, first: usize, end: us
             return Some(format!("part of the kecamatan name \"{district}\""));
         }
         if first > 0
+            && !behind_region
             && scene.text.tokens[first].gap <= Gap::Space
             && scene.is(first - 1, lists.geography)
             && scene.text.tokens[first - 1].shape.is_capitalised()

@@ -18,6 +18,8 @@ pub struct ZoneLists {
     banner: ListId,
     outlet: ListId,
     region_names: ListId,
+    months: ListId,
+    weekdays: ListId,
 }
 
 impl ZoneLists {
@@ -38,6 +40,8 @@ impl ZoneLists {
             banner: list("zone_banner"),
             outlet: list("outlet_words"),
             region_names: list("region names"),
+            months: list("months"),
+            weekdays: list("weekdays"),
         }
     }
 }
@@ -92,13 +96,17 @@ pub(super) fn zones(text: &Text<'_>, lexicon: &Lexicon, words: &WordLists, lists
         let zone = if is_paragraph {
             in_body = true;
             Zone::Body
+        } else if !in_body && reader.is_stamp(line) {
+            Zone::Byline
         } else if !in_body && !reader.is_item(line) {
             Zone::Headline
         } else {
             Zone::Body
         };
         zones[line.first..line.end].fill(zone);
-        if let Some(end) = reader.dateline(line) {
+        if zone != Zone::Byline
+            && let Some(end) = reader.dateline(line)
+        {
             in_body = true;
             zones[line.first..line.end].fill(Zone::Body);
             zones[line.first..end].fill(Zone::Dateline);
@@ -193,6 +201,49 @@ impl<'a> Reader<'a> {
     fn is_paragraph(&self, line: &Line) -> bool {
         let len = line.end - line.first;
         len > TITLE || len > 6 && self.ends_like_a_sentence(line) || len > 12 && self.lower_share(line) > 0.6
+    }
+
+    /// “Senin, 06 Feb 2023 21:40 WITA”, “Rabu, 14 Juni 2023 | Flores”: when the page appeared. A title may hold a date too; it
+    /// has no clock time right behind, and goes on with words.
+    fn is_stamp(&self, line: &Line) -> bool {
+        if line.end - line.first > TITLE || self.ends_like_a_sentence(line) {
+            return false;
+        }
+        let Some((first, end)) = (line.first..line.end).find_map(|at| Some((at, self.full_date(at, line)?))) else {
+            return false;
+        };
+        let begins = (line.first..first).all(|at| {
+            self.text.tokens[at].shape == Shape::Mark || self.lexicon.is_in(self.text.word(at), self.lists.weekdays)
+        });
+        let behind = (end..line.end.min(end + 3)).find(|&at| self.text.tokens[at].shape != Shape::Mark);
+        let clock = behind.is_some_and(|at| {
+            self.digits(at, line).is_some_and(|len| len <= 2)
+                && self.is_mark(at + 1, line, &[":", "."])
+                && self.digits(at + 2, line) == Some(2)
+        });
+        let end = end + usize::from(self.is_mark(end, line, &[")"]));
+        clock || begins && (end == line.end || self.is_mark(end, line, &["|", "-", "–", "—", "/", "•", "·"]))
+    }
+
+    /// The first token after a date with day, month and year that begins at token `at`.
+    fn full_date(&self, at: usize, line: &Line) -> Option<usize> {
+        self.digits(at, line).filter(|len| *len <= 2)?;
+        let mark = |at: usize| usize::from(self.is_mark(at, line, &["/", "-", "."]));
+        let month = at + 1 + mark(at + 1);
+        let year = match self.lexicon.longest(&self.text.tokens, month, self.lists.months) {
+            Some((end, _)) => end + mark(end),
+            None => {
+                self.digits(month, line).filter(|len| *len <= 2 && month > at + 1)?;
+                month + 1 + mark(month + 1)
+            }
+        };
+        (self.digits(year, line)? == 4).then_some(year + 1)
+    }
+
+    /// How many digits the token has, if it is a run of them.
+    fn digits(&self, at: usize, line: &Line) -> Option<usize> {
+        let token = self.text.tokens.get(at).filter(|t| at < line.end && t.shape == Shape::Digits)?;
+        Some((token.end - token.start) as usize)
     }
 
     /// Share of lower-case words: titles capitalise most of theirs.

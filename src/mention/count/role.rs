@@ -35,6 +35,7 @@ pub(super) fn of<'a>(
     let nearest = nearest_cue(scene, lists, count, sentence.first, sentence.end);
     let look = Look { scene, lists, counts, index, around, count, sentence, nearest };
     look.as_others()
+        .or_else(|| look.by_pair())
         .or_else(|| look.by_counts_beside())
         .or_else(|| look.by_words_of_counting())
         .or_else(|| look.by_words_of_choosing())
@@ -78,6 +79,12 @@ impl<'m, 'a> Look<'m, 'a> {
             count.unit == "provinsi" && count.value.is_some_and(|v| (v..=v + FORMER_PROVINCES).contains(&provinces()))
         };
         (others || is_country || is_provinces()).then_some(Role::Other)
+    }
+
+    /// “31 provinsi dan 397 kabupaten/kota”: what is joined to a count of another kind plays the same part.
+    fn by_pair(&self) -> Option<Role> {
+        let head = self.head_of_pair();
+        (head.first < self.count.first && head.unit != self.count.unit).then_some(head.role)
     }
 
     /// What other counts and regions of the sentence say of it.
@@ -221,7 +228,7 @@ impl<'m, 'a> Look<'m, 'a> {
                 .iter()
                 .any(|c| matches!(c.value, "receiving" | "received"))
         };
-        let belongs = count.part_of.is_some() || count.year.is_some() && !programmes.is_empty();
+        let belongs = !programmes.is_empty() && (count.part_of.is_some() || count.year.is_some());
         if self.nearest.is_some() || belongs || signs() || named() || receives() { Role::Selected } else { Role::Other }
     }
 }

@@ -52,16 +52,12 @@ fn carry_types(scene: Scene<'_, '_>, lists: &RegionLists, found: &mut [RegionMen
         match (found[at].typed, found[at].level) {
             (Typed::Word | Typed::Government | Typed::Title, level) => carried = level,
             (Typed::Bare, _) => {
+                // “di Kabupaten Tuban, BS bersembunyi”: a short form behind the comma of a clause is no member of a list.
+                let in_clause = goes_on(scene, lists, found[at].end);
+                let regions = &scene.gazetteer.regions;
                 let fits = |level: &Level| {
-                    let name = found[at].name;
-                    name.is_some_and(|n| {
-                        scene
-                            .gazetteer
-                            .regions
-                            .readings(n)
-                            .iter()
-                            .any(|r| scene.gazetteer.regions.get(r.region).level == *level)
-                    })
+                    let readings = found[at].name.map(|name| regions.readings(name)).unwrap_or_default();
+                    readings.iter().any(|r| regions.get(r.region).level == *level && (r.alone || !in_clause))
                 };
                 if let Some(level) = carried.filter(fits) {
                     found[at].level = Some(level);
@@ -73,23 +69,47 @@ fn carry_types(scene: Scene<'_, '_>, lists: &RegionLists, found: &mut [RegionMen
     }
 }
 
-/// “Kabupaten:” or “kabupaten yakni” right before a list.
+/// How many words before a list the type word can stand that holds for it.
+const HEADING_REACH: usize = 8;
+
+/// How many words before the opener of a list the type word can stand that a number counts.
+const COUNT_REACH: usize = 10;
+
+/// “Kabupaten:”, “ada 16 kabupaten. Di antaranya” right before a list.
 fn heading_before(scene: Scene<'_, '_>, lists: &RegionLists, first: usize) -> Option<Level> {
-    let mut at = first;
-    while at > 0 && first - at < 5 {
+    let (mut at, mut opened) = (first, false);
+    while at > 0 && first - at < HEADING_REACH {
+        if let Some((start, entry)) = scene.longest_before(at, lists.types) {
+            let tells = at < first && !lists.names_both(scene, start, at);
+            return Level::parse(scene.value(lists.types, entry)).filter(|_| tells);
+        }
+        if let Some((start, _)) = scene.longest_before(at, lists.openers) {
+            (at, opened) = (start, true);
+            continue;
+        }
         at -= 1;
         let token = &scene.text.tokens[at];
-        if let Some((_, entry)) = scene.phrase_between(at, at + 1, lists.types).map(|entry| (at, entry)) {
-            return if at + 1 < first { Level::parse(scene.value(lists.types, entry)) } else { None };
-        }
         let skippable = matches!(scene.printed(at), ":" | "," | "(" | "-" | ".")
             || token.shape == Shape::Digits
             || scene.is(at, lists.prepositions);
         if !skippable {
-            return None;
+            return if opened { counted_before(scene, lists, at + 1) } else { None };
         }
     }
     None
+}
+
+/// “tujuh kota yang menerima penghargaan, yakni”: the type word that a number counts, a few words before the opener of the list.
+fn counted_before(scene: Scene<'_, '_>, lists: &RegionLists, opener: usize) -> Option<Level> {
+    let sentence = scene.text.sentences[scene.text.sentence_of(opener.saturating_sub(1))];
+    let from = opener.saturating_sub(COUNT_REACH).max(sentence.first);
+    (from..opener).rev().find_map(|end| {
+        let (start, entry) = scene.longest_before(end, lists.types)?;
+        let number = start.checked_sub(1).map(|at| &scene.text.tokens[at])?;
+        let counts = number.shape == Shape::Digits || scene.gazetteer.numbers.get(number.word).is_some();
+        let level = Level::parse(scene.value(lists.types, entry)).filter(|_| !lists.names_both(scene, start, end));
+        counts.then_some(level)
+    })?
 }
 
 /// “TP2DD Kota Terbaik 2023” above items: the type word of the nearest line above that names no region.
@@ -139,6 +159,12 @@ fn settle_alone<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, found: &mut [Regi
             take(mention, only);
         }
     }
+}
+
+/// Whether a word in small letters that joins no list stands at token `at`.
+fn goes_on(scene: Scene<'_, '_>, lists: &RegionLists, at: usize) -> bool {
+    let next = scene.text.tokens.get(at).filter(|t| t.gap == Gap::Space && t.shape == Shape::Lower);
+    next.is_some() && scene.longest(at, lists.separators).is_none() && scene.longest(at, lists.prepositions).is_none()
 }
 
 /// Whether a bare name is used as a place's: not a word that could be something else at the start of a sentence or in a title.

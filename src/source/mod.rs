@@ -14,6 +14,8 @@
 //! # }
 //! ```
 
+#[allow(dead_code)] // used by `warc`; Inputs will unpack with it
+mod compression;
 mod encoding;
 mod fault;
 mod fields;
@@ -23,6 +25,9 @@ mod lines;
 mod object;
 mod published;
 mod text;
+#[allow(dead_code, unused_imports)] // Inputs will read archives with it
+mod warc;
+mod window;
 
 pub use fault::SourceFault;
 pub use fields::Fields;

@@ -7,7 +7,7 @@ mod members;
 mod tests;
 
 pub(super) use member::Packing;
-pub(super) use members::{Break, Event, KEPT, Members, first_bytes};
+pub(super) use members::{Break, Event, KEPT, Members, PROBED, first_bytes};
 
 use super::window::Window;
 use std::io::{self, BufRead, Read};

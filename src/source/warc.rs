@@ -3,103 +3,24 @@
 //! a record ends where it says; otherwise reading goes on at the next place that looks like the beginning of a record.
 
 mod digest;
+mod edge;
 mod head;
 mod http;
+mod record;
 mod stream;
 #[cfg(test)]
 mod tests;
 
 pub(super) use http::{HttpPage, response};
+pub(super) use record::{Damage, Record, RecordType};
 
 use super::ARTICLE_LIMIT;
+use edge::{EDGE, Edge, SEPARATOR, is_blank};
 use head::Head;
 use memchr::memmem;
 use std::collections::VecDeque;
 use std::io::{Read, Seek};
 use stream::{Broken, Place, Stop, Stream};
-
-/// A record that is whole.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Record {
-    /// `WARC-Record-ID`, as written.
-    pub(super) id: Option<String>,
-    pub(super) kind: RecordType,
-    /// `WARC-Target-URI`, without the angle brackets that some writers put around it.
-    pub(super) url: Option<String>,
-    /// `WARC-Date`, as written.
-    pub(super) date: Option<String>,
-    /// `WARC-Payload-Digest`, as written.
-    pub(super) payload_digest: Option<String>,
-    /// `Content-Type` of the body, such as `application/http; msgtype=response`.
-    pub(super) content_type: Option<String>,
-    /// `WARC-Truncated`: why the writer left out the end of the body.
-    pub(super) truncated: Option<String>,
-    /// Where the record begins.
-    pub(super) offset: u64,
-    /// Whether `offset` counts unpacked bytes. It counts bytes of the file where that is plain, or where a member of its
-    /// packing begins with this record.
-    pub(super) unpacked: bool,
-    pub(super) body: Vec<u8>,
-}
-
-/// `WARC-Type`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum RecordType {
-    Warcinfo,
-    Response,
-    Resource,
-    Request,
-    Metadata,
-    Revisit,
-    Conversion,
-    Continuation,
-    /// A type that the standard does not know.
-    Other(String),
-}
-
-impl RecordType {
-    fn of(name: &str) -> Self {
-        match name.to_ascii_lowercase().as_str() {
-            "warcinfo" => RecordType::Warcinfo,
-            "response" => RecordType::Response,
-            "resource" => RecordType::Resource,
-            "request" => RecordType::Request,
-            "metadata" => RecordType::Metadata,
-            "revisit" => RecordType::Revisit,
-            "conversion" => RecordType::Conversion,
-            "continuation" => RecordType::Continuation,
-            _ => RecordType::Other(name.to_owned()),
-        }
-    }
-}
-
-/// Something that is not as it should be.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Damage {
-    /// Where it stands: the beginning of the record that is lost, where it is one.
-    pub(super) offset: u64,
-    /// Whether `offset` counts unpacked bytes.
-    pub(super) unpacked: bool,
-    pub(super) reason: String,
-    /// Whether something was lost; if not, the record follows and only part of it is in doubt.
-    pub(super) lost: bool,
-}
-
-impl Damage {
-    fn lost(place: Place, reason: impl Into<String>) -> Self {
-        Damage { offset: place.offset, unpacked: place.unpacked, reason: reason.into(), lost: true }
-    }
-
-    fn remark(place: Place, reason: impl Into<String>) -> Self {
-        Damage { lost: false, ..Damage::lost(place, reason) }
-    }
-}
-
-impl From<Broken> for Damage {
-    fn from(broken: Broken) -> Self {
-        Damage::lost(broken.place, broken.reason)
-    }
-}
 
 /// The records of an archive.
 pub(super) struct Records<R> {
@@ -146,9 +67,6 @@ impl<R: Read> Iterator for Records<R> {
     }
 }
 
-/// The most bytes behind a body that are looked at to see whether a record ends there.
-const EDGE: usize = head::SHOWN_BY + 64;
-
 /// Bytes that are searched at once for the beginning of a record.
 const SEARCHED: usize = 64 << 10;
 
@@ -168,7 +86,8 @@ impl<R: Read> Records<R> {
     /// Reads what stands here into `ready`: a record, or damage.
     fn record(&mut self) {
         let place = self.stream.place(0);
-        if !head::begins(self.stream.fill(head::SHOWN_BY)) {
+        let start = self.stream.fill(head::SHOWN_BY);
+        if !head::begins(start) && !head::begins_surely(start) {
             let passed = self.pass_to_record(0);
             return self.ready.push_back(Err(Damage::lost(place, format!("{passed} bytes that are no record"))));
         }
@@ -203,7 +122,7 @@ impl<R: Read> Records<R> {
             Edge::Blank => fits != Some(false),
             Edge::None => fits == Some(true),
         };
-        let record = whole.then(|| record(place, head, body, fits));
+        let record = whole.then(|| record::record(place, head, body, fits));
         match (record, self.broken_at_its_end(behind)) {
             (Some(Ok((record, remark))), false) => {
                 self.stream.advance(end);
@@ -278,10 +197,9 @@ impl<R: Read> Records<R> {
 
     /// Notes that the record at `place` is lost. If the stretch ended with it, its damage is the same.
     fn lose(&mut self, place: Place, mut reason: String) {
-        if self.stream.rest().is_empty() && matches!(self.stream.stop(), Some(Stop::Broken(_))) {
-            if let Some(Stop::Broken(broken)) = self.stream.resume() {
-                reason = format!("{reason}: {}", broken.reason);
-            }
+        let ended = self.stream.rest().is_empty() && matches!(self.stream.stop(), Some(Stop::Broken(_)));
+        if let Some(Stop::Broken(broken)) = ended.then(|| self.stream.resume()).flatten() {
+            reason = format!("{reason}: {}", broken.reason);
         }
         self.ready.push_back(Err(Damage::lost(place, reason)));
     }
@@ -318,61 +236,4 @@ impl<R: Read> Records<R> {
             }
         }
     }
-}
-
-/// Bytes of the two line ends behind a record.
-const SEPARATOR: usize = 4;
-
-/// What stands behind a body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Edge {
-    /// The end of the record: blank lines, or none, and then the next record, zeros or the end.
-    Whole,
-    /// Two line ends as they must stand behind a record, then something that is no record.
-    Blank,
-    /// As many bytes as two line ends have, which they are not, and then surely the next record.
-    Damaged,
-    /// Something else: the body does not end here.
-    None,
-}
-
-impl Edge {
-    fn of(behind: &[u8]) -> Self {
-        let blank = behind.iter().take_while(|byte| is_blank(**byte)).count();
-        let next = behind.get(blank..).unwrap_or_default();
-        if head::begins(next) || next.iter().all(|byte| *byte == 0) {
-            return Edge::Whole;
-        }
-        match behind.get(SEPARATOR..) {
-            Some(next) if head::begins_surely(next) => Edge::Damaged,
-            Some(_) if behind.starts_with(b"\r\n\r\n") => Edge::Blank,
-            _ => Edge::None,
-        }
-    }
-}
-
-fn is_blank(byte: u8) -> bool {
-    matches!(byte, b'\r' | b'\n')
-}
-
-/// The record of a head and its body, with a remark on what is odd about it.
-fn record(place: Place, head: &Head, body: &[u8], fits: Option<bool>) -> Result<(Record, Option<String>), String> {
-    let text = |name: &str| head.get(name).map(str::to_owned);
-    let kind = head.get("WARC-Type").map(RecordType::of).ok_or("the head has no WARC-Type")?;
-    let url = head.get("WARC-Target-URI").map(|url| url.trim_start_matches('<').trim_end_matches('>').to_owned());
-    let denied =
-        fits.filter(|fits| !fits).map(|_| "the body is not the one that was archived: WARC-Block-Digest denies it");
-    let record = Record {
-        id: text("WARC-Record-ID"),
-        kind,
-        url,
-        date: text("WARC-Date"),
-        payload_digest: text("WARC-Payload-Digest"),
-        content_type: text("Content-Type"),
-        truncated: text("WARC-Truncated"),
-        offset: place.offset,
-        unpacked: place.unpacked,
-        body: body.to_vec(),
-    };
-    Ok((record, denied.map(str::to_owned).or_else(|| head.odd.clone())))
 }

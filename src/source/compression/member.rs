@@ -67,7 +67,7 @@ fn skippable(bytes: &[u8]) -> bool {
 /// The unpacking of one member.
 pub(in crate::source) enum Unpacker {
     Gzip(Decompress),
-    Zstd(Zstd),
+    Zstd(Box<Zstd>),
     Bzip2(bzip2::Decompress),
 }
 
@@ -94,7 +94,7 @@ impl Unpacker {
     pub(in crate::source) fn new(packing: Packing) -> Self {
         match packing {
             Packing::Gzip => Unpacker::Gzip(Decompress::new_gzip(15)),
-            Packing::Zstd => Unpacker::Zstd(Zstd::new()),
+            Packing::Zstd => Unpacker::Zstd(Box::new(Zstd::new())),
             Packing::Bzip2 => Unpacker::Bzip2(bzip2::Decompress::new(false)),
         }
     }

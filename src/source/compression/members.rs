@@ -159,7 +159,7 @@ impl<R: Read> Members<R> {
 }
 
 /// Bytes that are looked at to see whether a member begins. A block of zstd has up to 128 KiB.
-const PROBED: usize = 192 << 10;
+pub(in crate::source) const PROBED: usize = 192 << 10;
 
 /// The first bytes that a member unpacks to.
 pub(in crate::source) fn first_bytes(packing: Packing, mut packed: &[u8]) -> Vec<u8> {

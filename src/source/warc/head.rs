@@ -46,7 +46,9 @@ impl Head {
             } else if let (true, Some((_, value))) =
                 (line.starts_with(b" ") || line.starts_with(b"\t"), fields.last_mut())
             {
-                value.push(' ');
+                if !value.is_empty() {
+                    value.push(' ');
+                }
                 value.push_str(&String::from_utf8_lossy(content.trim_ascii_start()));
             } else {
                 match field(content) {

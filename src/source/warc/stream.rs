@@ -3,7 +3,7 @@
 //! with it resumes behind the damage, where the next member begins with a record.
 
 use super::head;
-use crate::source::compression::{Break, Event, KEPT, Members, Packing, first_bytes};
+use crate::source::compression::{Break, Event, KEPT, Members, PROBED, Packing, first_bytes};
 use crate::source::io_reason;
 use crate::source::window::Window;
 use memchr::memmem;
@@ -90,10 +90,14 @@ impl<R: Read> Stream<R> {
             }
         };
         let mut packing = Packing::of_content(start);
-        if packing.is_none() && !head::begins(start) && !start.is_empty() {
+        let odd = match packing {
+            None => !head::begins(start),
             // A failing disk will fail again, and say so, when these bytes are read.
+            Some(packing) => window.fill(PROBED).is_ok_and(|start| first_bytes(packing, start).is_empty()),
+        };
+        if odd {
             let _ = window.fill(JUNK);
-            packing = packing_behind_junk(window.rest());
+            packing = packing_behind_junk(window.rest()).unwrap_or(packing);
         }
         let (start, _) = window.into_parts();
         match packing {
@@ -307,14 +311,15 @@ fn go_on<R: Read>(members: &mut Members<R>, broken: Break, blocks: bool) -> Brok
     Broken { member: broken.member, place, reason, goes_on: next.is_some() }
 }
 
-/// The packing of the first member that holds a record, unless a record stands before it.
-fn packing_behind_junk(start: &[u8]) -> Option<Packing> {
-    let plain = head::find(start).unwrap_or(start.len());
+/// The packing of the first member that holds a record, or none if a record stands before it; `None` if there is neither.
+fn packing_behind_junk(start: &[u8]) -> Option<Option<Packing>> {
+    let plain = head::find(start);
+    let before = plain.unwrap_or(start.len());
     let first = |packing: Packing| {
-        let places = memmem::find_iter(start, packing.magic()).take_while(|at| *at < plain);
+        let places = memmem::find_iter(start, packing.magic()).take_while(|at| *at < before);
         let mut bytes = places.map(|at| (at, start.get(at..).unwrap_or_default()));
-        bytes.find(|(_, bytes)| head::begins(&first_bytes(packing, bytes)))
+        bytes.find(|(_, bytes)| head::begins(&first_bytes(packing, bytes))).map(|(at, _)| (at, Some(packing)))
     };
-    let found = [Packing::Gzip, Packing::Zstd].map(|packing| first(packing).map(|(at, _)| (at, packing)));
+    let found = [first(Packing::Gzip), first(Packing::Zstd), plain.map(|at| (at, None))];
     found.into_iter().flatten().min_by_key(|(at, _)| *at).map(|(_, packing)| packing)
 }

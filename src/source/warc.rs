@@ -191,7 +191,7 @@ impl<R: Read> Records<R> {
         if self.stream.rest().is_empty() {
             format!("only {} are there", there.min(body))
         } else {
-            format!("the next record begins {body} bytes behind the head")
+            format!("another record begins {body} bytes behind the head")
         }
     }
 

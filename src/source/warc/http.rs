@@ -184,3 +184,90 @@ fn chunk_size(bytes: &[u8]) -> Option<(usize, usize)> {
     let written = std::str::from_utf8(written).ok().filter(|written| !written.starts_with('+'))?;
     Some((end + 1, usize::from_str_radix(written, 16).ok()?))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    fn page(message: &[u8]) -> Result<Option<HttpPage>, String> {
+        http(message)
+    }
+
+    /// The body of a page, or why there is none.
+    fn body(head: &str, body: &[u8]) -> Result<Option<String>, String> {
+        let page = page(&[head.as_bytes(), b"\r\n\r\n", body].concat())?;
+        Ok(page.map(|page| String::from_utf8_lossy(&page.body).into_owned()))
+    }
+
+    const OK: &str = "HTTP/1.1 200 OK\r\nContent-Type: text/html";
+
+    #[test]
+    fn heads_as_servers_write_them() {
+        for head in [
+            OK,
+            "HTTP/1.0 200\r\ncontent-type:text/html",
+            "HTTP/1.1 203 Non-Authoritative\nContent-Type : TEXT/HTML ;x=y",
+            "HTTP/2 200 OK\r\nContent-Type: text/html",
+            "HTTP/2.0 200\r\nX-Folded: a\r\n b\r\nContent-Type: application/xhtml+xml",
+            "HTTP/1.1 200 OK\r\nno field\r\nContent-Type: text/html",
+            "HTTP/1.1 200 OK\r\nX: y",
+        ] {
+            assert_eq!(body(head, b"<HTML>a"), Ok(Some("<HTML>a".into())), "{head}");
+        }
+        for head in ["HTTP/1.1 404 Not Found\r\nContent-Type: text/html", "HTTP/1.1 200 OK\r\nContent-Type: image/png"]
+        {
+            assert_eq!(body(head, b"<html>"), Ok(None), "{head}");
+        }
+        assert_eq!(body("HTTP/1.1 200 OK\r\nX: y", b"\x89PNG"), Ok(None));
+        assert_eq!(page(b"HTTP/1.1 200 OK\r\nX: y\r\n"), Err("the HTTP head breaks off".into()));
+    }
+
+    #[test]
+    fn the_encoding_that_the_server_names() {
+        let charset = |value: &str| {
+            let message = format!("HTTP/1.1 200 OK\r\nContent-Type: {value}\r\n\r\na");
+            page(message.as_bytes()).unwrap().and_then(|page| page.charset)
+        };
+        assert_eq!(charset("text/html"), None);
+        assert_eq!(charset("text/html; charset=UTF-8").as_deref(), Some("UTF-8"));
+        assert_eq!(charset("text/html;x; Charset = \"iso-8859-1\" ").as_deref(), Some("iso-8859-1"));
+        assert_eq!(charset("text/html; charset="), None);
+    }
+
+    #[test]
+    fn chunks() {
+        let head = format!("{OK}\r\nTransfer-Encoding: chunked");
+        assert_eq!(body(&head, b"3\r\nabc\r\n02;x=y\r\nde\r\n0\r\nX: y\r\n\r\n"), Ok(Some("abcde".into())));
+        assert_eq!(body(&head, b"3\nabc\n0\n\n"), Ok(Some("abc".into())));
+        // No last chunk; not chunked at all, though the head says so.
+        assert_eq!(body(&head, b"3\r\nabc\r\n"), Ok(Some("abc".into())));
+        assert_eq!(body(&head, b"<p>abc"), Ok(Some("<p>abc".into())));
+        assert_eq!(body(&head, b"4\r\nabc"), Err("the page breaks off inside of a chunk".into()));
+        assert_eq!(body(&head, b"ffffffffffffffff\r\nabc"), Err("the page breaks off inside of a chunk".into()));
+        assert_eq!(body(&head, b"1\r\na\r\nb"), Err("the page breaks off between two chunks".into()));
+    }
+
+    #[test]
+    fn codings() {
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        packed.write_all(b"abc").unwrap();
+        let packed = packed.finish().unwrap();
+        let head = |coding: &str| format!("{OK}\r\nContent-Encoding: {coding}");
+        assert_eq!(body(&head("GZIP"), &packed), Ok(Some("abc".into())));
+        assert_eq!(body(&head("identity, x-gzip"), &packed), Ok(Some("abc".into())));
+        assert_eq!(body(&head("br"), b"<p>"), Ok(Some("<p>".into())));
+        assert!(body(&head("br"), b"\x0B").is_err_and(|reason| reason.contains("\"br\"")));
+        assert!(body(&head("gzip"), &packed[..12]).is_err_and(|reason| reason.contains("breaks off")));
+        assert!(body(&head("gzip,gzip,gzip,gzip"), &packed).is_err());
+    }
+
+    #[test]
+    fn a_page_that_grows_beyond_the_limit() {
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        packed.write_all(&vec![b'a'; ARTICLE_LIMIT + 1]).unwrap();
+        let head = format!("{OK}\r\nContent-Encoding: gzip");
+        let reason = "the page has more than 16 MiB when decoded";
+        assert_eq!(body(&head, &packed.finish().unwrap()), Err(reason.into()));
+    }
+}

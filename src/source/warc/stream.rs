@@ -303,7 +303,7 @@ fn go_on<R: Read>(members: &mut Members<R>, broken: Break, blocks: bool) -> Brok
         members.search(from, |first| head::begins(first) || blocks && !first.is_empty())
     };
     let onward = match next {
-        Some(next) => format!("reading goes on at byte {next}"),
+        Some(offset) => format!("reading goes on at byte {offset}"),
         None => "no record is found behind it".into(),
     };
     let place = Place { offset: broken.offset, unpacked: false };

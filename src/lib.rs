@@ -29,4 +29,4 @@ pub use article::{Article, Source};
 pub use error::{Error, Fault, Result};
 #[doc(hidden)]
 pub use pipeline::stages;
-pub use pipeline::{Engine, Explanation, Skipped, ZoneSpan};
+pub use pipeline::{Engine, Explanation, Skipped, ZoneSpan, in_order};

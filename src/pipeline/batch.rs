@@ -1,42 +1,53 @@
-//! Many articles on several threads, results in input order. Articles are read in batches; while one batch is worked on by
-//! all threads, the one before is written, so that memory is bounded by two batches.
+//! Many items on several threads, results in input order. Items are read in batches; one batch is worked on by all
+//! threads, then its results are handed on, so that memory is bounded by a batch.
 
-use crate::article::Article;
 use rayon::prelude::*;
 
-/// Bytes of text in a batch, about.
+/// Bytes in a batch, about.
 const BATCH_BYTES: usize = 1 << 20;
-/// Articles in a batch at most.
-const BATCH_ARTICLES: usize = 1024;
+/// Items in a batch at most.
+const BATCH_ITEMS: usize = 1024;
 
-/// Works on `articles` with `work` and hands the results to `sink` in input order.
-pub(super) fn run<I, T, F, S, E>(articles: I, threads: usize, work: F, mut sink: S) -> Result<(), E>
+/// Works on `items` with `work` on `threads` threads (0: all cores) and hands the results to `sink` in input order. `weight`
+/// is the size of an item in bytes: memory is bounded by batches of about 1 MiB. Ends early when `sink` returns an
+/// error, which is handed back.
+///
+/// ```
+/// let words = ["satu", "dua", "tiga"];
+/// let mut lengths = Vec::new();
+/// let all: Result<(), std::convert::Infallible> =
+///     petik::in_order(words, 2, |word| word.len(), str::len, |length| Ok(lengths.push(length)));
+/// assert_eq!((all, lengths), (Ok(()), vec![4, 3, 4]));
+/// ```
+pub fn in_order<I, T, W, F, S, E>(items: I, threads: usize, weight: W, work: F, mut sink: S) -> Result<(), E>
 where
-    I: IntoIterator<Item = Article<'static>>,
+    I: IntoIterator,
+    I::Item: Send,
     T: Send,
-    F: Fn(&Article<'static>) -> T + Sync,
+    W: Fn(&I::Item) -> usize,
+    F: Fn(I::Item) -> T + Sync,
     S: FnMut(T) -> Result<(), E>,
 {
-    let mut articles = articles.into_iter();
+    let mut items = items.into_iter();
     if threads == 1 {
-        return articles.try_for_each(|article| sink(work(&article)));
+        return items.try_for_each(|item| sink(work(item)));
     }
     // Without a pool of its own (no thread could be started) the work is done here.
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().ok();
     loop {
         let mut batch = Vec::new();
         let mut bytes = 0;
-        while bytes < BATCH_BYTES && batch.len() < BATCH_ARTICLES {
-            let Some(article) = articles.next() else { break };
-            bytes += article.text.len();
-            batch.push(article);
+        while bytes < BATCH_BYTES && batch.len() < BATCH_ITEMS {
+            let Some(item) = items.next() else { break };
+            bytes += weight(&item);
+            batch.push(item);
         }
         if batch.is_empty() {
             return Ok(());
         }
         let results: Vec<T> = match &pool {
-            Some(pool) => pool.install(|| batch.par_iter().map(&work).collect()),
-            None => batch.iter().map(&work).collect(),
+            Some(pool) => pool.install(|| batch.into_par_iter().map(&work).collect()),
+            None => batch.into_iter().map(&work).collect(),
         };
         results.into_iter().try_for_each(&mut sink)?;
     }

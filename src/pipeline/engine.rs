@@ -310,7 +310,8 @@ impl Engine {
         F: Fn(&Article<'static>, ArticleRecord<'_>) -> T + Sync,
         S: FnMut(T) -> std::result::Result<(), E>,
     {
-        super::batch::run(articles, threads, |article| finish(article, self.extract(article)), sink)
+        let weight = |article: &Article<'static>| article.text.len();
+        super::in_order(articles, threads, weight, |article| finish(&article, self.extract(&article)), sink)
     }
 }
 

@@ -5,4 +5,5 @@ mod engine;
 mod examples;
 pub mod stages;
 
+pub use batch::in_order;
 pub use engine::{Engine, Explanation, Skipped, ZoneSpan};

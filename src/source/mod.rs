@@ -15,6 +15,7 @@
 //! ```
 
 mod assemble;
+mod compression;
 mod cut;
 mod encoding;
 mod fault;
@@ -26,6 +27,9 @@ mod published;
 mod table;
 mod text;
 mod walk;
+#[allow(dead_code, unused_imports)]
+mod warc;
+mod window;
 
 pub use fault::SourceFault;
 pub use fields::Fields;

@@ -18,6 +18,9 @@ mod encoding;
 mod fault;
 mod fields;
 mod format;
+// Read by `Inputs` once it takes pages.
+#[allow(dead_code)]
+mod html;
 mod jsonl;
 mod lines;
 mod object;
@@ -27,6 +30,7 @@ mod text;
 pub use fault::SourceFault;
 pub use fields::Fields;
 pub use format::Format;
+pub use html::PageLists;
 pub use published::parse_day;
 
 use crate::article::Article;

@@ -97,7 +97,8 @@ fn named_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
     let at = start.windows(word.len()).position(|window| window == word)? + word.len();
     let rest = start.get(at..)?.trim_ascii_start();
     let rest = rest.strip_prefix(b"\"").or_else(|| rest.strip_prefix(b"'")).unwrap_or(rest);
-    let end = rest.iter().position(|byte| !byte.is_ascii_alphanumeric() && !b"-_:.".contains(byte)).unwrap_or(rest.len());
+    let end =
+        rest.iter().position(|byte| !byte.is_ascii_alphanumeric() && !b"-_:.".contains(byte)).unwrap_or(rest.len());
     Encoding::for_label(rest.get(..end)?).filter(|encoding| encoding.is_ascii_compatible())
 }
 
@@ -215,7 +216,8 @@ mod tests {
         assert_eq!(page(b"\xFF\xFEP\0a\0", Some("utf-8")), Some(("Pa".into(), None)));
         assert_eq!(page(b"P\0a\0", Some("utf-16le")), Some(("Pa".into(), None)));
         // The template says UTF-8, the text is not.
-        let wrong = b"<meta charset=\"utf-8\"><p>Bupati berkata, \x93Kami siap,\x94 Jum\x92at (21/4). Kerja sama \x96 kota.";
+        let wrong =
+            b"<meta charset=\"utf-8\"><p>Bupati berkata, \x93Kami siap,\x94 Jum\x92at (21/4). Kerja sama \x96 kota.";
         let (text, guessed) = page(wrong, Some("utf-8")).unwrap();
         assert!(text.contains("“Kami siap,”"), "{text}");
         assert_eq!(guessed, Some("windows-1252"));
@@ -228,7 +230,8 @@ mod tests {
         assert!(text.ends_with("Pati\u{FFFD}"));
         assert_eq!(page(b"a\0b", None), Some(("ab".into(), None)));
         let broken = "“Batang” ".repeat(100).into_bytes();
-        let broken: Vec<u8> = broken.iter().flat_map(|byte| if *byte == b'n' { vec![b'n', 0xE2] } else { vec![*byte] }).collect();
+        let broken: Vec<u8> =
+            broken.iter().flat_map(|byte| if *byte == b'n' { vec![b'n', 0xE2] } else { vec![*byte] }).collect();
         let fault = decode_page(&broken, None).unwrap_err();
         assert_eq!((fault.line, fault.offset), (1, 8));
         assert!(page(b"\x1F\x8B\x08\0\0\0\0\0", None).is_none());

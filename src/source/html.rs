@@ -17,8 +17,8 @@ mod tests;
 
 pub use lists::PageLists;
 
-use super::encoding::{self, Decoded, NotText};
 use super::ARTICLE_LIMIT;
+use super::encoding::{self, Decoded, NotText};
 use crate::article::{Article, Source};
 
 /// A page as it was fetched.
@@ -73,16 +73,16 @@ pub(super) fn read(page: &Page<'_>, lists: &PageLists) -> Result<Read, PageFault
     }
     let Decoded { text, guessed } = encoding::decode_page(page.bytes, page.charset)?;
     let mut remarks = Vec::new();
-    remarks.extend(guessed.map(|encoding| {
-        format!("names no encoding that fits; read as {encoding}, which its bytes look like")
-    }));
+    remarks.extend(
+        guessed.map(|encoding| format!("names no encoding that fits; read as {encoding}, which its bytes look like")),
+    );
     let document = tree::parse(&text)?;
     drop(text);
     let json_ld = json_ld::read(&document);
     let url = head::url(&document, page.url);
     let outlet = head::outlet(&document, &json_ld, url.as_deref());
     let language = head::language(&document, &json_ld);
-    let headline = head::headline(&document, &json_ld, outlet.as_deref());
+    let headline = head::headline(&document, &json_ld, outlet.as_deref(), lists);
     let node = headline.as_ref().and_then(|headline| headline.node);
     let day = day::published(&document, json_ld.published.as_deref(), node.as_ref(), url.as_deref());
     body::clear(&document, headline.as_ref(), lists);

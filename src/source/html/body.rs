@@ -16,6 +16,12 @@ const SHORT: usize = 250;
 /// Words between the headline and the first paragraph that a line about author and day has at most.
 const LONGEST_BYLINE: usize = 20;
 
+/// Teasers that stand side by side at least; fewer could be links in a list of the article.
+const TEASERS: usize = 4;
+
+/// Words of a teaser's title at least; linked names of regions are shorter.
+const TEASER_TITLE: usize = 5;
+
 /// Takes what is no article out of the tree.
 pub(super) fn clear(document: &Document, headline: Option<&Headline<'_>>, lists: &PageLists) {
     let node = headline.and_then(|headline| headline.node);
@@ -30,8 +36,11 @@ pub(super) fn clear(document: &Document, headline: Option<&Headline<'_>>, lists:
             }
         }
     }
-    // Other articles: teasers, and those that a portal lets follow without an end.
-    let Some(own) = node.and_then(|node| node.ancestors_it(None).find(|outer| outer.has_name("article"))) else { return };
+    remove_teasers(document, holds_headline);
+    // Those that a portal lets follow without an end.
+    let Some(own) = node.and_then(|node| node.ancestors_it(None).find(|outer| outer.has_name("article"))) else {
+        return;
+    };
     if own.normalized_char_count() < SHORT {
         return;
     }
@@ -41,6 +50,35 @@ pub(super) fn clear(document: &Document, headline: Option<&Headline<'_>>, lists:
             other.remove_from_parent();
         }
     }
+}
+
+/// Takes out rows of teasers: four and more elements of one kind side by side, each with the linked title of an article.
+/// Paragraphs, table rows and pictures with captions can look so and be the article.
+fn remove_teasers(document: &Document, holds_headline: impl Fn(&NodeRef<'_>) -> bool) {
+    let Some(body) = document.body() else { return };
+    let outer: Vec<NodeRef<'_>> = body.descendants_it().filter(NodeRef::is_element).collect();
+    for node in outer {
+        let children: Vec<NodeRef<'_>> = node.children_it(false).filter(NodeRef::is_element).collect();
+        let kind = |child: &NodeRef<'_>| (child.node_name(), child.class().unwrap_or_default());
+        let mut from = 0;
+        while let Some(first) = children.get(from) {
+            let run = children[from..].iter().take_while(|child| kind(child) == kind(first)).count();
+            let row = &children[from..from + run];
+            if run >= TEASERS && row.iter().all(|child| is_teaser(child) && !holds_headline(child)) {
+                row.iter().for_each(NodeRef::remove_from_parent);
+            }
+            from += run;
+        }
+    }
+}
+
+fn is_teaser(node: &NodeRef<'_>) -> bool {
+    let kept = ["p", "tr", "td", "tbody", "br", "a", "span", "figure"];
+    if kept.iter().any(|name| node.has_name(name)) || node.normalized_char_count() > 400 {
+        return false;
+    }
+    node.descendants_it()
+        .any(|inner| inner.has_name("a") && inner.has_attr("href") && words(&inner.text()).count() >= TEASER_TITLE)
 }
 
 /// The lines of the article, without its headline.
@@ -95,9 +133,9 @@ fn known_body(
     let mut best = Vec::new();
     for selector in &lists.bodies {
         for node in document.select_matcher(selector).nodes() {
-            let ends_before = headline.and_then(|headline| headline.node).is_some_and(|headline| {
-                node.id < headline && !node.descendants_it().any(|inner| inner.id == headline)
-            });
+            let ends_before = headline
+                .and_then(|headline| headline.node)
+                .is_some_and(|headline| node.id < headline && !node.descendants_it().any(|inner| inner.id == headline));
             if ends_before {
                 continue;
             }

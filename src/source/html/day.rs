@@ -100,9 +100,9 @@ fn day(written: &str) -> Option<Date> {
         .or_else(|| parse_day(dashed.get(..10)?))
         .or_else(|| rfc2822::DateTimeParser::new().parse_zoned(written).ok().map(|zoned| zoned.date()))
         .or_else(|| {
-            ["%d %B %Y", "%B %d, %Y", "%b %d, %Y", "%A, %d %B %Y"].into_iter().find_map(|format| {
-                strtime::BrokenDownTime::parse_prefix(format, written).ok()?.0.to_date().ok()
-            })
+            ["%d %B %Y", "%B %d, %Y", "%b %d, %Y", "%A, %d %B %Y"]
+                .into_iter()
+                .find_map(|format| strtime::BrokenDownTime::parse_prefix(format, written).ok()?.0.to_date().ok())
         })
         .or_else(|| run_of_digits(written.get(..8)?))
         .filter(|day| YEARS.contains(&day.year()))
@@ -157,7 +157,9 @@ mod tests {
         ] {
             assert_eq!(day(written).map(|day| day.to_string()).as_deref(), Some("2022-04-21"), "{written}");
         }
-        for written in ["21/04/2022", "04/05/2022", "0000-00-00", "1970-01-01", "", "x", "2022-04", "－２０２２－０４－２１"] {
+        for written in
+            ["21/04/2022", "04/05/2022", "0000-00-00", "1970-01-01", "", "x", "2022-04", "－２０２２－０４－２１"]
+        {
             assert_eq!(day(written), None, "{written}");
         }
     }
@@ -183,7 +185,9 @@ mod tests {
         let time = "<time datetime=2019-01-01>x</time><h1>J</h1><time class=updated datetime=2022-05-01></time>\
                     <time datetime=2022-04-21></time>";
         assert_eq!(of(time, ""), Some(("2022-04-21".into(), "time")));
-        let meta = format!("<meta name=date content=2020-02-02><meta property=article:published_time content=2021-03-03>{time}");
+        let meta = format!(
+            "<meta name=date content=2020-02-02><meta property=article:published_time content=2021-03-03>{time}"
+        );
         assert_eq!(of(&meta, ""), Some(("2021-03-03".into(), "meta")));
         assert_eq!(of("<h1>J</h1>", "https://a.example/2022/04/21/x"), Some(("2022-04-21".into(), "url")));
         let early = "<meta property=article:published_time content=2022-04-20T22:30:00+00:00>";

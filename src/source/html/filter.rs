@@ -12,6 +12,9 @@ const LONGEST: usize = 30;
 /// Words that the title of another article has at least; a linked name is shorter.
 const SHORTEST_TITLE: usize = 5;
 
+/// Words that a paragraph has at least.
+const SHORTEST_PARAGRAPH: usize = 10;
+
 /// Words from which a line that stands twice on a page was put there twice by the page.
 const SHORTEST_REPEAT: usize = 8;
 
@@ -20,7 +23,8 @@ pub(super) fn article_lines(lines: Vec<Line>, headline: Option<&str>, lists: &Pa
     let mut kept: Vec<Line> = Vec::new();
     let mut seen: HashSet<Vec<String>> = HashSet::new();
     let mut links_follow = false;
-    for line in lines {
+    let last_paragraph = lines.iter().rposition(is_paragraph);
+    for (number, line) in lines.into_iter().enumerate() {
         let line = match lead_elsewhere(line, lists) {
             Some(line) => line,
             None => continue,
@@ -48,7 +52,8 @@ pub(super) fn article_lines(lines: Vec<Line>, headline: Option<&str>, lists: &Pa
                 How::Rest => bare.iter().skip(length).all(|word| word.parse::<u32>().is_ok()),
                 How::Pager => is_pager(&bare, lists),
             };
-            if drop && how == How::Rest {
+            // Below the last paragraph a box is followed by other boxes only.
+            if drop && (how == How::Rest || how == How::Heading && last_paragraph.is_none_or(|last| last < number)) {
                 break;
             }
             if drop {
@@ -77,13 +82,19 @@ pub(super) fn article_lines(lines: Vec<Line>, headline: Option<&str>, lists: &Pa
 /// The line without the links inside of it that a phrase announces; `None` if nothing is left.
 fn lead_elsewhere(mut line: Line, lists: &PageLists) -> Option<Line> {
     for link in line.links.clone().into_iter().rev() {
-        let before: Vec<(usize, String)> = words(line.text.get(..link.start)?).collect();
+        // Only the last words: long lines can hold thousands of links.
+        let mut reach = link.start.saturating_sub(80);
+        while !line.text.is_char_boundary(reach) {
+            reach -= 1;
+        }
+        let near = words(line.text.get(reach..link.start)?);
+        let before: Vec<(usize, String)> = near.map(|(end, word)| (end + reach, word)).collect();
         let phrase = (1..=before.len().min(5)).rev().find(|length| {
             let last: Vec<&str> = before.iter().skip(before.len() - length).map(|(_, word)| word.as_str()).collect();
             matches!(lists.phrase(&last), Some((How::Link, n)) if n == *length)
         });
         let Some(length) = phrase else { continue };
-        let from = before.len().checked_sub(length + 1).and_then(|n| before.get(n)).map_or(0, |(end, _)| *end);
+        let from = before.len().checked_sub(length + 1).and_then(|n| before.get(n)).map_or(reach, |(end, _)| *end);
         let gap = line.text.get(from..link.start)?;
         // The sentence before keeps its mark, the bracket around the link goes.
         let mark = gap.find(|c: char| c.is_alphanumeric()).unwrap_or(0);
@@ -102,6 +113,12 @@ fn lead_elsewhere(mut line: Line, lists: &PageLists) -> Option<Line> {
         line.text.replace_range(cut, "");
     }
     line.text.contains(char::is_alphanumeric).then_some(line)
+}
+
+/// A sentence or more, of the page's own.
+fn is_paragraph(line: &Line) -> bool {
+    let text = line.text.trim_end_matches(['"', '”', '\'', '’', ')']);
+    line.linked() < 0.5 && text.ends_with(['.', '!', '?']) && words(text).count() >= SHORTEST_PARAGRAPH
 }
 
 fn is_pager(words: &[&str], lists: &PageLists) -> bool {
@@ -147,8 +164,14 @@ mod tests {
 
     #[test]
     fn lines_of_the_page_go() {
-        assert_eq!(filtered("<h1>Batang teken nota</h1><p>Isi.<p>Iklan<p>Iklan layanan tayang."), "Isi.\nIklan layanan tayang.");
-        assert_eq!(filtered("<p>Isi.<p>Halaman: 1 2 <a href=x>Selanjutnya</a><p>Halaman sekolah luas."), "Isi.\nHalaman sekolah luas.");
+        assert_eq!(
+            filtered("<h1>Batang teken nota</h1><p>Isi.<p>Iklan<p>Iklan layanan tayang."),
+            "Isi.\nIklan layanan tayang."
+        );
+        assert_eq!(
+            filtered("<p>Isi.<p>Halaman: 1 2 <a href=x>Selanjutnya</a><p>Halaman sekolah luas."),
+            "Isi.\nHalaman sekolah luas."
+        );
         assert_eq!(filtered("<p>Isi.<p>Topik: <a href=x>a</a><p>Komentar (3)<p>Bagus!"), "Isi.");
     }
 
@@ -157,7 +180,13 @@ mod tests {
         assert_eq!(filtered("<p>Satu.<p><b>Baca juga: <a href=x>Judul lain</a></b><p>Dua."), "Satu.\nDua.");
         assert_eq!(filtered("<p>Satu. (Baca juga: <a href=x>Judul lain</a>) Dua."), "Satu. Dua.");
         assert_eq!(filtered("<p>Satu.<p>Baca juga<ul><li><a href=x>Judul lain</a></ul><p>Dua."), "Satu.\nDua.");
-        assert_eq!(filtered("<p>Satu.<h3>Artikel terkait</h3><p><a href=x>Lain</a><p><a href=x>Lagi</a><p>Dua."), "Satu.\nDua.");
+        assert_eq!(
+            filtered("<p>Satu.<h3>Artikel terkait</h3><p><a href=x>Lain</a><p><a href=x>Lagi</a><p>Dua."),
+            "Satu."
+        );
+        let long = "Dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas.";
+        let html = format!("<p>Satu.<h3>Artikel terkait</h3><p><a href=x>Lain</a><p>{long}");
+        assert_eq!(filtered(&html), format!("Satu.\n{long}"));
         assert_eq!(filtered("<p>Warga baca juga <a href=x>koran</a> di teras."), "Warga baca juga koran di teras.");
     }
 }

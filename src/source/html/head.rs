@@ -1,6 +1,7 @@
 //! What a page says about itself: headline, address, outlet, language.
 
 use super::json_ld::{JsonLd, plain};
+use super::lists::PageLists;
 use super::words::{overlap, squeezed};
 use dom_query::{Document, NodeRef};
 
@@ -9,6 +10,15 @@ pub(super) struct Headline<'a> {
     pub(super) text: String,
     pub(super) node: Option<NodeRef<'a>>,
 }
+
+/// A heading that shares this much with the title of the page is the headline.
+const AGREES: f32 = 0.6;
+
+/// Words of a headline at least, where nothing but its look tells it.
+const SHORTEST: usize = 4;
+
+/// Letters of a headline at most.
+const LONGEST: usize = 400;
 
 /// What a meta tag with one of `names` says; earlier names go first.
 pub(super) fn meta(document: &Document, names: &[&str]) -> Option<String> {
@@ -29,17 +39,22 @@ pub(super) fn meta(document: &Document, names: &[&str]) -> Option<String> {
 
 /// The headline. A heading that agrees with what the head of the page says is the surest; a page may have more than one
 /// first heading, and its first one may be the outlet's name.
-pub(super) fn headline<'a>(document: &'a Document, json_ld: &JsonLd, outlet: Option<&str>) -> Option<Headline<'a>> {
+pub(super) fn headline<'a>(
+    document: &'a Document,
+    json_ld: &JsonLd,
+    outlet: Option<&str>,
+    lists: &PageLists,
+) -> Option<Headline<'a>> {
     let page = document.select("head title, title").nodes().first().map(|node| squeezed(&node.text()));
     let stated = meta(document, &["og:title", "twitter:title", "dc.title"]).or_else(|| json_ld.headline.clone());
     let stated = stated.map(|title| without_outlet(&title, outlet)).filter(|title| !title.is_empty());
     let page = page.map(|title| without_outlet(&title, outlet)).filter(|title| !title.is_empty());
     let clue = stated.as_ref().or(page.as_ref());
     let mut best: Option<(f32, Headline<'a>)> = None;
-    for (name, floor) in [("h1", 0.0), ("h2, h3, [itemprop=headline], [itemprop=name]", 0.7)] {
-        for node in document.select(name).nodes() {
+    let mut look = |nodes: &[NodeRef<'a>], floor: f32, shortest: usize| {
+        for node in nodes {
             let text = squeezed(&node.text());
-            if text.is_empty() || text.len() > 400 {
+            if text.is_empty() || text.len() > LONGEST || text.split(' ').count() < shortest {
                 continue;
             }
             let agrees = clue.map_or(0.0, |clue| (overlap(&text, clue) + overlap(clue, &text)) / 2.0);
@@ -47,8 +62,19 @@ pub(super) fn headline<'a>(document: &'a Document, json_ld: &JsonLd, outlet: Opt
                 best = Some((agrees, Headline { text, node: Some(*node) }));
             }
         }
-        if best.as_ref().is_some_and(|(score, _)| *score >= 0.5) {
-            break;
+        best.as_ref().map_or(-1.0, |(score, _)| *score)
+    };
+    let mut score = look(document.select("h1").nodes(), 0.0, 1);
+    if score < AGREES {
+        score = look(document.select("h2, h3, [itemprop=headline], [itemprop=name]").nodes(), AGREES, 1);
+    }
+    // Old sites have one title for all pages: then what their own program calls a headline, or the first long heading.
+    if score < 0.0 && stated.is_none() {
+        for selector in &lists.headlines {
+            score = score.max(look(document.select_matcher(selector).nodes(), 0.0, SHORTEST));
+        }
+        if score < 0.0 {
+            look(document.select("h2, h3").nodes(), 0.0, SHORTEST);
         }
     }
     match (best, clue) {
@@ -63,15 +89,20 @@ pub(super) fn headline<'a>(document: &'a Document, json_ld: &JsonLd, outlet: Opt
 
 /// A title without the outlet's name behind it: `Judul berita - Kabar Contoh`.
 fn without_outlet(title: &str, outlet: Option<&str>) -> String {
-    let mut title = title;
-    while let Some((at, mark)) = [" - ", " | ", " – ", " — ", " » ", " :: "].iter().filter_map(|mark| {
-        title.rfind(mark).map(|at| (at, *mark))
-    }).max() {
+    // No headline is longer; a page made to hurt may have megabytes of dashes.
+    let end = title.char_indices().nth(LONGEST).map_or(title.len(), |(end, _)| end);
+    let mut title = &title[..end];
+    while let Some((at, mark)) = [" - ", " | ", " – ", " — ", " » ", " :: "]
+        .iter()
+        .filter_map(|mark| title.rfind(mark).map(|at| (at, *mark)))
+        .max()
+    {
         let (before, behind) = (&title[..at], &title[at + mark.len()..]);
         let named = outlet.is_some_and(|outlet| overlap(behind, outlet) > 0.5 || overlap(outlet, behind) > 0.5);
         let words = |text: &str| text.split_whitespace().count();
         // Without a name to compare with, a short tail of a long title is taken for one.
-        let short = outlet.is_none() && words(behind) <= 4 && words(before) >= 4 || mark != " - " && words(behind) <= 3 && words(before) >= 5;
+        let short = outlet.is_none() && words(behind) <= 4 && words(before) >= 4
+            || mark != " - " && words(behind) <= 3 && words(before) >= 5;
         if !named && !short {
             break;
         }
@@ -119,16 +150,22 @@ mod tests {
         assert_eq!(without_outlet("Batang Teken Nota - Kabar Contoh", Some("Kabar Contoh")), "Batang Teken Nota");
         assert_eq!(without_outlet("Batang Teken Nota Smart City - Kabar Contoh", None), "Batang Teken Nota Smart City");
         assert_eq!(without_outlet("Batang - Pekalongan Kerja Sama", None), "Batang - Pekalongan Kerja Sama");
-        assert_eq!(without_outlet("Lima Daerah Ikut Program Baru Ini | Daerah | Kabar", Some("Kabar")), "Lima Daerah Ikut Program Baru Ini");
+        assert_eq!(
+            without_outlet("Lima Daerah Ikut Program Baru Ini | Daerah | Kabar", Some("Kabar")),
+            "Lima Daerah Ikut Program Baru Ini"
+        );
     }
 
     #[test]
     fn the_heading_that_the_head_names() {
         let html = "<title>Batang Teken Nota - Kabar</title><h1>KABAR CONTOH</h1><h1>Batang teken nota</h1>";
         let document = Document::from(html);
-        let found = headline(&document, &JsonLd::default(), Some("Kabar")).unwrap();
+        let found = headline(&document, &JsonLd::default(), Some("Kabar"), &PageLists::default()).unwrap();
         assert_eq!(found.text, "Batang teken nota");
         let document = Document::from("<title>Batang Teken Nota</title><h1></h1><h2>Lain</h2>");
-        assert_eq!(headline(&document, &JsonLd::default(), None).unwrap().text, "Batang Teken Nota");
+        assert_eq!(
+            headline(&document, &JsonLd::default(), None, &PageLists::default()).unwrap().text,
+            "Batang Teken Nota"
+        );
     }
 }

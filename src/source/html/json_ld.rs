@@ -147,7 +147,9 @@ mod tests {
 
     #[test]
     fn broken_blocks_are_rescued() {
-        let found = of("{\"@type\":\"NewsArticle\",\n\"headline\": \"Satu\ndua \\\"tiga\\\"\",\"datePublished\" : \"2022-04-21\",,}");
+        let found = of(
+            "{\"@type\":\"NewsArticle\",\n\"headline\": \"Satu\ndua \\\"tiga\\\"\",\"datePublished\" : \"2022-04-21\",,}",
+        );
         assert_eq!(found.headline.as_deref(), Some("Satu dua \"tiga\""));
         assert_eq!(found.published.as_deref(), Some("2022-04-21"));
         assert_eq!(of("{\"headline\": \"offen").headline, None);

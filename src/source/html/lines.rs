@@ -40,7 +40,8 @@ pub(super) fn joined<'a>(lines: impl IntoIterator<Item = &'a Line>) -> String {
     let mut text = String::new();
     let mut last = None;
     for line in lines {
-        let together = matches!(line.kind, Kind::Item | Kind::Row) && last == Some(line.kind) || line.kind == Kind::Broken;
+        let together =
+            matches!(line.kind, Kind::Item | Kind::Row) && last == Some(line.kind) || line.kind == Kind::Broken;
         if last.is_some() {
             text += if together { "\n" } else { "\n\n" };
         }
@@ -239,7 +240,8 @@ impl Writer {
     fn broken(&mut self, word: &str) {
         let breaks = std::mem::take(&mut self.breaks);
         let inside = |c: char| c.is_lowercase() || c == ',';
-        let sentence_goes_on = self.line.text.ends_with(inside) && word.starts_with(char::is_lowercase);
+        let at_link = self.linked > 0 || self.line.links.last().is_some_and(|link| link.end == self.line.text.len());
+        let sentence_goes_on = !at_link && self.line.text.ends_with(inside) && word.starts_with(char::is_lowercase);
         if breaks > 1 {
             self.end(self.kind);
         } else if !sentence_goes_on && !self.line.text.is_empty() {
@@ -277,9 +279,11 @@ fn is_marked(text: &str) -> bool {
 
 /// The rows of a table of data; `None` for a table that only places parts of the page.
 fn rows<'a>(table: &NodeRef<'a>) -> Option<Vec<Vec<NodeRef<'a>>>> {
-    let named = |node: &NodeRef<'_>, names: &[&str]| node.query_or(false, |node| {
-        node.as_element().is_some_and(|element| names.contains(&element.name.local.as_ref()))
-    });
+    let named = |node: &NodeRef<'_>, names: &[&str]| {
+        node.query_or(false, |node| {
+            node.as_element().is_some_and(|element| names.contains(&element.name.local.as_ref()))
+        })
+    };
     let mut rows = Vec::new();
     for part in table.children_it(false) {
         if named(&part, &["tr"]) {

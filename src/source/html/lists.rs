@@ -12,6 +12,7 @@ pub struct PageLists {
     boxes: Vec<String>,
     /// All of `boxes` as one, so that a page is walked once.
     joined: OnceLock<Option<Matcher>>,
+    pub(super) headlines: Vec<Matcher>,
     pub(super) bodies: Vec<Matcher>,
     pub(super) captions: Vec<Matcher>,
     /// By first word, the longest first.
@@ -60,13 +61,14 @@ impl PageLists {
         Ok(())
     }
 
-    /// Elements that `selector` finds hold the `body` of an article, or a `caption` of one; selectors added earlier go
-    /// before later ones.
+    /// Elements that `selector` finds hold the `headline`, the `body` or a `caption` of an article; selectors added
+    /// earlier go before later ones.
     pub fn add_contents(&mut self, selector: &str, what: &str) -> Result<(), String> {
         let list = match what {
+            "headline" => &mut self.headlines,
             "body" => &mut self.bodies,
             "caption" => &mut self.captions,
-            _ => return Err(format!("what `{what}` is none of body, caption")),
+            _ => return Err(format!("what `{what}` is none of headline, body, caption")),
         };
         list.push(matcher(selector)?);
         Ok(())

@@ -24,7 +24,10 @@ const PIECE: usize = 4096;
 /// The tree of a page.
 pub(super) fn parse(text: &str) -> Result<Document, PageFault> {
     if let Some(at) = crowded_tag(text.as_bytes()) {
-        return Err(PageFault::at(at, format!("a tag with more than {ATTRIBUTES} attributes: no page that was written")));
+        return Err(PageFault::at(
+            at,
+            format!("a tag with more than {ATTRIBUTES} attributes: no page that was written"),
+        ));
     }
     // Without scripting, as the contents of `noscript` are read as elements then.
     let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };

@@ -28,12 +28,11 @@ pub(super) fn meta(document: &Document, names: &[&str]) -> Option<String> {
             let attrs = ["property", "name", "itemprop"];
             attrs.iter().any(|attr| node.attr(attr).is_some_and(|value| value.trim().eq_ignore_ascii_case(name)))
         };
-        let content = tags.nodes().iter().filter(named).find_map(|node| {
+        tags.nodes().iter().filter(named).find_map(|node| {
             // Entities that were escaped twice.
             let content = squeezed(&plain(&node.attr("content")?));
             (!content.is_empty()).then_some(content)
-        });
-        content
+        })
     })
 }
 

@@ -46,7 +46,7 @@ impl JsonLd {
     }
 
     fn of(object: &Map<String, Value>) -> Self {
-        let text = |key: &str| object.get(key).and_then(|value| name_of(value));
+        let text = |key: &str| object.get(key).and_then(name_of);
         JsonLd {
             headline: text("headline").or_else(|| text("name")).map(|text| squeezed(&plain(&text))),
             published: text("datePublished").or_else(|| text("dateCreated")),

@@ -29,7 +29,11 @@ impl Watched {
         self.document.tree.len()
     }
 
-    fn note(&self, parent: &NodeId) {
+    fn note(&self, parent: &NodeId, child: &NodeOrText<NodeId>) {
+        // Texts come letter by letter from some pages, and nothing can stand below them.
+        if matches!(child, NodeOrText::AppendText(_)) {
+            return;
+        }
         let depth = self.document.tree.ancestor_ids_of_it(parent, Some(Self::FAR)).count();
         self.depth.set(self.depth.get().max(depth));
     }
@@ -69,13 +73,13 @@ impl TreeSink for Watched {
     }
 
     fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
-        self.note(parent);
+        self.note(parent, &child);
         self.document.append(parent, child);
     }
 
     fn append_based_on_parent_node(&self, element: &NodeId, previous: &NodeId, child: NodeOrText<NodeId>) {
-        self.note(element);
-        self.note(previous);
+        self.note(element, &child);
+        self.note(previous, &child);
         self.document.append_based_on_parent_node(element, previous, child);
     }
 
@@ -96,7 +100,7 @@ impl TreeSink for Watched {
     }
 
     fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
-        self.note(sibling);
+        self.note(sibling, &child);
         self.document.append_before_sibling(sibling, child);
     }
 
@@ -109,7 +113,7 @@ impl TreeSink for Watched {
     }
 
     fn reparent_children(&self, node: &NodeId, new_parent: &NodeId) {
-        self.note(new_parent);
+        // The new parent was put where it stands before, or will be, and is noted then.
         self.document.reparent_children(node, new_parent);
     }
 

@@ -31,10 +31,19 @@ pub struct Source<'a> {
     pub url: Option<Cow<'a, str>>,
     /// Name or host of the outlet.
     pub outlet: Option<Cow<'a, str>>,
-    /// Line of a JSON Lines file, from 1.
+    /// Line that the article begins on, from 1, where a file holds many.
     pub line: Option<u64>,
+    /// Language that the page states, as it writes it: `id`, `id-ID`. Many Indonesian pages state another one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Cow<'a, str>>,
     /// `WARC-Record-ID` of an archived page.
     pub warc_record_id: Option<Cow<'a, str>>,
+    /// `WARC-Date`: when the page was fetched.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub warc_date: Option<Cow<'a, str>>,
+    /// `WARC-Payload-Digest` of the page as it was fetched.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub warc_payload_digest: Option<Cow<'a, str>>,
 }
 
 impl<'a> Article<'a> {

@@ -7,6 +7,7 @@ use super::reading::{Faults, Reading};
 use anyhow::{Context, bail};
 use clap::ValueEnum;
 use petik::record::{ArticleRecord, FLAT_COLUMNS, flat_facts};
+use petik::source::{Item, Raw, SourceFault};
 use petik::{Article, Engine};
 use std::borrow::Cow;
 use std::io::Write;
@@ -96,17 +97,36 @@ impl Extract {
             output.write_all(&csv_rows([FLAT_COLUMNS.map(Cow::Borrowed)])?)?;
         }
 
-        let faults = Faults::default();
+        let mut faults = Faults::new(self.quiet);
         let (mut articles, mut facts) = (0, 0);
-        engine.extract_all(
-            self.reading.articles(&self.paths, self.quiet, &faults),
+        let read = |item: Item| match item {
+            Ok(mut article) => {
+                self.reading.date(&mut article);
+                shape.piece(&article, engine.extract(&article)).map(Ok)
+            }
+            Err(fault) => Ok(Err(fault)),
+        };
+        // Faults take the road of the articles: their messages come in the order of the input.
+        petik::in_order(
+            self.reading.inputs(&self.paths, engine).raw(),
             self.threads,
-            |article, record| shape.piece(article, record),
-            |piece| {
-                let piece = piece?;
-                articles += 1;
-                facts += piece.facts;
-                output.write_all(&piece.bytes).context("cannot write the output")
+            |raw| raw.as_ref().map_or(0, Raw::weight),
+            |raw| match raw {
+                Ok(raw) => raw.read().into_iter().map(read).collect(),
+                Err(fault) => vec![Ok(Err(fault))],
+            },
+            |results: Vec<anyhow::Result<Result<Piece, SourceFault>>>| {
+                results.into_iter().try_for_each(|result| {
+                    match result? {
+                        Ok(piece) => {
+                            articles += 1;
+                            facts += piece.facts;
+                            output.write_all(&piece.bytes).context("cannot write the output")?;
+                        }
+                        Err(fault) => faults.report(&fault),
+                    }
+                    anyhow::Ok(())
+                })
             },
         )?;
         output.finish()?;

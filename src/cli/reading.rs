@@ -4,10 +4,9 @@
 use super::message;
 use clap::builder::PossibleValuesParser;
 use jiff::civil::Date;
-use petik::Article;
-use petik::source::{Fields, Format, Globs, Inputs, Options, parse_day};
+use petik::source::{Fields, Format, Globs, Inputs, Options, SourceFault, parse_day};
+use petik::{Article, Engine};
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Reading")]
@@ -39,69 +38,69 @@ pub(super) struct Reading {
     exclude: Vec<String>,
 }
 
-/// Counts what could not be read. Articles may be drawn from any thread.
+/// Reports and counts what could not be read.
 #[derive(Debug, Default)]
 pub(super) struct Faults {
-    lost: AtomicU64,
-    remarks: AtomicU64,
+    quiet: bool,
+    lost: u64,
+    remarks: u64,
 }
 
 /// Remarks that are shown: a field that is wrong once is often wrong on every line.
 const REMARKS_SHOWN: u64 = 20;
 
 impl Faults {
-    /// How many files and lines gave no article.
+    /// Shows errors, and remarks unless `quiet`.
+    pub(super) fn new(quiet: bool) -> Self {
+        Faults { quiet, ..Faults::default() }
+    }
+
+    pub(super) fn report(&mut self, fault: &SourceFault) {
+        if fault.lost {
+            self.lost += 1;
+            return message::error(fault);
+        }
+        self.remarks += 1;
+        if self.quiet || self.remarks > REMARKS_SHOWN + 1 {
+            return;
+        }
+        if self.remarks <= REMARKS_SHOWN {
+            message::warning(fault);
+        } else {
+            message::warning("there are more warnings, which are not shown");
+        }
+    }
+
+    /// How many files, lines and pages gave no article.
     pub(super) fn lost(&self) -> u64 {
-        self.lost.load(Relaxed)
+        self.lost
     }
 }
 
 impl Reading {
-    fn options(&self) -> Options {
+    /// What stands behind `paths`.
+    pub(super) fn inputs(&self, paths: &[PathBuf], engine: &Engine) -> Inputs {
         // All of it was checked when the arguments were read.
         let mut fields = Fields::default();
         for mapping in &self.fields {
             let _ = fields.set(mapping);
         }
-        Options {
+        let options = Options {
             fields,
             format: self.format.as_deref().and_then(Format::named),
             include: Globs::new(&self.include).unwrap_or_default(),
             exclude: Globs::new(&self.exclude).unwrap_or_default(),
-        }
+            pages: engine.page_lists(),
+        };
+        Inputs::new(paths, options)
     }
 
-    /// The articles behind `paths`; faults are reported as they come, remarks only unless `quiet`.
-    pub(super) fn articles<'f>(
-        &self,
-        paths: &[PathBuf],
-        quiet: bool,
-        faults: &'f Faults,
-    ) -> impl Iterator<Item = Article<'static>> + Send + use<'f> {
-        let published = self.published;
-        Inputs::new(paths, self.options()).filter_map(move |item| match item {
-            Ok(mut article) => {
-                if article.published.is_none() && published.is_some() {
-                    article.published = published;
-                    article.published_by = Some("option".into());
-                }
-                Some(article)
-            }
-            Err(fault) if fault.lost => {
-                message::error(&fault);
-                faults.lost.fetch_add(1, Relaxed);
-                None
-            }
-            Err(remark) => {
-                let before = faults.remarks.fetch_add(1, Relaxed);
-                if !quiet && before < REMARKS_SHOWN {
-                    message::warning(&remark);
-                } else if !quiet && before == REMARKS_SHOWN {
-                    message::warning("there are more warnings, which are not shown");
-                }
-                None
-            }
-        })
+    /// Gives an article without a day of publication the one of the option.
+    pub(super) fn date(&self, article: &mut Article<'_>) {
+        if article.published.is_none() && self.published.is_some() {
+            article.published = self.published;
+            article.published_by = Some("option".into());
+        }
     }
 }
 

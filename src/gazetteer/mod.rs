@@ -3,6 +3,7 @@
 
 mod files;
 mod organisation;
+mod pages;
 mod people;
 mod programme;
 mod region;
@@ -18,6 +19,7 @@ pub use table::Table;
 pub use words::WordLists;
 
 use crate::error::Fault;
+use crate::source::PageLists;
 use crate::text::{LexiconBuilder, MoneyWords, NumberKind, NumberWord, NumberWords};
 use jiff::civil::Date;
 
@@ -38,6 +40,8 @@ pub struct Gazetteer {
     pub numbers: NumberWords,
     /// Words of sums of money.
     pub money: MoneyWords,
+    /// Boxes, contents and lines of web pages.
+    pub pages: std::sync::Arc<PageLists>,
 }
 
 impl Gazetteer {
@@ -69,7 +73,8 @@ impl Gazetteer {
         let organisations = Organisations::read(files, lexicon, faults);
         let programmes = Programmes::read(files, lexicon, &organisations, faults);
         let people = People::read(files, lexicon, &regions, &organisations, faults);
-        Gazetteer { regions, people, organisations, programmes, words, numbers, money }
+        let pages = pages::read(files, faults).into();
+        Gazetteer { regions, people, organisations, programmes, words, numbers, money, pages }
     }
 }
 

@@ -7,11 +7,12 @@ use crate::gazetteer::{Files, Gazetteer};
 use crate::mention::{ListFinder, Scene, Skips, count, date, official, programme, region, signing, years};
 use crate::record::{ArticleRecord, build};
 use crate::rule::{Cx, RuleSet, SpanRule, read_rules};
+use crate::source::PageLists;
 use crate::text::{CodePoints, Lexicon, LexiconBuilder, Text};
 use crate::zone::{ZoneLists, Zones};
 use jiff::civil::Date;
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// Lists and rules, ready to read articles. Built once, shared by all threads.
 #[derive(Debug)]
@@ -136,6 +137,11 @@ impl Engine {
     /// Version of the lists and rules: SHA-256 over all files, in hexadecimal.
     pub fn lists_digest(&self) -> &str {
         self.digest.get_or_init(|| self.files.digest())
+    }
+
+    /// What is known about web pages, for the reading of HTML.
+    pub fn page_lists(&self) -> Arc<PageLists> {
+        Arc::clone(&self.gazetteer.pages)
     }
 
     pub(super) fn rule_sets(&self) -> [&RuleSet; 4] {

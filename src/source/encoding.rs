@@ -1,8 +1,11 @@
 //! Bytes to text. A byte order mark decides; else valid UTF-8 is UTF-8; else the encoding is guessed from the bytes, as
 //! browsers do for old sites. Bytes that are not text at all are refused, with the place where that shows.
+//!
+//! Pages of the web can also name their encoding, and may have a few broken bytes: there is no editor who could repair
+//! them.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{DecoderResult, Encoding, UTF_8};
+use encoding_rs::{DecoderResult, Encoding, UTF_8, WINDOWS_1252};
 
 /// A text, and the encoding it was read in where that is a guess.
 #[derive(Debug)]
@@ -49,12 +52,73 @@ pub(super) fn decode(mut bytes: Vec<u8>) -> Result<Decoded, NotText> {
     if let Some(offset) = broken_utf8(&bytes) {
         return Err(NotText::at(&bytes, offset, "UTF-8 up to here, then a byte that is not: repair the file"));
     }
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(&bytes, true);
-    // The top-level domain only settles ties between encodings of neighbouring languages.
-    let encoding = detector.guess(Some(b"id"), Utf8Detection::Deny);
+    let encoding = guess(&bytes);
     let text = decode_as(encoding, &bytes, 0)?;
     Ok(Decoded { text, guessed: Some(encoding.name()) })
+}
+
+/// The text of a page: a byte order mark decides, then the encoding that the server named (`charset`), then valid UTF-8,
+/// then the encoding that the page names, then a guess. A few broken bytes become replacement characters.
+pub(super) fn decode_page(bytes: &[u8], charset: Option<&str>) -> Result<Decoded, NotText> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return decode_with_holes(encoding, bytes, mark).map(|text| Decoded { text, guessed: None });
+    }
+    let served = charset.and_then(|name| Encoding::for_label(name.trim().as_bytes()));
+    if let Some(wide) = served.filter(|encoding| !encoding.is_ascii_compatible()) {
+        return decode_with_holes(wide, bytes, 0).map(|text| Decoded { text, guessed: None });
+    }
+    if let Some(offset) = first_control(bytes).or_else(|| first_nul(bytes)) {
+        return Err(NotText::at(bytes, offset, "control characters throughout: no page, or a compressed one"));
+    }
+    let valid = std::str::from_utf8(bytes).is_ok();
+    // Servers say Latin 1 of every page because nobody told them better; text in it is never valid UTF-8 by chance.
+    let served = served.filter(|encoding| !(valid && *encoding == WINDOWS_1252));
+    let named = || named_encoding(bytes).filter(|_| !valid);
+    // "UTF-8" on a page in which hardly anything is: the word of a template.
+    let fits = |encoding: &&Encoding| *encoding != UTF_8 || valid || broken_utf8(bytes).is_some();
+    let stated = served.filter(fits).or_else(|| named().filter(fits)).or_else(|| fits(&UTF_8).then_some(UTF_8));
+    let encoding = stated.unwrap_or_else(|| guess(bytes));
+    let text = decode_with_holes(encoding, bytes, 0)?;
+    Ok(Decoded { text, guessed: stated.is_none().then(|| encoding.name()) })
+}
+
+fn guess(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    // The top-level domain only settles ties between encodings of neighbouring languages.
+    detector.guess(Some(b"id"), Utf8Detection::Deny)
+}
+
+/// The encoding that a page names near its start: `<meta charset=...>`, or in the older way. "iso-8859-1" means
+/// windows-1252 here as in browsers, and UTF-16 cannot be meant, or its name would not have been found.
+fn named_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
+    let start = bytes.get(..4096).unwrap_or(bytes).to_ascii_lowercase();
+    let word = b"charset=";
+    let at = start.windows(word.len()).position(|window| window == word)? + word.len();
+    let rest = start.get(at..)?.trim_ascii_start();
+    let rest = rest.strip_prefix(b"\"").or_else(|| rest.strip_prefix(b"'")).unwrap_or(rest);
+    let end =
+        rest.iter().position(|byte| !byte.is_ascii_alphanumeric() && !b"-_:.".contains(byte)).unwrap_or(rest.len());
+    Encoding::for_label(rest.get(..end)?).filter(|encoding| encoding.is_ascii_compatible())
+}
+
+/// Decodes with a replacement character for each broken byte and without NULs, as long as these are few.
+fn decode_with_holes(encoding: &'static Encoding, bytes: &[u8], from: usize) -> Result<String, NotText> {
+    let body = &bytes[from..];
+    let (text, had_holes) = encoding.decode_without_bom_handling(body);
+    let nuls = text.matches('\0').count();
+    if !had_holes && nuls == 0 {
+        return Ok(text.into_owned());
+    }
+    let holes = nuls + text.matches('\u{FFFD}').count();
+    // One in a thousand, and always those of a page that was cut inside of a letter.
+    if holes > 3.max(body.len() / 1000) {
+        return Err(match decode_as(encoding, bytes, from) {
+            Err(fault) => fault,
+            Ok(_) => NotText::at(bytes, from, "replacement characters throughout: was broken before it came here"),
+        });
+    }
+    Ok(text.replace('\0', ""))
 }
 
 /// Decodes without putting replacement characters in: a text with holes would be quoted as if it were whole.
@@ -83,6 +147,12 @@ fn first_control(bytes: &[u8]) -> Option<usize> {
     let control = |byte: &u8| matches!(byte, 0x01..=0x08 | 0x0E..=0x1A | 0x1C..=0x1F);
     let many = bytes.iter().filter(|byte| control(byte)).count() * 100 > bytes.len();
     if many { bytes.iter().position(control) } else { None }
+}
+
+/// Where the first NUL stands, if they are more than one in a thousand bytes.
+fn first_nul(bytes: &[u8]) -> Option<usize> {
+    let many = bytes.iter().filter(|byte| **byte == 0).count() * 1000 > bytes.len().max(3000);
+    if many { bytes.iter().position(|byte| *byte == 0) } else { None }
 }
 
 /// Where UTF-8 with a few broken bytes breaks first. Guessing another encoding would spoil every good letter in it.
@@ -130,6 +200,41 @@ mod tests {
         let bytes = b"Bupati berkata, \x93Kami siap,\x94 Jum\x92at (21/4). Kerja sama \x96 kota cerdas.";
         let expected = "Bupati berkata, “Kami siap,” Jum’at (21/4). Kerja sama – kota cerdas.";
         assert_eq!(text(bytes), Some((expected.into(), Some("windows-1252"))));
+    }
+
+    fn page(bytes: &[u8], charset: Option<&str>) -> Option<(String, Option<&'static str>)> {
+        decode_page(bytes, charset).ok().map(|decoded| (decoded.text, decoded.guessed))
+    }
+
+    #[test]
+    fn pages_name_their_encoding() {
+        let old = b"<meta http-equiv=x content='text/html; charset=iso-8859-1'>\x93Jum\x92at\x94";
+        assert!(page(old, None).unwrap().0.ends_with(">“Jum’at”"));
+        assert_eq!(page(b"Jum\x92at", Some("ISO-8859-1")), Some(("Jum’at".into(), None)));
+        assert_eq!(page("Jum’at".as_bytes(), Some("ISO-8859-1")), Some(("Jum’at".into(), None)));
+        assert_eq!(page("Jum’at".as_bytes(), None), Some(("Jum’at".into(), None)));
+        assert_eq!(page(b"\xFF\xFEP\0a\0", Some("utf-8")), Some(("Pa".into(), None)));
+        assert_eq!(page(b"P\0a\0", Some("utf-16le")), Some(("Pa".into(), None)));
+        // The template says UTF-8, the text is not.
+        let wrong =
+            b"<meta charset=\"utf-8\"><p>Bupati berkata, \x93Kami siap,\x94 Jum\x92at (21/4). Kerja sama \x96 kota.";
+        let (text, guessed) = page(wrong, Some("utf-8")).unwrap();
+        assert!(text.contains("“Kami siap,”"), "{text}");
+        assert_eq!(guessed, Some("windows-1252"));
+    }
+
+    #[test]
+    fn few_broken_bytes_of_a_page_are_replaced() {
+        let cut = "“Batang” – “Pati".as_bytes();
+        let (text, _) = page(&[cut, b"\xE2\x80"].concat(), None).unwrap();
+        assert!(text.ends_with("Pati\u{FFFD}"));
+        assert_eq!(page(b"a\0b", None), Some(("ab".into(), None)));
+        let broken = "“Batang” ".repeat(100).into_bytes();
+        let broken: Vec<u8> =
+            broken.iter().flat_map(|byte| if *byte == b'n' { vec![b'n', 0xE2] } else { vec![*byte] }).collect();
+        let fault = decode_page(&broken, None).unwrap_err();
+        assert_eq!((fault.line, fault.offset), (1, 8));
+        assert!(page(b"\x1F\x8B\x08\0\0\0\0\0", None).is_none());
     }
 
     #[test]

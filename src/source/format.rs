@@ -1,6 +1,7 @@
 //! The formats that articles come in, and how a file shows its format: by the ending of its name or, where that says
 //! nothing, by how its content begins.
 
+use super::compression;
 use std::path::Path;
 
 /// The format of a file.
@@ -16,6 +17,10 @@ pub enum Format {
     Csv,
     /// A table with tabs, one article a row.
     Tsv,
+    /// A web page, one article a file.
+    Html,
+    /// An archive of the web, one page a record.
+    Warc,
 }
 
 /// The endings that petik looks for in folders.
@@ -26,6 +31,10 @@ const ENDINGS: &[(&str, Format)] = &[
     ("json", Format::Json),
     ("csv", Format::Csv),
     ("tsv", Format::Tsv),
+    ("html", Format::Html),
+    ("htm", Format::Html),
+    ("xhtml", Format::Html),
+    ("warc", Format::Warc),
 ];
 
 /// Whether the object that a file begins with ends with its line, as far as its beginning shows.
@@ -41,6 +50,8 @@ const NAMES: &[(&str, Format)] = &[
     ("json", Format::Json),
     ("csv", Format::Csv),
     ("tsv", Format::Tsv),
+    ("html", Format::Html),
+    ("warc", Format::Warc),
 ];
 
 impl Format {
@@ -54,8 +65,9 @@ impl Format {
         NAMES.iter().map(|(name, _)| *name)
     }
 
-    /// The format that the name of a file promises.
+    /// The format that the name of a file promises, also behind the ending of a packing: `berita.jsonl.gz`.
     pub fn of_path(path: &Path) -> Option<Self> {
+        let path = compression::inner_name(path);
         let ending = path.extension()?.to_str()?;
         ENDINGS.iter().find(|(known, _)| ending.eq_ignore_ascii_case(known)).map(|(_, format)| *format)
     }
@@ -66,6 +78,8 @@ impl Format {
         match start.trim_ascii_start().first() {
             Some(b'{') if is_whole_line(start) => Format::JsonLines,
             Some(b'{' | b'[') => Format::Json,
+            Some(b'<') => Format::Html,
+            Some(b'W') if start.starts_with(b"WARC/") => Format::Warc,
             _ => Format::Text,
         }
     }

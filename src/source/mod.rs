@@ -21,29 +21,35 @@ mod encoding;
 mod fault;
 mod fields;
 mod format;
+mod html;
 mod json;
 mod object;
 mod published;
+mod raw;
 mod table;
 mod text;
 mod walk;
-#[allow(dead_code, unused_imports)]
 mod warc;
 mod window;
 
 pub use fault::SourceFault;
 pub use fields::Fields;
 pub use format::Format;
+pub use html::PageLists;
 pub use published::parse_day;
+pub use raw::Raw;
 pub use walk::Globs;
 
 use crate::article::Article;
 use json::JsonArticles;
+use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use table::{Separator, Table};
 use walk::{InputFile, Walk};
+use warc::Records;
 
 /// The most bytes that one article may have: a text file, or one line of JSON Lines. A news item has a few thousand;
 /// what is larger is a dump that lost its line ends, and would cost its size several times over in memory.
@@ -53,7 +59,7 @@ pub const ARTICLE_LIMIT: usize = 16 << 20;
 pub type Item = Result<Article<'static>, SourceFault>;
 
 /// The articles of one file.
-type Items = Box<dyn Iterator<Item = Item> + Send>;
+type Raws = Box<dyn Iterator<Item = Result<Raw, SourceFault>> + Send>;
 
 /// How sources are read.
 #[derive(Debug, Clone, Default)]
@@ -66,6 +72,9 @@ pub struct Options {
     pub include: Globs,
     /// Files and folders of folders that are passed over.
     pub exclude: Globs,
+    /// What is known about web pages; see [`Engine::page_lists`](crate::Engine::page_lists). Without it the text of
+    /// pages is found less well.
+    pub pages: Arc<PageLists>,
 }
 
 /// The articles behind a list of paths. Files come in the order given, folders as a walk sorted by name, `-` is standard
@@ -75,7 +84,9 @@ pub struct Options {
 pub struct Inputs {
     options: Options,
     walk: Walk,
-    current: Option<Items>,
+    current: Option<Raws>,
+    /// What the page last read gave.
+    ready: VecDeque<Item>,
     /// The first folder named, as long as nothing was read and nothing failed.
     fruitless: Option<PathBuf>,
 }
@@ -86,16 +97,23 @@ impl Inputs {
         let paths: Vec<PathBuf> = paths.into_iter().map(Into::into).collect();
         let fruitless = paths.first().cloned();
         let walk = Walk::new(paths, options.include.clone(), options.exclude.clone());
-        Inputs { options, walk, current: None, fruitless }
+        Inputs { options, walk, current: None, ready: VecDeque::new(), fruitless }
     }
 
     fn open_next(&mut self, file: InputFile) -> Result<(), SourceFault> {
         let name = FileName::of(&file.path);
-        let format = self.options.format.or_else(|| Format::of_path(&file.path));
         if file.is_stdin() {
             return self.open(Box::new(io::stdin()), self.options.format, name);
         }
-        let bytes = File::open(&file.path).map_err(|e| SourceFault::of_file(&file.path, io_reason(&e)))?;
+        let format = self.options.format.or_else(|| Format::of_path(&file.path));
+        let failed = |error: io::Error| SourceFault::of_file(&file.path, io_reason(&error));
+        let bytes = File::open(&file.path).map_err(failed)?;
+        if format == Some(Format::Warc) && bytes.metadata().map_err(failed)?.is_file() {
+            self.fruitless = None;
+            let pages = Arc::clone(&self.options.pages);
+            self.current = Some(Box::new(raw::archive(Records::seekable(bytes), name, pages)));
+            return Ok(());
+        }
         self.open(Box::new(bytes), format, name)
     }
 
@@ -106,22 +124,33 @@ impl Inputs {
         if start.is_empty() {
             return Err(SourceFault::of_file(&name.path, "the file is empty"));
         }
-        let fields = self.options.fields.clone();
+        let (fields, pages) = (self.options.fields.clone(), Arc::clone(&self.options.pages));
+        let format = format.or_else(|| packed_format(start));
+        // Archives are unpacked record by record: what is damaged in one must not cost the others.
+        if format == Some(Format::Warc) {
+            self.current = Some(Box::new(raw::archive(Records::new(reader), name, pages)));
+            return Ok(());
+        }
+        let failed = |error: io::Error| SourceFault::of_file(&name.path, io_reason(&error));
+        let mut reader = compression::unpack(reader).map_err(failed)?;
+        let start = reader.fill_buf().map_err(failed)?;
+        if start.is_empty() {
+            return Err(SourceFault::of_file(&name.path, "nothing is packed in the file"));
+        }
         self.current = Some(match format.unwrap_or_else(|| Format::of_content(start)) {
-            Format::Text => Box::new(text::articles(reader, &name).into_iter()),
-            Format::JsonLines => Box::new(JsonArticles::lines(reader, name.path, fields)),
-            Format::Json => Box::new(JsonArticles::elements(reader, name.path, fields)),
-            Format::Csv => Box::new(Table::new(reader, Separator::Comma, name.path, fields)),
-            Format::Tsv => Box::new(Table::new(reader, Separator::Tab, name.path, fields)),
+            Format::Text => raws(text::articles(reader, &name)),
+            Format::JsonLines => raws(JsonArticles::lines(reader, name.path, fields)),
+            Format::Json => raws(JsonArticles::elements(reader, name.path, fields)),
+            Format::Csv => raws(Table::new(reader, Separator::Comma, name.path, fields)),
+            Format::Tsv => raws(Table::new(reader, Separator::Tab, name.path, fields)),
+            Format::Html => Box::new([raw::page_file(reader, name, pages)].into_iter()),
+            Format::Warc => Box::new(raw::archive(Records::new(reader), name, pages)),
         });
         Ok(())
     }
-}
 
-impl Iterator for Inputs {
-    type Item = Item;
-
-    fn next(&mut self) -> Option<Item> {
+    /// The next article or page, whose text is still to be found.
+    fn next_raw(&mut self) -> Option<Result<Raw, SourceFault>> {
         loop {
             if let Some(item) = self.current.as_mut().and_then(Iterator::next) {
                 return Some(item);
@@ -135,6 +164,40 @@ impl Iterator for Inputs {
             if let Err(fault) = next.and_then(|file| self.open_next(file)) {
                 self.fruitless = None;
                 return Some(Err(fault));
+            }
+        }
+    }
+
+    /// The same as they come from the files, for threads that turn them into articles: see [`Raw::read`].
+    pub fn raw(mut self) -> impl Iterator<Item = Result<Raw, SourceFault>> + Send {
+        std::iter::from_fn(move || self.next_raw())
+    }
+}
+
+/// Articles that need no further reading.
+fn raws<I: IntoIterator<Item = Item, IntoIter: Send + 'static>>(items: I) -> Raws {
+    Box::new(items.into_iter().map(|item| item.map(Raw::from)))
+}
+
+/// The format of what is packed in a file that begins with `start`, where it is an archive of the web.
+fn packed_format(start: &[u8]) -> Option<Format> {
+    let packing = compression::Packing::of_content(start)?;
+    // What is there of the first member is enough; that it breaks off here is no fault.
+    let begins = compression::first_bytes(packing, start);
+    (Format::of_content(&begins) == Format::Warc).then_some(Format::Warc)
+}
+
+impl Iterator for Inputs {
+    type Item = Item;
+
+    fn next(&mut self) -> Option<Item> {
+        loop {
+            if let Some(item) = self.ready.pop_front() {
+                return Some(item);
+            }
+            match self.next_raw()? {
+                Ok(raw) => self.ready.extend(raw.read()),
+                Err(fault) => return Some(Err(fault)),
             }
         }
     }

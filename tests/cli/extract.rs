@@ -15,7 +15,7 @@ fn records_come_in_the_order_of_the_input() {
         .write("b/b.txt", "dua")
         .write("b/a/x.ndjson", "{\"text\":\"tiga\",\"id\":\"x1\"}\n\n{\"text\":\"empat\",\"id\":\"x3\"}\n")
         .write("b/c.JSONL", "{\"text\":\"lima\",\"id\":\"c1\"}")
-        .write("b/d.html", "<p>enam</p>")
+        .write("b/d.md", "enam")
         .write("b/.e.txt", "tujuh");
     let run = folder.petik(&["extract", "z.txt", "b"]);
     assert_eq!(run.ends_with(0).ids(), ["z", "x1", "x3", "b", "c1"]);

@@ -45,9 +45,17 @@ impl Explain {
         let plain = AutoStream::choice(&io::stdout()) == ColorChoice::Never;
         let palette = Palette { plain };
         let mut out = BufWriter::new(anstream::stdout());
-        let faults = Faults::default();
+        let mut faults = Faults::new(false);
         let mut shown = 0_u64;
-        for article in self.reading.articles(std::slice::from_ref(&self.path), false, &faults) {
+        for item in self.reading.inputs(std::slice::from_ref(&self.path), engine) {
+            let mut article = match item {
+                Ok(article) => article,
+                Err(fault) => {
+                    faults.report(&fault);
+                    continue;
+                }
+            };
+            self.reading.date(&mut article);
             let explanation = engine.explain(&article);
             let record = &explanation.record;
             if self.id.as_deref().is_some_and(|id| id != record.id) {

@@ -50,10 +50,6 @@ impl<R: Read> Members<R> {
         Members { raw, packing, unpacker: None, member: 0, gone_back: 0 }
     }
 
-    pub(in crate::source) fn packing(&self) -> Packing {
-        self.packing
-    }
-
     /// Unpacks a little to the end of `output`.
     pub(in crate::source) fn pull(&mut self, output: &mut Vec<u8>) -> Result<Event, Break> {
         let Some(unpacker) = &mut self.unpacker else { return self.begin() };

@@ -27,6 +27,13 @@ pub(in crate::source) struct Record {
     pub(in crate::source) body: Vec<u8>,
 }
 
+impl Record {
+    /// Whether a page may stand in it.
+    pub(in crate::source) fn may_be_page(&self) -> bool {
+        matches!(self.kind, RecordType::Response | RecordType::Resource)
+    }
+}
+
 /// `WARC-Type`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::source) enum RecordType {

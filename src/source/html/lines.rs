@@ -72,10 +72,10 @@ const SILENT: [&str; 22] = [
 ];
 
 /// Elements that stand inside of a line. All others begin and end one.
-const INLINE: [&str; 41] = [
+const INLINE: [&str; 38] = [
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
-    "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong",
-    "sub", "sup", "time", "tt", "u", "var", "wbr", "picture", "source", "amp-img",
+    "ins", "kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time",
+    "tt", "u", "var", "wbr", "picture", "source", "amp-img",
 ];
 
 /// Longer cells hold paragraphs: a table that only places them on the page.

@@ -212,7 +212,8 @@ struct FileName {
 impl FileName {
     fn of(path: &Path) -> Self {
         // Standard input has no name of its own.
-        let stem = path.file_stem().filter(|stem| *stem != "-").map(|stem| stem.to_string_lossy().into_owned());
+        let inner = compression::inner_name(path);
+        let stem = inner.file_stem().filter(|stem| *stem != "-").map(|stem| stem.to_string_lossy().into_owned());
         FileName { path: path.display().to_string(), stem }
     }
 }

@@ -6,6 +6,7 @@
 mod bad_input;
 mod explain;
 mod extract;
+mod formats;
 mod lists;
 mod pages;
 mod program;

@@ -81,6 +81,8 @@ enum Outcome {
     Partly,
     /// Lists or rules are broken.
     Broken,
+    /// The user stopped it.
+    Stopped,
 }
 
 impl Outcome {
@@ -110,6 +112,8 @@ pub fn main() -> ExitCode {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Partly) => ExitCode::from(1),
         Ok(Outcome::Broken) => ExitCode::from(2),
+        // As a shell tells that a signal ended a program.
+        Ok(Outcome::Stopped) => ExitCode::from(130),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             message::error(format_args!("{error:#}"));

@@ -80,19 +80,37 @@ impl Faults {
 impl Reading {
     /// What stands behind `paths`.
     pub(super) fn inputs(&self, paths: &[PathBuf], engine: &Engine) -> Inputs {
+        Inputs::new(paths, self.sources(engine))
+    }
+
+    /// The options as they were typed.
+    pub(super) fn typed(&self) -> Vec<String> {
+        let several = |name: &str, values: &[String]| -> Vec<String> {
+            values.iter().map(|value| format!("{name} {value}")).collect()
+        };
+        let published = self.published.map(|day| format!("--published {day}"));
+        let format = self.format.as_ref().map(|format| format!("--format {format}"));
+        let mut typed: Vec<String> = published.into_iter().chain(format).collect();
+        typed.extend(several("--field", &self.fields));
+        typed.extend(several("--include", &self.include));
+        typed.extend(several("--exclude", &self.exclude));
+        typed
+    }
+
+    /// How the sources are read.
+    pub(super) fn sources(&self, engine: &Engine) -> Options {
         // All of it was checked when the arguments were read.
         let mut fields = Fields::default();
         for mapping in &self.fields {
             let _ = fields.set(mapping);
         }
-        let options = Options {
+        Options {
             fields,
             format: self.format.as_deref().and_then(Format::named),
             include: Globs::new(&self.include).unwrap_or_default(),
             exclude: Globs::new(&self.exclude).unwrap_or_default(),
             pages: engine.page_lists(),
-        };
-        Inputs::new(paths, options)
+        }
     }
 
     /// Gives an article without a day of publication the one of the option.

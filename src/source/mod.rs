@@ -42,6 +42,7 @@ pub use walk::Globs;
 
 use crate::article::Article;
 use json::JsonArticles;
+use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
@@ -77,6 +78,14 @@ pub struct Options {
     pub pages: Arc<PageLists>,
 }
 
+/// How far the reading has come: so many files begun, so many pieces given of the last one. The same paths and options lead to
+/// the same places as long as the files stay as they are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    files: u64,
+    given: u64,
+}
+
 /// The articles behind a list of paths. Files come in the order given, folders as a walk sorted by name, `-` is standard
 /// input, and a path that does not exist may be a pattern (`berita/*.jsonl`), whose files come sorted by name. In folders only
 /// files with an ending of [`Format::of_path`] count, and names that begin with a dot do not; a file named by the user is
@@ -89,6 +98,7 @@ pub struct Inputs {
     ready: VecDeque<Item>,
     /// The first folder named, as long as nothing was read and nothing failed.
     fruitless: Option<PathBuf>,
+    place: Place,
 }
 
 impl Inputs {
@@ -97,7 +107,34 @@ impl Inputs {
         let paths: Vec<PathBuf> = paths.into_iter().map(Into::into).collect();
         let fruitless = paths.first().cloned();
         let walk = Walk::new(paths, options.include.clone(), options.exclude.clone());
-        Inputs { options, walk, current: None, ready: VecDeque::new(), fruitless }
+        Inputs { options, walk, current: None, ready: VecDeque::new(), fruitless, place: Place::default() }
+    }
+
+    /// The files behind `paths` in the order of reading, without opening them.
+    pub fn files<P: Into<PathBuf>>(
+        paths: impl IntoIterator<Item = P>,
+        options: &Options,
+    ) -> impl Iterator<Item = Result<PathBuf, SourceFault>> {
+        let paths = paths.into_iter().map(Into::into).collect();
+        Walk::new(paths, options.include.clone(), options.exclude.clone()).map(|file| file.map(|file| file.path))
+    }
+
+    /// Goes on where another reading stood at `place`: files before it are not opened, pieces before it are read past.
+    pub fn go_to(&mut self, place: Place) {
+        while self.place.files < place.files {
+            let Some(next) = self.walk.next() else { return };
+            self.fruitless = None;
+            self.place = Place { files: self.place.files + 1, given: 0 };
+            // What failed when it was opened was told then.
+            if self.place.files == place.files && place.given > 0 && next.and_then(|file| self.open_next(file)).is_ok()
+            {
+                self.place.given = place.given;
+                let given = usize::try_from(place.given).unwrap_or(usize::MAX);
+                if let Some(current) = &mut self.current {
+                    current.by_ref().take(given).for_each(drop);
+                }
+            }
+        }
     }
 
     fn open_next(&mut self, file: InputFile) -> Result<(), SourceFault> {
@@ -153,6 +190,7 @@ impl Inputs {
     fn next_raw(&mut self) -> Option<Result<Raw, SourceFault>> {
         loop {
             if let Some(item) = self.current.as_mut().and_then(Iterator::next) {
+                self.place.given += 1;
                 return Some(item);
             }
             self.current = None;
@@ -161,6 +199,7 @@ impl Inputs {
                 let reason = format!("nothing to read here: in folders petik reads {}", Format::endings());
                 return Some(Err(SourceFault::remark(folder.display().to_string(), None, reason)));
             };
+            self.place = Place { files: self.place.files + 1, given: 0 };
             if let Err(fault) = next.and_then(|file| self.open_next(file)) {
                 self.fruitless = None;
                 return Some(Err(fault));
@@ -168,9 +207,13 @@ impl Inputs {
         }
     }
 
-    /// The same as they come from the files, for threads that turn them into articles: see [`Raw::read`].
-    pub fn raw(mut self) -> impl Iterator<Item = Result<Raw, SourceFault>> + Send {
-        std::iter::from_fn(move || self.next_raw())
+    /// The same as they come from the files, for threads that turn them into articles (see [`Raw::read`]), each with the
+    /// place behind it.
+    pub fn raw(mut self) -> impl Iterator<Item = (Place, Result<Raw, SourceFault>)> + Send {
+        std::iter::from_fn(move || {
+            let raw = self.next_raw()?;
+            Some((self.place, raw))
+        })
     }
 }
 

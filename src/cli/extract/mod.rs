@@ -1,0 +1,306 @@
+//! `petik extract`: articles in, records or fact rows out, in the order of the input.
+
+mod run;
+
+use super::Outcome;
+use super::message::{counted, summary};
+use super::output::Output;
+use super::reading::{Faults, Reading};
+use anyhow::{Context, bail};
+use clap::ValueEnum;
+use petik::record::{ArticleRecord, FLAT_COLUMNS, flat_facts};
+use petik::source::{Inputs, Item, Place, Raw, SourceFault};
+use petik::{Article, Engine};
+use run::Run;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+
+/// Read articles and write what they say
+///
+/// Writes one JSON object a line, one for each article, in the order of the input. Text files are one article each;
+/// JSON Lines files hold one article a line, with its text in the field `text` and, where present, `id`, `url`, `title`,
+/// `published` and `outlet`. Folders are walked by name for .txt, .jsonl and .ndjson.
+///
+/// What cannot be read is reported on standard error by file and line, and the rest goes on.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Extract {
+    /// Text files, JSON Lines files, folders; `-` is standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// Write to FILE, which appears when it is whole, instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// Write one row a fact instead of one record an article
+    #[arg(long)]
+    facts: bool,
+
+    /// The form of the output; csv is for facts and implies --facts
+    ///
+    /// In csv, a cell that a spreadsheet would take for a formula (it begins with =, +, -, @ or a tab) gets an apostrophe
+    /// in front.
+    #[arg(long, value_name = "FORM", default_value = "jsonl")]
+    to: Form,
+
+    /// Put the text of the article into its record
+    #[arg(long, conflicts_with = "facts")]
+    with_text: bool,
+
+    /// Threads to use; 0 takes one a core. The output is the same for any number
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    threads: usize,
+
+    /// Write to the folder DIR, which remembers how far it came: the same command goes on where it was stopped
+    ///
+    /// DIR gets the output (records.jsonl, facts.jsonl or facts.csv), failures.jsonl with all that could not be read, and
+    /// run.json with versions, options, files and totals. Until the end the output is called .part.
+    #[arg(long, value_name = "DIR", conflicts_with = "output", help_heading = "Long runs")]
+    run: Option<PathBuf>,
+
+    /// With --run: start over, whatever DIR holds of an earlier run
+    #[arg(long, requires = "run", help_heading = "Long runs")]
+    fresh: bool,
+
+    /// No summary and no warnings, only errors
+    #[arg(short, long)]
+    quiet: bool,
+
+    #[command(flatten)]
+    reading: Reading,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  petik extract artikel.txt
+  petik extract berita/ --output records.jsonl
+  petik extract --facts --to csv --output fakta.csv berita.jsonl
+  petik extract --field text=body --field id=url crawl.jsonl
+  petik extract --published 2022-04-22 artikel.txt    settles \"kemarin\" and \"Kamis (21/4)\"
+  petik extract --run hasil arsip/*.warc.gz               stop it with Ctrl-C, type it again, it goes on
+  curl -s https://contoh.example/x.jsonl | petik extract - | jq '.facts[]'";
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// JSON Lines: one object a line
+    Jsonl,
+    /// Comma-separated values with a header
+    Csv,
+}
+
+/// What is written for each article.
+#[derive(Debug, Clone, Copy)]
+enum Shape {
+    Records { with_text: bool },
+    Facts,
+    FactsCsv,
+}
+
+/// One article's share of the output.
+struct Piece {
+    bytes: Vec<u8>,
+    facts: u64,
+}
+
+/// What a run has done.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Totals {
+    articles: u64,
+    facts: u64,
+    failed: u64,
+}
+
+/// Set when the user presses Ctrl-C during a long run.
+static STOPPED: AtomicBool = AtomicBool::new(false);
+
+impl Extract {
+    pub(super) fn run(self, engine: &Engine) -> anyhow::Result<Outcome> {
+        let shape = self.shape()?;
+        match &self.run {
+            Some(folder) => self.long_run(engine, shape, folder),
+            None => self.short_run(engine, shape),
+        }
+    }
+
+    fn short_run(&self, engine: &Engine, shape: Shape) -> anyhow::Result<Outcome> {
+        let mut output = Output::open(self.output.as_deref())?;
+        output.write_all(&shape.header()?)?;
+        let mut faults = Faults::new(self.quiet);
+        let mut done = Totals::default();
+        let inputs = self.reading.inputs(&self.paths, engine);
+        self.read(engine, shape, inputs, |_, results| {
+            for result in results {
+                match result? {
+                    Ok(piece) => {
+                        done.articles += 1;
+                        done.facts += piece.facts;
+                        output.write_all(&piece.bytes).context("cannot write the output")?;
+                    }
+                    Err(fault) => faults.report(&fault),
+                }
+            }
+            Ok(())
+        })?;
+        output.finish()?;
+        done.failed = faults.lost();
+        Ok(self.told(done))
+    }
+
+    fn long_run(&self, engine: &Engine, shape: Shape, folder: &Path) -> anyhow::Result<Outcome> {
+        if self.paths.iter().any(|path| path.as_os_str() == "-") {
+            bail!("--run cannot go on with standard input: name the files");
+        }
+        let sources = self.reading.sources(engine);
+        let settings = run::Settings::new(engine.lists_digest(), self.deciding_options(), &self.paths, &sources);
+        let (mut run, place) = match Run::open(folder, shape.file_name(), &shape.header()?, settings, self.fresh)? {
+            run::Begin::Done(done) => {
+                if !self.quiet {
+                    summary(format_args!("{} is complete: nothing to do", folder.display()));
+                }
+                return Ok(self.told(done));
+            }
+            run::Begin::At(run, place) => (run, place),
+        };
+        if !self.quiet && place != Place::default() {
+            summary(format_args!("{}: goes on where it was stopped", folder.display()));
+        }
+        // Without a handler, Ctrl-C costs what was done since the last line of the journal, and nothing else.
+        let _ = ctrlc::set_handler(|| STOPPED.store(true, Relaxed));
+        let mut faults = Faults::new(self.quiet);
+        let mut inputs = self.reading.inputs(&self.paths, engine);
+        inputs.go_to(place);
+        self.read(engine, shape, inputs, |place, results| {
+            for result in results {
+                match result? {
+                    Ok(piece) => run.piece(&piece)?,
+                    Err(fault) => {
+                        run.fault(&fault)?;
+                        faults.report(&fault);
+                    }
+                }
+            }
+            run.reached(place)
+        })?;
+        if STOPPED.load(Relaxed) {
+            let done = run.pause()?;
+            self.told(done);
+            summary(format_args!("stopped; the same command goes on from here"));
+            return Ok(Outcome::Stopped);
+        }
+        Ok(self.told(run.finish()?))
+    }
+
+    /// Reads on all threads; `sink` gets what each piece of the input gave, with the place behind it, in the order of the
+    /// input. Faults take the same road, so that they come in order too.
+    fn read(
+        &self,
+        engine: &Engine,
+        shape: Shape,
+        inputs: Inputs,
+        mut sink: impl FnMut(Place, Vec<anyhow::Result<Result<Piece, SourceFault>>>) -> anyhow::Result<()>,
+    ) -> anyhow::Result<()> {
+        let read = |item: Item| match item {
+            Ok(mut article) => {
+                self.reading.date(&mut article);
+                shape.piece(&article, engine.extract(&article)).map(Ok)
+            }
+            Err(fault) => Ok(Err(fault)),
+        };
+        petik::in_order(
+            inputs.raw().take_while(|_| !STOPPED.load(Relaxed)),
+            self.threads,
+            |(_, raw)| raw.as_ref().map_or(0, Raw::weight),
+            |(place, raw)| match raw {
+                Ok(raw) => (place, raw.read().into_iter().map(read).collect()),
+                Err(fault) => (place, vec![Ok(Err(fault))]),
+            },
+            |(place, results)| sink(place, results),
+        )
+    }
+
+    /// Tells what was done.
+    fn told(&self, done: Totals) -> Outcome {
+        if !self.quiet {
+            let failed = if done.failed == 0 { String::new() } else { format!(", {} failed", done.failed) };
+            summary(format_args!("{}, {}{failed}", counted(done.articles, "article"), counted(done.facts, "fact")));
+        }
+        Outcome::partly_if(done.failed > 0)
+    }
+
+    /// The options that decide what is written.
+    fn deciding_options(&self) -> Vec<String> {
+        let mut options = self.reading.typed();
+        options.extend(self.facts.then(|| "--facts".to_owned()));
+        options.extend(self.with_text.then(|| "--with-text".to_owned()));
+        options.extend((self.to == Form::Csv).then(|| "--to csv".to_owned()));
+        options
+    }
+
+    fn shape(&self) -> anyhow::Result<Shape> {
+        Ok(match (self.to, self.facts) {
+            (Form::Csv, _) if self.with_text => bail!("--to csv writes facts, --with-text is for records: choose one"),
+            (Form::Csv, _) => Shape::FactsCsv,
+            (Form::Jsonl, true) => Shape::Facts,
+            (Form::Jsonl, false) => Shape::Records { with_text: self.with_text },
+        })
+    }
+}
+
+impl Shape {
+    /// The file of a long run.
+    fn file_name(self) -> &'static str {
+        match self {
+            Shape::Records { .. } => "records.jsonl",
+            Shape::Facts => "facts.jsonl",
+            Shape::FactsCsv => "facts.csv",
+        }
+    }
+
+    /// What stands before the first article.
+    fn header(self) -> anyhow::Result<Vec<u8>> {
+        match self {
+            Shape::FactsCsv => csv_rows([FLAT_COLUMNS.map(Cow::Borrowed)]),
+            Shape::Records { .. } | Shape::Facts => Ok(Vec::new()),
+        }
+    }
+
+    /// Runs on the worker threads: writing JSON costs as much as parts of the reading.
+    fn piece(self, article: &Article<'static>, record: ArticleRecord<'_>) -> anyhow::Result<Piece> {
+        let mut record = record;
+        // A record is about four times as long as its text.
+        let mut bytes = Vec::with_capacity(article.text.len() * 5);
+        match self {
+            Shape::Records { with_text } => {
+                if with_text {
+                    record.text = Some(Cow::Borrowed(&article.text));
+                }
+                json_line(&mut bytes, &record)?;
+            }
+            Shape::Facts => {
+                for row in flat_facts(&record) {
+                    json_line(&mut bytes, &row)?;
+                }
+            }
+            Shape::FactsCsv => bytes = csv_rows(flat_facts(&record).iter().map(|row| row.cells()))?,
+        }
+        Ok(Piece { bytes, facts: record.facts.len() as u64 })
+    }
+}
+
+fn json_line(bytes: &mut Vec<u8>, value: &impl serde::Serialize) -> serde_json::Result<()> {
+    serde_json::to_writer(&mut *bytes, value)?;
+    bytes.push(b'\n');
+    Ok(())
+}
+
+fn csv_rows<'a, const N: usize>(rows: impl IntoIterator<Item = [Cow<'a, str>; N]>) -> anyhow::Result<Vec<u8>> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for row in rows {
+        writer.write_record(row.iter().map(|cell| cell.as_bytes()))?;
+    }
+    Ok(writer.into_inner().map_err(|error| error.into_error())?)
+}

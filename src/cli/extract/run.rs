@@ -1,0 +1,320 @@
+//! `--run DIR`: a run that can be stopped at any moment and goes on where it stopped. While it lasts, the folder holds the
+//! output as `.part` files and a journal; a line of the journal says how far the reading has come and how long the
+//! output was then. What stands behind the last line is cut off and written anew, so that any number of stops leaves
+//! the same bytes.
+
+use super::{Piece, Totals};
+use anyhow::{Context, bail, ensure};
+use petik::source::{Inputs, Options, Place, SourceFault};
+use serde::{Deserialize, Serialize};
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, BufWriter, Seek, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant, UNIX_EPOCH};
+
+/// What makes two runs the same: a run only goes on with what it began with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Settings {
+    /// Version of petik.
+    pub(super) petik: String,
+    /// SHA-256 of lists and rules.
+    pub(super) lists: String,
+    /// The options that decide what is written, as typed.
+    pub(super) options: Vec<String>,
+    pub(super) inputs: Vec<InputState>,
+}
+
+/// A file to read, as it was found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct InputState {
+    path: String,
+    bytes: u64,
+    /// Seconds since 1970.
+    modified: u64,
+}
+
+/// The file `run.json`.
+#[derive(Debug, Serialize, Deserialize)]
+struct About {
+    #[serde(flatten)]
+    settings: Settings,
+    /// What was done; `null` while the run is not at its end.
+    done: Option<Totals>,
+}
+
+/// A line of the journal.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+struct Mark {
+    place: Place,
+    /// Bytes written.
+    output: u64,
+    failures: u64,
+    done: Totals,
+}
+
+/// A line of `failures.jsonl`.
+#[derive(Serialize)]
+struct Failure<'f> {
+    path: &'f str,
+    line: Option<u64>,
+    offset: Option<u64>,
+    reason: &'f str,
+}
+
+/// How a run begins.
+pub(super) enum Begin {
+    /// It is at its end already.
+    Done(Totals),
+    /// Reading begins at a place.
+    At(Box<Run>, Place),
+}
+
+/// A run under way.
+pub(super) struct Run {
+    folder: PathBuf,
+    settings: Settings,
+    name: &'static str,
+    output: BufWriter<File>,
+    failures: BufWriter<File>,
+    journal: File,
+    mark: Mark,
+    marked: Instant,
+    /// Held as long as the run lasts.
+    _lock: File,
+}
+
+const ABOUT: &str = "run.json";
+const JOURNAL: &str = "journal.jsonl";
+const FAILURES: &str = "failures.jsonl";
+const LOCK: &str = ".lock";
+
+/// Time between two lines of the journal: what a stop costs.
+const BETWEEN_MARKS: Duration = Duration::from_secs(1);
+
+impl Settings {
+    /// With the files behind `paths` as they are now. Faults of paths are for the reading to tell.
+    pub(super) fn new(lists: &str, options: Vec<String>, paths: &[PathBuf], sources: &Options) -> Self {
+        let state = |path: PathBuf| {
+            let about = fs::metadata(&path).ok();
+            let modified = about.as_ref().and_then(|about| about.modified().ok()?.duration_since(UNIX_EPOCH).ok());
+            InputState {
+                path: path.display().to_string(),
+                bytes: about.map_or(0, |about| about.len()),
+                modified: modified.map_or(0, |since| since.as_secs()),
+            }
+        };
+        let inputs = Inputs::files(paths, sources).filter_map(Result::ok).map(state).collect();
+        Settings { petik: env!("CARGO_PKG_VERSION").into(), lists: lists.into(), options, inputs }
+    }
+
+    /// The first difference to the settings that a run began `with`, in words.
+    fn difference(&self, with: &Settings) -> Option<String> {
+        if self.petik != with.petik {
+            return Some(format!("it was begun by petik {}, this is {}", with.petik, self.petik));
+        }
+        if self.lists != with.lists {
+            return Some("it was begun with other lists or rules".into());
+        }
+        if self.options != with.options {
+            return Some(format!("it was begun with the options {:?}, these are {:?}", with.options, self.options));
+        }
+        let pairs = self.inputs.iter().zip(&with.inputs);
+        let other = pairs.clone().find(|(now, then)| now != then);
+        match other {
+            Some((now, then)) if now.path == then.path => Some(format!("{} has changed since it began", now.path)),
+            Some((now, then)) => Some(format!("it began with the file {}, where now {} comes", then.path, now.path)),
+            None if self.inputs.len() != with.inputs.len() => {
+                Some(format!("it began with {} files, now there are {}", with.inputs.len(), self.inputs.len()))
+            }
+            None => None,
+        }
+    }
+}
+
+impl Run {
+    /// Opens the run in `folder`, a new one or one that was stopped; `fresh` starts over. Its output is called `name` and
+    /// begins with `header`.
+    pub(super) fn open(
+        folder: &Path,
+        name: &'static str,
+        header: &[u8],
+        settings: Settings,
+        fresh: bool,
+    ) -> anyhow::Result<Begin> {
+        let cannot = || format!("cannot use the folder {}", folder.display());
+        fs::create_dir_all(folder).with_context(cannot)?;
+        let about = folder.join(ABOUT);
+        let known = about.exists();
+        let strange =
+            || -> io::Result<bool> { Ok(fs::read_dir(folder)?.any(|e| e.is_ok_and(|e| e.file_name() != LOCK))) };
+        if !known && strange().with_context(cannot)? {
+            bail!("{} holds files and no {ABOUT}: it is no folder of a run; name a new or empty one", folder.display());
+        }
+        let lock = File::create(folder.join(LOCK)).with_context(cannot)?;
+        if lock.try_lock().is_err() {
+            bail!("another petik is writing to {}: wait for it, or name another folder", folder.display());
+        }
+        let mut mark = None;
+        if known && !fresh {
+            let text = fs::read_to_string(&about).with_context(cannot)?;
+            let before: About = serde_json::from_str(&text)
+                .with_context(|| format!("{} cannot be read; --fresh starts over", about.display()))?;
+            if let Some(difference) = settings.difference(&before.settings) {
+                bail!("{} cannot go on: {difference}; --fresh starts over", folder.display());
+            }
+            if let Some(done) = before.done {
+                return Ok(Begin::Done(done));
+            }
+            mark = last_mark(&folder.join(JOURNAL)).with_context(cannot)?;
+        }
+        if mark.is_none() {
+            for name in [name, FAILURES, JOURNAL] {
+                remove(&folder.join(name)).with_context(cannot)?;
+                remove(&part(folder, name)).with_context(cannot)?;
+            }
+            write_about(folder, &About { settings: settings.clone(), done: None }).with_context(cannot)?;
+        }
+        let begun = mark.is_some();
+        let mark = mark.unwrap_or_default();
+        let output = reopened(&part(folder, name), mark.output)?;
+        let failures = reopened(&part(folder, FAILURES), mark.failures)?;
+        let journal = File::options().create(true).append(true).open(folder.join(JOURNAL)).with_context(cannot)?;
+        let mut run = Run {
+            folder: folder.to_owned(),
+            settings,
+            name,
+            output: BufWriter::with_capacity(256 << 10, output),
+            failures: BufWriter::new(failures),
+            journal,
+            mark,
+            marked: Instant::now(),
+            _lock: lock,
+        };
+        if !begun {
+            run.write(header)?;
+        }
+        Ok(Begin::At(Box::new(run), mark.place))
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> anyhow::Result<()> {
+        self.output.write_all(bytes).with_context(|| self.cannot_write())?;
+        self.mark.output += bytes.len() as u64;
+        Ok(())
+    }
+
+    fn cannot_write(&self) -> String {
+        format!("cannot write to {}; the same command goes on from here", self.folder.display())
+    }
+
+    /// What one article gave.
+    pub(super) fn piece(&mut self, piece: &Piece) -> anyhow::Result<()> {
+        self.mark.done.articles += 1;
+        self.mark.done.facts += piece.facts;
+        self.write(&piece.bytes)
+    }
+
+    /// What could not be read.
+    pub(super) fn fault(&mut self, fault: &SourceFault) -> anyhow::Result<()> {
+        if !fault.lost {
+            return Ok(());
+        }
+        self.mark.done.failed += 1;
+        let SourceFault { path, line, offset, reason, .. } = fault;
+        let mut bytes = serde_json::to_vec(&Failure { path, line: *line, offset: *offset, reason })?;
+        bytes.push(b'\n');
+        self.failures.write_all(&bytes).with_context(|| self.cannot_write())?;
+        self.mark.failures += bytes.len() as u64;
+        Ok(())
+    }
+
+    /// Everything up to `place` was handed over.
+    pub(super) fn reached(&mut self, place: Place) -> anyhow::Result<()> {
+        self.mark.place = place;
+        if self.marked.elapsed() >= BETWEEN_MARKS { self.note() } else { Ok(()) }
+    }
+
+    /// Writes a line of the journal; before it, all that the line speaks of.
+    fn note(&mut self) -> anyhow::Result<()> {
+        let noted = (|| {
+            self.output.flush()?;
+            self.failures.flush()?;
+            let mut line = serde_json::to_vec(&self.mark)?;
+            line.push(b'\n');
+            self.journal.write_all(&line)
+        })();
+        noted.with_context(|| self.cannot_write())?;
+        self.marked = Instant::now();
+        Ok(())
+    }
+
+    /// Leaves the run so that the same command goes on with it.
+    pub(super) fn pause(mut self) -> anyhow::Result<Totals> {
+        self.note()?;
+        Ok(self.mark.done)
+    }
+
+    /// Brings everything to its place.
+    pub(super) fn finish(mut self) -> anyhow::Result<Totals> {
+        let finished = (|| {
+            self.output.flush()?;
+            self.failures.flush()?;
+            self.output.get_ref().sync_all()?;
+            self.failures.get_ref().sync_all()?;
+            for name in [self.name, FAILURES] {
+                fs::rename(part(&self.folder, name), self.folder.join(name))?;
+            }
+            let done = self.mark.done;
+            write_about(&self.folder, &About { settings: self.settings.clone(), done: Some(done) })?;
+            remove(&self.folder.join(JOURNAL))?;
+            remove(&self.folder.join(LOCK))?;
+            io::Result::Ok(done)
+        })();
+        finished.with_context(|| self.cannot_write())
+    }
+}
+
+/// The name of a file that is not yet whole.
+fn part(folder: &Path, name: &str) -> PathBuf {
+    folder.join(format!("{name}.part"))
+}
+
+fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// The file cut to `length` bytes, ready to be written on.
+fn reopened(path: &Path, length: u64) -> anyhow::Result<File> {
+    let cannot = || format!("cannot write to {}", path.display());
+    let mut file =
+        File::options().create(true).truncate(false).read(true).write(true).open(path).with_context(cannot)?;
+    let there = file.metadata().with_context(cannot)?.len();
+    ensure!(there >= length, "{} is shorter than its journal says; --fresh starts over", path.display());
+    file.set_len(length).with_context(cannot)?;
+    file.seek(io::SeekFrom::End(0)).with_context(cannot)?;
+    Ok(file)
+}
+
+/// The last whole line of a journal.
+fn last_mark(path: &Path) -> io::Result<Option<Mark>> {
+    let file = match File::open(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        other => other?,
+    };
+    let mut last = None;
+    for line in BufReader::new(file).split(b'\n') {
+        last = serde_json::from_slice(&line?).ok().or(last);
+    }
+    Ok(last)
+}
+
+fn write_about(folder: &Path, about: &About) -> io::Result<()> {
+    let mut file = super::super::output::part_file(folder)?;
+    serde_json::to_writer_pretty(&mut file, about)?;
+    file.write_all(b"\n")?;
+    file.as_file().sync_all()?;
+    file.persist(folder.join(ABOUT)).map_err(|error| error.error)?;
+    Ok(())
+}

@@ -15,6 +15,10 @@ pub(super) struct Watched {
     document: Document,
     /// The deepest place at which something was put, up to [`Watched::FAR`].
     depth: Cell<usize>,
+    /// The most attributes of one element.
+    attributes: Cell<usize>,
+    /// How often the parser came here: not at all while it reads a tag or a comment.
+    events: Cell<usize>,
 }
 
 impl Watched {
@@ -23,6 +27,18 @@ impl Watched {
 
     pub(super) fn depth(&self) -> usize {
         self.depth.get()
+    }
+
+    pub(super) fn attributes(&self) -> usize {
+        self.attributes.get()
+    }
+
+    pub(super) fn events(&self) -> usize {
+        self.events.get()
+    }
+
+    fn event(&self) {
+        self.events.set(self.events.get() + 1);
     }
 
     pub(super) fn nodes(&self) -> usize {
@@ -57,14 +73,18 @@ impl TreeSink for Watched {
     }
 
     fn elem_name<'a>(&'a self, target: &'a NodeId) -> Self::ElemName<'a> {
+        self.event();
         self.document.elem_name(target)
     }
 
     fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> NodeId {
+        self.event();
+        self.attributes.set(self.attributes.get().max(attrs.len()));
         self.document.create_element(name, attrs, flags)
     }
 
     fn create_comment(&self, text: StrTendril) -> NodeId {
+        self.event();
         self.document.create_comment(text)
     }
 
@@ -73,6 +93,7 @@ impl TreeSink for Watched {
     }
 
     fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
+        self.event();
         self.note(parent, &child);
         self.document.append(parent, child);
     }
@@ -105,6 +126,7 @@ impl TreeSink for Watched {
     }
 
     fn add_attrs_if_missing(&self, target: &NodeId, attrs: Vec<Attribute>) {
+        self.attributes.set(self.attributes.get().max(attrs.len()));
         self.document.add_attrs_if_missing(target, attrs);
     }
 

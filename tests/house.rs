@@ -47,14 +47,14 @@ const PROMISED: [(&str, &str); 12] = [
 const LETTERS: [&str; 2] = ["kh", "ny"];
 
 /// Words in the examples of the help, where a file has a name such as its users would give it.
-const IN_HELP: [&str; 5] = ["berita", "daftar", "saya", "kamis", "kemarin"];
+const IN_HELP: [&str; 6] = ["arsip", "berita", "daftar", "saya", "kamis", "kemarin"];
 
 /// Names that HTML and JSON-LD give to elements, classes and fields, where pages are read.
 const IN_HTML: [&str; 7] = ["label", "publisher", "sub", "th", "time", "updated", "video"];
 
 /// Forms of the lists (English articles are read too) that are words of the program's own: names of fields, kinds, lists
 /// and zones, and plain words of messages.
-const ENGLISH: [&str; 35] = [
+const ENGLISH: [&str; 36] = [
     "alias",
     "award",
     "banner",
@@ -75,6 +75,7 @@ const ENGLISH: [&str; 35] = [
     "published",
     "region",
     "related",
+    "run",
     "saturday",
     "share",
     "signing",

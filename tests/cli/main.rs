@@ -10,4 +10,5 @@ mod formats;
 mod lists;
 mod pages;
 mod program;
+mod runs;
 mod usage;

@@ -28,7 +28,7 @@ Examples:
   petik explain berita.jsonl --id 4711
   petik explain artikel.txt --color always | less -R")]
 pub(super) struct Explain {
-    /// A text or JSON Lines file; `-` is standard input
+    /// A file that `petik extract` reads; `-` is standard input
     #[arg(value_name = "PATH")]
     path: PathBuf,
 

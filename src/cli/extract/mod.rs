@@ -20,15 +20,16 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 /// Read articles and write what they say
 ///
-/// Writes one JSON object a line, one for each article, in the order of the input. Text files are one article each;
-/// JSON Lines files hold one article a line, with its text in the field `text` and, where present, `id`, `url`, `title`,
-/// `published` and `outlet`. Folders are walked by name for .txt, .jsonl and .ndjson.
+/// Writes one JSON object a line, one for each article, in the order of the input. Text files and HTML pages are one article
+/// each; JSON Lines hold one a line, JSON arrays one an object, CSV and TSV one a row, WARC one a page. In JSON and tables
+/// the text stands in `text` and, where present, `id`, `url`, `title`, `published` and `outlet` beside it. Files may be packed
+/// with gzip, zstd or bzip2. Folders are walked by name; a path may be a pattern.
 ///
 /// What cannot be read is reported on standard error by file and line, and the rest goes on.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Extract {
-    /// Text files, JSON Lines files, folders; `-` is standard input
+    /// Files, folders, patterns (`'arsip/*.warc.gz'`); `-` is standard input
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
 

@@ -79,6 +79,8 @@ pub(super) struct Run {
     journal: File,
     mark: Mark,
     marked: Instant,
+    /// Bytes of output at the last line of the journal.
+    noted: u64,
     /// Held as long as the run lasts.
     _lock: File,
 }
@@ -86,10 +88,12 @@ pub(super) struct Run {
 const ABOUT: &str = "run.json";
 const JOURNAL: &str = "journal.jsonl";
 const FAILURES: &str = "failures.jsonl";
+/// Stays in the folder: whoever removed it could hold another file than the one that waits.
 const LOCK: &str = ".lock";
 
-/// Time between two lines of the journal: what a stop costs.
+/// What lies between two lines of the journal, and is lost by a stop: time, or bytes of output.
 const BETWEEN_MARKS: Duration = Duration::from_secs(1);
+const BYTES_BETWEEN_MARKS: u64 = 4 << 20;
 
 impl Settings {
     /// With the files behind `paths` as they are now. Faults of paths are for the reading to tell.
@@ -188,6 +192,7 @@ impl Run {
             journal,
             mark,
             marked: Instant::now(),
+            noted: mark.output,
             _lock: lock,
         };
         if !begun {
@@ -230,7 +235,8 @@ impl Run {
     /// Everything up to `place` was handed over.
     pub(super) fn reached(&mut self, place: Place) -> anyhow::Result<()> {
         self.mark.place = place;
-        if self.marked.elapsed() >= BETWEEN_MARKS { self.note() } else { Ok(()) }
+        let due = self.mark.output - self.noted >= BYTES_BETWEEN_MARKS || self.marked.elapsed() >= BETWEEN_MARKS;
+        if due { self.note() } else { Ok(()) }
     }
 
     /// Writes a line of the journal; before it, all that the line speaks of.
@@ -243,7 +249,7 @@ impl Run {
             self.journal.write_all(&line)
         })();
         noted.with_context(|| self.cannot_write())?;
-        self.marked = Instant::now();
+        (self.marked, self.noted) = (Instant::now(), self.mark.output);
         Ok(())
     }
 
@@ -266,7 +272,6 @@ impl Run {
             let done = self.mark.done;
             write_about(&self.folder, &About { settings: self.settings.clone(), done: Some(done) })?;
             remove(&self.folder.join(JOURNAL))?;
-            remove(&self.folder.join(LOCK))?;
             io::Result::Ok(done)
         })();
         finished.with_context(|| self.cannot_write())

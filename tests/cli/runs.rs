@@ -1,0 +1,122 @@
+//! Long runs: stopped at any moment, they go on and leave the bytes of a run that nobody stopped.
+
+use crate::program::Folder;
+use std::io::Write;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+use std::{fs, thread};
+
+const ARTICLE: &str = "Bupati Batang Wihaji meneken MoU Gerakan Menuju 100 Smart City, Selasa (08/05/2018).";
+
+/// Files of several formats, some of them damaged: enough output for several lines of the journal.
+fn inputs() -> Folder {
+    let folder = Folder::new();
+    let line = |n: usize| match n % 97 {
+        13 => "{\"text\": 7}\n".to_owned(),
+        _ => format!("{{\"id\":\"{n}\",\"text\":\"{}\"}}\n", format!("{ARTICLE} ").repeat(1 + n % 7)),
+    };
+    for (name, lines) in [("a/1.jsonl", 0..2500), ("a/2.jsonl", 2500..2510), ("a/4.jsonl", 2510..5200)] {
+        folder.write(name, lines.map(line).collect::<String>());
+    }
+    folder.write("a/3.txt", ARTICLE).write("a/5.txt", "");
+    folder
+}
+
+const RUN: [&str; 6] = ["extract", "--threads", "2", "--run", "out", "a"];
+
+fn outcome(folder: &Folder) -> [Vec<u8>; 2] {
+    ["out/records.jsonl", "out/failures.jsonl"].map(|name| fs::read(folder.path(name)).unwrap())
+}
+
+#[test]
+fn kills_leave_no_trace() {
+    let folder = inputs();
+    folder.petik(&RUN).ends_with(1);
+    let undisturbed = outcome(&folder);
+    assert!(undisturbed[0].len() > 12 << 20, "{}: too little for several lines of the journal", undisturbed[0].len());
+    assert_eq!(fs::read_to_string(folder.path("out/failures.jsonl")).unwrap().lines().count(), 55);
+    // Whenever it is killed, also where the moment is never or at once, the end is the same.
+    for pause in [0, 40, 150, 400] {
+        fs::remove_dir_all(folder.path("out")).unwrap();
+        for _ in 0..4 {
+            let mut child = folder.command(&RUN).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+            thread::sleep(Duration::from_millis(pause));
+            child.kill().unwrap();
+            child.wait().unwrap();
+        }
+        // A line of the journal that was not finished, and output that no line speaks of.
+        for (name, torn) in [("out/journal.jsonl", "{\"place\":{\"fi"), ("out/records.jsonl.part", "{\"schema\":")] {
+            if let Ok(mut file) = fs::File::options().append(true).open(folder.path(name)) {
+                file.write_all(torn.as_bytes()).unwrap();
+            }
+        }
+        folder.petik(&RUN).ends_with(1);
+        assert!(outcome(&folder) == undisturbed, "kills after {pause} ms");
+    }
+    let mut names: Vec<_> = fs::read_dir(folder.path("out")).unwrap().map(|e| e.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(names, [".lock", "failures.jsonl", "records.jsonl", "run.json"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_ends_the_run_at_a_good_place() {
+    let folder = inputs();
+    folder.petik(&RUN).ends_with(1);
+    let undisturbed = outcome(&folder);
+    fs::remove_dir_all(folder.path("out")).unwrap();
+    let child = folder.command(&RUN).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    // It has begun to write when its file is there.
+    while !folder.path("out/records.jsonl.part").exists() {
+        thread::sleep(Duration::from_millis(5));
+    }
+    thread::sleep(Duration::from_millis(100));
+    Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    let output = child.wait_with_output().unwrap();
+    // On a fast machine it may be at its end before.
+    if output.status.code() != Some(1) {
+        assert_eq!(output.status.code(), Some(130), "{}", String::from_utf8_lossy(&output.stderr));
+        let part = fs::read_to_string(folder.path("out/records.jsonl.part")).unwrap();
+        assert!(part.lines().all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok()));
+        folder.petik(&RUN).ends_with(1);
+    }
+    assert!(outcome(&folder) == undisturbed);
+}
+
+#[test]
+fn a_run_at_its_end_has_nothing_to_do() {
+    let folder = Folder::new();
+    folder.write("a.txt", ARTICLE);
+    let first = folder.petik(&["extract", "--run", "out", "a.txt"]);
+    assert_eq!(first.ends_with(0).stdout, "");
+    let again = folder.petik(&["extract", "--run", "out", "a.txt"]);
+    assert!(
+        again.ends_with(0).stderr.contains("nothing to do") && again.stderr.contains("1 article, 1 fact"),
+        "{again:?}"
+    );
+    let run: serde_json::Value = serde_json::from_str(&folder.read("out/run.json")).unwrap();
+    assert_eq!(run["done"], serde_json::json!({"articles": 1, "facts": 1, "failed": 0}));
+    assert_eq!(run["inputs"][0]["path"], "a.txt");
+    let direct = folder.petik(&["extract", "a.txt"]);
+    assert_eq!(folder.read("out/records.jsonl"), direct.stdout);
+}
+
+#[test]
+fn what_would_mix_is_refused() {
+    let folder = Folder::new();
+    folder.write("a.txt", ARTICLE).write("b.txt", ARTICLE).write("mine/notes.txt", "x");
+    folder.petik(&["extract", "--run", "out", "a.txt"]).ends_with(0);
+    let refused = |arguments: &[&str], words: &str| {
+        let run = folder.petik(&[&["extract", "--run"], arguments].concat());
+        assert!(run.ends_with(2).stderr.contains(words), "{words:?}: {run:?}");
+    };
+    refused(&["out", "--with-text", "a.txt"], "begun with the options");
+    refused(&["out", "b.txt"], "it began with the file a.txt");
+    refused(&["out", "a.txt", "b.txt"], "it began with 1 files");
+    refused(&["mine", "a.txt"], "no folder of a run");
+    refused(&["out", "-"], "standard input");
+    folder.write("a.txt", format!("{ARTICLE} Ya."));
+    refused(&["out", "a.txt"], "a.txt has changed");
+    folder.petik(&["extract", "--run", "out", "--fresh", "a.txt"]).ends_with(0);
+    assert_eq!(folder.read("mine/notes.txt"), "x");
+}

@@ -73,7 +73,7 @@ impl Write for Output {
 
 /// A file beside the one to be, so that the renaming does not cross file systems. The leading dot hides it from a run
 /// that reads the same folder.
-pub(super) fn part_file(folder: &Path) -> io::Result<NamedTempFile> {
+fn part_file(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".petik-").suffix(".part");
     #[cfg(unix)]

@@ -86,7 +86,8 @@ fn an_interrupt_ends_the_run_at_a_good_place() {
 #[test]
 fn a_run_at_its_end_has_nothing_to_do() {
     let folder = Folder::new();
-    folder.write("a.txt", ARTICLE);
+    // What a run leaves that was killed as it began.
+    folder.write("a.txt", ARTICLE).write("out/.lock", "").write("out/run.json.part", "{\"pet");
     let first = folder.petik(&["extract", "--run", "out", "a.txt"]);
     assert_eq!(first.ends_with(0).stdout, "");
     let again = folder.petik(&["extract", "--run", "out", "a.txt"]);

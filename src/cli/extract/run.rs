@@ -7,6 +7,7 @@ use super::{Piece, Totals};
 use anyhow::{Context, bail, ensure};
 use petik::source::{Inputs, Options, Place, SourceFault};
 use serde::{Deserialize, Serialize};
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, BufWriter, Seek, Write};
 use std::path::{Path, PathBuf};
@@ -149,8 +150,11 @@ impl Run {
         fs::create_dir_all(folder).with_context(cannot)?;
         let about = folder.join(ABOUT);
         let known = about.exists();
-        let strange =
-            || -> io::Result<bool> { Ok(fs::read_dir(folder)?.any(|e| e.is_ok_and(|e| e.file_name() != LOCK))) };
+        // A run that was killed as it began leaves no more than these.
+        let ours = [OsStr::new(LOCK), part(folder, ABOUT).file_name().unwrap_or_default()].map(OsStr::to_owned);
+        let strange = || -> io::Result<bool> {
+            Ok(fs::read_dir(folder)?.any(|entry| entry.is_ok_and(|entry| !ours.contains(&entry.file_name()))))
+        };
         if !known && strange().with_context(cannot)? {
             bail!("{} holds files and no {ABOUT}: it is no folder of a run; name a new or empty one", folder.display());
         }
@@ -316,10 +320,9 @@ fn last_mark(path: &Path) -> io::Result<Option<Mark>> {
 }
 
 fn write_about(folder: &Path, about: &About) -> io::Result<()> {
-    let mut file = super::super::output::part_file(folder)?;
+    let mut file = File::create(part(folder, ABOUT))?;
     serde_json::to_writer_pretty(&mut file, about)?;
     file.write_all(b"\n")?;
-    file.as_file().sync_all()?;
-    file.persist(folder.join(ABOUT)).map_err(|error| error.error)?;
-    Ok(())
+    file.sync_all()?;
+    fs::rename(part(folder, ABOUT), folder.join(ABOUT))
 }

@@ -1,7 +1,7 @@
 """Writes the archives that `src/source/warc/tests.rs` reads, into the folder of this script.
 
-    python3 -m venv /tmp/venv && /tmp/venv/bin/pip install warcio zstandard
-    /tmp/venv/bin/python tests/warc/make.py
+    python3 -m venv .venv && .venv/bin/pip install warcio zstandard
+    .venv/bin/python tests/warc/make.py
 
 All are made from the same records, so that what comes out of one must come out of the others. The same run gives the
 same bytes: nothing depends on the day or on chance.

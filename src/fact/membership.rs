@@ -30,13 +30,13 @@ pub(super) fn memberships<'a>(case: Case<'_, 'a>, signings: &[FactDraft<'a>], sk
 }
 
 fn by_words<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<'a>> {
+    // Without a programme there is nothing to be a member of.
+    if case.mentions.programmes.is_empty() {
+        return Vec::new();
+    }
     let scene = case.scene;
     let mut drafts = Vec::new();
     let (mut chooses, mut choices_end) = (Vec::new(), 0);
-    // Without a programme there is nothing to be a member of.
-    if case.mentions.programmes.is_empty() {
-        return drafts;
-    }
     let openers = case.membership.openers();
     let mut at = 0;
     while let Some(here) = scene.text.next_with(at, &openers, 0) {

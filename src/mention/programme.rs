@@ -2,7 +2,7 @@
 //! programme's full name in the article, or its owner together with words of signing or selection.
 
 use super::{ListFinder, Scene, Skips};
-use crate::text::{Gap, ListId, Shape};
+use crate::text::{Gap, ListId, Shape, WordSet};
 use crate::zone::Zone;
 
 /// A programme named in the text.
@@ -122,7 +122,7 @@ pub fn find(
     if general.is_empty() {
         return found;
     }
-    let acts = act(scene, lists);
+    let acts = acts(scene, lists);
     let full: Vec<(u32, usize, usize)> = found.iter().map(|p| (p.programme, p.first, p.end)).collect();
     for (first, end, programme) in general {
         // “Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi”
@@ -136,7 +136,7 @@ pub fn find(
             let named = organisations.iter().map(|o| (o.organisation, o.first, o.end)).chain(offices.iter().copied());
             let (_, from, to) = named.filter(|n| is_part_of(scene, n.0, owner)).min_by_key(|n| n.1)?;
             // The owner alone is talk; the owner and an act of signing or choosing is the programme.
-            acts.map(|_| ("owner", (from, to)))
+            acts.then_some(("owner", (from, to)))
         };
         match by_name.or_else(by_owner) {
             Some(support) => found.push(ProgrammeMention { first, end, programme, support: Some(support) }),
@@ -149,9 +149,9 @@ pub fn find(
     found
 }
 
-/// Where the article first signs or chooses.
-fn act(scene: Scene<'_, '_>, lists: &ProgrammeLists) -> Option<usize> {
-    (0..scene.text.tokens.len()).find(|&at| {
+/// Whether the article signs or chooses anywhere.
+fn acts(scene: Scene<'_, '_>, lists: &ProgrammeLists) -> bool {
+    scene.text.tokens_with(WordSet::of([lists.verbs, lists.instruments, lists.selection])).any(|at| {
         scene.zones.of(at).makes_facts()
             && (scene.longest(at, lists.verbs).is_some_and(|(_, e)| !scene.value(lists.verbs, e).is_empty())
                 || scene.value_at(at, lists.instruments).is_some_and(|value| value != "kesepakatan")

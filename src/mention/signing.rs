@@ -68,9 +68,7 @@ struct Instruments<'m, 'a> {
 
 impl<'m, 'a> Instruments<'m, 'a> {
     fn new(scene: Scene<'m, 'a>, list: ListId) -> Self {
-        let named = WordSet::of([list]);
-        let first = |at| scene.text.next_with(at, &named, 0);
-        let introduced = std::iter::successors(first(0), |at| first(at + 1)).filter_map(|at| {
+        let introduced = scene.text.tokens_with(WordSet::of([list])).filter_map(|at| {
             let (end, entry) = scene.longest(at, list)?;
             // The name may be longer than the list knows: “Nota Kesepakatan Dukungan Program (NKDP)”.
             let open =

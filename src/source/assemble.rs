@@ -2,7 +2,7 @@
 //! cannot be used is left out with a remark.
 
 use super::fields::{Fields, Part};
-use super::parse_day;
+use super::{ARTICLE_LIMIT, Item, SourceFault, parse_day};
 use crate::article::{Article, Source};
 use std::borrow::Cow;
 
@@ -36,25 +36,22 @@ impl<'l> Parts<'l> {
 }
 
 /// The article that `parts` make up, with remarks on those that could not be used; or why there is none.
-pub(super) fn article(
-    mut parts: Parts<'_>,
-    fields: &Fields,
-) -> Result<(Article<'static>, Vec<String>), Cow<'static, str>> {
+pub(super) fn article(mut parts: Parts<'_>, fields: &Fields) -> Result<(Article<'static>, Vec<String>), String> {
     let column = fields.column(Part::Text);
     let text = match parts.take(Part::Text) {
         Value::Text(text) => text,
         Value::Absent => {
-            return Err(format!("no field `{column}`: name the one with the text by --field text=NAME").into());
+            return Err(format!("no field `{column}`: name the one with the text by --field text=NAME"));
         }
-        Value::Null => return Err(format!("no text: `{column}` is null").into()),
-        Value::Number(_) => return Err(format!("no text: `{column}` is a number").into()),
-        Value::Other(what) => return Err(format!("no text: `{column}` is {what}").into()),
+        Value::Null => return Err(format!("no text: `{column}` is null")),
+        Value::Number(_) => return Err(format!("no text: `{column}` is a number")),
+        Value::Other(what) => return Err(format!("no text: `{column}` is {what}")),
     };
     if text.trim().is_empty() {
-        return Err(format!("no text: `{column}` is empty").into());
+        return Err(format!("no text: `{column}` is empty"));
     }
     if text.contains('\0') {
-        return Err(format!("a NUL character in `{column}`: not text").into());
+        return Err(format!("a NUL character in `{column}`: not text"));
     }
 
     let mut remarks = Vec::new();
@@ -83,4 +80,31 @@ pub(super) fn article(
         ..Article::new(text.into_owned())
     };
     Ok((article, remarks))
+}
+
+/// An article that begins on `line` of the file `path`, behind the remarks on it.
+pub(super) fn placed(
+    (mut article, remarks): (Article<'static>, Vec<String>),
+    path: &str,
+    line: u64,
+) -> impl Iterator<Item = Item> {
+    article.source.path = Some(path.to_owned().into());
+    article.source.line = Some(line);
+    let remark = move |reason| Err(SourceFault::remark(path, Some(line), reason));
+    remarks.into_iter().map(remark).chain([Ok(article)])
+}
+
+/// Why a `line` or a `value` of so many bytes is not read.
+pub(super) fn too_long(what: &str, bytes: u64) -> String {
+    format!("a {what} of {bytes} bytes: an article may have {} MiB at most", ARTICLE_LIMIT >> 20)
+}
+
+/// Whether bytes begin with the mark of UTF-16, in which neither JSON nor tables are read.
+pub(super) fn is_utf16(start: &[u8]) -> bool {
+    start.starts_with(b"\xFF\xFE") || start.starts_with(b"\xFE\xFF")
+}
+
+/// Why `what` in UTF-16 is not read.
+pub(super) fn utf16(what: &str) -> String {
+    format!("UTF-16: {what} must be UTF-8; convert the file with `iconv -f UTF-16 -t UTF-8`")
 }

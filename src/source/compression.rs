@@ -19,7 +19,12 @@ const ENDINGS: [&str; 5] = ["gz", "gzip", "zst", "zstd", "bz2"];
 /// The bytes of `reader`, unpacked where they are packed. A file that breaks off or is damaged gives what could be read,
 /// then an error that names the byte of the packed file; zeros and junk behind the last member are passed over, as gzip
 /// does. Nothing is held in memory but a window, so there is no limit to the size of what comes out.
-pub(super) fn unpack(reader: impl BufRead + Send + 'static) -> io::Result<Box<dyn BufRead + Send>> {
+pub(super) fn unpack(mut reader: impl BufRead + Send + 'static) -> io::Result<Box<dyn BufRead + Send>> {
+    let start = reader.fill_buf()?;
+    if start.len() >= Packing::SHOWN_BY && Packing::of_content(start).is_none() {
+        return Ok(Box::new(reader));
+    }
+    // A pipe may give less at first than it takes to tell.
     let mut window = Window::new(reader, 0);
     match Packing::of_content(window.fill(Packing::SHOWN_BY)?) {
         None => Ok(Box::new(window)),

@@ -51,13 +51,16 @@ pub(super) struct PageFault {
 }
 
 impl PageFault {
-    fn new(reason: impl Into<String>) -> Self {
+    pub(super) fn new(reason: impl Into<String>) -> Self {
         PageFault { reason: reason.into(), offset: None, line: None }
     }
 
     /// The reason with its place, for those who know only where the page stands.
     pub(super) fn in_page(self) -> String {
-        self.offset.map_or(self.reason.clone(), |offset| format!("{} (byte {offset} of the page)", self.reason))
+        match self.offset {
+            Some(offset) => format!("{} (byte {offset} of the page)", self.reason),
+            None => self.reason,
+        }
     }
 
     fn at(offset: usize, reason: impl Into<String>) -> Self {

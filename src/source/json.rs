@@ -65,15 +65,13 @@ impl<C: Cut> JsonArticles<C> {
         };
         let Some(mut bytes) = piece.bytes else {
             self.any = true;
-            let (what, most) = (self.piece, ARTICLE_LIMIT >> 20);
-            let reason = format!("a {what} of {} bytes: an article may have {most} MiB at most", piece.length);
+            let reason = assemble::too_long(self.piece, piece.length);
             return self.ready.push_back(fault(None, reason));
         };
         if std::mem::take(&mut self.first) {
-            if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
+            if assemble::is_utf16(bytes) {
                 self.ended = true;
-                let reason = "UTF-16: JSON must be UTF-8; convert the file with `iconv -f UTF-16 -t UTF-8`";
-                return self.ready.push_back(fault(None, reason.into()));
+                return self.ready.push_back(fault(None, assemble::utf16("JSON")));
             }
             bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         }
@@ -83,13 +81,7 @@ impl<C: Cut> JsonArticles<C> {
         self.any = true;
         match parse(bytes, &self.fields) {
             Err(Bad { at, reason }) => self.ready.push_back(fault(at, reason)),
-            Ok((mut article, remarks)) => {
-                let remark = |reason| Err(SourceFault::remark(&self.path, Some(piece.line), reason));
-                self.ready.extend(remarks.into_iter().map(remark));
-                article.source.path = Some(self.path.clone().into());
-                article.source.line = Some(piece.line);
-                self.ready.push_back(Ok(article));
-            }
+            Ok(article) => self.ready.extend(assemble::placed(article, &self.path, piece.line)),
         }
     }
 }

@@ -49,7 +49,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use table::{Separator, Table};
-use walk::{InputFile, Walk};
+use walk::{Walk, is_stdin};
 use warc::Records;
 
 /// The most bytes that one article may have: a text file, or one line of JSON Lines. A news item has a few thousand;
@@ -116,7 +116,7 @@ impl Inputs {
         options: &Options,
     ) -> impl Iterator<Item = Result<PathBuf, SourceFault>> {
         let paths = paths.into_iter().map(Into::into).collect();
-        Walk::new(paths, options.include.clone(), options.exclude.clone()).map(|file| file.map(|file| file.path))
+        Walk::new(paths, options.include.clone(), options.exclude.clone())
     }
 
     /// Goes on where another reading stood at `place`: files before it are not opened, pieces before it are read past.
@@ -126,7 +126,7 @@ impl Inputs {
             self.fruitless = None;
             self.place = Place { files: self.place.files + 1, given: 0 };
             // What failed when it was opened was told then.
-            if self.place.files == place.files && place.given > 0 && next.and_then(|file| self.open_next(file)).is_ok()
+            if self.place.files == place.files && place.given > 0 && next.and_then(|path| self.open_next(&path)).is_ok()
             {
                 self.place.given = place.given;
                 let given = usize::try_from(place.given).unwrap_or(usize::MAX);
@@ -137,14 +137,14 @@ impl Inputs {
         }
     }
 
-    fn open_next(&mut self, file: InputFile) -> Result<(), SourceFault> {
-        let name = FileName::of(&file.path);
-        if file.is_stdin() {
+    fn open_next(&mut self, path: &Path) -> Result<(), SourceFault> {
+        let name = FileName::of(path);
+        if is_stdin(path) {
             return self.open(Box::new(io::stdin()), self.options.format, name);
         }
-        let format = self.options.format.or_else(|| Format::of_path(&file.path));
-        let failed = |error: io::Error| SourceFault::of_file(&file.path, io_reason(&error));
-        let bytes = File::open(&file.path).map_err(failed)?;
+        let format = self.options.format.or_else(|| Format::of_path(path));
+        let failed = |error: io::Error| SourceFault::of_file(path, io_reason(&error));
+        let bytes = File::open(path).map_err(failed)?;
         if format == Some(Format::Warc) && bytes.metadata().map_err(failed)?.is_file() {
             self.fruitless = None;
             let pages = Arc::clone(&self.options.pages);
@@ -200,7 +200,7 @@ impl Inputs {
                 return Some(Err(SourceFault::remark(folder.display().to_string(), None, reason)));
             };
             self.place = Place { files: self.place.files + 1, given: 0 };
-            if let Err(fault) = next.and_then(|file| self.open_next(file)) {
+            if let Err(fault) = next.and_then(|path| self.open_next(&path)) {
                 self.fruitless = None;
                 return Some(Err(fault));
             }
@@ -256,7 +256,7 @@ impl FileName {
     fn of(path: &Path) -> Self {
         // Standard input has no name of its own.
         let inner = compression::inner_name(path);
-        let stem = inner.file_stem().filter(|stem| *stem != "-").map(|stem| stem.to_string_lossy().into_owned());
+        let stem = inner.file_stem().filter(|_| !is_stdin(path)).map(|stem| stem.to_string_lossy().into_owned());
         FileName { path: path.display().to_string(), stem }
     }
 }

@@ -122,15 +122,14 @@ impl PageRecord {
             Err(reason) => return vec![Err(fault(reason))],
         };
         let read = if page.content_type == "text/plain" {
-            plain(&page).map(|article| html::Read { article, language: None, remarks: Vec::new() })
+            plain(&page)
         } else {
             let charset = page.charset.as_deref();
-            let read = html::read(&html::Page { bytes: &page.body, charset, url: url.as_deref() }, &lists);
-            read.map_err(html::PageFault::in_page)
+            html::read(&html::Page { bytes: &page.body, charset, url: url.as_deref() }, &lists)
         };
         let html::Read { mut article, language, remarks } = match read {
             Ok(read) => read,
-            Err(reason) => return vec![Err(fault(reason))],
+            Err(bad) => return vec![Err(fault(bad.in_page()))],
         };
         let remarks: Vec<Item> =
             remarks.into_iter().map(|reason| Err(SourceFault { lost: false, ..fault(reason) })).collect();
@@ -149,8 +148,10 @@ impl PageRecord {
 }
 
 /// The article of a page that is plain text.
-fn plain(page: &warc::HttpPage) -> Result<Article<'static>, String> {
-    let decoded = encoding::decode_page(&page.body, page.charset.as_deref());
-    let text = decoded.map_err(|fault| format!("{} (byte {} of the page)", fault.reason, fault.offset))?.text;
-    if text.trim().is_empty() { Err("an empty page".into()) } else { Ok(Article::new(text)) }
+fn plain(page: &warc::HttpPage) -> Result<html::Read, html::PageFault> {
+    let text = encoding::decode_page(&page.body, page.charset.as_deref())?.text;
+    if text.trim().is_empty() {
+        return Err(html::PageFault::new("an empty page"));
+    }
+    Ok(html::Read { article: Article::new(text), language: None, remarks: Vec::new() })
 }

@@ -53,17 +53,13 @@ impl<R: BufRead + Send> Table<R> {
                 return self.ready.push_back(Err(SourceFault::of_file(&self.path, io_reason(&error))));
             }
         };
-        let fault =
-            |reason: Cow<'static, str>| Err(SourceFault::new(&self.path, Some(row.line), Some(row.offset), reason));
+        let fault = |reason: String| Err(SourceFault::new(&self.path, Some(row.line), Some(row.offset), reason));
         let Some(columns) = &self.columns else {
             self.ended = true;
             let cells = match &row.cells {
                 Ok(cells) if !row.is_utf16 => cells,
-                Ok(_) => {
-                    let reason = "UTF-16: a table must be UTF-8; convert the file with `iconv -f UTF-16 -t UTF-8`";
-                    return self.ready.push_back(fault(reason.into()));
-                }
-                Err(reason) => return self.ready.push_back(fault(reason.clone().into())),
+                Ok(_) => return self.ready.push_back(fault(assemble::utf16("a table"))),
+                Err(reason) => return self.ready.push_back(fault(reason.clone())),
             };
             let columns: Vec<PartSet> = cells.iter().map(|name| self.fields.parts(name.trim())).collect();
             if !columns.iter().any(|parts| parts.iter().any(|part| part == Part::Text)) {
@@ -71,7 +67,7 @@ impl<R: BufRead + Send> Table<R> {
                 let reason = format!(
                     "no column `{text}` in the header ({names}): name the one with the text by --field text=NAME"
                 );
-                return self.ready.push_back(fault(reason.into()));
+                return self.ready.push_back(fault(reason));
             }
             self.ended = false;
             self.columns = Some(columns);
@@ -80,7 +76,7 @@ impl<R: BufRead + Send> Table<R> {
         self.any = true;
         let cells = match row.cells {
             Ok(cells) => cells,
-            Err(reason) => return self.ready.push_back(fault(reason.into())),
+            Err(reason) => return self.ready.push_back(fault(reason)),
         };
         // A separator that should have been quoted has cut a cell: which one, nobody knows.
         if cells.len() > columns.len() {
@@ -88,7 +84,7 @@ impl<R: BufRead + Send> Table<R> {
             let reason = format!(
                 "{cells} cells under {columns} columns: a cell that holds the separator must stand in quotation marks"
             );
-            return self.ready.push_back(fault(reason.into()));
+            return self.ready.push_back(fault(reason));
         }
         let mut parts = Parts::default();
         for (own, cell) in columns.iter().zip(&cells) {
@@ -96,15 +92,11 @@ impl<R: BufRead + Send> Table<R> {
         }
         match assemble::article(parts, &self.fields) {
             Err(reason) => self.ready.push_back(fault(reason)),
-            Ok((mut article, mut remarks)) => {
+            Ok((article, mut remarks)) => {
                 if let Some(encoding) = row.guessed {
                     remarks.push(format!("not UTF-8; read as {encoding}, which its bytes look like"));
                 }
-                let remark = |reason| Err(SourceFault::remark(&self.path, Some(row.line), reason));
-                self.ready.extend(remarks.into_iter().map(remark));
-                article.source.path = Some(self.path.clone().into());
-                article.source.line = Some(row.line);
-                self.ready.push_back(Ok(article));
+                self.ready.extend(assemble::placed((article, remarks), &self.path, row.line));
             }
         }
     }
@@ -168,7 +160,7 @@ impl<R: BufRead + Send> Rows<R> {
             return Ok(Some(line));
         }
         Ok(self.lines.read()?.map(|piece| {
-            let fault = piece.bytes.is_none().then(|| too_long(piece.length));
+            let fault = piece.bytes.is_none().then(|| assemble::too_long("line", piece.length));
             let bytes = piece.bytes.map(|bytes| bytes.strip_suffix(b"\r").unwrap_or(bytes).to_vec());
             Ahead { line: piece.line, offset: piece.offset, bytes: bytes.unwrap_or_default(), fault }
         }))
@@ -182,7 +174,7 @@ impl<R: BufRead + Send> Rows<R> {
                 return Ok(Some(Row { line, offset, cells: Err(reason), guessed: None, is_utf16: false }));
             }
             let mut bytes = first.bytes;
-            let is_utf16 = offset == 0 && (bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF"));
+            let is_utf16 = offset == 0 && assemble::is_utf16(&bytes);
             if offset == 0 && bytes.starts_with(b"\xEF\xBB\xBF") {
                 bytes.drain(..3);
             }
@@ -228,10 +220,6 @@ impl<R: BufRead + Send> Rows<R> {
         }
         Ok(true)
     }
-}
-
-fn too_long(length: u64) -> String {
-    format!("a line of {length} bytes: an article may have {} MiB at most", ARTICLE_LIMIT >> 20)
 }
 
 impl Separator {

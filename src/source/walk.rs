@@ -47,16 +47,9 @@ fn glob(pattern: &str) -> Result<Glob, String> {
     built.map_err(|error| format!("`{pattern}` is no pattern: {}", error.kind()))
 }
 
-/// A file to read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct InputFile {
-    pub(super) path: PathBuf,
-}
-
-impl InputFile {
-    pub(super) fn is_stdin(&self) -> bool {
-        self.path.as_os_str() == "-"
-    }
+/// Whether the path stands for standard input.
+pub(super) fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
 }
 
 /// The files behind a list of paths.
@@ -80,19 +73,17 @@ impl Walk {
     }
 
     /// The file behind an entry; `None` for one that is passed over or led to others.
-    fn visit(&mut self, Entry { path, named }: Entry) -> Result<Option<InputFile>, SourceFault> {
-        let file = InputFile { path };
-        if file.is_stdin() {
-            return Ok(Some(file));
+    fn visit(&mut self, Entry { path, named }: Entry) -> Result<Option<PathBuf>, SourceFault> {
+        if is_stdin(&path) {
+            return Ok(Some(path));
         }
-        let InputFile { path } = &file;
-        let failed = |error: io::Error| SourceFault::of_file(path, io_reason(&error));
-        let wanted = named || self.is_wanted(path);
-        let there = match fs::metadata(path) {
+        let failed = |error: io::Error| SourceFault::of_file(&path, io_reason(&error));
+        let wanted = named || self.is_wanted(&path);
+        let there = match fs::metadata(&path) {
             // A broken link to something that would not have been read anyway.
             Err(_) if !wanted => return Ok(None),
-            Err(error) if named && error.kind() == io::ErrorKind::NotFound && is_pattern(path) => {
-                let mut found = expanded(path).map_err(|reason| SourceFault::of_file(path, reason))?;
+            Err(error) if named && error.kind() == io::ErrorKind::NotFound && is_pattern(&path) => {
+                let mut found = expanded(&path).map_err(|reason| SourceFault::of_file(&path, reason))?;
                 found.reverse();
                 self.pending.extend(found.into_iter().map(|path| Entry { path, named: true }));
                 return Ok(None);
@@ -100,14 +91,14 @@ impl Walk {
             other => other.map_err(failed)?,
         };
         if there.is_dir() {
-            let mut inside = folder(path).map_err(failed)?;
+            let mut inside = folder(&path).map_err(failed)?;
             inside.retain(|path| !self.exclude.fit(path));
             inside.reverse();
             self.pending.extend(inside.into_iter().map(|path| Entry { path, named: false }));
             return Ok(None);
         }
         // A named pipe that is met on a walk could keep petik waiting for ever.
-        Ok((named || wanted && there.is_file()).then_some(file))
+        Ok((named || wanted && there.is_file()).then_some(path))
     }
 
     /// Whether a file that is met on a walk is to be read.
@@ -121,7 +112,7 @@ impl Walk {
 }
 
 impl Iterator for Walk {
-    type Item = Result<InputFile, SourceFault>;
+    type Item = Result<PathBuf, SourceFault>;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
@@ -209,7 +200,7 @@ mod tests {
         let root = folder.path();
         Walk::new(paths, globs(include), globs(exclude))
             .map(|found| match found {
-                Ok(file) => file.path.strip_prefix(root).unwrap_or(&file.path).display().to_string(),
+                Ok(path) => path.strip_prefix(root).unwrap_or(&path).display().to_string(),
                 Err(fault) => fault.reason,
             })
             .collect()

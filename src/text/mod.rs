@@ -99,6 +99,12 @@ impl<'a> Text<'a> {
         (here + 1..self.sentences.len()).find(has).map(|number| self.sentences[number].first)
     }
 
+    /// All tokens of the sentences that have an entry of one of `lists`.
+    pub fn tokens_with(&self, lists: WordSet) -> impl Iterator<Item = usize> {
+        let next = move |at| self.next_with(at, &lists, 0);
+        std::iter::successors(next(0), move |at| next(at + 1))
+    }
+
     /// The sentence that token `at` stands in; past the end the last one.
     #[inline]
     pub fn sentence_of(&self, at: usize) -> usize {

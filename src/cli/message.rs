@@ -1,25 +1,112 @@
-//! Words for people, on standard error. Nobody may be listening there: a message that cannot be written is dropped.
+//! Words for people, on standard error; with `--log json` the same as one object a line, for programs. Nobody may be
+//! listening there: a message that cannot be written is dropped.
 
+use super::progress::aside;
 use anstyle::{AnsiColor, Style};
+use clap::ValueEnum;
+use petik::source::SourceFault;
+use serde::Serialize;
 use std::fmt::Display;
 use std::io::Write;
+use std::sync::OnceLock;
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 
+/// The form of messages.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Log {
+    /// Words for people
+    #[default]
+    Text,
+    /// One JSON object a line, for programs
+    Json,
+}
+
+static LOG: OnceLock<Log> = OnceLock::new();
+
+/// Decides the form of all messages; the first call does.
+pub(super) fn set_log(log: Log) {
+    let _ = LOG.set(log);
+}
+
+/// The form of messages.
+pub(super) fn log() -> Log {
+    LOG.get().copied().unwrap_or_default()
+}
+
+/// A message for programs.
+#[derive(Serialize)]
+struct Line<'m, T> {
+    level: &'m str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    event: Option<&'m str>,
+    message: String,
+    #[serde(flatten)]
+    about: T,
+}
+
+/// Where something could not be read.
+#[derive(Serialize)]
+struct Place<'f> {
+    path: &'f str,
+    line: Option<u64>,
+    offset: Option<u64>,
+    reason: &'f str,
+}
+
+impl<'f> Place<'f> {
+    fn of(fault: &'f SourceFault) -> Self {
+        Place { path: &fault.path, line: fault.line, offset: fault.offset, reason: &fault.reason }
+    }
+}
+
+/// What a message is about, where it is about nothing in particular.
+#[derive(Serialize)]
+struct Nothing {}
+
+fn write<T: Serialize>(level: &str, style: Style, event: Option<&str>, message: impl Display, about: T) {
+    aside(|| {
+        let mut out = anstream::stderr().lock();
+        let _ = match log() {
+            Log::Json => {
+                let line = Line { level, event, message: message.to_string(), about };
+                serde_json::to_string(&line).map_or(Ok(()), |line| writeln!(out, "{line}"))
+            }
+            Log::Text if event.is_some() => writeln!(out, "{message}"),
+            Log::Text => writeln!(out, "{style}{level}:{style:#} {message}"),
+        };
+    });
+}
+
 /// Something failed.
 pub(super) fn error(message: impl Display) {
-    let _ = writeln!(anstream::stderr().lock(), "{ERROR}error:{ERROR:#} {message}");
+    write("error", ERROR, None, message, Nothing {});
+}
+
+/// Something could not be read.
+pub(super) fn fault(fault: &SourceFault) {
+    write("error", ERROR, None, fault, Place::of(fault));
 }
 
 /// Something is worth knowing, nothing failed.
 pub(super) fn warning(message: impl Display) {
-    let _ = writeln!(anstream::stderr().lock(), "{WARNING}warning:{WARNING:#} {message}");
+    write("warning", WARNING, None, message, Nothing {});
+}
+
+/// A detail could not be read.
+pub(super) fn remark(fault: &SourceFault) {
+    write("warning", WARNING, None, fault, Place::of(fault));
+}
+
+/// How it goes, with figures for programs.
+pub(super) fn event(name: &str, message: impl Display, figures: impl Serialize) {
+    write("info", Style::new(), Some(name), message, figures);
 }
 
 /// How it went, at the end of a run.
 pub(super) fn summary(message: impl Display) {
-    let _ = writeln!(anstream::stderr().lock(), "{message}");
+    event("summary", message, Nothing {});
 }
 
 /// `1 fact`, `2 facts`.

@@ -8,6 +8,7 @@ mod explain;
 mod extract;
 mod message;
 mod output;
+mod progress;
 mod reading;
 mod schema;
 mod score;

@@ -4,7 +4,7 @@
 use super::message;
 use clap::builder::PossibleValuesParser;
 use jiff::civil::Date;
-use petik::source::{Fields, Format, Globs, Inputs, Options, SourceFault, parse_day};
+use petik::source::{ArticleLimit, Fields, Format, Globs, Inputs, Options, SourceFault, parse_day};
 use petik::{Article, Engine};
 use std::path::PathBuf;
 
@@ -26,6 +26,10 @@ pub(super) struct Reading {
     /// Read all files as this format, whatever their names and content say
     #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(Format::names()))]
     format: Option<String>,
+
+    /// The most bytes that one article may have; what is larger is a failure (64KiB, 1GiB)
+    #[arg(long, value_name = "SIZE", default_value_t)]
+    max_article_bytes: ArticleLimit,
 
     /// In folders, read files that fit GLOB (`*.html`, `2022/**`) and no others
     ///
@@ -58,14 +62,14 @@ impl Faults {
     pub(super) fn report(&mut self, fault: &SourceFault) {
         if fault.lost {
             self.lost += 1;
-            return message::error(fault);
+            return message::fault(fault);
         }
         self.remarks += 1;
         if self.quiet || self.remarks > REMARKS_SHOWN + 1 {
             return;
         }
         if self.remarks <= REMARKS_SHOWN {
-            message::warning(fault);
+            message::remark(fault);
         } else {
             message::warning("there are more warnings, which are not shown");
         }
@@ -90,7 +94,9 @@ impl Reading {
         };
         let published = self.published.map(|day| format!("--published {day}"));
         let format = self.format.as_ref().map(|format| format!("--format {format}"));
-        let mut typed: Vec<String> = published.into_iter().chain(format).collect();
+        let limit = (self.max_article_bytes != ArticleLimit::default())
+            .then(|| format!("--max-article-bytes {}", self.max_article_bytes));
+        let mut typed: Vec<String> = [published, format, limit].into_iter().flatten().collect();
         typed.extend(several("--field", &self.fields));
         typed.extend(several("--include", &self.include));
         typed.extend(several("--exclude", &self.exclude));
@@ -107,6 +113,7 @@ impl Reading {
         Options {
             fields,
             format: self.format.as_deref().and_then(Format::named),
+            article_limit: self.max_article_bytes,
             include: Globs::new(&self.include).unwrap_or_default(),
             exclude: Globs::new(&self.exclude).unwrap_or_default(),
             pages: engine.page_lists(),
@@ -122,7 +129,8 @@ impl Reading {
     }
 }
 
-fn day(typed: &str) -> Result<Date, String> {
+/// A day as it is typed.
+pub(super) fn day(typed: &str) -> Result<Date, String> {
     parse_day(typed).ok_or_else(|| "not an ISO 8601 day such as 2022-04-21".to_owned())
 }
 

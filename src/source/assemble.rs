@@ -2,7 +2,7 @@
 //! cannot be used is left out with a remark.
 
 use super::fields::{Fields, Part};
-use super::{ARTICLE_LIMIT, Item, SourceFault, parse_day};
+use super::{ArticleLimit, Item, SourceFault, parse_day};
 use crate::article::{Article, Source};
 use std::borrow::Cow;
 
@@ -95,8 +95,8 @@ pub(super) fn placed(
 }
 
 /// Why a `line` or a `value` of so many bytes is not read.
-pub(super) fn too_long(what: &str, bytes: u64) -> String {
-    format!("a {what} of {bytes} bytes: an article may have {} MiB at most", ARTICLE_LIMIT >> 20)
+pub(super) fn too_long(what: &str, bytes: u64, limit: ArticleLimit) -> String {
+    format!("a {what} of {bytes} bytes: an article may have {limit} at most")
 }
 
 /// Whether bytes begin with the mark of UTF-16, in which neither JSON nor tables are read.

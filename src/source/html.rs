@@ -17,7 +17,6 @@ mod tests;
 
 pub use lists::PageLists;
 
-use super::ARTICLE_LIMIT;
 use super::encoding::{self, Decoded, NotText};
 use crate::article::{Article, Source};
 
@@ -76,9 +75,6 @@ impl From<NotText> for PageFault {
 
 /// Reads the article of `page`.
 pub(super) fn read(page: &Page<'_>, lists: &PageLists) -> Result<Read, PageFault> {
-    if page.bytes.len() > ARTICLE_LIMIT {
-        return Err(PageFault::new(format!("more than {} MiB: no page of one article", ARTICLE_LIMIT >> 20)));
-    }
     let Decoded { text, guessed } = encoding::decode_page(page.bytes, page.charset)?;
     let mut remarks = Vec::new();
     remarks.extend(

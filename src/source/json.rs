@@ -2,7 +2,7 @@
 //! the next one is read; of each only the parts that [`Fields`] names are kept.
 
 use super::cut::{Cut, Elements, Lines};
-use super::{ARTICLE_LIMIT, Fields, Item, SourceFault, assemble, io_reason, object};
+use super::{ArticleLimit, Fields, Item, Options, SourceFault, assemble, io_reason, object};
 use crate::article::Article;
 use std::collections::VecDeque;
 use std::io::BufRead;
@@ -14,6 +14,7 @@ pub(super) struct JsonArticles<C> {
     piece: &'static str,
     path: String,
     fields: Fields,
+    limit: ArticleLimit,
     /// What the piece last read gave: remarks, then the article.
     ready: VecDeque<Item>,
     /// Whether any piece held something.
@@ -24,21 +25,31 @@ pub(super) struct JsonArticles<C> {
 
 impl<R: BufRead + Send> JsonArticles<Lines<R>> {
     /// An object a line.
-    pub(super) fn lines(reader: R, path: String, fields: Fields) -> Self {
-        JsonArticles::new(Lines::new(reader, ARTICLE_LIMIT), "line", path, fields)
+    pub(super) fn lines(reader: R, path: String, options: &Options) -> Self {
+        JsonArticles::new(Lines::new(reader, options.article_limit.bytes()), "line", path, options)
     }
 }
 
 impl<R: BufRead + Send> JsonArticles<Elements<R>> {
     /// The objects of an array, over as many lines as they like.
-    pub(super) fn elements(reader: R, path: String, fields: Fields) -> Self {
-        JsonArticles::new(Elements::new(reader, ARTICLE_LIMIT), "value", path, fields)
+    pub(super) fn elements(reader: R, path: String, options: &Options) -> Self {
+        JsonArticles::new(Elements::new(reader, options.article_limit.bytes()), "value", path, options)
     }
 }
 
 impl<C: Cut> JsonArticles<C> {
-    fn new(pieces: C, piece: &'static str, path: String, fields: Fields) -> Self {
-        JsonArticles { pieces, piece, path, fields, ready: VecDeque::new(), any: false, first: true, ended: false }
+    fn new(pieces: C, piece: &'static str, path: String, options: &Options) -> Self {
+        JsonArticles {
+            pieces,
+            piece,
+            path,
+            fields: options.fields.clone(),
+            limit: options.article_limit,
+            ready: VecDeque::new(),
+            any: false,
+            first: true,
+            ended: false,
+        }
     }
 
     /// Reads one piece into `ready`.
@@ -65,7 +76,7 @@ impl<C: Cut> JsonArticles<C> {
         };
         let Some(mut bytes) = piece.bytes else {
             self.any = true;
-            let reason = assemble::too_long(self.piece, piece.length);
+            let reason = assemble::too_long(self.piece, piece.length, self.limit);
             return self.ready.push_back(fault(None, reason));
         };
         if std::mem::take(&mut self.first) {
@@ -144,7 +155,7 @@ mod tests {
         for mapping in mapping {
             assert_eq!(fields.set(mapping), Ok(()));
         }
-        JsonArticles::lines(input.as_bytes(), "a.jsonl".into(), fields)
+        JsonArticles::lines(input.as_bytes(), "a.jsonl".into(), &Options { fields, ..Options::default() })
             .map(|item| match item {
                 Ok(article) => format!("{:?} {} {:?}", article.source.line, article.text, article.id.as_deref()),
                 Err(fault) => fault.to_string(),
@@ -183,14 +194,14 @@ mod tests {
     #[test]
     fn a_day_in_other_words_is_left_out_with_a_remark() {
         let line = r#"{"text":"A","published":"21 April 2022"}"#;
-        let items: Vec<Item> = JsonArticles::lines(line.as_bytes(), "a".into(), Fields::default()).collect();
+        let items: Vec<Item> = JsonArticles::lines(line.as_bytes(), "a".into(), &Options::default()).collect();
         assert!(matches!(&items[..], [Err(remark), Ok(article)] if !remark.lost && article.published.is_none()));
     }
 
     #[test]
     fn an_array_over_many_lines() {
         let input = "[\n  {\n    \"text\": \"A\"\n  },\n  {\"text\": 1},\n  {\n \"text\": }\n]";
-        let items = JsonArticles::elements(input.as_bytes(), "a.json".into(), Fields::default());
+        let items = JsonArticles::elements(input.as_bytes(), "a.json".into(), &Options::default());
         let shown: Vec<String> = items
             .map(|item| match item {
                 Ok(article) => format!("{:?} {}", article.source.line, article.text),

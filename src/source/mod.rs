@@ -23,6 +23,9 @@ mod fields;
 mod format;
 mod html;
 mod json;
+mod language;
+mod limit;
+mod meter;
 mod object;
 mod published;
 mod raw;
@@ -36,6 +39,9 @@ pub use fault::SourceFault;
 pub use fields::Fields;
 pub use format::Format;
 pub use html::PageLists;
+pub use language::Language;
+pub use limit::ArticleLimit;
+pub use meter::Meter;
 pub use published::parse_day;
 pub use raw::Raw;
 pub use walk::Globs;
@@ -44,17 +50,13 @@ use crate::article::Article;
 use json::JsonArticles;
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use table::{Separator, Table};
 use walk::{Walk, is_stdin};
 use warc::Records;
-
-/// The most bytes that one article may have: a text file, or one line of JSON Lines. A news item has a few thousand;
-/// what is larger is a dump that lost its line ends, and would cost its size several times over in memory.
-pub const ARTICLE_LIMIT: usize = 16 << 20;
 
 /// An article, or the reason why there is none.
 pub type Item = Result<Article<'static>, SourceFault>;
@@ -73,6 +75,8 @@ pub struct Options {
     pub include: Globs,
     /// Files and folders of folders that are passed over.
     pub exclude: Globs,
+    /// How large an article may be.
+    pub article_limit: ArticleLimit,
     /// What is known about web pages; see [`Engine::page_lists`](crate::Engine::page_lists). Without it the text of
     /// pages is found less well.
     pub pages: Arc<PageLists>,
@@ -99,6 +103,9 @@ pub struct Inputs {
     /// The first folder named, as long as nothing was read and nothing failed.
     fruitless: Option<PathBuf>,
     place: Place,
+    meter: Meter,
+    /// What the meter shows when the current file is at its end.
+    at_its_end: u64,
 }
 
 impl Inputs {
@@ -107,7 +114,21 @@ impl Inputs {
         let paths: Vec<PathBuf> = paths.into_iter().map(Into::into).collect();
         let fruitless = paths.first().cloned();
         let walk = Walk::new(paths, options.include.clone(), options.exclude.clone());
-        Inputs { options, walk, current: None, ready: VecDeque::new(), fruitless, place: Place::default() }
+        Inputs {
+            options,
+            walk,
+            current: None,
+            ready: VecDeque::new(),
+            fruitless,
+            place: Place::default(),
+            meter: Meter::default(),
+            at_its_end: 0,
+        }
+    }
+
+    /// Shows how many bytes of the files were read, while they are. A file that was passed over counts as read.
+    pub fn meter(&self) -> Meter {
+        self.meter.clone()
     }
 
     /// The files behind `paths` in the order of reading, without opening them.
@@ -126,8 +147,10 @@ impl Inputs {
             self.fruitless = None;
             self.place = Place { files: self.place.files + 1, given: 0 };
             // What failed when it was opened was told then.
-            if self.place.files == place.files && place.given > 0 && next.and_then(|path| self.open_next(&path)).is_ok()
-            {
+            let Ok(path) = next else { continue };
+            if self.place.files < place.files {
+                self.at_its_end += fs::metadata(&path).map_or(0, |about| about.len());
+            } else if place.given > 0 && self.open_next(&path).is_ok() {
                 self.place.given = place.given;
                 let given = usize::try_from(place.given).unwrap_or(usize::MAX);
                 if let Some(current) = &mut self.current {
@@ -140,15 +163,20 @@ impl Inputs {
     fn open_next(&mut self, path: &Path) -> Result<(), SourceFault> {
         let name = FileName::of(path);
         if is_stdin(path) {
-            return self.open(Box::new(io::stdin()), self.options.format, name);
+            return self.open(Box::new(self.meter.count(io::stdin())), self.options.format, name);
         }
         let format = self.options.format.or_else(|| Format::of_path(path));
         let failed = |error: io::Error| SourceFault::of_file(path, io_reason(&error));
         let bytes = File::open(path).map_err(failed)?;
-        if format == Some(Format::Warc) && bytes.metadata().map_err(failed)?.is_file() {
+        let about = bytes.metadata().map_err(failed)?;
+        let before = self.meter.bytes().max(self.at_its_end);
+        self.meter.set(before);
+        self.at_its_end = before + if about.is_file() { about.len() } else { 0 };
+        let bytes = self.meter.count(bytes);
+        if format == Some(Format::Warc) && about.is_file() {
             self.fruitless = None;
-            let pages = Arc::clone(&self.options.pages);
-            self.current = Some(Box::new(raw::archive(Records::seekable(bytes), name, pages)));
+            let records = Records::seekable(bytes, self.options.article_limit);
+            self.current = Some(Box::new(raw::archive(records, name, &self.options)));
             return Ok(());
         }
         self.open(Box::new(bytes), format, name)
@@ -161,11 +189,12 @@ impl Inputs {
         if start.is_empty() {
             return Err(SourceFault::of_file(&name.path, "the file is empty"));
         }
-        let (fields, pages) = (self.options.fields.clone(), Arc::clone(&self.options.pages));
+        let options = &self.options;
         let format = format.or_else(|| packed_format(start));
         // Archives are unpacked record by record: what is damaged in one must not cost the others.
         if format == Some(Format::Warc) {
-            self.current = Some(Box::new(raw::archive(Records::new(reader), name, pages)));
+            let records = Records::new(reader, options.article_limit);
+            self.current = Some(Box::new(raw::archive(records, name, options)));
             return Ok(());
         }
         let failed = |error: io::Error| SourceFault::of_file(&name.path, io_reason(&error));
@@ -175,13 +204,13 @@ impl Inputs {
             return Err(SourceFault::of_file(&name.path, "nothing is packed in the file"));
         }
         self.current = Some(match format.unwrap_or_else(|| Format::of_content(start)) {
-            Format::Text => raws(text::articles(reader, &name)),
-            Format::JsonLines => raws(JsonArticles::lines(reader, name.path, fields)),
-            Format::Json => raws(JsonArticles::elements(reader, name.path, fields)),
-            Format::Csv => raws(Table::new(reader, Separator::Comma, name.path, fields)),
-            Format::Tsv => raws(Table::new(reader, Separator::Tab, name.path, fields)),
-            Format::Html => Box::new([raw::page_file(reader, name, pages)].into_iter()),
-            Format::Warc => Box::new(raw::archive(Records::new(reader), name, pages)),
+            Format::Text => raws(text::articles(reader, &name, options.article_limit)),
+            Format::JsonLines => raws(JsonArticles::lines(reader, name.path, options)),
+            Format::Json => raws(JsonArticles::elements(reader, name.path, options)),
+            Format::Csv => raws(Table::new(reader, Separator::Comma, name.path, options)),
+            Format::Tsv => raws(Table::new(reader, Separator::Tab, name.path, options)),
+            Format::Html => Box::new([raw::page_file(reader, name, options)].into_iter()),
+            Format::Warc => Box::new(raw::archive(Records::new(reader, options.article_limit), name, options)),
         });
         Ok(())
     }

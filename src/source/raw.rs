@@ -3,7 +3,7 @@
 
 use super::html::{self, PageLists};
 use super::warc::{self, Record, Records};
-use super::{ARTICLE_LIMIT, FileName, Item, SourceFault, encoding, io_reason};
+use super::{ArticleLimit, FileName, Item, Options, SourceFault, encoding, io_reason};
 use crate::article::{Article, Source};
 use std::io::Read;
 use std::sync::Arc;
@@ -33,6 +33,7 @@ struct PageFile {
 struct PageRecord {
     path: String,
     record: Record,
+    limit: ArticleLimit,
     lists: Arc<PageLists>,
 }
 
@@ -64,10 +65,15 @@ impl Raw {
 }
 
 /// The page in an HTML file.
-pub(super) fn page_file(reader: impl Read, name: FileName, lists: Arc<PageLists>) -> Result<Raw, SourceFault> {
+pub(super) fn page_file(reader: impl Read, name: FileName, options: &Options) -> Result<Raw, SourceFault> {
     let mut bytes = Vec::new();
-    let read = reader.take(ARTICLE_LIMIT as u64 + 1).read_to_end(&mut bytes);
+    let limit = options.article_limit;
+    let read = reader.take(limit.bytes() as u64 + 1).read_to_end(&mut bytes);
     read.map_err(|error| SourceFault::of_file(&name.path, io_reason(&error)))?;
+    if bytes.len() > limit.bytes() {
+        return Err(SourceFault::of_file(&name.path, format!("more than {limit}: no page of one article")));
+    }
+    let lists = Arc::clone(&options.pages);
     Ok(Raw(Kind::File(Box::new(PageFile { path: name.path, stem: name.stem, bytes, lists }))))
 }
 
@@ -75,12 +81,13 @@ pub(super) fn page_file(reader: impl Read, name: FileName, lists: Arc<PageLists>
 pub(super) fn archive<R: Read>(
     records: Records<R>,
     name: FileName,
-    lists: Arc<PageLists>,
-) -> impl Iterator<Item = Result<Raw, SourceFault>> {
+    options: &Options,
+) -> impl Iterator<Item = Result<Raw, SourceFault>> + use<R> {
     let path = name.path;
+    let (limit, lists) = (options.article_limit, Arc::clone(&options.pages));
     records.filter_map(move |record| match record {
         Ok(record) if record.may_be_page() => {
-            let page = PageRecord { path: path.clone(), record, lists: Arc::clone(&lists) };
+            let page = PageRecord { path: path.clone(), record, limit, lists: Arc::clone(&lists) };
             Some(Ok(Raw(Kind::Record(Box::new(page)))))
         }
         Ok(_) => None,
@@ -109,14 +116,14 @@ impl PageFile {
 
 impl PageRecord {
     fn read(self) -> Vec<Item> {
-        let PageRecord { path, mut record, lists } = self;
+        let PageRecord { path, mut record, limit, lists } = self;
         let url = record.url.take();
         let offset = record.offset;
         let fault = |reason: String| {
             let reason = url.as_deref().map_or_else(|| reason.clone(), |url| format!("{url}: {reason}"));
             SourceFault::new(&path, None, Some(offset), reason)
         };
-        let page = match warc::response(&record) {
+        let page = match warc::response(&record, limit) {
             Ok(Some(page)) => page,
             Ok(None) => return Vec::new(),
             Err(reason) => return vec![Err(fault(reason))],

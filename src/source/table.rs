@@ -5,7 +5,7 @@ use super::assemble::{self, Parts, Value};
 use super::cut::{Cut, Lines};
 use super::encoding;
 use super::fields::{Part, PartSet};
-use super::{ARTICLE_LIMIT, Fields, Item, SourceFault, io_reason};
+use super::{ArticleLimit, Fields, Item, Options, SourceFault, io_reason};
 use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::io::{self, BufRead};
@@ -32,8 +32,9 @@ pub(super) enum Separator {
 }
 
 impl<R: BufRead + Send> Table<R> {
-    pub(super) fn new(reader: R, separator: Separator, path: String, fields: Fields) -> Self {
-        let rows = Rows::new(reader, separator);
+    pub(super) fn new(reader: R, separator: Separator, path: String, options: &Options) -> Self {
+        let rows = Rows::new(reader, separator, options.article_limit);
+        let fields = options.fields.clone();
         Table { rows, path, fields, columns: None, ready: VecDeque::new(), ended: false, any: false }
     }
 
@@ -138,11 +139,12 @@ struct Ahead {
 /// Rows of a table: a line each, or several where a quotation mark is open at the end of one.
 struct Rows<R> {
     lines: Lines<R>,
+    limit: ArticleLimit,
     separator: Separator,
     delimiter: Option<u8>,
     /// Lines that were read for a row that did not end.
     ahead: VecDeque<Ahead>,
-    /// Rows that did not end. Each costs a look at up to 16 MiB, so that after a few a row must end with its line.
+    /// Rows that did not end. Each costs a look at as many bytes as an article may have, so that after a few a row must end with its line.
     open: u32,
 }
 
@@ -150,9 +152,9 @@ struct Rows<R> {
 const MOST_OPEN: u32 = 8;
 
 impl<R: BufRead + Send> Rows<R> {
-    fn new(reader: R, separator: Separator) -> Self {
-        let lines = Lines::new(reader, ARTICLE_LIMIT);
-        Rows { lines, separator, delimiter: None, ahead: VecDeque::new(), open: 0 }
+    fn new(reader: R, separator: Separator, limit: ArticleLimit) -> Self {
+        let lines = Lines::new(reader, limit.bytes());
+        Rows { lines, limit, separator, delimiter: None, ahead: VecDeque::new(), open: 0 }
     }
 
     fn line(&mut self) -> io::Result<Option<Ahead>> {
@@ -160,7 +162,7 @@ impl<R: BufRead + Send> Rows<R> {
             return Ok(Some(line));
         }
         Ok(self.lines.read()?.map(|piece| {
-            let fault = piece.bytes.is_none().then(|| assemble::too_long("line", piece.length));
+            let fault = piece.bytes.is_none().then(|| assemble::too_long("line", piece.length, self.limit));
             let bytes = piece.bytes.map(|bytes| bytes.strip_suffix(b"\r").unwrap_or(bytes).to_vec());
             Ahead { line: piece.line, offset: piece.offset, bytes: bytes.unwrap_or_default(), fault }
         }))
@@ -204,7 +206,8 @@ impl<R: BufRead + Send> Rows<R> {
         let mut taken: Vec<Ahead> = Vec::new();
         while place == Place::Quoted {
             let next = if self.open < MOST_OPEN { self.line()? } else { None };
-            let fits = next.as_ref().is_some_and(|n| n.fault.is_none() && row.len() + n.bytes.len() < ARTICLE_LIMIT);
+            let fits =
+                next.as_ref().is_some_and(|n| n.fault.is_none() && row.len() + n.bytes.len() < self.limit.bytes());
             if let Some(line) = &next {
                 row.push(b'\n');
                 row.extend_from_slice(&line.bytes);
@@ -276,7 +279,7 @@ mod tests {
     use super::*;
 
     fn shown(input: &[u8], separator: Separator) -> Vec<String> {
-        Table::new(io::BufReader::with_capacity(7, input), separator, "a.csv".into(), Fields::default())
+        Table::new(io::BufReader::with_capacity(7, input), separator, "a.csv".into(), &Options::default())
             .map(|item| match item {
                 Ok(article) => {
                     format!("{:?} {:?} {}", article.source.line, article.id, article.text.replace('\n', "|"))

@@ -1,21 +1,18 @@
 //! Text files: one file is one article, its name without the ending is the id.
 
 use super::encoding::{self, Decoded};
-use super::{ARTICLE_LIMIT, FileName, Item, SourceFault, io_reason};
+use super::{ArticleLimit, FileName, Item, SourceFault, io_reason};
 use crate::article::{Article, Source};
 use std::io::Read;
 
 /// The article of a text file, after a remark where its encoding had to be guessed; or the fault.
-pub(super) fn articles(reader: impl Read, name: &FileName) -> Vec<Item> {
+pub(super) fn articles(reader: impl Read, name: &FileName, limit: ArticleLimit) -> Vec<Item> {
     let mut bytes = Vec::new();
-    if let Err(error) = reader.take(ARTICLE_LIMIT as u64 + 1).read_to_end(&mut bytes) {
+    if let Err(error) = reader.take(limit.bytes() as u64 + 1).read_to_end(&mut bytes) {
         return vec![Err(SourceFault::of_file(&name.path, io_reason(&error)))];
     }
-    if bytes.len() > ARTICLE_LIMIT {
-        let reason = format!(
-            "more than {} MiB: a text file is one article; put one article a line in a .jsonl file",
-            ARTICLE_LIMIT >> 20
-        );
+    if bytes.len() > limit.bytes() {
+        let reason = format!("more than {limit}: a text file is one article; put one article a line in a .jsonl file");
         return vec![Err(SourceFault::of_file(&name.path, reason))];
     }
     let Decoded { text, guessed } = match encoding::decode(bytes) {

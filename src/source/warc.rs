@@ -14,7 +14,7 @@ mod tests;
 pub(super) use http::{HttpPage, response};
 pub(super) use record::{Damage, Record, RecordType};
 
-use super::ARTICLE_LIMIT;
+use super::ArticleLimit;
 use edge::{EDGE, Edge, SEPARATOR, is_blank};
 use head::Head;
 use memchr::memmem;
@@ -25,23 +25,24 @@ use stream::{Broken, Place, Stop, Stream};
 /// The records of an archive.
 pub(super) struct Records<R> {
     stream: Stream<R>,
+    limit: ArticleLimit,
     /// What was read and not yet given out.
     ready: VecDeque<Result<Record, Damage>>,
 }
 
 impl<R: Read> Records<R> {
-    /// The records in `reader`, packed or not. Where it is no longer than memory allows, or can seek anyway,
+    /// The records in `reader`, packed or not; bodies up to `limit` are kept. Where it is no longer than memory allows, or can seek anyway,
     /// [`Records::seekable`] reads around damaged lengths with more certainty.
-    pub(super) fn new(reader: R) -> Self {
-        Records { stream: Stream::new(reader), ready: VecDeque::new() }
+    pub(super) fn new(reader: R, limit: ArticleLimit) -> Self {
+        Records { stream: Stream::new(reader), limit, ready: VecDeque::new() }
     }
 }
 
 impl<R: Read + Seek> Records<R> {
     /// The records in a file. Where a record claims to be longer than what is held in memory, petik looks whether a
     /// record ends where it says.
-    pub(super) fn seekable(reader: R) -> Self {
-        Records { stream: Stream::seekable(reader), ready: VecDeque::new() }
+    pub(super) fn seekable(reader: R, limit: ArticleLimit) -> Self {
+        Records { stream: Stream::seekable(reader), limit, ready: VecDeque::new() }
     }
 }
 
@@ -94,7 +95,7 @@ impl<R: Read> Records<R> {
         let read = Head::read(self.stream.fill(head::LIMIT + 1));
         let read = read.and_then(|head| head.content_length().map(|length| (head, length)));
         match read {
-            Ok((head, length)) if length <= ARTICLE_LIMIT as u64 => self.body(place, &head, length as usize),
+            Ok((head, length)) if length <= self.limit.bytes() as u64 => self.body(place, &head, length as usize),
             Ok((head, length)) => self.long_body(place, &head, length),
             Err(reason) => {
                 self.pass_to_record(1);
@@ -168,7 +169,7 @@ impl<R: Read> Records<R> {
             Some(false) | None => self.pass_to_record(1),
         };
         let reason = if passed >= end {
-            format!("a body of {length} bytes was passed over: petik keeps {} MiB at most", ARTICLE_LIMIT >> 20)
+            format!("a body of {length} bytes was passed over: petik keeps {} at most", self.limit)
         } else {
             format!("Content-Length says {length} bytes, but {}", self.found(head, u64::MAX, passed))
         };

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // in a test, a panic is the report
 
 mod bad_input;
+mod choice;
 mod explain;
 mod extract;
 mod formats;

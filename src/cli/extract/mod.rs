@@ -1,17 +1,22 @@
 //! `petik extract`: articles in, records or fact rows out, in the order of the input.
 
+mod choice;
 mod run;
+mod seen;
 
 use super::Outcome;
-use super::message::{counted, summary};
+use super::message::{self, Log, counted, summary};
 use super::output::Output;
+use super::progress::{Progress, State};
 use super::reading::{Faults, Reading};
 use anyhow::{Context, bail};
+use choice::{Choice, Passed, Reason};
 use clap::ValueEnum;
 use petik::record::{ArticleRecord, FLAT_COLUMNS, flat_facts};
 use petik::source::{Inputs, Item, Place, Raw, SourceFault};
 use petik::{Article, Engine};
 use run::Run;
+use seen::{Digest, Seen};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::io::Write;
@@ -67,9 +72,16 @@ pub(super) struct Extract {
     #[arg(long, requires = "run", help_heading = "Long runs")]
     fresh: bool,
 
-    /// No summary and no warnings, only errors
+    /// No summary, no progress and no warnings, only errors
     #[arg(short, long)]
     quiet: bool,
+
+    /// The form of what is said on standard error
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    log: Log,
+
+    #[command(flatten)]
+    choice: Choice,
 
     #[command(flatten)]
     reading: Reading,
@@ -105,6 +117,15 @@ enum Shape {
 struct Piece {
     bytes: Vec<u8>,
     facts: u64,
+    /// What tells whether its text was written before, if that matters.
+    digest: Option<Digest>,
+}
+
+/// What came of an article.
+enum Given {
+    Written(Piece),
+    PassedOver(Reason),
+    Lost(SourceFault),
 }
 
 /// What a run has done.
@@ -113,6 +134,7 @@ struct Totals {
     articles: u64,
     facts: u64,
     failed: u64,
+    passed_over: Passed,
 }
 
 /// Set when the user presses Ctrl-C during a long run.
@@ -120,6 +142,7 @@ static STOPPED: AtomicBool = AtomicBool::new(false);
 
 impl Extract {
     pub(super) fn run(self, engine: &Engine) -> anyhow::Result<Outcome> {
+        message::set_log(self.log);
         let shape = self.shape()?;
         match &self.run {
             Some(folder) => self.long_run(engine, shape, folder),
@@ -132,22 +155,31 @@ impl Extract {
         output.write_all(&shape.header()?)?;
         let mut faults = Faults::new(self.quiet);
         let mut done = Totals::default();
+        let mut seen = Seen::default();
         let inputs = self.reading.inputs(&self.paths, engine);
-        self.read(engine, shape, inputs, |_, results| {
-            for result in results {
-                match result? {
-                    Ok(piece) => {
+        let progress = Progress::new(self.quiet, bytes_of(&self.paths));
+        self.read(engine, shape, inputs, progress, |_, all| {
+            for given in all {
+                match given? {
+                    Given::Written(piece) => {
+                        if let Some(digest) = piece.digest
+                            && !seen.insert(digest)?
+                        {
+                            done.passed_over.count(Reason::Repeat);
+                            continue;
+                        }
                         done.articles += 1;
                         done.facts += piece.facts;
                         output.write_all(&piece.bytes).context("cannot write the output")?;
                     }
-                    Err(fault) => faults.report(&fault),
+                    Given::PassedOver(reason) => done.passed_over.count(reason),
+                    Given::Lost(fault) => faults.report(&fault),
                 }
             }
-            Ok(())
+            done.failed = faults.lost();
+            Ok(done)
         })?;
         output.finish()?;
-        done.failed = faults.lost();
         Ok(self.told(done))
     }
 
@@ -157,7 +189,9 @@ impl Extract {
         }
         let sources = self.reading.sources(engine);
         let settings = run::Settings::new(engine.lists_digest(), self.deciding_options(), &self.paths, &sources);
-        let (mut run, place) = match Run::open(folder, shape.file_name(), &shape.header()?, settings, self.fresh)? {
+        let progress = Progress::new(self.quiet, Some(settings.bytes()));
+        let plan = run::Plan { name: shape.file_name(), header: shape.header()?, dedupe: self.choice.dedupe() };
+        let (mut run, place) = match Run::open(folder, &plan, settings, self.fresh)? {
             run::Begin::Done(done) => {
                 if !self.quiet {
                     summary(format_args!("{} is complete: nothing to do", folder.display()));
@@ -174,11 +208,12 @@ impl Extract {
         let mut faults = Faults::new(self.quiet);
         let mut inputs = self.reading.inputs(&self.paths, engine);
         inputs.go_to(place);
-        self.read(engine, shape, inputs, |place, results| {
-            for result in results {
-                match result? {
-                    Ok(piece) => run.piece(&piece)?,
-                    Err(fault) => {
+        self.read(engine, shape, inputs, progress, |place, all| {
+            for given in all {
+                match given? {
+                    Given::Written(piece) => run.piece(&piece)?,
+                    Given::PassedOver(reason) => run.passed_over(reason),
+                    Given::Lost(fault) => {
                         run.fault(&fault)?;
                         faults.report(&fault);
                     }
@@ -196,38 +231,60 @@ impl Extract {
     }
 
     /// Reads on all threads; `sink` gets what each piece of the input gave, with the place behind it, in the order of the
-    /// input. Faults take the same road, so that they come in order too.
+    /// input, and says what was done so far. Faults take the same road, so that they come in order too.
     fn read(
         &self,
         engine: &Engine,
         shape: Shape,
         inputs: Inputs,
-        mut sink: impl FnMut(Place, Vec<anyhow::Result<Result<Piece, SourceFault>>>) -> anyhow::Result<()>,
+        mut progress: Option<Progress>,
+        mut sink: impl FnMut(Place, Vec<anyhow::Result<Given>>) -> anyhow::Result<Totals>,
     ) -> anyhow::Result<()> {
         let read = |item: Item| match item {
-            Ok(mut article) => {
-                self.reading.date(&mut article);
-                shape.piece(&article, engine.extract(&article)).map(Ok)
-            }
-            Err(fault) => Ok(Err(fault)),
+            Ok(article) => self.read_article(engine, shape, article),
+            Err(fault) => Ok(Given::Lost(fault)),
         };
+        let meter = inputs.meter();
         petik::in_order(
             inputs.raw().take_while(|_| !STOPPED.load(Relaxed)),
             self.threads,
             |(_, raw)| raw.as_ref().map_or(0, Raw::weight),
             |(place, raw)| match raw {
                 Ok(raw) => (place, raw.read().into_iter().map(read).collect()),
-                Err(fault) => (place, vec![Ok(Err(fault))]),
+                Err(fault) => (place, vec![Ok(Given::Lost(fault))]),
             },
-            |(place, results)| sink(place, results),
+            |(place, all)| {
+                let Totals { articles, facts, failed, .. } = sink(place, all)?;
+                if let Some(progress) = &mut progress {
+                    progress.at(State { articles, facts, failed, bytes: meter.bytes() });
+                }
+                Ok(())
+            },
         )
+    }
+
+    fn read_article(&self, engine: &Engine, shape: Shape, mut article: Article<'static>) -> anyhow::Result<Given> {
+        self.reading.date(&mut article);
+        if let Some(reason) = self.choice.passes_over(&article) {
+            return Ok(Given::PassedOver(reason));
+        }
+        let record = engine.extract(&article);
+        if let Some(reason) = self.choice.passes_over_read(&record) {
+            return Ok(Given::PassedOver(reason));
+        }
+        let facts = record.facts.len() as u64;
+        let digest = self.choice.digest(&article);
+        Ok(Given::Written(Piece { bytes: shape.bytes(&article, record)?, facts, digest }))
     }
 
     /// Tells what was done.
     fn told(&self, done: Totals) -> Outcome {
         if !self.quiet {
             let failed = if done.failed == 0 { String::new() } else { format!(", {} failed", done.failed) };
-            summary(format_args!("{}, {}{failed}", counted(done.articles, "article"), counted(done.facts, "fact")));
+            let passed = done.passed_over.told().map(|told| format!("; passed over: {told}")).unwrap_or_default();
+            let articles = counted(done.articles, "article");
+            let facts = counted(done.facts, "fact");
+            message::event("summary", format_args!("{articles}, {facts}{failed}{passed}"), done);
         }
         Outcome::partly_if(done.failed > 0)
     }
@@ -235,6 +292,7 @@ impl Extract {
     /// The options that decide what is written.
     fn deciding_options(&self) -> Vec<String> {
         let mut options = self.reading.typed();
+        options.extend(self.choice.typed());
         options.extend(self.facts.then(|| "--facts".to_owned()));
         options.extend(self.with_text.then(|| "--with-text".to_owned()));
         options.extend((self.to == Form::Csv).then(|| "--to csv".to_owned()));
@@ -270,8 +328,7 @@ impl Shape {
     }
 
     /// Runs on the worker threads: writing JSON costs as much as parts of the reading.
-    fn piece(self, article: &Article<'static>, record: ArticleRecord<'_>) -> anyhow::Result<Piece> {
-        let mut record = record;
+    fn bytes<'a>(self, article: &'a Article<'static>, mut record: ArticleRecord<'a>) -> anyhow::Result<Vec<u8>> {
         // A record is about four times as long as its text.
         let mut bytes = Vec::with_capacity(article.text.len() * 5);
         match self {
@@ -288,8 +345,14 @@ impl Shape {
             }
             Shape::FactsCsv => bytes = csv_rows(flat_facts(&record).iter().map(|row| row.cells()))?,
         }
-        Ok(Piece { bytes, facts: record.facts.len() as u64 })
+        Ok(bytes)
     }
+}
+
+/// The bytes of all files, where `paths` are nothing but files: folders would have to be walked for it.
+fn bytes_of(paths: &[PathBuf]) -> Option<u64> {
+    let bytes = |path: &PathBuf| path.metadata().ok().filter(|about| about.is_file()).map(|about| about.len());
+    paths.iter().map(bytes).sum()
 }
 
 fn json_line(bytes: &mut Vec<u8>, value: &impl serde::Serialize) -> serde_json::Result<()> {

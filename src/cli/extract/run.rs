@@ -3,7 +3,8 @@
 //! output was then. What stands behind the last line is cut off and written anew, so that any number of stops leaves
 //! the same bytes.
 
-use super::{Piece, Totals};
+use super::seen::{Digest, Seen};
+use super::{Piece, Reason, Totals};
 use anyhow::{Context, bail, ensure};
 use petik::source::{Inputs, Options, Place, SourceFault};
 use serde::{Deserialize, Serialize};
@@ -62,6 +63,16 @@ struct Failure<'f> {
     reason: &'f str,
 }
 
+/// What a run writes.
+pub(super) struct Plan {
+    /// The file of the output.
+    pub(super) name: &'static str,
+    /// What stands before the first article.
+    pub(super) header: Vec<u8>,
+    /// Whether articles with the text of one before are passed over.
+    pub(super) dedupe: bool,
+}
+
 /// How a run begins.
 pub(super) enum Begin {
     /// It is at its end already.
@@ -77,6 +88,8 @@ pub(super) struct Run {
     name: &'static str,
     output: BufWriter<File>,
     failures: BufWriter<File>,
+    /// The texts that were written, if repeats are passed over, and their digests in a file.
+    seen: Option<(Seen, BufWriter<File>)>,
     journal: File,
     mark: Mark,
     marked: Instant,
@@ -89,6 +102,8 @@ pub(super) struct Run {
 const ABOUT: &str = "run.json";
 const JOURNAL: &str = "journal.jsonl";
 const FAILURES: &str = "failures.jsonl";
+/// Only while the run lasts: the digests of the texts written, one behind the other.
+const DIGESTS: &str = "digests";
 /// Stays in the folder: whoever removed it could hold another file than the one that waits.
 const LOCK: &str = ".lock";
 
@@ -110,6 +125,11 @@ impl Settings {
         };
         let inputs = Inputs::files(paths, sources).filter_map(Result::ok).map(state).collect();
         Settings { petik: env!("CARGO_PKG_VERSION").into(), lists: lists.into(), options, inputs }
+    }
+
+    /// The bytes of all files.
+    pub(super) fn bytes(&self) -> u64 {
+        self.inputs.iter().map(|input| input.bytes).sum()
     }
 
     /// The first difference to the settings that a run began `with`, in words.
@@ -137,15 +157,9 @@ impl Settings {
 }
 
 impl Run {
-    /// Opens the run in `folder`, a new one or one that was stopped; `fresh` starts over. Its output is called `name` and
-    /// begins with `header`.
-    pub(super) fn open(
-        folder: &Path,
-        name: &'static str,
-        header: &[u8],
-        settings: Settings,
-        fresh: bool,
-    ) -> anyhow::Result<Begin> {
+    /// Opens the run in `folder`, a new one or one that was stopped; `fresh` starts over.
+    pub(super) fn open(folder: &Path, plan: &Plan, settings: Settings, fresh: bool) -> anyhow::Result<Begin> {
+        let name = plan.name;
         let cannot = || format!("cannot use the folder {}", folder.display());
         fs::create_dir_all(folder).with_context(cannot)?;
         let about = folder.join(ABOUT);
@@ -176,7 +190,7 @@ impl Run {
             mark = last_mark(&folder.join(JOURNAL)).with_context(cannot)?;
         }
         if mark.is_none() {
-            for name in [name, FAILURES, JOURNAL] {
+            for name in [name, FAILURES, JOURNAL, DIGESTS] {
                 remove(&folder.join(name)).with_context(cannot)?;
                 remove(&part(folder, name)).with_context(cannot)?;
             }
@@ -186,6 +200,7 @@ impl Run {
         let mark = mark.unwrap_or_default();
         let output = reopened(&part(folder, name), mark.output)?;
         let failures = reopened(&part(folder, FAILURES), mark.failures)?;
+        let seen = if plan.dedupe { Some(reopened_digests(&part(folder, DIGESTS), mark.done.articles)?) } else { None };
         let journal = File::options().create(true).append(true).open(folder.join(JOURNAL)).with_context(cannot)?;
         let mut run = Run {
             folder: folder.to_owned(),
@@ -193,6 +208,7 @@ impl Run {
             name,
             output: BufWriter::with_capacity(256 << 10, output),
             failures: BufWriter::new(failures),
+            seen,
             journal,
             mark,
             marked: Instant::now(),
@@ -200,7 +216,7 @@ impl Run {
             _lock: lock,
         };
         if !begun {
-            run.write(header)?;
+            run.write(&plan.header)?;
         }
         Ok(Begin::At(Box::new(run), mark.place))
     }
@@ -217,9 +233,22 @@ impl Run {
 
     /// What one article gave.
     pub(super) fn piece(&mut self, piece: &Piece) -> anyhow::Result<()> {
+        if let (Some((seen, file)), Some(digest)) = (&mut self.seen, piece.digest) {
+            if !seen.insert(digest)? {
+                self.passed_over(Reason::Repeat);
+                return Ok(());
+            }
+            let written = file.write_all(&digest.bytes());
+            written.with_context(|| self.cannot_write())?;
+        }
         self.mark.done.articles += 1;
         self.mark.done.facts += piece.facts;
         self.write(&piece.bytes)
+    }
+
+    /// An article is not written.
+    pub(super) fn passed_over(&mut self, reason: Reason) {
+        self.mark.done.passed_over.count(reason);
     }
 
     /// What could not be read.
@@ -236,11 +265,13 @@ impl Run {
         Ok(())
     }
 
-    /// Everything up to `place` was handed over.
-    pub(super) fn reached(&mut self, place: Place) -> anyhow::Result<()> {
+    /// Everything up to `place` was handed over. Says what was done so far.
+    pub(super) fn reached(&mut self, place: Place) -> anyhow::Result<Totals> {
         self.mark.place = place;
-        let due = self.mark.output - self.noted >= BYTES_BETWEEN_MARKS || self.marked.elapsed() >= BETWEEN_MARKS;
-        if due { self.note() } else { Ok(()) }
+        if self.mark.output - self.noted >= BYTES_BETWEEN_MARKS || self.marked.elapsed() >= BETWEEN_MARKS {
+            self.note()?;
+        }
+        Ok(self.mark.done)
     }
 
     /// Writes a line of the journal; before it, all that the line speaks of.
@@ -248,6 +279,9 @@ impl Run {
         let noted = (|| {
             self.output.flush()?;
             self.failures.flush()?;
+            if let Some((_, file)) = &mut self.seen {
+                file.flush()?;
+            }
             let mut line = serde_json::to_vec(&self.mark)?;
             line.push(b'\n');
             self.journal.write_all(&line)
@@ -276,6 +310,7 @@ impl Run {
             let done = self.mark.done;
             write_about(&self.folder, &About { settings: self.settings.clone(), done: Some(done) })?;
             remove(&self.folder.join(JOURNAL))?;
+            remove(&part(&self.folder, DIGESTS))?;
             io::Result::Ok(done)
         })();
         finished.with_context(|| self.cannot_write())
@@ -304,6 +339,19 @@ fn reopened(path: &Path, length: u64) -> anyhow::Result<File> {
     file.set_len(length).with_context(cannot)?;
     file.seek(io::SeekFrom::End(0)).with_context(cannot)?;
     Ok(file)
+}
+
+/// The digests of the first `articles` texts that were written.
+fn reopened_digests(path: &Path, articles: u64) -> anyhow::Result<(Seen, BufWriter<File>)> {
+    let mut file = reopened(path, articles * Digest::SIZE as u64)?;
+    let cannot = || format!("cannot read {}", path.display());
+    file.rewind().with_context(cannot)?;
+    let mut seen = Seen::default();
+    let mut digests = BufReader::new(&file);
+    while let Some(digest) = Digest::read(&mut digests).with_context(cannot)? {
+        seen.insert(digest)?;
+    }
+    Ok((seen, BufWriter::new(file)))
 }
 
 /// The last whole line of a journal.

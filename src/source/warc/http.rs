@@ -1,7 +1,7 @@
 //! The page in a record: the HTTP head is read, and the codings that the body travelled in are undone.
 
 use super::{Record, RecordType};
-use crate::source::ARTICLE_LIMIT;
+use crate::source::ArticleLimit;
 use crate::source::compression::{Packing, unpack_all};
 use flate2::read::{DeflateDecoder, ZlibDecoder};
 use std::io::Read;
@@ -25,8 +25,8 @@ const PAGES: [&str; 3] = ["text/html", "application/xhtml+xml", "text/plain"];
 const CODINGS: usize = 3;
 
 /// The page in a record: in a response of a web server with a status of success, or in a resource. `None` for all other
-/// records and for other types of content; `Err` says why a page cannot be read.
-pub(in crate::source) fn response(record: &Record) -> Result<Option<HttpPage>, String> {
+/// records and for other types of content; `Err` says why a page cannot be read, and one of more bytes than `limit` is none.
+pub(in crate::source) fn response(record: &Record, limit: ArticleLimit) -> Result<Option<HttpPage>, String> {
     match record.kind {
         RecordType::Resource => {
             let body = &record.body[..];
@@ -37,12 +37,12 @@ pub(in crate::source) fn response(record: &Record) -> Result<Option<HttpPage>, S
                 body: body.to_vec(),
             }))
         }
-        RecordType::Response if record.body.starts_with(b"HTTP/") => http(&record.body),
+        RecordType::Response if record.body.starts_with(b"HTTP/") => http(&record.body, limit),
         _ => Ok(None),
     }
 }
 
-fn http(message: &[u8]) -> Result<Option<HttpPage>, String> {
+fn http(message: &[u8], limit: ArticleLimit) -> Result<Option<HttpPage>, String> {
     // Later versions have no such head; those who archive them write one with their number.
     let end = memchr::memchr(b' ', message).unwrap_or_default();
     let (version, rest) = message.split_at_checked(end).unwrap_or_default();
@@ -89,7 +89,7 @@ fn http(message: &[u8]) -> Result<Option<HttpPage>, String> {
     }
     let mut body = body.to_vec();
     while let Some(coding) = codings.pop() {
-        body = decode(&coding, body)?;
+        body = decode(&coding, body, limit)?;
     }
     Ok(page_type(stated.as_deref(), &body).map(|(content_type, charset)| HttpPage {
         status,
@@ -121,25 +121,25 @@ fn page_type(stated: Option<&str>, body: &[u8]) -> Option<(String, Option<String
 
 /// Takes a body out of one coding. Archives often hold a body that was decoded already under a head that names the
 /// coding still; so a body that does not begin as that coding does stays as it is.
-fn decode(coding: &str, body: Vec<u8>) -> Result<Vec<u8>, String> {
-    let limit = ARTICLE_LIMIT as u64;
+fn decode(coding: &str, body: Vec<u8>, limit: ArticleLimit) -> Result<Vec<u8>, String> {
+    let most = limit.bytes() as u64;
     let decoded = match coding {
         "chunked" => return unchunk(body),
         "gzip" | "x-gzip" => match Packing::Gzip.begins(&body) {
-            true => unpack_all(&body, Packing::Gzip, limit + 1),
+            true => unpack_all(&body, Packing::Gzip, most + 1),
             false => return Ok(body),
         },
         "zstd" => match Packing::Zstd.begins(&body) {
-            true => unpack_all(&body, Packing::Zstd, limit + 1),
+            true => unpack_all(&body, Packing::Zstd, most + 1),
             false => return Ok(body),
         },
         _ if body.is_empty() || body.trim_ascii_start().starts_with(b"<") => return Ok(body),
-        "deflate" => inflate(&body, limit + 1),
+        "deflate" => inflate(&body, most + 1),
         other => return Err(format!("the page is coded as {other:?}, which petik does not read")),
     };
     let decoded = decoded.map_err(|error| format!("the page breaks off inside of its coding {coding}: {error}"))?;
-    if decoded.len() as u64 > limit {
-        return Err(format!("the page has more than {} MiB when decoded", limit >> 20));
+    if decoded.len() as u64 > most {
+        return Err(format!("the page has more than {limit} when decoded"));
     }
     Ok(decoded)
 }
@@ -191,7 +191,7 @@ mod tests {
     use std::io::Write;
 
     fn page(message: &[u8]) -> Result<Option<HttpPage>, String> {
-        http(message)
+        http(message, ArticleLimit::default())
     }
 
     /// The body of a page, or why there is none.
@@ -265,7 +265,7 @@ mod tests {
     #[test]
     fn a_page_that_grows_beyond_the_limit() {
         let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-        packed.write_all(&vec![b'a'; ARTICLE_LIMIT + 1]).unwrap();
+        packed.write_all(&vec![b'a'; ArticleLimit::default().bytes() + 1]).unwrap();
         let head = format!("{OK}\r\nContent-Encoding: gzip");
         let reason = "the page has more than 16 MiB when decoded";
         assert_eq!(body(&head, &packed.finish().unwrap()), Err(reason.into()));

@@ -20,7 +20,7 @@ fn archive(name: &str) -> Vec<u8> {
 
 fn read(bytes: &[u8]) -> (Vec<Record>, Vec<Damage>) {
     let (mut records, mut damages) = (Vec::new(), Vec::new());
-    for item in Records::new(bytes) {
+    for item in Records::new(bytes, ArticleLimit::default()) {
         match item {
             Ok(record) => records.push(record),
             Err(damage) => damages.push(damage),
@@ -124,7 +124,7 @@ fn fields_of_a_record() {
 fn pages() {
     let (records, _) = read(&archive("plain.warc"));
     let shown = records.iter().filter_map(|record| {
-        let page = response(record).unwrap()?;
+        let page = response(record, ArticleLimit::default()).unwrap()?;
         let start = String::from_utf8_lossy(&page.body).chars().skip(28).take(18).collect::<String>();
         let url = record.url.as_deref().and_then(|url| url.rsplit('/').next()).unwrap_or_default();
         Some(format!("{url} {} {} {:?} {start:?}", page.status, page.content_type, page.charset.as_deref()))
@@ -297,7 +297,8 @@ fn a_length_that_is_wrong_costs_one_record() {
 }
 
 fn read_seekable(bytes: &[u8]) -> (Vec<Record>, Vec<Damage>) {
-    let (records, damages): (Vec<_>, Vec<_>) = Records::seekable(Cursor::new(bytes)).partition(Result::is_ok);
+    let (records, damages): (Vec<_>, Vec<_>) =
+        Records::seekable(Cursor::new(bytes), ArticleLimit::default()).partition(Result::is_ok);
     (records.into_iter().flatten().collect(), damages.into_iter().filter_map(Result::err).collect())
 }
 
@@ -316,7 +317,7 @@ fn a_record_that_claims_ten_gigabytes() {
 fn a_body_beyond_the_limit_is_passed_over() {
     let inner =
         "\r\n\r\nWARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <inner>\r\nContent-Length: 1\r\n\r\nx\r\n\r\n";
-    let length = ARTICLE_LIMIT + 5000;
+    let length = ArticleLimit::default().bytes() + 5000;
     let mut body = inner.as_bytes().to_vec();
     body.resize(length, b'a');
     let head = format!("WARC/1.0\r\nWARC-Type: response\r\nContent-Length: {length}\r\n\r\n");
@@ -374,7 +375,7 @@ proptest! {
         let (records, damages) = read(&file);
         prop_assert!(records.len() + damages.len() > 0);
         for record in &records {
-            let _ = response(record);
+            let _ = response(record, ArticleLimit::default());
         }
     }
 
@@ -382,7 +383,7 @@ proptest! {
     fn any_page(codings in "(gzip|deflate|chunked|br|zstd|, |x){0,4}", bytes in proptest::collection::vec(any::<u8>(), 0..500)) {
         let head = format!("HTTP/2 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: {codings}\r\n\r\n");
         let record = Record { body: [head.as_bytes(), &bytes].concat(), ..read(&archive("plain.warc")).0.swap_remove(2) };
-        let _ = response(&record);
+        let _ = response(&record, ArticleLimit::default());
     }
 
     #[test]

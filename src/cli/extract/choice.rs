@@ -1,0 +1,120 @@
+//! Which of the articles that were read are written. What is passed over is counted by its reason: nobody should take a
+//! short output for a thin press.
+
+use super::seen::Digest;
+use crate::cli::message::counted;
+use crate::cli::reading::day;
+use jiff::civil::Date;
+use petik::Article;
+use petik::record::ArticleRecord;
+use petik::source::{Language, parse_day};
+use serde::{Deserialize, Serialize};
+
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Choosing articles")]
+pub(super) struct Choice {
+    /// Pass over articles that were published before DATE, and those whose day is not known
+    ///
+    /// The summary counts both. --published gives a day to those that state none.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    since: Option<Date>,
+
+    /// Pass over articles that were published after DATE, and those whose day is not known
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    until: Option<Date>,
+
+    /// Pass over articles that are surely in another language than CODE: `id`, or an ISO 639-3 code
+    ///
+    /// Told from the text, not from what a page states of itself. Malay cannot be told from Indonesian.
+    #[arg(long, value_name = "CODE")]
+    only_language: Option<Language>,
+
+    /// Pass over articles with the same text as one before
+    #[arg(long)]
+    dedupe: bool,
+}
+
+/// Why an article is passed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reason {
+    OtherLanguage,
+    /// Published before `--since` or after `--until`.
+    OutsidePeriod,
+    /// With `--since` or `--until`: nobody knows when it was published.
+    Undated,
+    /// Its text was written before.
+    Repeat,
+}
+
+/// How many articles were passed over.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Passed {
+    other_language: u64,
+    outside_period: u64,
+    undated: u64,
+    repeats: u64,
+}
+
+impl Choice {
+    /// Why `article` need not be read, if that is so.
+    pub(super) fn passes_over(&self, article: &Article<'_>) -> Option<Reason> {
+        if self.only_language.is_some_and(|language| language.is_not(&article.text)) {
+            return Some(Reason::OtherLanguage);
+        }
+        self.passes_day(article.published?)
+    }
+
+    /// Why `record` is not written, if that is so: some texts tell their day of publication only when they are read.
+    pub(super) fn passes_over_read(&self, record: &ArticleRecord<'_>) -> Option<Reason> {
+        self.since.or(self.until)?;
+        let day = record.published.as_ref().and_then(|published| parse_day(&published.value));
+        day.map_or(Some(Reason::Undated), |day| self.passes_day(day))
+    }
+
+    fn passes_day(&self, day: Date) -> Option<Reason> {
+        let outside = self.since.is_some_and(|since| day < since) || self.until.is_some_and(|until| day > until);
+        outside.then_some(Reason::OutsidePeriod)
+    }
+
+    /// Whether articles with the text of one before are passed over.
+    pub(super) fn dedupe(&self) -> bool {
+        self.dedupe
+    }
+
+    /// What tells whether `article` repeats another one, if that matters.
+    pub(super) fn digest(&self, article: &Article<'_>) -> Option<Digest> {
+        self.dedupe.then(|| Digest::of(&article.text))
+    }
+
+    /// The options as they were typed.
+    pub(super) fn typed(&self) -> Vec<String> {
+        let since = self.since.map(|day| format!("--since {day}"));
+        let until = self.until.map(|day| format!("--until {day}"));
+        let language = self.only_language.map(|language| format!("--only-language {language}"));
+        let dedupe = self.dedupe.then(|| "--dedupe".to_owned());
+        [since, until, language, dedupe].into_iter().flatten().collect()
+    }
+}
+
+impl Passed {
+    pub(super) fn count(&mut self, reason: Reason) {
+        *match reason {
+            Reason::OtherLanguage => &mut self.other_language,
+            Reason::OutsidePeriod => &mut self.outside_period,
+            Reason::Undated => &mut self.undated,
+            Reason::Repeat => &mut self.repeats,
+        } += 1;
+    }
+
+    /// For people; nothing where none was passed over.
+    pub(super) fn told(&self) -> Option<String> {
+        let kinds = [
+            (self.repeats, counted(self.repeats, "repeat")),
+            (self.other_language, format!("{} in another language", self.other_language)),
+            (self.outside_period, format!("{} outside of the period", self.outside_period)),
+            (self.undated, format!("{} without a day of publication", self.undated)),
+        ];
+        let told: Vec<String> = kinds.into_iter().filter(|(count, _)| *count > 0).map(|(_, told)| told).collect();
+        (!told.is_empty()).then(|| told.join(", "))
+    }
+}

@@ -1,0 +1,146 @@
+//! How far a run has come, told while it lasts: a bar on a terminal, elsewhere a line now and then.
+
+use super::message::{self, Log, counted};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+use serde::Serialize;
+use std::fmt::Write;
+use std::io::{IsTerminal, stderr};
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
+/// Between two lines where there is no terminal.
+const BETWEEN_LINES: Duration = Duration::from_secs(30);
+/// Between two states of the bar.
+const BETWEEN_DRAWINGS: Duration = Duration::from_millis(100);
+
+/// The bar, if one stands on the terminal: whoever writes there puts it aside first.
+static BAR: OnceLock<ProgressBar> = OnceLock::new();
+
+/// What was done so far.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(super) struct State {
+    pub(super) articles: u64,
+    pub(super) facts: u64,
+    pub(super) failed: u64,
+    /// Bytes of the files read, as they lie there.
+    pub(super) bytes: u64,
+}
+
+/// Tells how far a run has come.
+pub(super) struct Progress {
+    begun: Instant,
+    told: Instant,
+    between: Duration,
+    /// Bytes that were read when the run began: one that goes on has some behind it.
+    before: Option<u64>,
+    /// Bytes of all files, where they are known.
+    total: Option<u64>,
+}
+
+/// A line for programs.
+#[derive(Serialize)]
+struct Line {
+    #[serde(flatten)]
+    state: State,
+    bytes_total: Option<u64>,
+    bytes_per_second: u64,
+    seconds_left: Option<u64>,
+}
+
+impl Progress {
+    /// Tells nothing if `quiet`; `total` is the bytes of all files.
+    pub(super) fn new(quiet: bool, total: Option<u64>) -> Option<Self> {
+        if quiet {
+            return None;
+        }
+        let bar = message::log() == Log::Text && stderr().is_terminal();
+        if bar {
+            BAR.get_or_init(|| drawn(total));
+        }
+        let now = Instant::now();
+        let between = if bar { BETWEEN_DRAWINGS } else { BETWEEN_LINES };
+        Some(Progress { begun: now, told: now, between, before: None, total })
+    }
+
+    /// Takes notice of `state`, and tells it if it is time.
+    pub(super) fn at(&mut self, state: State) {
+        let before = *self.before.get_or_insert(state.bytes);
+        if self.told.elapsed() < self.between {
+            return;
+        }
+        self.told = Instant::now();
+        let seconds = self.begun.elapsed().as_secs_f64().max(0.001);
+        let speed = state.bytes.saturating_sub(before) as f64 / seconds;
+        let left = self.total.filter(|_| speed > 0.0).map(|total| total.saturating_sub(state.bytes) as f64 / speed);
+        let line = Line {
+            state,
+            bytes_total: self.total,
+            bytes_per_second: speed as u64,
+            seconds_left: left.map(|left| left as u64),
+        };
+        match BAR.get() {
+            Some(bar) => {
+                bar.set_position(state.bytes);
+                bar.set_message(line.told());
+            }
+            None => message::event("progress", line.told(), &line),
+        }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if let Some(bar) = BAR.get() {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+impl Line {
+    fn told(&self) -> String {
+        let State { articles, facts, failed, .. } = self.state;
+        let mut told = format!("{}, {}", counted(articles, "article"), counted(facts, "fact"));
+        if failed > 0 {
+            let _ = write!(told, ", {failed} failed");
+        }
+        let _ = write!(told, ", {:.1} MB/s", self.bytes_per_second as f64 / 1e6);
+        if let Some(left) = self.seconds_left {
+            let _ = write!(told, ", {} left", Left(left));
+        }
+        told
+    }
+}
+
+/// Seconds as `2 h 05 min`, `3 min`, `20 s`.
+struct Left(u64);
+
+impl std::fmt::Display for Left {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match (self.0 / 3600, self.0 / 60 % 60) {
+            (0, 0) => write!(f, "{} s", self.0),
+            (0, minutes) => write!(f, "{minutes} min"),
+            (hours, minutes) => write!(f, "{hours} h {minutes:02} min"),
+        }
+    }
+}
+
+/// A bar for a run over `total` bytes; without that there is nothing to fill.
+fn drawn(total: Option<u64>) -> ProgressBar {
+    let template = if total.is_some() { "[{bar:30}] {share} {wide_msg}" } else { "{spinner} {wide_msg}" };
+    let share = |state: &ProgressState, to: &mut dyn Write| {
+        let _ = write!(to, "{:3.0} %", state.fraction() * 100.0);
+    };
+    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    let style = style.with_key("share", share).progress_chars("=> ").tick_chars("|/-\\ ");
+    let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::stderr());
+    bar.set_style(style);
+    bar
+}
+
+/// Writes to standard error with the bar put aside.
+pub(super) fn aside<T>(write: impl FnOnce() -> T) -> T {
+    match BAR.get() {
+        Some(bar) => bar.suspend(write),
+        None => write(),
+    }
+}

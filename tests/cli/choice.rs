@@ -1,0 +1,99 @@
+//! Which articles are written: by day, by language, once each; and how that is told.
+
+use crate::program::Folder;
+use serde_json::{Value, json};
+
+const INDONESIAN: &str = "Pemerintah Kabupaten Batang akan menata alun-alun tahun ini. Pekerjaan itu dimulai setelah \
+                          musim hujan berakhir dan diperkirakan selesai sebelum akhir tahun.";
+const ENGLISH: &str = "The regency of Batang will rebuild its town square this year. Work begins after the rainy season \
+                       and is expected to end before the year is over.";
+
+fn line(id: &str, published: &str, text: &str) -> String {
+    json!({"id": id, "published": published, "text": text}).to_string() + "\n"
+}
+
+#[test]
+fn days_of_publication() {
+    let folder = Folder::new();
+    let undated = json!({"id": "undated", "text": INDONESIAN}).to_string();
+    // A day that only the text tells counts too.
+    let byline = json!({"id": "byline", "text": format!("Pemkab Batang Menata\nSelasa, 08 Mei 2018\n\n{INDONESIAN}")});
+    let lines =
+        ["2018-05-07", "2018-05-08", "2018-06-01T01:00:00+07:00", "2019-01-01"].map(|day| line(day, day, INDONESIAN));
+    folder.write("a.jsonl", lines.concat() + &undated + "\n" + &byline.to_string());
+    let run = folder.petik(&["extract", "--since", "2018-05-08", "--until", "2018-12-31", "a.jsonl"]);
+    assert_eq!(run.ends_with(0).ids(), ["2018-05-08", "2018-06-01T01:00:00+07:00", "byline"]);
+    assert!(run.stderr.contains("passed over: 2 outside of the period, 1 without a day of publication"), "{run:?}");
+    let run = folder.petik(&["extract", "--since", "2018-05-08", "--published", "2018-05-09", "a.jsonl"]);
+    assert_eq!(run.ends_with(0).ids()[3..], ["undated", "byline"]);
+    folder.petik(&["extract", "--since", "8 Mei", "a.jsonl"]).ends_with(2);
+}
+
+#[test]
+fn languages() {
+    let folder = Folder::new();
+    folder.write("a.txt", INDONESIAN).write("b.txt", ENGLISH).write("c.txt", "Pemkab Batang.");
+    let run = folder.petik(&["extract", "--only-language", "id", "."]);
+    assert_eq!(run.ends_with(0).ids(), ["a", "c"]);
+    assert!(run.stderr.contains("passed over: 1 in another language"), "{run:?}");
+    assert_eq!(folder.petik(&["extract", "--only-language", "eng", "."]).ends_with(0).ids(), ["b", "c"]);
+    assert!(folder.petik(&["extract", "--only-language", "xx", "."]).ends_with(2).stderr.contains("ISO 639-3"));
+}
+
+#[test]
+fn no_article_of_the_corpus_is_taken_for_another_language() {
+    let folder = Folder::new();
+    let articles = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/articles");
+    let all = folder.petik(&["extract", articles]);
+    let indonesian = folder.petik(&["extract", "--only-language", "id", articles]);
+    assert!(all.ids().len() > 15 && all.stdout == indonesian.stdout, "{}", indonesian.stderr);
+}
+
+#[test]
+fn repeats_are_written_once() {
+    let folder = Folder::new();
+    let other = format!("{INDONESIAN} Ya.");
+    let lines: String =
+        (0..3000).map(|n| line(&n.to_string(), "2018-05-08", if n % 5 == 3 { &other } else { INDONESIAN })).collect();
+    folder.write("a.jsonl", lines);
+    for threads in ["1", "3"] {
+        let run = folder.petik(&["extract", "--dedupe", "--threads", threads, "a.jsonl"]);
+        assert_eq!(run.ends_with(0).ids(), ["0", "3"]);
+        assert!(run.stderr.contains("2 articles, 0 facts; passed over: 2998 repeats"), "{run:?}");
+    }
+    // A text that was passed over for its day is not what a later article repeats.
+    folder.write("b.jsonl", line("old", "2017-01-01", INDONESIAN) + &line("new", "2018-01-01", INDONESIAN));
+    assert_eq!(folder.petik(&["extract", "--dedupe", "--since", "2018-01-01", "b.jsonl"]).ends_with(0).ids(), ["new"]);
+}
+
+#[test]
+fn an_article_may_be_so_large() {
+    let folder = Folder::new();
+    folder.write("a.txt", INDONESIAN).write("b.jsonl", line("b", "2018-05-08", INDONESIAN));
+    folder.write("c.html", format!("<p>{INDONESIAN}")).write("d.csv", format!("text\n\"{INDONESIAN}\"\n"));
+    assert_eq!(folder.petik(&["extract", "--max-article-bytes", "1KiB", "."]).ends_with(0).ids().len(), 4);
+    let run = folder.petik(&["extract", "--max-article-bytes", "100", "."]);
+    assert_eq!(run.ends_with(1).stdout, "");
+    assert_eq!(run.errors().len(), 4, "{run:?}");
+    assert!(run.errors().iter().all(|error| error.contains("100 bytes")), "{run:?}");
+    folder.petik(&["extract", "--max-article-bytes", "many", "."]).ends_with(2);
+}
+
+#[test]
+fn messages_for_programs() {
+    let folder = Folder::new();
+    folder.write("a.jsonl", line("a", "2018-05-08", INDONESIAN) + "{\n" + &line("b", "x", INDONESIAN));
+    let run = folder.petik(&["extract", "--log", "json", "--dedupe", "a.jsonl", "missing.txt"]);
+    let messages: Vec<Value> =
+        run.ends_with(1).stderr.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let levels: Vec<&str> = messages.iter().map(|message| message["level"].as_str().unwrap()).collect();
+    assert_eq!(levels, ["error", "warning", "error", "info"], "{run:?}");
+    assert_eq!((&messages[0]["path"], &messages[0]["line"]), (&json!("a.jsonl"), &json!(2)));
+    assert_eq!(messages[3]["event"], "summary");
+    let figures = ["articles", "facts", "failed"].map(|name| messages[3][name].as_u64());
+    assert_eq!(figures, [Some(1), Some(0), Some(2)]);
+    assert_eq!(messages[3]["passed_over"]["repeats"], 1);
+    let refused = folder.petik(&["extract", "--log", "json", "--run", "out", "-"]);
+    let message: Value = serde_json::from_str(&refused.ends_with(2).stderr).unwrap();
+    assert!(message["message"].as_str().unwrap().contains("standard input"), "{refused:?}");
+}

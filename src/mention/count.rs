@@ -306,6 +306,7 @@ fn count<'a>(
     let province = province_behind(scene, lists, end, around.regions);
     let sentence = scene.text.sentences[scene.text.sentence_of(first)];
     let named = among(around.regions, sentence.first, sentence.end)
+        .filter(|&i| scene.zones.of(around.regions[i].first) != Zone::Dateline)
         .filter(|&i| around.regions[i].end + NEAR >= first && around.regions[i].first <= end + NEAR)
         .filter_map(|i| around.regions[i].region)
         .filter(|r| scene.gazetteer.regions.get(*r).level == Level::Province && unit != "provinsi");

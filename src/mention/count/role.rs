@@ -18,6 +18,8 @@ const FORMER_PROVINCES: u64 = 5;
 const NEIGHBOURS: usize = 40;
 /// How many words before a sum its words can stand.
 const SUM_REACH: usize = 3;
+/// The unit of those who lead regions.
+const PERSONS: &str = "kepala daerah";
 /// How many words away from a count a word can still tell its role.
 const ROLE_REACH: usize = 14;
 
@@ -90,10 +92,10 @@ impl<'m, 'a> Look<'m, 'a> {
     /// What other counts and regions of the sentence say of it.
     fn by_counts_beside(&self) -> Option<Role> {
         let Look { scene, lists, counts, index, count, .. } = *self;
-        if is_pool(scene, lists, counts, index, self.sentence.end) {
+        if is_pool(scene, lists, counts, index, self.sentence.end) || self.is_chosen_from() {
             return Some(Role::Assessed);
         }
-        if let Some(role) = pointed_at(scene, lists, counts, index) {
+        if let Some(role) = pointed_at(scene, lists, counts, index).or_else(|| self.as_frame()) {
             return Some(role);
         }
         if beside_a_party(scene, lists, self.head_of_pair(), self.around) {
@@ -117,6 +119,34 @@ impl<'m, 'a> Look<'m, 'a> {
         let parts = counts[index..].iter().take(NEIGHBOURS).filter(|c| c.part_of == Some(index));
         (!attends(scene, lists, count, self.sentence) && parts.filter(|c| c.year.is_some()).count() >= 2)
             .then_some(Role::Total)
+    }
+
+    /// “dipilih dari 8 provinsi”: what the choice was made from. “salah satu dari 8 provinsi” is one of the cohort.
+    fn is_chosen_from(&self) -> bool {
+        let Look { scene, lists, count, sentence, .. } = *self;
+        let Some(from) = count.first.checked_sub(1).filter(|&at| scene.is(at, lists.out_of)) else { return false };
+        let is_one = |at: usize| scene.gazetteer.numbers.parse(scene.text, at).is_some_and(|number| number.value == 1.0);
+        choices(scene, lists.selection, sentence.first, from)
+            .last()
+            .is_some_and(|c| c.value == "chosen" && c.end == from && !(c.first..c.end).any(is_one))
+    }
+
+    /// “Dari 35 kabupaten/kota di provinsi itu, baru …”: what a clause begins with to speak of some of them, unless it
+    /// says that they were chosen.
+    fn as_frame(&self) -> Option<Role> {
+        let Look { scene, lists, count, sentence, .. } = *self;
+        let from = count.first.checked_sub(1).filter(|&at| at >= sentence.first && scene.is(at, lists.out_of))?;
+        let inside = from > sentence.first && scene.printed(count.end) != ",";
+        let begins = from == sentence.first || inside && matches!(scene.printed(from - 1), "," | "\"" | "“" | "”" | "(" | ":");
+        let comma = (count.end..sentence.end).find(|&at| scene.printed(at) == ",")?;
+        if !begins {
+            return None;
+        }
+        match choices(scene, lists.selection, count.end, comma).first().map(|c| c.value) {
+            None => Some(Role::Other),
+            Some("assessed" | "candidate") => Some(Role::Assessed),
+            Some(_) => None,
+        }
     }
 
     /// “bersama 22 provinsi dan 334 kabupaten/kota”: the first of counts that "dan" joins.
@@ -291,7 +321,16 @@ fn behind_cue(scene: Scene<'_, '_>, lists: &CountLists, count: &CountMention<'_>
 
 /// “12 kabupaten/kota dihadiri langsung oleh pimpinan daerah”: who came, where nobody signs.
 fn attends(scene: Scene<'_, '_>, lists: &CountLists, count: &CountMention<'_>, sentence: Sentence) -> bool {
-    let came = (count.end..(count.end + 2).min(sentence.end)).any(|at| scene.longest(at, lists.came).is_some());
+    let behind = |at: usize| scene.value_at(at, lists.came) == Some("");
+    // “dihadiri 12 kepala daerah”; a programme too is "diikuti" by regions, but not by persons.
+    let before = |at: usize| {
+        let persons = count.unit == PERSONS;
+        scene.longest(at, lists.came).is_some_and(|(end, entry)| {
+            end == count.first && (persons || scene.value(lists.came, entry).is_empty())
+        })
+    };
+    let came = (count.end..(count.end + 2).min(sentence.end)).any(behind)
+        || (count.first.saturating_sub(SUM_REACH).max(sentence.first)..count.first).any(before);
     came && !(sentence.first..sentence.end).any(|at| scene.longest(at, lists.verbs).is_some())
 }
 

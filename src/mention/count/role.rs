@@ -18,6 +18,8 @@ const FORMER_PROVINCES: u64 = 5;
 const NEIGHBOURS: usize = 40;
 /// How many words before a sum its words can stand.
 const SUM_REACH: usize = 3;
+/// Up to this number, the kabupaten and kota of some province are so many by chance.
+const CHANCE: u64 = 10;
 /// The unit of those who lead regions.
 const PERSONS: &str = "kepala daerah";
 /// How many words away from a count a word can still tell its role.
@@ -240,6 +242,16 @@ impl<'m, 'a> Look<'m, 'a> {
         (count.reading == Reading::Borrowed && !only && self.near(lists.already, 0, 2)).then_some(Role::Total)
     }
 
+    /// Whether it is the number of all kabupaten and kota of a province that the article names.
+    fn is_all_of_a_province(&self) -> bool {
+        let regions = &self.scene.gazetteer.regions;
+        let all = |province| {
+            regions.get(province).level == Level::Province && Some(regions.children(province) as u64) == self.count.value
+        };
+        let mut named = self.around.regions.iter().filter(|r| self.scene.zones.of(r.first) != Zone::Dateline);
+        self.count.value > Some(CHANCE) && self.count.unit != "provinsi" && named.any(|r| r.region.is_some_and(all))
+    }
+
     /// A sentence of signing, choosing or receiving, or about a programme, counts its cohort.
     fn by_sentence(&self) -> Role {
         let Look { scene, lists, count, sentence, .. } = *self;
@@ -259,7 +271,10 @@ impl<'m, 'a> Look<'m, 'a> {
                 .any(|c| matches!(c.value, "receiving" | "received"))
         };
         let belongs = !programmes.is_empty() && (count.part_of.is_some() || count.year.is_some());
-        if self.nearest.is_some() || belongs || signs() || named() || receives() { Role::Selected } else { Role::Other }
+        if self.nearest.is_some() || signs() || receives() {
+            return Role::Selected;
+        }
+        if (belongs || named()) && !self.is_all_of_a_province() { Role::Selected } else { Role::Other }
     }
 }
 

@@ -5,12 +5,16 @@ use super::{Case, FactDraft, Kind, Status};
 use crate::mention::count::{CountMention, Role};
 use crate::mention::{Skips, among};
 
+/// How many words behind a count the level can stand that its regions reached.
+const LEVEL_REACH: usize = 6;
+
 /// One draft for every count that states the size of a cohort of a known programme.
 pub(super) fn sizes<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<'a>> {
     let mut drafts = Vec::new();
     let part_values: Vec<Option<u64>> =
         case.mentions.counts.iter().filter(|c| c.part_of.is_some() && c.year.is_none()).map(|c| c.value).collect();
     let wholes: Vec<usize> = case.mentions.counts.iter().filter_map(|c| c.part_of).collect();
+    let is_word = |at: usize| case.scene.printed(at).starts_with(char::is_alphabetic);
     for (index, count) in case.mentions.counts.iter().enumerate() {
         if count.role != Role::Selected {
             continue;
@@ -26,7 +30,11 @@ pub(super) fn sizes<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<
         let of_a_category = count.year.is_none()
             && among(&case.mentions.counts, first, end).filter(|&i| beside(&case.mentions.counts[i])).count() >= 2
             && !wholes.contains(&index);
-        let why = if of_a_category {
+        // “19 kabupaten/kota meraih kategori Utama”
+        let levelled = (count.end..(count.end + LEVEL_REACH).min(end))
+            .take_while(|&at| !matches!(case.scene.printed(at), "," | ":" | ";"))
+            .any(|at| case.scene.value_at(at, case.lists.levels) == Some("part") && is_word(at + 1));
+        let why = if of_a_category || levelled {
             Some("one of several categories")
         } else if part_without_year || repeats_a_part {
             Some("a part of another count")

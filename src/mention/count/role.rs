@@ -68,6 +68,12 @@ impl<'m, 'a> Look<'m, 'a> {
             .any(|at| self.scene.longest(at, list).is_some())
     }
 
+    /// Whether words of a total stand within so many words behind the count.
+    fn near_behind_total(&self, behind: usize) -> bool {
+        let Look { scene, lists, count, sentence, .. } = *self;
+        (count.end..(count.end + behind).min(sentence.end)).any(|at| scene.value_at(at, lists.totals) == Some(""))
+    }
+
     /// The count before this one.
     fn before(&self) -> Option<&'m CountMention<'a>> {
         self.index.checked_sub(1).map(|i| &self.counts[i])
@@ -227,7 +233,9 @@ impl<'m, 'a> Look<'m, 'a> {
         let with_others = neighbours
             .iter()
             .any(|c| c.value.map(|v| v + 1) == count.value && (c.end..c.end + 2).any(|at| scene.is(at, lists.others)));
-        let whole = count.year.is_none() && self.near(lists.totals, 3, 4) && !with_others;
+        let whole = count.year.is_none()
+            && (self.near(lists.totals, 3, 0) || self.near_behind_total(4))
+            && !with_others;
         let out_of = count.reading == Reading::OutOf
             && counts.get(self.index + 1).is_some_and(|next| next.first <= count.end + 3);
         if of_years || out_of || whole {

@@ -3,7 +3,7 @@
 
 use super::{FactLists, Mentions};
 use crate::gazetteer::{Level, RegionId};
-use crate::mention::region::{RegionMention, Typed};
+use crate::mention::region::{RegionMention, Typed, fills_a_line_above};
 use crate::mention::{Scene, among};
 use crate::text::{Gap, Shape};
 use crate::zone::Zone;
@@ -88,10 +88,12 @@ fn is_parent(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>, i
     joined && regions.get(inner).parent == Some(outer)
 }
 
-/// “Sumatera Barat (Kota Payakumbuh, Kota Solok)”, “Lampung: Way Kanan”: the province over those of its regions that follow.
+/// “Sumatera Barat (Kota Payakumbuh, Kota Solok)”, “Lampung: Way Kanan”: the province over those of its regions that follow,
+/// also as a line of its own.
 pub(super) fn heads_a_group(scene: Scene<'_, '_>, mentions: &Mentions<'_>, index: usize) -> bool {
     let (Some(head), Some(next)) = (mentions.regions.get(index), mentions.regions.get(index + 1)) else { return false };
-    let opens = matches!(scene.printed(head.end), "(" | ":") && next.first == head.end + 1;
+    let opens = matches!(scene.printed(head.end), "(" | ":") && next.first == head.end + 1
+        || fills_a_line_above(scene, head, next);
     let parent = next.region.and_then(|r| scene.gazetteer.regions.get(r).parent);
     opens && head.region.is_some() && parent == head.region
 }

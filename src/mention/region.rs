@@ -5,6 +5,7 @@
 mod settle;
 
 pub use settle::settle;
+pub(crate) use settle::fills_a_line_above;
 
 use super::{Inference, ListFinder, Scene, Skips};
 use crate::gazetteer::{Level, NameReading, RegionId};

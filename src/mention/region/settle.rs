@@ -253,6 +253,12 @@ fn settle_by_article<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, found: &mut 
             let kept: Vec<_> = possible.iter().filter_map(|r| keep(r.region).map(|span| (*r, span))).collect();
             if let [(only, span)] = kept[..] { Some((only, span)) } else { None }
         };
+        // “BENGKULU” as a line over “• Kabupaten Kaur”.
+        let by_list_below = || {
+            let below = found.get(at + 1).filter(|next| fills_a_line_above(scene, &found[at], next))?;
+            let province = below.region.and_then(|r| regions.get(r).parent)?;
+            narrowed(&|r| (r == province).then_some((below.first, below.end))).map(|(r, s)| (r, "list_below", s))
+        };
         let by_mention = || narrowed(&|r| Named::evidence(&named.regions, r)).map(|(r, s)| (r, "other_mention", s));
         let by_province = || {
             let province = next_province.filter(|p| regions.get(*p).level == Level::Province)?;
@@ -278,6 +284,7 @@ fn settle_by_article<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, found: &mut 
                 .map(|(r, s)| (r, "neighbour_in_list", s))
         };
         let settled = by_province()
+            .or_else(by_list_below)
             .or_else(by_mention)
             .or_else(by_official)
             .or_else(by_neighbour)
@@ -288,6 +295,19 @@ fn settle_by_article<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, found: &mut 
         }
     }
 }
+
+/// Whether `mention` stands alone on its line, right above the line that the mention `next` begins.
+pub(crate) fn fills_a_line_above(scene: Scene<'_, '_>, mention: &RegionMention<'_>, next: &RegionMention<'_>) -> bool {
+    let line = scene.text.line_of(mention.first);
+    let own = scene.text.lines[line];
+    let behind = own.end - mention.end.min(own.end);
+    let alone = own.first == mention.first && (behind == 0 || behind == 1 && scene.printed(mention.end) == ":");
+    let below = scene.text.lines.get(line + 1).filter(|_| alone);
+    below.is_some_and(|below| below.first <= next.first && next.first <= below.first + ITEM_REACH)
+}
+
+/// How many words into its line a region can stand that the line is about: “• MPP Kabupaten Kaur”.
+const ITEM_REACH: usize = 4;
 
 /// How many members apart two of one name can stand in a list.
 const PAIR_REACH: usize = 60;

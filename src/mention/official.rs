@@ -104,6 +104,12 @@ pub fn find<'a>(
         let explained = name::before(scene, &lists.name, title.first, |_, _| false)
             .filter(|n| in_brackets && found.last().is_none_or(|o| o.name_end <= n.first));
         let name = name::after(scene, &lists.name, title.end).filter(|_| explained.is_none());
+        // Everybody calls a regent by one name; the head of an agency seldom.
+        let name = if rank(scene, title) == 0 {
+            name
+        } else {
+            name.and_then(|n| name::doubted(scene, &lists.name, title.end, n))
+        };
         if let Some(name) = name {
             found.push(official(scene, lists, title, title.first, name));
         } else if let Some(next) = linked

@@ -4,8 +4,8 @@
 
 mod settle;
 
-pub use settle::settle;
 pub(crate) use settle::fills_a_line_above;
+pub use settle::settle;
 
 use super::{Inference, ListFinder, Scene, Skips};
 use crate::gazetteer::{Level, NameReading, RegionId};

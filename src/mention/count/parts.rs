@@ -28,7 +28,8 @@ pub(super) fn year_of(
     // “sejak 2017 sudah 100”: a year that begins a stretch is no cohort's, unless the count is what it began with.
     let since = |y: &YearMention| {
         // “Sejak 2017, 251 kabupaten/kota didampingi”, with no count beside it, tells of all since then.
-        let beside = counts.iter().any(|c| c.first != count.first && c.first >= sentence.first && c.end <= sentence.end);
+        let beside =
+            counts.iter().any(|c| c.first != count.first && c.first >= sentence.first && c.end <= sentence.end);
         let began = !is_target
             && (beside || scene.printed(y.end) != ",")
             && y.end <= count.first

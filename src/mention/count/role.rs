@@ -133,7 +133,8 @@ impl<'m, 'a> Look<'m, 'a> {
     fn is_chosen_from(&self) -> bool {
         let Look { scene, lists, count, sentence, .. } = *self;
         let Some(from) = count.first.checked_sub(1).filter(|&at| scene.is(at, lists.out_of)) else { return false };
-        let is_one = |at: usize| scene.gazetteer.numbers.parse(scene.text, at).is_some_and(|number| number.value == 1.0);
+        let is_one =
+            |at: usize| scene.gazetteer.numbers.parse(scene.text, at).is_some_and(|number| number.value == 1.0);
         choices(scene, lists.selection, sentence.first, from)
             .last()
             .is_some_and(|c| c.value == "chosen" && c.end == from && !(c.first..c.end).any(is_one))
@@ -145,7 +146,8 @@ impl<'m, 'a> Look<'m, 'a> {
         let Look { scene, lists, count, sentence, .. } = *self;
         let from = count.first.checked_sub(1).filter(|&at| at >= sentence.first && scene.is(at, lists.out_of))?;
         let inside = from > sentence.first && scene.printed(count.end) != ",";
-        let begins = from == sentence.first || inside && matches!(scene.printed(from - 1), "," | "\"" | "“" | "”" | "(" | ":");
+        let begins =
+            from == sentence.first || inside && matches!(scene.printed(from - 1), "," | "\"" | "“" | "”" | "(" | ":");
         let comma = (count.end..sentence.end).find(|&at| scene.printed(at) == ",")?;
         if !begins {
             return None;
@@ -233,9 +235,8 @@ impl<'m, 'a> Look<'m, 'a> {
         let with_others = neighbours
             .iter()
             .any(|c| c.value.map(|v| v + 1) == count.value && (c.end..c.end + 2).any(|at| scene.is(at, lists.others)));
-        let whole = count.year.is_none()
-            && (self.near(lists.totals, 3, 0) || self.near_behind_total(4))
-            && !with_others;
+        let whole =
+            count.year.is_none() && (self.near(lists.totals, 3, 0) || self.near_behind_total(4)) && !with_others;
         let out_of = count.reading == Reading::OutOf
             && counts.get(self.index + 1).is_some_and(|next| next.first <= count.end + 3);
         if of_years || out_of || whole {
@@ -254,7 +255,8 @@ impl<'m, 'a> Look<'m, 'a> {
     fn is_all_of_a_province(&self) -> bool {
         let regions = &self.scene.gazetteer.regions;
         let all = |province| {
-            regions.get(province).level == Level::Province && Some(regions.children(province) as u64) == self.count.value
+            regions.get(province).level == Level::Province
+                && Some(regions.children(province) as u64) == self.count.value
         };
         let mut named = self.around.regions.iter().filter(|r| self.scene.zones.of(r.first) != Zone::Dateline);
         self.count.value > Some(CHANCE) && self.count.unit != "provinsi" && named.any(|r| r.region.is_some_and(all))
@@ -348,9 +350,9 @@ fn attends(scene: Scene<'_, '_>, lists: &CountLists, count: &CountMention<'_>, s
     // “dihadiri 12 kepala daerah”; a programme too is "diikuti" by regions, but not by persons.
     let before = |at: usize| {
         let persons = count.unit == PERSONS;
-        scene.longest(at, lists.came).is_some_and(|(end, entry)| {
-            end == count.first && (persons || scene.value(lists.came, entry).is_empty())
-        })
+        scene
+            .longest(at, lists.came)
+            .is_some_and(|(end, entry)| end == count.first && (persons || scene.value(lists.came, entry).is_empty()))
     };
     let came = (count.end..(count.end + 2).min(sentence.end)).any(behind)
         || (count.first.saturating_sub(SUM_REACH).max(sentence.first)..count.first).any(before);

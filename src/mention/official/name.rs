@@ -24,6 +24,7 @@ pub(super) struct NameLists {
     documents: ListId,
     domains: ListId,
     institutions: ListId,
+    separators: ListId,
 }
 
 impl NameLists {
@@ -39,6 +40,7 @@ impl NameLists {
             documents: lists.get("law_words"),
             domains: lists.get("office_domains"),
             institutions: lists.get("institutions"),
+            separators: lists.get("list_separators"),
         }
     }
 }
@@ -95,6 +97,36 @@ pub(super) fn after(scene: Scene<'_, '_>, lists: &NameLists, from: usize) -> Opt
     }
     Some(NameSpan { first: at, end: without_degrees(scene, lists, at, end) })
 }
+
+/// The name in `found` where it has several words, stands apart from the title that ends at `from`, or is known to a list.
+/// A single word is more often the end of the title:
+/// “Ketua Forum Kota Batu Sehat, Salma Safitri”, “Direktur Pemberdayaan Zakat dan Wakaf, Waryono”, “Dirjen Migas Kementerian
+/// ESDM”, “ketua RT”, “Kepala BPJS Cabang Tasikmalaya”.
+pub(super) fn doubted(scene: Scene<'_, '_>, lists: &NameLists, from: usize, found: NameSpan) -> Option<NameSpan> {
+    let NameSpan { first, end } = found;
+    let people = &scene.gazetteer.people;
+    if first > from || end != first + 1 || scene.phrase_between(first, end, people.name_list).is_some() {
+        return Some(found);
+    }
+    let whole = |list| scene.phrase_between(first, end, list).is_some();
+    let short = scene.text.tokens[first].shape == Shape::Upper && scene.printed(first).len() <= SHORT;
+    let of_organisation = scene.text.phrases_at(end).iter().any(|p| p.list == scene.gazetteer.organisations.list);
+    if whole(scene.gazetteer.regions.list) || short || of_organisation {
+        return None;
+    }
+    let joined = scene.longest(end, lists.separators).map(|(past, _)| past + 1);
+    let comma = [Some(end), joined].into_iter().flatten().find(|&at| scene.printed(at) == ",");
+    let is_name = |name: &NameSpan| {
+        name.end > name.first + 1
+            && scene.longest(name.first, lists.degrees).is_none()
+            && scene.longest(name.end, people.office_list).is_none()
+    };
+    let behind = comma.and_then(|comma| after(scene, lists, comma)).filter(is_name);
+    Some(behind.unwrap_or(found))
+}
+
+/// Letters of an abbreviation.
+const SHORT: usize = 4;
 
 /// The name before a title that begins at token `title`: “Wihaji, Bupati Batang”, “Aminullah selaku Wali Kota”, “Idris (Wakil Bupati)”.
 pub(super) fn before(

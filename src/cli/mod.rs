@@ -12,6 +12,7 @@ mod progress;
 mod reading;
 mod schema;
 mod score;
+mod verify;
 
 use anyhow::{Context, bail};
 use clap::{Parser, Subcommand, ValueEnum};
@@ -50,6 +51,7 @@ enum Verb {
     Explain(explain::Explain),
     Check(check::Check),
     Score(score::Score),
+    Verify(verify::Verify),
     Schema(schema::Schema),
     Completions(completions::Completions),
     Docs(docs::Docs),
@@ -130,6 +132,7 @@ impl Verb {
             Verb::Explain(explain) => explain.run(&engine(gazetteers)?),
             Verb::Check(check) => check.run(gazetteers),
             Verb::Score(score) => score.run(),
+            Verb::Verify(verify) => verify.run(&engine(gazetteers)?),
             Verb::Schema(schema) => schema.run(),
             Verb::Completions(completions) => completions.run(),
             Verb::Docs(docs) => docs.run(),

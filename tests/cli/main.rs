@@ -13,3 +13,4 @@ mod pages;
 mod program;
 mod runs;
 mod usage;
+mod verify;

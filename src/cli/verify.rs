@@ -1,0 +1,176 @@
+//! `petik verify`: whether records still stand on their sources: every article is read again, its text must have the
+//! digest of the record, and every quote must stand where the record says.
+
+use super::Outcome;
+use super::message::{self, counted};
+use super::reading::Reading;
+use anyhow::Context;
+use petik::source::Inputs;
+use petik::{Article, Engine, Source};
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+use std::borrow::Cow;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
+use std::path::PathBuf;
+
+/// Check records against their sources
+///
+/// Opens the file that each record names in `source`, extracts the article again and compares: its text must have the
+/// record's `text_sha256`, and every mention and piece of evidence must stand at its offsets, letter for letter. Run it
+/// in the folder where the records were made, with the same options about reading. Where a record was made from
+/// standard input, the text that it holds (--with-text) is taken.
+///
+/// Each record that does not hold is reported with its line; then the exit code is 1.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  petik verify records.jsonl\n  petik verify --field text=body records.jsonl")]
+pub(super) struct Verify {
+    /// Article records, as `petik extract` writes them; `-` is standard input
+    #[arg(value_name = "RECORDS")]
+    records: PathBuf,
+
+    #[command(flatten)]
+    reading: Reading,
+}
+
+/// What is compared of a record.
+#[derive(Deserialize)]
+struct Record<'r> {
+    #[serde(borrow)]
+    source: Source<'r>,
+    text_sha256: Cow<'r, str>,
+    text: Option<Cow<'r, str>>,
+    mentions: Vec<Mention<'r>>,
+    facts: Vec<Claim<'r>>,
+    findings: Vec<Claim<'r>>,
+}
+
+#[derive(Deserialize)]
+struct Mention<'r> {
+    start: usize,
+    end: usize,
+    #[serde(borrow)]
+    text: Cow<'r, str>,
+}
+
+/// A fact or a finding.
+#[derive(Deserialize)]
+struct Claim<'r> {
+    #[serde(borrow)]
+    evidence: Vec<Evidence<'r>>,
+}
+
+#[derive(Deserialize)]
+struct Evidence<'r> {
+    start: usize,
+    end: usize,
+    #[serde(borrow)]
+    quote: Cow<'r, str>,
+}
+
+impl Verify {
+    pub(super) fn run(self, engine: &Engine) -> anyhow::Result<Outcome> {
+        let cannot = || format!("cannot read {}", self.records.display());
+        let lines: Box<dyn BufRead> = if self.records.as_os_str() == "-" {
+            Box::new(io::stdin().lock())
+        } else {
+            Box::new(BufReader::new(File::open(&self.records).with_context(cannot)?))
+        };
+        let mut sources = Sources { reading: &self.reading, engine, open: None };
+        let (mut records, mut quotes, mut failed) = (0, 0, 0);
+        for (number, line) in (1..).zip(lines.lines()) {
+            let line = line.with_context(cannot)?;
+            if line.trim().is_empty() {
+                continue;
+            }
+            records += 1;
+            match verified(&line, &mut sources) {
+                Ok(count) => quotes += count,
+                Err(reason) => {
+                    failed += 1;
+                    message::error(format_args!("{}:{number}: {reason}", self.records.display()));
+                }
+            }
+        }
+        let (records, quotes) = (counted(records, "record"), counted(quotes, "quote"));
+        message::summary(match failed {
+            0 => format!("{records}, {quotes}: all stand in their sources"),
+            _ => format!("{records}, {failed} failed; {quotes} of the others stand in their sources"),
+        });
+        Ok(Outcome::partly_if(failed > 0))
+    }
+}
+
+/// How many quotes of the record in `line` stand in its source, if all do.
+fn verified(line: &str, sources: &mut Sources<'_>) -> Result<u64, String> {
+    let record: Record<'_> = serde_json::from_str(line).map_err(|error| format!("no article record: {error}"))?;
+    let text = match (sources.article(&record.source)?, &record.text) {
+        (Some(article), _) => article.text,
+        (None, Some(text)) => text.clone(),
+        (None, None) => {
+            return Err("nothing to compare with: the record names no file and holds no text (--with-text)".into());
+        }
+    };
+    let digest: String = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    if digest != record.text_sha256 {
+        return Err("the text is another one than the record was made from: its SHA-256 differs".into());
+    }
+    // Offsets count code points: the byte that each begins at, and the end.
+    let points: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let evidence = record.facts.iter().chain(&record.findings).flat_map(|claim| &claim.evidence);
+    let quoted = evidence.map(|piece| (piece.start, piece.end, &piece.quote));
+    let mut count = 0;
+    for (start, end, quote) in record.mentions.iter().map(|m| (m.start, m.end, &m.text)).chain(quoted) {
+        let stands = points.get(start).zip(points.get(end)).and_then(|(&start, &end)| text.get(start..end));
+        if stands != Some(quote) {
+            return Err(format!("{quote:?} does not stand at {start}-{end}"));
+        }
+        count += 1;
+    }
+    Ok(count)
+}
+
+/// The files that records name, read on from record to record.
+struct Sources<'v> {
+    reading: &'v Reading,
+    engine: &'v Engine,
+    open: Option<(String, Inputs)>,
+}
+
+impl Sources<'_> {
+    /// The article that a record was made from; `None` where the record names no file that can be read again.
+    fn article(&mut self, source: &Source<'_>) -> Result<Option<Article<'static>>, String> {
+        let Some(path) = source.path.as_deref().filter(|path| *path != "-") else { return Ok(None) };
+        // Records come in the order of their articles; where they do not, the file is read from its beginning.
+        if let Some((open, articles)) = &mut self.open
+            && open == path
+            && let Some(article) = of_source(articles, source).0
+        {
+            return Ok(Some(article));
+        }
+        let mut articles = self.reading.inputs(&[PathBuf::from(path)], self.engine);
+        let (found, fault) = of_source(&mut articles, source);
+        self.open = Some((path.to_owned(), articles));
+        match found {
+            Some(article) => Ok(Some(article)),
+            None => Err(fault.unwrap_or_else(|| format!("{path} holds no such article any more"))),
+        }
+    }
+}
+
+/// The next article with this source, else what the last fault was.
+fn of_source(articles: &mut Inputs, source: &Source<'_>) -> (Option<Article<'static>>, Option<String>) {
+    let place = |of: &Source<'_>| (of.line, of.warc_record_id.as_deref().map(str::to_owned));
+    let wanted = place(source);
+    let mut last = None;
+    for item in articles {
+        match item {
+            Ok(article) if place(&article.source) == wanted && article.source.url == source.url => {
+                return (Some(article), None);
+            }
+            Ok(_) => {}
+            Err(fault) => last = Some(fault).filter(|fault| fault.lost).map(|fault| fault.to_string()).or(last),
+        }
+    }
+    (None, last)
+}

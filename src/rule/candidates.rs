@@ -293,7 +293,8 @@ impl Draft<'_> {
     /// Words with the same row share it.
     fn close(self) -> Candidates {
         let mut rows = vec![Row::default()];
-        let mut numbers = HashMap::from([(Row::default(), 0)]);
+        let mut numbers: HashMap<Row, u16, foldhash::fast::RandomState> = HashMap::default();
+        numbers.insert(Row::default(), 0);
         let begins = |row: &Row| row.at[0] | row.number != 0;
         let form_begins = |form: &Form| begins(&self.of_form[*form as usize]);
         let (digits, others) = Form::ALL.split_at(Form::Mark as usize);

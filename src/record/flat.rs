@@ -14,6 +14,7 @@ pub struct FlatFact<'a> {
     /// Address of the article.
     pub url: Option<&'a str>,
     /// Day of publication of the article.
+    #[schemars(extend("format" = "date"))]
     pub published: Option<&'a str>,
     /// Id of the fact within its article.
     pub id: &'a str,
@@ -30,7 +31,7 @@ pub struct FlatFact<'a> {
     pub region_name: Option<&'a str>,
     /// Year of the cohort.
     pub cohort_year: Option<i16>,
-    /// Day of the event.
+    /// Day of the event; several days are written `start/end`.
     pub date: Option<&'a str>,
     /// `mou`, `nota-kesepakatan`, `pks`, ...
     pub instrument: Option<&'a str>,

@@ -9,7 +9,10 @@ mod explain;
 mod extract;
 mod formats;
 mod lists;
+mod packed;
 mod pages;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod program;
 mod runs;
 mod usage;

@@ -9,7 +9,7 @@ use std::{fs, thread};
 const ARTICLE: &str = "Bupati Batang Wihaji meneken MoU Gerakan Menuju 100 Smart City, Selasa (08/05/2018).";
 
 /// Files of several formats, some of them damaged: enough output for several lines of the journal.
-fn inputs() -> Folder {
+pub fn inputs() -> Folder {
     let folder = Folder::new();
     let line = |n: usize| match n % 97 {
         13 => "{\"text\": 7}\n".to_owned(),
@@ -24,38 +24,73 @@ fn inputs() -> Folder {
 
 const RUN: [&str; 6] = ["extract", "--threads", "2", "--run", "out", "a"];
 
-fn outcome(folder: &Folder) -> [Vec<u8>; 2] {
-    ["out/records.jsonl", "out/failures.jsonl"].map(|name| fs::read(folder.path(name)).unwrap())
+fn outcome(folder: &Folder, output: &str) -> [Vec<u8>; 2] {
+    [output, "failures.jsonl"].map(|name| fs::read(folder.path("out").join(name)).unwrap())
 }
 
-#[test]
-fn kills_leave_no_trace() {
+/// Runs with `options` over the [`inputs`], undisturbed and killed at many moments: `output` has to be the same. `written`
+/// is what it is written to until the end. Hands back the output.
+#[track_caller]
+pub fn kills_leave_no_trace_with(options: &[&str], output: &str, written: &str) -> Vec<u8> {
     let folder = inputs();
-    folder.petik(&RUN).ends_with(1);
-    let undisturbed = outcome(&folder);
-    assert!(undisturbed[0].len() > 12 << 20, "{}: too little for several lines of the journal", undisturbed[0].len());
+    let run = [&RUN, options].concat();
+    folder.petik(&run).ends_with(1);
+    let undisturbed = outcome(&folder, output);
     assert_eq!(fs::read_to_string(folder.path("out/failures.jsonl")).unwrap().lines().count(), 55);
     // Whenever it is killed, also where the moment is never or at once, the end is the same.
     for pause in [0, 40, 150, 400] {
         fs::remove_dir_all(folder.path("out")).unwrap();
         for _ in 0..4 {
-            let mut child = folder.command(&RUN).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+            let mut child = folder.command(&run).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
             thread::sleep(Duration::from_millis(pause));
             child.kill().unwrap();
             child.wait().unwrap();
         }
         // A line of the journal that was not finished, and output that no line speaks of.
-        for (name, torn) in [("out/journal.jsonl", "{\"place\":{\"fi"), ("out/records.jsonl.part", "{\"schema\":")] {
-            if let Ok(mut file) = fs::File::options().append(true).open(folder.path(name)) {
+        for (name, torn) in [("journal.jsonl", "{\"place\":{\"fi"), (written, "{\"schema\":")] {
+            if let Ok(mut file) = fs::File::options().append(true).open(folder.path("out").join(name)) {
                 file.write_all(torn.as_bytes()).unwrap();
             }
         }
-        folder.petik(&RUN).ends_with(1);
-        assert!(outcome(&folder) == undisturbed, "kills after {pause} ms");
+        folder.petik(&run).ends_with(1);
+        assert!(outcome(&folder, output) == undisturbed, "kills after {pause} ms");
     }
-    let mut names: Vec<_> = fs::read_dir(folder.path("out")).unwrap().map(|e| e.unwrap().file_name()).collect();
+    let mut expected = [".lock", "failures.jsonl", output, "run.json"];
+    expected.sort_unstable();
+    assert_eq!(left(&folder), expected);
+    let [output, _] = undisturbed;
+    output
+}
+
+/// The names in the folder of the run.
+pub fn left(folder: &Folder) -> Vec<String> {
+    let entries = fs::read_dir(folder.path("out")).unwrap();
+    let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
-    assert_eq!(names, [".lock", "failures.jsonl", "records.jsonl", "run.json"]);
+    names
+}
+
+#[test]
+fn kills_leave_no_trace() {
+    let output = kills_leave_no_trace_with(&[], "records.jsonl", "records.jsonl.part");
+    assert!(output.len() > 12 << 20, "{}: too little for several lines of the journal", output.len());
+}
+
+#[test]
+fn a_kill_before_the_last_word_is_mended() {
+    let folder = Folder::new();
+    folder.write("a/a.txt", ARTICLE).write("a/b.txt", "");
+    folder.petik(&RUN).ends_with(1);
+    let undisturbed = outcome(&folder, "records.jsonl");
+    // The files have their names, run.json does not say yet that all is done, and the journal is still there.
+    let mut about: serde_json::Value = serde_json::from_str(&folder.read("out/run.json")).unwrap();
+    let done = std::mem::take(&mut about["done"]);
+    let mark = serde_json::json!({"place": {"files": 2, "given": 1}, "output": undisturbed[0].len(),
+        "failures": undisturbed[1].len(), "done": done});
+    folder.write("out/run.json", about.to_string()).write("out/journal.jsonl", format!("{mark}\n"));
+    folder.petik(&RUN).ends_with(1);
+    assert!(outcome(&folder, "records.jsonl") == undisturbed);
+    assert_eq!(left(&folder), [".lock", "failures.jsonl", "records.jsonl", "run.json"]);
 }
 
 #[test]
@@ -64,7 +99,7 @@ fn kills_do_not_bring_back_repeats() {
     let run = [&RUN[..], &["--dedupe"]].concat();
     let last = folder.petik(&run);
     assert!(last.ends_with(1).stderr.contains("; passed over: 51"), "{last:?}");
-    let undisturbed = outcome(&folder);
+    let undisturbed = outcome(&folder, "records.jsonl");
     let about = folder.read("out/run.json");
     for pause in [20, 60, 120, 200] {
         fs::remove_dir_all(folder.path("out")).unwrap();
@@ -75,7 +110,10 @@ fn kills_do_not_bring_back_repeats() {
             child.wait().unwrap();
         }
         folder.petik(&run).ends_with(1);
-        assert!(outcome(&folder) == undisturbed && folder.read("out/run.json") == about, "kills after {pause} ms");
+        assert!(
+            outcome(&folder, "records.jsonl") == undisturbed && folder.read("out/run.json") == about,
+            "kills after {pause} ms"
+        );
     }
     assert!(!folder.path("out/digests.part").exists());
 }
@@ -85,7 +123,7 @@ fn kills_do_not_bring_back_repeats() {
 fn an_interrupt_ends_the_run_at_a_good_place() {
     let folder = inputs();
     folder.petik(&RUN).ends_with(1);
-    let undisturbed = outcome(&folder);
+    let undisturbed = outcome(&folder, "records.jsonl");
     fs::remove_dir_all(folder.path("out")).unwrap();
     let child = folder.command(&RUN).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
     // It has begun to write when its file is there.
@@ -102,7 +140,7 @@ fn an_interrupt_ends_the_run_at_a_good_place() {
         assert!(part.lines().all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok()));
         folder.petik(&RUN).ends_with(1);
     }
-    assert!(outcome(&folder) == undisturbed);
+    assert!(outcome(&folder, "records.jsonl") == undisturbed);
 }
 
 #[test]
@@ -135,6 +173,7 @@ fn what_would_mix_is_refused() {
         assert!(run.ends_with(2).stderr.contains(words), "{words:?}: {run:?}");
     };
     refused(&["out", "--with-text", "a.txt"], "begun with the options");
+    refused(&["out", "--compress", "gzip", "a.txt"], "begun with the options");
     refused(&["out", "b.txt"], "it began with the file a.txt");
     refused(&["out", "a.txt", "b.txt"], "it began with 1 files");
     refused(&["mine", "a.txt"], "no folder of a run");

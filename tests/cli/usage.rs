@@ -29,6 +29,18 @@ fn arguments_that_make_no_sense() {
 fn options_that_exclude_each_other() {
     refused(&["extract", "a.txt", "--facts", "--with-text"], "cannot be used with");
     refused(&["extract", "a.txt", "--to", "csv", "--with-text", "--output", "o.csv"], "choose one");
+    refused(&["extract", "a.txt", "--to", "parquet", "--with-text", "--output", "o.parquet"], "choose one");
+    refused(&["extract", "a.txt", "--to", "parquet", "--compress", "gzip", "--run", "out"], "leave out --compress");
+}
+
+#[cfg(not(feature = "parquet"))]
+#[test]
+fn a_petik_without_parquet_says_how_to_get_it() {
+    refused(
+        &["extract", "a.txt", "--to", "parquet", "--output", "o.parquet"],
+        "cargo build --release --features parquet",
+    );
+    refused(&["extract", "a.txt", "--to", "parquet", "--run", "out"], "cargo install --features parquet");
 }
 
 #[test]

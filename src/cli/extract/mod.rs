@@ -1,25 +1,33 @@
 //! `petik extract`: articles in, records or fact rows out, in the order of the input.
 
+#[cfg(not(feature = "parquet"))]
+#[path = "no_parquet.rs"]
+mod parquet;
+#[cfg(feature = "parquet")]
+mod parquet;
+
 mod choice;
+mod packed;
 mod run;
 mod seen;
+mod sink;
 
 use super::Outcome;
 use super::message::{self, Log, counted, summary};
-use super::output::Output;
 use super::progress::{Progress, State};
 use super::reading::{Faults, Reading};
-use anyhow::{Context, bail};
+use anyhow::bail;
 use choice::{Choice, Passed, Reason};
 use clap::ValueEnum;
+use packed::Compression;
 use petik::record::{ArticleRecord, FLAT_COLUMNS, flat_facts};
 use petik::source::{Inputs, Item, Place, Raw, SourceFault};
 use petik::{Article, Engine};
-use run::Run;
+use run::{Plan, Run};
 use seen::{Digest, Seen};
 use serde::{Deserialize, Serialize};
+use sink::Sink;
 use std::borrow::Cow;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
@@ -46,12 +54,18 @@ pub(super) struct Extract {
     #[arg(long)]
     facts: bool,
 
-    /// The form of the output; csv is for facts and implies --facts
+    /// The form of the output; csv and parquet are for facts and imply --facts
     ///
     /// In csv, a cell that a spreadsheet would take for a formula (it begins with =, +, -, @ or a tab) gets an apostrophe
     /// in front.
     #[arg(long, value_name = "FORM", default_value = "jsonl")]
     to: Form,
+
+    /// Pack the output; zcat and zstd unpack it, and petik reads it as it is
+    ///
+    /// The packed bytes, too, are the same for any number of threads. Parquet is packed in itself.
+    #[arg(long, value_name = "PACKING")]
+    compress: Option<Compression>,
 
     /// Put the text of the article into its record
     #[arg(long, conflicts_with = "facts")]
@@ -63,8 +77,9 @@ pub(super) struct Extract {
 
     /// Write to the folder DIR, which remembers how far it came: the same command goes on where it was stopped
     ///
-    /// DIR gets the output (records.jsonl, facts.jsonl or facts.csv), failures.jsonl with all that could not be read, and
-    /// run.json with versions, options, files and totals. Until the end the output is called .part.
+    /// DIR gets the output (records.jsonl, facts.jsonl, facts.csv or facts.parquet; .gz or .zst behind it with --compress),
+    /// failures.jsonl with all that could not be read, and run.json with versions, options, files and totals. Until the end
+    /// the output is called .part.
     #[arg(long, value_name = "DIR", conflicts_with = "output", help_heading = "Long runs")]
     run: Option<PathBuf>,
 
@@ -103,6 +118,8 @@ enum Form {
     Jsonl,
     /// Comma-separated values with a header
     Csv,
+    /// Typed columns, for data frames and databases; needs a petik built with --features parquet
+    Parquet,
 }
 
 /// What is written for each article.
@@ -111,6 +128,7 @@ enum Shape {
     Records { with_text: bool },
     Facts,
     FactsCsv,
+    FactsParquet,
 }
 
 /// One article's share of the output.
@@ -151,8 +169,8 @@ impl Extract {
     }
 
     fn short_run(&self, engine: &Engine, shape: Shape) -> anyhow::Result<Outcome> {
-        let mut output = Output::open(self.output.as_deref())?;
-        output.write_all(&shape.header()?)?;
+        let mut output = Sink::open(self.output.as_deref(), self.compress, shape.is_table())?;
+        output.write(&shape.header()?)?;
         let mut faults = Faults::new(self.quiet);
         let mut done = Totals::default();
         let mut seen = Seen::default();
@@ -170,12 +188,13 @@ impl Extract {
                         }
                         done.articles += 1;
                         done.facts += piece.facts;
-                        output.write_all(&piece.bytes).context("cannot write the output")?;
+                        output.write(&piece.bytes)?;
                     }
                     Given::PassedOver(reason) => done.passed_over.count(reason),
                     Given::Lost(fault) => faults.report(&fault),
                 }
             }
+            output.piece_ends()?;
             done.failed = faults.lost();
             Ok(done)
         })?;
@@ -190,8 +209,14 @@ impl Extract {
         let sources = self.reading.sources(engine);
         let settings = run::Settings::new(engine.lists_digest(), self.deciding_options(), &self.paths, &sources);
         let progress = Progress::new(self.quiet, Some(settings.bytes()));
-        let plan = run::Plan { name: shape.file_name(), header: shape.header()?, dedupe: self.choice.dedupe() };
-        let (mut run, place) = match Run::open(folder, &plan, settings, self.fresh)? {
+        let plan = Plan {
+            name: shape.file_name(self.compress),
+            header: shape.header()?,
+            dedupe: self.choice.dedupe(),
+            compression: self.compress,
+            table: shape.is_table(),
+        };
+        let (mut run, place) = match Run::open(folder, plan, settings, self.fresh)? {
             run::Begin::Done(done) => {
                 if !self.quiet {
                     summary(format_args!("{} is complete: nothing to do", folder.display()));
@@ -295,35 +320,60 @@ impl Extract {
         options.extend(self.choice.typed());
         options.extend(self.facts.then(|| "--facts".to_owned()));
         options.extend(self.with_text.then(|| "--with-text".to_owned()));
-        options.extend((self.to == Form::Csv).then(|| "--to csv".to_owned()));
+        options.extend((self.to != Form::Jsonl).then(|| format!("--to {}", self.to.name())));
+        options.extend(self.compress.map(|compression| format!("--compress {}", compression.name())));
         options
     }
 
     fn shape(&self) -> anyhow::Result<Shape> {
         Ok(match (self.to, self.facts) {
-            (Form::Csv, _) if self.with_text => bail!("--to csv writes facts, --with-text is for records: choose one"),
+            (Form::Csv | Form::Parquet, _) if self.with_text => {
+                bail!("--to {} writes facts, --with-text is for records: choose one", self.to.name())
+            }
             (Form::Csv, _) => Shape::FactsCsv,
+            (Form::Parquet, _) if self.compress.is_some() => {
+                bail!("--to parquet packs in itself: leave out --compress")
+            }
+            (Form::Parquet, _) => parquet::ready().map(|()| Shape::FactsParquet)?,
             (Form::Jsonl, true) => Shape::Facts,
             (Form::Jsonl, false) => Shape::Records { with_text: self.with_text },
         })
     }
 }
 
+impl Form {
+    /// The name as it is typed.
+    fn name(self) -> &'static str {
+        match self {
+            Form::Jsonl => "jsonl",
+            Form::Csv => "csv",
+            Form::Parquet => "parquet",
+        }
+    }
+}
+
 impl Shape {
     /// The file of a long run.
-    fn file_name(self) -> &'static str {
-        match self {
+    fn file_name(self, compression: Option<Compression>) -> String {
+        let name = match self {
             Shape::Records { .. } => "records.jsonl",
             Shape::Facts => "facts.jsonl",
             Shape::FactsCsv => "facts.csv",
-        }
+            Shape::FactsParquet => "facts.parquet",
+        };
+        format!("{name}{}", compression.map_or("", Compression::ending))
+    }
+
+    /// Whether the rows become a table at the end.
+    fn is_table(self) -> bool {
+        matches!(self, Shape::FactsParquet)
     }
 
     /// What stands before the first article.
     fn header(self) -> anyhow::Result<Vec<u8>> {
         match self {
             Shape::FactsCsv => csv_rows([FLAT_COLUMNS.map(Cow::Borrowed)]),
-            Shape::Records { .. } | Shape::Facts => Ok(Vec::new()),
+            Shape::Records { .. } | Shape::Facts | Shape::FactsParquet => Ok(Vec::new()),
         }
     }
 
@@ -338,7 +388,7 @@ impl Shape {
                 }
                 json_line(&mut bytes, &record)?;
             }
-            Shape::Facts => {
+            Shape::Facts | Shape::FactsParquet => {
                 for row in flat_facts(&record) {
                     json_line(&mut bytes, &row)?;
                 }

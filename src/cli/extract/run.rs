@@ -3,6 +3,8 @@
 //! output was then. What stands behind the last line is cut off and written anew, so that any number of stops leaves
 //! the same bytes.
 
+use super::packed::{Compression, Packer};
+use super::parquet::Table;
 use super::seen::{Digest, Seen};
 use super::{Piece, Reason, Totals};
 use anyhow::{Context, bail, ensure};
@@ -11,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, BufWriter, Seek, Write};
+use std::mem;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, UNIX_EPOCH};
 
@@ -66,11 +69,14 @@ struct Failure<'f> {
 /// What a run writes.
 pub(super) struct Plan {
     /// The file of the output.
-    pub(super) name: &'static str,
+    pub(super) name: String,
     /// What stands before the first article.
     pub(super) header: Vec<u8>,
     /// Whether articles with the text of one before are passed over.
     pub(super) dedupe: bool,
+    pub(super) compression: Option<Compression>,
+    /// The output is rows, which become a table at the end. A table has no place to go on from; rows have.
+    pub(super) table: bool,
 }
 
 /// How a run begins.
@@ -85,13 +91,16 @@ pub(super) enum Begin {
 pub(super) struct Run {
     folder: PathBuf,
     settings: Settings,
-    name: &'static str,
+    plan: Plan,
     output: BufWriter<File>,
+    packer: Packer,
     failures: BufWriter<File>,
     /// The texts that were written, if repeats are passed over, and their digests in a file.
     seen: Option<(Seen, BufWriter<File>)>,
     journal: File,
     mark: Mark,
+    /// The last mark to go on from: all output up to there was written.
+    whole: Mark,
     marked: Instant,
     /// Bytes of output at the last line of the journal.
     noted: u64,
@@ -104,6 +113,8 @@ const JOURNAL: &str = "journal.jsonl";
 const FAILURES: &str = "failures.jsonl";
 /// Only while the run lasts: the digests of the texts written, one behind the other.
 const DIGESTS: &str = "digests";
+/// Rows that are to become a table.
+const ROWS: &str = "rows.jsonl";
 /// Stays in the folder: whoever removed it could hold another file than the one that waits.
 const LOCK: &str = ".lock";
 
@@ -158,8 +169,7 @@ impl Settings {
 
 impl Run {
     /// Opens the run in `folder`, a new one or one that was stopped; `fresh` starts over.
-    pub(super) fn open(folder: &Path, plan: &Plan, settings: Settings, fresh: bool) -> anyhow::Result<Begin> {
-        let name = plan.name;
+    pub(super) fn open(folder: &Path, plan: Plan, settings: Settings, fresh: bool) -> anyhow::Result<Begin> {
         let cannot = || format!("cannot use the folder {}", folder.display());
         fs::create_dir_all(folder).with_context(cannot)?;
         let about = folder.join(ABOUT);
@@ -185,12 +195,21 @@ impl Run {
                 bail!("{} cannot go on: {difference}; --fresh starts over", folder.display());
             }
             if let Some(done) = before.done {
+                tidy(folder).with_context(cannot)?;
                 return Ok(Begin::Done(done));
             }
             mark = last_mark(&folder.join(JOURNAL)).with_context(cannot)?;
         }
-        if mark.is_none() {
-            for name in [name, FAILURES, JOURNAL, DIGESTS] {
+        if mark.is_some() {
+            // It was killed between the last renaming and the last word of run.json.
+            for name in [plan.written(), FAILURES] {
+                let (part, whole) = (part(folder, name), folder.join(name));
+                if !part.exists() && whole.exists() {
+                    fs::rename(whole, part).with_context(cannot)?;
+                }
+            }
+        } else {
+            for name in [&plan.name, plan.written(), FAILURES, JOURNAL, DIGESTS] {
                 remove(&folder.join(name)).with_context(cannot)?;
                 remove(&part(folder, name)).with_context(cannot)?;
             }
@@ -198,33 +217,42 @@ impl Run {
         }
         let begun = mark.is_some();
         let mark = mark.unwrap_or_default();
-        let output = reopened(&part(folder, name), mark.output)?;
+        let output = reopened(&part(folder, plan.written()), mark.output)?;
         let failures = reopened(&part(folder, FAILURES), mark.failures)?;
         let seen = if plan.dedupe { Some(reopened_digests(&part(folder, DIGESTS), mark.done.articles)?) } else { None };
         let journal = File::options().create(true).append(true).open(folder.join(JOURNAL)).with_context(cannot)?;
         let mut run = Run {
             folder: folder.to_owned(),
             settings,
-            name,
+            packer: Packer::new(plan.compression, mark.output > 0),
+            plan,
             output: BufWriter::with_capacity(256 << 10, output),
             failures: BufWriter::new(failures),
             seen,
             journal,
             mark,
+            whole: mark,
             marked: Instant::now(),
             noted: mark.output,
             _lock: lock,
         };
         if !begun {
-            run.write(&plan.header)?;
+            let header = mem::take(&mut run.plan.header);
+            run.write(&header)?;
         }
         Ok(Begin::At(Box::new(run), mark.place))
     }
 
     fn write(&mut self, bytes: &[u8]) -> anyhow::Result<()> {
-        self.output.write_all(bytes).with_context(|| self.cannot_write())?;
-        self.mark.output += bytes.len() as u64;
-        Ok(())
+        let ready = self.packer.take(bytes);
+        self.mark.output += ready.len() as u64;
+        self.output.write_all(ready).with_context(|| self.cannot_write())
+    }
+
+    fn write_member(&mut self, member: io::Result<Vec<u8>>) -> anyhow::Result<()> {
+        let member = member.with_context(|| self.cannot_write())?;
+        self.mark.output += member.len() as u64;
+        self.output.write_all(&member).with_context(|| self.cannot_write())
     }
 
     fn cannot_write(&self) -> String {
@@ -268,8 +296,13 @@ impl Run {
     /// Everything up to `place` was handed over. Says what was done so far.
     pub(super) fn reached(&mut self, place: Place) -> anyhow::Result<Totals> {
         self.mark.place = place;
-        if self.mark.output - self.noted >= BYTES_BETWEEN_MARKS || self.marked.elapsed() >= BETWEEN_MARKS {
-            self.note()?;
+        let member = self.packer.piece_ends();
+        self.write_member(member)?;
+        if self.packer.is_empty() {
+            self.whole = self.mark;
+            if self.mark.output - self.noted >= BYTES_BETWEEN_MARKS || self.marked.elapsed() >= BETWEEN_MARKS {
+                self.note()?;
+            }
         }
         Ok(self.mark.done)
     }
@@ -282,39 +315,70 @@ impl Run {
             if let Some((_, file)) = &mut self.seen {
                 file.flush()?;
             }
-            let mut line = serde_json::to_vec(&self.mark)?;
+            let mut line = serde_json::to_vec(&self.whole)?;
             line.push(b'\n');
             self.journal.write_all(&line)
         })();
         noted.with_context(|| self.cannot_write())?;
-        (self.marked, self.noted) = (Instant::now(), self.mark.output);
+        (self.marked, self.noted) = (Instant::now(), self.whole.output);
         Ok(())
     }
 
-    /// Leaves the run so that the same command goes on with it.
+    /// Leaves the run so that the same command goes on with it. A member that was begun is read again then.
     pub(super) fn pause(mut self) -> anyhow::Result<Totals> {
         self.note()?;
-        Ok(self.mark.done)
+        Ok(self.whole.done)
     }
 
     /// Brings everything to its place.
     pub(super) fn finish(mut self) -> anyhow::Result<Totals> {
+        let member = self.packer.end();
+        self.write_member(member)?;
         let finished = (|| {
             self.output.flush()?;
             self.failures.flush()?;
             self.output.get_ref().sync_all()?;
             self.failures.get_ref().sync_all()?;
-            for name in [self.name, FAILURES] {
+            if self.plan.table {
+                tabulate(&part(&self.folder, ROWS), &part(&self.folder, &self.plan.name))?;
+            }
+            for name in [&self.plan.name, FAILURES] {
                 fs::rename(part(&self.folder, name), self.folder.join(name))?;
             }
             let done = self.mark.done;
             write_about(&self.folder, &About { settings: self.settings.clone(), done: Some(done) })?;
-            remove(&self.folder.join(JOURNAL))?;
-            remove(&part(&self.folder, DIGESTS))?;
-            io::Result::Ok(done)
+            tidy(&self.folder)?;
+            anyhow::Ok(done)
         })();
         finished.with_context(|| self.cannot_write())
     }
+}
+
+impl Plan {
+    /// The file that is written while the run lasts.
+    fn written(&self) -> &str {
+        if self.table { ROWS } else { &self.name }
+    }
+}
+
+/// Makes the table out of its rows.
+fn tabulate(rows: &Path, into: &Path) -> anyhow::Result<()> {
+    let mut rows = BufReader::with_capacity(256 << 10, File::open(rows)?);
+    let mut table = Table::new(BufWriter::with_capacity(256 << 10, File::create(into)?))?;
+    let mut row = Vec::new();
+    while rows.read_until(b'\n', &mut row)? > 0 {
+        table.rows(&row)?;
+        row.clear();
+    }
+    let file = table.finish()?.into_inner().map_err(|error| error.into_error())?;
+    Ok(file.sync_all()?)
+}
+
+/// Removes what a run at its end does not need.
+fn tidy(folder: &Path) -> io::Result<()> {
+    remove(&folder.join(JOURNAL))?;
+    remove(&part(folder, DIGESTS))?;
+    remove(&part(folder, ROWS))
 }
 
 /// The name of a file that is not yet whole.

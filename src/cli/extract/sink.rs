@@ -1,0 +1,60 @@
+//! Where the output goes when no folder remembers it: as it is, packed, or as a table.
+
+use super::packed::{Compression, Packer};
+use super::parquet::Table;
+use crate::cli::output::Output;
+use anyhow::{Context, bail};
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+
+/// An open output. What was written counts only after [`Sink::finish`].
+pub(super) enum Sink {
+    Bytes { output: Output, packer: Packer },
+    Table(Box<Table<Output>>),
+}
+
+const CANNOT: &str = "cannot write the output";
+
+impl Sink {
+    /// Opens `path`; none or `-` is standard output.
+    pub(super) fn open(path: Option<&Path>, compression: Option<Compression>, table: bool) -> anyhow::Result<Self> {
+        let shown = path.is_none_or(|path| path.as_os_str() == "-") && io::stdout().is_terminal();
+        if shown && (table || compression.is_some()) {
+            bail!("what would come is nothing to look at: name a file with --output, or send it to a pipe");
+        }
+        let output = Output::open(path)?;
+        Ok(if table {
+            Sink::Table(Box::new(Table::new(output)?))
+        } else {
+            Sink::Bytes { output, packer: Packer::new(compression, false) }
+        })
+    }
+
+    pub(super) fn write(&mut self, bytes: &[u8]) -> anyhow::Result<()> {
+        match self {
+            Sink::Bytes { output, packer } => output.write_all(packer.take(bytes)).context(CANNOT),
+            Sink::Table(table) => table.rows(bytes).context(CANNOT),
+        }
+    }
+
+    /// To be told behind each piece of input.
+    pub(super) fn piece_ends(&mut self) -> anyhow::Result<()> {
+        match self {
+            Sink::Bytes { output, packer } => {
+                packer.piece_ends().and_then(|member| output.write_all(&member)).context(CANNOT)
+            }
+            Sink::Table(_) => Ok(()),
+        }
+    }
+
+    /// Brings everything to its place.
+    pub(super) fn finish(self) -> anyhow::Result<()> {
+        match self {
+            Sink::Bytes { mut output, mut packer } => {
+                packer.end().and_then(|member| output.write_all(&member)).context(CANNOT)?;
+                output.finish()
+            }
+            Sink::Table(table) => table.finish().context(CANNOT)?.finish(),
+        }
+    }
+}

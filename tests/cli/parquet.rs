@@ -1,0 +1,134 @@
+//! `--to parquet`: the table has the rows that JSON Lines have, with a type for each column.
+
+use crate::program::Folder;
+use crate::runs::{self, left};
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Date32Type, Float64Type, Int32Type, Int64Type};
+use arrow_array::{Array, RecordBatch};
+use arrow_schema::DataType;
+use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use petik::record::FLAT_COLUMNS;
+use serde_json::{Map, Value, json};
+use std::fs::{self, File};
+use std::path::Path;
+use std::process::Stdio;
+use std::thread;
+use std::time::Duration;
+
+const ARTICLES: &str = "{\"id\":\"1\",\"published\":\"2018-05-09\",\"text\":\"Bupati Batang Wihaji meneken MoU Gerakan \
+    Menuju 100 Smart City, Selasa (08/05/2018).\"}\n\
+    {\"id\":\"2\",\"text\":\"=Sebanyak 50 kabupaten/kota terpilih \\\"mengikuti\\\" Gerakan Menuju Smart City tahun 2022.\"}\n\
+    {\"id\":\"3\",\"text\":\"tiada fakta\"}\n\
+    {\"id\":\"4\",\"published\":\"1969-12-31\",\"text\":\"Bupati Batang Wihaji meneken MoU.\"}\n";
+
+/// The rows of a table, as JSON has them.
+fn rows(path: &Path) -> Vec<Value> {
+    let table = ParquetRecordBatchReaderBuilder::try_new(File::open(path).unwrap()).unwrap();
+    table.build().unwrap().flat_map(|batch| rows_of(&batch.unwrap())).collect()
+}
+
+fn rows_of(batch: &RecordBatch) -> Vec<Value> {
+    let schema = batch.schema();
+    let row = |row: usize| -> Value {
+        let cells = schema.fields().iter().zip(batch.columns()).map(|(field, column)| {
+            let value = if column.is_null(row) { Value::Null } else { cell(column, row) };
+            (field.name().clone(), value)
+        });
+        Value::Object(cells.collect::<Map<_, _>>())
+    };
+    (0..batch.num_rows()).map(row).collect()
+}
+
+fn cell(column: &dyn Array, row: usize) -> Value {
+    match column.data_type() {
+        DataType::Utf8 => json!(column.as_string::<i32>().value(row)),
+        DataType::Int32 => json!(column.as_primitive::<Int32Type>().value(row)),
+        DataType::Int64 => json!(column.as_primitive::<Int64Type>().value(row)),
+        DataType::Float64 => json!(column.as_primitive::<Float64Type>().value(row)),
+        DataType::Date32 => {
+            let since = jiff::Span::new().days(column.as_primitive::<Date32Type>().value(row));
+            json!((jiff::civil::date(1970, 1, 1) + since).to_string())
+        }
+        other => panic!("{other}"),
+    }
+}
+
+#[test]
+fn rows_are_those_of_json() {
+    let folder = Folder::new();
+    folder.write("a.jsonl", ARTICLES);
+    let facts = folder.petik(&["extract", "--facts", "a.jsonl"]).ends_with(0).records();
+    let has = |column: &str, value: Value| facts.iter().any(|row| row[column] == value);
+    for (column, value) in [("published", json!("1969-12-31")), ("published", json!(null)), ("value", json!(50))] {
+        assert!(has(column, value), "{column}: too little to compare");
+    }
+    folder.petik(&["extract", "--to", "parquet", "--output", "f.parquet", "a.jsonl"]).ends_with(0);
+    assert_eq!(rows(&folder.path("f.parquet")), facts);
+    // The same on standard output, with --facts said aloud, on other threads and in the folder of a run.
+    let table = fs::read(folder.path("f.parquet")).unwrap();
+    let shown =
+        folder.command(&["extract", "--facts", "--to", "parquet", "--threads", "3", "a.jsonl"]).output().unwrap();
+    assert!(shown.stdout == table);
+    folder.petik(&["extract", "--to", "parquet", "--run", "out", "a.jsonl"]).ends_with(0);
+    assert!(fs::read(folder.path("out/facts.parquet")).unwrap() == table);
+}
+
+#[test]
+fn columns_have_types() {
+    let folder = Folder::new();
+    folder.write("a.txt", "tiada fakta");
+    folder.petik(&["extract", "--to", "parquet", "--output", "f.parquet", "a.txt"]).ends_with(0);
+    let table = ParquetRecordBatchReaderBuilder::try_new(File::open(folder.path("f.parquet")).unwrap()).unwrap();
+    let fields = table.schema().fields();
+    assert_eq!(fields.iter().map(|field| field.name().as_str()).collect::<Vec<_>>(), FLAT_COLUMNS);
+    for field in fields {
+        let expected = match field.name().as_str() {
+            "published" => DataType::Date32,
+            "cohort_year" => DataType::Int32,
+            "value" | "start" | "end" => DataType::Int64,
+            "confidence" => DataType::Float64,
+            // `date`, too: it can be several days.
+            _ => DataType::Utf8,
+        };
+        assert_eq!(field.data_type(), &expected, "{}", field.name());
+    }
+    assert_eq!(rows(&folder.path("f.parquet")), [] as [Value; 0]);
+}
+
+#[test]
+fn kills_leave_no_trace() {
+    let table = runs::kills_leave_no_trace_with(&["--to", "parquet"], "facts.parquet", "rows.jsonl.part");
+    let folder = runs::inputs();
+    folder.write("f.parquet", table);
+    assert_eq!(rows(&folder.path("f.parquet")), folder.petik(&["extract", "--facts", "a"]).records());
+    // Rows come in groups, which a reader takes one by one.
+    let table = ParquetRecordBatchReaderBuilder::try_new(File::open(folder.path("f.parquet")).unwrap()).unwrap();
+    assert!(table.metadata().row_groups().iter().all(|group| group.num_rows() <= 64 << 10));
+}
+
+#[test]
+fn a_kill_while_the_table_is_made_is_mended() {
+    let folder = runs::inputs();
+    let run = ["extract", "--to", "parquet", "--run", "out", "a"];
+    folder.petik(&run).ends_with(1);
+    let undisturbed = fs::read(folder.path("out/facts.parquet")).unwrap();
+    fs::remove_dir_all(folder.path("out")).unwrap();
+    let mut child = folder.command(&run).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    while !folder.path("out/facts.parquet.part").exists() && child.try_wait().unwrap().is_none() {
+        thread::sleep(Duration::from_millis(1));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    folder.petik(&run).ends_with(1);
+    assert!(fs::read(folder.path("out/facts.parquet")).unwrap() == undisturbed);
+    assert_eq!(left(&folder), [".lock", "facts.parquet", "failures.jsonl", "run.json"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_an_error() {
+    let folder = Folder::new();
+    folder.write("a.jsonl", ARTICLES);
+    let run = folder.petik(&["extract", "--to", "parquet", "a.jsonl", "--output", "/dev/full"]);
+    assert_eq!(run.ends_with(2).errors().len(), 1, "{run:#?}");
+}

@@ -54,7 +54,7 @@ const IN_HTML: [&str; 7] = ["label", "publisher", "sub", "th", "time", "updated"
 
 /// Forms of the lists (English articles are read too) that are words of the program's own: names of fields, kinds, lists
 /// and zones, and plain words of messages.
-const ENGLISH: [&str; 36] = [
+const ENGLISH: [&str; 37] = [
     "alias",
     "award",
     "banner",
@@ -65,6 +65,7 @@ const ENGLISH: [&str; 36] = [
     "friday",
     "group",
     "id",
+    "info",
     "level",
     "minus",
     "monday",

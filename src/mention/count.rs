@@ -27,6 +27,8 @@ pub struct CountMention<'a> {
     pub approx: Option<&'a str>,
     /// What is counted.
     pub unit: &'a str,
+    /// Whether those who lead regions are counted.
+    pub of_persons: bool,
     /// The part it plays.
     pub role: Role,
     /// The year stated for it: index into the article's years.
@@ -297,10 +299,10 @@ fn count<'a>(
     if unit.is_empty() && number.value >= 1900.0 && number.value < 2100.0 {
         return Err("a year".to_owned());
     }
-    let vague_unit = tokens("u")
+    let unit_note = tokens("u")
         .and_then(|(a, _)| scene.longest(a, lists.units))
-        .is_some_and(|(_, entry)| scene.gazetteer.words.note(lists.units, entry) == "vague");
-    if vague_unit && first > 0 && scene.is(first - 1, lists.out_of) {
+        .map(|(_, entry)| scene.gazetteer.words.note(lists.units, entry));
+    if unit_note == Some("vague") && first > 0 && scene.is(first - 1, lists.out_of) {
         return Err("areas that something is drawn from".to_owned());
     }
     let province = province_behind(scene, lists, end, around.regions);
@@ -320,6 +322,7 @@ fn count<'a>(
         value,
         approx: entry("a", lists.approx).or_else(|| entry("b", lists.approx)),
         unit,
+        of_persons: unit_note == Some("persons"),
         role: Role::Other,
         year: None,
         echo: number

@@ -20,8 +20,6 @@ const NEIGHBOURS: usize = 40;
 const SUM_REACH: usize = 3;
 /// Up to this number, the kabupaten and kota of some province are so many by chance.
 const CHANCE: u64 = 10;
-/// The unit of those who lead regions.
-const PERSONS: &str = "kepala daerah";
 /// How many words away from a count a word can still tell its role.
 const ROLE_REACH: usize = 14;
 
@@ -349,10 +347,9 @@ fn attends(scene: Scene<'_, '_>, lists: &CountLists, count: &CountMention<'_>, s
     let behind = |at: usize| scene.value_at(at, lists.came) == Some("");
     // “dihadiri 12 kepala daerah”; a programme too is "diikuti" by regions, but not by persons.
     let before = |at: usize| {
-        let persons = count.unit == PERSONS;
-        scene
-            .longest(at, lists.came)
-            .is_some_and(|(end, entry)| end == count.first && (persons || scene.value(lists.came, entry).is_empty()))
+        scene.longest(at, lists.came).is_some_and(|(end, entry)| {
+            end == count.first && (count.of_persons || scene.value(lists.came, entry).is_empty())
+        })
     };
     let came = (count.end..(count.end + 2).min(sentence.end)).any(behind)
         || (count.first.saturating_sub(SUM_REACH).max(sentence.first)..count.first).any(before);

@@ -1,5 +1,6 @@
-//! Many items on several threads, results in input order. Items are read in batches; one batch is worked on by all
-//! threads, then its results are handed on, so that memory is bounded by a batch.
+//! Many items on several threads, results in input order. Items are read in batches. While all threads work on one batch,
+//! the caller's thread hands on the results of the batch before and reads the next one; so threads seldom wait, and
+//! memory is bounded by three batches.
 
 use rayon::prelude::*;
 
@@ -32,9 +33,10 @@ where
     if threads == 1 {
         return items.try_for_each(|item| sink(work(item)));
     }
-    // Without a pool of its own (no thread could be started) the work is done here.
+    // Where no thread can be started, the work is done here.
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().ok();
-    loop {
+    let Some(pool) = pool else { return items.try_for_each(|item| sink(work(item))) };
+    let mut read = || {
         let mut batch = Vec::new();
         let mut bytes = 0;
         while bytes < BATCH_BYTES && batch.len() < BATCH_ITEMS {
@@ -42,13 +44,18 @@ where
             bytes += weight(&item);
             batch.push(item);
         }
-        if batch.is_empty() {
-            return Ok(());
-        }
-        let results: Vec<T> = match &pool {
-            Some(pool) => pool.install(|| batch.into_par_iter().map(&work).collect()),
-            None => batch.into_iter().map(&work).collect(),
-        };
-        results.into_iter().try_for_each(&mut sink)?;
+        batch
+    };
+    let mut batch = read();
+    let mut done: Vec<T> = Vec::new();
+    while !batch.is_empty() {
+        let mut results = Vec::new();
+        let next = pool.in_place_scope(|scope| {
+            scope.spawn(|_| results = batch.into_par_iter().map(&work).collect());
+            done.into_iter().try_for_each(&mut sink)?;
+            Ok(read())
+        });
+        (batch, done) = (next?, results);
     }
+    done.into_iter().try_for_each(sink)
 }

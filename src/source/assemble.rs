@@ -99,6 +99,13 @@ pub(super) fn too_long(what: &str, bytes: u64, limit: ArticleLimit) -> String {
     format!("a {what} of {bytes} bytes: an article may have {limit} at most")
 }
 
+/// Why a table with the columns `names` holds no articles.
+pub(super) fn no_text_column(fields: &Fields, names: &[impl AsRef<str>]) -> String {
+    let names = names.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", ");
+    let text = fields.column(Part::Text);
+    format!("no column `{text}` in the header ({names}): name the one with the text by --field text=NAME")
+}
+
 /// Whether bytes begin with the mark of UTF-16, in which neither JSON nor tables are read.
 pub(super) fn is_utf16(start: &[u8]) -> bool {
     start.starts_with(b"\xFF\xFE") || start.starts_with(b"\xFE\xFF")

@@ -21,6 +21,8 @@ pub enum Format {
     Html,
     /// An archive of the web, one page a record.
     Warc,
+    /// A Parquet file, one article a row; read where petik was built with the feature `parquet`.
+    Parquet,
 }
 
 /// The endings that petik looks for in folders.
@@ -35,7 +37,12 @@ const ENDINGS: &[(&str, Format)] = &[
     ("htm", Format::Html),
     ("xhtml", Format::Html),
     ("warc", Format::Warc),
+    #[cfg(feature = "parquet")]
+    ("parquet", Format::Parquet),
 ];
+
+/// What Parquet files begin with.
+const PARQUET: &[u8] = b"PAR1";
 
 /// Whether the object that a file begins with ends with its line, as far as its beginning shows.
 fn is_whole_line(start: &[u8]) -> bool {
@@ -52,6 +59,7 @@ const NAMES: &[(&str, Format)] = &[
     ("tsv", Format::Tsv),
     ("html", Format::Html),
     ("warc", Format::Warc),
+    ("parquet", Format::Parquet),
 ];
 
 impl Format {
@@ -79,6 +87,7 @@ impl Format {
             Some(b'{') if is_whole_line(start) => Format::JsonLines,
             Some(b'{' | b'[') => Format::Json,
             Some(b'<') => Format::Html,
+            Some(b'P') if start.starts_with(PARQUET) => Format::Parquet,
             Some(b'W') if start.starts_with(b"WARC/") => Format::Warc,
             _ => Format::Text,
         }

@@ -27,6 +27,11 @@ mod language;
 mod limit;
 mod meter;
 mod object;
+#[cfg(not(feature = "parquet"))]
+#[path = "no_parquet.rs"]
+mod parquet;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod published;
 mod raw;
 mod table;
@@ -51,7 +56,7 @@ use json::JsonArticles;
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use table::{Separator, Table};
@@ -167,11 +172,17 @@ impl Inputs {
         }
         let format = self.options.format.or_else(|| Format::of_path(path));
         let failed = |error: io::Error| SourceFault::of_file(path, io_reason(&error));
-        let bytes = File::open(path).map_err(failed)?;
+        let mut bytes = File::open(path).map_err(failed)?;
         let about = bytes.metadata().map_err(failed)?;
+        let format = if about.is_file() { format.or_else(|| shown_as_parquet(&mut bytes)) } else { format };
         let before = self.meter.bytes().max(self.at_its_end);
         self.meter.set(before);
         self.at_its_end = before + if about.is_file() { about.len() } else { 0 };
+        if format == Some(Format::Parquet) && about.is_file() {
+            self.fruitless = None;
+            self.current = Some(raws(parquet::articles(bytes, name, &self.options)?));
+            return Ok(());
+        }
         let bytes = self.meter.count(bytes);
         if format == Some(Format::Warc) && about.is_file() {
             self.fruitless = None;
@@ -211,6 +222,11 @@ impl Inputs {
             Format::Tsv => raws(Table::new(reader, Separator::Tab, name.path, options)),
             Format::Html => Box::new([raw::page_file(reader, name, options)].into_iter()),
             Format::Warc => Box::new(raw::archive(Records::new(reader, options.article_limit), name, options)),
+            Format::Parquet => {
+                let reason =
+                    "Parquet is read from files only, not from standard input or packed: its end tells what it holds";
+                return Err(SourceFault::of_file(&name.path, reason));
+            }
         });
         Ok(())
     }
@@ -249,6 +265,14 @@ impl Inputs {
 /// Articles that need no further reading.
 fn raws<I: IntoIterator<Item = Item, IntoIter: Send + 'static>>(items: I) -> Raws {
     Box::new(items.into_iter().map(|item| item.map(Raw::from)))
+}
+
+/// Whether a file begins as Parquet does: such a file is read from its end, so nothing else may begin to read it.
+fn shown_as_parquet(file: &mut File) -> Option<Format> {
+    let mut start = Vec::new();
+    let read = file.by_ref().take(4).read_to_end(&mut start);
+    let back = file.rewind();
+    (read.is_ok() && back.is_ok() && Format::of_content(&start) == Format::Parquet).then_some(Format::Parquet)
 }
 
 /// The format of what is packed in a file that begins with `start`, where it is an archive of the web.

@@ -64,11 +64,7 @@ impl<R: BufRead + Send> Table<R> {
             };
             let columns: Vec<PartSet> = cells.iter().map(|name| self.fields.parts(name.trim())).collect();
             if !columns.iter().any(|parts| parts.iter().any(|part| part == Part::Text)) {
-                let (text, names) = (self.fields.column(Part::Text), cells.join(", "));
-                let reason = format!(
-                    "no column `{text}` in the header ({names}): name the one with the text by --field text=NAME"
-                );
-                return self.ready.push_back(fault(reason));
+                return self.ready.push_back(fault(assemble::no_text_column(&self.fields, cells)));
             }
             self.ended = false;
             self.columns = Some(columns);

@@ -114,3 +114,15 @@ fn the_archives_of_the_readers_tests() {
         assert_eq!(of(&folder.petik(&["extract", "--threads", "2", &name(other)])), of(&plain), "{other}");
     }
 }
+
+#[cfg(not(feature = "parquet"))]
+#[test]
+fn parquet_asks_for_another_build() {
+    let folder = Folder::new();
+    folder.write("a.parquet", "PAR1").write("b.data", "PAR1").write("c/d.parquet", "PAR1").write("c/e.txt", "satu");
+    let run = folder.petik(&["extract", "a.parquet", "b.data"]);
+    assert_eq!(run.ends_with(1).errors().len(), 2);
+    assert!(run.errors().iter().all(|error| error.contains("--features parquet")), "{run:?}");
+    // In folders it is one of the files that petik does not read.
+    assert_eq!(folder.petik(&["extract", "c"]).ends_with(0).ids(), ["e"]);
+}

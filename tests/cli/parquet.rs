@@ -132,3 +132,50 @@ fn a_full_disk_is_an_error() {
     let run = folder.petik(&["extract", "--to", "parquet", "a.jsonl", "--output", "/dev/full"]);
     assert_eq!(run.ends_with(2).errors().len(), 1, "{run:#?}");
 }
+
+#[test]
+fn rows_of_a_table_are_articles() {
+    use arrow_array::{ArrayRef, Date32Array, Int64Array, StringArray, TimestampMillisecondArray};
+    use std::sync::Arc;
+    let texts = [Some("Pemkab Batang."), None, Some("Pemkot Solok."), Some(" ")];
+    let columns: Vec<(&str, ArrayRef)> = vec![
+        ("nomor", Arc::new(Int64Array::from(vec![7, 8, 9, 10]))),
+        ("isi", Arc::new(StringArray::from(texts.to_vec()))),
+        ("published", Arc::new(Date32Array::from(vec![Some(17_659), None, None, None]))),
+        ("diambil", Arc::new(TimestampMillisecondArray::from(vec![1_525_737_600_000; 4]))),
+        ("lain", Arc::new(StringArray::from(vec!["x"; 4]))),
+    ];
+    let batch = RecordBatch::try_from_iter_with_nullable(columns.into_iter().map(|(n, c)| (n, c, true))).unwrap();
+    let folder = Folder::new();
+    let file = File::create(folder.path("a.parquet")).unwrap();
+    let mut writer = parquet::arrow::ArrowWriter::try_new(file, batch.schema(), None).unwrap();
+    writer.write(&batch).unwrap();
+    writer.close().unwrap();
+
+    let run = folder.petik(&["extract", "--field", "text=isi", "--field", "id=nomor", "."]);
+    let records = run.ends_with(1).records();
+    assert_eq!(run.ids(), ["7", "9"]);
+    assert_eq!(records[0]["published"]["value"], "2018-05-08");
+    assert_eq!((&records[1]["published"], &records[1]["source"]["line"]), (&Value::Null, &json!(3)));
+    assert_eq!(run.errors().len(), 2, "{run:?}");
+    assert!(run.errors()[0].contains("a.parquet:2: no text: `isi` is null"), "{run:?}");
+    let stamps = ["--field", "text=isi", "--field", "published=diambil"];
+    let run = folder.petik(&[&["extract"], &stamps[..], &["a.parquet"]].concat());
+    assert_eq!(run.records()[1]["published"]["value"], "2018-05-08");
+    assert!(folder.petik(&["extract", "a.parquet"]).ends_with(1).errors()[0].contains("(nomor, isi, published,"));
+
+    // Under another name, cut short, and where it cannot be read from its end.
+    let bytes = fs::read(folder.path("a.parquet")).unwrap();
+    folder.write("b.data", &bytes).write("c.parquet", &bytes[..bytes.len() - 9]).write("d.parquet", "PAR1");
+    assert_eq!(folder.petik(&["extract", "--field", "text=isi", "b.data"]).ends_with(1).records().len(), 2);
+    let run = folder.petik(&["extract", "--field", "text=isi", "c.parquet", "d.parquet"]);
+    assert_eq!((run.ends_with(1).errors().len(), run.stdout.len()), (2, 0), "{run:?}");
+    assert!(run.errors().iter().all(|error| error.contains("no readable Parquet")), "{run:?}");
+    for at in (0..bytes.len()).step_by(11) {
+        let mut damaged = bytes.clone();
+        damaged[at] ^= 0x55;
+        folder.write("e.parquet", damaged);
+        let run = folder.petik(&["extract", "--quiet", "--field", "text=isi", "e.parquet"]);
+        assert!(matches!(run.code, Some(0 | 1)), "byte {at}: {run:?}");
+    }
+}

@@ -34,7 +34,7 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 /// Read articles and write what they say
 ///
 /// Writes one JSON object a line, one for each article, in the order of the input. Text files and HTML pages are one article
-/// each; JSON Lines hold one a line, JSON arrays one an object, CSV and TSV one a row, WARC one a page. In JSON and tables
+/// each; JSON Lines hold one a line, JSON arrays one an object, CSV, TSV and Parquet one a row, WARC one a page. In JSON and tables
 /// the text stands in `text` and, where present, `id`, `url`, `title`, `published` and `outlet` beside it. Files may be packed
 /// with gzip, zstd or bzip2. Folders are walked by name; a path may be a pattern.
 ///

@@ -135,6 +135,7 @@ fn decode(coding: &str, body: Vec<u8>, limit: ArticleLimit) -> Result<Vec<u8>, S
         },
         _ if body.is_empty() || body.trim_ascii_start().starts_with(b"<") => return Ok(body),
         "deflate" => inflate(&body, most + 1),
+        "br" => unpack_brotli(&body, most + 1),
         other => return Err(format!("the page is coded as {other:?}, which petik does not read")),
     };
     let decoded = decoded.map_err(|error| format!("the page breaks off inside of its coding {coding}: {error}"))?;
@@ -142,6 +143,12 @@ fn decode(coding: &str, body: Vec<u8>, limit: ArticleLimit) -> Result<Vec<u8>, S
         return Err(format!("the page has more than {limit} when decoded"));
     }
     Ok(decoded)
+}
+
+fn unpack_brotli(body: &[u8], limit: u64) -> std::io::Result<Vec<u8>> {
+    let mut unpacked = Vec::new();
+    brotli_decompressor::Decompressor::new(body, 4 << 10).take(limit).read_to_end(&mut unpacked)?;
+    Ok(unpacked)
 }
 
 /// Deflate means zlib by the standard, and what it says by some servers.
@@ -257,7 +264,10 @@ mod tests {
         assert_eq!(body(&head("GZIP"), &packed), Ok(Some("abc".into())));
         assert_eq!(body(&head("identity, x-gzip"), &packed), Ok(Some("abc".into())));
         assert_eq!(body(&head("br"), b"<p>"), Ok(Some("<p>".into())));
-        assert!(body(&head("br"), b"\x0B").is_err_and(|reason| reason.contains("\"br\"")));
+        let brotli = b"\x0B\x01\x80abc\x03";
+        assert_eq!(body(&head("br"), brotli), Ok(Some("abc".into())));
+        assert!(body(&head("br"), &brotli[..5]).is_err_and(|reason| reason.contains("breaks off")));
+        assert!(body(&head("compress"), b"\x1F\x9D").is_err_and(|reason| reason.contains("\"compress\"")));
         assert!(body(&head("gzip"), &packed[..12]).is_err_and(|reason| reason.contains("breaks off")));
         assert!(body(&head("gzip,gzip,gzip,gzip"), &packed).is_err());
     }

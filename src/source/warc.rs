@@ -68,6 +68,9 @@ impl<R: Read> Iterator for Records<R> {
     }
 }
 
+/// Bytes of a body that is not kept that show what it is.
+const SHOWN: usize = 16 << 10;
+
 /// Bytes that are searched at once for the beginning of a record.
 const SEARCHED: usize = 64 << 10;
 
@@ -158,6 +161,13 @@ impl<R: Read> Records<R> {
     /// Passes over a body that is longer than what petik keeps, if it is.
     fn long_body(&mut self, place: Place, head: &Head, length: u64) {
         let end = length.saturating_add(head.length as u64);
+        // A film is no loss: its head says what it is.
+        let start = self.stream.fill(head.length + SHOWN).get(head.length..).unwrap_or_default();
+        let start = start.get(..start.len().min(SHOWN)).unwrap_or_default();
+        let says = start.starts_with(b"HTTP/") || head.get("WARC-Type") == Some("resource");
+        let is_other = says
+            && record::record(place, head, start, None)
+                .is_ok_and(|(record, _)| response(&record, self.limit) == Ok(None));
         let far = self.stream.look(end);
         let ends = far.map(|far| far.inside && (Edge::of(&far.bytes) == Edge::Whole));
         let passed = match ends {
@@ -169,6 +179,9 @@ impl<R: Read> Records<R> {
             Some(false) | None => self.pass_to_record(1),
         };
         let reason = if passed >= end {
+            if is_other {
+                return;
+            }
             format!("a body of {length} bytes was passed over: petik keeps {} at most", self.limit)
         } else {
             format!("Content-Length says {length} bytes, but {}", self.found(head, u64::MAX, passed))

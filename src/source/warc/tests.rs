@@ -338,6 +338,19 @@ fn a_body_beyond_the_limit_is_passed_over() {
 }
 
 #[test]
+fn a_film_beyond_the_limit_is_no_loss() {
+    let record = |content_type: &str| {
+        let body = format!("HTTP/1.1 200 OK\r\nContent-Type: {content_type}\r\n\r\n{}", "a".repeat(5000));
+        format!("WARC/1.0\r\nWARC-Type: response\r\nContent-Length: {}\r\n\r\n{body}\r\n\r\n", body.len())
+    };
+    let file = [record("video/mp4"), record("text/html"), record("image/png")].concat();
+    let limit = "4 KiB".parse().unwrap();
+    let items: Vec<_> = Records::seekable(Cursor::new(file.as_bytes()), limit).collect();
+    assert!(matches!(&items[..], [Err(damage)] if damage.lost && damage.reason.contains("passed over")), "{items:?}");
+    assert_eq!(Records::new(file.as_bytes(), limit).count(), 1);
+}
+
+#[test]
 fn a_dictionary_is_refused() {
     let (records, damages) = read(&archive("dictionary.warc.zst"));
     assert_eq!((records.len(), damages.len()), (0, 1));

@@ -136,6 +136,28 @@ impl Inputs {
         self.meter.clone()
     }
 
+    /// The articles of a file that is no file on disk. `name` is what messages and records call it, and its ending tells
+    /// the format as that of a path does. What lies behind `bytes` is read as far as it takes to tell its format and packing.
+    ///
+    /// ```
+    /// use petik::source::{Inputs, Options};
+    ///
+    /// let bytes = &b"{\"text\": \"Pemkab Batang meneken MoU.\"}"[..];
+    /// let mut articles = Inputs::of_reader("a.jsonl", bytes, Options::default());
+    /// assert!(articles.next().is_some_and(|article| article.is_ok_and(|a| a.text == "Pemkab Batang meneken MoU.")));
+    /// ```
+    pub fn of_reader(name: &str, bytes: impl Read + Send + 'static, options: Options) -> Self {
+        let path = Path::new(name);
+        let format = options.format.or_else(|| Format::of_path(path));
+        let mut inputs = Inputs::new(Vec::<PathBuf>::new(), options);
+        inputs.place.files = 1;
+        let bytes = inputs.meter.count(bytes);
+        if let Err(fault) = inputs.open(Box::new(bytes), format, FileName::of(path)) {
+            inputs.current = Some(Box::new(std::iter::once(Err(fault))));
+        }
+        inputs
+    }
+
     /// The files behind `paths` in the order of reading, without opening them.
     pub fn files<P: Into<PathBuf>>(
         paths: impl IntoIterator<Item = P>,

@@ -14,6 +14,7 @@ mod pages;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod program;
+mod run_ends;
 mod runs;
 mod usage;
 mod verify;

@@ -259,15 +259,30 @@ impl Place {
 /// The cells of a whole row, and the encoding where it is a guess.
 fn decoded(bytes: Vec<u8>, delimiter: u8) -> Result<(Vec<String>, Option<&'static str>), String> {
     let row = encoding::decode(bytes).map_err(|fault| fault.reason)?;
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .buffer_capacity(row.text.len().max(1))
-        .from_reader(row.text.as_bytes());
-    let mut cells = csv::StringRecord::new();
-    reader.read_record(&mut cells).map_err(|error| error.to_string())?;
-    Ok((cells.iter().map(str::to_owned).collect(), row.guessed))
+    Ok((cells(&row.text, delimiter), row.guessed))
+}
+
+/// The cells of a whole row. The `csv` crate wants a reader of its own for each row, which costs more than most rows, and for
+/// it a CR alone ends a row: what stands behind one would be lost.
+fn cells(row: &str, delimiter: u8) -> Vec<String> {
+    let (mut cells, mut cell) = (Vec::new(), String::new());
+    let (mut place, mut from) = (Place::CellStart, 0);
+    for (at, byte) in row.bytes().enumerate() {
+        let before = place;
+        place.pass(&[byte], delimiter);
+        let is_mark = byte == b'"' && matches!(before, Place::CellStart | Place::Quoted);
+        let is_end = place == Place::CellStart;
+        if is_mark || is_end {
+            cell.push_str(&row[from..at]);
+            from = at + 1;
+        }
+        if is_end {
+            cells.push(std::mem::take(&mut cell));
+        }
+    }
+    cell.push_str(&row[from..]);
+    cells.push(cell);
+    cells
 }
 
 #[cfg(test)]
@@ -295,6 +310,15 @@ mod tests {
     fn separators_of_spreadsheets() {
         assert_eq!(shown(b"text;id\nA, b;1\n", Separator::Comma), [r#"Some(2) Some("1") A, b"#]);
         assert_eq!(shown(b"text\tid\nA, \"b\"\t1\n", Separator::Tab), [r#"Some(2) Some("1") A, "b""#]);
+    }
+
+    #[test]
+    fn marks_and_line_ends_within_cells() {
+        let cells = |row| cells(row, b',');
+        assert_eq!(cells(r#"a,"b,""c"""#), ["a", r#"b,"c""#]);
+        assert_eq!(cells(r#""",""""," d","e"f,g"h,"#), ["", "\"", " d", "ef", "g\"h", ""]);
+        assert_eq!(cells("Satu\rdua,tiga"), ["Satu\rdua", "tiga"]);
+        assert_eq!(cells(""), [""]);
     }
 
     #[test]

@@ -14,16 +14,31 @@ pub struct Table {
 /// One row.
 #[derive(Debug, Clone)]
 pub struct Row {
-    file: Rc<str>,
-    header: Rc<[String]>,
-    cells: csv::StringRecord,
-    line: usize,
+    layer: Rc<Layer>,
+    /// The cells one behind the other, and where each ends: lists can have a hundred thousand rows, and a record of the
+    /// reader takes several times as much.
+    cells: Box<str>,
+    ends: Box<[u32]>,
+    line: u32,
+}
+
+/// What the rows of one text of a list have in common.
+#[derive(Debug)]
+struct Layer {
+    file: String,
+    header: Vec<String>,
 }
 
 impl Row {
     /// The cell under `column`, trimmed; empty where the file has no such column.
     pub fn get(&self, column: &str) -> &str {
-        self.header.iter().position(|h| h == column).and_then(|i| self.cells.get(i)).unwrap_or("").trim()
+        self.layer.header.iter().position(|h| h == column).and_then(|i| self.cell(i)).unwrap_or("").trim()
+    }
+
+    fn cell(&self, number: usize) -> Option<&str> {
+        let end = *self.ends.get(number)? as usize;
+        let start = number.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
+        self.cells.get(start..end)
     }
 
     /// The alternatives in the cell under `column`, which stand behind bars.
@@ -33,7 +48,17 @@ impl Row {
 
     /// A fault in this row.
     pub fn fault(&self, message: impl Into<String>) -> Fault {
-        Fault::new(&*self.file, self.line, message)
+        Fault::new(&*self.layer.file, self.line as usize, message)
+    }
+
+    fn new(layer: &Rc<Layer>, record: &csv::StringRecord) -> Self {
+        let ends = (0..record.len()).filter_map(|cell| record.range(cell));
+        Row {
+            layer: Rc::clone(layer),
+            cells: record.as_slice().into(),
+            ends: ends.map(|range| range.end as u32).collect(),
+            line: record.position().map_or(0, |p| p.line() as u32),
+        }
     }
 }
 
@@ -44,11 +69,10 @@ impl Table {
     pub fn read(files: &Files, name: &str, required: &[&str], key: &[&str], faults: &mut Vec<Fault>) -> Self {
         let mut rows: Vec<Row> = Vec::new();
         let mut known: HashMap<String, usize> = HashMap::new();
-        let mut columns: Option<Rc<[String]>> = None;
-        for (layer, text) in files.texts(name).iter().enumerate() {
-            let file: Rc<str> = Rc::from(name);
+        let mut columns: Option<Vec<String>> = None;
+        for text in files.texts(name) {
             let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
-            let header: Rc<[String]> = match reader.headers() {
+            let header: Vec<String> = match reader.headers() {
                 Ok(header) => header.iter().map(|h| h.trim_start_matches('\u{feff}').trim().to_owned()).collect(),
                 Err(error) => {
                     faults.push(Fault::new(name, 1, error.to_string()));
@@ -70,10 +94,12 @@ impl Table {
                 faults.push(Fault::new(name, 1, format!("column `{unknown}` is not one of this list's: {found}")));
                 continue;
             }
-            let mut in_this_layer: HashMap<String, usize> = HashMap::new();
-            for record in reader.records() {
-                let cells = match record {
-                    Ok(cells) => cells,
+            let layer = Rc::new(Layer { file: name.to_owned(), header });
+            let mut record = csv::StringRecord::new();
+            loop {
+                match reader.read_record(&mut record) {
+                    Ok(true) => {}
+                    Ok(false) => break,
                     Err(error) => {
                         faults.push(Fault::new(
                             name,
@@ -82,14 +108,13 @@ impl Table {
                         ));
                         continue;
                     }
-                };
-                let line = cells.position().map_or(0, |p| p.line() as usize);
-                let row = Row { file: file.clone(), header: header.clone(), cells, line };
-                if row.cells.len() > header.len() {
+                }
+                let row = Row::new(&layer, &record);
+                if row.ends.len() > layer.header.len() {
                     faults.push(row.fault(format!(
                         "{} cells under {} columns; put cells with commas in quotes",
-                        row.cells.len(),
-                        header.len()
+                        row.ends.len(),
+                        layer.header.len()
                     )));
                     continue;
                 }
@@ -98,13 +123,13 @@ impl Table {
                     continue;
                 }
                 let id = key.iter().map(|c| row.get(c)).collect::<Vec<_>>().join("\u{1f}");
-                if let Some(first) = in_this_layer.insert(id.clone(), line) {
-                    faults.push(row.fault(format!("the same {} as line {first}", key.join(", "))));
-                    continue;
-                }
                 match known.get(&id) {
-                    Some(&at) if layer > 0 => rows[at] = row,
-                    _ => {
+                    Some(&at) if Rc::ptr_eq(&rows[at].layer, &layer) => {
+                        let first = rows[at].line;
+                        faults.push(row.fault(format!("the same {} as line {first}", key.join(", "))));
+                    }
+                    Some(&at) => rows[at] = row,
+                    None => {
                         known.insert(id, rows.len());
                         rows.push(row);
                     }

@@ -40,15 +40,15 @@ pub struct Engine {
 impl Engine {
     /// The engine with the lists and rules that petik ships.
     pub fn builtin() -> Result<Self> {
-        Self::of(&Files::builtin())
+        Self::of(Files::builtin())
     }
 
     /// The built-in lists with the folder `dir` laid over them: rows and rules with a known key replace, others add.
     pub fn with(dir: &Path) -> Result<Self> {
-        Self::of(&Files::with(dir)?)
+        Self::of(Files::with(dir)?)
     }
 
-    fn of(files: &Files) -> Result<Self> {
+    fn of(files: Files) -> Result<Self> {
         let mut faults = Vec::new();
         let engine = Self::build(files, &mut faults);
         if faults.is_empty() {
@@ -58,16 +58,16 @@ impl Engine {
         Err(Error::Lists(faults))
     }
 
-    fn build(files: &Files, faults: &mut Vec<Fault>) -> Self {
+    fn build(files: Files, faults: &mut Vec<Fault>) -> Self {
         for name in files.unread() {
             faults.push(Fault::new(name, 1, "no list or rules file has this name, so nothing reads it"));
         }
         let mut builder = LexiconBuilder::default();
-        let gazetteer = Gazetteer::read(files, &mut builder, faults);
-        let date_rules = rules(files, "rules/dates.toml", &mut builder, faults);
-        let count_rules = rules(files, "rules/counts.toml", &mut builder, faults);
-        let signing_rules = rules(files, "rules/facts/signing.toml", &mut builder, faults);
-        let membership_rules = rules(files, "rules/facts/membership.toml", &mut builder, faults);
+        let gazetteer = Gazetteer::read(&files, &mut builder, faults);
+        let date_rules = rules(&files, "rules/dates.toml", &mut builder, faults);
+        let count_rules = rules(&files, "rules/counts.toml", &mut builder, faults);
+        let signing_rules = rules(&files, "rules/facts/signing.toml", &mut builder, faults);
+        let membership_rules = rules(&files, "rules/facts/membership.toml", &mut builder, faults);
         refuse_unknown_values(&date_rules, date::is_reader, faults);
         refuse_unknown_values(&count_rules, count::is_value, faults);
         refuse_unknown_values(
@@ -106,7 +106,7 @@ impl Engine {
             signing_rules,
             facts,
             membership_rules,
-            files: files.clone(),
+            files,
             digest: OnceLock::new(),
         }
     }
@@ -125,7 +125,7 @@ impl Engine {
             }
         };
         let mut faults = Vec::new();
-        let engine = Self::build(&files, &mut faults);
+        let engine = Self::build(files, &mut faults);
         if faults.is_empty() {
             faults.extend(super::examples::check(&engine));
         }

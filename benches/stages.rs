@@ -33,6 +33,10 @@ fn main() {
     if !env::args().skip(1).any(|arg| arg != "--bench") {
         ratio("all articles", &INPUT);
         ratio("articles without a fact", &GENERAL);
+        if let Some(path) = env::var_os("PETIK_TEXTS") {
+            let input = Input::of_file(Path::new(&path)).expect("PETIK_TEXTS names a file of JSON Lines");
+            ratio("the texts named", &input);
+        }
     }
 }
 
@@ -85,12 +89,28 @@ impl Input {
             expected = expected.add(*counts);
             texts.push(text.clone());
         }
+        Input::of(engine, texts, expected)
+    }
+
+    /// The texts of a file of JSON Lines, as it is.
+    fn of_file(path: &Path) -> Result<Self, Box<dyn Error>> {
+        let engine = Engine::builtin()?;
+        let texts = Inputs::new([path], Options::default())
+            .map(|item| item.map(|article| article.text.into_owned()))
+            .collect::<Result<Vec<String>, _>>()?;
+        let counted = |text: &String| Counts::of(&engine.extract(&Article::new(text.as_str())));
+        let expected = texts.iter().map(counted).fold(Counts::default(), Counts::add);
+        Input::of(engine, texts, expected)
+    }
+
+    fn of(engine: Engine, texts: Vec<String>, expected: Counts) -> Result<Self, Box<dyn Error>> {
         let mut lines = tempfile::Builder::new().suffix(".jsonl").tempfile()?;
         for text in &texts {
             writeln!(lines, "{}", serde_json::json!({ "text": text }))?;
         }
         lines.flush()?;
-        let names = names(&root.join("gazetteers/regions"))?;
+        let names = names(&Path::new(env!("CARGO_MANIFEST_DIR")).join("gazetteers/regions"))?;
+        let bytes = texts.iter().map(String::len).sum();
         let scan = AhoCorasick::builder()
             .kind(Some(AhoCorasickKind::DFA))
             .match_kind(MatchKind::LeftmostLongest)

@@ -68,7 +68,7 @@ impl Table {
     /// earlier ones when they come from a user's file and are faults within one file.
     pub fn read(files: &Files, name: &str, required: &[&str], key: &[&str], faults: &mut Vec<Fault>) -> Self {
         let mut rows: Vec<Row> = Vec::new();
-        let mut known: HashMap<String, usize> = HashMap::new();
+        let mut known: HashMap<String, usize, foldhash::fast::RandomState> = HashMap::default();
         let mut columns: Option<Vec<String>> = None;
         for text in files.texts(name) {
             let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());

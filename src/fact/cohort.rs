@@ -14,7 +14,8 @@ pub(super) fn sizes<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<
     let part_values: Vec<Option<u64>> =
         case.mentions.counts.iter().filter(|c| c.part_of.is_some() && c.year.is_none()).map(|c| c.value).collect();
     let wholes: Vec<usize> = case.mentions.counts.iter().filter_map(|c| c.part_of).collect();
-    let is_word = |at: usize| case.scene.printed(at).starts_with(char::is_alphabetic);
+    // “kategori yang berlainan” names no level.
+    let is_name = |at: usize| case.scene.text.tokens.get(at).is_some_and(|token| token.shape.is_capitalised());
     for (index, count) in case.mentions.counts.iter().enumerate() {
         if count.role != Role::Selected {
             continue;
@@ -33,7 +34,7 @@ pub(super) fn sizes<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<
         // “19 kabupaten/kota meraih kategori Utama”
         let levelled = (count.end..(count.end + LEVEL_REACH).min(end))
             .take_while(|&at| !matches!(case.scene.printed(at), "," | ":" | ";"))
-            .any(|at| case.scene.value_at(at, case.lists.levels) == Some("part") && is_word(at + 1));
+            .any(|at| case.scene.value_at(at, case.lists.levels) == Some("part") && is_name(at + 1));
         let why = if of_a_category || levelled {
             Some("one of several categories")
         } else if part_without_year || repeats_a_part {

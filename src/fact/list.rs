@@ -8,6 +8,7 @@ use crate::mention::choice::choices;
 use crate::mention::count::Role;
 use crate::mention::region::{RegionMention, Typed};
 use crate::mention::{Skips, among};
+use crate::text::Shape;
 
 /// “10 kabupaten/kota yang terpilih yakni Kabupaten Gianyar, Bangli, …”: every member of the list. `signings` and `members`
 /// are what the words of the article say of single regions.
@@ -272,7 +273,10 @@ fn list_ground(case: Case<'_, '_>, intro: Tokens, head: usize) -> Option<Ground>
     // “Ketiganya ialah …” behind a sentence of signing.
     let points_back = (intro.0..(intro.0 + 3).min(head)).any(|at| scene.is(at, case.lists.they))
         // “Kabupaten/Kota tersebut yakni …”, “Ketujuh belas MPP tersebut …”
-        || (intro.0..head.min(intro.0 + BACK_REACH)).any(|at| scene.is(at, case.lists.anaphora));
+        // but not “Pada awal tahun 2024 ini …”
+        || (intro.0..head.min(intro.0 + BACK_REACH)).any(|at| {
+            scene.is(at, case.lists.anaphora) && scene.text.tokens[at.saturating_sub(1)].shape != Shape::Digits
+        });
     if points_back {
         // The nearest sentence before that counts a cohort or tells of a signing.
         for before in (number.saturating_sub(4)..number).rev().map(|n| scene.text.sentences[n]) {

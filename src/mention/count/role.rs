@@ -18,6 +18,8 @@ const FORMER_PROVINCES: u64 = 5;
 const NEIGHBOURS: usize = 40;
 /// How many words before a sum its words can stand.
 const SUM_REACH: usize = 3;
+/// So many regions are named together for many reasons.
+const FEW: u64 = 5;
 /// Up to this number, the kabupaten and kota of some province are so many by chance.
 const CHANCE: u64 = 10;
 /// How many words away from a count a word can still tell its role.
@@ -69,7 +71,9 @@ impl<'m, 'a> Look<'m, 'a> {
     /// Whether words of a total stand within so many words behind the count.
     fn near_behind_total(&self, behind: usize) -> bool {
         let Look { scene, lists, count, sentence, .. } = *self;
-        (count.end..(count.end + behind).min(sentence.end)).any(|at| scene.value_at(at, lists.totals) == Some(""))
+        (count.end..(count.end + behind).min(sentence.end))
+            .take_while(|&at| scene.printed(at) != ",")
+            .any(|at| scene.value_at(at, lists.totals) == Some(""))
     }
 
     /// The count before this one.
@@ -86,7 +90,16 @@ impl<'m, 'a> Look<'m, 'a> {
         let is_provinces = || {
             count.unit == "provinsi" && count.value.is_some_and(|v| (v..=v + FORMER_PROVINCES).contains(&provinces()))
         };
-        (others || is_country || is_provinces()).then_some(Role::Other)
+        // “33 provinsi dan 460 kabupaten/kota” are all of neither.
+        let with_fewer = || {
+            self.counts.get(self.index + 1).is_some_and(|next| {
+                next.first == count.end + 1
+                    && scene.is(count.end, lists.joints)
+                    && next.unit != count.unit
+                    && next.value.is_some_and(|v| !ALL_REGIONS.contains(&v))
+            })
+        };
+        (others || is_country || is_provinces() && !with_fewer()).then_some(Role::Other)
     }
 
     /// “31 provinsi dan 397 kabupaten/kota”: what is joined to a count of another kind plays the same part.
@@ -209,6 +222,8 @@ impl<'m, 'a> Look<'m, 'a> {
         match self.nearest {
             Some("assessed" | "candidate") if !only => return Some(Role::Assessed),
             Some("invited") => return Some(Role::Invited),
+            // “peserta TP2DD Award mencapai 479 pemda”: those who take part in a contest have not won it.
+            Some("joining") if self.takes_part_in_a_contest() => return Some(Role::Assessed),
             _ => {}
         }
         let programmes = self.around.programmes.iter();
@@ -260,6 +275,29 @@ impl<'m, 'a> Look<'m, 'a> {
         self.count.value > Some(CHANCE) && self.count.unit != "provinsi" && named.any(|r| r.region.is_some_and(all))
     }
 
+    /// Whether words of taking part stand before the count, in a sentence about awards that nobody receives there.
+    fn takes_part_in_a_contest(&self) -> bool {
+        let Look { scene, lists, count, sentence, .. } = *self;
+        let words = choices(scene, lists.selection, sentence.first, sentence.end);
+        let received = words.iter().any(|c| matches!(c.value, "receiving" | "received"));
+        let joins = words.iter().rfind(|c| c.end <= count.first).is_some_and(|c| c.value == "joining");
+        let named = among(self.around.programmes, self.sentence.first, self.sentence.end);
+        let is_award = |i: usize| {
+            let programme = self.around.programmes[i].programme;
+            self.scene.gazetteer.programmes.get(programme).kind == "award"
+        };
+        joins && !received && !named.is_empty() && named.into_iter().all(is_award)
+    }
+
+    /// “10 kabupaten/kota, yakni …” with just so many regions behind it, in an article about a programme.
+    fn is_listed(&self) -> bool {
+        let Look { scene, lists, count, sentence, .. } = *self;
+        let opener = (count.end..(count.end + SUM_REACH).min(sentence.end))
+            .find(|&at| scene.value_at(at, lists.openers) == Some(""));
+        let listed = opener.map(|opener| among(self.around.regions, opener, sentence.end).len() as u64);
+        !self.around.programmes.is_empty() && listed > Some(FEW) && listed == count.value
+    }
+
     /// A sentence of signing, choosing or receiving, or about a programme, counts its cohort.
     fn by_sentence(&self) -> Role {
         let Look { scene, lists, count, sentence, .. } = *self;
@@ -279,7 +317,7 @@ impl<'m, 'a> Look<'m, 'a> {
                 .any(|c| matches!(c.value, "receiving" | "received"))
         };
         let belongs = !programmes.is_empty() && (count.part_of.is_some() || count.year.is_some());
-        if self.nearest.is_some() || signs() || receives() {
+        if self.nearest.is_some() || signs() || receives() || self.is_listed() {
             return Role::Selected;
         }
         if (belongs || named()) && !self.is_all_of_a_province() { Role::Selected } else { Role::Other }

@@ -25,6 +25,7 @@ pub(super) struct NameLists {
     domains: ListId,
     institutions: ListId,
     separators: ListId,
+    speech: ListId,
 }
 
 impl NameLists {
@@ -41,6 +42,7 @@ impl NameLists {
             domains: lists.get("office_domains"),
             institutions: lists.get("institutions"),
             separators: lists.get("list_separators"),
+            speech: lists.get("speech_verbs"),
         }
     }
 }
@@ -143,6 +145,8 @@ pub(super) fn before(
     let mut end = match (linked, scene.printed(mark)) {
         (Some(back), _) => title - back,
         (None, "," | "(") => mark,
+        // “ungkap Tjahjo Kumolo Menteri Dalam Negeri”
+        (None, _) if is_spoken(scene, lists, title) => title,
         _ => return None,
     };
     let is_list = linked.is_none() && scene.printed(mark) == ",";
@@ -206,6 +210,15 @@ pub(super) fn before(
                 .any(|p| p.list == scene.gazetteer.regions.list && p.first as usize == first && p.end as usize == end)
         }))
     .then_some(NameSpan { first, end })
+}
+
+/// Whether a name of several words stands between a verb of speech and the title at token `title`.
+fn is_spoken(scene: Scene<'_, '_>, lists: &NameLists, title: usize) -> bool {
+    let mut first = title;
+    while first > 0 && title - first < LONGEST_NAME && is_name_word(scene, lists, first - 1) {
+        first -= 1;
+    }
+    title - first >= 2 && first > 0 && scene.longest(first - 1, lists.speech).is_some_and(|(end, _)| end == first)
 }
 
 fn is_short_line(scene: Scene<'_, '_>, at: usize) -> bool {
@@ -321,7 +334,9 @@ fn is_month_of_a_date(scene: Scene<'_, '_>, lists: &NameLists, at: usize) -> boo
 
 /// Cuts degrees off the end: “Jimmy F Eman SE Ak”.
 fn without_degrees(scene: Scene<'_, '_>, lists: &NameLists, first: usize, end: usize) -> usize {
-    let mut end = end;
+    // “… Siregar S.Sos M.Si. Lokasinya Nusantara Hall”: what stands behind a degree with a dot is no more of the name.
+    let dotted = |at: &usize| scene.longest(*at, lists.degrees).is_some_and(|(past, _)| past > at + 2 && past <= end);
+    let mut end = (first + 1..end).find(dotted).unwrap_or(end);
     while end > first + 1 {
         let shorter = (1..=8.min(end - first - 1))
             .rev()

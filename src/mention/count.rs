@@ -127,6 +127,7 @@ pub struct CountLists {
     until: ListId,
     came: ListId,
     events: ListId,
+    awards: ListId,
 }
 
 impl CountLists {
@@ -156,6 +157,7 @@ impl CountLists {
             until: lists.get("until_words"),
             came: lists.get("count_came"),
             events: lists.get("event_words"),
+            awards: lists.get("award_words"),
         }
     }
 }

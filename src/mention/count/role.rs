@@ -237,7 +237,7 @@ impl<'m, 'a> Look<'m, 'a> {
         let until = among(years, sentence.first, count.first).any(|y| {
             let year = &years[y];
             count.first <= year.end + ROLE_REACH
-                && (year.first.saturating_sub(1)..=year.first).any(|at| {
+                && (year.first.saturating_sub(2)..=year.first).any(|at| {
                     scene.longest(at, lists.until).is_some_and(|(end, _)| end >= year.first && end <= year.end)
                 })
         });
@@ -286,7 +286,8 @@ impl<'m, 'a> Look<'m, 'a> {
             let programme = self.around.programmes[i].programme;
             self.scene.gazetteer.programmes.get(programme).kind == "award"
         };
-        joins && !received && !named.is_empty() && named.into_iter().all(is_award)
+        let says_award = || (sentence.first..sentence.end).any(|at| scene.is(at, lists.awards));
+        joins && !received && !named.is_empty() && (named.into_iter().all(is_award) || says_award())
     }
 
     /// “10 kabupaten/kota, yakni …” with just so many regions behind it, in an article about a programme.

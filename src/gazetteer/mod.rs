@@ -1,6 +1,7 @@
 //! What exists: regions, districts, offices and their holders, organisations, programmes and word lists, read from the
 //! folder `gazetteers/` (embedded in the program) with a user's folder laid over it. Every row keeps its file and line.
 
+mod cohort;
 mod files;
 mod organisation;
 mod pages;
@@ -10,6 +11,7 @@ mod region;
 mod table;
 mod words;
 
+pub use cohort::Cohorts;
 pub use files::Files;
 pub use organisation::Organisations;
 pub use people::{Official, People};
@@ -34,6 +36,8 @@ pub struct Gazetteer {
     pub organisations: Organisations,
     /// Programmes.
     pub programmes: Programmes,
+    /// Cohorts of programmes, as press and letters name them.
+    pub cohorts: Cohorts,
     /// Word lists.
     pub words: WordLists,
     /// Number words.
@@ -72,9 +76,10 @@ impl Gazetteer {
         let regions = Regions::read(files, lexicon, faults);
         let organisations = Organisations::read(files, lexicon, faults);
         let programmes = Programmes::read(files, lexicon, &organisations, faults);
+        let cohorts = Cohorts::read(files, &regions, &programmes, faults);
         let people = People::read(files, lexicon, &regions, &organisations, faults);
         let pages = pages::read(files, faults).into();
-        Gazetteer { regions, people, organisations, programmes, words, numbers, money, pages }
+        Gazetteer { regions, people, organisations, programmes, cohorts, words, numbers, money, pages }
     }
 }
 

@@ -69,6 +69,11 @@ impl Programmes {
         Programmes { all, list, generic_list }
     }
 
+    /// The number of the programme with this id.
+    pub fn number(&self, id: &str) -> Option<u32> {
+        self.all.iter().position(|programme| programme.id == id).map(|number| number as u32)
+    }
+
     /// A programme by its number.
     pub fn get(&self, number: u32) -> &Programme {
         &self.all[number as usize]

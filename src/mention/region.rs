@@ -2,8 +2,11 @@
 //! settled in [`settle`], when the whole article is known; what is no region (a street, a school, an outlet, a dish) is left
 //! here, with the reason.
 
+mod acronym;
+mod cohort;
 mod settle;
 
+pub use cohort::settle_by_cohort;
 pub(crate) use settle::fills_a_line_above;
 pub use settle::settle;
 

@@ -22,6 +22,16 @@ pub struct YearMention {
     pub ahead: bool,
 }
 
+impl YearMention {
+    /// The year, where it is written in digits and is that of an event.
+    pub fn stated(&self) -> Option<i16> {
+        match self.year {
+            YearWord::Stated(year) => Some(year),
+            YearWord::Relative(_) | YearWord::Copyright(_) => None,
+        }
+    }
+}
+
 /// A year as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum YearWord {

@@ -11,6 +11,7 @@ use crate::source::PageLists;
 use crate::text::{CodePoints, Lexicon, LexiconBuilder, Text};
 use crate::zone::{ZoneLists, Zones};
 use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -241,6 +242,7 @@ impl Engine {
         m.dates.retain(|d| scene.zones.of(d.first).is_read());
         let written: Vec<(usize, usize)> = m.dates.iter().map(|d| (d.first, d.end)).collect();
         m.years = years::find(scene, &self.years, &written);
+        self.settle_by_cohorts(scene, &mut m);
         let published = self.published(article, scene, &m);
         let mut clues = fact::article_clues(scene, article, "published", &m);
         clues.published = published.map(|(day, _)| (day, "published"));
@@ -268,6 +270,24 @@ impl Engine {
         let facts = fact::facts(case, skips);
         let findings = fact::findings(case, &doubts);
         build::build(build::Parts { article, case, date_rules: &self.date_rules, published }, &facts, findings)
+    }
+
+    /// Settles names in lists of members by the cohorts of the programmes and years that the article names.
+    fn settle_by_cohorts<'a>(&'a self, scene: Scene<'_, 'a>, m: &mut Mentions<'a>) {
+        if m.regions.iter().all(|region| region.region.is_some()) {
+            return;
+        }
+        let stated = m.years.iter().filter_map(|year| year.stated());
+        let years: BTreeSet<i16> = stated.chain(m.dates.iter().filter_map(|date| date.written_year())).collect();
+        let mut told = BTreeMap::new();
+        for programme in &m.programmes {
+            told.entry(programme.programme).or_insert((programme.first, programme.end));
+        }
+        for (programme, tells) in told {
+            let cohorts = &self.gazetteer.cohorts;
+            let in_cohort = |region| years.iter().any(|&year| cohorts.holds(programme, year, region));
+            region::settle_by_cohort(scene, &self.regions, &mut m.regions, tells, in_cohort);
+        }
     }
 
     /// The day of publication: as the source states it, else a full date in a byline.

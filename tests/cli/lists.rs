@@ -104,3 +104,25 @@ fn slips_are_named_with_file_and_line() {
         assert!(said.lines().any(|line| line.starts_with(start)), "{start} in:\n{said}");
     }
 }
+
+#[test]
+fn a_cohort_list_that_settles_a_name() {
+    let folder = Folder::new();
+    folder.write("a.txt", "Peserta Mal Pelayanan Publik 2031 antara lain Banyuwangi, Badung, Sleman, dan Semarang.");
+    let rows = ["35.10", "51.03", "34.04", "33.74"].map(|code| format!("mal-pelayanan-publik,2031,{code},x,listed\n"));
+    let head = "programme,cohort_year,code,region,status\n";
+    folder.write("mine/cohorts/mal-pelayanan-publik.csv", head.to_owned() + &rows.concat());
+    let of = |arguments: &[&str]| {
+        let mentions = folder.petik(&[&["extract"], arguments].concat()).ends_with(0).records()[0]["mentions"].clone();
+        mentions.as_array().unwrap().iter().find(|m| m["text"] == "Semarang").unwrap().clone()
+    };
+    assert!(of(&["a.txt"])["region"].is_null());
+    let settled = of(&["--gazetteers", "mine", "a.txt"]);
+    assert_eq!((&settled["region"]["code"], &settled["derived"][0]["by"]), (&"33.74".into(), &"cohort_list".into()));
+    let wrong = "none,2031,35.10,x,listed\nmal-pelayanan-publik,soon,35.10,x,listed\nmal-pelayanan-publik,2031,99.99,x,listed\n";
+    folder.write("mine/cohorts/mal-pelayanan-publik.csv", head.to_owned() + wrong);
+    let faults = folder.petik(&["check", "--gazetteers", "mine"]).ends_with(2).stdout.clone();
+    for (line, words) in [(2, "programme `none`"), (3, "cohort_year `soon`"), (4, "code `99.99`")] {
+        assert!(faults.contains(&format!("cohorts/mal-pelayanan-publik.csv:{line}: {words}")), "{faults}");
+    }
+}

@@ -57,6 +57,14 @@ impl DateMention {
         }
     }
 
+    /// The year that is written out, before any inference.
+    pub fn written_year(&self) -> Option<i16> {
+        match self.value {
+            DateValue::Point(point) | DateValue::Range(_, point) => point.year,
+            DateValue::Offset { .. } => None,
+        }
+    }
+
     /// The precision of what is written.
     pub fn granularity(&self) -> &'static str {
         match (self.settled, self.value) {

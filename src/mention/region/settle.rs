@@ -2,6 +2,7 @@
 //! that carries a type word, by the article's other mentions, by its province, by an official named; else it stays open
 //! with all readings.
 
+use super::acronym::add_acronyms;
 use super::{RegionLists, RegionMention, Typed, readings};
 use crate::gazetteer::{Level, NameReading, RegionId};
 use crate::mention::official::OfficialMention;
@@ -133,7 +134,7 @@ fn heading_above(scene: Scene<'_, '_>, lists: &RegionLists, found: &[RegionMenti
 }
 
 /// Whether only commas, "dan", list numbers and line ends stand between.
-fn only_separators(scene: Scene<'_, '_>, lists: &RegionLists, from: usize, to: usize) -> bool {
+pub(super) fn only_separators(scene: Scene<'_, '_>, lists: &RegionLists, from: usize, to: usize) -> bool {
     from <= to
         && to - from <= 5
         && (from < to || scene.text.tokens.get(to).is_some_and(|t| t.gap >= Gap::Line))
@@ -195,7 +196,7 @@ fn mostly_capitals(scene: Scene<'_, '_>, first: usize, end: usize) -> bool {
     words().count() > 3 && words().filter(|t| t.shape.is_capitalised()).count() * 5 >= words().count() * 4
 }
 
-fn take<'a>(mention: &mut RegionMention<'a>, reading: &'a NameReading) {
+pub(super) fn take<'a>(mention: &mut RegionMention<'a>, reading: &'a NameReading) {
     mention.region = Some(reading.region);
     mention.by = Cow::Borrowed(&reading.by);
 }
@@ -414,62 +415,4 @@ fn drop_unsupported<'a>(
         mention.by = Cow::Borrowed(&possible[0].by);
         true
     });
-}
-
-/// “Kabupaten Sumbawa Barat (KSB)”: the bracket introduces a name for the rest of the article.
-fn add_acronyms<'a>(scene: Scene<'_, 'a>, found: &mut Vec<RegionMention<'a>>) {
-    let mut introduced: Vec<(&'a str, RegionId, usize, usize)> = Vec::new();
-    for m in found.iter() {
-        let Some(region) = m.region else { continue };
-        let token = scene.text.tokens.get(m.end + 1);
-        if scene.printed(m.end) == "("
-            && scene.printed(m.end + 2) == ")"
-            && let Some(token) = token
-            && matches!(token.shape, Shape::Upper | Shape::Capital | Shape::Mixed)
-            && is_short_for(scene.printed(m.end + 1), scene.text.words(m.first, m.end))
-            && !introduced.iter().any(|(word, ..)| *word == scene.printed(m.end + 1))
-            && token.end - token.start <= 12
-        {
-            introduced.push((scene.printed(m.end + 1), region, m.first, m.end));
-        }
-    }
-    if introduced.is_empty() {
-        return;
-    }
-    let mut added = Vec::new();
-    for (at, token) in scene.text.tokens.iter().enumerate() {
-        if !token.shape.is_capitalised() || !scene.zones.of(at).is_read() {
-            continue;
-        }
-        let Some(&(_, region, first, end)) = introduced.iter().find(|(word, ..)| *word == scene.printed(at)) else {
-            continue;
-        };
-        let before = found.partition_point(|m| m.first <= at);
-        if before > 0 && at < found[before - 1].end {
-            continue;
-        }
-        added.push(RegionMention {
-            first: at,
-            end: at + 1,
-            name_first: at,
-            name: None,
-            typed: Typed::Bare,
-            level: None,
-            region: Some(region),
-            candidates: Vec::new(),
-            derived: vec![("region", "introduced_in_text", Some((first, end)))],
-            by: Cow::Owned(format!("regions.csv#{}", scene.gazetteer.regions.get(region).code)),
-        });
-    }
-    found.append(&mut added);
-    found.sort_by_key(|m| m.first);
-}
-
-/// Whether the letters of `short` stand in `long` in the same order, beginning with the first of a word.
-fn is_short_for(short: &str, long: &str) -> bool {
-    let mut letters = long.chars().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric());
-    let starts =
-        long.split_whitespace().filter_map(|w| w.chars().next()).flat_map(char::to_lowercase).collect::<Vec<_>>();
-    let short: Vec<char> = short.chars().flat_map(char::to_lowercase).collect();
-    short.first().is_some_and(|c| starts.contains(c)) && short.iter().all(|c| letters.any(|l| l == *c))
 }

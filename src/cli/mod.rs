@@ -128,11 +128,11 @@ pub fn main() -> ExitCode {
 impl Verb {
     fn run(self, gazetteers: Option<&Path>) -> anyhow::Result<Outcome> {
         match self {
-            Verb::Extract(extract) => extract.run(&engine(gazetteers)?),
-            Verb::Explain(explain) => explain.run(&engine(gazetteers)?),
+            Verb::Extract(extract) => extract.run(engine(gazetteers)?),
+            Verb::Explain(explain) => explain.run(engine(gazetteers)?),
             Verb::Check(check) => check.run(gazetteers),
             Verb::Score(score) => score.run(),
-            Verb::Verify(verify) => verify.run(&engine(gazetteers)?),
+            Verb::Verify(verify) => verify.run(engine(gazetteers)?),
             Verb::Schema(schema) => schema.run(),
             Verb::Completions(completions) => completions.run(),
             Verb::Docs(docs) => docs.run(),
@@ -140,13 +140,15 @@ impl Verb {
     }
 }
 
-/// The engine that the options ask for; broken lists end the run before anything is read.
-fn engine(gazetteers: Option<&Path>) -> anyhow::Result<Engine> {
+/// The engine that the options ask for; broken lists end the run before anything is read. It lives as long as the program:
+/// to take it apart at the end would be a part of the time that short runs take.
+fn engine(gazetteers: Option<&Path>) -> anyhow::Result<&'static Engine> {
     let engine = match folder(gazetteers)? {
         Some(folder) => Engine::with(folder),
         None => Engine::builtin(),
     };
-    engine.context("the lists and rules cannot be used; `petik check` shows each fault")
+    let engine = engine.context("the lists and rules cannot be used; `petik check` shows each fault")?;
+    Ok(Box::leak(Box::new(engine)))
 }
 
 /// The folder of `--gazetteers`, if it is one.

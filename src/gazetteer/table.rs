@@ -2,6 +2,8 @@
 
 use super::files::Files;
 use crate::error::Fault;
+use csv_core::ReadRecordResult;
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -36,9 +38,7 @@ impl Row {
     }
 
     fn cell(&self, number: usize) -> Option<&str> {
-        let end = *self.ends.get(number)? as usize;
-        let start = number.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        self.cells.get(start..end)
+        cell(&self.cells, &self.ends, number)
     }
 
     /// The alternatives in the cell under `column`, which stand behind bars.
@@ -50,16 +50,51 @@ impl Row {
     pub fn fault(&self, message: impl Into<String>) -> Fault {
         Fault::new(&*self.layer.file, self.line as usize, message)
     }
+}
 
-    fn new(layer: &Rc<Layer>, record: &csv::StringRecord) -> Self {
-        let ends = (0..record.len()).filter_map(|cell| record.range(cell));
-        Row {
-            layer: Rc::clone(layer),
-            cells: record.as_slice().into(),
-            ends: ends.map(|range| range.end as u32).collect(),
-            line: record.position().map_or(0, |p| p.line() as u32),
+/// A record: its line, its cells one behind the other, and where each ends.
+type Record = (u32, Box<str>, Box<[u32]>);
+
+thread_local! {
+    /// Making the tables of a reader takes as long as reading a short list, and there are a hundred of these.
+    static READER: RefCell<csv_core::Reader> = RefCell::new(csv_core::Reader::new());
+}
+
+/// The records of a text.
+fn records(text: &str) -> impl Iterator<Item = Record> + use<> {
+    let mut records: Vec<Record> = Vec::new();
+    READER.with_borrow_mut(|reader| {
+        reader.reset();
+        reader.set_line(1);
+        let mut rest = text.as_bytes();
+        let (mut cells, mut ends) = (vec![0; 1 << 10], vec![0; 32]);
+        let (mut line, mut length, mut count) = (1, 0, 0);
+        loop {
+            let (result, read, written, ended) = reader.read_record(rest, &mut cells[length..], &mut ends[count..]);
+            rest = &rest[read..];
+            (length, count) = (length + written, count + ended);
+            match result {
+                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::OutputFull => cells.resize(cells.len() * 2, 0),
+                ReadRecordResult::OutputEndsFull => ends.resize(ends.len() * 2, 0),
+                ReadRecordResult::Record => {
+                    // Cut out of a string at bytes that are characters of their own.
+                    let cells = str::from_utf8(&cells[..length]).unwrap_or_default();
+                    let ends = ends[..count].iter().map(|&end| end as u32);
+                    records.push((line, cells.into(), ends.collect()));
+                    (line, length, count) = (reader.line() as u32, 0, 0);
+                }
+                ReadRecordResult::End => return,
+            }
         }
-    }
+    });
+    records.into_iter()
+}
+
+fn cell<'c>(cells: &'c str, ends: &[u32], number: usize) -> Option<&'c str> {
+    let end = *ends.get(number)? as usize;
+    let start = number.checked_sub(1).map_or(0, |before| ends[before] as usize);
+    cells.get(start..end)
 }
 
 impl Table {
@@ -71,14 +106,10 @@ impl Table {
         let mut known: HashMap<String, usize, foldhash::fast::RandomState> = HashMap::default();
         let mut columns: Option<Vec<String>> = None;
         for text in files.texts(name) {
-            let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
-            let header: Vec<String> = match reader.headers() {
-                Ok(header) => header.iter().map(|h| h.trim_start_matches('\u{feff}').trim().to_owned()).collect(),
-                Err(error) => {
-                    faults.push(Fault::new(name, 1, error.to_string()));
-                    continue;
-                }
-            };
+            let mut records = records(text.trim_start_matches('\u{feff}'));
+            let header = records.next().map_or_else(Vec::new, |(_, cells, ends)| {
+                (0..ends.len()).filter_map(|number| Some(cell(&cells, &ends, number)?.trim().to_owned())).collect()
+            });
             if let Some(missing) = required.iter().find(|c| !header.iter().any(|h| h == **c)) {
                 faults.push(Fault::new(
                     name,
@@ -95,21 +126,8 @@ impl Table {
                 continue;
             }
             let layer = Rc::new(Layer { file: name.to_owned(), header });
-            let mut record = csv::StringRecord::new();
-            loop {
-                match reader.read_record(&mut record) {
-                    Ok(true) => {}
-                    Ok(false) => break,
-                    Err(error) => {
-                        faults.push(Fault::new(
-                            name,
-                            error.position().map_or(0, |p| p.line() as usize),
-                            error.to_string(),
-                        ));
-                        continue;
-                    }
-                }
-                let row = Row::new(&layer, &record);
+            for (line, cells, ends) in records {
+                let row = Row { layer: Rc::clone(&layer), cells, ends, line };
                 if row.ends.len() > layer.header.len() {
                     faults.push(row.fault(format!(
                         "{} cells under {} columns; put cells with commas in quotes",

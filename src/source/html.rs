@@ -8,6 +8,7 @@ mod head;
 mod json_ld;
 mod lines;
 mod lists;
+mod selectors;
 mod sink;
 mod tree;
 mod words;
@@ -81,6 +82,7 @@ pub(super) fn read(page: &Page<'_>, lists: &PageLists) -> Result<Read, PageFault
         guessed.map(|encoding| format!("names no encoding that fits; read as {encoding}, which its bytes look like")),
     );
     let document = tree::parse(&text)?;
+    let lists = &lists.on(&text);
     drop(text);
     let json_ld = json_ld::read(&document);
     let url = head::url(&document, page.url);

@@ -4,7 +4,7 @@
 use super::head::Headline;
 use super::json_ld::{JsonLd, plain};
 use super::lines::{self, Line};
-use super::lists::PageLists;
+use super::lists::OnPage;
 use super::words::words;
 use super::{filter, lines::Kind};
 use dom_query::{Document, NodeId, NodeRef};
@@ -23,13 +23,13 @@ const TEASERS: usize = 4;
 const TEASER_TITLE: usize = 5;
 
 /// Takes what is no article out of the tree.
-pub(super) fn clear(document: &Document, headline: Option<&Headline<'_>>, lists: &PageLists) {
+pub(super) fn clear(document: &Document, headline: Option<&Headline<'_>>, lists: &OnPage<'_>) {
     let node = headline.and_then(|headline| headline.node);
     let holds_headline = |other: &NodeRef<'_>| {
         node.is_some_and(|node| node.id == other.id || node.ancestors_it(None).any(|outer| outer.id == other.id))
     };
-    if let Some(boxes) = lists.boxes() {
-        for found in document.select_matcher(boxes).nodes() {
+    for selector in lists.boxes() {
+        for found in document.select_matcher(selector).nodes() {
             // Some themes put the names of boxes on the page as a whole.
             if !holds_headline(found) && !found.has_name("body") {
                 found.remove_from_parent();
@@ -82,9 +82,9 @@ fn is_teaser(node: &NodeRef<'_>) -> bool {
 }
 
 /// The lines of the article, without its headline.
-pub(super) fn find(document: Document, headline: Option<&Place>, json_ld: &JsonLd, lists: &PageLists) -> Vec<Line> {
+pub(super) fn find(document: Document, headline: Option<&Place>, json_ld: &JsonLd, lists: &OnPage<'_>) -> Vec<Line> {
     let title = headline.map(|headline| headline.text.as_str());
-    let article = |lines: Vec<Line>| filter::article_lines(lines, title, lists);
+    let article = |lines: Vec<Line>| filter::article_lines(lines, title, lists.lists);
     let above = headline.map(|headline| above(&document, headline, lists)).unwrap_or_default();
     let mut best = known_body(&document, headline, lists, &article);
     if letters(&best) < SHORT {
@@ -127,11 +127,11 @@ fn letters(lines: &[Line]) -> usize {
 fn known_body(
     document: &Document,
     headline: Option<&Place>,
-    lists: &PageLists,
+    lists: &OnPage<'_>,
     article: &impl Fn(Vec<Line>) -> Vec<Line>,
 ) -> Vec<Line> {
     let mut best = Vec::new();
-    for selector in &lists.bodies {
+    for selector in lists.bodies() {
         for node in document.select_matcher(selector).nodes() {
             let ends_before = headline
                 .and_then(|headline| headline.node)
@@ -162,7 +162,7 @@ fn by_look(document: Document) -> Vec<Line> {
 }
 
 /// Captions that stand between the headline and the first paragraph, and the day, if it is wanted.
-fn above(document: &Document, headline: &Place, lists: &PageLists) -> Vec<Line> {
+fn above(document: &Document, headline: &Place, lists: &OnPage<'_>) -> Vec<Line> {
     let behind = |node: &NodeRef<'_>| Some(node.id) > headline.node;
     let first = document.select("p, br").nodes().iter().filter(|node| behind(node)).find_map(|node| {
         let text = if node.has_name("p") { node.text() } else { node.parent()?.text() };
@@ -170,7 +170,7 @@ fn above(document: &Document, headline: &Place, lists: &PageLists) -> Vec<Line> 
     });
     let between = |node: &NodeRef<'_>| behind(node) && first.is_none_or(|first| node.id < first);
     let mut found = Vec::new();
-    for selector in &lists.captions {
+    for selector in lists.captions() {
         for node in document.select_matcher(selector).nodes() {
             if between(node) {
                 let lines = lines::lines(node).into_iter().filter(|line| line.linked() < 0.9);

@@ -1,7 +1,7 @@
 //! What a page says about itself: headline, address, outlet, language.
 
 use super::json_ld::{JsonLd, plain};
-use super::lists::PageLists;
+use super::lists::OnPage;
 use super::words::{overlap, squeezed};
 use dom_query::{Document, NodeRef};
 
@@ -42,7 +42,7 @@ pub(super) fn headline<'a>(
     document: &'a Document,
     json_ld: &JsonLd,
     outlet: Option<&str>,
-    lists: &PageLists,
+    lists: &OnPage<'_>,
 ) -> Option<Headline<'a>> {
     let page = document.select("head title, title").nodes().first().map(|node| squeezed(&node.text()));
     let stated = meta(document, &["og:title", "twitter:title", "dc.title"]).or_else(|| json_ld.headline.clone());
@@ -69,7 +69,7 @@ pub(super) fn headline<'a>(
     }
     // Old sites have one title for all pages: then what their own program calls a headline, or the first long heading.
     if score < 0.0 && stated.is_none() {
-        for selector in &lists.headlines {
+        for selector in lists.headlines() {
             score = score.max(look(document.select_matcher(selector).nodes(), 0.0, SHORTEST));
         }
         if score < 0.0 {

@@ -1,22 +1,45 @@
 //! What is known about the pages of news sites, as data: which boxes are no article, where the article stands, and which
 //! lines are furniture. The rows come from `gazetteers/pages/`; here they are only held.
 
+use super::selectors::{Held, Selector, Words};
 use super::words::words;
 use dom_query::Matcher;
 use std::collections::HashMap;
-use std::sync::OnceLock;
 
 /// Selectors and phrases that tell the article from the page around it.
 #[derive(Debug, Default)]
 pub struct PageLists {
-    boxes: Vec<String>,
-    /// All of `boxes` as one, so that a page is walked once.
-    joined: OnceLock<Option<Matcher>>,
-    pub(super) headlines: Vec<Matcher>,
-    pub(super) bodies: Vec<Matcher>,
-    pub(super) captions: Vec<Matcher>,
+    boxes: Vec<Selector>,
+    headlines: Vec<Selector>,
+    bodies: Vec<Selector>,
+    captions: Vec<Selector>,
+    words: Words,
     /// By first word, the longest first.
     phrases: HashMap<String, Vec<Phrase>>,
+}
+
+/// The lists, with those selectors that can find something on one page, in their order.
+pub(super) struct OnPage<'l> {
+    pub(super) lists: &'l PageLists,
+    held: Held,
+}
+
+impl<'l> OnPage<'l> {
+    pub(super) fn boxes(&self) -> impl Iterator<Item = &'l Matcher> {
+        self.held.of(&self.lists.boxes)
+    }
+
+    pub(super) fn headlines(&self) -> impl Iterator<Item = &'l Matcher> {
+        self.held.of(&self.lists.headlines)
+    }
+
+    pub(super) fn bodies(&self) -> impl Iterator<Item = &'l Matcher> {
+        self.held.of(&self.lists.bodies)
+    }
+
+    pub(super) fn captions(&self) -> impl Iterator<Item = &'l Matcher> {
+        self.held.of(&self.lists.captions)
+    }
 }
 
 /// Words that begin a line which is no part of the article.
@@ -55,9 +78,7 @@ const HOW: [(&str, How); 6] = [
 impl PageLists {
     /// Elements that `selector` finds are no part of an article. Fails where it is no CSS selector.
     pub fn add_box(&mut self, selector: &str) -> Result<(), String> {
-        matcher(selector)?;
-        self.boxes.push(selector.to_owned());
-        self.joined = OnceLock::new();
+        self.boxes.push(self.words.selector(selector)?);
         Ok(())
     }
 
@@ -70,7 +91,7 @@ impl PageLists {
             "caption" => &mut self.captions,
             _ => return Err(format!("what `{what}` is none of headline, body, caption")),
         };
-        list.push(matcher(selector)?);
+        list.push(self.words.selector(selector)?);
         Ok(())
     }
 
@@ -89,9 +110,9 @@ impl PageLists {
         Ok(())
     }
 
-    /// All boxes; `None` where there are none.
-    pub(super) fn boxes(&self) -> Option<&Matcher> {
-        self.joined.get_or_init(|| Matcher::new(&self.boxes.join(",")).ok()).as_ref()
+    /// The lists for a page with the source `page`.
+    pub(super) fn on(&self, page: &str) -> OnPage<'_> {
+        OnPage { lists: self, held: self.words.held_by(page) }
     }
 
     /// What the phrase says that `words` begin with, and how many of them it has.
@@ -102,9 +123,4 @@ impl PageLists {
         };
         candidates.iter().find(begins).map(|phrase| (phrase.how, phrase.words.len()))
     }
-}
-
-fn matcher(selector: &str) -> Result<Matcher, String> {
-    // The parser's own words for the slip name its types, not the place.
-    Matcher::new(selector).map_err(|_| format!("`{selector}` is no CSS selector: write it as for a style sheet"))
 }

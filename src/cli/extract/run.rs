@@ -45,6 +45,8 @@ struct About {
     settings: Settings,
     /// What was done; `null` while the run is not at its end.
     done: Option<Totals>,
+    /// How long it took, all sittings together, as far as the journal knows.
+    seconds: Option<u64>,
 }
 
 /// A line of the journal.
@@ -55,6 +57,8 @@ struct Mark {
     output: u64,
     failures: u64,
     done: Totals,
+    #[serde(default)]
+    milliseconds: u64,
 }
 
 /// A line of `failures.jsonl`.
@@ -101,6 +105,9 @@ pub(super) struct Run {
     mark: Mark,
     /// The last mark to go on from: all output up to there was written.
     whole: Mark,
+    begun: Instant,
+    /// Milliseconds that earlier sittings took.
+    before: u64,
     marked: Instant,
     /// Bytes of output at the last line of the journal.
     noted: u64,
@@ -213,7 +220,8 @@ impl Run {
                 remove(&folder.join(name)).with_context(cannot)?;
                 remove(&part(folder, name)).with_context(cannot)?;
             }
-            write_about(folder, &About { settings: settings.clone(), done: None }).with_context(cannot)?;
+            write_about(folder, &About { settings: settings.clone(), done: None, seconds: None })
+                .with_context(cannot)?;
         }
         let begun = mark.is_some();
         let mark = mark.unwrap_or_default();
@@ -232,6 +240,8 @@ impl Run {
             journal,
             mark,
             whole: mark,
+            begun: Instant::now(),
+            before: mark.milliseconds,
             marked: Instant::now(),
             noted: mark.output,
             _lock: lock,
@@ -309,6 +319,7 @@ impl Run {
 
     /// Writes a line of the journal; before it, all that the line speaks of.
     fn note(&mut self) -> anyhow::Result<()> {
+        self.whole.milliseconds = self.milliseconds();
         let noted = (|| {
             self.output.flush()?;
             self.failures.flush()?;
@@ -322,6 +333,11 @@ impl Run {
         noted.with_context(|| self.cannot_write())?;
         (self.marked, self.noted) = (Instant::now(), self.whole.output);
         Ok(())
+    }
+
+    /// How long the run has taken, earlier sittings included.
+    fn milliseconds(&self) -> u64 {
+        self.before + self.begun.elapsed().as_millis() as u64
     }
 
     /// Leaves the run so that the same command goes on with it. A member that was begun is read again then.
@@ -346,7 +362,8 @@ impl Run {
                 fs::rename(part(&self.folder, name), self.folder.join(name))?;
             }
             let done = self.mark.done;
-            write_about(&self.folder, &About { settings: self.settings.clone(), done: Some(done) })?;
+            let seconds = Some(self.milliseconds().div_ceil(1000));
+            write_about(&self.folder, &About { settings: self.settings.clone(), done: Some(done), seconds })?;
             tidy(&self.folder)?;
             anyhow::Ok(done)
         })();

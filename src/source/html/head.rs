@@ -143,6 +143,7 @@ pub(super) fn language(document: &Document, json_ld: &JsonLd) -> Option<String> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::PageLists;
 
     #[test]
     fn titles_lose_the_outlet() {
@@ -159,11 +160,11 @@ mod tests {
     fn the_heading_that_the_head_names() {
         let html = "<title>Batang Teken Nota - Kabar</title><h1>KABAR CONTOH</h1><h1>Batang teken nota</h1>";
         let document = Document::from(html);
-        let found = headline(&document, &JsonLd::default(), Some("Kabar"), &PageLists::default()).unwrap();
+        let found = headline(&document, &JsonLd::default(), Some("Kabar"), &PageLists::default().on(html)).unwrap();
         assert_eq!(found.text, "Batang teken nota");
         let document = Document::from("<title>Batang Teken Nota</title><h1></h1><h2>Lain</h2>");
         assert_eq!(
-            headline(&document, &JsonLd::default(), None, &PageLists::default()).unwrap().text,
+            headline(&document, &JsonLd::default(), None, &PageLists::default().on("")).unwrap().text,
             "Batang Teken Nota"
         );
     }

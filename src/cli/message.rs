@@ -46,21 +46,6 @@ struct Line<'m, T> {
     about: T,
 }
 
-/// Where something could not be read.
-#[derive(Serialize)]
-struct Place<'f> {
-    path: &'f str,
-    line: Option<u64>,
-    offset: Option<u64>,
-    reason: &'f str,
-}
-
-impl<'f> Place<'f> {
-    fn of(fault: &'f SourceFault) -> Self {
-        Place { path: &fault.path, line: fault.line, offset: fault.offset, reason: &fault.reason }
-    }
-}
-
 /// What a message is about, where it is about nothing in particular.
 #[derive(Serialize)]
 struct Nothing {}
@@ -86,7 +71,7 @@ pub(super) fn error(message: impl Display) {
 
 /// Something could not be read.
 pub(super) fn fault(fault: &SourceFault) {
-    write("error", ERROR, None, fault, Place::of(fault));
+    write("error", ERROR, None, fault, fault);
 }
 
 /// Something is worth knowing, nothing failed.
@@ -96,7 +81,7 @@ pub(super) fn warning(message: impl Display) {
 
 /// A detail could not be read.
 pub(super) fn remark(fault: &SourceFault) {
-    write("warning", WARNING, None, fault, Place::of(fault));
+    write("warning", WARNING, None, fault, fault);
 }
 
 /// How it goes, with figures for programs.

@@ -5,10 +5,10 @@ use super::Outcome;
 use super::message::{self, counted};
 use super::reading::Reading;
 use anyhow::Context;
+use petik::record::text_sha256;
 use petik::source::Inputs;
 use petik::{Article, Engine, Source};
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
@@ -111,8 +111,7 @@ fn verified(line: &str, sources: &mut Sources<'_>) -> Result<u64, String> {
             return Err("nothing to compare with: the record names no file and holds no text (--with-text)".into());
         }
     };
-    let digest: String = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-    if digest != record.text_sha256 {
+    if text_sha256(&text) != record.text_sha256 {
         return Err("the text is another one than the record was made from: its SHA-256 differs".into());
     }
     // Offsets count code points: the byte that each begins at, and the end.

@@ -216,8 +216,9 @@ impl Regions {
         self.get(id).parent.unwrap_or(id)
     }
 
-    /// How many kabupaten and kota a province has.
-    pub fn children(&self, province: RegionId) -> usize {
-        self.regions.iter().filter(|r| r.parent == Some(province)).count()
+    /// Whether `region` is a province with just so many kabupaten and kota.
+    pub fn has_just(&self, region: RegionId, number: u64) -> bool {
+        self.get(region).level == Level::Province
+            && self.regions.iter().filter(|r| r.parent == Some(region)).count() as u64 == number
     }
 }

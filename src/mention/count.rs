@@ -314,8 +314,8 @@ fn count<'a>(
         .filter(|&i| around.regions[i].end + NEAR >= first && around.regions[i].first <= end + NEAR)
         .filter_map(|i| around.regions[i].region)
         .filter(|r| scene.gazetteer.regions.get(*r).level == Level::Province && unit != "provinsi");
-    let whole = |province: RegionId| value.is_some_and(|v| v as usize == scene.gazetteer.regions.children(province));
-    if let Some(province) = province.into_iter().chain(named).find(|&p| whole(p)) {
+    let whole = |province: &RegionId| value.is_some_and(|v| scene.gazetteer.regions.has_just(*province, v));
+    if let Some(province) = province.into_iter().chain(named).find(whole) {
         return Err(format!("the number of kabupaten and kota in {}", scene.gazetteer.regions.get(province).full_name));
     }
     Ok(CountMention {

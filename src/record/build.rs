@@ -53,7 +53,7 @@ pub fn build<'a>(parts: Parts<'_, 'a>, facts: &[FactDraft<'a>], findings: Vec<Fi
     let text: &'a str = &parts.article.text;
     let mut builder = Builder { points: CodePoints::new(text), order: Vec::new(), parts };
     builder.sort_mentions();
-    let digest = hex(&Sha256::digest(text.as_bytes()));
+    let digest = text_sha256(text);
     let id = parts.article.id.as_deref().map_or_else(|| Cow::Owned(digest[..16].to_owned()), Cow::Borrowed);
     let mentions = builder
         .order
@@ -77,6 +77,11 @@ pub fn build<'a>(parts: Parts<'_, 'a>, facts: &[FactDraft<'a>], findings: Vec<Fi
         facts,
         findings,
     }
+}
+
+/// The digest that records give of their text: SHA-256, in hexadecimal.
+pub fn text_sha256(text: &str) -> String {
+    hex(&Sha256::digest(text.as_bytes()))
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -7,6 +7,7 @@ pub(crate) mod build;
 mod flat;
 mod schema;
 
+pub use build::text_sha256;
 pub use flat::{FLAT_COLUMNS, FlatFact, flat_facts};
 pub use schema::{article_schema, flat_schema};
 

@@ -1,11 +1,12 @@
 //! A fault in a source: which file, which line, and why it could not be read. Most cost an article; a remark costs only
 //! a detail of one.
 
+use serde::Serialize;
 use std::fmt;
 use std::path::Path;
 
-/// Something that could not be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Something that could not be read. For programs it is written as path, line, offset and reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SourceFault {
     /// The file or folder, as given; `-` for standard input.
     pub path: String,
@@ -16,6 +17,7 @@ pub struct SourceFault {
     /// Why, and what to do about it.
     pub reason: String,
     /// Whether an article (or a whole file) was lost; if not, the article follows and only a detail of it is missing.
+    #[serde(skip)]
     pub lost: bool,
 }
 

@@ -40,12 +40,7 @@ pub fn kills_leave_no_trace_with(options: &[&str], output: &str, written: &str) 
     // Whenever it is killed, also where the moment is never or at once, the end is the same.
     for pause in [0, 40, 150, 400] {
         fs::remove_dir_all(folder.path("out")).unwrap();
-        for _ in 0..4 {
-            let mut child = folder.command(&run).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-            thread::sleep(Duration::from_millis(pause));
-            child.kill().unwrap();
-            child.wait().unwrap();
-        }
+        start_and_kill(&folder, &run, 4, pause);
         // A line of the journal that was not finished, and output that no line speaks of.
         for (name, torn) in [("journal.jsonl", "{\"place\":{\"fi"), (written, "{\"schema\":")] {
             if let Ok(mut file) = fs::File::options().append(true).open(folder.path("out").join(name)) {
@@ -60,6 +55,16 @@ pub fn kills_leave_no_trace_with(options: &[&str], output: &str, written: &str) 
     assert_eq!(left(&folder), expected);
     let [output, _] = undisturbed;
     output
+}
+
+/// Starts a run so many times and kills it after `pause` milliseconds.
+fn start_and_kill(folder: &Folder, run: &[&str], times: usize, pause: u64) {
+    for _ in 0..times {
+        let mut child = folder.command(run).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        thread::sleep(Duration::from_millis(pause));
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
 }
 
 /// The names in the folder of the run.
@@ -109,12 +114,7 @@ fn kills_do_not_bring_back_repeats() {
     let undisturbed_about = about();
     for pause in [20, 60, 120, 200] {
         fs::remove_dir_all(folder.path("out")).unwrap();
-        for _ in 0..3 {
-            let mut child = folder.command(&run).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-            thread::sleep(Duration::from_millis(pause));
-            child.kill().unwrap();
-            child.wait().unwrap();
-        }
+        start_and_kill(&folder, &run, 3, pause);
         folder.petik(&run).ends_with(1);
         assert!(
             outcome(&folder, "records.jsonl") == undisturbed && about() == undisturbed_about,

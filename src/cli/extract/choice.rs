@@ -81,9 +81,9 @@ impl Choice {
         self.dedupe
     }
 
-    /// What tells whether `article` repeats another one, if that matters.
-    pub(super) fn digest(&self, article: &Article<'_>) -> Option<Digest> {
-        self.dedupe.then(|| Digest::of(&article.text))
+    /// What tells whether the article of `record` repeats another one, if that matters.
+    pub(super) fn digest(&self, record: &ArticleRecord<'_>) -> anyhow::Result<Option<Digest>> {
+        self.dedupe.then(|| Digest::of(&record.text_sha256)).transpose()
     }
 
     /// The options as they were typed.

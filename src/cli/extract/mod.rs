@@ -78,7 +78,7 @@ pub(super) struct Extract {
     /// Write to the folder DIR, which remembers how far it came: the same command goes on where it was stopped
     ///
     /// DIR gets the output (records.jsonl, facts.jsonl, facts.csv or facts.parquet; .gz or .zst behind it with --compress),
-    /// failures.jsonl with all that could not be read, and run.json with versions, options, files and totals. Until the end
+    /// failures.jsonl with all that could not be read, and run.json with versions, options, files, totals and seconds. Until the end
     /// the output is called .part.
     #[arg(long, value_name = "DIR", conflicts_with = "output", help_heading = "Long runs")]
     run: Option<PathBuf>,
@@ -298,7 +298,7 @@ impl Extract {
             return Ok(Given::PassedOver(reason));
         }
         let facts = record.facts.len() as u64;
-        let digest = self.choice.digest(&article);
+        let digest = self.choice.digest(&record)?;
         Ok(Given::Written(Piece { bytes: shape.bytes(&article, record)?, facts, digest }))
     }
 

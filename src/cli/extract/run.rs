@@ -61,15 +61,6 @@ struct Mark {
     milliseconds: u64,
 }
 
-/// A line of `failures.jsonl`.
-#[derive(Serialize)]
-struct Failure<'f> {
-    path: &'f str,
-    line: Option<u64>,
-    offset: Option<u64>,
-    reason: &'f str,
-}
-
 /// What a run writes.
 pub(super) struct Plan {
     /// The file of the output.
@@ -295,8 +286,7 @@ impl Run {
             return Ok(());
         }
         self.mark.done.failed += 1;
-        let SourceFault { path, line, offset, reason, .. } = fault;
-        let mut bytes = serde_json::to_vec(&Failure { path, line: *line, offset: *offset, reason })?;
+        let mut bytes = serde_json::to_vec(fault)?;
         bytes.push(b'\n');
         self.failures.write_all(&bytes).with_context(|| self.cannot_write())?;
         self.mark.failures += bytes.len() as u64;

@@ -266,13 +266,12 @@ impl<'m, 'a> Look<'m, 'a> {
 
     /// Whether it is the number of all kabupaten and kota of a province that the article names.
     fn is_all_of_a_province(&self) -> bool {
-        let regions = &self.scene.gazetteer.regions;
-        let all = |province| {
-            regions.get(province).level == Level::Province
-                && Some(regions.children(province) as u64) == self.count.value
+        let Look { scene, count, .. } = *self;
+        let Some(number) = count.value.filter(|&value| value > CHANCE && count.unit != "provinsi") else {
+            return false;
         };
-        let mut named = self.around.regions.iter().filter(|r| self.scene.zones.of(r.first) != Zone::Dateline);
-        self.count.value > Some(CHANCE) && self.count.unit != "provinsi" && named.any(|r| r.region.is_some_and(all))
+        let named = self.around.regions.iter().filter(|r| scene.zones.of(r.first) != Zone::Dateline);
+        named.filter_map(|r| r.region).any(|region| scene.gazetteer.regions.has_just(region, number))
     }
 
     /// Whether words of taking part stand before the count, in a sentence about awards that nobody receives there.

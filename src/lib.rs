@@ -19,6 +19,7 @@ mod fact;
 mod gazetteer;
 mod mention;
 mod pipeline;
+pub mod reconcile;
 pub mod record;
 mod rule;
 pub mod source;

@@ -14,6 +14,7 @@
 //! [`record::ArticleRecord`]s; nothing here prints, exits or touches the network.
 
 mod article;
+pub mod cluster;
 mod error;
 mod fact;
 mod gazetteer;

@@ -408,9 +408,18 @@ impl Case<'_, '_> {
             if mention.role == crate::mention::count::Role::Selected {
                 self.cohort_year(mention.first, programme, date, Kind::CohortSize)
             } else {
-                None
+                self.year_pointed_back_to(mention.first)
             }
         })
+    }
+
+    /// “sejak 2017, saat itu ada sekitar 100 kabupaten”: words between a year and the count point back to it.
+    fn year_pointed_back_to(&self, count: usize) -> Option<(i16, &'static str, Option<Tokens>)> {
+        let sentence = self.scene.text.sentences[self.scene.text.sentence_of(count)];
+        let years = &self.mentions.years;
+        let year = among(years, sentence.first, count).map(|i| &years[i]).next_back()?;
+        let points_back = (year.end..count).any(|at| self.scene.longest(at, self.lists.back_then).is_some());
+        points_back.then(|| Some((year.stated()?, "back_then", Some((year.first, year.end)))))?
     }
 
     /// The year stated for a count.

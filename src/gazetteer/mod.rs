@@ -8,6 +8,7 @@ mod pages;
 mod people;
 mod programme;
 mod region;
+mod release;
 mod table;
 mod words;
 
@@ -17,6 +18,7 @@ pub use organisation::Organisations;
 pub use people::{Official, People};
 pub use programme::Programmes;
 pub use region::{Level, NameReading, RegionId, Regions};
+pub use release::Releases;
 pub use table::Table;
 pub use words::WordLists;
 
@@ -46,6 +48,8 @@ pub struct Gazetteer {
     pub money: MoneyWords,
     /// Boxes, contents and lines of web pages.
     pub pages: std::sync::Arc<PageLists>,
+    /// Marks of texts that offices hand out.
+    pub releases: Releases,
 }
 
 impl Gazetteer {
@@ -79,7 +83,8 @@ impl Gazetteer {
         let cohorts = Cohorts::read(files, &regions, &programmes, faults);
         let people = People::read(files, lexicon, &regions, &organisations, faults);
         let pages = pages::read(files, faults).into();
-        Gazetteer { regions, people, organisations, programmes, cohorts, words, numbers, money, pages }
+        let releases = Releases::read(files, faults);
+        Gazetteer { regions, people, organisations, programmes, cohorts, words, numbers, money, pages, releases }
     }
 }
 

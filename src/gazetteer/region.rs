@@ -47,6 +47,8 @@ pub struct Region {
     pub bps: String,
     /// Kind.
     pub level: Level,
+    /// Name without a type word.
+    pub name: String,
     /// Name with its type word.
     pub full_name: String,
     /// The province of a kabupaten or kota.
@@ -118,6 +120,7 @@ impl Regions {
                 code: row.get("code").to_owned(),
                 bps: row.get("bps").to_owned(),
                 level,
+                name: row.get("name").to_owned(),
                 full_name: row.get("full_name").to_owned(),
                 parent,
             });

@@ -31,6 +31,8 @@ pub struct CountMention<'a> {
     pub of_persons: bool,
     /// The part it plays.
     pub role: Role,
+    /// Whether it counts those beside the regions named.
+    pub others: bool,
     /// The year stated for it: index into the article's years.
     pub year: Option<usize>,
     /// The number in the other notation, where it is another number: "10 (sembilan)".
@@ -235,6 +237,7 @@ pub fn find<'a>(
     parts::find_addends(scene, &mut counts);
     for index in 0..counts.len() {
         counts[index].role = role::of(scene, lists, &counts, index, around);
+        counts[index].others = role::is_of_others(scene, lists, &counts[index], around);
     }
     // “Menkominfo klaim 191 pemda gabung”: a title says in short what the report says of the same number.
     let of_report: Vec<(Option<u64>, Role)> =
@@ -333,6 +336,7 @@ fn count<'a>(
             .map(|echo| echo as u64),
         in_province: province.is_some() || province_before(scene, lists, first, around.regions),
         part_of: None,
+        others: false,
         by: Cow::Borrowed(&rule.by),
         reading,
     })

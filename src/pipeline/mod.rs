@@ -3,7 +3,10 @@
 mod batch;
 mod engine;
 mod examples;
+mod regions;
 pub mod stages;
+
+pub(crate) use regions::KnownRegion;
 
 pub use batch::in_order;
 pub use engine::{Engine, Explanation, Skipped, ZoneSpan};

@@ -3,12 +3,25 @@
 //!
 //! This file is the shape of the answer, plain data that the outputs write and `petik diff` reads again.
 
+mod board;
+mod decisions;
+mod ledger;
 mod link;
+pub mod list;
+mod matching;
+mod press;
+mod reasons;
+mod sources;
 mod status;
+
+pub use decisions::{Decision, Decisions, Verdict};
+pub use matching::{Settings, reconcile};
+pub use press::{LineFault, Press, Scope};
 
 pub use link::{quote_link, web_address};
 pub use status::{Stance, Status};
 
+use crate::pipeline::KnownRegion;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -98,6 +111,8 @@ pub struct Row {
     pub claims: Vec<Claim>,
     /// Ids of other rows that may be meant instead.
     pub near: Vec<String>,
+    /// Digest of all that the row rests on, twelve hexadecimal digits: a decision on the row names it.
+    pub evidence: String,
     /// What a steward decided about the row.
     pub decision: Option<Decided>,
 }
@@ -115,6 +130,19 @@ pub struct Region {
     pub province_code: String,
     /// Name of its province without a type word, `Nusa Tenggara Barat`.
     pub province: String,
+}
+
+impl Region {
+    /// A region of the gazetteer.
+    pub(crate) fn of(known: &KnownRegion<'_>) -> Self {
+        Region {
+            code: known.code.to_owned(),
+            name: known.name.to_owned(),
+            level: known.level.as_str().to_owned(),
+            province_code: known.province_code.to_owned(),
+            province: known.province.to_owned(),
+        }
+    }
 }
 
 /// A row of the list, as it is written there.
@@ -184,6 +212,8 @@ pub struct Claim {
     pub by: String,
     /// 0 to 1.
     pub confidence: f64,
+    /// Digest of the words and values that the claim rests on, twelve hexadecimal digits: a decision on it names them.
+    pub evidence: String,
     /// What a steward decided about the claim; the values above are those after the decision.
     pub decision: Option<Decided>,
 }

@@ -8,6 +8,7 @@ use crate::article::Article;
 use crate::fact::{Case, FactDraft, FindingDraft, Tokens, Value};
 use crate::gazetteer::RegionId;
 use crate::mention::Scene;
+use crate::mention::count::Role;
 use crate::rule::RuleSet;
 use crate::text::{CodePoints, Span};
 use sha2::{Digest, Sha256};
@@ -208,6 +209,7 @@ impl<'m, 'a> Builder<'m, 'a> {
                     unit: Cow::Borrowed(c.unit),
                     role: c.role.as_str().into(),
                     year: year.map(|y| y.0),
+                    others: c.others && c.role == Role::Other,
                     derived,
                 };
                 (value, c.by.clone())

@@ -126,6 +126,9 @@ pub enum MentionValue<'a> {
         role: Str<'a>,
         /// Year of the cohort counted, where the text gives it.
         year: Option<i16>,
+        /// Whether it counts those beside the regions named: "24 others". Written only where it does.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        others: bool,
         /// What was inferred, and from what.
         derived: Vec<Derived<'a>>,
     },

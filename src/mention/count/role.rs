@@ -429,6 +429,19 @@ fn drawn_from(scene: Scene<'_, '_>, lists: &CountLists, counts: &[CountMention<'
         && (before.end..count.first).any(|at| scene.is(at, lists.out_of))
 }
 
+/// Whether the count is of those beside the regions named: “24 kepala daerah lainnya”, “bersama 24 kabupaten/kota”.
+pub(super) fn is_of_others(
+    scene: Scene<'_, '_>,
+    lists: &CountLists,
+    count: &CountMention<'_>,
+    around: Around<'_, '_>,
+) -> bool {
+    let end = scene.text.sentences[scene.text.sentence_of(count.first)].end;
+    let said = (count.end..(count.end + 3).min(end)).find_map(|at| scene.value_at(at, lists.others));
+    count.role == Role::Other
+        && (said == Some("beside") || said.is_none() && beside_a_party(scene, lists, count, around))
+}
+
 /// “Wonosobo lolos bersama 24 kabupaten/kota”: those beside the region named are others.
 fn beside_a_party(scene: Scene<'_, '_>, lists: &CountLists, count: &CountMention<'_>, around: Around<'_, '_>) -> bool {
     let sentence = scene.text.sentences[scene.text.sentence_of(count.first)];

@@ -1,0 +1,78 @@
+//! The whole way from a list and the records of press to the answer.
+
+use super::board::Board;
+use super::decisions::Decisions;
+use super::ledger;
+use super::list::OfficialList;
+use super::press::{Press, Scope};
+use super::reasons;
+use super::sources::{Copies, Sources};
+use super::{Inputs, Reconciliation};
+use crate::cluster;
+use crate::pipeline::Engine;
+
+/// How records are held against a list.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Settings {
+    /// Above which share of common shingles two texts are one source.
+    pub cluster_threshold: f64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings { cluster_threshold: cluster::THRESHOLD }
+    }
+}
+
+/// Holds what press says against a list. `scope` is the one that `press` was read with. The inputs named in the answer
+/// lack their files, which the caller knows. With the answer comes where the texts in several copies stand, so that a
+/// second reading can compare them.
+pub fn reconcile(
+    engine: &Engine,
+    list: OfficialList,
+    mut press: Press,
+    scope: &Scope<'_>,
+    mut decisions: Decisions,
+    settings: Settings,
+) -> (Reconciliation, Copies) {
+    press.finish();
+    let sources = Sources::new(&press, settings.cluster_threshold);
+    for (article, number) in press.articles.iter_mut().zip(&sources.numbers) {
+        article.article.source = *number;
+        article.claims.iter_mut().for_each(|told| told.claim.article.source = *number);
+    }
+    let (ledger, remarks) = ledger::ledger(&press, scope, &list.members);
+    let wholes = reasons::wholes(&press, scope, engine);
+    let mut board = Board::new(engine, scope, list.members);
+    for article in &mut press.articles {
+        for told in article.claims.drain(..) {
+            board.place(told, &mut decisions);
+        }
+        for bare in article.bare.drain(..) {
+            board.place_bare(bare, &article.article);
+        }
+    }
+    let (mut rows, open_names) = board.finish(&wholes);
+    rows.iter_mut().for_each(|row| decisions.on_row(row));
+    let mut unresolved = list.unresolved;
+    unresolved.extend(open_names);
+    let inputs = Inputs {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        lists_sha256: engine.lists_digest().to_owned(),
+        articles: press.read,
+        facts: press.facts,
+        facts_elsewhere: press.elsewhere,
+        cluster_threshold: settings.cluster_threshold,
+        ..Inputs::default()
+    };
+    let answer = Reconciliation {
+        rows,
+        ledger,
+        remarks,
+        unresolved,
+        clusters: sources.clusters,
+        open_decisions: decisions.open(),
+        inputs,
+    };
+    (answer, sources.copies)
+}

@@ -3,10 +3,10 @@
 mod batch;
 mod engine;
 mod examples;
-mod regions;
+mod known;
 pub mod stages;
 
-pub(crate) use regions::KnownRegion;
+pub(crate) use known::KnownRegion;
 
 pub use batch::in_order;
 pub use engine::{Engine, Explanation, Skipped, ZoneSpan};

@@ -159,7 +159,7 @@ fn change(what: &str, from: Option<&str>, to: &str) -> String {
 
 impl Decision {
     /// What is wrong with it, if anything.
-    fn fault(&self) -> Option<&'static str> {
+    pub fn fault(&self) -> Option<&'static str> {
         let corrects = self.region.is_some() || self.cohort_year.is_some() || self.date.is_some();
         match self.verdict {
             Verdict::Correct if !corrects => Some("`correct` needs one of region, cohort_year, date"),

@@ -17,6 +17,7 @@ mod status;
 pub use decisions::{Decision, Decisions, Verdict};
 pub use matching::{Settings, reconcile};
 pub use press::{LineFault, Press, Scope};
+pub use sources::Copies;
 
 pub use link::{quote_link, web_address};
 pub use status::{Stance, Status};

@@ -1,9 +1,12 @@
 //! Which articles are one source: copies of one text count once.
 
-use super::press::{Press, PressArticle};
+use super::press::{Press, PressArticle, next_line};
 use super::{ArticleRef, Cluster, Reprint};
 use crate::cluster::{Sketch, clusters, differences};
+use serde::Deserialize;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
+use std::io::{self, BufRead};
 
 /// Sentences that are shown of what a copy added or left out, and their code points.
 const SENTENCES: usize = 20;
@@ -26,6 +29,7 @@ pub(super) struct Sources {
 pub struct Copies {
     places: HashMap<(u32, u64), (usize, usize)>,
     earliest: HashMap<usize, String>,
+    kept: bool,
 }
 
 impl Sources {
@@ -85,26 +89,47 @@ impl Copies {
         self.places.is_empty()
     }
 
-    /// Takes the text of a record at a line of a file (by number, from 0) in the first of two readings: that of earliest
-    /// copies.
-    pub fn keep(&mut self, file: u32, line: u64, text: impl FnOnce() -> Option<String>) {
-        if let Some(&(cluster, 0)) = self.places.get(&(file, line))
-            && let Some(text) = text()
-        {
-            self.earliest.insert(cluster, text);
+    /// Reads the records of a file (by number, from 0, in the order of the first reading) once more. The texts of earliest
+    /// copies are kept, of all files; after that, a second call for each file tells what each copy added and left out.
+    pub fn read_again(&mut self, file: u32, mut records: impl BufRead, clusters: &mut [Cluster]) -> io::Result<()> {
+        let compares = self.kept;
+        let mut number = 0;
+        while let Some(line) = next_line(&mut records)? {
+            number += 1;
+            let Some(&(cluster, copy)) = self.places.get(&(file, number)) else { continue };
+            let wanted = if compares { copy > 0 } else { copy == 0 };
+            let text = if wanted { text_of(&line) } else { None };
+            match (text, copy.checked_sub(1)) {
+                (Some(text), None) => drop(self.earliest.insert(cluster, text)),
+                (Some(text), Some(copy)) => self.compare(clusters, cluster, copy, &text),
+                (None, _) => {}
+            }
         }
+        Ok(())
     }
 
-    /// In the second reading: what the copy at this line added to the earliest and left out.
-    pub fn compare(&self, clusters: &mut [Cluster], file: u32, line: u64, text: impl FnOnce() -> Option<String>) {
-        let Some(&(cluster, copy)) = self.places.get(&(file, line)) else { return };
-        let Some(copy) = copy.checked_sub(1) else { return };
-        let (Some(earliest), Some(text)) = (self.earliest.get(&cluster), text()) else { return };
-        let (added, left_out) = differences(earliest, &text);
-        if let Some(reprint) = clusters.get_mut(cluster).and_then(|cluster| cluster.reprints.get_mut(copy)) {
+    /// Ends the first of the two readings.
+    pub fn all_kept(&mut self) {
+        self.kept = true;
+    }
+
+    fn compare(&self, clusters: &mut [Cluster], cluster: usize, copy: usize, text: &str) {
+        let reprint = clusters.get_mut(cluster).and_then(|cluster| cluster.reprints.get_mut(copy));
+        if let (Some(earliest), Some(reprint)) = (self.earliest.get(&cluster), reprint) {
+            let (added, left_out) = differences(earliest, text);
             (reprint.added, reprint.left_out) = (shown(&added), shown(&left_out));
         }
     }
+}
+
+/// The text of an article record, where it holds one.
+fn text_of(line: &[u8]) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Text<'r> {
+        #[serde(borrow)]
+        text: Cow<'r, str>,
+    }
+    serde_json::from_slice(line).ok().map(|record: Text<'_>| record.text.into_owned())
 }
 
 /// As many sentences as are shown, none too long.

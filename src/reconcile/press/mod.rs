@@ -17,6 +17,7 @@ use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+pub(super) use reading::next_line;
 pub use reading::{LineFault, Press};
 
 /// What of press is looked at: the programmes that a list is about, by id, in order. Facts about others are counted and

@@ -167,7 +167,7 @@ fn of_line(line: &[u8], scope: &Scope<'_>) -> Result<Option<PressArticle>, Strin
 }
 
 /// The next line, or as much of it as may be; the rest of a longer one is passed over.
-fn next_line(records: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
+pub(in crate::reconcile) fn next_line(records: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
     let mut line = Vec::new();
     records.take(LONGEST_LINE).read_until(b'\n', &mut line)?;
     if line.len() as u64 >= LONGEST_LINE {

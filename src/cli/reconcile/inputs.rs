@@ -1,0 +1,212 @@
+//! What a reconciliation reads: the files of the list, those of the records, and their digests.
+
+use super::message;
+use anyhow::{Context, bail};
+use petik::Engine;
+use petik::reconcile::list::{Column, ListOptions, OfficialList, read_list};
+use petik::reconcile::{Copies, InputFile, Press, Reconciliation, Scope};
+use petik::source::open_unpacked;
+use sha2::{Digest, Sha256};
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::thread::{self, JoinHandle};
+
+/// What is read from standard input.
+const STDIN: &str = "-";
+/// Endings of the files of a folder that are lists.
+const LISTS: [&str; 5] = ["csv", "tsv", "xlsx", "xlsm", "ods"];
+
+/// How the list is read.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Reading the list")]
+pub(super) struct ListChoice {
+    /// Take the column COLUMN of the list as NAME
+    ///
+    /// NAME is one of code, name, type, province, cohort_year, programme, status, note, signed. Can be given several times.
+    #[arg(long = "column", value_name = "NAME=COLUMN", value_parser = column)]
+    columns: Vec<(Column, String)>,
+
+    /// The programme of rows for which the list names none, by id or name; of other programmes, nothing is read
+    #[arg(long, value_name = "ID")]
+    programme: Option<String>,
+
+    /// The year of the cohort of rows for which the list names none
+    #[arg(long, value_name = "YEAR")]
+    year: Option<i16>,
+
+    /// Read only this sheet of a workbook
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+}
+
+fn column(typed: &str) -> Result<(Column, String), String> {
+    let names = || Column::ALL.map(Column::as_str).join(", ");
+    let (name, column) = typed.split_once('=').ok_or("NAME=COLUMN, for example name='Nama Daerah'")?;
+    let known = Column::named(name.trim()).ok_or_else(|| format!("`{name}` is not one of {}", names()))?;
+    Ok((known, column.trim().to_owned()))
+}
+
+impl ListChoice {
+    /// Reads the list of `paths`, and says which files it was.
+    pub(super) fn read(&self, paths: &[PathBuf], engine: &Engine) -> anyhow::Result<(OfficialList, Vec<InputFile>)> {
+        let programme = self.programme.as_deref().map(|words| engine.programme_id(words).ok_or_else(|| unknown(words)));
+        let programme = programme.transpose()?.map(str::to_owned);
+        let options = ListOptions {
+            columns: self.columns.iter().cloned().collect(),
+            programme: programme.clone(),
+            year: self.year,
+            sheet: self.sheet.clone(),
+        };
+        let (mut list, mut files) = (OfficialList::default(), Vec::new());
+        for path in paths {
+            let several = path.is_dir();
+            let mut read = 0;
+            for file in files_of(path)? {
+                let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+                let name = file.display().to_string();
+                match read_list(&name, &bytes, &options, engine) {
+                    Ok(mut part) => {
+                        read += 1;
+                        list.members.append(&mut part.members);
+                        list.unresolved.append(&mut part.unresolved);
+                        list.remarks.append(&mut part.remarks);
+                        files.push(InputFile { path: name, sha256: hex(&bytes) });
+                    }
+                    // A folder may hold other tables beside lists.
+                    Err(error) if several => message::warning(format_args!("passed over: {error}")),
+                    Err(error) => bail!("{error}"),
+                }
+            }
+            if read == 0 {
+                bail!("{}: no list in this folder", path.display());
+            }
+        }
+        if let Some(programme) = programme {
+            list.members.retain(|member| member.programme == programme);
+        }
+        if list.members.is_empty() {
+            let open = message::counted(list.unresolved.len() as u64, "row");
+            bail!("the list has no member that can be held against press ({open} unresolved{})", first_reason(&list));
+        }
+        list.remarks.iter().for_each(|remark| message::warning(remark));
+        Ok((list, files))
+    }
+}
+
+fn unknown(words: &str) -> anyhow::Error {
+    anyhow::anyhow!("--programme {words}: no such programme; the ids stand in gazetteers/programmes.csv, and --gazetteers adds others")
+}
+
+fn first_reason(list: &OfficialList) -> String {
+    list.unresolved.first().map(|open| format!(", the first: {}: {}", open.name, open.reason)).unwrap_or_default()
+}
+
+/// The file, or the tables of the folder in the order of their names.
+fn files_of(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let cannot = || format!("cannot read {}", path.display());
+    let entries = fs::read_dir(path).with_context(cannot)?.collect::<io::Result<Vec<_>>>().with_context(cannot)?;
+    let is_list = |file: &PathBuf| {
+        let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
+        LISTS.contains(&ending.as_str())
+    };
+    let mut files: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).filter(is_list).collect();
+    files.sort();
+    Ok(files)
+}
+
+/// A file of records while its digest is worked out beside the reading.
+pub(super) struct RecordFile {
+    path: PathBuf,
+    digest: Option<JoinHandle<io::Result<String>>>,
+}
+
+impl RecordFile {
+    pub(super) fn new(path: &Path) -> anyhow::Result<Self> {
+        if path.as_os_str() == STDIN {
+            return Ok(RecordFile { path: path.to_owned(), digest: None });
+        }
+        let file = File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
+        Ok(RecordFile { path: path.to_owned(), digest: Some(thread::spawn(move || digest(file))) })
+    }
+
+    pub(super) fn read(
+        &self,
+        press: &mut Press,
+        scope: &Scope<'_>,
+        threads: usize,
+        faults: &mut u64,
+    ) -> anyhow::Result<()> {
+        let name = self.path.display().to_string();
+        let cannot = || format!("cannot read {name}");
+        let records = open_unpacked(&self.path).with_context(cannot)?;
+        let read = press.read(&name, records, scope, threads, |fault| {
+            *faults += 1;
+            message::error(&fault);
+        });
+        if let Err(error) = read {
+            // What was read counts; the rest is lost, and said so.
+            *faults += 1;
+            message::error(format_args!("{name}: breaks off: {error}"));
+        }
+        Ok(())
+    }
+
+    /// The file with its digest; standard input has none.
+    pub(super) fn digest(self) -> anyhow::Result<InputFile> {
+        let path = self.path.display().to_string();
+        let sha256 = match self.digest.map(JoinHandle::join) {
+            None => String::new(),
+            Some(Ok(digest)) => digest.with_context(|| format!("cannot read {path}"))?,
+            Some(Err(_)) => bail!("the digest of {path} could not be worked out"),
+        };
+        Ok(InputFile { path, sha256 })
+    }
+}
+
+/// A file that was read, with its digest.
+pub(super) fn digest_of(path: &Path) -> anyhow::Result<InputFile> {
+    let cannot = || format!("cannot read {}", path.display());
+    let sha256 = File::open(path).and_then(digest).with_context(cannot)?;
+    Ok(InputFile { path: path.display().to_string(), sha256 })
+}
+
+fn digest(mut file: File) -> io::Result<String> {
+    let mut digest = Sha256::new();
+    let mut buffer = vec![0; 256 << 10];
+    loop {
+        match file.read(&mut buffer)? {
+            0 => break,
+            length => digest.update(&buffer[..length]),
+        }
+    }
+    Ok(digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+fn hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Reads the records of texts in several copies again, for what each copy added and left out. Standard input is gone.
+pub(super) fn compare_copies(
+    files: &[RecordFile],
+    copies: &mut Copies,
+    answer: &mut Reconciliation,
+) -> anyhow::Result<()> {
+    if copies.is_empty() {
+        return Ok(());
+    }
+    for _ in 0..2 {
+        for (number, file) in (0..).zip(files).filter(|(_, file)| file.path.as_os_str() != STDIN) {
+            // A file that breaks off was reported in the first reading.
+            if let Ok(records) = open_unpacked(&file.path) {
+                let _ = copies.read_again(number, records, &mut answer.clusters);
+            }
+        }
+        copies.all_kept();
+    }
+    Ok(())
+}

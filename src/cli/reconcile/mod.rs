@@ -1,0 +1,123 @@
+//! `petik reconcile`: records of press held against an official list, both ways, written as a folder of tables with a report.
+
+mod folder;
+mod inputs;
+mod summary;
+
+use super::message::{self, counted};
+use super::{Outcome, Run};
+use anyhow::{Context, bail};
+use folder::Folder;
+use inputs::RecordFile;
+use petik::Engine;
+use petik::reconcile::{Decisions, Press, Reconciliation, Scope, Settings, reconcile};
+use std::path::PathBuf;
+
+/// Hold press records against an official list of a programme's cohorts
+///
+/// Says of every member of the list what press says about it (confirmed by independent sources, in another year, never
+/// named, ...), and of everyone whom press names that the list lacks them; each with the words it rests on. The sizes of
+/// cohorts that press states stand in a ledger beside the list's own. Reprints of one text count as one source.
+///
+/// RECORDS are what `petik extract` wrote, packed or not: article records, best with --with-text, which tells reprints by
+/// their text and shows every quote in its paragraph; or flat facts, as JSON Lines or CSV.
+///
+/// The list is a table: CSV, TSV, XLSX or ODS. The header is found below title lines; columns are known by their names.
+/// Regions are resolved by code or by name with the gazetteer that articles are read with. A row that names no region for
+/// certain is listed in unresolved.csv.
+///
+/// The folder DIR gets report.html (open it in a browser), reconciliation.xlsx, the same tables as CSV, reconciliation.jsonl
+/// for programs and datapackage.json, which describes them. It appears whole or not at all.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  petik extract --with-text --output records.jsonl berita/
+  petik reconcile records.jsonl --list daftar.xlsx --out hasil
+  petik reconcile records.jsonl.gz --list daftar.csv --programme gerakan-menuju-smart-city --year 2018 --out hasil
+  petik reconcile records.jsonl --list daftar.csv --column name='Nama Daerah' --decisions decisions.jsonl --out hasil")]
+pub(super) struct Reconcile {
+    /// Records as `petik extract` writes them; `-` is standard input
+    #[arg(value_name = "RECORDS", required = true)]
+    records: Vec<PathBuf>,
+
+    /// The official list: a file, or a folder of files
+    ///
+    /// Can be given several times; all rows together are the list.
+    #[arg(long, value_name = "LIST", required = true)]
+    list: Vec<PathBuf>,
+
+    #[command(flatten)]
+    columns: inputs::ListChoice,
+
+    /// What a steward decided: the file that `petik decide` adds to
+    #[arg(long, value_name = "FILE")]
+    decisions: Option<PathBuf>,
+
+    /// Above which share of common word runs two texts are one source, 0 to 1
+    #[arg(long, value_name = "SHARE", default_value_t = Settings::default().cluster_threshold, value_parser = share)]
+    cluster_threshold: f64,
+
+    /// The folder for the answer: new, empty, or one that this verb wrote
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+
+    /// Threads; 0 takes all cores. The answer is the same for any number
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    threads: usize,
+
+    /// Print errors only
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(share) if (0.0..=1.0).contains(&share) => Ok(share),
+        _ => Err("a number from 0 to 1".to_owned()),
+    }
+}
+
+impl Reconcile {
+    pub(super) fn run(self, engine: &Engine) -> anyhow::Result<Outcome> {
+        // What cannot be written is said before an hour of reading.
+        let mut folder = Folder::open(&self.out)?;
+        let (list, list_files) = self.columns.read(&self.list, engine)?;
+        let scope = Scope::new(engine, list.members.iter().map(|member| member.programme.clone()));
+        let mut faults = 0;
+        let decisions = self.decisions(&mut faults)?;
+        let files = self.records.iter().map(|path| RecordFile::new(path)).collect::<anyhow::Result<Vec<_>>>()?;
+        let mut press = Press::default();
+        for file in &files {
+            file.read(&mut press, &scope, self.threads, &mut faults)?;
+        }
+        let settings = Settings { cluster_threshold: self.cluster_threshold };
+        let (mut answer, mut copies) = reconcile(engine, list, press, &scope, decisions, settings);
+        inputs::compare_copies(&files, &mut copies, &mut answer)?;
+        answer.inputs.failed = faults;
+        answer.inputs.list = list_files;
+        answer.inputs.records = files.into_iter().map(RecordFile::digest).collect::<anyhow::Result<Vec<_>>>()?;
+        answer.inputs.decisions = self.decisions.as_deref().map(inputs::digest_of).transpose()?;
+        folder.write_all(&answer)?;
+        folder.finish()?;
+        if !self.quiet {
+            summary::print(&answer, &self.out)?;
+        }
+        Ok(Outcome::partly_if(faults > 0))
+    }
+
+    /// The decisions, where a file of them is given.
+    fn decisions(&self, faults: &mut u64) -> anyhow::Result<Decisions> {
+        let Some(path) = &self.decisions else { return Ok(Decisions::default()) };
+        let lines = match std::fs::read_to_string(path) {
+            Ok(lines) => lines,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                bail!("--decisions {}: no such file; `petik decide` makes it", path.display())
+            }
+            Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
+        };
+        Ok(Decisions::read(&lines, |line, reason| {
+            *faults += 1;
+            message::error(format_args!("{}:{line}: {reason}", path.display()));
+        }))
+    }
+}

@@ -1,0 +1,42 @@
+//! The end of a run in a few lines: how many members and claims have each status, what to look at, where the files are.
+
+use super::{Reconciliation, counted};
+use crate::cli::message;
+use petik::reconcile::Status;
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Prints the table on standard output and the rest on standard error.
+pub(super) fn print(answer: &Reconciliation, out: &Path) -> io::Result<()> {
+    let mut table = io::stdout().lock();
+    for status in Status::ALL {
+        let number = answer.rows.iter().filter(|row| row.status == status).count();
+        if number > 0 {
+            writeln!(table, "{number:>7}  {:<14}{}", status.as_str(), status.meaning())?;
+        }
+    }
+    table.flush()?;
+    let inputs = &answer.inputs;
+    let members = answer.rows.iter().filter(|row| row.listed.is_some()).count() as u64;
+    let contradictions = answer.remarks.iter().filter(|remark| remark.explained == Some(false)).count() as u64;
+    message::summary(format_args!(
+        "{}, {} ({} about other programmes) held against {}; {}",
+        counted(inputs.articles, "article"),
+        counted(inputs.facts, "fact"),
+        inputs.facts_elsewhere,
+        counted(members, "member"),
+        counted(contradictions, "open remark") + " on stated sizes",
+    ));
+    for (number, what) in [
+        (answer.unresolved.len() as u64, "name no region for certain: unresolved.csv"),
+        (answer.open_decisions.len() as u64, "decisions need another look: open_decisions.csv"),
+        (inputs.failed, "lines could not be read"),
+    ] {
+        if number > 0 {
+            message::summary(format_args!("{number} {what}"));
+        }
+    }
+    message::summary(format_args!("{}", out.join("report.html").display()));
+    message::summary(format_args!("{}", out.join("reconciliation.xlsx").display()));
+    Ok(())
+}

@@ -13,6 +13,7 @@ mod press;
 mod reasons;
 mod sources;
 mod status;
+mod write;
 
 pub use decisions::{Decision, Decisions, Verdict};
 pub use matching::{Settings, reconcile};
@@ -21,6 +22,9 @@ pub use sources::Copies;
 
 pub use link::{quote_link, web_address};
 pub use status::{Stance, Status};
+#[cfg(feature = "xlsx")]
+pub use write::write_workbook;
+pub use write::{Origin, Package, Sheet, Written, write_csv, write_package, write_rows};
 
 use crate::pipeline::KnownRegion;
 use schemars::JsonSchema;

@@ -1,6 +1,7 @@
 //! Flat facts: one row a fact, for tables and spreadsheets. A row is a fact's own fields with what places it (article,
 //! address, day) beside it; lists are joined by `"; "`, and of the evidence the first piece is given.
 
+use super::cell::{cell, maybe, number};
 use super::{ArticleRecord, Derived, Evidence, Fact, PersonRef};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -111,8 +112,7 @@ pub fn flat_facts<'a>(record: &'a ArticleRecord<'_>) -> Vec<FlatFact<'a>> {
 
 impl FlatFact<'_> {
     /// The row as CSV cells. A cell that a spreadsheet would run as a formula (beginning with `=`, `+`, `-`, `@`, a tab or
-    /// a carriage return) gets an apostrophe in front: news text is not to be trusted with that. The JSON form of the row
-    /// has the words as they are.
+    /// a carriage return) gets an apostrophe in front. The JSON form of the row has the words as they are.
     pub fn cells(&self) -> [Cow<'_, str>; FLAT_COLUMNS.len()] {
         [
             cell(self.article_id),
@@ -202,40 +202,9 @@ fn joined(items: impl Iterator<Item = impl AsRef<str>>) -> String {
     out
 }
 
-fn cell(text: &str) -> Cow<'_, str> {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        Cow::Owned(format!("'{text}"))
-    } else {
-        Cow::Borrowed(text)
-    }
-}
-
-fn maybe(text: Option<&str>) -> Cow<'_, str> {
-    cell(text.unwrap_or_default())
-}
-
-fn number<N: ToString>(value: Option<N>) -> Cow<'static, str> {
-    Cow::Owned(value.map(|value| value.to_string()).unwrap_or_default())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_a_spreadsheet_would_run_is_defused() {
-        for (text, expected) in [
-            ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
-            ("+62", "'+62"),
-            ("- Kota Tual", "'- Kota Tual"),
-            ("@batang", "'@batang"),
-            ("\t=1", "'\t=1"),
-            ("Batang = 1", "Batang = 1"),
-            ("", ""),
-        ] {
-            assert_eq!(cell(text), expected);
-        }
-    }
 
     #[test]
     fn lists_are_joined() {

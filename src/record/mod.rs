@@ -4,6 +4,7 @@
 //! Offsets are Unicode code points, end exclusive: `text[start..end]` is the quoted text.
 
 pub(crate) mod build;
+pub(crate) mod cell;
 mod flat;
 mod schema;
 

@@ -12,6 +12,7 @@ mod matching;
 mod press;
 mod reasons;
 mod sources;
+mod report;
 mod status;
 mod write;
 
@@ -21,6 +22,7 @@ pub use press::{LineFault, Press, Scope};
 pub use sources::Copies;
 
 pub use link::{quote_link, web_address};
+pub use report::write_report;
 pub use status::{Stance, Status};
 #[cfg(feature = "xlsx")]
 pub use write::write_workbook;

@@ -1,0 +1,121 @@
+//! The head of the page: what was found in one sentence, the tiles, what was read, and what the statuses mean.
+
+use super::escape::Text;
+use super::tally::Tally;
+use super::words::{Number, Out, badge, counted, plain, size};
+use crate::reconcile::{InputFile, Inputs, Reconciliation, Status};
+use std::io;
+
+/// What a reader wants to know first.
+pub(super) fn write_lead(tally: &Tally<'_>, out: Out<'_>) -> io::Result<()> {
+    let members = &tally.whole.members;
+    let of = |status| Number(members.of(&[status]));
+    writeln!(
+        out,
+        "Of {} on the list, press confirms <b>{}</b> in two or more independent sources and {} in one. It never mentions {}. \
+         It names {} that the list does not have, or has elsewhere.",
+        counted(members.all(), "member", "members"),
+        of(Status::Confirmed),
+        of(Status::SingleSource),
+        of(Status::NotInPress),
+        counted(tally.whole.press_only.all(), "region", "regions"),
+    )
+}
+
+/// One tile a status that occurs, then the other figures.
+pub(super) fn write_tiles(reconciliation: &Reconciliation, tally: &Tally<'_>, out: Out<'_>) -> io::Result<()> {
+    writeln!(out, r#"<ul class="tiles statuses">"#)?;
+    for status in Status::ALL {
+        let number = tally.whole.members.of(&[status]) + tally.whole.press_only.of(&[status]);
+        writeln!(
+            out,
+            r##"<li><a class="tile{}" href="#status={status}"><b>{}</b>{}</a></li>"##,
+            if number == 0 { " none" } else { "" },
+            Number(number),
+            badge(status),
+        )?;
+    }
+    writeln!(out, "</ul>\n<ul class=\"tiles figures\">")?;
+    for (address, number, words) in figures(reconciliation, tally) {
+        writeln!(
+            out,
+            r##"<li><a class="tile" href="#{address}"><b>{}</b><span>{words}</span></a></li>"##,
+            Number(number)
+        )?;
+    }
+    writeln!(out, "</ul>")
+}
+
+/// (part of the page that tells more, number, what it counts)
+fn figures(reconciliation: &Reconciliation, tally: &Tally<'_>) -> [(&'static str, u64, &'static str); 7] {
+    let Reconciliation { remarks, unresolved, clusters, open_decisions, inputs, .. } = reconciliation;
+    let copies: u64 = clusters.iter().map(|cluster| size(cluster.reprints.len())).sum();
+    let contradictions = remarks.iter().filter(|remark| super::ledger::is_contradiction(remark)).count();
+    [
+        ("rows", tally.whole.members.all(), "members of the list"),
+        ("rows", tally.whole.press_only.all(), "in press only"),
+        ("inputs", inputs.articles, "articles read"),
+        ("copies", inputs.articles.saturating_sub(copies), "independent sources"),
+        ("sizes", size(contradictions), "contradictions between sizes"),
+        ("unresolved", size(unresolved.len()), "names unresolved"),
+        ("decisions", size(open_decisions.len()), "decisions to look at again"),
+    ]
+}
+
+/// What each status means.
+pub(super) fn write_legend(out: Out<'_>) -> io::Result<()> {
+    for status in Status::ALL {
+        writeln!(out, "<div><dt>{}</dt><dd>{}.</dd></div>", badge(status), Text(status.meaning()))?;
+    }
+    Ok(())
+}
+
+/// The files and the settings.
+pub(super) fn write_inputs(inputs: &Inputs, out: Out<'_>) -> io::Result<()> {
+    let files = [
+        ("Records", inputs.records.as_slice()),
+        ("List", inputs.list.as_slice()),
+        ("Decisions", inputs.decisions.as_slice()),
+    ];
+    writeln!(
+        out,
+        "<table class=\"plain files\"><caption>Files</caption>\n<thead><tr><th scope=\"col\">What</th><th scope=\"col\">File</th>\
+         <th scope=\"col\">SHA-256</th></tr></thead>\n<tbody>"
+    )?;
+    for (what, files) in files {
+        for InputFile { path, sha256 } in files {
+            let path = Text(path);
+            writeln!(out, "<tr><td>{what}</td><td>{path}</td><td><code>{}</code></td></tr>", Text(sha256))?;
+        }
+    }
+    let lists = Text(&inputs.lists_sha256);
+    writeln!(out, "<tr><td>Gazetteers</td><td>lists and rules of petik</td><td><code>{lists}</code></td></tr>")?;
+    writeln!(out, "</tbody></table>\n<dl class=\"settings\">")?;
+    for (what, value) in settings(inputs) {
+        writeln!(out, "<div><dt>{what}</dt><dd>{}</dd></div>", Text(&value))?;
+    }
+    writeln!(out, "</dl>")
+}
+
+fn settings(inputs: &Inputs) -> [(&'static str, String); 6] {
+    let number = |number| Number(number).to_string();
+    [
+        ("Version of petik", inputs.version.clone()),
+        ("Texts are one source from a likeness of", format!("{:.2}", inputs.cluster_threshold)),
+        ("Articles", number(inputs.articles)),
+        ("Facts", number(inputs.facts)),
+        ("Facts on other programmes", number(inputs.facts_elsewhere)),
+        ("Lines that could not be read", number(inputs.failed)),
+    ]
+}
+
+/// The choices of the filter for the status, with how many rows each has.
+pub(super) fn write_status_choices(tally: &Tally<'_>, out: Out<'_>) -> io::Result<()> {
+    for status in Status::ALL {
+        let number = tally.whole.members.of(&[status]) + tally.whole.press_only.of(&[status]);
+        if number > 0 {
+            writeln!(out, r#"<option value="{status}">{} ({})</option>"#, plain(status.as_str()), Number(number))?;
+        }
+    }
+    Ok(())
+}

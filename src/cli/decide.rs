@@ -116,14 +116,18 @@ fn evidence_of(dir: &Path, subject: &str) -> anyhow::Result<String> {
         if !line.contains(subject) {
             continue;
         }
-        let row: Row = serde_json::from_str(&line)
-            .with_context(|| format!("{}:{number}: no row of a reconciliation; run `petik reconcile` again", path.display()))?;
+        let row: Row = serde_json::from_str(&line).with_context(|| {
+            format!("{}:{number}: no row of a reconciliation; run `petik reconcile` again", path.display())
+        })?;
         let claim = row.claims.iter().find(|claim| claim.id == subject).map(|claim| &claim.evidence);
         if let Some(evidence) = claim.or_else(|| (row.id == subject).then_some(&row.evidence)) {
             return Ok(evidence.clone());
         }
     }
-    bail!("{subject}: {} has no row and no claim of this id; the columns `id` and `claim_id` of its tables show them", dir.display())
+    bail!(
+        "{subject}: {} has no row and no claim of this id; the columns `id` and `claim_id` of its tables show them",
+        dir.display()
+    )
 }
 
 /// Adds a line at the end in one write, so that the file is never cut; a line that something else left without its end is

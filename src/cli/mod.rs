@@ -3,6 +3,7 @@
 
 mod check;
 mod completions;
+mod decide;
 mod docs;
 mod explain;
 mod extract;
@@ -10,6 +11,7 @@ mod message;
 mod output;
 mod progress;
 mod reading;
+mod reconcile;
 mod schema;
 mod score;
 mod verify;
@@ -52,6 +54,8 @@ enum Verb {
     Check(check::Check),
     Score(score::Score),
     Verify(verify::Verify),
+    Reconcile(reconcile::Reconcile),
+    Decide(decide::Decide),
     Schema(schema::Schema),
     Completions(completions::Completions),
     Docs(docs::Docs),
@@ -133,6 +137,8 @@ impl Verb {
             Verb::Check(check) => check.run(gazetteers),
             Verb::Score(score) => score.run(),
             Verb::Verify(verify) => verify.run(engine(gazetteers)?),
+            Verb::Reconcile(reconcile) => reconcile.run(engine(gazetteers)?),
+            Verb::Decide(decide) => decide.run(),
             Verb::Schema(schema) => schema.run(),
             Verb::Completions(completions) => completions.run(),
             Verb::Docs(docs) => docs.run(),

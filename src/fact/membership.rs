@@ -2,7 +2,7 @@
 
 use super::status::{is_hope, status_of};
 use super::{Case, FactDraft, Kind, Part, Status, Tokens, list};
-use crate::gazetteer::Level;
+use crate::gazetteer::{Level, RegionId};
 use crate::mention::choice::{Choice, choices};
 use crate::mention::count::Role;
 use crate::mention::region::Typed;
@@ -104,7 +104,8 @@ fn by_words<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<'a>> {
         if matches!(word, "joining" | "chosen") && signs.is_some_and(only_signs) {
             continue;
         }
-        let regions = regions_at(case, act, side);
+        let mut regions = regions_at(case, act, side);
+        regions.retain(|subject| can_be_member(case, programme, subject.region(case)));
         if regions.is_empty() {
             continue;
         }
@@ -202,7 +203,16 @@ fn ground(case: Case<'_, '_>, act: Tokens, award: bool, strong: bool) -> Option<
 #[derive(Clone, Copy)]
 enum Subject {
     Named(usize),
-    Main(crate::gazetteer::RegionId, usize),
+    Main(RegionId, usize),
+}
+
+impl Subject {
+    fn region(&self, case: Case<'_, '_>) -> Option<RegionId> {
+        match *self {
+            Subject::Named(index) => case.mentions.regions[index].region,
+            Subject::Main(region, _) => Some(region),
+        }
+    }
 }
 
 /// The regions that the words speak of.
@@ -283,6 +293,13 @@ fn wants_provinces(case: Case<'_, '_>, act: Tokens) -> bool {
 /// Whether provinces can be members.
 pub(super) fn takes_provinces(case: Case<'_, '_>, programme: u32) -> bool {
     case.scene.gazetteer.programmes.get(programme).unit.contains("provinsi")
+}
+
+/// Whether a region is of a kind that the programme takes: one that is for provinces has no kota among its members.
+fn can_be_member(case: Case<'_, '_>, programme: u32, region: Option<RegionId>) -> bool {
+    let gazetteer = &case.scene.gazetteer;
+    let is_province = |id| gazetteer.regions.get(id).level == Level::Province;
+    gazetteer.programmes.get(programme).unit != "provinsi" || region.is_none_or(is_province)
 }
 
 /// “165 kabupaten/kota diundang, kita salah satunya”: the sentence counts no cohort, only those before the choice.

@@ -19,7 +19,7 @@ use std::sync::{Arc, OnceLock};
 #[derive(Debug)]
 pub struct Engine {
     lexicon: Lexicon,
-    gazetteer: Gazetteer,
+    pub(super) gazetteer: Gazetteer,
     zones: ZoneLists,
     regions: region::RegionLists,
     officials: official::OfficialLists,

@@ -11,8 +11,8 @@ pub mod list;
 mod matching;
 mod press;
 mod reasons;
-mod sources;
 mod report;
+mod sources;
 mod status;
 mod write;
 
@@ -26,7 +26,10 @@ pub use report::write_report;
 pub use status::{Stance, Status};
 #[cfg(feature = "xlsx")]
 pub use write::write_workbook;
-pub use write::{Origin, Package, Sheet, Written, write_csv, write_package, write_rows};
+pub use write::{
+    Origin, PACKAGE_FILE, Package, REPORT_FILE, ROWS_FILE, Sheet, WORKBOOK_FILE, Written, write_csv, write_package,
+    write_rows,
+};
 
 use crate::pipeline::KnownRegion;
 use schemars::JsonSchema;

@@ -95,7 +95,9 @@ impl ListChoice {
 }
 
 fn unknown(words: &str) -> anyhow::Error {
-    anyhow::anyhow!("--programme {words}: no such programme; the ids stand in gazetteers/programmes.csv, and --gazetteers adds others")
+    anyhow::anyhow!(
+        "--programme {words}: no such programme; the ids stand in gazetteers/programmes.csv, and --gazetteers adds others"
+    )
 }
 
 fn first_reason(list: &OfficialList) -> String {

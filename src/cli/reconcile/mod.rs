@@ -2,10 +2,11 @@
 
 mod folder;
 mod inputs;
+mod outputs;
 mod summary;
 
+use super::Outcome;
 use super::message::{self, counted};
-use super::{Outcome, Run};
 use anyhow::{Context, bail};
 use folder::Folder;
 use inputs::RecordFile;
@@ -97,7 +98,7 @@ impl Reconcile {
         answer.inputs.list = list_files;
         answer.inputs.records = files.into_iter().map(RecordFile::digest).collect::<anyhow::Result<Vec<_>>>()?;
         answer.inputs.decisions = self.decisions.as_deref().map(inputs::digest_of).transpose()?;
-        folder.write_all(&answer)?;
+        outputs::write_all(&answer, &mut folder)?;
         folder.finish()?;
         if !self.quiet {
             summary::print(&answer, &self.out)?;

@@ -248,6 +248,10 @@ impl Record<'_> {
         };
         let year = fact.and_then(|f| f.cohort_year).or(mention.year);
         let stage = stage(role, mention.others)?;
+        if stage == "selected" && fact.is_none() && !self.repeats_a_size(*value) {
+            // A part of a cohort: "in this province two regions were chosen".
+            return None;
+        }
         let year = year.or_else(|| {
             let (year, by) = Self::year_of(stage, &years(scope, within, programme))?;
             derived.push(format!("cohort_year by {by}"));
@@ -265,6 +269,12 @@ impl Record<'_> {
             derived,
             by: mention.by.as_ref().to_owned(),
         })
+    }
+
+    /// Whether a fact of the record states this number as the size of a cohort.
+    fn repeats_a_size(&self, number: i64) -> bool {
+        let states = |fact: &Fact<'_>| fact.value.and_then(|value| i64::try_from(value).ok()) == Some(number);
+        self.facts.iter().any(|fact| fact.kind == "cohort_size" && states(fact))
     }
 
     /// The programme named last before the mention, else first behind it, if it is in the scope.

@@ -6,7 +6,7 @@ use petik::reconcile::{Package, SCHEMA, Sheet, Written, write_package};
 use serde_json::Value;
 
 fn package() -> Vec<u8> {
-    let files = Sheet::ALL.map(|sheet| format!("{}.csv", sheet.name()));
+    let files = Sheet::ALL.map(|sheet| sheet.file().to_owned());
     let files = files.into_iter().chain(["reconciliation.jsonl".into(), "reconciliation.xlsx".into()]);
     let written: Vec<Written> =
         files.map(|path| Written { path, bytes: 1, hash: format!("sha256:{}", "0".repeat(64)) }).collect();

@@ -27,7 +27,7 @@ fn each_table_has_one_row_a_thing() {
         (Sheet::Remarks, 1),
         (Sheet::Unresolved, 1),
         (Sheet::Reprints, 1),
-        (Sheet::Decisions, 1),
+        (Sheet::OpenDecisions, 1),
     ];
     assert_eq!(rows.map(|(sheet, _)| sheet), Sheet::ALL);
     for (sheet, number) in rows {

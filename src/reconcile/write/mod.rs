@@ -18,6 +18,15 @@ use std::borrow::Cow;
 use std::io;
 use table::{Cell, Table};
 
+/// The rows.
+pub const ROWS_FILE: &str = "reconciliation.jsonl";
+/// The workbook.
+pub const WORKBOOK_FILE: &str = "reconciliation.xlsx";
+/// The page for readers.
+pub const REPORT_FILE: &str = "report.html";
+/// The description of all files.
+pub const PACKAGE_FILE: &str = "datapackage.json";
+
 /// The tables of a reconciliation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Sheet {
@@ -36,7 +45,7 @@ pub enum Sheet {
     /// Articles that copy earlier ones.
     Reprints,
     /// Decisions to look at again.
-    Decisions,
+    OpenDecisions,
 }
 
 impl Sheet {
@@ -49,21 +58,26 @@ impl Sheet {
         Sheet::Remarks,
         Sheet::Unresolved,
         Sheet::Reprints,
-        Sheet::Decisions,
+        Sheet::OpenDecisions,
     ];
 
-    /// The name in small letters: the file is this with `.csv`.
-    pub fn name(self) -> &'static str {
+    /// The file of the table.
+    pub fn file(self) -> &'static str {
         match self {
-            Sheet::Summary => "summary",
-            Sheet::Reconciliation => "reconciliation",
-            Sheet::Claims => "claims",
-            Sheet::Ledger => "ledger",
-            Sheet::Remarks => "remarks",
-            Sheet::Unresolved => "unresolved",
-            Sheet::Reprints => "reprints",
-            Sheet::Decisions => "decisions",
+            Sheet::Summary => "summary.csv",
+            Sheet::Reconciliation => "reconciliation.csv",
+            Sheet::Claims => "claims.csv",
+            Sheet::Ledger => "ledger.csv",
+            Sheet::Remarks => "remarks.csv",
+            Sheet::Unresolved => "unresolved.csv",
+            Sheet::Reprints => "reprints.csv",
+            Sheet::OpenDecisions => "open_decisions.csv",
         }
+    }
+
+    /// The name of the table: that of its file without the ending.
+    pub fn name(self) -> &'static str {
+        self.file().trim_end_matches(".csv")
     }
 
     fn table(self, all: &Reconciliation) -> Table<'_> {
@@ -75,7 +89,7 @@ impl Sheet {
             Sheet::Remarks => columns::remarks(all),
             Sheet::Unresolved => columns::unresolved(all),
             Sheet::Reprints => columns::reprints(all),
-            Sheet::Decisions => columns::decisions(all),
+            Sheet::OpenDecisions => columns::decisions(all),
         }
     }
 }

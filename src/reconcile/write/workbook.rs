@@ -40,9 +40,9 @@ fn workbook(all: &Reconciliation, rows: u32, links: u32) -> Result<Vec<u8>, Xlsx
     workbook.save_to_buffer()
 }
 
-/// `Summary` for `summary`.
+/// `Open decisions` for `open_decisions`.
 fn title(name: &str) -> String {
-    let mut letters = name.chars();
+    let mut letters = name.chars().map(|c| if c == '_' { ' ' } else { c });
     letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
 }
 

@@ -2,7 +2,9 @@
 //! folder `gazetteers/` (embedded in the program) with a user's folder laid over it. Every row keeps its file and line.
 
 mod cohort;
+mod crosswalk;
 mod files;
+mod list_words;
 mod organisation;
 mod pages;
 mod people;
@@ -11,16 +13,20 @@ mod region;
 mod release;
 mod table;
 mod words;
+mod written;
 
 pub use cohort::Cohorts;
+pub use crosswalk::{Crosswalk, OldCode};
 pub use files::Files;
+pub use list_words::{CodeOffice, ListColumn, ListWords, RowWord, bare_words};
 pub use organisation::Organisations;
 pub use people::{Official, People};
 pub use programme::Programmes;
-pub use region::{Level, NameReading, RegionId, Regions};
+pub use region::{Level, NameKind, NameReading, Region, RegionId, Regions};
 pub use release::Releases;
 pub use table::Table;
 pub use words::WordLists;
+pub use written::{WrittenName, WrittenNames, letters};
 
 use crate::error::Fault;
 use crate::source::PageLists;
@@ -34,6 +40,10 @@ pub struct Gazetteer {
     pub regions: Regions,
     /// Offices and the people who hold them.
     pub people: People,
+    /// Codes that regions had before.
+    pub crosswalk: Crosswalk,
+    /// Words of official lists.
+    pub list_words: ListWords,
     /// Ministries, agencies, associations.
     pub organisations: Organisations,
     /// Programmes.
@@ -78,13 +88,28 @@ impl Gazetteer {
             bounds.into_iter().flat_map(|list| words.values(list)),
         );
         let regions = Regions::read(files, lexicon, faults);
+        let crosswalk = Crosswalk::read(files, &regions, faults);
+        let list_words = ListWords::read(files, faults);
         let organisations = Organisations::read(files, lexicon, faults);
         let programmes = Programmes::read(files, lexicon, &organisations, faults);
         let cohorts = Cohorts::read(files, &regions, &programmes, faults);
         let people = People::read(files, lexicon, &regions, &organisations, faults);
         let pages = pages::read(files, faults).into();
         let releases = Releases::read(files, faults);
-        Gazetteer { regions, people, organisations, programmes, cohorts, words, numbers, money, pages, releases }
+        Gazetteer {
+            regions,
+            crosswalk,
+            list_words,
+            people,
+            organisations,
+            programmes,
+            cohorts,
+            words,
+            numbers,
+            money,
+            pages,
+            releases,
+        }
     }
 }
 

@@ -47,12 +47,35 @@ pub struct Region {
     pub bps: String,
     /// Kind.
     pub level: Level,
-    /// Name without a type word.
+    /// Name without its type word.
     pub name: String,
     /// Name with its type word.
     pub full_name: String,
     /// The province of a kabupaten or kota.
     pub parent: Option<RegionId>,
+}
+
+/// What kind of name of a region a name is, the plainest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NameKind {
+    /// The official name.
+    Official,
+    /// Another spelling of it.
+    Spelling,
+    /// What the region was called before.
+    Former,
+    /// Letters for it, a by-name, its seat.
+    Other,
+}
+
+impl NameKind {
+    fn of_alias(kind: &str) -> Self {
+        match kind {
+            "variant" | "misspelling" => NameKind::Spelling,
+            "former" => NameKind::Former,
+            _ => NameKind::Other,
+        }
+    }
 }
 
 /// One meaning of a written name.
@@ -66,6 +89,8 @@ pub struct NameReading {
     pub alone: bool,
     /// Whether it is the official name.
     pub official: bool,
+    /// What kind of name it is.
+    pub kind: NameKind,
     /// The row, `aliases.csv#KSB`.
     pub by: String,
 }
@@ -82,6 +107,7 @@ struct Name {
 pub struct Regions {
     regions: Vec<Region>,
     by_code: HashMap<String, RegionId>,
+    by_bps: HashMap<String, RegionId>,
     names: Vec<Name>,
     districts: Vec<Vec<RegionId>>,
     /// The lexicon's list of region names; its entries are numbers of names.
@@ -98,6 +124,7 @@ impl Regions {
         let mut all = Regions {
             regions: Vec::new(),
             by_code: HashMap::new(),
+            by_bps: HashMap::new(),
             names: Vec::new(),
             districts: Vec::new(),
             list,
@@ -116,6 +143,7 @@ impl Regions {
                 faults.push(row.fault(format!("parent `{}` is no code above this row", row.get("parent"))));
             }
             all.by_code.insert(row.get("code").to_owned(), id);
+            all.by_bps.insert(row.get("bps").to_owned(), id);
             all.regions.push(Region {
                 code: row.get("code").to_owned(),
                 bps: row.get("bps").to_owned(),
@@ -125,7 +153,8 @@ impl Regions {
                 parent,
             });
             let by = format!("regions.csv#{}", row.get("code"));
-            let reading = NameReading { region: id, exact: None, alone: true, official: true, by };
+            let reading =
+                NameReading { region: id, exact: None, alone: true, official: true, kind: NameKind::Official, by };
             all.add_name(row.get("name"), reading, lexicon);
         }
         for row in Table::read(files, "regions/aliases.csv", &["alias", "code"], &["alias", "code"], faults).rows() {
@@ -138,6 +167,7 @@ impl Regions {
                 exact: (row.get("case") == "exact").then(|| row.get("alias").to_owned()),
                 alone: row.get("alone") != "no",
                 official: false,
+                kind: NameKind::of_alias(row.get("kind")),
                 by: format!("aliases.csv#{}", row.get("alias")),
             };
             all.add_name(row.get("alias"), reading, lexicon);
@@ -199,6 +229,11 @@ impl Regions {
         self.by_code.get(code).copied()
     }
 
+    /// A region by its BPS code.
+    pub fn by_bps(&self, code: &str) -> Option<RegionId> {
+        self.by_bps.get(code).copied()
+    }
+
     /// All regions with their numbers.
     pub fn iter(&self) -> impl Iterator<Item = (RegionId, &Region)> {
         self.regions.iter().enumerate().map(|(i, r)| (RegionId(i as u16), r))
@@ -207,6 +242,11 @@ impl Regions {
     /// What the name with this number can mean.
     pub fn readings(&self, name: u32) -> &[NameReading] {
         &self.names[name as usize].readings
+    }
+
+    /// What all names can mean, in the order of the lists.
+    pub fn all_readings(&self) -> impl Iterator<Item = &NameReading> {
+        self.names.iter().flat_map(|name| &name.readings)
     }
 
     /// Why the name needs care when nothing supports it (it is also a common word, a person's name, another place).

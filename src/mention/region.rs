@@ -86,6 +86,11 @@ impl RegionLists {
 }
 
 impl RegionLists {
+    /// The list of type words.
+    pub fn types(&self) -> ListId {
+        self.types
+    }
+
     /// Whether the type words `first..end` name both kinds of region at once.
     pub(super) fn names_both(&self, scene: Scene<'_, '_>, first: usize, end: usize) -> bool {
         scene

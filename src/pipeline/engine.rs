@@ -3,7 +3,7 @@
 use crate::article::Article;
 use crate::error::{Error, Fault, Result};
 use crate::fact::{self, Case, FactLists, Mentions, Parts, Times};
-use crate::gazetteer::{Files, Gazetteer, Regions, Releases};
+use crate::gazetteer::{Files, Gazetteer, Releases, WrittenNames};
 use crate::mention::{ListFinder, Scene, Skips, count, date, official, programme, region, signing, years};
 use crate::record::{ArticleRecord, build};
 use crate::rule::{Cx, RuleSet, SpanRule, read_rules};
@@ -18,10 +18,10 @@ use std::sync::{Arc, OnceLock};
 /// Lists and rules, ready to read articles. Built once, shared by all threads.
 #[derive(Debug)]
 pub struct Engine {
-    lexicon: Lexicon,
+    pub(super) lexicon: Lexicon,
     pub(super) gazetteer: Gazetteer,
     zones: ZoneLists,
-    regions: region::RegionLists,
+    pub(super) regions: region::RegionLists,
     officials: official::OfficialLists,
     programmes: programme::ProgrammeLists,
     years: years::YearLists,
@@ -36,6 +36,8 @@ pub struct Engine {
     /// What all of this was read from, for the digest.
     files: Files,
     digest: OnceLock<String>,
+    /// Names of regions as official lists write them; news needs them not.
+    pub(super) written: OnceLock<WrittenNames>,
 }
 
 impl Engine {
@@ -109,6 +111,7 @@ impl Engine {
             membership_rules,
             files,
             digest: OnceLock::new(),
+            written: OnceLock::new(),
         }
     }
 
@@ -148,10 +151,6 @@ impl Engine {
     /// The marks of releases.
     pub(crate) fn releases(&self) -> &Releases {
         &self.gazetteer.releases
-    }
-
-    pub(super) fn regions_known(&self) -> &Regions {
-        &self.gazetteer.regions
     }
 
     pub(super) fn rule_sets(&self) -> [&RuleSet; 4] {

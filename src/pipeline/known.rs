@@ -26,12 +26,12 @@ impl Engine {
 
     /// The region with this Kemendagri code.
     pub(crate) fn known_region(&self, code: &str) -> Option<KnownRegion<'_>> {
-        self.regions_known().by_code(code).map(|id| self.known(id))
+        &self.gazetteer.regions.by_code(code).map(|id| self.known(id))
     }
 
     /// The kota of the same name as a kabupaten, or the kabupaten of the same name as a kota.
     pub(crate) fn namesake(&self, code: &str) -> Option<KnownRegion<'_>> {
-        let regions = self.regions_known();
+        let regions = &self.gazetteer.regions;
         let id = regions.by_code(code)?;
         let region = regions.get(id);
         let other =
@@ -41,7 +41,7 @@ impl Engine {
     }
 
     fn known(&self, id: RegionId) -> KnownRegion<'_> {
-        let regions: &Regions = self.regions_known();
+        let regions: &Regions = &self.gazetteer.regions;
         let (region, province) = (regions.get(id), regions.get(regions.province(id)));
         KnownRegion {
             code: &region.code,

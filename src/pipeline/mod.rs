@@ -4,9 +4,11 @@ mod batch;
 mod engine;
 mod examples;
 mod known;
+mod regions;
 pub mod stages;
 
 pub(crate) use known::KnownRegion;
 
 pub use batch::in_order;
 pub use engine::{Engine, Explanation, Skipped, ZoneSpan};
+pub(crate) use regions::{RegionHints, RegionReadings};

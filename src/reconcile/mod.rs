@@ -7,7 +7,7 @@ mod board;
 mod decisions;
 mod ledger;
 mod link;
-pub mod list;
+mod list;
 mod matching;
 mod press;
 mod reasons;
@@ -22,6 +22,7 @@ pub use press::{LineFault, Press, Scope};
 pub use sources::Copies;
 
 pub use link::{quote_link, web_address};
+pub use list::{Column, ListError, ListOptions, Member, OfficialList, read_list};
 pub use report::write_report;
 pub use status::{Stance, Status};
 #[cfg(feature = "xlsx")]

@@ -336,6 +336,14 @@ impl FileName {
     }
 }
 
+/// The text in `bytes`, and its encoding where that is a guess; or why it is no text.
+pub(crate) fn decoded(bytes: Vec<u8>) -> Result<(String, Option<&'static str>), String> {
+    match encoding::decode(bytes) {
+        Ok(decoded) => Ok((decoded.text, decoded.guessed)),
+        Err(fault) => Err(format!("line {}: {}", fault.line, fault.reason)),
+    }
+}
+
 /// What the system said, in words that name the way out.
 fn io_reason(error: &io::Error) -> String {
     match error.kind() {

@@ -3,8 +3,7 @@
 use super::message;
 use anyhow::{Context, bail};
 use petik::Engine;
-use petik::reconcile::list::{Column, ListOptions, OfficialList, read_list};
-use petik::reconcile::{Copies, InputFile, Press, Reconciliation, Scope};
+use petik::reconcile::{Column, Copies, InputFile, ListOptions, OfficialList, Press, Reconciliation, Scope, read_list};
 use petik::source::open_unpacked;
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};

@@ -1,0 +1,131 @@
+//! A list as a grid of text, whatever file it came in, and how much of it there may be: lists come from strangers.
+
+use super::ListError;
+
+/// Bytes of a file.
+pub(super) const MOST_BYTES: usize = 64 << 20;
+/// Bytes that a packed file (XLSX, ODS) may unpack to.
+pub(super) const MOST_UNPACKED: usize = 256 << 20;
+/// Sheets of a file.
+pub(super) const MOST_SHEETS: usize = 100;
+/// Rows of all sheets together; Indonesia has 552 regions.
+pub(super) const MOST_ROWS: usize = 200_000;
+/// Columns of a row.
+pub(super) const MOST_COLUMNS: usize = 1_000;
+/// Cells of all sheets together, empty ones included.
+pub(super) const MOST_CELLS: usize = 4_000_000;
+/// Bytes of a cell; a spreadsheet takes half as much.
+pub(super) const MOST_OF_A_CELL: usize = 64 << 10;
+
+/// A sheet, or a file without sheets.
+#[derive(Debug, Default)]
+pub(super) struct Sheet {
+    /// Its name, where the file has sheets.
+    pub(super) name: Option<String>,
+    /// Its rows that are not empty, from above.
+    pub(super) rows: Vec<Row>,
+    /// Cells that are one over several rows.
+    pub(super) merges: Vec<Merge>,
+}
+
+/// A row with at least one cell that is not empty.
+#[derive(Debug, Default)]
+pub(super) struct Row {
+    /// Row of the sheet or line of the file, from 1.
+    pub(super) number: u64,
+    /// Its cells without the empty ones at the end, trimmed.
+    pub(super) cells: Vec<String>,
+}
+
+/// A cell over rows `first..=last`, in columns `left..=right` (from 0).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Merge {
+    pub(super) first: u64,
+    pub(super) last: u64,
+    pub(super) left: usize,
+    pub(super) right: usize,
+}
+
+impl Row {
+    /// The cell in `column`, from 0; empty behind the last one.
+    pub(super) fn cell(&self, column: usize) -> &str {
+        self.cells.get(column).map_or("", String::as_str)
+    }
+}
+
+/// Collects the sheets of a file and refuses what is too much.
+#[derive(Debug)]
+pub(super) struct Grid<'f> {
+    file: &'f str,
+    pub(super) sheets: Vec<Sheet>,
+    rows: usize,
+    cells: usize,
+}
+
+impl<'f> Grid<'f> {
+    pub(super) fn new(file: &'f str) -> Self {
+        Grid { file, sheets: Vec::new(), rows: 0, cells: 0 }
+    }
+
+    /// Begins a sheet.
+    pub(super) fn sheet(&mut self, name: Option<String>) -> Result<(), ListError> {
+        if self.sheets.len() == MOST_SHEETS {
+            return Err(ListError::of_file(self.file, format!("more than {MOST_SHEETS} sheets; a list has a few")));
+        }
+        self.sheets.push(Sheet { name, ..Sheet::default() });
+        Ok(())
+    }
+
+    /// Puts `text` into a cell of the last sheet. Rows come from above; cells of a row in any order.
+    pub(super) fn put(&mut self, number: u64, column: usize, text: &str) -> Result<(), ListError> {
+        self.cells += 1;
+        let text = text.trim();
+        let too_much = if self.cells > MOST_CELLS {
+            Some(format!("more than {MOST_CELLS} cells"))
+        } else if column >= MOST_COLUMNS {
+            Some(format!("more than {MOST_COLUMNS} columns"))
+        } else if text.len() > MOST_OF_A_CELL {
+            Some(format!("a cell of {} bytes", text.len()))
+        } else {
+            None
+        };
+        let Some(sheet) = self.sheets.last_mut() else { return Ok(()) };
+        if let Some(what) = too_much {
+            let reason = format!("{what}: this is no list of regions; leave only the list in the file");
+            return Err(ListError {
+                row: Some(number),
+                sheet: sheet.name.clone(),
+                ..ListError::of_file(self.file, reason)
+            });
+        }
+        if text.is_empty() {
+            return Ok(());
+        }
+        if sheet.rows.last().is_none_or(|row| row.number < number) {
+            self.rows += 1;
+            if self.rows > MOST_ROWS {
+                let reason =
+                    format!("more than {MOST_ROWS} rows: this is no list of regions; leave only the list in the file");
+                return Err(ListError { sheet: sheet.name.clone(), ..ListError::of_file(self.file, reason) });
+            }
+            sheet.rows.push(Row { number, cells: Vec::new() });
+        }
+        // A row that comes again, as only a damaged file has it, goes to the last one.
+        if let Some(row) = sheet.rows.last_mut() {
+            self.cells += (column + 1).saturating_sub(row.cells.len());
+            if row.cells.len() <= column {
+                row.cells.resize(column + 1, String::new());
+            }
+            text.clone_into(&mut row.cells[column]);
+        }
+        Ok(())
+    }
+
+    /// Notes a merged cell of the last sheet.
+    pub(super) fn merge(&mut self, merge: Merge) {
+        let is_tall = merge.last > merge.first && merge.left < MOST_COLUMNS;
+        if let Some(sheet) = self.sheets.last_mut().filter(|sheet| is_tall && sheet.merges.len() < MOST_ROWS) {
+            sheet.merges.push(merge);
+        }
+    }
+}

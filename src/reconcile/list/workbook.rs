@@ -1,0 +1,119 @@
+//! Spreadsheets: XLSX by calamine, ODS by [`ods`].
+
+use super::ListError;
+use super::grid::{Grid, MOST_CELLS, Merge};
+use super::unpack::{Part, parts};
+use super::{ods, xml};
+use calamine::{Data, DataRef, Reader, SheetType, Xlsx};
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// The grid of a packed file.
+pub(super) fn read<'f>(file: &'f str, bytes: &[u8]) -> Result<Grid<'f>, ListError> {
+    let failed = |reason: String| ListError::of_file(file, reason);
+    let parts = parts(bytes).map_err(failed)?;
+    let part = |name: &str| parts.iter().find(|part| part.name.eq_ignore_ascii_case(name));
+    if let Some(content) = part("content.xml") {
+        if part("META-INF/manifest.xml").is_some_and(|part| contains(&part.bytes, b"encryption-data")) {
+            return Err(failed("has a password; save it again without".to_owned()));
+        }
+        return match str::from_utf8(&content.bytes) {
+            Ok(content) => ods::read(file, content),
+            Err(_) => Err(failed("its content is not UTF-8; save it again".to_owned())),
+        };
+    }
+    if part("xl/workbook.xml").is_none() && part("_rels/.rels").is_none() {
+        return Err(failed("an archive, but no spreadsheet (XLSX or ODS); unpack it first".to_owned()));
+    }
+    if parts.iter().any(promises_too_much) {
+        return Err(failed("a damaged workbook; open it in a spreadsheet program and save it again".to_owned()));
+    }
+    drop(parts);
+    // What the reader of another project makes of a damaged file must not end the run.
+    let read = catch_unwind(AssertUnwindSafe(|| workbook(file, bytes)));
+    read.unwrap_or_else(|_| {
+        Err(failed("a damaged workbook; open it in a spreadsheet program and save it again".to_owned()))
+    })
+}
+
+fn contains(bytes: &[u8], words: &[u8]) -> bool {
+    memchr::memmem::find(bytes, words).is_some()
+}
+
+/// Whether the table of strings promises more of them than it has bytes: memory is laid in for what it says.
+fn promises_too_much(part: &Part) -> bool {
+    memchr::memmem::find_iter(&part.bytes, b"uniqueCount").any(|at| {
+        let around = String::from_utf8_lossy(part.bytes.get(at..at + 64).unwrap_or(&part.bytes[at..])).into_owned();
+        let count = xml::attribute(&around, "uniqueCount").and_then(|count| count.trim().parse::<usize>().ok());
+        count.is_none_or(|count| count > part.bytes.len())
+    })
+}
+
+/// The grid of an XLSX file, cell by cell: a sheet with a cell in its last corner is large only for those who lay it out.
+fn workbook<'f>(file: &'f str, bytes: &[u8]) -> Result<Grid<'f>, ListError> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| ListError::of_file(file, reason(&error)))?;
+    let mut grid = Grid::new(file);
+    let sheets: Vec<String> = book
+        .sheets_metadata()
+        .iter()
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+        .map(|sheet| sheet.name.clone())
+        .collect();
+    let mut seen = 0;
+    for name in sheets {
+        grid.sheet(Some(name.clone()))?;
+        let failed = |error: calamine::XlsxError| ListError {
+            sheet: Some(name.clone()),
+            ..ListError::of_file(file, reason(&error))
+        };
+        let mut cells = book.worksheet_cells_reader(&name).map_err(failed)?;
+        while let Some(cell) = cells.next_cell().map_err(failed)? {
+            // Cells with a colour and nothing else cost time as well.
+            seen += 1;
+            if seen > 4 * MOST_CELLS {
+                return Err(ListError::of_file(
+                    file,
+                    format!("more than {} cells, empty ones included", 4 * MOST_CELLS),
+                ));
+            }
+            let (row, column) = cell.get_position();
+            if let Some(text) = shown(cell.get_value()) {
+                grid.put(u64::from(row) + 1, column as usize, &text)?;
+            }
+        }
+        drop(cells);
+        for merge in book.merge_cells_by_sheet_name(&name).map_err(failed)? {
+            let rows = (u64::from(merge.start.0) + 1, u64::from(merge.end.0) + 1);
+            grid.merge(Merge {
+                first: rows.0,
+                last: rows.1,
+                left: merge.start.1 as usize,
+                right: merge.end.1 as usize,
+            });
+        }
+    }
+    Ok(grid)
+}
+
+fn reason(error: &calamine::XlsxError) -> String {
+    match error {
+        calamine::XlsxError::Password => "has a password; save it again without".to_owned(),
+        error => format!("cannot be read as a workbook ({error}); open it in a spreadsheet program and save it again"),
+    }
+}
+
+/// A cell as text: whole numbers without a point, days as ISO 8601.
+fn shown(value: &DataRef<'_>) -> Option<String> {
+    Some(match Data::from(value.clone()) {
+        Data::String(text) | Data::DurationIso(text) => text,
+        Data::Int(number) => number.to_string(),
+        Data::Float(number) => number.to_string(),
+        Data::Bool(is) => is.to_string(),
+        Data::DateTimeIso(day) => day.chars().take(10).collect(),
+        Data::DateTime(day) => {
+            let (year, month, day, ..) = day.to_ymd_hms_milli();
+            format!("{year:04}-{month:02}-{day:02}")
+        }
+        Data::Error(_) | Data::Empty => return None,
+    })
+}

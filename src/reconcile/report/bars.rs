@@ -14,8 +14,11 @@ const HEIGHT: u64 = 22;
 pub(super) fn write_cohorts(tally: &Tally<'_>, out: Out<'_>) -> io::Result<()> {
     let largest = tally.cohorts.values().map(|cohort| cohort.members.all()).max().unwrap_or(0);
     for ((programme, cohort_year), cohort) in &tally.cohorts {
-        let (programme, year) = (Text(programme), year(*cohort_year));
-        write!(out, r#"<tr><th scope="row">{year}<small>{programme}</small></th><td class="bar">"#)?;
+        write!(out, r#"<tr><th scope="row">{}"#, year(*cohort_year))?;
+        if tally.programmes > 1 {
+            write!(out, "<small>{}</small>", Text(programme))?;
+        }
+        write!(out, r#"</th><td class="bar">"#)?;
         write_bar(cohort, largest, out)?;
         write!(out, r#"</td><td data-label="Members">{}</td>"#, Number(cohort.members.all()))?;
         for Group { class, label, statuses } in &GROUPS {

@@ -69,32 +69,31 @@ fn write_sizes(sizes: &[&Size], caption: &str, out: Out<'_>) -> io::Result<()> {
     writeln!(
         out,
         "<table class=\"plain sizes\"><caption class=\"unseen\">Sizes of {}</caption>\n<thead><tr><th scope=\"col\">Stage</th>\
-         <th scope=\"col\">Press says</th><th scope=\"col\">Sources</th><th scope=\"col\">List has</th>\
-         <th scope=\"col\">In whose words</th></tr></thead>\n<tbody>",
+         <th scope=\"col\">Press says</th><th scope=\"col\">Sources</th><th scope=\"col\">List has</th></tr></thead>",
         Text(caption)
     )?;
     for size in sizes {
         write_size(size, out)?;
     }
-    writeln!(out, "</tbody></table>")
+    writeln!(out, "</table>")
 }
 
 fn write_size(one: &Size, out: Out<'_>) -> io::Result<()> {
     let approx = one.approx.as_deref().map(|approx| format!("{} ", plain(approx))).unwrap_or_default();
-    write!(out, r#"<tr><th scope="row">{}</th>"#, Text(&plain(&one.stage)))?;
+    write!(out, r#"<tbody><tr><th scope="row">{}</th>"#, Text(&plain(&one.stage)))?;
     let (number, unit) = (Number(one.value), Text(&one.unit));
     write!(out, r#"<td data-label="Press says">{}<b>{number}</b> {unit}</td>"#, Text(&approx))?;
     write!(out, r#"<td data-label="Sources">{}</td>"#, Number(one.sources))?;
     let listed = one.listed.map_or_else(|| "–".to_owned(), |listed| Number(listed).to_string());
     let agrees = if one.listed.is_some_and(|listed| listed != one.value) { " class=\"unlike\"" } else { "" };
-    writeln!(out, r#"<td{agrees} data-label="List has">{listed}</td><td class="statements">"#)?;
+    writeln!(out, r#"<td{agrees} data-label="List has">{listed}</td></tr><tr class="why"><td colspan="4">"#)?;
     write_statements(&one.statements, out)?;
-    writeln!(out, "</td></tr>")
+    writeln!(out, "</td></tr></tbody>")
 }
 
 fn write_statements(statements: &[Statement], out: Out<'_>) -> io::Result<()> {
     let number = counted(size(statements.len()), "statement", "statements");
-    writeln!(out, r#"<details><summary>{number}</summary><ol class="claims">"#)?;
+    writeln!(out, r#"<details><summary>{number}</summary><div class="inside"><ol class="claims">"#)?;
     for Statement { article, quote, speaker, derived, by } in statements.iter().take(MOST_QUOTES) {
         write!(out, r#"<li class="claim"><p class="origin">"#)?;
         write_origin(article, out)?;
@@ -111,5 +110,5 @@ fn write_statements(statements: &[Statement], out: Out<'_>) -> io::Result<()> {
     }
     writeln!(out, "</ol>")?;
     write_left_out(statements.len().saturating_sub(MOST_QUOTES), "statements stand", "ledger.jsonl", out)?;
-    writeln!(out, "</details>")
+    writeln!(out, "</div></details>")
 }

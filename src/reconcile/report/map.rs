@@ -15,7 +15,9 @@ const LAYOUT: &str = include_str!("provinces.csv");
 /// Cohorts that have a map of their own; a list may have more years than anybody looks through. The table has them all.
 const MOST_MAPS: usize = 30;
 
-const TILE: usize = 60;
+/// Wide enough for the longest label.
+const WIDTH: usize = 66;
+const HEIGHT: usize = 58;
 const GAP: usize = 4;
 const COLUMNS: usize = 15;
 const ROWS: usize = 6;
@@ -88,8 +90,8 @@ fn write_drawing(number: usize, cohort: &Cohort<'_>, out: Out<'_>) -> io::Result
     writeln!(
         out,
         r#"<div class="pan" role="group" aria-label="Map, wider than small screens" tabindex="0"><svg class="tilemap" viewBox="0 0 {} {}" role="img" aria-labelledby="map-{number}-title map-{number}-desc"><title id="map-{number}-title">Members confirmed, by province</title><desc id="map-{number}-desc">One tile a province. The table below has the same numbers.</desc>"#,
-        COLUMNS * TILE - GAP,
-        ROWS * TILE - GAP,
+        COLUMNS * WIDTH - GAP,
+        ROWS * HEIGHT - GAP,
     )?;
     for place in places() {
         write_tile(&place, cohort.provinces.get(place.code), out)?;
@@ -98,18 +100,19 @@ fn write_drawing(number: usize, cohort: &Cohort<'_>, out: Out<'_>) -> io::Result
 }
 
 fn write_tile(place: &Place<'_>, counts: Option<&Counts>, out: Out<'_>) -> io::Result<()> {
-    let (x, y, side) = (place.column * TILE, place.row * TILE, TILE - GAP);
-    let middle = x + side / 2;
+    let (x, y) = (place.column * WIDTH, place.row * HEIGHT);
+    let (width, height) = (WIDTH - GAP, HEIGHT - GAP);
+    let middle = x + width / 2;
     let (shade, words) = match counts {
         Some(counts) => (shade(counts), confirmed(counts)),
         None => ("empty", "no members".to_owned()),
     };
     write!(out, r#"<g class="{shade}" data-code="{}"><title>{}: {words}</title>"#, place.code, place.name)?;
-    write!(out, r#"<rect x="{x}" y="{y}" width="{side}" height="{side}" rx="6"/>"#)?;
+    write!(out, r#"<rect x="{x}" y="{y}" width="{width}" height="{height}" rx="6"/>"#)?;
     write!(out, r#"<text class="label" x="{middle}" y="{}">{}</text>"#, y + 22, place.label)?;
     if let Some(counts) = counts {
         let (sure, all) = (counts.of(&[Status::Confirmed]), counts.all());
-        write!(out, r#"<text class="share" x="{middle}" y="{}">{sure}/{all}</text>"#, y + 43)?;
+        write!(out, r#"<text class="share" x="{middle}" y="{}">{sure}/{all}</text>"#, y + 42)?;
     }
     writeln!(out, "</g>")
 }

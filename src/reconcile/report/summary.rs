@@ -36,7 +36,8 @@ pub(super) fn write_tiles(reconciliation: &Reconciliation, tally: &Tally<'_>, ou
         )?;
     }
     writeln!(out, "</ul>\n<ul class=\"tiles figures\">")?;
-    for (address, number, words) in figures(reconciliation, tally) {
+    for (address, number, one, many) in figures(reconciliation, tally) {
+        let words = if number == 1 { one } else { many };
         writeln!(
             out,
             r##"<li><a class="tile" href="#{address}"><b>{}</b><span>{words}</span></a></li>"##,
@@ -46,19 +47,22 @@ pub(super) fn write_tiles(reconciliation: &Reconciliation, tally: &Tally<'_>, ou
     writeln!(out, "</ul>")
 }
 
-/// (part of the page that tells more, number, what it counts)
-fn figures(reconciliation: &Reconciliation, tally: &Tally<'_>) -> [(&'static str, u64, &'static str); 7] {
+/// Part of the page that tells more, number, and what it counts, for one and for many.
+type Figure = (&'static str, u64, &'static str, &'static str);
+
+fn figures(reconciliation: &Reconciliation, tally: &Tally<'_>) -> [Figure; 7] {
     let Reconciliation { remarks, unresolved, clusters, open_decisions, inputs, .. } = reconciliation;
     let copies: u64 = clusters.iter().map(|cluster| size(cluster.reprints.len())).sum();
     let contradictions = remarks.iter().filter(|remark| super::ledger::is_contradiction(remark)).count();
+    let sources = inputs.articles.saturating_sub(copies);
     [
-        ("rows", tally.whole.members.all(), "members of the list"),
-        ("rows", tally.whole.press_only.all(), "in press only"),
-        ("inputs", inputs.articles, "articles read"),
-        ("copies", inputs.articles.saturating_sub(copies), "independent sources"),
-        ("sizes", size(contradictions), "contradictions between sizes"),
-        ("unresolved", size(unresolved.len()), "names unresolved"),
-        ("decisions", size(open_decisions.len()), "decisions to look at again"),
+        ("rows", tally.whole.members.all(), "member of the list", "members of the list"),
+        ("rows", tally.whole.press_only.all(), "in press only", "in press only"),
+        ("inputs", inputs.articles, "article read", "articles read"),
+        ("copies", sources, "independent source", "independent sources"),
+        ("sizes", size(contradictions), "open contradiction between sizes", "open contradictions between sizes"),
+        ("unresolved", size(unresolved.len()), "name unresolved", "names unresolved"),
+        ("decisions", size(open_decisions.len()), "decision to look at again", "decisions to look at again"),
     ]
 }
 

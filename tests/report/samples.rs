@@ -1,0 +1,214 @@
+//! Three reconciliations. The regions are real; everything that is said of them here is made up.
+
+mod hostile;
+mod parts;
+
+pub use hostile::hostile;
+
+use parts::{Dice, article, claim, member, press_claim, release, sentence};
+use petik::reconcile::*;
+
+const PROGRAMME: &str = "gerakan-menuju-smart-city";
+
+/// What a run over some thousand articles could find: seven cohorts of one programme.
+pub fn normal() -> Reconciliation {
+    let mut dice = Dice(7);
+    let cohorts = include_str!("../../gazetteers/cohorts/gerakan-menuju-smart-city.csv");
+    let mut rows = Vec::new();
+    for line in cohorts.lines().skip(1) {
+        let cells: Vec<&str> = line.splitn(5, ',').collect();
+        let status = match rows.len() {
+            // The first rows show what a reader of this file wants to see; the others follow chance.
+            0 => Status::Confirmed,
+            1 => Status::Disputed,
+            2 => Status::SingleSource,
+            _ => dice.status(),
+        };
+        rows.push(member(&mut dice, PROGRAMME, cells[1].parse().unwrap(), cells[2], status, rows_at(&rows)));
+    }
+    for (number, code) in
+        ["33.25", "12.71", "52.07", "73.16", "35.09", "62.02", "81.71", "94.04", "16.10"].iter().enumerate()
+    {
+        let status = if number % 3 == 2 { Status::NearList } else { Status::NotInList };
+        let near = (status == Status::NearList).then(|| rows[number * 7].id.clone());
+        rows.push(press_claim(&mut dice, PROGRAMME, 2017 + i16::try_from(number % 3).unwrap(), code, status, near));
+    }
+    decide(&mut rows);
+    Reconciliation {
+        rows,
+        ledger: ledger(&mut dice),
+        remarks: remarks(),
+        unresolved: unresolved(),
+        clusters: clusters(&mut dice),
+        open_decisions: vec![OpenDecision {
+            line: 14,
+            subject: format!("{PROGRAMME}/2017/15.71"),
+            decided: Decided {
+                verdict: "accept".to_owned(),
+                who: Some("rina".to_owned()),
+                stale: true,
+                ..Decided::default()
+            },
+            reason: "two of its three quotes are gone from the records".to_owned(),
+        }],
+        inputs: inputs(),
+    }
+}
+
+fn rows_at(rows: &[Row]) -> u64 {
+    rows.len() as u64 + 2
+}
+
+fn decide(rows: &mut [Row]) {
+    rows[1].decision = Some(Decided {
+        verdict: "accept".to_owned(),
+        changes: vec!["cohort_year: 2018 -> 2017".to_owned()],
+        note: Some("seen the signed page".to_owned()),
+        who: Some("rina".to_owned()),
+        when: Some("2024-03-05".to_owned()),
+        stale: false,
+    });
+    rows[2].differences.push(Difference {
+        what: "spelling".to_owned(),
+        list: "Kab. Jambi Kota".to_owned(),
+        other: "Kota Jambi".to_owned(),
+        side: "gazetteer".to_owned(),
+    });
+    rows[2].reasons.push("the list spells the name another way".to_owned());
+}
+
+/// Every kabupaten and kota as a member, with ten thousand quotes.
+pub fn large() -> Reconciliation {
+    let mut dice = Dice(11);
+    let mut rows: Vec<Row> = Vec::new();
+    for region in parts::regions().iter().filter(|region| region.level != "provinsi") {
+        let year = 2017 + i16::try_from(rows.len() % 6).unwrap();
+        rows.push(member(&mut dice, PROGRAMME, year, &region.code, Status::Confirmed, rows_at(&rows)));
+    }
+    for (number, row) in rows.iter_mut().enumerate() {
+        let quotes = 10_000 / 514 + usize::from(number < 10_000 % 514);
+        row.claims = (0..quotes).map(|_| claim(&mut dice, &row.region, row.cohort_year, Stance::Supports)).collect();
+        row.sources = quotes as u64;
+        row.articles = quotes as u64;
+        row.status = Status::ALL[number % 8];
+    }
+    Reconciliation { rows, inputs: inputs(), ..Reconciliation::default() }
+}
+
+fn inputs() -> Inputs {
+    let file = |path: &str, digit: &str| InputFile { path: path.to_owned(), sha256: digit.repeat(64) };
+    Inputs {
+        version: "0.1.0".to_owned(),
+        lists_sha256: "5".repeat(64),
+        records: vec![file("records-2017.jsonl.gz", "a"), file("records-2018.jsonl.gz", "b")],
+        list: vec![file("kohort-smart-city.xlsx", "c")],
+        decisions: Some(file("decisions.jsonl", "d")),
+        articles: 4_318,
+        facts: 9_204,
+        facts_elsewhere: 1_377,
+        failed: 3,
+        cluster_threshold: 0.8,
+    }
+}
+
+fn size(dice: &mut Dice, year: i16, stage: &str, value: u64, listed: Option<u64>, times: u64) -> Size {
+    let statements = (0..times).map(|_| Statement {
+        article: article(dice, &format!("{value} daerah dalam gerakan kota cerdas {year}")),
+        quote: Quote {
+            quote: format!("{value} kabupaten/kota"),
+            before: "Menurut direktur jenderal, tahun ini ada ".to_owned(),
+            after: format!(" yang masuk tahap {stage} dan akan didampingi sampai akhir {year}."),
+            ..Quote::default()
+        },
+        speaker: (dice.below(2) == 0).then(|| "Direktur Jenderal".to_owned()),
+        derived: vec!["year by published".to_owned()],
+        by: "counts.toml#of-regions".to_owned(),
+    });
+    Size {
+        id: format!("{PROGRAMME}/{year}/{stage}/{value}"),
+        programme: PROGRAMME.to_owned(),
+        cohort_year: Some(year),
+        stage: stage.to_owned(),
+        value,
+        approx: (value % 50 == 0).then(|| "about".to_owned()),
+        unit: "kabupaten/kota".to_owned(),
+        sources: times.div_ceil(2),
+        listed,
+        statements: statements.collect(),
+        remarks: vec![],
+    }
+}
+
+fn ledger(dice: &mut Dice) -> Vec<Size> {
+    vec![
+        size(dice, 2017, "assessed", 65, None, 3),
+        size(dice, 2017, "selected", 25, Some(26), 14),
+        size(dice, 2017, "signed", 24, Some(26), 2),
+        size(dice, 2018, "selected", 50, Some(38), 5),
+        size(dice, 2018, "total", 75, Some(64), 4),
+        size(dice, 2019, "selected", 25, Some(25), 6),
+    ]
+}
+
+fn remarks() -> Vec<Remark> {
+    let remark = |kind: &str, year, explained, message: &str| Remark {
+        kind: kind.to_owned(),
+        programme: PROGRAMME.to_owned(),
+        cohort_year: Some(year),
+        message: message.to_owned(),
+        explained,
+        sizes: vec![],
+        regions: vec![],
+    };
+    let mut explained =
+        remark("sizes_differ", 2017, Some(true), "24 signed and 25 were selected: one region signed later.");
+    explained.regions.push("Kabupaten Siak".to_owned());
+    vec![
+        explained,
+        remark("list_differs", 2017, Some(false), "Press says that 25 were selected; the list has 26."),
+        remark("list_differs", 2018, Some(false), "Press says that 50 were selected; the list has 38."),
+        remark("total_mismatch", 2018, None, "75 up to 2018 is 25 and 50; the list has 64."),
+        remark("others_agree", 2019, None, "Four regions are named and “21 others” counted: 25, as the list has."),
+    ]
+}
+
+fn unresolved() -> Vec<Unresolved> {
+    let one = |side: &str, place: &str, name: &str, reason: &str, candidates: &[&str]| Unresolved {
+        side: side.to_owned(),
+        place: place.to_owned(),
+        sheet: (side == "list").then(|| "2018".to_owned()),
+        row: (side == "list").then_some(41),
+        name: name.to_owned(),
+        programme: Some(PROGRAMME.to_owned()),
+        cohort_year: Some(2018),
+        reason: reason.to_owned(),
+        candidates: candidates.iter().map(|&words| words.to_owned()).collect(),
+    };
+    let pair = ["18.01 Kabupaten Malang (bare name)", "35.73 Kota Malang (bare name)"];
+    vec![
+        one("list", "kohort-smart-city.xlsx", "Malang", "the name belongs to a kabupaten and a kota", &pair),
+        one(
+            "list",
+            "kohort-smart-city.xlsx",
+            "Kab. Banyumass",
+            "no region has this name",
+            &["33.02 Kabupaten Banyumas (one letter)"],
+        ),
+        one("press", "art-00391", "Bogor", "a bare name without its type", &["32.01 Kabupaten Bogor (bare name)"]),
+    ]
+}
+
+fn clusters(dice: &mut Dice) -> Vec<Cluster> {
+    let mut one = |source: u64, copies: usize| {
+        let reprints = (0..copies).map(|number| Reprint {
+            article: article(dice, "Dua puluh lima daerah meneken nota kesepahaman"),
+            similarity: 0.97 - 0.04 * number as f64,
+            added: (number == 1).then(|| sentence(dice)).into_iter().collect(),
+            left_out: (number > 0).then(|| sentence(dice)).into_iter().collect(),
+        });
+        let reprints = reprints.collect();
+        let earliest = article(dice, "Dua puluh lima daerah meneken nota kesepahaman");
+        Cluster { source, basis: "text".to_owned(), earliest: release(earliest), reprints }
+    };
+    vec![one(3, 4), one(11, 1), one(26, 2)]
+}

@@ -18,15 +18,9 @@ pub(crate) struct KnownRegion<'e> {
 }
 
 impl Engine {
-    /// The id of a programme by its id.
-    pub fn programme_id(&self, words: &str) -> Option<&str> {
-        let programmes = &self.gazetteer.programmes;
-        programmes.number(words).map(|number| programmes.get(number).id.as_str())
-    }
-
     /// The region with this Kemendagri code.
     pub(crate) fn known_region(&self, code: &str) -> Option<KnownRegion<'_>> {
-        &self.gazetteer.regions.by_code(code).map(|id| self.known(id))
+        self.gazetteer.regions.by_code(code).map(|id| self.known(id))
     }
 
     /// The kota of the same name as a kabupaten, or the kabupaten of the same name as a kota.

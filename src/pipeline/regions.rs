@@ -185,7 +185,7 @@ impl Engine {
     }
 
     /// The id of the programme that `words` name, all of them: an id, a name, another name.
-    pub(crate) fn programme_named(&self, words: &str) -> Option<&str> {
+    pub fn programme_named(&self, words: &str) -> Option<&str> {
         let programmes = &self.gazetteer.programmes;
         let number = programmes.number(words.trim()).or_else(|| {
             let text = Text::new(words, &self.lexicon);

@@ -49,7 +49,8 @@ fn column(typed: &str) -> Result<(Column, String), String> {
 impl ListChoice {
     /// Reads the list of `paths`, and says which files it was.
     pub(super) fn read(&self, paths: &[PathBuf], engine: &Engine) -> anyhow::Result<(OfficialList, Vec<InputFile>)> {
-        let programme = self.programme.as_deref().map(|words| engine.programme_id(words).ok_or_else(|| unknown(words)));
+        let programme =
+            self.programme.as_deref().map(|words| engine.programme_named(words).ok_or_else(|| unknown(words)));
         let programme = programme.transpose()?.map(str::to_owned);
         let options = ListOptions {
             columns: self.columns.iter().cloned().collect(),

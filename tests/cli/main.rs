@@ -14,6 +14,7 @@ mod pages;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod program;
+mod reconcile;
 mod run_ends;
 mod runs;
 mod usage;

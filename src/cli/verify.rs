@@ -6,12 +6,11 @@ use super::message::{self, counted};
 use super::reading::Reading;
 use anyhow::Context;
 use petik::record::text_sha256;
-use petik::source::Inputs;
+use petik::source::{Inputs, open_unpacked};
 use petik::{Article, Engine, Source};
 use serde::Deserialize;
 use std::borrow::Cow;
-use std::fs::File;
-use std::io::{self, BufRead, BufReader};
+use std::io::BufRead;
 use std::path::PathBuf;
 
 /// Check records against their sources
@@ -25,7 +24,7 @@ use std::path::PathBuf;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  petik verify records.jsonl\n  petik verify --field text=body records.jsonl")]
 pub(super) struct Verify {
-    /// Article records, as `petik extract` writes them; `-` is standard input
+    /// Article records, as `petik extract` writes them, packed or not; `-` is standard input
     #[arg(value_name = "RECORDS")]
     records: PathBuf,
 
@@ -71,11 +70,7 @@ struct Evidence<'r> {
 impl Verify {
     pub(super) fn run(self, engine: &Engine) -> anyhow::Result<Outcome> {
         let cannot = || format!("cannot read {}", self.records.display());
-        let lines: Box<dyn BufRead> = if self.records.as_os_str() == "-" {
-            Box::new(io::stdin().lock())
-        } else {
-            Box::new(BufReader::new(File::open(&self.records).with_context(cannot)?))
-        };
+        let lines = open_unpacked(&self.records).with_context(cannot)?;
         let mut sources = Sources { reading: &self.reading, engine, open: None };
         let (mut records, mut quotes, mut failed) = (0, 0, 0);
         for (number, line) in (1..).zip(lines.lines()) {

@@ -9,12 +9,32 @@ mod tests;
 pub(super) use member::Packing;
 pub(super) use members::{Break, Event, KEPT, Members, PROBED, first_bytes};
 
+use super::walk::is_stdin;
 use super::window::Window;
-use std::io::{self, BufRead, Read};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 /// The endings of packed files.
 const ENDINGS: [&str; 5] = ["gz", "gzip", "zst", "zstd", "bz2"];
+
+/// The bytes of a file, or of standard input for `-`, unpacked where they are packed (gzip, zstd, bzip2, told by the first
+/// bytes and not by the name). A packed file that breaks off or is damaged gives what could be read, then an error that names
+/// the byte. For lists and records; [`Inputs`](super::Inputs) reads articles.
+///
+/// ```
+/// use std::io::{BufRead, Write};
+///
+/// let mut packed = flate2::write::GzEncoder::new(tempfile::NamedTempFile::new()?, flate2::Compression::fast());
+/// packed.write_all(b"one\ntwo\n")?;
+/// let lines = petik::source::open_unpacked(packed.finish()?.path())?.lines();
+/// assert_eq!(lines.collect::<Result<Vec<_>, _>>()?, ["one", "two"]);
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn open_unpacked(path: impl AsRef<Path>) -> io::Result<Box<dyn BufRead + Send>> {
+    let path = path.as_ref();
+    if is_stdin(path) { unpack(BufReader::new(io::stdin())) } else { unpack(BufReader::new(File::open(path)?)) }
+}
 
 /// The bytes of `reader`, unpacked where they are packed. A file that breaks off or is damaged gives what could be read,
 /// then an error that names the byte of the packed file; zeros and junk behind the last member are passed over, as gzip

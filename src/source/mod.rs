@@ -40,6 +40,7 @@ mod walk;
 mod warc;
 mod window;
 
+pub use compression::open_unpacked;
 pub use fault::SourceFault;
 pub use fields::Fields;
 pub use format::Format;

@@ -69,6 +69,37 @@ fn petik_reads_what_it_packed() {
 }
 
 #[test]
+fn packed_records_are_verified_and_scored_as_they_are() {
+    let folder = Folder::new();
+    folder
+        .write("a.txt", FACT)
+        .write("gold.jsonl", "{\"id\":\"a\",\"regions\":[{\"name\":\"Batang\",\"kode\":\"33.25\"}]}\n");
+    folder.petik(&["extract", "--output", "r.jsonl", "a.txt"]).ends_with(0);
+    let figures = folder.petik(&["score", "r.jsonl", "gold.jsonl", "--json"]).ends_with(0).stdout.clone();
+    let from_file = |arguments: &[&str], file: &str| {
+        let input = fs::File::open(folder.path(file)).unwrap();
+        String::from_utf8(folder.command(arguments).stdin(input).output().unwrap().stdout).unwrap()
+    };
+    for (name, ending, _) in PACKINGS {
+        let file = &format!("r.jsonl{ending}");
+        folder.petik(&["extract", "--compress", name, "--output", file, "a.txt"]).ends_with(0);
+        let run = folder.petik(&["verify", file]);
+        assert!(run.ends_with(0).stderr.contains("1 record,"), "{run:?}");
+        assert_eq!(folder.petik(&["score", file, "gold.jsonl", "--json"]).stdout, figures);
+        assert_eq!(from_file(&["score", "-", "gold.jsonl", "--json"], file), figures);
+        // What breaks off is said with the place, and what comes before it is read.
+        let packed = fs::read(folder.path(file)).unwrap();
+        folder.write(file, &packed[..packed.len() / 2]);
+        let run = folder.petik(&["verify", file]);
+        assert!(run.ends_with(2).errors()[0].starts_with(&format!("cannot read {file}: ")), "{run:?}");
+        assert!(run.stderr.contains("of the packed file)"), "{run:?}");
+        folder.petik(&["score", file, "gold.jsonl"]).ends_with(2);
+    }
+    let run = folder.petik(&["verify", "tiada.jsonl.gz"]);
+    assert!(run.ends_with(2).errors()[0].starts_with("cannot read tiada.jsonl.gz: "), "{run:?}");
+}
+
+#[test]
 fn nothing_is_a_packed_file_too() {
     let folder = Folder::new();
     folder.write("a.txt", "tiada fakta");

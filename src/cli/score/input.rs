@@ -2,6 +2,7 @@
 //! older versions can be scored as well.
 
 use anyhow::{Context, bail};
+use petik::source::open_unpacked;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::fmt;
@@ -205,12 +206,9 @@ pub(super) fn gold(path: &Path) -> anyhow::Result<Vec<GoldArticle>> {
 /// The JSON objects of a file, one after the other; whether each has a line of its own does not matter.
 pub(super) fn objects<T: DeserializeOwned>(path: &Path) -> anyhow::Result<Vec<T>> {
     let mut text = String::new();
-    let read = if path.as_os_str() == "-" {
-        std::io::stdin().read_to_string(&mut text)
-    } else {
-        fs::File::open(path).and_then(|mut file| file.read_to_string(&mut text))
-    };
-    read.with_context(|| path.display().to_string())?;
+    open_unpacked(path)
+        .and_then(|mut bytes| bytes.read_to_string(&mut text))
+        .with_context(|| path.display().to_string())?;
     serde_json::Deserializer::from_str(&text)
         .into_iter()
         .collect::<Result<_, _>>()

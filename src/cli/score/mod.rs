@@ -45,7 +45,7 @@ Examples:
   petik score records.jsonl corpus/articles --floor corpus/floors.toml"
 )]
 pub(super) struct Score {
-    /// Article records, as `petik extract` writes them
+    /// Article records, as `petik extract` writes them, packed or not; `-` is standard input
     #[arg(value_name = "RECORDS")]
     records: PathBuf,
 

@@ -103,8 +103,10 @@ impl Engine {
             first = (next..end).find(|&at| !is_mark(at)).unwrap_or(next);
             cut.level = level.or(cut.level);
         }
-        // “Batang Kab.”
-        if let Some(at) = (first + 1..end).find(|&at| self.type_at(text, at).is_some_and(|(next, _)| next == end)) {
+        // “Batang Kab.”, but “Lima Puluh Kota”
+        if self.written_names().of(text.words(first, end)).is_empty()
+            && let Some(at) = (first + 1..end).find(|&at| self.type_at(text, at).is_some_and(|(next, _)| next == end))
+        {
             cut.level = self.type_at(text, at).and_then(|(_, level)| level).or(cut.level);
             end = at;
         }

@@ -130,7 +130,9 @@ fn entries(row: &Row, layout: &Layout, words: &ListWords, above: &mut Above<'_>)
     if named.is_empty() && entry.code.is_some() {
         named.push(entry.clone());
     }
-    if named.is_empty()
+    let by_name = !layout.names.is_empty() || layout.code.is_some();
+    if by_name
+        && named.is_empty()
         && let Some(words) = sole(row, layout)
     {
         return vec![Entry { name: Some(words.to_owned()), is_stray: true, ..entry }];
@@ -145,7 +147,7 @@ fn entries(row: &Row, layout: &Layout, words: &ListWords, above: &mut Above<'_>)
         year_over: true,
         ..entry.clone()
     };
-    if layout.names.is_empty() && layout.code.is_none() {
+    if !by_name {
         return in_years.map(|(cell, year)| Entry { name: Some(cell), ..of_year(&entry, year) }).collect();
     }
     let mut wide = Vec::new();

@@ -25,15 +25,17 @@ pub(super) fn read<'f>(file: &'f str, bytes: &[u8], remarks: &mut Vec<String>) -
     let mut record = csv::StringRecord::new();
     loop {
         let line = reader.position().line();
-        let at = |reason: String| ListError { row: Some(line), ..ListError::of_file(file, reason) };
-        if !reader.read_record(&mut record).map_err(|error| at(error.to_string()))? {
+        let at = |line: u64, reason: String| ListError { row: Some(line), ..ListError::of_file(file, reason) };
+        if !reader.read_record(&mut record).map_err(|error| at(line, error.to_string()))? {
             return Ok(grid);
         }
-        // The reader passes over empty lines, so the record may begin below.
-        let line = record.position().map_or(line, csv::Position::line);
+        // The reader passes over empty lines, which are lines of the file all the same.
+        let from = record.position().map_or(0, |position| position.byte() as usize);
+        let empty = text.as_bytes()[from.min(text.len())..].iter().take_while(|byte| matches!(byte, b'\n' | b'\r'));
+        let line = line + empty.filter(|byte| **byte == b'\n').count() as u64;
         for (column, cell) in record.iter().enumerate() {
             if cell.bytes().filter(|byte| *byte == b'\n').count() > MOST_LINES_OF_A_CELL {
-                return Err(at("a quotation mark that is not closed: close it, or take it out".to_owned()));
+                return Err(at(line, "a quotation mark that is not closed: close it, or take it out".to_owned()));
             }
             grid.put(line, column, cell)?;
         }

@@ -66,7 +66,10 @@ fn one_row(sheet: &Sheet, place: usize) -> Option<Heads> {
 fn two_rows(sheet: &Sheet, place: usize, words: &ListWords) -> Option<Heads> {
     let (upper, lower) = (sheet.rows.get(place)?, sheet.rows.get(place + 1)?);
     let known = |cell: &str| words.column(cell).is_some() || year_of(cell, words).is_some();
-    if lower.number != upper.number + 1 || !lower.cells.iter().any(|cell| known(cell)) {
+    // Titles stand right above a head as well; the upper row of one says what columns hold that nothing below says.
+    let mut columns = upper.cells.iter().enumerate();
+    let says_more = columns.any(|(column, top)| lower.cell(column).is_empty() && known(top));
+    if lower.number != upper.number + 1 || !says_more || !lower.cells.iter().any(|cell| known(cell)) {
         return None;
     }
     let mut forms: Vec<Vec<String>> = Vec::new();
@@ -101,11 +104,16 @@ impl Layout {
         let mut found: BTreeMap<ListColumn, (usize, usize)> = BTreeMap::new();
         let mut layout = Layout { head: place, body: place + heads.rows, ..Layout::default() };
         for (column, forms) in heads.forms.iter().enumerate() {
-            if let Some((rank, kind)) = forms.iter().find_map(|form| words.column(form)) {
-                let known = found.entry(kind).or_insert((rank, column));
-                *known = (*known).min((rank, column));
-            } else if let Some(year) = forms.iter().find_map(|form| year_of(form, words)) {
-                layout.years.push((column, year));
+            for form in forms {
+                if let Some((rank, kind)) = words.column(form) {
+                    let known = found.entry(kind).or_insert((rank, column));
+                    *known = (*known).min((rank, column));
+                    break;
+                }
+                if let Some(year) = year_of(form, words) {
+                    layout.years.push((column, year));
+                    break;
+                }
             }
             layout.heads.push(forms.first().cloned().unwrap_or_default());
         }
@@ -163,7 +171,7 @@ impl Layout {
         if self.code.is_none() && self.names.is_empty() {
             return 1;
         }
-        2 + 4 * named + 2 * self.names.len() + 2 * self.years.len().min(2) + usize::from(self.number.is_some())
+        2 + 4 * named + 2 * self.names.len() + 3 * self.years.len().min(2) + usize::from(self.number.is_some())
     }
 
     /// Whether `row` is the head once more, as at the top of a printed page.
@@ -212,6 +220,12 @@ mod tests {
         assert_eq!((found.head, found.body), (1, 2));
         assert_eq!((found.province, found.note), (Some(1), Some(3)));
         assert_eq!(found.names, [(2, None)]);
+    }
+
+    #[test]
+    fn a_title_right_above_is_no_part_of_the_head() {
+        let found = layout("DAFTAR TAHUN 2018,,\nNo,Provinsi,Kabupaten/Kota\n1,Aceh,Kota Langsa\n", &[]).unwrap();
+        assert_eq!((found.head, found.body), (1, 2));
     }
 
     #[test]

@@ -33,6 +33,8 @@ struct Page<'s> {
     group: Option<String>,
     /// Whether rows beside heads of groups hold more than a name.
     has_full_rows: bool,
+    /// Rows that head such groups.
+    heads: Vec<u64>,
     /// Rows whose only words are no names.
     stray: Vec<u64>,
 }
@@ -70,11 +72,17 @@ impl<'e> Maker<'e> {
         let body = body::read(sheet, &layout, words);
         self.remark(sheet, context.remarks.iter().chain(&body.remarks));
         let has_full_rows = body.entries.iter().any(|entry| !entry.is_sole);
-        let mut page = Page { sheet, context, office: layout.office, group: None, has_full_rows, stray: Vec::new() };
+        let office = layout.office;
+        let (heads, stray) = (Vec::new(), Vec::new());
+        let mut page = Page { sheet, context, office, group: None, has_full_rows, heads, stray };
         body.entries.into_iter().for_each(|entry| self.add(&mut page, entry));
-        if !page.stray.is_empty() {
-            let stray = format!("without a name and a code, passed over: {}", body::rows(&page.stray));
-            self.remark(sheet, [&stray].into_iter());
+        for (rows, what) in [
+            (&page.heads, "provinces over the rows that follow, taken for no members"),
+            (&page.stray, "without a name and a code, passed over"),
+        ] {
+            if !rows.is_empty() {
+                self.remark(sheet, [&format!("{what}: {}", body::rows(rows))].into_iter());
+            }
         }
         Ok(())
     }
@@ -91,11 +99,14 @@ impl<'e> Maker<'e> {
         let (year, by_year) = self.year(page, &entry);
         let programme = self.programme(page, &entry);
         let unit = programme.as_ref().ok().map(|(id, _)| self.is_local(id));
-        if entry.is_sole && unit != Some(false) && self.heads_a_group(page, &entry) {
+        // Under the table of a list with more columns, a lone word is a place or a name of who signed.
+        let is_of_the_foot = entry.is_below && entry.is_sole && page.has_full_rows;
+        if entry.is_sole && !is_of_the_foot && unit != Some(false) && self.heads_a_group(page, &entry) {
             page.group.clone_from(&entry.name);
+            page.heads.push(entry.row);
             return;
         }
-        if entry.is_stray {
+        if entry.is_stray || is_of_the_foot {
             page.stray.push(entry.row);
             return;
         }

@@ -50,6 +50,7 @@ pub(super) fn read(sheet: &Sheet, layout: &Layout, words: &ListWords) -> Body {
     let mut body = Body::default();
     let mut above = Above::new(sheet, layout);
     let mut nameless: Vec<u64> = Vec::new();
+    let mut numbers: Vec<u64> = Vec::new();
     let mut is_below = false;
     for (place, row) in sheet.rows.iter().enumerate().skip(layout.body) {
         let first = first_words(row);
@@ -69,14 +70,20 @@ pub(super) fn read(sheet: &Sheet, layout: &Layout, words: &ListWords) -> Body {
             Some(RowWord::Foot) => is_below = true,
             _ => {}
         }
-        let entries = entries(row, layout, words, &mut above);
-        if entries.is_empty() {
+        let counted = numbers.len();
+        let entries = entries(row, layout, words, &mut above, &mut numbers);
+        if entries.is_empty() && numbers.len() == counted {
             nameless.push(row.number);
         }
         body.entries.extend(entries.into_iter().map(|entry| Entry { is_below, ..entry }));
     }
-    if !nameless.is_empty() {
-        body.remarks.push(format!("without a name and a code, passed over: {}", rows(&nameless)));
+    for (rows, what) in [
+        (&nameless, "without a name and a code, passed over"),
+        (&numbers, "a number under a year, which is no tick, passed over"),
+    ] {
+        if !rows.is_empty() {
+            body.remarks.push(format!("{what}: {}", self::rows(rows)));
+        }
     }
     body
 }
@@ -108,8 +115,9 @@ fn is_row_of_numbers(row: &Row) -> bool {
     numbers.len() > 1 && numbers.iter().enumerate().all(|(place, number)| number.is_some_and(|n| n == place + 1))
 }
 
-/// The members that a row may name: one, or one a year, or one a kind of region.
-fn entries(row: &Row, layout: &Layout, words: &ListWords, above: &mut Above<'_>) -> Vec<Entry> {
+/// The members that a row may name: one, or one a year, or one a kind of region. Rows with numbers where ticks should be go
+/// into `numbers`.
+fn entries(row: &Row, layout: &Layout, words: &ListWords, above: &mut Above<'_>, numbers: &mut Vec<u64>) -> Vec<Entry> {
     let is_filled = |cell: &&str| !cell.is_empty() && words.cell(cell) != Some(RowWord::NoTick);
     let own = |column: Option<usize>| column.map(|column| row.cell(column)).filter(is_filled).map(str::to_owned);
     let mut entry = Entry {
@@ -153,8 +161,12 @@ fn entries(row: &Row, layout: &Layout, words: &ListWords, above: &mut Above<'_>)
     let mut wide = Vec::new();
     for (cell, year) in in_years {
         let is_tick = words.cell(&cell) == Some(RowWord::Tick);
+        let counts = !is_tick && cell.parse::<f64>().is_ok();
+        if counts && numbers.last() != Some(&row.number) {
+            numbers.push(row.number);
+        }
         // Another number counts something; words are what the member reached that year.
-        if is_tick || cell.parse::<f64>().is_err() {
+        if !counts {
             wide.extend(named.iter().map(|entry| {
                 let status = if is_tick { entry.status.clone() } else { Some(cell.clone()) };
                 Entry { status, ..of_year(entry, year) }

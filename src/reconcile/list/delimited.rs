@@ -79,7 +79,7 @@ mod tests {
         let expected = [(1, "DAFTAR, TAHUN 2018".to_owned()), (3, "a|b".into()), (4, "X, Kab.|2".into())];
         assert_eq!(shown(format!("{title}a;b\nX, Kab.;2\n").as_bytes()), expected);
         assert_eq!(shown(format!("{title}a\tb\nX, Kab.\t2\n").as_bytes()), expected);
-        let quoted = format!("\"DAFTAR, TAHUN 2018\"\r\n\r\na,b\r\n\"X, Kab.\",2\r\n");
+        let quoted = "\"DAFTAR, TAHUN 2018\"\r\n\r\na,b\r\n\"X, Kab.\",2\r\n";
         assert_eq!(shown(quoted.as_bytes()), expected);
         assert_eq!(shown(b"a,b\n1,x;y\n2,z;w\n").len(), 3);
     }

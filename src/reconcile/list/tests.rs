@@ -240,6 +240,7 @@ fn years_beside_in_and_over_the_columns() {
         members(&wide),
         [("33.25", Some(2017), 2), ("33.25", Some(2019), 2), ("13.72", Some(2018), 3), ("35.79", Some(2019), 4)]
     );
+    assert_eq!(wide.remarks, ["a.csv: a number under a year, which is no tick, passed over: row 4"]);
     assert_eq!(wide.members[3].listed.note.as_deref(), Some("Madya"));
     assert!(wide.members[0].listed.derived.contains(&"cohort_year by head of the column".to_owned()));
     let names = read("2017;2018\nKab. Batang;Kota Solok\n;Kota Batu\n");

@@ -118,7 +118,7 @@ fn merged_cells_hold_for_their_rows_and_no_more() {
     sheet.write(4, 3, 33.10).unwrap();
     sheet.write(4, 2, 2019).unwrap();
     let day = Format::new().set_num_format("yyyy-mm-dd");
-    sheet.write_with_format(4, 4, &rust_xlsxwriter::ExcelDateTime::from_ymd(2019, 5, 15).unwrap(), &day).unwrap();
+    sheet.write_with_format(4, 4, rust_xlsxwriter::ExcelDateTime::from_ymd(2019, 5, 15).unwrap(), &day).unwrap();
     book.add_worksheet().set_name("Petunjuk").unwrap().write(0, 0, "Cara mengisi").unwrap();
     book.add_worksheet();
     let bytes = book.save_to_buffer().unwrap();

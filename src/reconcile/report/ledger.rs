@@ -2,7 +2,7 @@
 
 use super::claims::{MOST_QUOTES, write_origin, write_quote};
 use super::escape::Text;
-use super::words::{Number, Out, counted, plain, size, write_left_out, year};
+use super::words::{Number, Out, counted, mark, plain, size, write_left_out, year};
 use crate::reconcile::{Reconciliation, Remark, Size, Statement};
 use std::collections::BTreeMap;
 use std::io;
@@ -50,13 +50,13 @@ fn write_remarks(remarks: &[&Remark], out: Out<'_>) -> io::Result<()> {
     }
     writeln!(out, r#"<ul class="remarks">"#)?;
     for remark in remarks {
-        let (class, state) = match remark.explained {
-            Some(true) => ("fits", "explained: "),
-            _ if is_contradiction(remark) => ("clashes", "open: "),
-            _ => ("fits", ""),
+        let (class, mark, state) = match remark.explained {
+            _ if is_contradiction(remark) => ("clashes", mark("disputed", ""), "open: "),
+            Some(true) => ("fits", mark("confirmed", ""), "explained: "),
+            _ => ("fits", mark("confirmed", ""), ""),
         };
         let (kind, message) = (plain(&remark.kind), Text(&remark.message));
-        write!(out, r#"<li class="{class}"><b>{state}{}</b> {message}"#, Text(&kind))?;
+        write!(out, r#"<li class="{class}">{mark}<b>{state}{}</b> {message}"#, Text(&kind))?;
         if !remark.regions.is_empty() {
             write!(out, r#" <span class="fine">{}</span>"#, Text(&remark.regions.join(", ")))?;
         }
@@ -85,8 +85,10 @@ fn write_size(one: &Size, out: Out<'_>) -> io::Result<()> {
     write!(out, r#"<td data-label="Press says">{}<b>{number}</b> {unit}</td>"#, Text(&approx))?;
     write!(out, r#"<td data-label="Sources">{}</td>"#, Number(one.sources))?;
     let listed = one.listed.map_or_else(|| "–".to_owned(), |listed| Number(listed).to_string());
-    let agrees = if one.listed.is_some_and(|listed| listed != one.value) { " class=\"unlike\"" } else { "" };
-    writeln!(out, r#"<td{agrees} data-label="List has">{listed}</td></tr><tr class="why"><td colspan="4">"#)?;
+    let is_unlike = one.listed.is_some_and(|listed| listed != one.value);
+    let (class, mark) =
+        if is_unlike { (" class=\"unlike\"", mark("disputed", "unlike press")) } else { ("", String::new()) };
+    writeln!(out, r#"<td{class} data-label="List has">{mark}{listed}</td></tr><tr class="why"><td colspan="4">"#)?;
     write_statements(&one.statements, out)?;
     writeln!(out, "</td></tr></tbody>")
 }

@@ -167,12 +167,7 @@
     update();
   });
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", (event) => {
-    if (event.isTrusted) {
-      event.preventDefault();
-      clear();
-    }
-  });
+  control("clear").addEventListener("click", clear);
   control("open").addEventListener("click", () => openAll(true));
   control("close").addEventListener("click", () => openAll(false));
   none.querySelector("button").addEventListener("click", clear);

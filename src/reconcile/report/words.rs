@@ -46,13 +46,16 @@ pub(super) fn plain(word: &str) -> String {
     word.replace('_', " ")
 }
 
+/// A mark of the page by its name, with words for those who do not see it.
+pub(super) fn mark(name: &str, words: &str) -> String {
+    let words = if words.is_empty() { String::new() } else { format!(r#"<span class="unseen">{words} </span>"#) };
+    format!(r##"<svg class="mark" aria-hidden="true"><use href="#m-{name}"/></svg>{words}"##)
+}
+
 /// The mark and the words of a status; the shape tells it apart where the colour does not.
 pub(super) fn badge(status: Status) -> String {
     let word = status.as_str();
-    format!(
-        r##"<span class="badge {word}"><svg aria-hidden="true"><use href="#m-{word}"/></svg><span>{}</span></span>"##,
-        plain(word)
-    )
+    format!(r#"<span class="badge {word}">{}<span>{}</span></span>"#, mark(word, ""), plain(word))
 }
 
 /// The names of the rows within the page.

@@ -1,0 +1,138 @@
+// Filters, search, sort, and the view in the address.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { address, launch, open, shown } from "./page.mjs";
+
+let browser;
+before(async () => (browser = await launch()));
+after(() => browser.close());
+
+const field = (page, name) => page.locator(`.filters [name=${name}]`);
+const regions = (page) => page.locator("table.rows > tbody:not([hidden]) th").allInnerTexts();
+
+test("filters add up, are counted aloud, and stand in the address", async () => {
+  const { page, close } = await open(browser, "normal");
+  await field(page, "status").selectOption("confirmed");
+  const confirmed = await shown(page);
+  assert.equal(await page.getByRole("status").innerText(), `${confirmed} of 175 rows`);
+  await field(page, "year").selectOption("2018");
+  const both = await shown(page);
+  assert.ok(both > 0 && both < confirmed);
+  assert.equal(await page.locator('tbody:not([hidden]):not([data-year="2018"])[data-status]').count(), 0);
+  assert.equal(new URL(page.url()).hash, "#status=confirmed&year=2018");
+  await page.getByRole("button", { name: "Clear", exact: true }).click();
+  assert.equal(await shown(page), 175);
+  assert.equal(new URL(page.url()).hash, "");
+  await close();
+});
+
+test("a view that was sent opens as it was", async () => {
+  const { page, close } = await open(browser, "normal", { hash: "#q=pelalawan&status=confirmed&sort=sources&down=1" });
+  assert.deepEqual(await regions(page), ["Kabupaten Pelalawan 14.05"]);
+  assert.equal(await field(page, "q").inputValue(), "pelalawan");
+  assert.equal(await page.locator("th[data-sort=sources]").getAttribute("aria-sort"), "descending");
+  await page.goto(`${address("normal")}#province=14`);
+  assert.equal(await field(page, "q").inputValue(), "");
+  assert.equal(await page.locator('tbody:not([hidden]):not([data-province="14"])[data-status]').count(), 0);
+  await close();
+});
+
+test("a view that cannot be is no filter", async () => {
+  for (const hash of ["#status=<img>&year=9999", "#%E0%A4%A", "#nowhere", "#map=zero", "#sort=constructor&down=1"]) {
+    const { page, seen, close } = await open(browser, "normal", { hash });
+    assert.equal(await shown(page), 175, hash);
+    assert.deepEqual(seen.errors, []);
+    await close();
+  }
+});
+
+test("the search finds words of quotes, in any case, all of them", async () => {
+  const { page, close } = await open(browser, "normal");
+  await field(page, "q").fill("MEMBANTAH siak");
+  assert.deepEqual(await regions(page), ["Kabupaten Siak 14.08"]);
+  await field(page, "q").fill("zzz");
+  assert.equal(await shown(page), 0);
+  assert.equal(await page.getByRole("status").innerText(), "0 of 175 rows");
+  await page.getByRole("button", { name: "Clear the filters" }).click();
+  assert.equal(await shown(page), 175);
+  assert.equal(await page.evaluate(() => document.activeElement.name), "q");
+  await close();
+});
+
+test("a head sorts, turns, and goes back to the order of the list", async () => {
+  const { page, close } = await open(browser, "normal");
+  const head = page.locator("th[data-sort=articles]");
+  const numbers = async () =>
+    (await page.locator("tbody .c-articles").allInnerTexts()).map(Number);
+  const listed = await numbers();
+  await head.getByRole("button").click();
+  assert.deepEqual(await numbers(), [...listed].sort((a, b) => b - a));
+  await head.getByRole("button").click();
+  assert.deepEqual(await numbers(), [...listed].sort((a, b) => a - b));
+  assert.equal(await head.getAttribute("aria-sort"), "ascending");
+  await head.getByRole("button").click();
+  assert.deepEqual(await numbers(), listed);
+  assert.equal(await head.getAttribute("aria-sort"), null);
+  await close();
+});
+
+test("all is reached by the keyboard, and what has the focus is seen", async () => {
+  const { page, close } = await open(browser, "normal");
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), "Skip to the rows");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.name), "q");
+  const reached = [];
+  for (let step = 0; step < 17; step += 1) {
+    await page.keyboard.press("Tab");
+    reached.push(await page.evaluate(() => {
+      const { tagName, name } = document.activeElement;
+      return [tagName, name, getComputedStyle(document.activeElement).outlineStyle];
+    }));
+  }
+  assert.ok(reached.every(([, , outline]) => outline !== "none"), JSON.stringify(reached));
+  assert.equal(reached.at(-1)[0], "SUMMARY");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.locator("table.rows details[open]").count(), 1);
+  await page.keyboard.press("Tab");
+  assert.match(await page.evaluate(() => document.activeElement.href), /#:~:text=/);
+  await close();
+});
+
+test("a tile of the map and a tile of the summary lead to their rows", async () => {
+  const { page, close } = await open(browser, "normal");
+  await page.locator('figure.map:visible g[data-code="14"]').click();
+  assert.equal(new URL(page.url()).hash, "#province=14");
+  await page.locator('.tile[href="#status=disputed"]').click();
+  assert.equal(await field(page, "province").inputValue(), "");
+  assert.equal(await page.locator('tbody:not([hidden]):not([data-status="disputed"])[data-status]').count(), 0);
+  await close();
+});
+
+test("a row has an address, which opens it whatever is filtered", async () => {
+  const { page, close } = await open(browser, "normal", { hash: "#status=not_in_press" });
+  const row = "#row/gerakan-menuju-smart-city/2017/14.08";
+  await page.goto(address("normal") + row);
+  assert.ok(await page.locator(`[id="${row.slice(1)}"] blockquote`).first().isVisible());
+  const near = page.locator(".near a").first();
+  await page.getByRole("button", { name: "Open all shown" }).click();
+  const target = await near.getAttribute("href");
+  await page.getByRole("button", { name: "Close all" }).click();
+  await page.goto(address("normal") + target);
+  assert.ok(await page.locator(`[id="${target.slice(1)}"] .inside`).isVisible());
+  await close();
+});
+
+test("the head of a row opens it; marking words does not", async () => {
+  const { page, close } = await open(browser, "normal");
+  const head = page.locator("table.rows > tbody th").first();
+  await head.click();
+  assert.equal(await page.locator("table.rows details[open]").count(), 1);
+  await head.dblclick();
+  assert.ok(await page.evaluate(() => String(getSelection())));
+  const open_ = await page.locator("table.rows details[open]").count();
+  await page.locator("table.rows > tbody th").first().click({ modifiers: ["Shift"] });
+  assert.equal(await page.locator("table.rows details[open]").count(), open_);
+  await close();
+});

@@ -1,0 +1,39 @@
+// Pictures of the report, to look at: light, dark, small, on paper.
+import { join } from "node:path";
+import { launch, open } from "./page.mjs";
+
+const folder = process.argv[2];
+const browser = await launch();
+
+async function picture(name, options, prepare, report = "normal") {
+  const { page, close } = await open(browser, report, options);
+  await prepare?.(page);
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+  await close();
+}
+
+const rows = async (page) => {
+  for (const row of [0, 1]) await page.locator("table.rows summary").nth(row).click();
+  await page.locator("#rows").evaluate((part) => part.scrollIntoView());
+};
+const sizes = async (page) => {
+  await page.locator("#sizes summary").nth(2).click();
+  await page.locator("#copies summary").first().click();
+  await page.locator("#sizes").evaluate((part) => part.scrollIntoView());
+};
+const small = { width: 360, height: 2400 };
+await picture("top", { viewport: { width: 1280, height: 1500 } });
+await picture("top-dark", { viewport: { width: 1280, height: 1500 }, colorScheme: "dark" });
+await picture("rows", { viewport: { width: 1280, height: 1300 } }, rows);
+await picture("rows-dark", { viewport: { width: 1280, height: 1300 }, colorScheme: "dark" }, rows);
+await picture("sizes", { viewport: { width: 1280, height: 2200 } }, sizes);
+await picture("small", { viewport: small });
+await picture("small-rows", { viewport: small }, rows);
+await picture("small-sizes", { viewport: small }, sizes);
+await picture("hostile", { viewport: { width: 1000, height: 1600 } }, undefined, "hostile");
+
+const { page, close } = await open(browser, "normal");
+await page.locator("table.rows summary").nth(1).click();
+await page.pdf({ path: join(folder, "paper.pdf"), format: "A4" });
+await close();
+await browser.close();

@@ -1,0 +1,85 @@
+// Whoever reads: with a screen reader, a small screen, without a script, on paper.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { AxeBuilder } from "@axe-core/playwright";
+import { launch, open, shown } from "./page.mjs";
+
+let browser;
+before(async () => (browser = await launch()));
+after(() => browser.close());
+
+const views = {
+  light: {},
+  dark: { colorScheme: "dark" },
+  "a small screen": { viewport: { width: 360, height: 740 } },
+  "a small screen, dark": { viewport: { width: 360, height: 740 }, colorScheme: "dark" },
+};
+
+for (const [view, options] of Object.entries(views)) {
+  test(`axe finds nothing: ${view}`, async () => {
+    const { page, close } = await open(browser, "normal", options);
+    for (const row of [0, 1, 2]) await page.locator("table.rows summary").nth(row).click();
+    await page.locator("#sizes summary").first().click();
+    await page.locator("#copies summary").first().click();
+    await page.locator(".map:visible .numbers summary").click();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes[0].html, nodes[0].failureSummary]), []);
+    await close();
+  });
+}
+
+test("axe finds nothing in hostile words", async () => {
+  const { page, close } = await open(browser, "hostile");
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes[0].html.slice(0, 300)]), []);
+  await close();
+});
+
+for (const name of ["normal", "hostile"]) {
+  for (const width of [360, 720, 1000, 1280]) {
+    test(`the page is not wider than the screen: ${name}, ${width}`, async () => {
+      const { page, close } = await open(browser, name, { viewport: { width, height: 800 } });
+      for (const details of await page.locator("details").all()) await details.evaluate((it) => (it.open = true));
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+      await close();
+    });
+  }
+}
+
+test("a table stays a table on a small screen", async () => {
+  const { page, close } = await open(browser, "normal", { viewport: { width: 360, height: 740 } });
+  const table = page.getByRole("table", { name: "Members of the list and claims of press" });
+  assert.equal(await table.getByRole("columnheader").count(), 7);
+  assert.equal(await table.getByRole("rowheader", { name: "Kabupaten Pelalawan" }).count(), 1);
+  await close();
+});
+
+test("without a script all rows are there and open", async () => {
+  const { page, close } = await open(browser, "normal", { javaScriptEnabled: false });
+  assert.equal(await shown(page), 175);
+  assert.equal(await page.locator(".script-only").first().isVisible(), false);
+  await page.locator("table.rows summary").first().click();
+  assert.ok(await page.locator("table.rows blockquote").first().isVisible());
+  await page.locator('label[for="map-2"]').click();
+  assert.match(await page.locator("figure.map:visible figcaption").innerText(), /^2018: \d+ of 38 members/);
+  await close();
+});
+
+test("on paper stand the rows that are shown and the quotes that are open, and no controls", async () => {
+  const { page, close } = await open(browser, "normal", { hash: "#status=disputed" });
+  await page.locator("tbody:not([hidden]) summary").first().click();
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.locator(".filters").isVisible(), false);
+  assert.equal(await page.locator("table.rows blockquote:visible").count(), 3);
+  assert.equal(await page.locator("table.rows > tbody:visible").count(), await shown(page));
+  await close();
+});
+
+test("a year has its map", async () => {
+  const { page, close } = await open(browser, "normal");
+  await page.getByRole("radio", { name: "All years" }).focus();
+  await page.keyboard.press("ArrowRight");
+  assert.match(await page.locator("figure.map:visible figcaption").innerText(), /^2017: \d+ of 26 members/);
+  assert.match(page.url(), /#map=1$/);
+  await close();
+});

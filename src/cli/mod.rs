@@ -4,11 +4,13 @@
 mod check;
 mod completions;
 mod decide;
+mod diff;
 mod docs;
 mod explain;
 mod extract;
 mod message;
 mod output;
+mod printable;
 mod progress;
 mod reading;
 mod reconcile;
@@ -56,6 +58,7 @@ enum Verb {
     Verify(verify::Verify),
     Reconcile(reconcile::Reconcile),
     Decide(decide::Decide),
+    Diff(diff::Diff),
     Schema(schema::Schema),
     Completions(completions::Completions),
     Docs(docs::Docs),
@@ -139,6 +142,7 @@ impl Verb {
             Verb::Verify(verify) => verify.run(engine(gazetteers)?),
             Verb::Reconcile(reconcile) => reconcile.run(engine(gazetteers)?),
             Verb::Decide(decide) => decide.run(),
+            Verb::Diff(diff) => diff.run(),
             Verb::Schema(schema) => schema.run(),
             Verb::Completions(completions) => completions.run(),
             Verb::Docs(docs) => docs.run(),

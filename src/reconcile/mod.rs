@@ -4,6 +4,7 @@
 //! This file is the shape of the answer, plain data that the outputs write and `petik diff` reads again.
 
 mod board;
+mod change;
 mod decisions;
 mod ledger;
 mod link;
@@ -21,6 +22,7 @@ pub use matching::{Settings, reconcile};
 pub use press::{LineFault, Press, Scope};
 pub use sources::Copies;
 
+pub use change::{Behind, CHANGE_SCHEMA, Change, FieldChange, Subject, Turn, input_changes, row_changes};
 pub use link::{quote_link, web_address};
 pub use list::{Column, ListError, ListOptions, Member, OfficialList, read_list};
 pub use report::write_report;

@@ -5,6 +5,7 @@
 
 mod bad_input;
 mod choice;
+mod diff;
 mod explain;
 mod extract;
 mod formats;

@@ -62,16 +62,16 @@ fn every_status_has_its_reason() {
     folder.write(
         "list.csv",
         list(&[
-            ("33.25", "2018", "", ""),        // Batang, told by two
-            ("52.07", "2018", "", ""),        // Sumbawa Barat, told by one
-            ("51.04", "2018", "", ""),        // Gianyar, told for 2019
-            ("32.71", "2018", "", ""),        // Kota Bogor, told as the kabupaten
-            ("13.72", "2018", "", ""),        // Kota Solok, denied by one of two
-            ("33.02", "2018", "", ""),        // Banyumas, in two cohorts, told without a year
+            ("33.25", "2018", "", ""), // Batang, told by two
+            ("52.07", "2018", "", ""), // Sumbawa Barat, told by one
+            ("51.04", "2018", "", ""), // Gianyar, told for 2019
+            ("32.71", "2018", "", ""), // Kota Bogor, told as the kabupaten
+            ("13.72", "2018", "", ""), // Kota Solok, denied by one of two
+            ("33.02", "2018", "", ""), // Banyumas, in two cohorts, told without a year
             ("33.02", "2019", "", ""),
-            ("33.03", "2018", "", ""),        // Purbalingga, planned
-            ("51.06", "2018", "", ""),        // Bangli, never named
-            ("63.10", "2018", "", ""),        // Tanah Bumbu, without a year and in one cohort
+            ("33.03", "2018", "", ""),                 // Purbalingga, planned
+            ("51.06", "2018", "", ""),                 // Bangli, never named
+            ("63.10", "2018", "", ""),                 // Tanah Bumbu, without a year and in one cohort
             ("53.06", "2018", "disputed", "letter B"), // Flores Timur, doubted by the list
         ]),
     );
@@ -89,8 +89,8 @@ fn every_status_has_its_reason() {
             fact("a", "33.03", 2018, json!({"status": "planned"})),
             fact("a", "63.10", Value::Null, json!({})),
             told("a", "53.06", 2018),
-            told("a", "73.72", 2018),                                            // Kota Parepare: the list lacks it
-            fact("a", "36.04", 2018, json!({"programme": "adipura"})),           // another programme
+            told("a", "73.72", 2018), // Kota Parepare: the list lacks it
+            fact("a", "36.04", 2018, json!({"programme": "adipura"})), // another programme
         ]
         .concat(),
     );
@@ -128,8 +128,13 @@ fn a_member_that_as_many_sources_put_elsewhere_is_disputed_and_inferred_years_ar
     let inferred = json!({"derived": "cohort_year by copyright_line"});
     folder.write(
         "r.jsonl",
-        [told("a", "33.25", 2018), told("b", "33.25", 2019), told("a", "52.07", 2018), fact("b", "52.07", 2019, inferred)]
-            .concat(),
+        [
+            told("a", "33.25", 2018),
+            told("b", "33.25", 2019),
+            told("a", "52.07", 2018),
+            fact("b", "52.07", 2019, inferred),
+        ]
+        .concat(),
     );
     reconcile(&folder, &["r.jsonl"]).ends_with(0);
     let statuses = statuses(&folder, "out");
@@ -147,7 +152,8 @@ fn report(region: &str, opening: &str) -> String {
 }
 
 fn extracted(folder: &Folder, articles: &[(&str, &str, String)], out: &str) {
-    let lines = articles.iter().map(|(id, day, text)| json!({"id": id, "published": day, "text": text}).to_string() + "\n");
+    let lines =
+        articles.iter().map(|(id, day, text)| json!({"id": id, "published": day, "text": text}).to_string() + "\n");
     folder.write("articles.jsonl", lines.collect::<String>());
     folder.petik(&["extract", "--with-text", "--quiet", "--output", out, "articles.jsonl"]).ends_with(0);
 }
@@ -157,7 +163,9 @@ fn copies_of_one_text_are_one_source_and_show_what_they_changed() {
     let folder = Folder::new();
     folder.write("list.csv", list(&[("33.25", "2018", "", "")]));
     let release = report("Kabupaten Batang", "Batang Masuk Kota Cerdas");
-    let copy = release.replace("Batang Masuk Kota Cerdas", "Kabar Gembira Untuk Warga").replace("\nAcara ditutup dengan foto bersama.", "");
+    let copy = release
+        .replace("Batang Masuk Kota Cerdas", "Kabar Gembira Untuk Warga")
+        .replace("\nAcara ditutup dengan foto bersama.", "");
     let other = "BATANG – Kabupaten Batang resmi menjadi peserta Gerakan Menuju Smart City 2018, kata Jamal, Kamis. Kini warga \
                  menunggu aplikasi antrean rumah sakit, dan bus kota yang jadwalnya dapat dilihat dari telepon genggam.";
     let articles =
@@ -167,7 +175,10 @@ fn copies_of_one_text_are_one_source_and_show_what_they_changed() {
     let row = &rows(&folder, "out")["2018/33.25"];
     assert_eq!((&row["status"], &row["articles"], &row["sources"]), (&json!("single_source"), &json!(2), &json!(1)));
     let reprints = folder.read("out/reprints.csv");
-    assert!(reprints.contains("Kabar Gembira Untuk Warga") && reprints.contains("Acara ditutup dengan foto bersama"), "{reprints}");
+    assert!(
+        reprints.contains("Kabar Gembira Untuk Warga") && reprints.contains("Acara ditutup dengan foto bersama"),
+        "{reprints}"
+    );
     assert_eq!(row["claims"][0]["article"]["id"], "first");
 
     extracted(&folder, &articles, "r.jsonl");
@@ -209,7 +220,8 @@ fn names_that_two_regions_have_stay_open() {
 fn an_article_that_names_a_whole_cohort_speaks_against_those_it_leaves_out() {
     let folder = Folder::new();
     let members = ["33.25", "52.07", "51.04"];
-    let size = json!({"type": "cohort_size", "region_code": null, "value": 3, "unit": "kabupaten/kota", "role": "selected"});
+    let size =
+        json!({"type": "cohort_size", "region_code": null, "value": 3, "unit": "kabupaten/kota", "role": "selected"});
     let mut records: String = members.iter().map(|code| told("a", code, 2018)).collect();
     records += &fact("a", "33.25", 2018, size);
     // The list has Flores Timur instead of Gianyar.
@@ -217,7 +229,10 @@ fn an_article_that_names_a_whole_cohort_speaks_against_those_it_leaves_out() {
     folder.write("r.jsonl", records.clone() + &told("b", "53.06", 2018));
     reconcile(&folder, &["r.jsonl"]).ends_with(0);
     let rows = rows(&folder, "out");
-    assert_eq!((&rows["2018/51.04"]["status"], &rows["2018/53.06"]["status"]), (&json!("not_in_list"), &json!("disputed")));
+    assert_eq!(
+        (&rows["2018/51.04"]["status"], &rows["2018/53.06"]["status"]),
+        (&json!("not_in_list"), &json!("disputed"))
+    );
     let reason = "names all 3 regions of this cohort; Kabupaten Flores Timur of the list's cohort is not among them";
     assert!(gives_reason(&rows["2018/51.04"], reason), "{}", rows["2018/51.04"]);
     assert!(gives_reason(&rows["2018/53.06"], "Kabupaten Flores Timur is not among them"), "{}", rows["2018/53.06"]);
@@ -247,12 +262,16 @@ fn the_ledger_has_every_size_and_what_they_say_together() {
          kabupaten/kota di tahun 2018.",
         "Kabupaten Batang terpilih bersama 24 kabupaten/kota lain dalam Gerakan Menuju Smart City tahun 2017.",
     ];
-    let articles: Vec<(&str, &str, String)> =
-        ["a", "b", "c", "d", "e"].into_iter().zip(texts).map(|(id, text)| (id, "2018-06-01", text.to_owned())).collect();
+    let articles: Vec<(&str, &str, String)> = ["a", "b", "c", "d", "e"]
+        .into_iter()
+        .zip(texts)
+        .map(|(id, text)| (id, "2018-06-01", text.to_owned()))
+        .collect();
     extracted(&folder, &articles, "r.jsonl");
     reconcile(&folder, &["r.jsonl"]).ends_with(0);
     let ledger = folder.read("out/ledger.csv");
-    for size in ["2018/assessed/160", "2018/selected/50", "2017/total/about-100", "2017/selected/25", "2017/others/24"] {
+    for size in ["2018/assessed/160", "2018/selected/50", "2017/total/about-100", "2017/selected/25", "2017/others/24"]
+    {
         assert!(ledger.contains(size), "{size}\n{ledger}");
     }
     let remarks = folder.read("out/remarks.csv");
@@ -309,7 +328,10 @@ fn what_cannot_be_read_is_named_and_the_rest_goes_on() {
     let folder = Folder::new();
     folder.write("list.csv", list(&[("33.25", "2018", "", "")]));
     let other_version = json!({"schema": "petik/article/9", "id": "x"}).to_string();
-    folder.write("r.jsonl", format!("{}{other_version}\n{{\"a\":\n{{}}\n\n{}", told("a", "33.25", 2018), told("b", "33.25", 2018)));
+    folder.write(
+        "r.jsonl",
+        format!("{}{other_version}\n{{\"a\":\n{{}}\n\n{}", told("a", "33.25", 2018), told("b", "33.25", 2018)),
+    );
     folder.write("d.jsonl", "{\"subject\":\"x\"}\n{\"subject\":\"x\",\"verdict\":\"correct\"}\n");
     let run = reconcile(&folder, &["r.jsonl", "--decisions", "d.jsonl"]);
     let errors = run.ends_with(1).errors();
@@ -352,13 +374,20 @@ fn wrong_usage_writes_nothing() {
 fn the_answer_is_the_same_for_all_forms_of_the_records() {
     let folder = Folder::new();
     folder.write("list.csv", list(&[("33.25", "2018", "", ""), ("52.07", "2018", "", "")]));
-    let texts = [report("Kabupaten Batang", "Batang"), report("Kabupaten Sumbawa Barat", "Sumbawa Barat").replace("acara", "rapat")];
+    let texts = [
+        report("Kabupaten Batang", "Batang"),
+        report("Kabupaten Sumbawa Barat", "Sumbawa Barat").replace("acara", "rapat"),
+    ];
     let articles: Vec<_> = ["a", "b"].into_iter().zip(texts).map(|(id, text)| (id, "2018-05-09", text)).collect();
     extracted(&folder, &articles, "r.jsonl");
     folder.petik(&["extract", "--facts", "--to", "csv", "--quiet", "--output", "f.csv", "articles.jsonl"]).ends_with(0);
     folder.petik(&["extract", "--facts", "--quiet", "--output", "f.jsonl", "articles.jsonl"]).ends_with(0);
-    folder.petik(&["extract", "--quiet", "--compress", "gzip", "--output", "r.jsonl.gz", "articles.jsonl"]).ends_with(0);
-    folder.petik(&["extract", "--quiet", "--compress", "zstd", "--output", "r.jsonl.zst", "articles.jsonl"]).ends_with(0);
+    folder
+        .petik(&["extract", "--quiet", "--compress", "gzip", "--output", "r.jsonl.gz", "articles.jsonl"])
+        .ends_with(0);
+    folder
+        .petik(&["extract", "--quiet", "--compress", "zstd", "--output", "r.jsonl.zst", "articles.jsonl"])
+        .ends_with(0);
     let mut answers = Vec::new();
     for (number, records) in ["r.jsonl", "f.csv", "f.jsonl", "r.jsonl.gz", "r.jsonl.zst"].into_iter().enumerate() {
         let out = format!("out{number}");

@@ -49,13 +49,16 @@ fn places_that_are_not_there() {
     refused(&["check", "--gazetteers", "a.txt"], "--gazetteers a.txt: no such folder");
     refused(&["extract", "a.txt", "--output", "tiada/o.jsonl"], "cannot write to tiada/o.jsonl");
     refused(&["extract", "a.txt", "--output", "."], "it is a folder");
+    refused(&["diff", "tiada", "."], "tiada: no such folder");
+    refused(&["diff", ".", "."], "no result of `petik reconcile`");
+    refused(&["diff", "."], "required arguments");
     refused(&["score", "tiada.jsonl", "tiada.gold.jsonl"], "tiada.jsonl");
 }
 
 #[test]
 fn help_is_no_error() {
     let folder = Folder::new();
-    for verb in ["extract", "explain", "check", "score", "schema", "completions", "docs"] {
+    for verb in ["extract", "explain", "check", "score", "diff", "schema", "completions", "docs"] {
         let run = folder.petik(&[verb, "--help"]);
         assert!(run.ends_with(0).stdout.contains("Examples:"), "{verb} teaches by example");
     }

@@ -1,6 +1,7 @@
 //! The text of an article with its mentions marked where they stand: by colour, or by brackets that nest.
 
-use super::palette::{DIM, Palette, is_read, meaning, printable, style};
+use super::palette::{DIM, Palette, is_read, meaning, style};
+use crate::cli::printable::printable;
 use anstyle::Style;
 use petik::ZoneSpan;
 use petik::record::Mention;

@@ -7,6 +7,7 @@ mod tree;
 
 use super::Outcome;
 use super::message;
+use super::printable::one_line;
 use super::reading::{Faults, Reading};
 use anstream::{AutoStream, ColorChoice};
 use palette::{HEADING, Palette};
@@ -83,9 +84,9 @@ impl Explain {
 
 /// Id, title and day of publication.
 fn heading(article: &Article<'_>, record: &petik::record::ArticleRecord<'_>) -> String {
-    let mut words = palette::one_line(&record.id);
+    let mut words = one_line(&record.id);
     if let Some(title) = &article.title {
-        words += &format!(" · {}", palette::one_line(title));
+        words += &format!(" · {}", one_line(title));
     }
     match &record.published {
         Some(day) => words += &format!(" · published {} (by {})", day.value, day.by),

@@ -1,5 +1,6 @@
-//! How each kind of mention looks, with colour and without, and how words of the text are made safe for a terminal.
+//! How each kind of mention looks, with colour and without.
 
+use crate::cli::printable::one_line;
 use anstyle::{AnsiColor, Style};
 use petik::record::MentionValue;
 
@@ -85,23 +86,4 @@ pub(super) fn meaning(value: &MentionValue<'_>) -> String {
         MentionValue::Signing { instrument } => instrument.as_deref().unwrap_or_default().to_owned(),
     };
     one_line(format!("{} {what}", kind(value)).trim_end())
-}
-
-/// Words of the text as a terminal may see them: control characters become pictures of themselves, for a page could
-/// otherwise steer the terminal.
-pub(super) fn printable(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\n' | '\t' => c,
-            '\u{7F}' => '\u{2421}',
-            c if c.is_ascii_control() => char::from_u32(0x2400 + u32::from(c)).unwrap_or(' '),
-            c if c.is_control() => '\u{FFFD}',
-            c => c,
-        })
-        .collect()
-}
-
-/// The same with all white space as single blanks.
-pub(super) fn one_line(text: &str) -> String {
-    printable(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }

@@ -1,8 +1,9 @@
 //! What stands under the text: each fact as a tree from its rule to the words, mentions that made no fact, what was not
 //! taken, and the findings.
 
-use super::palette::{HEADING, kind, meaning, one_line, style};
+use super::palette::{HEADING, kind, meaning, style};
 use super::tree::Tree;
+use crate::cli::printable::one_line;
 use anstyle::Style;
 use petik::Explanation;
 use petik::record::{Candidate, Derived, Evidence, Fact, Finding, Mention, MentionValue, PersonRef, Stated};

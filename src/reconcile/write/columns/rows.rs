@@ -3,7 +3,8 @@
 use super::super::best;
 use super::super::table::{Column, Kind, Table, column, joined};
 use super::{article, decision, link};
-use crate::reconcile::{Claim, Difference, Listed, Reconciliation, Row, Status};
+use crate::reconcile::change::difference;
+use crate::reconcile::{Claim, Listed, Reconciliation, Row, Status};
 
 /// One row a list member, then one a claim that the list lacks.
 pub(in super::super) fn rows(all: &Reconciliation) -> Table<'_> {
@@ -90,12 +91,6 @@ fn words<'r>() -> Vec<Column<'r, &'r Row>> {
     columns.extend(article(|row| first(row).map(|claim| &claim.article)));
     columns.push(link(|row| first(row).map(|claim| &claim.article), best::first_quote));
     columns
-}
-
-/// `spelling: list "a", gazetteer "b"`
-fn difference(difference: &Difference) -> String {
-    let Difference { what, list, other, side } = difference;
-    format!("{what}: list \"{list}\", {side} \"{other}\"")
 }
 
 /// A programme and year with the number of its rows in all and by status.

@@ -86,17 +86,19 @@ impl Folder {
     fn bring(&self) -> anyhow::Result<()> {
         sync(&self.part)?;
         // Looked at once more: somebody may have put a file there in the meantime.
-        match ours::look(&self.dir)? {
+        let there = ours::look(&self.dir)?;
+        match there {
             There::Nothing | There::Empty => fs::rename(&self.part, &self.dir).map_err(swap::explained)?,
-            There::Result => {
-                swap::swap(&self.part, &self.dir).map_err(swap::explained)?;
-                if let Err(error) = ours::clear(&self.part) {
-                    let part = self.part.display();
-                    message::warning(format_args!("the result before cannot be removed from {part}: {error}"));
-                }
-            }
+            There::Result => swap::swap(&self.part, &self.dir).map_err(swap::explained)?,
         }
+        // The new names are on the disk before anything of the old result goes.
         sync(parent(&self.dir))?;
+        if there == There::Result
+            && let Err(error) = ours::clear(&self.part)
+        {
+            let part = self.part.display();
+            message::warning(format_args!("the result before cannot be removed from {part}: {error}"));
+        }
         Ok(())
     }
 }

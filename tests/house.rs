@@ -56,7 +56,7 @@ const IN_HTML: [&str; 7] = ["label", "publisher", "sub", "th", "time", "updated"
 
 /// Forms of the lists (English articles are read too) that are words of the program's own: names of fields, kinds, lists
 /// and zones, and plain words of messages.
-const ENGLISH: [&str; 37] = [
+const ENGLISH: [&str; 39] = [
     "alias",
     "award",
     "banner",
@@ -74,6 +74,8 @@ const ENGLISH: [&str; 37] = [
     "no",
     "open",
     "other",
+    "plan",
+    "press",
     "program",
     "published",
     "region",

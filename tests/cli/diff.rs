@@ -152,11 +152,11 @@ fn damage_is_told_with_its_line_and_nothing_is_compared() {
     let run = folder.petik(&["diff", "old", "new"]);
     let errors = run.ends_with(1).errors();
     for (error, words) in errors.iter().zip([
-        ":2: the row \"smart-city/2019/11.04\" stands here a second time",
+        ":2: the row \"smart-city/2019/11.04\" stands here again",
         ":3: a row of `petik/reconciliation/2`; this petik reads `petik/reconciliation/1`",
         ":4: no row: it has no `schema`",
         ":5: no row: EOF",
-        ":6: the row \"smart-city/2019/11.04\" stands here a second time",
+        ":6: the row \"smart-city/2019/11.04\" stands here again",
         ":10: no row: EOF",
     ]) {
         assert!(error.starts_with("new/reconciliation.jsonl") && error.contains(words), "{words} in {error}");

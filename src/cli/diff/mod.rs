@@ -27,9 +27,9 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  petik diff results-may results-june
-  petik diff results-may results-june --to jsonl > changes.jsonl
-  petik diff results-may results-june --to jsonl | jq 'select(.subject == \"row\")'
+  petik diff results-1 results-2
+  petik diff results-1 results-2 --to jsonl > changes.jsonl
+  petik diff results-1 results-2 --to jsonl | jq 'select(.subject == \"row\")'
 
 Exit codes:
   0  both results were read, whether or not anything changed

@@ -86,7 +86,7 @@ impl Rows {
         let id = row.id;
         if let Some(first) = self.by_id.insert(id.clone(), self.entries.len()) {
             self.by_id.insert(id.clone(), first);
-            return Err(format!("the row {id:?} stands here a second time; run `petik reconcile` again"));
+            return Err(format!("the row {id:?} stands here again; run `petik reconcile` again"));
         }
         let region = (row.programme, row.region.code);
         self.entries.push(Entry { id, region, at, digest: xxh3_128(line) });

@@ -203,7 +203,7 @@ fn quotes_stand_in_their_paragraphs() {
 fn names_that_two_regions_have_stay_open() {
     let folder = Folder::new();
     folder.write("list.csv", list(&[("32.78", "2018", "", "")]));
-    let text = "Kabupaten Batang dan Tasikmalaya terpilih sebagai peserta Gerakan Menuju Smart City tahun 2018.";
+    let text = "Tasikmalaya dan Kabupaten Batang terpilih sebagai peserta Gerakan Menuju Smart City tahun 2018.";
     extracted(&folder, &[("a", "2018-05-09", text.to_owned())], "r.jsonl");
     reconcile(&folder, &["r.jsonl"]).ends_with(0);
     let row = &rows(&folder, "out")["2018/32.78"];

@@ -132,6 +132,7 @@ pub fn claim(dice: &mut Dice, region: &Region, year: Option<i16>, stance: Stance
         derived: if dice.below(3) == 0 { vec!["cohort_year by published".to_owned()] } else { vec![] },
         by: dice.of(&["signing.toml#active", "signing.toml#noun", "membership.toml#chosen"]).to_owned(),
         confidence: 0.6 + 0.05 * dice.below(8) as f64,
+        evidence: String::new(),
         decision: None,
         article,
     }

@@ -13,7 +13,7 @@ fn result(id: &str) -> Reconciliation {
 
 fn begun(dir: &Path, id: &str) -> Folder {
     let mut folder = Folder::open(dir).unwrap();
-    crate::cli::reconcile::write_all(&result(id), &mut folder).unwrap();
+    crate::cli::reconcile::outputs::write_all(&result(id), &mut folder).unwrap();
     folder
 }
 

@@ -65,7 +65,9 @@ fn end(line: &str, at: usize, mark: &str) -> Option<usize> {
     let next = closed.trim_start();
     let begins =
         next.trim_start_matches(['"', '\'', '“', '‘', '”', '’', '„', '«', '(', '[']).starts_with(char::is_uppercase);
-    let is_end = next.len() < closed.len() && begins && !(mark == "." && is_abbreviated(&line[..at]));
+    // Behind a closing mark the dot ends more than a word.
+    let is_inner = mark == "." && closed.len() == behind.len() && is_abbreviated(&line[..at]);
+    let is_end = next.len() < closed.len() && begins && !is_inner;
     is_end.then_some(line.len() - closed.len())
 }
 

@@ -93,7 +93,7 @@ impl<'e> Resolver<'e> {
         }
         let Some(found) = one(&read.fitting) else {
             let reason = format!(
-                "{} have this name; a type word, a column with the type or province, or a code would tell which is meant",
+                "several regions have this name ({}); a type word, a column with the type or province, or a code would tell which is meant",
                 self.kinds(read)
             );
             return self.open(reason, read.fitting.iter().map(|name| name.region), "name");
@@ -279,10 +279,10 @@ impl<'e> Resolver<'e> {
         }
     }
 
-    /// "a kabupaten and a kota".
+    /// "a kabupaten, a kota".
     fn kinds(&self, read: &RegionReadings<'_>) -> String {
         let kinds = read.fitting.iter().map(|name| format!("a {}", self.region(name.region).level.as_str()));
-        kinds.collect::<Vec<_>>().join(" and ")
+        kinds.collect::<Vec<_>>().join(", ")
     }
 
     fn names(&self, regions: impl Iterator<Item = RegionId>) -> String {

@@ -115,7 +115,7 @@ fn every_region_is_found_by_its_full_name() {
 fn a_name_of_two_regions_needs_a_type_or_a_code() {
     let bare = open("Nama Daerah\nPekalongan\n");
     assert_eq!(bare.candidates, ["33.26 Kabupaten Pekalongan (name)", "33.75 Kota Pekalongan (name)"]);
-    assert!(bare.reason.contains("a kabupaten and a kota have this name"), "{}", bare.reason);
+    assert!(bare.reason.contains("have this name (a kabupaten, a kota)"), "{}", bare.reason);
     assert_eq!((bare.side.as_str(), bare.place.as_str(), bare.row), ("list", "a.csv", Some(2)));
     assert_eq!((bare.programme.as_deref(), bare.name.as_str()), (Some(SMART), "Pekalongan"));
     open("Provinsi,Nama Daerah\nJawa Tengah,Pekalongan\n");

@@ -4,8 +4,6 @@ use super::ListError;
 
 /// Bytes of a file.
 pub(super) const MOST_BYTES: usize = 64 << 20;
-/// Bytes that a packed file (XLSX, ODS) may unpack to.
-pub(super) const MOST_UNPACKED: usize = 256 << 20;
 /// Sheets of a file.
 pub(super) const MOST_SHEETS: usize = 100;
 /// Rows of all sheets together; Indonesia has 552 regions.
@@ -122,6 +120,7 @@ impl<'f> Grid<'f> {
     }
 
     /// Notes a merged cell of the last sheet.
+    #[cfg(feature = "xlsx")]
     pub(super) fn merge(&mut self, merge: Merge) {
         let is_tall = merge.last > merge.first && merge.left < MOST_COLUMNS;
         if let Some(sheet) = self.sheets.last_mut().filter(|sheet| is_tall && sheet.merges.len() < MOST_ROWS) {

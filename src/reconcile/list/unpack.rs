@@ -1,7 +1,6 @@
 //! The files within a packed one (XLSX and ODS are ZIP archives), unpacked under a limit before anything else reads them:
 //! the sizes that an archive states can lie, so what counts is what comes out.
 
-use super::grid::MOST_UNPACKED;
 use flate2::read::DeflateDecoder;
 use std::io::Read;
 
@@ -13,6 +12,8 @@ pub(super) struct Part {
     pub(super) bytes: Vec<u8>,
 }
 
+/// Bytes that an archive may unpack to.
+const MOST_UNPACKED: usize = 256 << 20;
 /// Files that an archive may hold.
 const MOST_PARTS: usize = 10_000;
 /// How the end of an archive begins, and how long it is without a comment.

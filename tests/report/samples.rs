@@ -130,7 +130,7 @@ fn size(dice: &mut Dice, year: i16, stage: &str, value: u64, listed: Option<u64>
         cohort_year: Some(year),
         stage: stage.to_owned(),
         value,
-        approx: (value % 50 == 0).then(|| "about".to_owned()),
+        approx: value.is_multiple_of(50).then(|| "about".to_owned()),
         unit: "kabupaten/kota".to_owned(),
         sources: times.div_ceil(2),
         listed,

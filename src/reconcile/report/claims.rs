@@ -80,18 +80,18 @@ pub(super) fn write_claims(claims: &[(&Claim, &[Quote])], out: Out<'_>) -> io::R
     writeln!(out, "</ol>")
 }
 
-/// Outlet, day, source, release mark and headline.
+/// Outlet, day, source, release mark and headline. No element where a dot between words will do: a page has thousands of these.
 pub(super) fn write_origin(article: &ArticleRef, out: Out<'_>) -> io::Result<()> {
     let ArticleRef { id, title, outlet, published, source, release, .. } = article;
-    write!(out, "<span>{}</span>", Text(outlet.as_deref().unwrap_or("outlet unknown")))?;
-    write!(out, "<span>{}</span>", Text(published.as_deref().unwrap_or("no day")))?;
-    write!(out, "<span>source {source}</span>")?;
+    let outlet = Text(outlet.as_deref().unwrap_or("outlet unknown"));
+    let day = Text(published.as_deref().unwrap_or("no day"));
+    write!(out, "<bdi>{outlet}</bdi> · {day} · source {source}")?;
     if let Some(release) = release {
-        write!(out, r#"<span class="release">release: <q lang="id">{}</q></span>"#, Text(release))?;
+        write!(out, r#" · <span class="release">release: <q lang="id">{}</q></span>"#, Text(release))?;
     }
     match title {
         Some(title) => write!(out, r#" <cite lang="id" dir="auto">{}</cite>"#, Text(title)),
-        None => write!(out, "<cite>{}</cite>", Text(id)),
+        None => write!(out, " <cite>{}</cite>", Text(id)),
     }
 }
 
@@ -139,27 +139,23 @@ fn host(link: &str) -> &str {
 /// What petik made of the words, and by which rule.
 fn write_particulars(claim: &Claim, out: Out<'_>) -> io::Result<()> {
     let Claim { id, kind, status, code, name, cohort_year, date, speaker, derived, by, confidence, .. } = claim;
-    write!(out, r#"<p class="fine"><span>{}, {}</span>"#, Text(&plain(kind)), Text(&plain(status)))?;
+    write!(out, r#"<p class="fine">{}, {}"#, Text(&plain(kind)), Text(&plain(status)))?;
     if let Some(name) = name {
-        write!(out, r#"<span><span lang="id">{}</span>"#, Text(name))?;
-        if let Some(code) = code {
-            write!(out, " {}", Text(code))?;
-        }
-        write!(out, "</span>")?;
+        write!(out, r#" · <bdi lang="id">{}</bdi> {}"#, Text(name), Text(code.as_deref().unwrap_or_default()))?;
     }
     if let Some(year) = cohort_year {
-        write!(out, "<span>cohort {year}</span>")?;
+        write!(out, " · cohort {year}")?;
     }
     for (what, words) in [("on", date), ("said by", speaker)] {
         if let Some(words) = words {
-            write!(out, "<span>{what} {}</span>", Text(words))?;
+            write!(out, " · {what} {}", Text(words))?;
         }
     }
-    write!(out, "<span>rule <code>{}</code></span><span>confidence {confidence:.2}</span>", Text(by))?;
+    write!(out, " · rule <code>{}</code> · confidence {confidence:.2}", Text(by))?;
     if !derived.is_empty() {
-        write!(out, "<span>inferred: {}</span>", Text(&derived.join("; ")))?;
+        write!(out, " · inferred: {}", Text(&derived.join("; ")))?;
     }
-    writeln!(out, "<span>claim <code>{}</code></span></p>", Text(id))
+    writeln!(out, " · claim <code>{}</code></p>", Text(id))
 }
 
 #[cfg(test)]

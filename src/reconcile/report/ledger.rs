@@ -101,12 +101,12 @@ fn write_statements(statements: &[Statement], out: Out<'_>) -> io::Result<()> {
         write_origin(article, out)?;
         writeln!(out, "</p>")?;
         write_quote(quote, article, out)?;
-        write!(out, r#"<p class="fine"><span>rule <code>{}</code></span>"#, Text(by))?;
+        write!(out, r#"<p class="fine">rule <code>{}</code>"#, Text(by))?;
         if let Some(speaker) = speaker {
-            write!(out, "<span>said by {}</span>", Text(speaker))?;
+            write!(out, " · said by {}", Text(speaker))?;
         }
         if !derived.is_empty() {
-            write!(out, "<span>inferred: {}</span>", Text(&derived.join("; ")))?;
+            write!(out, " · inferred: {}", Text(&derived.join("; ")))?;
         }
         writeln!(out, "</p></li>")?;
     }

@@ -8,7 +8,7 @@ before(async () => (browser = await launch()));
 after(() => browser.close());
 
 const field = (page, name) => page.locator(`.filters [name=${name}]`);
-const regions = (page) => page.locator("table.rows > tbody:not([hidden]) th").allInnerTexts();
+const regions = (page) => page.locator("table.rows > tbody:not([hidden]) th").allTextContents();
 
 test("filters add up, are counted aloud, and stand in the address", async () => {
   const { page, close } = await open(browser, "normal");
@@ -42,6 +42,7 @@ test("a view that cannot be is no filter", async () => {
     const { page, seen, close } = await open(browser, "normal", { hash });
     assert.equal(await shown(page), 175, hash);
     assert.deepEqual(seen.errors, []);
+    if (hash.startsWith("#map")) assert.equal(await page.evaluate(() => scrollY), 0);
     await close();
   }
 });
@@ -63,7 +64,7 @@ test("a head sorts, turns, and goes back to the order of the list", async () => 
   const { page, close } = await open(browser, "normal");
   const head = page.locator("th[data-sort=articles]");
   const numbers = async () =>
-    (await page.locator("tbody .c-articles").allInnerTexts()).map(Number);
+    (await page.locator("tbody .c-articles").allTextContents()).map(Number);
   const listed = await numbers();
   await head.getByRole("button").click();
   assert.deepEqual(await numbers(), [...listed].sort((a, b) => b - a));
@@ -107,6 +108,10 @@ test("a tile of the map and a tile of the summary lead to their rows", async () 
   await page.locator('.tile[href="#status=disputed"]').click();
   assert.equal(await field(page, "province").inputValue(), "");
   assert.equal(await page.locator('tbody:not([hidden]):not([data-status="disputed"])[data-status]').count(), 0);
+  // The same once more, from above.
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.locator('.tile[href="#status=disputed"]').click();
+  await page.waitForFunction(() => scrollY > 500);
   await close();
 });
 

@@ -51,5 +51,5 @@ pub(super) fn write_decisions(decisions: &[OpenDecision], anchors: &Anchors<'_>,
         writeln!(out, "</li>")?;
     }
     writeln!(out, "</ol>")?;
-    write_left_out(decisions.len().saturating_sub(MOST), "decisions stand", "decisions", out)
+    write_left_out(decisions.len().saturating_sub(MOST), "decisions stand", "open_decisions.jsonl", out)
 }

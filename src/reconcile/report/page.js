@@ -127,7 +127,7 @@
       if (map) map.checked = true;
       sort();
       filter();
-      if (hash) goTo(document.getElementById("rows"));
+      if (fields.some((field) => view.has(field))) goTo(document.getElementById("rows"));
     }
   };
 
@@ -195,6 +195,11 @@
   });
 
   addEventListener("hashchange", () => read(false));
+  // An address that is there already does not change, and its link should lead somewhere all the same.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest('a[href^="#"]');
+    if (link && link.hash === location.hash) read(false);
+  });
   document.documentElement.classList.add("scripted");
   read(true);
 })();

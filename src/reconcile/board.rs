@@ -8,6 +8,9 @@ use super::{ArticleRef, Claim, Difference, Region, Row, SCHEMA, Stance, Unresolv
 use crate::pipeline::Engine;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+/// Claims of a row that keep their paragraphs, though they stand in another row too.
+const WITH_PARAGRAPH: usize = 50;
+
 /// Programme (its number in the scope), year and code.
 type Key = (usize, Option<i16>, String);
 
@@ -156,7 +159,14 @@ impl<'r> Board<'r> {
             Stance::Planned | Stance::Denies | Stance::BareName if stance != Stance::NoYear => return,
             other => other,
         };
-        self.members[row].claims.push(Claim { stance, ..claim.clone() });
+        // What stands whole in a row of its own stands here without its paragraph, where there is much of it.
+        let claims = &mut self.members[row].claims;
+        let mut copy = Claim { stance, ..claim.clone() };
+        if claims.len() >= WITH_PARAGRAPH {
+            copy.quotes.truncate(1);
+            copy.quotes.iter_mut().for_each(|quote| (quote.before, quote.after) = (String::new(), String::new()));
+        }
+        claims.push(copy);
     }
 
     /// A claim that no member answers to; `near` are the members that may be meant.

@@ -2,12 +2,20 @@
 
 use super::escape::{Address, Text};
 use super::words::{Out, plain, write_decided};
-use crate::reconcile::{ArticleRef, Claim, Quote, Stance, quote_link, web_address};
+use crate::reconcile::{ArticleRef, Claim, Quote, Row, Stance, quote_link, web_address};
 use std::collections::HashSet;
 use std::io;
 
 /// Quotes that a row shows.
 pub(super) const MOST_QUOTES: usize = 10;
+/// Quotes that all rows together show, if it is one each at least: with more, a browser takes seconds to open the page.
+const OF_ALL_ROWS: usize = 6_000;
+
+/// How many quotes each of `rows` shows.
+pub(super) fn quotes_of_a_row(rows: &[Row]) -> usize {
+    let with_claims = rows.iter().filter(|row| !row.claims.is_empty()).count();
+    (OF_ALL_ROWS / with_claims.max(1)).clamp(1, MOST_QUOTES)
+}
 
 /// Claims with the quotes of each that are shown.
 pub(super) struct Choice<'a> {
@@ -18,9 +26,9 @@ pub(super) struct Choice<'a> {
     pub(super) shown: usize,
 }
 
-/// The claims a reader should see first. One of each stance is always among them, or ten that support would hide the one
+/// The claims a reader should see first. One of each stance is always among them, or those that support would hide the one
 /// that denies; then those that support, one a source; then the rest. Of a claim all quotes stand together.
-pub(super) fn choose(claims: &[Claim]) -> Choice<'_> {
+pub(super) fn choose(claims: &[Claim], most: usize) -> Choice<'_> {
     let (mut stances, mut sources) = (HashSet::new(), HashSet::new());
     let mut ranked: Vec<(u8, Stance, usize)> = Vec::with_capacity(claims.len());
     for (number, claim) in claims.iter().enumerate() {
@@ -37,11 +45,11 @@ pub(super) fn choose(claims: &[Claim]) -> Choice<'_> {
         ranked.push((rank, claim.stance, number));
     }
     ranked.sort_unstable();
-    ranked.truncate(MOST_QUOTES);
+    ranked.truncate(most);
 
     // Each claim gives its first quote before any gives its second.
     let mut shown: Vec<usize> = ranked.iter().map(|(_, _, number)| claims[*number].quotes.len().min(1)).collect();
-    let mut room = MOST_QUOTES.saturating_sub(shown.iter().sum());
+    let mut room = most.saturating_sub(shown.iter().sum());
     for (place, (_, _, number)) in ranked.iter().enumerate() {
         let further = (claims[*number].quotes.len() - shown[place]).min(room);
         shown[place] += further;
@@ -175,7 +183,7 @@ mod tests {
     fn a_denial_is_seen_behind_many_that_support() {
         let mut claims: Vec<Claim> = (1..=12).map(|source| claim(Stance::Supports, source, 1)).collect();
         claims.push(claim(Stance::Denies, 40, 1));
-        let choice = choose(&claims);
+        let choice = choose(&claims, MOST_QUOTES);
         assert_eq!((choice.quotes, choice.shown), (13, 10));
         assert_eq!(stances(&choice)[9], (Stance::Denies, 40, 1));
     }
@@ -184,13 +192,13 @@ mod tests {
     fn a_source_is_heard_before_another_is_heard_twice() {
         let mut claims: Vec<Claim> = (0..11).map(|_| claim(Stance::Supports, 1, 1)).collect();
         claims.push(claim(Stance::Supports, 2, 1));
-        assert!(stances(&choose(&claims)).contains(&(Stance::Supports, 2, 1)));
+        assert!(stances(&choose(&claims, MOST_QUOTES)).contains(&(Stance::Supports, 2, 1)));
     }
 
     #[test]
     fn what_room_is_left_goes_to_second_quotes() {
         let claims = [claim(Stance::Planned, 2, 1), claim(Stance::Supports, 1, 20), claim(Stance::Supports, 3, 0)];
-        let choice = choose(&claims);
+        let choice = choose(&claims, MOST_QUOTES);
         let expected = [(Stance::Supports, 1, 9), (Stance::Supports, 3, 0), (Stance::Planned, 2, 1)];
         assert_eq!(stances(&choice), expected);
         assert_eq!((choice.quotes, choice.shown), (21, 10));

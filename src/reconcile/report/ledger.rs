@@ -111,6 +111,6 @@ fn write_statements(statements: &[Statement], out: Out<'_>) -> io::Result<()> {
         writeln!(out, "</p></li>")?;
     }
     writeln!(out, "</ol>")?;
-    write_left_out(statements.len().saturating_sub(MOST_QUOTES), "statements stand", "ledger.jsonl", out)?;
+    write_left_out(statements.len().saturating_sub(MOST_QUOTES), "statements stand", "ledger.csv", out)?;
     writeln!(out, "</div></details>")
 }

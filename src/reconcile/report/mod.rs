@@ -25,7 +25,7 @@ const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
 /// Writes a reconciliation as one page of HTML, UTF-8, that asks nobody for anything: its policy of content forbids it. Rows
-/// show at most ten quotes each and say how many more there are. The same reconciliation gives the same bytes.
+/// show at most ten quotes each, fewer where there are thousands of rows, and say how many more there are. The same reconciliation gives the same bytes.
 ///
 /// Errors are those of `out`.
 pub fn write_report(reconciliation: &Reconciliation, out: &mut impl Write) -> io::Result<()> {

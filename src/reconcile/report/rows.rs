@@ -1,6 +1,6 @@
 //! The table: a row a member or claim of press, and below it, to be opened, why it stands as it does and with which words.
 
-use super::claims::{self, MOST_QUOTES};
+use super::claims;
 use super::escape::Text;
 use super::tally::Tally;
 use super::words::{Anchors, Number, Out, badge, counted, plain, write_decided, write_left_out, year};
@@ -15,9 +15,10 @@ pub(super) fn year_key(year: Option<i16>) -> String {
 
 /// All rows, each a body of the table of its own: what is filtered and sorted stays together.
 pub(super) fn write_rows(rows: &[Row], anchors: &Anchors<'_>, out: Out<'_>) -> io::Result<()> {
+    let most = claims::quotes_of_a_row(rows);
     for (number, row) in rows.iter().enumerate() {
         write_head(row, anchors.name(number), out)?;
-        write_body(row, anchors, out)?;
+        write_body(row, most, anchors, out)?;
         writeln!(out, "</div></details></td></tr></tbody>")?;
     }
     Ok(())
@@ -42,8 +43,8 @@ fn write_head(row: &Row, anchor: &str, out: Out<'_>) -> io::Result<()> {
     writeln!(out, r#"<td role="cell" class="c-articles">{}</td></tr>"#, Number(*articles))
 }
 
-fn write_body(row: &Row, anchors: &Anchors<'_>, out: Out<'_>) -> io::Result<()> {
-    let choice = claims::choose(&row.claims);
+fn write_body(row: &Row, most: usize, anchors: &Anchors<'_>, out: Out<'_>) -> io::Result<()> {
+    let choice = claims::choose(&row.claims, most);
     let reason = row.reasons.first().map_or_else(|| row.status.meaning(), String::as_str);
     let quotes = match choice.quotes {
         0 => "no quotes".to_owned(),
@@ -67,7 +68,6 @@ fn write_body(row: &Row, anchors: &Anchors<'_>, out: Out<'_>) -> io::Result<()> 
         writeln!(out, r#"<p class="near"><b>May be meant instead:</b> {}</p>"#, links.join(", "))?;
     }
     claims::write_claims(&choice.claims, out)?;
-    debug_assert!(choice.shown <= MOST_QUOTES);
     write_left_out(choice.quotes - choice.shown, "quotes of this row stand", "reconciliation.jsonl", out)
 }
 

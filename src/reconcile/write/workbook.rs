@@ -10,10 +10,11 @@ use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatAlign, 
 use std::borrow::Cow;
 use std::io;
 
-/// Rows of a sheet that hold data: Excel has 1,048,576, of which one is the header and one is left for a note.
-const ROWS: u32 = 1_048_576 - 2;
-/// Links of a sheet.
-const LINKS: u32 = 65_530;
+/// Rows of a sheet that hold data. Excel has 1,048,576, but a workbook is built in memory, a gigabyte for some hundred thousand
+/// rows, and opens for as long; tables beyond this are for other tools, and the CSV has them whole.
+const ROWS: u32 = 20_000;
+/// Links of a sheet, of which Excel takes 65,530.
+const LINKS: u32 = 20_000;
 /// Units of the page's address and of what stands behind `#` that a link may have.
 const ADDRESS: usize = 2_079;
 const FRAGMENT: usize = 255;
@@ -124,7 +125,7 @@ impl Writer<'_> {
         let columns = u16::try_from(table.fields.len()).unwrap_or(u16::MAX).saturating_sub(1);
         self.sheet.autofilter(0, 0, last, columns)?;
         if left_out > 0 {
-            let note = format!("{left_out} more rows: a sheet holds no more. The CSV file has all.");
+            let note = format!("{left_out} more rows: this sheet holds no more. The CSV file has all.");
             self.sheet.write_string(last + 1, 0, note)?;
         }
         Ok(())

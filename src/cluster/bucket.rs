@@ -2,6 +2,7 @@
 //! Indyk and Motwani 1998).
 
 use super::sketch::{HASHES, Sketch};
+use rayon::prelude::*;
 
 /// Hashes in a band. Bands of three find 99 of 100 pairs that share 0.4 of their shingles, as a copy cut to its half does under
 /// another headline; 32 bands of four, each hash in one, would find half of them.
@@ -27,15 +28,19 @@ struct Band {
 impl Buckets {
     /// The buckets of texts that are numbered as they come.
     pub(super) fn new(sketches: &[&Sketch]) -> Self {
-        Buckets((0..BANDS).map(|band| Band::new(sketches, band)).collect())
+        Buckets((0..BANDS).into_par_iter().map(|band| Band::new(sketches, band)).collect())
     }
 
-    /// Texts with smaller numbers that share buckets with `text`: once for each bucket, the last few of it.
-    pub(super) fn before(&self, text: u32) -> impl Iterator<Item = u32> {
-        self.0.iter().flat_map(move |band| {
+    /// Texts with smaller numbers that share buckets with `text`, ascending, each with how many: of a bucket the last few.
+    pub(super) fn met(&self, text: u32) -> Vec<(u32, u32)> {
+        let shown = self.0.iter().flat_map(|band| {
             let (from, to) = band.shown[text as usize];
             band.texts[from as usize..to as usize].iter().copied()
-        })
+        });
+        let mut met = Vec::with_capacity(BANDS * MOST);
+        met.extend(shown);
+        met.sort_unstable();
+        met.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)).collect()
     }
 }
 

@@ -6,6 +6,7 @@
 
 use super::bucket::Buckets;
 use super::sketch::Sketch;
+use rayon::prelude::*;
 use std::cmp::Reverse;
 
 /// Which share of the shorter text must stand in the longer one: the first half of a copy shares less than half with the whole.
@@ -26,6 +27,8 @@ const OTHER_NAMES: f64 = 0.25;
 const FEW_NAMES: f64 = 3.0;
 /// With how many centres a text is compared at most: those that it shares most buckets with.
 const COMPARED: usize = 32;
+/// How many texts are looked up at a time.
+const STRETCH: usize = 8192;
 
 /// Puts copies together: for each text the index of the first text of its cluster, its own where that is the text itself. A text
 /// is in a cluster if its words are those of the centre, or if at least `threshold` of their shingles are common (0 to 1; see
@@ -67,23 +70,31 @@ fn distinct(sketches: &[Sketch]) -> (Vec<&Sketch>, Vec<Option<u32>>) {
 fn centres(sketches: &[&Sketch], threshold: f64) -> Vec<u32> {
     let buckets = Buckets::new(sketches);
     let mut centres: Vec<u32> = Vec::with_capacity(sketches.len());
-    for (sketch, number) in sketches.iter().zip(0..) {
-        let near = met(&buckets, number, &centres).into_iter().map(|centre| (sketches[centre as usize], centre));
-        let copied = near.filter(|(other, _)| is_copy(sketch, other, threshold));
-        let nearest = copied.map(|(other, centre)| (other.similarity(sketch), Reverse(centre)));
-        let best = nearest.max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        centres.push(best.map_or(number, |(_, Reverse(centre))| centre));
+    while centres.len() < sketches.len() {
+        // Who meets whom is found on all threads, a stretch ahead; who is whose centre only one after the other.
+        let stretch = centres.len()..(centres.len() + STRETCH).min(sketches.len());
+        let met: Vec<Vec<(u32, u32)>> = stretch.into_par_iter().map(|text| buckets.met(text as u32)).collect();
+        for met in met {
+            let number = centres.len() as u32;
+            let sketch = sketches[centres.len()];
+            let near = near(met, &centres).into_iter().map(|centre| (sketches[centre as usize], centre));
+            let copied = near.filter(|(other, _)| is_copy(sketch, other, threshold));
+            let nearest = copied.map(|(other, centre)| (other.similarity(sketch), Reverse(centre)));
+            let best = nearest.max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+            centres.push(best.map_or(number, |(_, Reverse(centre))| centre));
+        }
     }
     centres
 }
 
 /// The centres that share most buckets with a text, themselves or by their copies: a copy leads to its centre, and finds some
-/// texts that have no bucket in common with the centre itself.
-fn met(buckets: &Buckets, text: u32, centres: &[u32]) -> Vec<u32> {
-    let mut met: Vec<u32> = buckets.before(text).map(|other| centres[other as usize]).collect();
+/// texts that have no bucket in common with the centre itself. `met` are the texts that share buckets with it, and how many.
+fn near(met: Vec<(u32, u32)>, centres: &[u32]) -> Vec<u32> {
+    let mut met: Vec<(u32, u32)> = met.into_iter().map(|(text, times)| (centres[text as usize], times)).collect();
     met.sort_unstable();
-    let counted = met.chunk_by(|a, b| a == b).map(|same| (Reverse(same.len()), same[0]));
-    let mut counted: Vec<(Reverse<usize>, u32)> = counted.collect();
+    let counted =
+        met.chunk_by(|a, b| a.0 == b.0).map(|same| (Reverse(same.iter().map(|(_, times)| times).sum()), same[0].0));
+    let mut counted: Vec<(Reverse<u32>, u32)> = counted.collect();
     counted.sort_unstable();
     counted.into_iter().take(COMPARED).map(|(_, centre)| centre).collect()
 }

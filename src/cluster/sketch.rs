@@ -77,8 +77,9 @@ impl Signature {
         hashes.dedup();
         let mut least = [u32::MAX; HASHES];
         for &hash in &hashes {
-            for (least, &(factor, summand)) in least.iter_mut().zip(&FUNCTIONS) {
-                *least = (*least).min((hash.wrapping_mul(factor).wrapping_add(summand) >> 32) as u32);
+            let hash = (hash >> 32) as u32;
+            for ((least, factor), summand) in least.iter_mut().zip(&FACTORS).zip(&SUMMANDS) {
+                *least = (*least).min(hash.wrapping_mul(*factor).wrapping_add(*summand));
             }
         }
         let count = u32::try_from(hashes.len()).unwrap_or(u32::MAX);
@@ -116,17 +117,20 @@ fn numbered(mut hashes: Vec<u64>) -> Vec<u64> {
     hashes
 }
 
-/// Multiply-shift: an odd factor and a summand, of which the upper half of the result counts.
-const FUNCTIONS: [(u64, u64); HASHES] = {
-    let mut functions = [(0, 0); HASHES];
-    let mut at = 0;
-    while at < HASHES {
-        let seed = 2 * at as u64;
-        functions[at] = (chance(seed) | 1, chance(seed + 1));
-        at += 1;
+/// The functions: an odd factor and a summand each, modulo 2^32, which compilers turn into instructions on several at a time.
+const FACTORS: [u32; HASHES] = chances(0, 1);
+const SUMMANDS: [u32; HASHES] = chances(1, 0);
+
+/// Every second of a fixed row of numbers, from number `at`, with the bits of `set`.
+const fn chances(at: u64, set: u32) -> [u32; HASHES] {
+    let mut numbers = [0; HASHES];
+    let mut place = 0;
+    while place < HASHES {
+        numbers[place] = (chance(2 * place as u64 + at) >> 32) as u32 | set;
+        place += 1;
     }
-    functions
-};
+    numbers
+}
 
 /// The number `n` of a fixed row of numbers that look like chance (SplitMix64; Steele, Lea, Flood 2014).
 const fn chance(n: u64) -> u64 {

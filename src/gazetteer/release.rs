@@ -5,6 +5,9 @@ use super::table::Table;
 use crate::error::Fault;
 use crate::text::fold;
 
+/// How much of a line is looked at, in code points: more than the longest mark has.
+const BEGINNING: usize = 60;
+
 /// The marks, folded.
 #[derive(Debug, Default)]
 pub struct Releases {
@@ -43,7 +46,9 @@ impl Releases {
 
     /// Whether a line begins as a release, or names an office as its source.
     pub fn begins(&self, line: &str) -> bool {
-        let folded = fold(line.trim_start());
+        let line = line.trim_start();
+        let beginning = line.char_indices().nth(BEGINNING).map_or(line, |(end, _)| &line[..end]);
+        let folded = fold(beginning);
         self.lines
             .iter()
             .any(|mark| folded.strip_prefix(mark.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))

@@ -120,6 +120,18 @@ impl<'r> Board<'r> {
         }
     }
 
+    /// The rows of the members.
+    pub(super) fn members(&self) -> &[Row] {
+        &self.members
+    }
+
+    /// Gives every claim the number of its source in the place of that of its article.
+    pub(super) fn number(&mut self, sources: &[u64]) {
+        for claim in self.members.iter_mut().chain(self.press.values_mut()).flat_map(|row| &mut row.claims) {
+            claim.article.source = sources.get(claim.article.source as usize).copied().unwrap_or_default();
+        }
+    }
+
     fn leave_open(&mut self, bare: Bare, codes: Vec<String>, article: &ArticleRef) {
         let open = || Unresolved {
             side: "press".to_owned(),

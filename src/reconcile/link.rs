@@ -1,7 +1,6 @@
 //! Addresses of pages as links. They come from the sources, so nothing but a page of the web is made one.
 
-use std::fmt::Write as _;
-
+const HEX: &[u8; 16] = b"0123456789ABCDEF";
 /// Words at each end of a long quote that the fragment gives.
 const ENDS: usize = 5;
 
@@ -29,7 +28,9 @@ pub fn quote_link(url: &str, quote: &str) -> Option<String> {
     if words.is_empty() {
         return Some(url.to_owned());
     }
-    let mut link = format!("{page}#:~:text=");
+    let mut link = String::with_capacity(page.len() + 3 * quote.len().min(200));
+    link.push_str(page);
+    link.push_str("#:~:text=");
     if words.len() <= 2 * ENDS && !quote.contains('\n') {
         encode(&words.join(" "), &mut link);
     } else {
@@ -49,7 +50,8 @@ fn encode(text: &str, out: &mut String) {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'~') {
             out.push(char::from(byte));
         } else {
-            let _ = write!(out, "%{byte:02X}");
+            out.push('%');
+            out.extend([byte >> 4, byte & 15].map(|half| char::from(HEX[usize::from(half)])));
         }
     }
 }

@@ -7,7 +7,7 @@ use super::list::OfficialList;
 use super::press::{Press, Scope};
 use super::reasons;
 use super::sources::{Copies, Sources};
-use super::{Inputs, Reconciliation};
+use super::{ArticleRef, Inputs, Reconciliation};
 use crate::cluster;
 use crate::pipeline::Engine;
 
@@ -36,22 +36,28 @@ pub fn reconcile(
     settings: Settings,
 ) -> (Reconciliation, Copies) {
     press.finish();
-    let sources = Sources::new(&press, settings.cluster_threshold);
+    let wholes = reasons::wholes(&press, scope, engine);
+    // Until the sources are known, a claim holds the number of its article in their place.
+    let mut claims = Vec::new();
+    let mut names = Vec::new();
+    for (number, article) in (0..).zip(&mut press.articles) {
+        article.claims.iter_mut().for_each(|told| told.claim.article.source = number);
+        claims.append(&mut article.claims);
+        names.extend(
+            article.bare.drain(..).map(|bare| (bare, ArticleRef { source: number, ..article.article.clone() })),
+        );
+    }
+    let mut board = Board::new(engine, scope, list.members);
+    let place = || {
+        claims.into_iter().for_each(|told| board.place(told, &mut decisions));
+        names.into_iter().for_each(|(bare, article)| board.place_bare(bare, &article));
+    };
+    let (sources, ()) = rayon::join(|| Sources::new(&press, settings.cluster_threshold), place);
+    board.number(&sources.numbers);
     for (article, number) in press.articles.iter_mut().zip(&sources.numbers) {
         article.article.source = *number;
-        article.claims.iter_mut().for_each(|told| told.claim.article.source = *number);
     }
-    let (ledger, remarks) = ledger::ledger(&press, scope, &list.members);
-    let wholes = reasons::wholes(&press, scope, engine);
-    let mut board = Board::new(engine, scope, list.members);
-    for article in &mut press.articles {
-        for told in article.claims.drain(..) {
-            board.place(told, &mut decisions);
-        }
-        for bare in article.bare.drain(..) {
-            board.place_bare(bare, &article.article);
-        }
-    }
+    let (ledger, remarks) = ledger::ledger(&press, scope, board.members());
     let (mut rows, open_names) = board.finish(&wholes);
     rows.iter_mut().for_each(|row| decisions.on_row(row));
     let mut unresolved = list.unresolved;

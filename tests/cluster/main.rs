@@ -201,10 +201,9 @@ fn odd_texts_are_texts() {
 }
 
 #[test]
-fn a_threshold_of_one_leaves_what_is_contained_whole() {
-    let sketches: Vec<Sketch> =
-        [RELEASE, &reprint(0, 1), &reprint(0, 4)].iter().map(|text| Sketch::new(text)).collect();
-    assert_eq!(clusters(&sketches, 1.0), [0, 1, 1]);
+fn a_threshold_of_one_keeps_what_differs_apart() {
+    let sketches: Vec<Sketch> = [RELEASE, &reprint(0, 1), RELEASE].iter().map(|text| Sketch::new(text)).collect();
+    assert_eq!(clusters(&sketches, 1.0), [0, 1, 0]);
 }
 
 #[test]

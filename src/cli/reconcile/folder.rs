@@ -15,11 +15,15 @@ use anyhow::{Context, bail, ensure};
 use lock::Lock;
 use ours::There;
 use petik::reconcile::Written;
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+
+/// What writes a file.
+pub(super) type Content<'a> = Box<dyn FnOnce(&mut Measured) -> io::Result<()> + Send + 'a>;
 
 /// A folder that is being written.
 pub(super) struct Folder {
@@ -61,6 +65,21 @@ impl Folder {
         name: &str,
         content: impl FnOnce(&mut Measured) -> io::Result<()>,
     ) -> anyhow::Result<()> {
+        let written = self.file(name, content)?;
+        self.written.push(written);
+        Ok(())
+    }
+
+    /// Writes several files at the same time.
+    pub(super) fn write_each(&mut self, files: Vec<(&str, Content<'_>)>) -> anyhow::Result<()> {
+        // One at a time: one of them takes as long as all others.
+        let written = files.into_par_iter().with_max_len(1).map(|(name, content)| self.file(name, content));
+        let mut written = written.collect::<anyhow::Result<Vec<Written>>>()?;
+        self.written.append(&mut written);
+        Ok(())
+    }
+
+    fn file(&self, name: &str, content: impl FnOnce(&mut Measured) -> io::Result<()>) -> anyhow::Result<Written> {
         ensure!(ours::is_name(name), "{name} is no file of a result"); // it could not be told from a stranger's later
         let path = self.part.join(name);
         let measure = || -> io::Result<Written> {
@@ -68,9 +87,7 @@ impl Folder {
             content(&mut out)?;
             out.finish(name)
         };
-        let written = measure().with_context(|| format!("cannot write {name} of {}", self.shown.display()))?;
-        self.written.push(written);
-        Ok(())
+        measure().with_context(|| format!("cannot write {name} of {}", self.shown.display()))
     }
 
     /// The files so far.

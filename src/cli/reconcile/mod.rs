@@ -92,17 +92,20 @@ impl Reconcile {
             file.read(&mut press, &scope, self.threads, &mut faults)?;
         }
         let settings = Settings { cluster_threshold: self.cluster_threshold };
-        let (mut answer, mut copies) = reconcile(engine, list, press, &scope, decisions, settings);
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(self.threads).build()?;
+        let (mut answer, mut copies) = pool.install(|| reconcile(engine, list, press, &scope, decisions, settings));
         inputs::compare_copies(&files, &mut copies, &mut answer)?;
         answer.inputs.failed = faults;
         answer.inputs.list = list_files;
         answer.inputs.records = files.into_iter().map(RecordFile::digest).collect::<anyhow::Result<Vec<_>>>()?;
         answer.inputs.decisions = self.decisions.as_deref().map(inputs::digest_of).transpose()?;
-        outputs::write_all(&answer, &mut folder)?;
+        pool.install(|| outputs::write_all(&answer, &mut folder))?;
         folder.finish()?;
         if !self.quiet {
             summary::print(&answer, &self.out)?;
         }
+        // The program ends here: to take a large answer apart would be a part of the time that the run takes.
+        std::mem::forget(answer);
         Ok(Outcome::partly_if(faults > 0))
     }
 

@@ -3,19 +3,21 @@
 
 mod remarks;
 
-use super::list::Member;
 use super::press::{Press, Scope};
-use super::{Remark, Size, Statement};
+use super::{Remark, Row, Size, Statement};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The stages in the order in which a cohort goes through them.
 const STAGES: [&str; 6] = ["invited", "assessed", "selected", "signed", "others", "total"];
 
+/// Statements of one size that keep what stands around their words: hundreds of articles state the same.
+const WITH_PARAGRAPH: usize = 200;
+
 /// Programme, year, stage, value, how exact.
 type Key = (usize, Option<i16>, usize, u64, Option<String>);
 
 /// The sizes that press states, and the remarks about them.
-pub(super) fn ledger(press: &Press, scope: &Scope<'_>, list: &[Member]) -> (Vec<Size>, Vec<Remark>) {
+pub(super) fn ledger(press: &Press, scope: &Scope<'_>, members: &[Row]) -> (Vec<Size>, Vec<Remark>) {
     let mut sizes: BTreeMap<Key, Size> = BTreeMap::new();
     for article in &press.articles {
         let mut stated = BTreeSet::new();
@@ -34,9 +36,13 @@ pub(super) fn ledger(press: &Press, scope: &Scope<'_>, list: &[Member]) -> (Vec<
             });
             // An article that repeats a number states it once.
             if stated.insert(key) {
+                let mut quote = count.quote.clone();
+                if size.statements.len() >= WITH_PARAGRAPH {
+                    (quote.before, quote.after) = (String::new(), String::new());
+                }
                 size.statements.push(Statement {
                     article: article.article.clone(),
-                    quote: count.quote.clone(),
+                    quote,
                     speaker: count.speaker.clone(),
                     derived: count.derived.clone(),
                     by: count.by.clone(),
@@ -44,7 +50,7 @@ pub(super) fn ledger(press: &Press, scope: &Scope<'_>, list: &[Member]) -> (Vec<
             }
         }
     }
-    let listed = ListCounts::new(list);
+    let listed = ListCounts::new(members);
     let mut sizes: Vec<Size> = sizes.into_values().collect();
     for size in &mut sizes {
         let day = |s: &Statement| s.article.published.clone().unwrap_or_else(|| "9999".to_owned());
@@ -76,9 +82,9 @@ pub(super) struct ListCounts<'l> {
 }
 
 impl<'l> ListCounts<'l> {
-    fn new(list: &'l [Member]) -> Self {
+    fn new(members: &'l [Row]) -> Self {
         let mut cohorts: BTreeMap<_, BTreeMap<&str, &str>> = BTreeMap::new();
-        for member in list {
+        for member in members {
             if let Some(year) = member.cohort_year {
                 let of_year = cohorts.entry((member.programme.as_str(), year)).or_default();
                 of_year.insert(&member.region.code, &member.region.name);

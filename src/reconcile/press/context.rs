@@ -16,10 +16,11 @@ pub(super) struct Paragraphs<'t> {
 impl<'t> Paragraphs<'t> {
     pub(super) fn new(text: Option<&'t str>) -> Self {
         let text = text.unwrap_or_default();
-        let points = match text.is_ascii() {
-            true => Vec::new(),
-            false => text.char_indices().map(|(at, _)| at).chain([text.len()]).collect(),
-        };
+        let mut points = Vec::new();
+        if !text.is_ascii() {
+            points.reserve(text.len() + 1);
+            points.extend(text.char_indices().map(|(at, _)| at).chain([text.len()]));
+        }
         Paragraphs { text, points }
     }
 

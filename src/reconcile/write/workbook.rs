@@ -12,9 +12,9 @@ use std::io;
 
 /// Rows of a sheet that hold data. Excel has 1,048,576, but a workbook is built in memory, a gigabyte for some hundred thousand
 /// rows, and opens for as long; tables beyond this are for other tools, and the CSV has them whole.
-const ROWS: u32 = 20_000;
+const ROWS: u32 = 10_000;
 /// Links of a sheet, of which Excel takes 65,530.
-const LINKS: u32 = 20_000;
+const LINKS: u32 = 10_000;
 /// Units of the page's address and of what stands behind `#` that a link may have.
 const ADDRESS: usize = 2_079;
 const FRAGMENT: usize = 255;

@@ -22,9 +22,9 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  petik decide hasil gerakan-menuju-smart-city/2018/33.25 accept --decisions decisions.jsonl --who 'Dinas Kominfo'
-  petik decide hasil 5f0c91a2b3d4 reject --decisions decisions.jsonl --note 'another programme of that name'
-  petik decide hasil 5f0c91a2b3d4 correct --year 2019 --decisions decisions.jsonl --when 2026-11-23")]
+  petik decide out PROGRAMME/2018/33.25 accept --decisions decisions.jsonl --who 'the statistics office'
+  petik decide out 5f0c91a2b3d4 reject --decisions decisions.jsonl --note 'another programme of that name'
+  petik decide out 5f0c91a2b3d4 correct --year 2019 --decisions decisions.jsonl --when 2026-11-23")]
 pub(super) struct Decide {
     /// The folder that `petik reconcile` wrote
     #[arg(value_name = "DIR")]

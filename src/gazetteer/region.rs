@@ -254,6 +254,13 @@ impl Regions {
         self.names[name as usize].careful.as_deref()
     }
 
+    /// The kota of the same name as a kabupaten, or the kabupaten of the same name as a kota.
+    pub fn namesake(&self, id: RegionId) -> Option<RegionId> {
+        let region = self.get(id);
+        let is_other = |level| level != region.level && level != Level::Province && region.level != Level::Province;
+        self.iter().find(|(_, one)| is_other(one.level) && one.name == region.name).map(|(id, _)| id)
+    }
+
     /// The province of a region; a province is its own.
     pub fn province(&self, id: RegionId) -> RegionId {
         self.get(id).parent.unwrap_or(id)

@@ -1,6 +1,7 @@
 //! Counts of regions: the number, what it counts, and the part it plays. A cohort, the regions assessed for it, all cohorts
 //! together and "the 24 others" are different things that stand side by side in one article.
 
+mod others;
 mod parts;
 mod role;
 
@@ -237,7 +238,7 @@ pub fn find<'a>(
     parts::find_addends(scene, &mut counts);
     for index in 0..counts.len() {
         counts[index].role = role::of(scene, lists, &counts, index, around);
-        counts[index].others = role::is_of_others(scene, lists, &counts[index], around);
+        counts[index].others = others::is_of_others(scene, lists, &counts[index], around);
     }
     // “Menkominfo klaim 191 pemda gabung”: a title says in short what the report says of the same number.
     let of_report: Vec<(Option<u64>, Role)> =

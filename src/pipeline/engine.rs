@@ -3,7 +3,7 @@
 use crate::article::Article;
 use crate::error::{Error, Fault, Result};
 use crate::fact::{self, Case, FactLists, Mentions, Parts, Times};
-use crate::gazetteer::{Files, Gazetteer, Releases, WrittenNames};
+use crate::gazetteer::{Files, Gazetteer, WrittenNames};
 use crate::mention::{ListFinder, Scene, Skips, count, date, official, programme, region, signing, years};
 use crate::record::{ArticleRecord, build};
 use crate::rule::{Cx, RuleSet, SpanRule, read_rules};
@@ -146,11 +146,6 @@ impl Engine {
     /// What is known about web pages, for the reading of HTML.
     pub fn page_lists(&self) -> Arc<PageLists> {
         Arc::clone(&self.gazetteer.pages)
-    }
-
-    /// The marks of releases.
-    pub(crate) fn releases(&self) -> &Releases {
-        &self.gazetteer.releases
     }
 
     pub(super) fn rule_sets(&self) -> [&RuleSet; 4] {

@@ -3,11 +3,8 @@
 mod batch;
 mod engine;
 mod examples;
-mod known;
 mod regions;
 pub mod stages;
-
-pub(crate) use known::KnownRegion;
 
 pub use batch::in_order;
 pub use engine::{Engine, Explanation, Skipped, ZoneSpan};

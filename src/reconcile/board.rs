@@ -5,7 +5,7 @@ use super::list::Member;
 use super::press::{Bare, Scope, Told, short_digest};
 use super::reasons::{self, Whole};
 use super::{ArticleRef, Claim, Difference, Region, Row, SCHEMA, Stance, Unresolved};
-use crate::pipeline::Engine;
+use crate::gazetteer::Regions;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Claims of a row that keep their paragraphs, though they stand in another row too.
@@ -16,7 +16,7 @@ type Key = (usize, Option<i16>, String);
 
 /// The rows while claims are put on them.
 pub(super) struct Board<'r> {
-    engine: &'r Engine,
+    regions: &'r Regions,
     scope: &'r Scope<'r>,
     /// One a member, in the order of the list.
     members: Vec<Row>,
@@ -29,9 +29,9 @@ pub(super) struct Board<'r> {
 }
 
 impl<'r> Board<'r> {
-    pub(super) fn new(engine: &'r Engine, scope: &'r Scope<'r>, list: Vec<Member>) -> Self {
+    pub(super) fn new(regions: &'r Regions, scope: &'r Scope<'r>, list: Vec<Member>) -> Self {
         let mut board = Board {
-            engine,
+            regions,
             scope,
             members: Vec::new(),
             of_region: HashMap::new(),
@@ -68,7 +68,7 @@ impl<'r> Board<'r> {
     pub(super) fn place(&mut self, told: Told, decisions: &mut Decisions) {
         let Told { programme, mut claim, by_cohorts } = told;
         claim.evidence = evidence_of_claim(&claim);
-        decisions.on_claim(&mut claim, self.engine);
+        decisions.on_claim(&mut claim, self.regions);
         let decided = claim.decision.as_ref().map(|decided| decided.verdict.as_str());
         claim.stance = match (decided, claim.status.as_str()) {
             (Some("reject"), _) => Stance::Rejected,
@@ -152,8 +152,9 @@ impl<'r> Board<'r> {
 
     /// The rows of the region with the same name and the other type, in this year or where one side gives none.
     fn namesakes(&self, programme: usize, code: &str, year: Option<i16>) -> Vec<usize> {
-        let Some(other) = self.engine.namesake(code) else { return Vec::new() };
-        let mut rows = self.rows_of(programme, other.code);
+        let other = self.regions.by_code(code).and_then(|id| self.regions.namesake(id));
+        let Some(other) = other.map(|id| &self.regions.get(id).code) else { return Vec::new() };
+        let mut rows = self.rows_of(programme, other);
         rows.retain(|&row| year.is_none() || self.is_of_year(row, year));
         rows
     }
@@ -184,14 +185,14 @@ impl<'r> Board<'r> {
     /// A claim that no member answers to; `near` are the members that may be meant.
     fn put_aside(&mut self, programme: usize, claim: Claim, near: Vec<usize>) {
         let Some(code) = &claim.code else { return };
-        let Some(region) = self.engine.known_region(code) else { return };
+        let Some(region) = self.regions.by_code(code) else { return };
         let id = self.scope.id(programme);
         let row = self.press.entry((programme, claim.cohort_year, code.clone())).or_insert_with(|| Row {
             schema: SCHEMA.to_owned(),
             id: row_id(id, claim.cohort_year, code),
             programme: id.to_owned(),
             cohort_year: claim.cohort_year,
-            region: Region::of(&region),
+            region: Region::of(self.regions, region),
             ..Row::default()
         });
         for member in near {

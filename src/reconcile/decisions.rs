@@ -2,7 +2,7 @@
 //! before it stay as its history.
 
 use super::{Claim, Decided, OpenDecision, Row};
-use crate::pipeline::Engine;
+use crate::gazetteer::Regions;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -88,17 +88,17 @@ impl Decisions {
 
     /// Decides about a claim: what was corrected is changed in it. The code of the region that it is then about is given, if
     /// another; whether it was rejected stands in its decision.
-    pub(super) fn on_claim(&mut self, claim: &mut Claim, engine: &Engine) {
+    pub(super) fn on_claim(&mut self, claim: &mut Claim, regions: &Regions) {
         let Some((line, decision)) = self.by_subject.get(&claim.id).cloned() else { return };
         self.met.insert(claim.id.clone());
         let mut decided = decision.shown(&claim.evidence);
         if decision.verdict == Verdict::Correct {
             if let Some(code) = &decision.region {
-                match engine.known_region(code) {
+                match regions.by_code(code) {
                     Some(region) => {
                         decided.changes.push(change("region", claim.code.as_deref(), code));
                         claim.code = Some(code.clone());
-                        claim.name = Some(region.name.to_owned());
+                        claim.name = Some(regions.get(region).full_name.clone());
                     }
                     None => self.bring_up(line, &claim.id, &decided, format!("no region has the code {code}")),
                 }

@@ -35,8 +35,9 @@ pub fn reconcile(
     mut decisions: Decisions,
     settings: Settings,
 ) -> (Reconciliation, Copies) {
+    let regions = &engine.gazetteer().regions;
     press.finish();
-    let wholes = reasons::wholes(&press, scope, engine);
+    let wholes = reasons::wholes(&press, scope, regions);
     // Until the sources are known, a claim holds the number of its article in their place.
     let mut claims = Vec::new();
     let mut names = Vec::new();
@@ -47,7 +48,7 @@ pub fn reconcile(
             article.bare.drain(..).map(|bare| (bare, ArticleRef { source: number, ..article.article.clone() })),
         );
     }
-    let mut board = Board::new(engine, scope, list.members);
+    let mut board = Board::new(regions, scope, list.members);
     let place = || {
         claims.into_iter().for_each(|told| board.place(told, &mut decisions));
         names.into_iter().for_each(|(bare, article)| board.place_bare(bare, &article));

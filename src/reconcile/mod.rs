@@ -34,7 +34,7 @@ pub use write::{
     write_rows,
 };
 
-use crate::pipeline::KnownRegion;
+use crate::gazetteer::{RegionId, Regions};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -147,13 +147,14 @@ pub struct Region {
 
 impl Region {
     /// A region of the gazetteer.
-    pub(crate) fn of(known: &KnownRegion<'_>) -> Self {
+    fn of(regions: &Regions, id: RegionId) -> Self {
+        let (region, province) = (regions.get(id), regions.get(regions.province(id)));
         Region {
-            code: known.code.to_owned(),
-            name: known.name.to_owned(),
-            level: known.level.as_str().to_owned(),
-            province_code: known.province_code.to_owned(),
-            province: known.province.to_owned(),
+            code: region.code.clone(),
+            name: region.full_name.clone(),
+            level: region.level.as_str().to_owned(),
+            province_code: province.code.clone(),
+            province: province.name.clone(),
         }
     }
 }

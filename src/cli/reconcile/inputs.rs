@@ -41,7 +41,7 @@ pub(super) struct ListChoice {
 
 fn column(typed: &str) -> Result<(Column, String), String> {
     let names = || Column::ALL.map(Column::as_str).join(", ");
-    let (name, column) = typed.split_once('=').ok_or("NAME=COLUMN, for example name='Nama Daerah'")?;
+    let (name, column) = typed.split_once('=').ok_or("NAME=COLUMN, for example name='Region 2018'")?;
     let known = Column::named(name.trim()).ok_or_else(|| format!("`{name}` is not one of {}", names()))?;
     Ok((known, column.trim().to_owned()))
 }

@@ -33,9 +33,9 @@ use std::path::PathBuf;
 #[command(after_help = "\
 Examples:
   petik extract --with-text --output records.jsonl berita/
-  petik reconcile records.jsonl --list daftar.xlsx --out hasil
-  petik reconcile records.jsonl.gz --list daftar.csv --programme gerakan-menuju-smart-city --year 2018 --out hasil
-  petik reconcile records.jsonl --list daftar.csv --column name='Nama Daerah' --decisions decisions.jsonl --out hasil")]
+  petik reconcile records.jsonl --list daftar.xlsx --out out
+  petik reconcile records.jsonl.gz --list daftar.csv --programme PROGRAMME --year 2018 --out out
+  petik reconcile records.jsonl --list daftar.csv --column name='Region 2018' --decisions decisions.jsonl --out out")]
 pub(super) struct Reconcile {
     /// Records as `petik extract` writes them; `-` is standard input
     #[arg(value_name = "RECORDS", required = true)]

@@ -1,11 +1,10 @@
 //! The part a count plays, told by the words near it and by the counts beside it.
 
-use super::{Around, CountLists, CountMention, Reading, Role};
+use super::{Around, CountLists, CountMention, Reading, Role, others};
 use crate::gazetteer::Level;
 use crate::mention::Scene;
 use crate::mention::among;
 use crate::mention::choice::choices;
-use crate::mention::region::RegionMention;
 use crate::mention::years::{YearMention, YearWord};
 use crate::text::{ListId, Sentence};
 use crate::zone::Zone;
@@ -117,7 +116,7 @@ impl<'m, 'a> Look<'m, 'a> {
         if let Some(role) = pointed_at(scene, lists, counts, index).or_else(|| self.as_frame()) {
             return Some(role);
         }
-        if beside_a_party(scene, lists, self.head_of_pair(), self.around) {
+        if others::beside_a_party(scene, lists, self.head_of_pair(), self.around) {
             return Some(Role::Other);
         }
         // “dari sekitar 514 kabupaten/kota, baru 191”
@@ -427,42 +426,6 @@ fn drawn_from(scene: Scene<'_, '_>, lists: &CountLists, counts: &[CountMention<'
         && before.value < count.value
         && count.first <= before.end + 6
         && (before.end..count.first).any(|at| scene.is(at, lists.out_of))
-}
-
-/// Whether the count is of those beside the regions named: “24 kepala daerah lainnya”, “bersama 24 kabupaten/kota”.
-pub(super) fn is_of_others(
-    scene: Scene<'_, '_>,
-    lists: &CountLists,
-    count: &CountMention<'_>,
-    around: Around<'_, '_>,
-) -> bool {
-    let end = scene.text.sentences[scene.text.sentence_of(count.first)].end;
-    let said = (count.end..(count.end + 3).min(end)).find_map(|at| scene.value_at(at, lists.others));
-    count.role == Role::Other
-        && (said == Some("beside") || said.is_none() && beside_a_party(scene, lists, count, around))
-}
-
-/// “Wonosobo lolos bersama 24 kabupaten/kota”: those beside the region named are others.
-fn beside_a_party(scene: Scene<'_, '_>, lists: &CountLists, count: &CountMention<'_>, around: Around<'_, '_>) -> bool {
-    let sentence = scene.text.sentences[scene.text.sentence_of(count.first)];
-    let from = count.first.saturating_sub(4).max(sentence.first);
-    if !(from..count.first).any(|at| scene.longest(at, lists.together).is_some_and(|(end, _)| end <= count.first)) {
-        return false;
-    }
-    // “Provinsi Jawa Barat dan DIY bersama 50 kabupaten/kota”: another kind of region is no other of the same.
-    let level = |r: &RegionMention<'_>| r.region.map(|id| scene.gazetteer.regions.get(id).level);
-    let of_other_kind = |r: &RegionMention<'_>| {
-        level(r) == Some(Level::Province) && count.unit != "provinsi" || scene.zones.of(r.first) == Zone::Dateline
-    };
-    let party = around
-        .regions
-        .iter()
-        .filter(|r| r.end <= count.first && r.first >= sentence.first && !of_other_kind(r))
-        .map(|r| r.end)
-        .max();
-    let other =
-        around.organisations.iter().filter(|o| o.end <= count.first && o.first >= sentence.first).map(|o| o.end).max();
-    party > other
 }
 
 /// The word of choosing, assessing or inviting nearest to the count, in its sentence.

@@ -135,7 +135,7 @@ impl<'e> Maker<'e> {
                 self.list.members.push(Member {
                     programme,
                     cohort_year: year,
-                    region: self.region(region),
+                    region: Region::of(&self.engine.gazetteer().regions, region),
                     signed: entry.signed.clone(),
                     listed: self.listed(page, entry, derived),
                     differences,
@@ -245,18 +245,6 @@ impl<'e> Maker<'e> {
             note: (!notes.is_empty()).then(|| notes.join("; ")),
             doubted,
             derived,
-        }
-    }
-
-    fn region(&self, id: RegionId) -> Region {
-        let regions = &self.engine.gazetteer().regions;
-        let (region, province) = (regions.get(id), regions.get(regions.province(id)));
-        Region {
-            code: region.code.clone(),
-            name: region.full_name.clone(),
-            level: region.level.as_str().to_owned(),
-            province_code: province.code.clone(),
-            province: province.name.clone(),
         }
     }
 

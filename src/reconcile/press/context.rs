@@ -50,14 +50,21 @@ impl<'t> Paragraphs<'t> {
 
 /// The last `most` code points, cut at a space where there is one.
 fn tail(text: &str, most: usize) -> &str {
-    let Some((at, _)) = text.char_indices().rev().nth(most) else { return text };
-    text[at..].split_once(' ').map_or(&text[at..], |(_, rest)| rest)
+    let Some((at, before)) = text.char_indices().rev().nth(most) else { return text };
+    let rest = &text[at + before.len_utf8()..];
+    match rest.split_once(' ') {
+        Some((_, last)) if before != ' ' => last,
+        _ => rest,
+    }
 }
 
 /// The first `most` code points, cut at a space where there is one.
 fn head(text: &str, most: usize) -> &str {
-    let Some((at, _)) = text.char_indices().nth(most) else { return text };
-    text[..at].rsplit_once(' ').map_or(&text[..at], |(first, _)| first)
+    let Some((at, next)) = text.char_indices().nth(most) else { return text };
+    match text[..at].rsplit_once(' ') {
+        Some((first, _)) if next != ' ' => first,
+        _ => &text[..at],
+    }
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ impl<'e> Scope<'e> {
     /// The scope of these programmes.
     pub fn new(engine: &'e Engine, programmes: impl IntoIterator<Item = String>) -> Self {
         let programmes: BTreeSet<String> = programmes.into_iter().collect();
-        Scope { programmes: programmes.into_iter().collect(), releases: engine.releases() }
+        Scope { programmes: programmes.into_iter().collect(), releases: &engine.gazetteer().releases }
     }
 
     /// The number of a programme, if it is in the scope.

@@ -1,6 +1,6 @@
 //! Cohorts as the list has them and as single articles name them whole.
 
-use crate::pipeline::Engine;
+use crate::gazetteer::Regions;
 use crate::reconcile::press::{Counted, Press, Scope};
 use crate::reconcile::{ArticleRef, Row};
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,8 +23,9 @@ pub(in crate::reconcile) struct Whole {
 }
 
 /// The articles that name a whole cohort.
-pub(in crate::reconcile) fn wholes(press: &Press, scope: &Scope<'_>, engine: &Engine) -> Vec<Whole> {
+pub(in crate::reconcile) fn wholes(press: &Press, scope: &Scope<'_>, regions: &Regions) -> Vec<Whole> {
     let mut all = Vec::new();
+    let namesake = |code: &&str| regions.get(regions.namesake(regions.by_code(code)?)?).code.clone().into();
     for article in &press.articles {
         let mut named: BTreeMap<(usize, i16), BTreeSet<&str>> = BTreeMap::new();
         for told in article.claims.iter().filter(|told| told.claim.status == "done" && told.claim.kind == "membership")
@@ -43,7 +44,7 @@ pub(in crate::reconcile) fn wholes(press: &Press, scope: &Scope<'_>, engine: &En
                 all.push(Whole {
                     programme: scope.id(programme).to_owned(),
                     year,
-                    namesakes: codes.iter().filter_map(|code| Some(engine.namesake(code)?.code.to_owned())).collect(),
+                    namesakes: codes.iter().filter_map(namesake).collect(),
                     codes: codes.into_iter().map(str::to_owned).collect(),
                     article: article.article.clone(),
                 });

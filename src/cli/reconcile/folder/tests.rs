@@ -107,12 +107,13 @@ fn what_petik_did_not_write_is_named_and_stays() {
     write(&dir, "into an empty folder");
     fs::write(dir.join("notes.txt"), "mine").unwrap();
     refused(&dir, "it holds notes.txt, which petik did not write");
-    fs::rename(dir.join("notes.txt"), dir.join("report.html")).unwrap();
-    refused(&dir, "it holds report.html, which is not in its datapackage.json");
+    fs::remove_file(dir.join("notes.txt")).unwrap();
+    let report = fs::read(dir.join("report.html")).unwrap();
     fs::remove_file(dir.join("report.html")).unwrap();
     fs::create_dir(dir.join("report.html")).unwrap();
     refused(&dir, "it holds report.html/, which");
     fs::remove_dir(dir.join("report.html")).unwrap();
+    fs::write(dir.join("report.html"), report).unwrap();
     let claims = dir.join("claims.csv");
     let table = fs::read_to_string(&claims).unwrap();
     for changed in [format!("{table}my note"), table.replacen("row_id", "row-id", 1)] {
@@ -123,12 +124,14 @@ fn what_petik_did_not_write_is_named_and_stays() {
     let package = fs::read_to_string(dir.join(PACKAGE_FILE)).unwrap();
     fs::write(dir.join(PACKAGE_FILE), package.replace("petik/reconciliation/1", "petik/reconciliation/2")).unwrap();
     refused(&dir, "`petik/reconciliation/2`");
+    fs::write(dir.join(PACKAGE_FILE), package.replace("\"path\": \"report.html\"", "\"path\": \"x.html\"")).unwrap();
+    refused(&dir, "it holds report.html, which is not in its datapackage.json");
     fs::write(dir.join(PACKAGE_FILE), "{\"name\": \"mine\"}").unwrap();
     refused(&dir, "not one that petik wrote");
     fs::remove_file(dir.join(PACKAGE_FILE)).unwrap();
     refused(&dir, "no datapackage.json");
     assert_eq!(names(above.path()), ["out"]);
-    assert_eq!(names(&dir).len(), 10 - usize::from(cfg!(not(feature = "xlsx"))));
+    assert_eq!(names(&dir).len(), 11 - usize::from(cfg!(not(feature = "xlsx"))));
 }
 
 #[test]

@@ -27,6 +27,12 @@ pub(in super::super) fn claims(all: &Reconciliation) -> Table<'_> {
     ));
     columns.push(link(|(_, claim): Claimed<'_>| Some(&claim.article), |(_, claim)| claim.quotes.first()));
     columns.extend(making());
+    columns.push(column(
+        "evidence",
+        Kind::Words,
+        "Digest of what the claim rests on; a decision on it names it.",
+        |(_, claim): Claimed<'_>| &claim.evidence,
+    ));
     columns.extend(decision(|(_, claim): Claimed<'_>| claim.decision.as_ref()));
     let claimed = all.rows.iter().flat_map(|row| row.claims.iter().map(move |claim| (row, claim)));
     Table::new("One row a claim: what one article says about one region and programme.", columns, claimed)

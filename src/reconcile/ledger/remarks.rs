@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// How far from a number "about" may be, as a share of it.
 const ABOUT: f64 = 0.1;
+/// How far from the size of a cohort the others and the region itself may be to speak of it, as a share of it.
+const NEAR: f64 = 0.2;
 
 /// All remarks, by programme and year.
 pub(super) fn remarks(sizes: &[Size], press: &Press, scope: &Scope<'_>, listed: &ListCounts<'_>) -> Vec<Remark> {
@@ -85,25 +87,23 @@ fn total_of_the_first(selected: &[&Size], totals: &[&Size], sizes: &[Size], list
     Some(remark("sizes_differ", &of, Some(false), message))
 }
 
-/// "24 others": with the region itself one more than is said, or as many as the cohort has.
+/// "24 others": with the region itself as many as the cohort has, or nearly as many. Numbers far from it are of other things:
+/// those of a province, of all cohorts.
 fn beside(others: &Size, selected: &[&Size]) -> Option<Remark> {
-    let cohort = selected.iter().find(|size| size.value == others.value + 1).copied();
-    let cohort_or_best = cohort.or_else(|| best(selected))?;
-    let with_itself = others.value + 1;
-    let year = year_of(others);
-    Some(match cohort {
-        Some(cohort) => {
-            let message =
-                format!("{year}: {} others and the region itself make the {} selected", others.value, cohort.value);
-            remark("others_agree", &[others, cohort], Some(true), message)
-        }
-        None => {
-            let (others_stated, stated) = (others.value, cohort_or_best.value);
-            let message = format!(
-                "{year}: {others_stated} others and the region itself make {with_itself}; {stated} selected is what is stated elsewhere"
-            );
-            remark("others_mismatch", &[others, cohort_or_best], Some(false), message)
-        }
+    let (year, with_itself) = (year_of(others), others.value.saturating_add(1));
+    if let Some(cohort) = selected.iter().find(|size| size.value == with_itself) {
+        let message =
+            format!("{year}: {} others and the region itself make the {} selected", others.value, cohort.value);
+        return Some(remark("others_agree", &[others, cohort], Some(true), message));
+    }
+    let cohort = best(selected)?;
+    let is_near = with_itself.abs_diff(cohort.value) as f64 <= NEAR * cohort.value as f64;
+    is_near.then(|| {
+        let message = format!(
+            "{year}: {} others and the region itself make {with_itself}; elsewhere {} selected are stated",
+            others.value, cohort.value
+        );
+        remark("others_mismatch", &[others, cohort], Some(false), message)
     })
 }
 

@@ -22,10 +22,41 @@ pub(super) fn mark(releases: &Releases, url: Option<&str>, title: Option<&str>, 
         .or_else(|| host(url?).filter(|host| releases.hosts(host)))
 }
 
-/// The bracket at the end of a line, if it signs a release.
+/// The bracket at the end of a line, if it signs a release: alone, or behind a whole sentence. Behind anything else it explains
+/// what stands there.
 fn signature(releases: &Releases, line: &str) -> Option<String> {
     let inside = line.trim_end_matches(['.', '*', ' ']).strip_suffix([')', ']'])?;
     let from = inside.rfind(['(', '['])?;
     let bracket = inside[from + 1..].trim();
-    (bracket.len() <= SIGNATURE && releases.signs(bracket)).then(|| format!("({bracket})"))
+    let before = inside[..from].trim_end();
+    let is_apart = before.is_empty() || before.ends_with(['.', '!', '?', '"', '”', '\'', '’', '*', '|']);
+    (is_apart && bracket.len() <= SIGNATURE && releases.signs(bracket)).then(|| format!("({bracket})"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Engine;
+
+    #[test]
+    fn releases_are_told_by_signature_first_words_and_site() {
+        let engine = Engine::builtin().unwrap();
+        let releases = &engine.gazetteer().releases;
+        let body = "Satu.\nDua.\nTiga.\nEmpat.\nLima.\nEnam.\nTujuh.\nDelapan.\nSembilan.\nSepuluh.\nSebelas.\nDua belas.\nTiga belas.\nEmpat belas.";
+        for (url, title, text, expected) in [
+            (None, None, format!("{body} (Rilis/Red)"), Some("(Rilis/Red)")),
+            (None, None, format!("{body}\n(Diskominfo Batang)"), Some("(Diskominfo Batang)")),
+            (None, None, format!("Siaran Pers No. 12/HM\n{body}"), Some("Siaran Pers No. 12/HM")),
+            (None, Some("Siaran Pers: Batang"), body.to_owned(), Some("Siaran Pers: Batang")),
+            (None, None, format!("{body}\nSumber: Diskominfo"), Some("Sumber: Diskominfo")),
+            (Some("https://www.batangkab.go.id/a"), None, body.to_owned(), Some("batangkab.go.id")),
+            (Some("https://go.id.example/a"), None, body.to_owned(), None),
+            (None, None, format!("{body} kata Kepala Dinas Komunikasi dan Informatika (Diskominfo)."), None),
+            (None, None, format!("{body} Ia tidak merilis angka (rilisan)."), None),
+            (None, None, body.replace("Enam.", "Enam. (kominfo)"), None),
+            (None, None, String::new(), None),
+        ] {
+            assert_eq!(mark(releases, url, title, &text).as_deref(), expected, "{text}");
+        }
+    }
 }

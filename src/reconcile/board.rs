@@ -240,9 +240,10 @@ fn row_id(programme: &str, year: Option<i16>, code: &str) -> String {
 
 /// Claims by day and article, each once, and what is counted of them.
 fn tidy(row: &mut Row) {
-    let day = |claim: &Claim| claim.article.published.clone().unwrap_or_else(|| "9999".to_owned());
-    row.claims
-        .sort_by_cached_key(|claim| (day(claim), claim.article.id.clone(), claim.id.clone(), claim.evidence.clone()));
+    fn key(claim: &Claim) -> (&str, &str, &str, &str) {
+        (claim.article.published.as_deref().unwrap_or("9999"), &claim.article.id, &claim.id, &claim.evidence)
+    }
+    row.claims.sort_by(|a, b| key(a).cmp(&key(b)));
     row.claims.dedup_by(|a, b| a.id == b.id && a.evidence == b.evidence);
     let counted = row.claims.iter().filter(|claim| claim.stance != Stance::Rejected);
     let articles: BTreeSet<(&str, Option<&str>)> =

@@ -213,26 +213,38 @@ fn sync(_folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// A file that knows its length and digest.
-pub(super) struct Measured {
-    file: BufWriter<File>,
+/// A file that knows its length and digest. What is written is collected before it is digested: it comes word by word.
+pub(super) struct Measured(BufWriter<Digested>);
+
+struct Digested {
+    file: File,
     digest: Sha256,
     bytes: u64,
 }
 
 impl Measured {
     fn new(file: File) -> Self {
-        Measured { file: BufWriter::with_capacity(64 << 10, file), digest: Sha256::new(), bytes: 0 }
+        Measured(BufWriter::with_capacity(256 << 10, Digested { file, digest: Sha256::new(), bytes: 0 }))
     }
 
     fn finish(self, name: &str) -> io::Result<Written> {
-        let file = self.file.into_inner().map_err(|error| error.into_error())?;
+        let Digested { file, digest, bytes } = self.0.into_inner().map_err(|error| error.into_error())?;
         file.sync_all()?;
-        Ok(Written { path: name.into(), bytes: self.bytes, hash: ours::hash(self.digest) })
+        Ok(Written { path: name.into(), bytes, hash: ours::hash(digest) })
     }
 }
 
 impl Write for Measured {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+impl Write for Digested {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.file.write(bytes)?;
         self.digest.update(&bytes[..written]);

@@ -53,8 +53,10 @@ pub(super) fn ledger(press: &Press, scope: &Scope<'_>, members: &[Row]) -> (Vec<
     let listed = ListCounts::new(members);
     let mut sizes: Vec<Size> = sizes.into_values().collect();
     for size in &mut sizes {
-        let day = |s: &Statement| s.article.published.clone().unwrap_or_else(|| "9999".to_owned());
-        size.statements.sort_by_cached_key(|s| (day(s), s.article.id.clone()));
+        fn key(statement: &Statement) -> (&str, &str) {
+            (statement.article.published.as_deref().unwrap_or("9999"), &statement.article.id)
+        }
+        size.statements.sort_by(|a, b| key(a).cmp(&key(b)));
         size.sources = size.statements.iter().map(|s| s.article.source).collect::<BTreeSet<u64>>().len() as u64;
         size.listed = listed.at(size);
     }

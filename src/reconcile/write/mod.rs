@@ -102,7 +102,10 @@ pub fn write_csv(all: &Reconciliation, sheet: Sheet, out: &mut impl io::Write) -
     let table = sheet.table(all);
     csv.write_record(table.fields.iter().map(|field| field.name))?;
     for row in table.rows {
-        csv.write_record(row.iter().map(|value| plain(value)).map(|text| text.into_owned()))?;
+        for value in &row {
+            csv.write_field(plain(value).as_bytes())?;
+        }
+        csv.write_record(None::<&[u8]>)?;
     }
     csv.flush()
 }

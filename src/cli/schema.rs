@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use clap::ValueEnum;
+use petik::reconcile::{change_schema, decision_schema, row_schema};
 use petik::record::{article_schema, flat_schema};
 use std::io::{self, Write};
 
@@ -22,6 +23,12 @@ enum What {
     Record,
     /// The row of a fact, as `petik extract --facts` writes it
     Flat,
+    /// The row of a reconciliation, as `petik reconcile` writes it
+    Reconciliation,
+    /// A line of the file of decisions, as `petik decide` writes it
+    Decision,
+    /// A change, as `petik diff --to jsonl` writes it
+    Change,
 }
 
 impl Schema {
@@ -29,6 +36,9 @@ impl Schema {
         let schema = match self.what {
             What::Record => article_schema(),
             What::Flat => flat_schema(),
+            What::Reconciliation => row_schema(),
+            What::Decision => decision_schema(),
+            What::Change => change_schema(),
         };
         writeln!(io::stdout(), "{schema:#}")?;
         Ok(Outcome::Fine)

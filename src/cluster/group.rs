@@ -7,7 +7,7 @@
 use super::bucket::Buckets;
 use super::sketch::Sketch;
 use rayon::prelude::*;
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 
 /// Which share of the shorter text must stand in the longer one: the first half of a copy shares less than half with the whole.
 const CONTAINED: f64 = 0.65;
@@ -66,31 +66,45 @@ fn distinct(sketches: &[Sketch]) -> (Vec<&Sketch>, Vec<Option<u32>>) {
     (distinct, number_of)
 }
 
-/// For each of the sketches the number of its centre.
+/// For each of the sketches the number of its centre. Texts are taken in stretches: what those before a stretch can be to its
+/// texts is found on all threads, what they are to each other one after the other.
 fn centres(sketches: &[&Sketch], threshold: f64) -> Vec<u32> {
     let buckets = Buckets::new(sketches);
     let mut centres: Vec<u32> = Vec::with_capacity(sketches.len());
     while centres.len() < sketches.len() {
-        // Who meets whom is found on all threads, a stretch ahead; who is whose centre only one after the other.
-        let stretch = centres.len()..(centres.len() + STRETCH).min(sketches.len());
-        let met: Vec<Vec<(u32, u32)>> = stretch.into_par_iter().map(|text| buckets.met(text as u32)).collect();
-        for met in met {
-            let number = centres.len() as u32;
-            let sketch = sketches[centres.len()];
-            let near = near(met, &centres).into_iter().map(|centre| (sketches[centre as usize], centre));
-            let copied = near.filter(|(other, _)| is_copy(sketch, other, threshold));
-            let nearest = copied.map(|(other, centre)| (other.similarity(sketch), Reverse(centre)));
-            let best = nearest.max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-            centres.push(best.map_or(number, |(_, Reverse(centre))| centre));
+        let first = centres.len();
+        let stretch = first..(first + STRETCH).min(sketches.len());
+        let nearest = |text: usize, met: &[(u32, u32)], centres: &[u32]| {
+            let near =
+                near(met, centres).into_iter().filter(|&at| is_copy(sketches[text], sketches[at as usize], threshold));
+            let near = near.map(|at| (sketches[at as usize].similarity(sketches[text]), Reverse(at)));
+            near.max_by(by_likeness)
+        };
+        let known = &centres;
+        let found = stretch.clone().into_par_iter().map(|text| {
+            let mut met = buckets.met(text as u32);
+            let within = met.split_off(met.partition_point(|(other, _)| (*other as usize) < first));
+            (nearest(text, &met, known), within)
+        });
+        let found: Vec<_> = found.collect();
+        for (text, (before, within)) in stretch.zip(found) {
+            let within = nearest(text, &within, &centres);
+            let best = before.into_iter().chain(within).max_by(by_likeness);
+            centres.push(best.map_or(text as u32, |(_, Reverse(centre))| centre));
         }
     }
     centres
 }
 
+/// The more like one is nearer; of equals the first.
+fn by_likeness(a: &(f64, Reverse<u32>), b: &(f64, Reverse<u32>)) -> Ordering {
+    a.0.total_cmp(&b.0).then(a.1.cmp(&b.1))
+}
+
 /// The centres that share most buckets with a text, themselves or by their copies: a copy leads to its centre, and finds some
 /// texts that have no bucket in common with the centre itself. `met` are the texts that share buckets with it, and how many.
-fn near(met: Vec<(u32, u32)>, centres: &[u32]) -> Vec<u32> {
-    let mut met: Vec<(u32, u32)> = met.into_iter().map(|(text, times)| (centres[text as usize], times)).collect();
+fn near(met: &[(u32, u32)], centres: &[u32]) -> Vec<u32> {
+    let mut met: Vec<(u32, u32)> = met.iter().map(|&(text, times)| (centres[text as usize], times)).collect();
     met.sort_unstable();
     let counted =
         met.chunk_by(|a, b| a.0 == b.0).map(|same| (Reverse(same.iter().map(|(_, times)| times).sum()), same[0].0));

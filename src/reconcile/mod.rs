@@ -35,6 +35,7 @@ pub use write::{
 };
 
 use crate::gazetteer::{RegionId, Regions};
+use crate::record::schema_of;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -59,6 +60,21 @@ pub struct Reconciliation {
     pub open_decisions: Vec<OpenDecision>,
     /// What was read.
     pub inputs: Inputs,
+}
+
+/// The JSON Schema (2020-12) of a row of `reconciliation.jsonl`.
+pub fn row_schema() -> serde_json::Value {
+    schema_of::<Row>("urn:petik:reconciliation:1", "petik reconciliation row", SCHEMA)
+}
+
+/// The JSON Schema of a line of the file of decisions.
+pub fn decision_schema() -> serde_json::Value {
+    schema_of::<Decision>("urn:petik:decision:1", "petik decision", SCHEMA)
+}
+
+/// The JSON Schema of a change, as `petik diff --to jsonl` writes it.
+pub fn change_schema() -> serde_json::Value {
+    schema_of::<Change>("urn:petik:change:1", "petik change between reconciliations", CHANGE_SCHEMA)
 }
 
 /// What was read, for the heads of the outputs.

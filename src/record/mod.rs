@@ -10,6 +10,7 @@ mod schema;
 
 pub use build::text_sha256;
 pub use flat::{FLAT_COLUMNS, FlatFact, flat_facts};
+pub(crate) use schema::schema_of;
 pub use schema::{article_schema, flat_schema};
 
 use crate::article::Source;

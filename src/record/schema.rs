@@ -8,23 +8,24 @@ use serde_json::{Value, json};
 
 /// The schema of the article record.
 pub fn article_schema() -> Value {
-    schema_of::<ArticleRecord<'_>>("urn:petik:article:1", "petik article record")
+    schema_of::<ArticleRecord<'_>>("urn:petik:article:1", "petik article record", SCHEMA)
 }
 
 /// The schema of a flat fact row in its JSON form.
 pub fn flat_schema() -> Value {
-    schema_of::<FlatFact<'_>>("urn:petik:flat-fact:1", "petik flat fact")
+    schema_of::<FlatFact<'_>>("urn:petik:flat-fact:1", "petik flat fact", SCHEMA)
 }
 
 const CLOSED: &str = "unevaluatedProperties";
 
-fn schema_of<T: JsonSchema>(id: &str, title: &str) -> Value {
+/// The schema of `T`; where it has a field `schema`, that holds `version`.
+pub(crate) fn schema_of<T: JsonSchema>(id: &str, title: &str, version: &str) -> Value {
     let settings = SchemaSettings::draft2020_12().for_serialize().with_transform(Closed);
     let mut schema = settings.into_generator().into_root_schema_for::<T>();
     schema.insert("$id".into(), id.into());
     schema.insert("title".into(), title.into());
     let mut schema = schema.to_value();
-    for (field, value) in [("schema", SCHEMA), ("offset_unit", "codepoint")] {
+    for (field, value) in [("schema", version), ("offset_unit", "codepoint")] {
         if let Some(field) = schema["properties"].get_mut(field) {
             field["const"] = value.into();
         }

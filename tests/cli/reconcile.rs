@@ -408,3 +408,32 @@ fn the_answer_is_the_same_for_all_forms_of_the_records() {
         }
     }
 }
+
+#[test]
+fn rows_decisions_and_changes_keep_to_their_schemas() {
+    let folder = Folder::new();
+    folder.write("list.csv", list(&[("33.25", "2018", "", ""), ("52.07", "2018", "disputed", "x")]));
+    folder.write("r.jsonl", [told("a", "33.25", 2018), told("a", "52.07", 2019), told("b", "36.04", 2018)].concat());
+    reconcile(&folder, &["r.jsonl"]).ends_with(0);
+    let decide = ["decide", "out", "gerakan-menuju-smart-city/2018/33.25", "accept", "--decisions", "d.jsonl"];
+    folder.petik(&decide).ends_with(0);
+    folder.write("more.jsonl", told("c", "33.25", 2018));
+    let more = ["reconcile", "--list", "list.csv", "--out", "out2", "--decisions", "d.jsonl", "r.jsonl", "more.jsonl"];
+    folder.petik(&more).ends_with(0);
+    let changes = folder.petik(&["diff", "--to", "jsonl", "out", "out2"]).ends_with(0).stdout.clone();
+    for (what, lines) in [
+        ("reconciliation", folder.read("out2/reconciliation.jsonl")),
+        ("decision", folder.read("d.jsonl")),
+        ("change", changes),
+    ] {
+        let schema = serde_json::from_str(&folder.petik(&["schema", what]).ends_with(0).stdout).unwrap();
+        let schema = jsonschema::draft202012::new(&schema).unwrap();
+        assert!(lines.lines().count() > 0, "{what}");
+        for line in lines.lines() {
+            let value: Value = serde_json::from_str(line).unwrap();
+            let faults: Vec<String> = schema.iter_errors(&value).map(|fault| fault.to_string()).collect();
+            assert!(faults.is_empty(), "{what}: {faults:?}\n{line}");
+        }
+        assert!(!schema.is_valid(&json!({"surplus": 1})), "{what}");
+    }
+}

@@ -28,10 +28,10 @@ pub(super) fn write_copies(clusters: &[Cluster], out: Out<'_>) -> io::Result<()>
             write_reprint(reprint, out)?;
         }
         writeln!(out, "</ol>")?;
-        write_left_out(cluster.reprints.len().saturating_sub(MOST_COPIES), "copies stand", "clusters.jsonl", out)?;
+        write_left_out(cluster.reprints.len().saturating_sub(MOST_COPIES), "copies stand", "reprints.csv", out)?;
         writeln!(out, "</div></details>")?;
     }
-    write_left_out(clusters.len().saturating_sub(MOST_CLUSTERS), "texts with copies stand", "clusters.jsonl", out)
+    write_left_out(clusters.len().saturating_sub(MOST_CLUSTERS), "texts with copies stand", "reprints.csv", out)
 }
 
 fn write_reprint(reprint: &Reprint, out: Out<'_>) -> io::Result<()> {
@@ -57,6 +57,6 @@ fn write_sentences(what: &str, class: &str, sentences: &[String], out: Out<'_>) 
         write!(out, r#"<li dir="auto">{}</li>"#, Text(sentence))?;
     }
     writeln!(out, "</ul>")?;
-    write_left_out(sentences.len().saturating_sub(MOST_SENTENCES), "sentences stand", "clusters.jsonl", out)?;
+    write_left_out(sentences.len().saturating_sub(MOST_SENTENCES), "sentences stand", "reprints.csv", out)?;
     writeln!(out, "</div>")
 }

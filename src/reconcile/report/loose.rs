@@ -35,7 +35,7 @@ pub(super) fn write_unresolved(unresolved: &[Unresolved], out: Out<'_>) -> io::R
         writeln!(out, r#"<td data-label="Could be">{}</td></tr>"#, Text(&candidates.join("; ")))?;
     }
     writeln!(out, "</tbody></table>")?;
-    write_left_out(unresolved.len().saturating_sub(MOST), "names stand", "unresolved.jsonl", out)
+    write_left_out(unresolved.len().saturating_sub(MOST), "names stand", "unresolved.csv", out)
 }
 
 /// Decisions whose evidence has changed, or that fit nothing.
@@ -51,5 +51,5 @@ pub(super) fn write_decisions(decisions: &[OpenDecision], anchors: &Anchors<'_>,
         writeln!(out, "</li>")?;
     }
     writeln!(out, "</ol>")?;
-    write_left_out(decisions.len().saturating_sub(MOST), "decisions stand", "open_decisions.jsonl", out)
+    write_left_out(decisions.len().saturating_sub(MOST), "decisions stand", "open_decisions.csv", out)
 }

@@ -10,9 +10,11 @@ use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatAlign, 
 use std::borrow::Cow;
 use std::io;
 
-/// Rows of a sheet that hold data. Excel has 1,048,576, but a workbook is built in memory, a gigabyte for some hundred thousand
-/// rows, and opens for as long; tables beyond this are for other tools, and the CSV has them whole.
-const ROWS: u32 = 10_000;
+/// Rows of a sheet that hold data: Excel has 1,048,576, of which one is the header and one is left for a note.
+const ROWS: u32 = 1_048_576 - 2;
+/// Rows of the sheets that grow with press and not with the list. A workbook is built in memory and opens slowly with hundreds of
+/// thousands of rows; the CSV has them whole.
+const ROWS_OF_PRESS: u32 = 5_000;
 /// Links of a sheet, of which Excel takes 65,530.
 const LINKS: u32 = 10_000;
 /// Units of the page's address and of what stands behind `#` that a link may have.
@@ -23,17 +25,19 @@ const WHOLE: i128 = 1 << 53;
 
 /// Writes the tables as an Excel workbook. The same answer gives the same bytes.
 pub fn write_workbook(all: &Reconciliation, out: &mut impl io::Write) -> io::Result<()> {
-    out.write_all(&workbook(all, ROWS, LINKS).map_err(io::Error::other)?)
+    out.write_all(&workbook(all, ROWS_OF_PRESS, LINKS).map_err(io::Error::other)?)
 }
 
-fn workbook(all: &Reconciliation, rows: u32, links: u32) -> Result<Vec<u8>, XlsxError> {
+fn workbook(all: &Reconciliation, rows_of_press: u32, links: u32) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     // Any fixed day: the moment of writing would make other bytes each time.
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
     let formats = Formats::new();
-    let tables = Sheet::ALL.into_iter().map(|sheet| (title(sheet.name()), sheet.table(all)));
-    for (title, table) in tables.chain([("About".into(), about::about(all))]) {
+    let most =
+        |sheet| if matches!(sheet, Sheet::Claims | Sheet::Ledger | Sheet::Reprints) { rows_of_press } else { ROWS };
+    let tables = Sheet::ALL.into_iter().map(|sheet| (title(sheet.name()), sheet.table(all), most(sheet)));
+    for (title, table, rows) in tables.chain([("About".into(), about::about(all), ROWS)]) {
         let mut writer = Writer { sheet: workbook.add_worksheet(), formats: &formats, rows, links };
         writer.sheet.set_name(title)?;
         writer.table(table)?;

@@ -6,7 +6,7 @@ mod acronym;
 mod cohort;
 mod settle;
 
-pub use cohort::settle_by_cohort;
+pub use cohort::{COHORT_LIST, settle_by_cohort};
 pub(crate) use settle::fills_a_line_above;
 pub use settle::settle;
 

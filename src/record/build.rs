@@ -9,6 +9,7 @@ use crate::fact::{Case, FactDraft, FindingDraft, Tokens, Value};
 use crate::gazetteer::RegionId;
 use crate::mention::Scene;
 use crate::mention::count::Role;
+use crate::mention::region::COHORT_LIST;
 use crate::rule::RuleSet;
 use crate::text::{CodePoints, Span};
 use sha2::{Digest, Sha256};
@@ -303,6 +304,10 @@ impl<'m, 'a> Builder<'m, 'a> {
         if let Some(date) = draft.date {
             derived.extend(m.dates[date].derived.iter().map(|d| self.derived_by_span("date.year", d.by, d.span)));
         }
+        // What only a list of cohorts told is no evidence for what stands in one: the fact says so itself.
+        let told = |&index: &usize| m.regions[index].derived.iter().find(|d| d.1 == COHORT_LIST);
+        let told: Option<Vec<_>> = draft.region_mentions.iter().map(told).collect();
+        derived.extend(told.iter().flatten().map(|d| self.derived(d.0, d.1, d.2)));
         let mut unique: Vec<Derived<'a>> = Vec::with_capacity(derived.len());
         derived.into_iter().for_each(|d| {
             if !unique.contains(&d) {

@@ -2,13 +2,18 @@
 
 use std::borrow::Cow;
 
+/// What a cell begins with that a spreadsheet runs.
+const RUN: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
 /// Words as a cell; behind an apostrophe where they begin with `=`, `+`, `-`, `@`, a tab or a carriage return.
 pub(crate) fn cell(text: &str) -> Cow<'_, str> {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        Cow::Owned(format!("'{text}"))
-    } else {
-        Cow::Borrowed(text)
-    }
+    if text.starts_with(RUN) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+}
+
+/// The words of a cell that [`cell`] made.
+pub(crate) fn bare(cell: &str) -> &str {
+    let rest = cell.strip_prefix('\'').filter(|rest| rest.starts_with(RUN));
+    rest.unwrap_or(cell)
 }
 
 /// The same; nothing is an empty cell.
@@ -37,6 +42,7 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(cell(text), expected);
+            assert_eq!(bare(expected), text);
         }
     }
 }

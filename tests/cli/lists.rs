@@ -119,6 +119,20 @@ fn a_cohort_list_that_settles_a_name() {
     assert!(of(&["a.txt"])["region"].is_null());
     let settled = of(&["--gazetteers", "mine", "a.txt"]);
     assert_eq!((&settled["region"]["code"], &settled["derived"][0]["by"]), (&"33.74".into(), &"cohort_list".into()));
+    // Its fact says so too, and proves nothing about the cohort that told the name.
+    let facts = folder.petik(&["extract", "--facts", "--gazetteers", "mine", "--output", "facts.jsonl", "a.txt"]);
+    facts.ends_with(0);
+    let of_semarang = folder.read("facts.jsonl").lines().find(|line| line.contains("33.74")).unwrap().to_owned();
+    assert!(of_semarang.contains("region by cohort_list"), "{of_semarang}");
+    folder.write("list.csv", (head.to_owned() + &rows.concat()).replace(",x,", ",,"));
+    let list = ["list.csv", "--gazetteers", "mine", "--out", "out", "facts.jsonl"];
+    folder.petik(&[&["reconcile", "--list"], &list[..]].concat()).ends_with(0);
+    let rows = folder.read("out/reconciliation.jsonl");
+    let status = |code: &str| {
+        let row = rows.lines().find(|line| line.contains(&format!("2031/{code}"))).unwrap();
+        serde_json::from_str::<serde_json::Value>(row).unwrap()["status"].as_str().unwrap().to_owned()
+    };
+    assert_eq!((&*status("33.74"), &*status("51.03")), ("ambiguous", "single_source"));
     let wrong = "none,2031,35.10,x,listed\nmal-pelayanan-publik,soon,35.10,x,listed\nmal-pelayanan-publik,2031,99.99,x,listed\n";
     folder.write("mine/cohorts/mal-pelayanan-publik.csv", head.to_owned() + wrong);
     let faults = folder.petik(&["check", "--gazetteers", "mine"]).ends_with(2).stdout.clone();

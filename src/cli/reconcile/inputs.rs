@@ -89,7 +89,7 @@ impl ListChoice {
             let open = message::counted(list.unresolved.len() as u64, "row");
             bail!("the list has no member that can be held against press ({open} unresolved{})", first_reason(&list));
         }
-        list.remarks.iter().for_each(|remark| message::warning(remark));
+        list.remarks.iter().for_each(message::warning);
         Ok((list, files))
     }
 }

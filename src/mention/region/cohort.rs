@@ -5,6 +5,9 @@ use super::{RegionLists, RegionMention, readings};
 use crate::gazetteer::RegionId;
 use crate::mention::Scene;
 
+/// What is said to have settled such a name.
+pub const COHORT_LIST: &str = "cohort_list";
+
 /// How many members of a list must be known in a cohort before it can settle the others.
 const KNOWN_MEMBERS: usize = 3;
 
@@ -36,7 +39,7 @@ pub fn settle_by_cohort<'a>(
             if let [only] = members[..] {
                 take(mention, only);
                 mention.candidates.clear();
-                mention.derived.push(("region", "cohort_list", Some(tells)));
+                mention.derived.push(("region", COHORT_LIST, Some(tells)));
             }
         }
     }

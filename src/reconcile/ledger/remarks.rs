@@ -22,7 +22,7 @@ pub(super) fn remarks(sizes: &[Size], press: &Press, scope: &Scope<'_>, listed: 
             }
             all.extend(total_of_the_first(&of("selected"), &of("total"), sizes, listed));
             all.extend(of("others").into_iter().filter_map(|others| beside(others, &of("selected"))));
-            all.extend(best(&of("selected")).and_then(|size| against_list(size)));
+            all.extend(best(&of("selected")).and_then(against_list));
         }
     }
     all.extend(sums(press, scope, listed));
@@ -120,15 +120,18 @@ fn against_list(size: &Size) -> Option<Remark> {
     Some(remark("list_differs", &[size], Some(false), message))
 }
 
+/// The years and sizes that a total is made of.
+type Parts = Vec<(i16, u64)>;
+
 /// Totals that are not the sum of the parts stated with them: explained if the list has as many regions in several of the
 /// cohorts as are missing.
 fn sums(press: &Press, scope: &Scope<'_>, listed: &ListCounts<'_>) -> Vec<Remark> {
-    let mut all: BTreeMap<(usize, Vec<(i16, u64)>, u64), Remark> = BTreeMap::new();
+    let mut all: BTreeMap<(usize, Parts, u64), Remark> = BTreeMap::new();
     for article in &press.articles {
         for sum in &article.sums {
             let total = &article.counted[sum.total];
             let parts: Vec<&Counted> = sum.parts.iter().map(|&part| &article.counted[part]).collect();
-            let of_years: Vec<(i16, u64)> = parts.iter().filter_map(|part| Some((part.year?, part.value))).collect();
+            let of_years: Parts = parts.iter().filter_map(|part| Some((part.year?, part.value))).collect();
             if of_years.len() == parts.len() {
                 let key = (total.programme, of_years.clone(), total.value);
                 all.entry(key).or_insert_with(|| sum_remark(total, &parts, &of_years, scope, listed));

@@ -4,6 +4,7 @@
 use super::release;
 use super::{Counted, PressArticle, Scope, Told, claim_id, host};
 use crate::reconcile::{ArticleRef, Claim, Quote, Stance};
+use crate::record::cell::bare;
 use serde::Deserialize;
 use std::borrow::Cow;
 
@@ -59,7 +60,7 @@ impl FlatLine<'_> {
         header: &csv::StringRecord,
         scope: &Scope<'_>,
     ) -> Result<PressArticle, String> {
-        let plain: csv::StringRecord = row.iter().map(undefused).collect();
+        let plain: csv::StringRecord = row.iter().map(bare).collect();
         let fact: FlatLine<'_> = plain.deserialize(Some(header)).map_err(|error| format!("no flat fact: {error}"))?;
         Ok(fact.told(scope))
     }
@@ -83,7 +84,8 @@ impl FlatLine<'_> {
         match (self.kind.as_ref(), self.region_code.as_deref(), self.value) {
             ("signing" | "membership", Some(code), _) => {
                 let claim = self.claim(&told.article, scope.id(programme), code, quote, derived);
-                told.claims.push(Told { programme, claim, by_cohorts: false });
+                let by_cohorts = claim.derived.iter().any(|one| one == "region by cohort_list");
+                told.claims.push(Told { programme, claim, by_cohorts });
             }
             ("cohort_size", _, Some(value)) => told.counted.push(Counted {
                 programme,
@@ -132,10 +134,4 @@ impl FlatLine<'_> {
             ..Claim::default()
         }
     }
-}
-
-/// The words of a cell without the apostrophe that [`crate::record::FlatFact::cells`] put in front.
-fn undefused(cell: &str) -> &str {
-    let rest = cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@', '\t', '\r']));
-    rest.unwrap_or(cell)
 }

@@ -4,6 +4,7 @@ use super::escape::Text;
 use super::tally::Tally;
 use super::words::{Number, Out, badge, counted, plain, size};
 use crate::reconcile::{InputFile, Inputs, Reconciliation, Status};
+use std::collections::HashSet;
 use std::io;
 
 /// What a reader wants to know first.
@@ -51,15 +52,21 @@ pub(super) fn write_tiles(reconciliation: &Reconciliation, tally: &Tally<'_>, ou
 type Figure = (&'static str, u64, &'static str, &'static str);
 
 fn figures(reconciliation: &Reconciliation, tally: &Tally<'_>) -> [Figure; 7] {
-    let Reconciliation { remarks, unresolved, clusters, open_decisions, inputs, .. } = reconciliation;
-    let copies: u64 = clusters.iter().map(|cluster| size(cluster.reprints.len())).sum();
+    let Reconciliation { rows, ledger, remarks, unresolved, open_decisions, inputs, .. } = reconciliation;
     let contradictions = remarks.iter().filter(|remark| super::ledger::is_contradiction(remark)).count();
-    let sources = inputs.articles.saturating_sub(copies);
+    let claims = rows.iter().flat_map(|row| &row.claims).map(|claim| claim.article.source);
+    let statements = ledger.iter().flat_map(|size| &size.statements).map(|statement| statement.article.source);
+    let sources: HashSet<u64> = claims.chain(statements).collect();
     [
         ("rows", tally.whole.members.all(), "member of the list", "members of the list"),
         ("rows", tally.whole.press_only.all(), "in press only", "in press only"),
         ("inputs", inputs.articles, "article read", "articles read"),
-        ("copies", sources, "independent source", "independent sources"),
+        (
+            "copies",
+            size(sources.len()),
+            "independent source that tells of them",
+            "independent sources that tell of them",
+        ),
         ("sizes", size(contradictions), "open contradiction between sizes", "open contradictions between sizes"),
         ("unresolved", size(unresolved.len()), "name unresolved", "names unresolved"),
         ("decisions", size(open_decisions.len()), "decision to look at again", "decisions to look at again"),

@@ -27,13 +27,13 @@ pub(super) fn print(answer: &Reconciliation, out: &Path) -> io::Result<()> {
         counted(members, "member"),
         counted(contradictions, "open remark") + " on stated sizes",
     ));
-    for (number, what) in [
-        (answer.unresolved.len() as u64, "name no region for certain: unresolved.csv"),
-        (answer.open_decisions.len() as u64, "decisions need another look: open_decisions.csv"),
-        (inputs.failed, "lines could not be read"),
+    for (number, what, where_to) in [
+        (answer.unresolved.len() as u64, "name", "without a region for certain: unresolved.csv"),
+        (answer.open_decisions.len() as u64, "decision", "to look at again: open_decisions.csv"),
+        (inputs.failed, "line", "that could not be read"),
     ] {
         if number > 0 {
-            message::summary(format_args!("{number} {what}"));
+            message::summary(format_args!("{} {where_to}", counted(number, what)));
         }
     }
     message::summary(format_args!("{}", out.join("report.html").display()));

@@ -6,7 +6,7 @@ use super::reading::day;
 use anyhow::{Context, bail};
 use clap::ValueEnum;
 use jiff::civil::Date;
-use petik::reconcile::{Decision, Row, Verdict};
+use petik::reconcile::{Decision, ROWS_FILE, Row, Verdict};
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -109,7 +109,7 @@ impl Decide {
 
 /// What the row or claim with this id rests on.
 fn evidence_of(dir: &Path, subject: &str) -> anyhow::Result<String> {
-    let path = dir.join("reconciliation.jsonl");
+    let path = dir.join(ROWS_FILE);
     let cannot = || format!("cannot read {}", path.display());
     for (number, line) in (1..).zip(BufReader::new(File::open(&path).with_context(cannot)?).lines()) {
         let line = line.with_context(cannot)?;

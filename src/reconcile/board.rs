@@ -4,7 +4,7 @@ use super::decisions::Decisions;
 use super::list::Member;
 use super::press::{Bare, Scope, Told, short_digest};
 use super::reasons::{self, Whole};
-use super::{ArticleRef, Claim, Difference, Region, Row, SCHEMA, Stance, Unresolved};
+use super::{ArticleRef, Claim, Difference, Quote, Region, Row, SCHEMA, Stance, Unresolved};
 use crate::gazetteer::Regions;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -177,7 +177,7 @@ impl<'r> Board<'r> {
         let mut copy = Claim { stance, ..claim.clone() };
         if claims.len() >= WITH_PARAGRAPH {
             copy.quotes.truncate(1);
-            copy.quotes.iter_mut().for_each(|quote| (quote.before, quote.after) = (String::new(), String::new()));
+            copy.quotes.iter_mut().for_each(Quote::strip);
         }
         claims.push(copy);
     }
@@ -241,14 +241,12 @@ fn row_id(programme: &str, year: Option<i16>, code: &str) -> String {
 /// Claims by day and article, each once, and what is counted of them.
 fn tidy(row: &mut Row) {
     fn key(claim: &Claim) -> (&str, &str, &str, &str) {
-        (claim.article.published.as_deref().unwrap_or("9999"), &claim.article.id, &claim.id, &claim.evidence)
+        (claim.article.day(), &claim.article.id, &claim.id, &claim.evidence)
     }
     row.claims.sort_by(|a, b| key(a).cmp(&key(b)));
     row.claims.dedup_by(|a, b| a.id == b.id && a.evidence == b.evidence);
     let counted = row.claims.iter().filter(|claim| claim.stance != Stance::Rejected);
-    let articles: BTreeSet<(&str, Option<&str>)> =
-        counted.map(|claim| (claim.article.id.as_str(), claim.article.url.as_deref())).collect();
-    row.articles = articles.len() as u64;
+    row.articles = counted.map(|claim| claim.article.key()).collect::<BTreeSet<_>>().len() as u64;
 }
 
 /// Where press differs from the member: years and types, each once.

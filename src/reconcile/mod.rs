@@ -267,6 +267,18 @@ pub struct ArticleRef {
     pub release: Option<String>,
 }
 
+impl ArticleRef {
+    /// The day to sort by: articles without one come last.
+    fn day(&self) -> &str {
+        self.published.as_deref().unwrap_or("9999")
+    }
+
+    /// What tells it from other articles.
+    fn key(&self) -> (&str, Option<&str>) {
+        (&self.id, self.url.as_deref())
+    }
+}
+
 /// Words of an article with what stands around them in their paragraph.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Quote {
@@ -280,6 +292,13 @@ pub struct Quote {
     pub before: String,
     /// What stands behind them.
     pub after: String,
+}
+
+impl Quote {
+    /// Leaves out what stands around the words.
+    fn strip(&mut self) {
+        (self.before, self.after) = (String::new(), String::new());
+    }
 }
 
 /// A decision as it stands beside what it was made on.

@@ -38,7 +38,7 @@ impl Sources {
         let articles = &press.articles;
         let mut order: Vec<usize> = (0..articles.len()).collect();
         // Without a day, an article is never the earliest of those that have one.
-        let day = |at: &usize| articles[*at].article.published.as_deref().unwrap_or("9999");
+        let day = |at: &usize| articles[*at].article.day();
         order.sort_by(|a, b| day(a).cmp(day(b)).then(a.cmp(b)));
         let empty = Sketch::new("");
         let sketch = |at: usize| articles[at].sketch.as_ref().unwrap_or(&empty);

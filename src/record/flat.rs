@@ -177,7 +177,7 @@ fn row<'a>(record: &'a ArticleRecord<'_>, fact: &'a Fact<'_>) -> FlatFact<'a> {
         start: evidence.map(|evidence| evidence.start),
         end: evidence.map(|evidence| evidence.end),
         mentions: joined(fact.mentions.iter()),
-        derived: joined(fact.derived.iter().map(inference)),
+        derived: joined(fact.derived.iter().map(Derived::to_string)),
         by: &fact.by,
         confidence: fact.confidence,
     }
@@ -185,10 +185,6 @@ fn row<'a>(record: &'a ArticleRecord<'_>, fact: &'a Fact<'_>) -> FlatFact<'a> {
 
 fn names(persons: &[PersonRef<'_>]) -> String {
     joined(persons.iter().map(|person| &person.name))
-}
-
-fn inference(derived: &Derived<'_>) -> String {
-    format!("{} by {}", derived.what, derived.by)
 }
 
 fn joined(items: impl Iterator<Item = impl AsRef<str>>) -> String {

@@ -17,6 +17,7 @@ use crate::article::Source;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::fmt;
 
 /// Version of the article record.
 pub const SCHEMA: &str = "petik/article/1";
@@ -209,6 +210,13 @@ pub struct Derived<'a> {
     /// End of the evidence, exclusive.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end: Option<usize>,
+}
+
+impl fmt::Display for Derived<'_> {
+    /// `year by weekday`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} by {}", self.what, self.by)
+    }
 }
 
 /// Words that a fact or finding rests on.

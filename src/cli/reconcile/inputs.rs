@@ -1,13 +1,12 @@
 //! What a reconciliation reads: the files of the list, those of the records, and their digests.
 
-use super::message;
+use super::{digest, message};
 use anyhow::{Context, bail};
 use petik::Engine;
 use petik::reconcile::{Column, Copies, InputFile, ListOptions, OfficialList, Press, Reconciliation, Scope, read_list};
 use petik::source::open_unpacked;
-use sha2::{Digest, Sha256};
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::thread::{self, JoinHandle};
 
@@ -71,7 +70,7 @@ impl ListChoice {
                         list.members.append(&mut part.members);
                         list.unresolved.append(&mut part.unresolved);
                         list.remarks.append(&mut part.remarks);
-                        files.push(InputFile { path: name, sha256: hex(&bytes) });
+                        files.push(InputFile { path: name, sha256: digest::of(&*bytes)? });
                     }
                     // A folder may hold other tables beside lists.
                     Err(error) if several => message::warning(format_args!("passed over: {error}")),
@@ -132,7 +131,7 @@ impl RecordFile {
             return Ok(RecordFile { path: path.to_owned(), digest: None });
         }
         let file = File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
-        Ok(RecordFile { path: path.to_owned(), digest: Some(thread::spawn(move || digest(file))) })
+        Ok(RecordFile { path: path.to_owned(), digest: Some(thread::spawn(move || digest::of(file))) })
     }
 
     pub(super) fn read(
@@ -172,24 +171,8 @@ impl RecordFile {
 /// A file that was read, with its digest.
 pub(super) fn digest_of(path: &Path) -> anyhow::Result<InputFile> {
     let cannot = || format!("cannot read {}", path.display());
-    let sha256 = File::open(path).and_then(digest).with_context(cannot)?;
+    let sha256 = File::open(path).and_then(digest::of).with_context(cannot)?;
     Ok(InputFile { path: path.display().to_string(), sha256 })
-}
-
-fn digest(mut file: File) -> io::Result<String> {
-    let mut digest = Sha256::new();
-    let mut buffer = vec![0; 256 << 10];
-    loop {
-        match file.read(&mut buffer)? {
-            0 => break,
-            length => digest.update(&buffer[..length]),
-        }
-    }
-    Ok(digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Reads the records of texts in several copies again, for what each copy added and left out. Standard input is gone.

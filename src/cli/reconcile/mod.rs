@@ -1,5 +1,6 @@
 //! `petik reconcile`: records of press held against an official list, both ways, written as a folder of tables with a report.
 
+mod digest;
 mod folder;
 mod inputs;
 mod outputs;

@@ -5,7 +5,7 @@ mod remarks;
 
 use super::press::{Press, Scope};
 use super::{Remark, Row, Size, Statement};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The stages in the order in which a cohort goes through them.
 const STAGES: [&str; 6] = ["invited", "assessed", "selected", "signed", "others", "total"];
@@ -38,7 +38,7 @@ pub(super) fn ledger(press: &Press, scope: &Scope<'_>, members: &[Row]) -> (Vec<
             if stated.insert(key) {
                 let mut quote = count.quote.clone();
                 if size.statements.len() >= WITH_PARAGRAPH {
-                    (quote.before, quote.after) = (String::new(), String::new());
+                    quote.strip();
                 }
                 size.statements.push(Statement {
                     article: article.article.clone(),
@@ -54,16 +54,20 @@ pub(super) fn ledger(press: &Press, scope: &Scope<'_>, members: &[Row]) -> (Vec<
     let mut sizes: Vec<Size> = sizes.into_values().collect();
     for size in &mut sizes {
         fn key(statement: &Statement) -> (&str, &str) {
-            (statement.article.published.as_deref().unwrap_or("9999"), &statement.article.id)
+            (statement.article.day(), &statement.article.id)
         }
         size.statements.sort_by(|a, b| key(a).cmp(&key(b)));
         size.sources = size.statements.iter().map(|s| s.article.source).collect::<BTreeSet<u64>>().len() as u64;
         size.listed = listed.at(size);
     }
     let remarks = remarks::remarks(&sizes, press, scope, &listed);
+    let places: HashMap<String, usize> = sizes.iter().enumerate().map(|(at, size)| (size.id.clone(), at)).collect();
     for (number, remark) in (0..).zip(&remarks) {
-        for size in sizes.iter_mut().filter(|size| remark.sizes.contains(&size.id)) {
-            size.remarks.push(number);
+        for id in &remark.sizes {
+            let Some(&at) = places.get(id) else { continue };
+            if sizes[at].remarks.last() != Some(&number) {
+                sizes[at].remarks.push(number);
+            }
         }
     }
     (sizes, remarks)

@@ -168,7 +168,7 @@ fn host(url: &str) -> Option<String> {
 }
 
 fn inferences(derived: &[Derived<'_>]) -> Vec<String> {
-    derived.iter().map(|one| format!("{} by {}", one.what, one.by)).collect()
+    derived.iter().map(Derived::to_string).collect()
 }
 
 /// The first half of SHA-256 over the parts, twelve hexadecimal digits of it.

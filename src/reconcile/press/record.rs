@@ -173,7 +173,7 @@ impl Record<'_> {
         let mut derived = inferences(&fact.derived);
         let settled: Vec<&Derived<'_>> =
             of_region.iter().flat_map(|m| &m.derived).filter(|d| d.what == "region").collect();
-        derived.extend(settled.iter().map(|d| format!("region by {}", d.by)));
+        derived.extend(settled.iter().map(|d| d.to_string()));
         derived.dedup();
         let named = of_region.first().map_or(region.name.as_ref(), |m| m.text.as_ref());
         let claim = Claim {

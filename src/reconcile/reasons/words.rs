@@ -13,8 +13,7 @@ pub(super) fn times(number: u64, one: &str, many: &str) -> String {
 
 /// `3 articles`, of which claims are.
 pub(super) fn articles(claims: &[&Claim]) -> String {
-    let articles: BTreeSet<(&str, Option<&str>)> =
-        claims.iter().map(|claim| (claim.article.id.as_str(), claim.article.url.as_deref())).collect();
+    let articles: BTreeSet<_> = claims.iter().map(|claim| claim.article.key()).collect();
     times(articles.len() as u64, "article", "articles")
 }
 

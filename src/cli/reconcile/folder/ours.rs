@@ -1,9 +1,9 @@
 //! What a folder holds: nothing but what petik wrote, or something that must not be lost.
 
+use crate::cli::reconcile::digest;
 use anyhow::{Context, bail, ensure};
 use petik::reconcile::{PACKAGE_FILE, Package, REPORT_FILE, ROWS_FILE, SCHEMA, Sheet, WORKBOOK_FILE, Written};
-use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
+use sha2::Sha256;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
@@ -82,26 +82,13 @@ fn is_unchanged(dir: &Path, name: &str, package: &Package) -> anyhow::Result<()>
 }
 
 fn is_same(path: &Path, written: &Written) -> io::Result<bool> {
-    let mut file = File::open(path)?;
-    if file.metadata()?.len() != written.bytes {
-        return Ok(false);
-    }
-    let mut digest = Sha256::new();
-    let mut block = vec![0; 64 << 10];
-    loop {
-        match file.read(&mut block)? {
-            0 => return Ok(hash(digest) == written.hash),
-            read => digest.update(&block[..read]),
-        }
-    }
+    let file = File::open(path)?;
+    Ok(file.metadata()?.len() == written.bytes && hash(digest::sum(file)?) == written.hash)
 }
 
 /// A digest as [`Written::hash`] has it.
 pub(super) fn hash(digest: Sha256) -> String {
-    digest.finalize().iter().fold(String::from("sha256:"), |mut hash, byte| {
-        let _ = write!(hash, "{byte:02x}");
-        hash
-    })
+    format!("sha256:{}", digest::hex(digest))
 }
 
 /// Removes a result with its folder. What petik did not write stays, and the folder with it.

@@ -8,7 +8,7 @@ use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use petik::record::ArticleRecord;
 use petik::source::{Inputs, Options};
-use petik::{Article, Engine, stages};
+use petik::{Article, Engine, in_order, stages};
 use std::convert::Infallible;
 use std::error::Error;
 use std::io::Write;
@@ -136,13 +136,14 @@ impl Input {
     fn road(&self, threads: usize) -> (Counts, usize) {
         let articles = Inputs::new([self.lines.path()], Options::default()).map(|item| item.expect("an article"));
         let (mut counts, mut written) = (Counts::default(), 0);
-        let write = |article: &Article<'static>, record: ArticleRecord<'_>| {
+        let write = |article: Article<'static>| {
+            let record = self.engine.extract(&article);
             let mut out = Vec::with_capacity(article.text.len() * 3);
             serde_json::to_writer(&mut out, &record).expect("a record is written");
             out.push(b'\n');
             (Counts::of(&record), out)
         };
-        let Ok(()) = self.engine.extract_all(articles, threads, write, |(more, out)| {
+        let Ok(()) = in_order(articles, threads, |article| article.text.len(), write, |(more, out)| {
             counts = counts.add(more);
             written += black_box(out).len();
             Ok::<(), Infallible>(())

@@ -12,23 +12,33 @@
 //!
 //! An [`Engine`] is built once from the lists and rules and shared by all threads. It reads [`Article`]s and gives
 //! [`record::ArticleRecord`]s; nothing here prints, exits or touches the network.
+//!
+//! This crate is the program `petik` and, without its default features, the door to the crates that the program is made of:
+//! `petik-core` (one article), `petik-source` (bytes to articles) and `petik-reconcile` (records beside an official list).
 
-mod article;
-pub mod cluster;
-mod error;
-mod fact;
-mod gazetteer;
-mod mention;
-mod pipeline;
-pub mod reconcile;
-pub mod record;
-mod rule;
-pub mod source;
-mod text;
-mod zone;
-
-pub use article::{Article, Source};
-pub use error::{Error, Fault, Result};
 #[doc(hidden)]
-pub use pipeline::stages;
-pub use pipeline::{Engine, Explanation, Skipped, ZoneSpan, in_order};
+pub use petik_core::stages;
+pub use petik_core::{
+    Article, Engine, Error, Explanation, Fault, Result, Skipped, Source, ZoneSpan, gazetteer, record,
+};
+pub use petik_reconcile as reconcile;
+pub use petik_reconcile::cluster;
+pub use petik_source as source;
+pub use petik_source::{in_order, overlay};
+
+use gazetteer::Files;
+
+/// All faults in `files`: of lists and rules, of their examples, and of the lists about pages.
+///
+/// ```
+/// let mut files = petik::gazetteer::Files::builtin();
+/// assert_eq!(petik::check(files.clone()), []);
+/// files.lay_over("pages/boxes.csv", "selector,why\ndiv[,x\n");
+/// assert_eq!(petik::check(files)[0].line, 2);
+/// ```
+pub fn check(files: Files) -> Vec<Fault> {
+    let mut faults = source::PageLists::check(&files);
+    faults.extend(Engine::check(files));
+    faults.sort();
+    faults
+}

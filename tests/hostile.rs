@@ -2,12 +2,8 @@
 //! the length of the text and not faster: the long texts here take a second or two, and minutes to hours if anything
 //! looks over all that came before. No speed is measured; a text that does not come to its end is named and fails.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // in a test, a panic is the report
 
-mod files;
-mod quotes;
-
-use files::{files_below, root};
+use crate::files::{files_below, root};
 use petik::{Article, Engine};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -23,7 +19,7 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::builtin().unwrap());
 fn survives(text: &str) {
     let article = Article::new(text);
     let record = ENGINE.extract(&article);
-    let faults = quotes::faults(text, &record);
+    let faults = crate::quotes::faults(text, &record);
     let start: String = text.chars().take(80).collect();
     assert!(faults.is_empty(), "{start:?}...\n{}", faults[..faults.len().min(10)].join("\n"));
 }
@@ -185,7 +181,7 @@ fn days_outside_of_the_calendar() {
     for published in ["-009999-01-01", "0000-01-01", "0001-01-01", "9999-12-31"] {
         let words = "kemarin, besok, pekan lalu, bulan lalu, tahun depan, Kamis (21/4), 9999 tahun lalu, 99 bulan lagi, akhir tahun";
         let article = Article::new(words).published(published.parse().unwrap());
-        assert_eq!(quotes::faults(words, &ENGINE.extract(&article)), Vec::<String>::new());
+        assert_eq!(crate::quotes::faults(words, &ENGINE.extract(&article)), Vec::<String>::new());
     }
 }
 

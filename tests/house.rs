@@ -1,11 +1,8 @@
 //! The rules of the house, read from the sources: imports point downwards, no Indonesian stands in the code, files stay
 //! short, nothing knows the day or the machine it runs on.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // in a test, a panic is the report
 
-mod files;
-
-use files::{files_below, root};
+use crate::files::{files_below, root};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};

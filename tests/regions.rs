@@ -1,8 +1,6 @@
 //! Every region of the list is found by its name with its type word, however the letters are set; a name that a kabupaten
 //! and a kota share is never forced where nothing settles it.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // in a test, a panic is the report
-
 use petik::record::MentionValue;
 use petik::{Article, Engine};
 use std::collections::BTreeMap;

@@ -1,8 +1,8 @@
 //! `petik check`: every fault in the lists and rules, each as `file:line: what`.
 
 use super::message::{counted, summary};
-use super::{Outcome, folder};
-use petik::Engine;
+use super::{Outcome, lists};
+use petik::{Error, check};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
@@ -16,7 +16,11 @@ pub(super) struct Check {}
 
 impl Check {
     pub(super) fn run(self, gazetteers: Option<&Path>) -> anyhow::Result<Outcome> {
-        let faults = Engine::check(folder(gazetteers)?);
+        let faults = match lists::files(gazetteers)? {
+            Ok(files) => check(files),
+            Err(Error::Lists(faults)) => faults,
+            Err(error) => return Err(error.into()),
+        };
         let mut out = BufWriter::new(io::stdout());
         for fault in &faults {
             writeln!(out, "{fault}")?;

@@ -8,6 +8,7 @@ mod diff;
 mod docs;
 mod explain;
 mod extract;
+mod lists;
 mod message;
 mod output;
 mod printable;
@@ -18,9 +19,8 @@ mod schema;
 mod score;
 mod verify;
 
-use anyhow::{Context, bail};
 use clap::{Parser, Subcommand, ValueEnum};
-use petik::Engine;
+use lists::Lists;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -135,37 +135,18 @@ pub fn main() -> ExitCode {
 impl Verb {
     fn run(self, gazetteers: Option<&Path>) -> anyhow::Result<Outcome> {
         match self {
-            Verb::Extract(extract) => extract.run(engine(gazetteers)?),
-            Verb::Explain(explain) => explain.run(engine(gazetteers)?),
+            Verb::Extract(extract) => extract.run(Lists::open(gazetteers)?),
+            Verb::Explain(explain) => explain.run(Lists::open(gazetteers)?),
             Verb::Check(check) => check.run(gazetteers),
             Verb::Score(score) => score.run(),
-            Verb::Verify(verify) => verify.run(engine(gazetteers)?),
-            Verb::Reconcile(reconcile) => reconcile.run(engine(gazetteers)?),
+            Verb::Verify(verify) => verify.run(Lists::open(gazetteers)?),
+            Verb::Reconcile(reconcile) => reconcile.run(&Lists::open(gazetteers)?.engine),
             Verb::Decide(decide) => decide.run(),
             Verb::Diff(diff) => diff.run(),
             Verb::Schema(schema) => schema.run(),
             Verb::Completions(completions) => completions.run(),
             Verb::Docs(docs) => docs.run(),
         }
-    }
-}
-
-/// The engine that the options ask for; broken lists end the run before anything is read. It lives as long as the program:
-/// to take it apart at the end would be a part of the time that short runs take.
-fn engine(gazetteers: Option<&Path>) -> anyhow::Result<&'static Engine> {
-    let engine = match folder(gazetteers)? {
-        Some(folder) => Engine::with(folder),
-        None => Engine::builtin(),
-    };
-    let engine = engine.context("the lists and rules cannot be used; `petik check` shows each fault")?;
-    Ok(Box::leak(Box::new(engine)))
-}
-
-/// The folder of `--gazetteers`, if it is one.
-fn folder(gazetteers: Option<&Path>) -> anyhow::Result<Option<&Path>> {
-    match gazetteers {
-        Some(folder) if !folder.is_dir() => bail!("--gazetteers {}: no such folder", folder.display()),
-        other => Ok(other),
     }
 }
 

@@ -1,12 +1,14 @@
 //! What the verbs that read articles have in common: the options about sources, and the road from paths to articles
 //! with faults reported on the way.
 
+use super::lists::Lists;
 use super::message;
 use clap::builder::PossibleValuesParser;
 use jiff::civil::Date;
+use petik::Article;
 use petik::source::{ArticleLimit, Fields, Format, Globs, Inputs, Options, SourceFault, parse_day};
-use petik::{Article, Engine};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Reading")]
@@ -83,8 +85,8 @@ impl Faults {
 
 impl Reading {
     /// What stands behind `paths`.
-    pub(super) fn inputs(&self, paths: &[PathBuf], engine: &Engine) -> Inputs {
-        Inputs::new(paths, self.sources(engine))
+    pub(super) fn inputs(&self, paths: &[PathBuf], lists: &Lists) -> Inputs {
+        Inputs::new(paths, self.sources(lists))
     }
 
     /// The options as they were typed.
@@ -104,7 +106,7 @@ impl Reading {
     }
 
     /// How the sources are read.
-    pub(super) fn sources(&self, engine: &Engine) -> Options {
+    pub(super) fn sources(&self, lists: &Lists) -> Options {
         // All of it was checked when the arguments were read.
         let mut fields = Fields::default();
         for mapping in &self.fields {
@@ -116,7 +118,7 @@ impl Reading {
             article_limit: self.max_article_bytes,
             include: Globs::new(&self.include).unwrap_or_default(),
             exclude: Globs::new(&self.exclude).unwrap_or_default(),
-            pages: engine.page_lists(),
+            pages: Arc::clone(&lists.pages),
         }
     }
 

@@ -2,12 +2,13 @@
 //! digest of the record, and every quote must stand where the record says.
 
 use super::Outcome;
+use super::lists::Lists;
 use super::message::{self, counted};
 use super::reading::Reading;
 use anyhow::Context;
 use petik::record::text_sha256;
 use petik::source::{Inputs, open_unpacked};
-use petik::{Article, Engine, Source};
+use petik::{Article, Source};
 use serde::Deserialize;
 use std::borrow::Cow;
 use std::io::BufRead;
@@ -68,10 +69,10 @@ struct Evidence<'r> {
 }
 
 impl Verify {
-    pub(super) fn run(self, engine: &Engine) -> anyhow::Result<Outcome> {
+    pub(super) fn run(self, lists: &Lists) -> anyhow::Result<Outcome> {
         let cannot = || format!("cannot read {}", self.records.display());
         let lines = open_unpacked(&self.records).with_context(cannot)?;
-        let mut sources = Sources { reading: &self.reading, engine, open: None };
+        let mut sources = Sources { reading: &self.reading, lists, open: None };
         let (mut records, mut quotes, mut failed) = (0, 0, 0);
         for (number, line) in (1..).zip(lines.lines()) {
             let line = line.with_context(cannot)?;
@@ -127,7 +128,7 @@ fn verified(line: &str, sources: &mut Sources<'_>) -> Result<u64, String> {
 /// The files that records name, read on from record to record.
 struct Sources<'v> {
     reading: &'v Reading,
-    engine: &'v Engine,
+    lists: &'v Lists,
     open: Option<(String, Inputs)>,
 }
 
@@ -142,7 +143,7 @@ impl Sources<'_> {
         {
             return Ok(Some(article));
         }
-        let mut articles = self.reading.inputs(&[PathBuf::from(path)], self.engine);
+        let mut articles = self.reading.inputs(&[PathBuf::from(path)], self.lists);
         let (found, fault) = of_source(&mut articles, source);
         self.open = Some((path.to_owned(), articles));
         match found {

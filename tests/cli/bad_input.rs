@@ -1,7 +1,7 @@
 //! Input that cannot be read: each case stands between two good articles, which must come out; it costs one line on
 //! standard error that says where and why, and exit code 1.
 
-use crate::program::{Folder, Run};
+use crate::cli::program::{Folder, Run};
 
 /// Reads `a.txt`, the bad file, `z.txt`, and holds the one error against `expected`.
 #[track_caller]

@@ -1,6 +1,6 @@
 //! Which articles are written: by day, by language, once each; and how that is told.
 
-use crate::program::Folder;
+use crate::cli::program::Folder;
 use serde_json::{Value, json};
 
 const INDONESIAN: &str = "Pemerintah Kabupaten Batang akan menata alun-alun tahun ini. Pekerjaan itu dimulai setelah \

@@ -1,8 +1,8 @@
 //! Two results held against each other.
 
-use crate::program::{Folder, Run};
+use crate::cli::program::{Folder, Run};
 use petik::reconcile::{
-    ArticleRef, Claim, Inputs, Listed, PACKAGE_FILE, Quote, ROWS_FILE, Reconciliation, Region, Row, SCHEMA, Stance,
+    ArticleRef, Claim, Provenance, Listed, PACKAGE_FILE, Quote, ROWS_FILE, Reconciliation, Region, Row, ROW_SCHEMA, Stance,
     Status, write_package, write_rows,
 };
 use serde_json::Value;
@@ -27,7 +27,7 @@ fn claim(id: &str, stance: Stance) -> Claim {
 
 fn row(year: i16, code: &str, status: Status, claims: Vec<Claim>) -> Row {
     Row {
-        schema: SCHEMA.into(),
+        schema: ROW_SCHEMA.into(),
         id: format!("smart-city/{year}/{code}"),
         status,
         programme: "smart-city".into(),
@@ -41,7 +41,7 @@ fn row(year: i16, code: &str, status: Status, claims: Vec<Claim>) -> Row {
 
 /// Writes a result into a folder.
 fn write(folder: &Folder, dir: &str, version: &str, rows: Vec<Row>) {
-    let inputs = Inputs { version: version.into(), ..Inputs::default() };
+    let inputs = Provenance { version: version.into(), ..Provenance::default() };
     let all = Reconciliation { rows, inputs, ..Reconciliation::default() };
     let (mut lines, mut package) = (Vec::new(), Vec::new());
     write_rows(&all, &mut lines).unwrap();

@@ -1,6 +1,6 @@
 //! `petik explain` on a terminal and without one.
 
-use crate::program::{Folder, Run};
+use crate::cli::program::{Folder, Run};
 
 const ESCAPE: char = '\u{1B}';
 

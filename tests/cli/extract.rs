@@ -1,6 +1,6 @@
 //! What `petik extract` reads, in which order, and where it writes.
 
-use crate::program::{Folder, Run};
+use crate::cli::program::{Folder, Run};
 use petik::record::FLAT_COLUMNS;
 use std::io::{BufRead, BufReader, Read};
 use std::process::Stdio;

@@ -1,6 +1,6 @@
 //! Pages, archives and packed files: what comes out of them, and what a damaged one costs.
 
-use crate::program::Folder;
+use crate::cli::program::Folder;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use std::io::Write;
@@ -104,7 +104,7 @@ fn the_archives_of_the_readers_tests() {
     let folder = Folder::new();
     let archives = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/warc");
     let name = |name: &str| archives.join(name).to_str().unwrap().to_owned();
-    let of = |run: &crate::program::Run| {
+    let of = |run: &crate::cli::program::Run| {
         let url = |record: &serde_json::Value| record["source"]["url"].as_str().unwrap().to_owned();
         run.records().iter().map(url).collect::<Vec<_>>()
     };

@@ -1,7 +1,7 @@
 //! `--compress`: what comes out unpacks to what would have come without it, however it was made.
 
-use crate::program::Folder;
-use crate::runs;
+use crate::cli::program::Folder;
+use crate::cli::runs;
 use ruzstd::decoding::StreamingDecoder;
 use std::fs;
 use std::io::Read;

@@ -1,6 +1,6 @@
 //! What the program says about itself: schemas, reference pages, completions, the check of its lists.
 
-use crate::program::Folder;
+use crate::cli::program::Folder;
 use serde_json::Value;
 
 #[test]

@@ -1,7 +1,7 @@
 //! `--to parquet`: the table has the rows that JSON Lines have, with a type for each column.
 
-use crate::program::Folder;
-use crate::runs::{self, left};
+use crate::cli::program::Folder;
+use crate::cli::runs::{self, left};
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Float64Type, Int32Type, Int64Type};
 use arrow_array::{Array, RecordBatch};

@@ -1,6 +1,6 @@
 //! Records held against a list: the status of every row, decisions, bad input, and that the answer is the same each time.
 
-use crate::program::Folder;
+use crate::cli::program::Folder;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -52,7 +52,7 @@ fn list(members: &[(&str, &str, &str, &str)]) -> String {
 
 const RECONCILE: [&str; 5] = ["reconcile", "--list", "list.csv", "--out", "out"];
 
-fn reconcile(folder: &Folder, more: &[&str]) -> crate::program::Run {
+fn reconcile(folder: &Folder, more: &[&str]) -> crate::cli::program::Run {
     folder.petik(&[&RECONCILE[..], more].concat())
 }
 

@@ -1,7 +1,7 @@
 //! The last moments of a long run: its files get their names one after the other, and a stop between any two of these steps
 //! leaves a folder that the same command brings to its end.
 
-use crate::program::Folder;
+use crate::cli::program::Folder;
 use serde_json::Value;
 use std::fs;
 

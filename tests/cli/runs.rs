@@ -1,6 +1,6 @@
 //! Long runs: stopped at any moment, they go on and leave the bytes of a run that nobody stopped.
 
-use crate::program::Folder;
+use crate::cli::program::Folder;
 use std::io::Write;
 use std::process::{Command, Stdio};
 use std::time::Duration;

@@ -1,6 +1,6 @@
 //! Wrong usage ends with exit code 2 before anything is read or written.
 
-use crate::program::Folder;
+use crate::cli::program::Folder;
 
 #[track_caller]
 fn refused(arguments: &[&str], expected: &str) {

@@ -1,6 +1,6 @@
 //! Records held against their sources.
 
-use crate::program::Folder;
+use crate::cli::program::Folder;
 use serde_json::json;
 
 const ARTICLE: &str = "Bupati Batang Wihaji meneken MoU Gerakan Menuju 100 Smart City, Selasa (08/05/2018).";

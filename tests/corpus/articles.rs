@@ -1,7 +1,7 @@
 //! The whole articles of `corpus/articles`: the built program reads and scores them, as a user would.
 
-use crate::floors::raising;
-use crate::root;
+use crate::corpus::floors::raising;
+use crate::corpus::root;
 use serde_json::Value;
 use std::fmt::Write;
 use std::fs;

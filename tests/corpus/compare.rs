@@ -1,6 +1,6 @@
 //! Holds what the engine finds in a text against what the case expects, layer by layer.
 
-use crate::case::{Block, Expected, Layer};
+use crate::corpus::case::{Block, Expected, Layer};
 use petik::record::{ArticleRecord, Fact, Mention, MentionValue};
 use std::collections::BTreeMap;
 

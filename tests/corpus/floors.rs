@@ -1,8 +1,8 @@
 //! The floors: what has been reached and must not be lost. They only rise; lowering one is a deliberate act, in the
 //! same change as its reason. `PETIK_FLOORS=raise` writes what is reached now, where that is better.
 
-use crate::case::Layer;
-use crate::compare::Tally;
+use crate::corpus::case::Layer;
+use crate::corpus::compare::Tally;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;

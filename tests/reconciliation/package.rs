@@ -1,8 +1,8 @@
 //! `datapackage.json`.
 
-use crate::sample::sample;
-use crate::tables::csv_bytes;
-use petik::reconcile::{Package, SCHEMA, Sheet, Written, write_package};
+use crate::reconciliation::sample::sample;
+use crate::reconciliation::tables::csv_bytes;
+use petik::reconcile::{Package, ROW_SCHEMA, Sheet, Written, write_package};
 use serde_json::Value;
 
 fn package() -> Vec<u8> {
@@ -48,7 +48,7 @@ fn every_resource_has_its_own_name() {
 #[test]
 fn petik_reads_its_own_part_again() {
     let package: Package = serde_json::from_slice(&package()).unwrap();
-    assert_eq!(package.petik.schema, SCHEMA);
+    assert_eq!(package.petik.schema, ROW_SCHEMA);
     assert_eq!(package.petik.inputs, sample().inputs);
     assert_eq!(package.resources.len(), Sheet::ALL.len() + 2);
 }

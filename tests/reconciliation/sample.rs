@@ -1,8 +1,8 @@
 //! An answer made by hand: every kind of row, and words that a page could hold to do harm.
 
 use petik::reconcile::{
-    ArticleRef, Claim, Cluster, Decided, Difference, InputFile, Inputs, Listed, OpenDecision, Quote, Reconciliation,
-    Region, Remark, Reprint, Row, SCHEMA, Size, Stance, Statement, Status, Unresolved,
+    ArticleRef, Claim, Cluster, Decided, Difference, InputFile, Provenance, Listed, OpenDecision, Quote, Reconciliation,
+    Region, Remark, Reprint, Row, ROW_SCHEMA, Size, Stance, Statement, Status, Unresolved,
 };
 
 /// What a page could write where words are expected.
@@ -56,7 +56,7 @@ pub fn claim(number: u64, stance: Stance, words: &str) -> Claim {
 
 pub fn row(code: &str, status: Status, claims: Vec<Claim>) -> Row {
     Row {
-        schema: SCHEMA.into(),
+        schema: ROW_SCHEMA.into(),
         id: format!("smart-city/2018/{code}"),
         status,
         programme: "smart-city".into(),
@@ -77,9 +77,9 @@ pub fn row(code: &str, status: Status, claims: Vec<Claim>) -> Row {
     }
 }
 
-pub fn inputs() -> Inputs {
+pub fn inputs() -> Provenance {
     let file = |path: &str| InputFile { path: path.into(), sha256: "ab".repeat(32) };
-    Inputs {
+    Provenance {
         version: "0.1.0".into(),
         lists_sha256: "cd".repeat(32),
         records: vec![file("records.jsonl"), file("/somewhere/more=records.jsonl")],
@@ -88,7 +88,7 @@ pub fn inputs() -> Inputs {
         articles: 12,
         facts: 34,
         cluster_threshold: 0.8,
-        ..Inputs::default()
+        ..Provenance::default()
     }
 }
 

@@ -1,6 +1,6 @@
 //! CSV and JSON Lines.
 
-use crate::sample::{HOSTILE, claim, row, sample};
+use crate::reconciliation::sample::{HOSTILE, claim, row, sample};
 use petik::reconcile::{Reconciliation, Row, Sheet, Stance, Status, write_csv, write_rows};
 use std::collections::{BTreeSet, HashMap};
 

@@ -1,6 +1,6 @@
 //! The workbook.
 
-use crate::sample::{HOSTILE, claim, row, sample};
+use crate::reconciliation::sample::{HOSTILE, claim, row, sample};
 use calamine::{Data, Reader, Xlsx};
 use petik::reconcile::{Reconciliation, Sheet, Stance, Status, write_workbook};
 use std::io::{Cursor, Read};
@@ -30,7 +30,7 @@ fn every_table_is_a_sheet() {
     assert_eq!(names.len(), Sheet::ALL.len() + 1);
     for (name, sheet) in names.iter().zip(Sheet::ALL) {
         assert_eq!(name.to_lowercase().replace(' ', "_"), sheet.name());
-        let csv = crate::tables::read(&all, sheet);
+        let csv = crate::reconciliation::tables::read(&all, sheet);
         assert_eq!(book.worksheet_range(name).unwrap().height(), csv.len() + 1, "{name}");
     }
     assert_eq!(names.last().unwrap(), "About");

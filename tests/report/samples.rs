@@ -95,9 +95,9 @@ pub fn large() -> Reconciliation {
     Reconciliation { rows, inputs: inputs(), ..Reconciliation::default() }
 }
 
-fn inputs() -> Inputs {
+fn inputs() -> Provenance {
     let file = |path: &str, digit: &str| InputFile { path: path.to_owned(), sha256: digit.repeat(64) };
-    Inputs {
+    Provenance {
         version: "0.1.0".to_owned(),
         lists_sha256: "5".repeat(64),
         records: vec![file("records-2017.jsonl.gz", "a"), file("records-2018.jsonl.gz", "b")],

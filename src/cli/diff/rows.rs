@@ -1,7 +1,7 @@
 //! The rows of a result, by their ids. Only ids, places and digests are held in memory; a row is read when it is asked for.
 
 use anyhow::{Context, ensure};
-use petik::reconcile::{ROWS_FILE, Row, SCHEMA};
+use petik::reconcile::{ROW_SCHEMA, ROWS_FILE, Row};
 use serde::Deserialize;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -142,11 +142,11 @@ fn parsed(line: &[u8]) -> Result<Row, String> {
     }
     let head: Head<'_> = serde_json::from_slice(line).map_err(|error| format!("no row: {error}"))?;
     match head.schema.as_deref() {
-        Some(SCHEMA) => {}
+        Some(ROW_SCHEMA) => {}
         Some(other) => {
-            return Err(format!("a row of `{other}`; this petik reads `{SCHEMA}`: run `petik reconcile` again"));
+            return Err(format!("a row of `{other}`; this petik reads `{ROW_SCHEMA}`: run `petik reconcile` again"));
         }
-        None => return Err(format!("no row: it has no `schema`, which would be `{SCHEMA}`")),
+        None => return Err(format!("no row: it has no `schema`, which would be `{ROW_SCHEMA}`")),
     }
     serde_json::from_slice(line).map_err(|error| format!("no row: {error}"))
 }

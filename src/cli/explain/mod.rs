@@ -6,12 +6,13 @@ mod reasons;
 mod tree;
 
 use super::Outcome;
+use super::lists::Lists;
 use super::message;
 use super::printable::one_line;
 use super::reading::{Faults, Reading};
 use anstream::{AutoStream, ColorChoice};
 use palette::{HEADING, Palette};
-use petik::{Article, Engine};
+use petik::Article;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
@@ -42,13 +43,13 @@ pub(super) struct Explain {
 }
 
 impl Explain {
-    pub(super) fn run(self, engine: &Engine) -> anyhow::Result<Outcome> {
+    pub(super) fn run(self, lists: &Lists) -> anyhow::Result<Outcome> {
         let plain = AutoStream::choice(&io::stdout()) == ColorChoice::Never;
         let palette = Palette { plain };
         let mut out = BufWriter::new(anstream::stdout());
         let mut faults = Faults::new(false);
         let mut shown = 0_u64;
-        for item in self.reading.inputs(std::slice::from_ref(&self.path), engine) {
+        for item in self.reading.inputs(std::slice::from_ref(&self.path), lists) {
             let mut article = match item {
                 Ok(article) => article,
                 Err(fault) => {
@@ -57,7 +58,7 @@ impl Explain {
                 }
             };
             self.reading.date(&mut article);
-            let explanation = engine.explain(&article);
+            let explanation = lists.engine.explain(&article);
             let record = &explanation.record;
             if self.id.as_deref().is_some_and(|id| id != record.id) {
                 continue;

@@ -13,6 +13,7 @@ mod seen;
 mod sink;
 
 use super::Outcome;
+use super::lists::Lists;
 use super::message::{self, Log, counted, summary};
 use super::progress::{Progress, State};
 use super::reading::{Faults, Reading};
@@ -20,9 +21,9 @@ use anyhow::bail;
 use choice::{Choice, Passed, Reason};
 use clap::ValueEnum;
 use packed::Compression;
+use petik::Article;
 use petik::record::{ArticleRecord, FLAT_COLUMNS, flat_facts};
 use petik::source::{Inputs, Item, Place, Raw, SourceFault};
-use petik::{Article, Engine};
 use run::{Plan, Run};
 use seen::{Digest, Seen};
 use serde::{Deserialize, Serialize};
@@ -159,24 +160,24 @@ struct Totals {
 static STOPPED: AtomicBool = AtomicBool::new(false);
 
 impl Extract {
-    pub(super) fn run(self, engine: &Engine) -> anyhow::Result<Outcome> {
+    pub(super) fn run(self, lists: &Lists) -> anyhow::Result<Outcome> {
         message::set_log(self.log);
         let shape = self.shape()?;
         match &self.run {
-            Some(folder) => self.long_run(engine, shape, folder),
-            None => self.short_run(engine, shape),
+            Some(folder) => self.long_run(lists, shape, folder),
+            None => self.short_run(lists, shape),
         }
     }
 
-    fn short_run(&self, engine: &Engine, shape: Shape) -> anyhow::Result<Outcome> {
+    fn short_run(&self, lists: &Lists, shape: Shape) -> anyhow::Result<Outcome> {
         let mut output = Sink::open(self.output.as_deref(), self.compress, shape.is_table())?;
         output.write(&shape.header()?)?;
         let mut faults = Faults::new(self.quiet);
         let mut done = Totals::default();
         let mut seen = Seen::default();
-        let inputs = self.reading.inputs(&self.paths, engine);
+        let inputs = self.reading.inputs(&self.paths, lists);
         let progress = Progress::new(self.quiet, bytes_of(&self.paths));
-        self.read(engine, shape, inputs, progress, |_, all| {
+        self.read(lists, shape, inputs, progress, |_, all| {
             for given in all {
                 match given? {
                     Given::Written(piece) => {
@@ -202,12 +203,12 @@ impl Extract {
         Ok(self.told(done))
     }
 
-    fn long_run(&self, engine: &Engine, shape: Shape, folder: &Path) -> anyhow::Result<Outcome> {
+    fn long_run(&self, lists: &Lists, shape: Shape, folder: &Path) -> anyhow::Result<Outcome> {
         if self.paths.iter().any(|path| path.as_os_str() == "-") {
             bail!("--run cannot go on with standard input: name the files");
         }
-        let sources = self.reading.sources(engine);
-        let settings = run::Settings::new(engine.lists_digest(), self.deciding_options(), &self.paths, &sources);
+        let sources = self.reading.sources(lists);
+        let settings = run::Settings::new(lists.engine.lists_digest(), self.deciding_options(), &self.paths, &sources);
         let progress = Progress::new(self.quiet, Some(settings.bytes()));
         let plan = Plan {
             name: shape.file_name(self.compress),
@@ -231,9 +232,9 @@ impl Extract {
         // Without a handler, Ctrl-C costs what was done since the last line of the journal, and nothing else.
         let _ = ctrlc::set_handler(|| STOPPED.store(true, Relaxed));
         let mut faults = Faults::new(self.quiet);
-        let mut inputs = self.reading.inputs(&self.paths, engine);
+        let mut inputs = self.reading.inputs(&self.paths, lists);
         inputs.go_to(place);
-        self.read(engine, shape, inputs, progress, |place, all| {
+        self.read(lists, shape, inputs, progress, |place, all| {
             for given in all {
                 match given? {
                     Given::Written(piece) => run.piece(&piece)?,
@@ -259,14 +260,14 @@ impl Extract {
     /// input, and says what was done so far. Faults take the same road, so that they come in order too.
     fn read(
         &self,
-        engine: &Engine,
+        lists: &Lists,
         shape: Shape,
         inputs: Inputs,
         mut progress: Option<Progress>,
         mut sink: impl FnMut(Place, Vec<anyhow::Result<Given>>) -> anyhow::Result<Totals>,
     ) -> anyhow::Result<()> {
         let read = |item: Item| match item {
-            Ok(article) => self.read_article(engine, shape, article),
+            Ok(article) => self.read_article(lists, shape, article),
             Err(fault) => Ok(Given::Lost(fault)),
         };
         let meter = inputs.meter();
@@ -288,12 +289,12 @@ impl Extract {
         )
     }
 
-    fn read_article(&self, engine: &Engine, shape: Shape, mut article: Article<'static>) -> anyhow::Result<Given> {
+    fn read_article(&self, lists: &Lists, shape: Shape, mut article: Article<'static>) -> anyhow::Result<Given> {
         self.reading.date(&mut article);
         if let Some(reason) = self.choice.passes_over(&article) {
             return Ok(Given::PassedOver(reason));
         }
-        let record = engine.extract(&article);
+        let record = lists.engine.extract(&article);
         if let Some(reason) = self.choice.passes_over_read(&record) {
             return Ok(Given::PassedOver(reason));
         }

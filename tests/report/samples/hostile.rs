@@ -66,12 +66,12 @@ pub fn hostile() -> Reconciliation {
             decided: decided(),
             reason: TURNED.to_owned(),
         }],
-        inputs: Inputs {
+        inputs: Provenance {
             version: IMAGE.to_owned(),
             lists_sha256: SCRIPT.to_owned(),
             records: vec![InputFile { path: CLOSING.to_owned(), sha256: IMAGE.to_owned() }],
             cluster_threshold: f64::INFINITY,
-            ..Inputs::default()
+            ..Provenance::default()
         },
     }
 }
@@ -111,7 +111,7 @@ fn decided() -> Decided {
 
 fn row(url: &str) -> Row {
     Row {
-        schema: SCHEMA.to_owned(),
+        schema: ROW_SCHEMA.to_owned(),
         id: format!("{IMAGE}/2018/52.07"),
         status: Status::Disputed,
         programme: IMAGE.to_owned(),

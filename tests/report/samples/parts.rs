@@ -151,7 +151,7 @@ fn row(programme: &str, year: i16, code: &str, status: Status, claims: Vec<Claim
         _ => status.meaning().to_owned(),
     };
     Row {
-        schema: SCHEMA.to_owned(),
+        schema: ROW_SCHEMA.to_owned(),
         id: format!("{programme}/{year}/{code}"),
         status,
         programme: programme.to_owned(),

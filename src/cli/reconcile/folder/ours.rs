@@ -2,7 +2,7 @@
 
 use crate::cli::reconcile::digest;
 use anyhow::{Context, bail, ensure};
-use petik::reconcile::{PACKAGE_FILE, Package, REPORT_FILE, ROWS_FILE, SCHEMA, Sheet, WORKBOOK_FILE, Written};
+use petik::reconcile::{PACKAGE_FILE, Package, REPORT_FILE, ROW_SCHEMA, ROWS_FILE, Sheet, WORKBOOK_FILE, Written};
 use sha2::Sha256;
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -67,7 +67,10 @@ fn package(dir: &Path) -> anyhow::Result<Package> {
     let package: Package = serde_json::from_slice(&text)
         .with_context(|| format!("its {PACKAGE_FILE} is not one that petik wrote; choose another folder"))?;
     let schema = &package.petik.schema;
-    ensure!(*schema == SCHEMA, "it holds results as `{schema}`, this petik writes `{SCHEMA}`; choose another folder");
+    ensure!(
+        *schema == ROW_SCHEMA,
+        "it holds results as `{schema}`, this petik writes `{ROW_SCHEMA}`; choose another folder"
+    );
     Ok(package)
 }
 

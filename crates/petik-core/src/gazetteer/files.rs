@@ -1,0 +1,58 @@
+//! The files of the gazetteer folder: those embedded at build time and, over them, those of a user's folder.
+
+use sha2::{Digest, Sha256};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+include!(concat!(env!("OUT_DIR"), "/gazetteers.rs"));
+
+/// Path below the folder → texts, the embedded one first and the user's one, if any, behind it.
+#[derive(Debug, Clone)]
+pub struct Files {
+    files: BTreeMap<Cow<'static, str>, Vec<Cow<'static, str>>>,
+}
+
+impl Files {
+    /// The embedded files.
+    pub fn builtin() -> Self {
+        Files { files: EMBEDDED.iter().map(|&(name, text)| (name.into(), vec![text.into()])).collect() }
+    }
+
+    /// Lays `text` over the file `name` (`words/months.csv`): rows and rules with a known key replace, others add. A file that
+    /// nothing reads is a fault when an engine is made.
+    pub fn lay_over(&mut self, name: impl Into<String>, text: impl Into<String>) {
+        self.files.entry(Cow::Owned(name.into())).or_default().push(Cow::Owned(text.into()));
+    }
+
+    /// The texts of one file, embedded first.
+    pub fn texts(&self, name: &str) -> &[Cow<'static, str>] {
+        self.files.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The names of all files that begin with `prefix`, sorted.
+    pub fn names<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = &'a str> {
+        self.files.keys().map(|name| &**name).filter(move |name| name.starts_with(prefix))
+    }
+
+    /// Files of the user's folder that nothing reads: no embedded file has their name, and they are neither word lists, which
+    /// rules may name, nor cohort lists.
+    pub fn unread(&self) -> impl Iterator<Item = &str> {
+        let is_embedded = |name: &str| EMBEDDED.iter().any(|(embedded, _)| *embedded == name);
+        let names = self.files.keys().map(|name| &**name);
+        names.filter(move |name| !is_embedded(name) && !name.starts_with("words/") && !name.starts_with("cohorts/"))
+    }
+
+    /// SHA-256 over all names and texts, in hexadecimal: two engines with the same digest say the same.
+    pub fn digest(&self) -> String {
+        let mut hasher = Sha256::new();
+        for (name, texts) in &self.files {
+            for text in texts {
+                hasher.update(name.as_bytes());
+                hasher.update([0]);
+                hasher.update(text.as_bytes());
+                hasher.update([0]);
+            }
+        }
+        hasher.finalize().iter().map(|b| format!("{b:02x}")).collect()
+    }
+}

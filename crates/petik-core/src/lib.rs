@@ -1,0 +1,31 @@
+//! The heart of petik: one Indonesian news article in, one record out. It says which kabupaten, kota or provinsi signed or
+//! joined which government programme, when, with whom, and how large the cohort was, each with the words it rests on.
+//!
+//! ```
+//! let engine = petik_core::Engine::builtin()?;
+//! let article = petik_core::Article::new("Bupati Batang Wihaji meneken MoU Gerakan Menuju 100 Smart City, Selasa (08/05/2018).");
+//! let record = engine.extract(&article);
+//! assert_eq!(record.facts[0].region.as_ref().map(|r| r.code.as_ref()), Some("33.25"));
+//! assert_eq!(record.facts[0].date.as_deref(), Some("2018-05-08"));
+//! # Ok::<(), petik_core::Error>(())
+//! ```
+//!
+//! An [`Engine`] is built once from the lists and rules, which are embedded, and shared by all threads. It reads
+//! [`Article`]s and gives [`record::ArticleRecord`]s. Nothing here opens a file, prints, exits or touches the network.
+
+mod article;
+mod engine;
+mod error;
+mod fact;
+pub mod gazetteer;
+mod mention;
+pub mod record;
+mod rule;
+pub mod text;
+mod zone;
+
+pub use article::{Article, Source};
+#[doc(hidden)]
+pub use engine::stages;
+pub use engine::{Engine, Explanation, RegionHints, RegionReadings, Skipped, ZoneSpan};
+pub use error::{Error, Fault, Result};

@@ -1,0 +1,358 @@
+//! From what was found to the record: numbers become ids, tokens become code points, every value gets its row or rule.
+
+use super::{
+    ARTICLE_SCHEMA, ArticleRecord, Candidate, CodeSystem, Derived, Evidence, Fact, Finding, Mention, MentionValue,
+    PersonRef, Published, RegionRef, Stated,
+};
+use crate::article::Article;
+use crate::fact::{Case, FactDraft, FindingDraft, Tokens, Value};
+use crate::gazetteer::RegionId;
+use crate::mention::Scene;
+use crate::mention::count::Role;
+use crate::mention::region::COHORT_LIST;
+use crate::rule::RuleSet;
+use crate::text::{CodePoints, Span};
+use sha2::{Digest, Sha256};
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+/// The edition of the region codes in `regions/regions.csv`.
+const EDITION: &str = "300.2.2-2430/2025";
+
+/// What the builder needs beside the findings of the other stages.
+#[derive(Debug, Clone, Copy)]
+pub struct Parts<'m, 'a> {
+    /// The article.
+    pub article: &'a Article<'a>,
+    /// Text, zones, mentions.
+    pub case: Case<'m, 'a>,
+    /// The rules that found the dates.
+    pub date_rules: &'a RuleSet,
+    /// The day of publication and the clue that gave it.
+    pub published: Option<(jiff::civil::Date, &'a str)>,
+}
+
+/// Which mention a number points to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ref {
+    Region(usize),
+    Date(usize),
+    Count(usize),
+    Official(usize),
+    Organisation(usize),
+    Programme(usize),
+    Signing(usize),
+}
+
+struct Builder<'m, 'a> {
+    parts: Parts<'m, 'a>,
+    points: CodePoints,
+    order: Vec<(Tokens, Ref)>,
+}
+
+/// Makes the record of one article.
+pub fn build<'a>(parts: Parts<'_, 'a>, facts: &[FactDraft<'a>], findings: Vec<FindingDraft>) -> ArticleRecord<'a> {
+    let text: &'a str = &parts.article.text;
+    let mut builder = Builder { points: CodePoints::new(text), order: Vec::new(), parts };
+    builder.sort_mentions();
+    let digest = text_sha256(text);
+    let id = parts.article.id.as_deref().map_or_else(|| Cow::Owned(digest[..16].to_owned()), Cow::Borrowed);
+    let mentions = builder
+        .order
+        .iter()
+        .enumerate()
+        .map(|(number, &(tokens, what))| builder.mention(number, tokens, what))
+        .collect();
+    let facts = facts.iter().enumerate().map(|(number, draft)| builder.fact(number, draft)).collect();
+    let findings = findings.into_iter().map(|draft| builder.finding(draft)).collect();
+    ArticleRecord {
+        schema: ARTICLE_SCHEMA.into(),
+        id,
+        source: parts.article.source.clone(),
+        title: parts.article.title.as_deref().map(Cow::Borrowed),
+        published: parts.published.map(|(day, by)| Published { value: day.to_string().into(), by: by.into() }),
+        text_sha256: digest.into(),
+        offset_unit: "codepoint".into(),
+        code_system: CodeSystem { region: "kemendagri".into(), edition: EDITION.into() },
+        text: None,
+        mentions,
+        facts,
+        findings,
+    }
+}
+
+/// The digest that records give of their text: SHA-256, in hexadecimal.
+pub fn text_sha256(text: &str) -> String {
+    hex(&Sha256::digest(text.as_bytes()))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut out = String::with_capacity(bytes.len() * 2);
+    for b in bytes {
+        out.push(DIGITS[(b >> 4) as usize] as char);
+        out.push(DIGITS[(b & 15) as usize] as char);
+    }
+    out
+}
+
+/// `m1`, `m2`, ...: the number `number` counts from 0.
+fn mention_id(number: usize) -> Cow<'static, str> {
+    static IDS: LazyLock<Vec<String>> = LazyLock::new(|| (1..=256).map(|n| format!("m{n}")).collect());
+    // Few articles have more; they alone pay for their ids.
+    IDS.get(number).map_or_else(|| format!("m{}", number + 1).into(), |id| Cow::Borrowed(id.as_str()))
+}
+
+impl<'m, 'a> Builder<'m, 'a> {
+    fn scene(&self) -> Scene<'m, 'a> {
+        self.parts.case.scene
+    }
+
+    fn sort_mentions(&mut self) {
+        let m = self.parts.case.mentions;
+        let mut order: Vec<(Tokens, Ref)> = Vec::new();
+        order.extend(m.regions.iter().enumerate().map(|(i, x)| ((x.first, x.end), Ref::Region(i))));
+        order.extend(m.dates.iter().enumerate().map(|(i, x)| ((x.first, x.end), Ref::Date(i))));
+        order.extend(m.counts.iter().enumerate().map(|(i, x)| ((x.first, x.end), Ref::Count(i))));
+        order.extend(m.officials.iter().enumerate().map(|(i, x)| ((x.first, x.end), Ref::Official(i))));
+        order.extend(m.organisations.iter().enumerate().map(|(i, x)| ((x.first, x.end), Ref::Organisation(i))));
+        order.extend(m.programmes.iter().enumerate().map(|(i, x)| ((x.first, x.end), Ref::Programme(i))));
+        order.extend(m.signings.iter().enumerate().map(|(i, x)| ((x.first, x.end), Ref::Signing(i))));
+        order.sort_by_key(|&((first, end), _)| (first, std::cmp::Reverse(end)));
+        self.order = order;
+    }
+
+    /// Code points and words of tokens.
+    fn quote(&self, tokens: Tokens) -> (usize, usize, &'a str) {
+        let span = self.scene().text.span(tokens.0, tokens.1);
+        (self.points.at(span.start), self.points.at(span.end), self.scene().text.slice(span))
+    }
+
+    fn evidence(&self, tokens: Tokens) -> Evidence<'a> {
+        let (start, end, quote) = self.quote(tokens);
+        Evidence { start, end, quote: Cow::Borrowed(quote) }
+    }
+
+    fn derived(&self, what: &'static str, by: &'static str, tokens: Option<Tokens>) -> Derived<'a> {
+        let span = tokens.map(|t| self.quote(t));
+        Derived { what: what.into(), by: by.into(), start: span.map(|s| s.0), end: span.map(|s| s.1) }
+    }
+
+    fn derived_by_span(&self, what: &'static str, by: &'static str, span: Option<Span>) -> Derived<'a> {
+        Derived {
+            what: what.into(),
+            by: by.into(),
+            start: span.map(|s| self.points.at(s.start)),
+            end: span.map(|s| self.points.at(s.end)),
+        }
+    }
+
+    fn region(&self, id: RegionId, brief: bool) -> RegionRef<'a> {
+        let region = self.scene().gazetteer.regions.get(id);
+        RegionRef {
+            code: Cow::Borrowed(&region.code),
+            bps: (!brief).then_some(Cow::Borrowed(region.bps.as_str())),
+            name: Cow::Borrowed(&region.full_name),
+            level: (!brief).then_some(region.level.as_str().into()),
+        }
+    }
+
+    fn mention(&self, number: usize, tokens: Tokens, what: Ref) -> Mention<'a> {
+        let (start, end, text) = self.quote(tokens);
+        let (value, by) = self.value(what);
+        Mention { id: mention_id(number), start, end, text: Cow::Borrowed(text), value, by }
+    }
+
+    fn value(&self, what: Ref) -> (MentionValue<'a>, Cow<'a, str>) {
+        let m = self.parts.case.mentions;
+        let gazetteer = self.scene().gazetteer;
+        match what {
+            Ref::Region(i) => {
+                let r = &m.regions[i];
+                let candidates = r
+                    .candidates
+                    .iter()
+                    .map(|(id, score, why)| {
+                        let region = gazetteer.regions.get(*id);
+                        Candidate {
+                            code: Cow::Borrowed(&region.code),
+                            name: Cow::Borrowed(&region.full_name),
+                            score: (score * 100.0).round() / 100.0,
+                            why: why.clone(),
+                        }
+                    })
+                    .collect();
+                let derived = r.derived.iter().map(|d| self.derived(d.0, d.1, d.2)).collect();
+                (
+                    MentionValue::Region { region: r.region.map(|id| self.region(id, false)), candidates, derived },
+                    r.by.clone(),
+                )
+            }
+            Ref::Date(i) => {
+                let d = &m.dates[i];
+                let rule = &self.parts.date_rules.rules()[d.rule];
+                let value = d.settled.map(|when| Cow::Owned(when.to_string()));
+                let granularity = d.granularity();
+                let alternatives = d.alternatives.iter().map(|when| Cow::Owned(when.to_string())).collect();
+                let derived = d.derived.iter().map(|x| self.derived_by_span(x.what, x.by, x.span)).collect();
+                (
+                    MentionValue::Date { value, granularity: granularity.into(), alternatives, derived },
+                    Cow::Borrowed(&rule.by),
+                )
+            }
+            Ref::Count(i) => {
+                let c = &m.counts[i];
+                let year = self.parts.case.year_of_count(i);
+                let derived = year.iter().filter(|y| !y.1.is_empty()).map(|y| self.derived("year", y.1, y.2)).collect();
+                let value = MentionValue::Count {
+                    value: c.value,
+                    approx: c.approx.map(Cow::Borrowed),
+                    unit: Cow::Borrowed(c.unit),
+                    role: c.role.as_str().into(),
+                    year: year.map(|y| y.0),
+                    others: c.others && c.role == Role::Other,
+                    derived,
+                };
+                (value, c.by.clone())
+            }
+            Ref::Official(i) => {
+                let o = &m.officials[i];
+                let office = gazetteer.people.office(o.office);
+                let derived = o.derived.iter().map(|d| self.derived(d.0, d.1, d.2)).collect();
+                let value = MentionValue::Official {
+                    name: Cow::Borrowed(self.scene().text.words(o.name_first, o.name_end)),
+                    person: o.person.map(Cow::Borrowed),
+                    office: o.office_name.clone(),
+                    acting: o.acting.map(Cow::Borrowed),
+                    region: o.region.map(|id| self.region(id, true)),
+                    derived,
+                };
+                (value, Cow::Borrowed(&office.by))
+            }
+            Ref::Organisation(i) => {
+                let organisation = gazetteer.organisations.get(m.organisations[i].organisation);
+                (
+                    MentionValue::Organisation { organisation: Cow::Borrowed(&organisation.id) },
+                    Cow::Borrowed(&organisation.by),
+                )
+            }
+            Ref::Programme(i) => {
+                let p = &m.programmes[i];
+                let programme = gazetteer.programmes.get(p.programme);
+                let derived =
+                    p.support.iter().map(|&(by, tokens)| self.derived("programme", by, Some(tokens))).collect();
+                (
+                    MentionValue::Programme { programme: Cow::Borrowed(&programme.id), derived },
+                    Cow::Borrowed(&programme.by),
+                )
+            }
+            Ref::Signing(i) => {
+                let s = &m.signings[i];
+                (MentionValue::Signing { instrument: s.instrument.map(Cow::Borrowed) }, s.by.clone())
+            }
+        }
+    }
+
+    fn person(&self, index: usize) -> PersonRef<'a> {
+        let o = &self.parts.case.mentions.officials[index];
+        PersonRef {
+            name: Cow::Borrowed(self.scene().text.words(o.name_first, o.name_end)),
+            person: o.person.map(Cow::Borrowed),
+            office: Some(o.office_name.clone()),
+        }
+    }
+
+    fn persons(&self, officials: &[usize]) -> Vec<PersonRef<'a>> {
+        let mut persons: Vec<PersonRef<'a>> = Vec::new();
+        for &official in officials {
+            let person = self.person(official);
+            if !persons.iter().any(|p| p.name == person.name) {
+                persons.push(person);
+            }
+        }
+        persons
+    }
+
+    fn fact(&self, number: usize, draft: &FactDraft<'a>) -> Fact<'a> {
+        let m = self.parts.case.mentions;
+        let gazetteer = self.scene().gazetteer;
+        let mut counterparties: Vec<Cow<'a, str>> = Vec::new();
+        for &index in &draft.counterparties {
+            let top = gazetteer.organisations.top(m.organisations[index].organisation);
+            let id = Cow::Borrowed(gazetteer.organisations.get(top).id.as_str());
+            if !counterparties.contains(&id) {
+                counterparties.push(id);
+            }
+        }
+        let mut refs: Vec<Ref> = draft.region_mentions.iter().map(|&i| Ref::Region(i)).collect();
+        refs.extend(draft.programme_mention.map(Ref::Programme));
+        refs.extend(draft.date.map(Ref::Date));
+        refs.extend(draft.count.map(Ref::Count));
+        refs.extend(draft.signatories.iter().chain(&draft.attendees).map(|&i| Ref::Official(i)));
+        refs.extend(draft.counterparties.iter().map(|&i| Ref::Organisation(i)));
+        let inside = |first: usize| draft.evidence.iter().any(|e| e.0 <= first && first < e.1);
+        if draft.kind == crate::fact::Kind::Signing {
+            refs.extend(m.signings.iter().enumerate().filter(|(_, s)| inside(s.first)).map(|(i, _)| Ref::Signing(i)));
+        }
+        let mut numbers: Vec<usize> = refs.iter().filter_map(|r| self.order.iter().position(|(_, o)| o == r)).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        let mut evidence: Vec<Evidence<'a>> = draft.evidence.iter().map(|&tokens| self.evidence(tokens)).collect();
+        evidence.sort_by_key(|e| (e.start, e.end));
+        evidence.dedup();
+        let mut derived: Vec<Derived<'a>> = draft.derived.iter().map(|d| self.derived(d.0, d.1, d.2)).collect();
+        if let Some(date) = draft.date {
+            derived.extend(m.dates[date].derived.iter().map(|d| self.derived_by_span("date.year", d.by, d.span)));
+        }
+        // What only a list of cohorts told is no evidence for what stands in one: the fact says so itself.
+        let told = |&index: &usize| m.regions[index].derived.iter().find(|d| d.1 == COHORT_LIST);
+        let told: Option<Vec<_>> = draft.region_mentions.iter().map(told).collect();
+        derived.extend(told.iter().flatten().map(|d| self.derived(d.0, d.1, d.2)));
+        let mut unique: Vec<Derived<'a>> = Vec::with_capacity(derived.len());
+        derived.into_iter().for_each(|d| {
+            if !unique.contains(&d) {
+                unique.push(d)
+            }
+        });
+        let count = draft.count.map(|i| &m.counts[i]);
+        Fact {
+            id: format!("f{}", number + 1).into(),
+            kind: draft.kind.as_str().into(),
+            status: draft.status.as_str().into(),
+            programme: draft.programme.map(|p| Cow::Borrowed(gazetteer.programmes.get(p).id.as_str())),
+            region: draft.region.map(|id| self.region(id, true)),
+            cohort_year: draft.cohort_year,
+            date: draft.date.and_then(|d| m.dates[d].settled).map(|when| Cow::Owned(when.to_string())),
+            instrument: draft.instrument.map(Cow::Borrowed),
+            mode: draft.mode.map(Cow::Borrowed),
+            place: draft.place.map(|tokens| Cow::Borrowed(self.quote(tokens).2)),
+            signatories: self.persons(&draft.signatories),
+            attendees: self.persons(&draft.attendees),
+            counterparties,
+            value: count.and_then(|c| c.value),
+            unit: count.map(|c| Cow::Borrowed(c.unit)),
+            role: count.map(|c| c.role.as_str().into()),
+            level: draft.level.map(|tokens| Cow::Borrowed(self.quote(tokens).2)),
+            speaker: draft.speaker.map(|s| self.person(s).name),
+            evidence,
+            mentions: numbers.into_iter().map(mention_id).collect(),
+            derived: unique,
+            by: draft.by.clone(),
+            confidence: draft.confidence(),
+        }
+    }
+
+    fn finding(&self, draft: FindingDraft) -> Finding<'a> {
+        let value = |v: Value| match v {
+            Value::Number(n) => Stated::Number(n),
+            Value::Words(words) => Stated::Words(words.into()),
+        };
+        Finding {
+            kind: draft.kind.into(),
+            message: draft.message.into(),
+            expected: draft.expected.map(value),
+            stated: draft.stated.map(value),
+            evidence: draft.evidence.iter().map(|&tokens| self.evidence(tokens)).collect(),
+        }
+    }
+}

@@ -1,0 +1,282 @@
+//! Claims to members: every claim goes to the rows that it speaks of, and what no member answers to becomes a row of press.
+
+use super::decisions::Decisions;
+use super::list::Member;
+use super::press::{Bare, Scope, Told, short_digest};
+use super::reasons::{self, Whole};
+use crate::reconciliation::{ArticleRef, Claim, Difference, Quote, ROW_SCHEMA, Region, Row, Unresolved};
+use crate::status::Stance;
+use petik_core::gazetteer::Regions;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Claims of a row that keep their paragraphs, though they stand in another row too.
+const WITH_PARAGRAPH: usize = 50;
+
+/// Programme (its number in the scope), year and code.
+type Key = (usize, Option<i16>, String);
+
+/// The rows while claims are put on them.
+pub(super) struct Board<'r> {
+    regions: &'r Regions,
+    scope: &'r Scope<'r>,
+    /// One a member, in the order of the list.
+    members: Vec<Row>,
+    /// The rows of a region, by programme and code.
+    of_region: HashMap<(usize, String), Vec<usize>>,
+    /// What press says and no member answers to.
+    press: BTreeMap<Key, Row>,
+    /// Names that could mean several regions, none of them in the list, with the number of articles.
+    names: BTreeMap<(usize, String, Vec<String>), (Unresolved, u64)>,
+}
+
+impl<'r> Board<'r> {
+    pub(super) fn new(regions: &'r Regions, scope: &'r Scope<'r>, list: Vec<Member>) -> Self {
+        let mut board = Board {
+            regions,
+            scope,
+            members: Vec::new(),
+            of_region: HashMap::new(),
+            press: BTreeMap::new(),
+            names: BTreeMap::new(),
+        };
+        let mut seen: HashMap<String, usize> = HashMap::new();
+        for member in list {
+            let mut id = row_id(&member.programme, member.cohort_year, &member.region.code);
+            let times = seen.entry(id.clone()).or_default();
+            *times += 1;
+            if *times > 1 {
+                id = format!("{id}+{times}");
+            }
+            if let Some(programme) = scope.number(&member.programme) {
+                let key = (programme, member.region.code.clone());
+                board.of_region.entry(key).or_default().push(board.members.len());
+            }
+            board.members.push(Row {
+                schema: ROW_SCHEMA.to_owned(),
+                id,
+                programme: member.programme,
+                cohort_year: member.cohort_year,
+                region: member.region,
+                listed: Some(member.listed),
+                differences: member.differences,
+                ..Row::default()
+            });
+        }
+        board
+    }
+
+    /// Puts a claim where it belongs, after what a steward decided about it.
+    pub(super) fn place(&mut self, told: Told, decisions: &mut Decisions) {
+        let Told { programme, mut claim, by_cohorts } = told;
+        claim.evidence = evidence_of_claim(&claim);
+        decisions.on_claim(&mut claim, self.regions);
+        let decided = claim.decision.as_ref().map(|decided| decided.verdict.as_str());
+        claim.stance = match (decided, claim.status.as_str()) {
+            (Some("reject"), _) => Stance::Rejected,
+            (_, "denied") => Stance::Denies,
+            (_, "planned" | "invited") => Stance::Planned,
+            (None, _) if by_cohorts => Stance::BareName,
+            _ => Stance::Supports,
+        };
+        let Some(code) = claim.code.clone() else { return };
+        let rows = self.rows_of(programme, &code);
+        let of_year: Vec<usize> = rows.iter().copied().filter(|&row| self.is_of_year(row, claim.cohort_year)).collect();
+        if !of_year.is_empty() {
+            of_year.iter().for_each(|&row| self.members[row].claims.push(claim.clone()));
+        } else if !rows.is_empty() && claim.cohort_year.is_none() {
+            rows.iter().for_each(|&row| self.put(row, &claim, Stance::NoYear));
+        } else if !rows.is_empty() {
+            rows.iter().for_each(|&row| self.put(row, &claim, Stance::OtherYear));
+            self.put_aside(programme, claim, rows);
+        } else {
+            let namesakes = self.namesakes(programme, &code, claim.cohort_year);
+            namesakes.iter().for_each(|&row| self.put(row, &claim, Stance::OtherType));
+            self.put_aside(programme, claim, namesakes);
+        }
+    }
+
+    /// Puts a name that several regions have on all members that it could mean; else it stays open.
+    pub(super) fn place_bare(&mut self, bare: Bare, article: &ArticleRef) {
+        let codes: Vec<String> = bare.candidates.iter().map(|candidate| candidate.0.clone()).collect();
+        let fits = |row: &usize| bare.years.is_empty() || bare.years.iter().any(|y| self.is_of_year(*row, Some(*y)));
+        let rows: Vec<usize> = codes.iter().flat_map(|code| self.rows_of(bare.programme, code)).filter(fits).collect();
+        if rows.is_empty() {
+            return self.leave_open(bare, codes, article);
+        }
+        let programme = self.scope.id(bare.programme);
+        for row in rows {
+            let mut claim = Claim {
+                id: short_digest([&article.id, "mention", programme, &bare.name, &self.members[row].region.code]),
+                stance: Stance::BareName,
+                kind: "mention".to_owned(),
+                status: "done".to_owned(),
+                name: Some(bare.name.clone()),
+                article: article.clone(),
+                quotes: vec![bare.quote.clone()],
+                by: bare.by.clone(),
+                ..Claim::default()
+            };
+            claim.evidence = evidence_of_claim(&claim);
+            self.members[row].claims.push(claim);
+        }
+    }
+
+    /// The rows of the members.
+    pub(super) fn members(&self) -> &[Row] {
+        &self.members
+    }
+
+    /// Gives every claim the number of its source in the place of that of its article.
+    pub(super) fn number(&mut self, sources: &[u64]) {
+        for claim in self.members.iter_mut().chain(self.press.values_mut()).flat_map(|row| &mut row.claims) {
+            claim.article.source = sources.get(claim.article.source as usize).copied().unwrap_or_default();
+        }
+    }
+
+    fn leave_open(&mut self, bare: Bare, codes: Vec<String>, article: &ArticleRef) {
+        let open = || Unresolved {
+            side: "press".to_owned(),
+            place: article.id.clone(),
+            name: bare.name.clone(),
+            programme: Some(self.scope.id(bare.programme).to_owned()),
+            cohort_year: bare.years.first().copied().filter(|_| bare.years.len() == 1),
+            reason: "several regions have this name, and the list has none of them in these years".to_owned(),
+            candidates: bare.candidates.iter().map(|(code, name, why)| format!("{code} {name} ({why})")).collect(),
+            ..Unresolved::default()
+        };
+        self.names.entry((bare.programme, bare.name.clone(), codes)).or_insert_with(|| (open(), 0)).1 += 1;
+    }
+
+    fn rows_of(&self, programme: usize, code: &str) -> Vec<usize> {
+        self.of_region.get(&(programme, code.to_owned())).cloned().unwrap_or_default()
+    }
+
+    /// The rows of the region with the same name and the other type, in this year or where one side gives none.
+    fn namesakes(&self, programme: usize, code: &str, year: Option<i16>) -> Vec<usize> {
+        let other = self.regions.by_code(code).and_then(|id| self.regions.namesake(id));
+        let Some(other) = other.map(|id| &self.regions.get(id).code) else { return Vec::new() };
+        let mut rows = self.rows_of(programme, other);
+        rows.retain(|&row| year.is_none() || self.is_of_year(row, year));
+        rows
+    }
+
+    /// A member without a year is one of every year.
+    fn is_of_year(&self, row: usize, year: Option<i16>) -> bool {
+        let of_row = self.members[row].cohort_year;
+        of_row.is_none() || of_row == year
+    }
+
+    /// Puts a claim on a row that it does not fit. What was rejected stays that; plans for another year say nothing here.
+    fn put(&mut self, row: usize, claim: &Claim, stance: Stance) {
+        let stance = match claim.stance {
+            Stance::Supports => stance,
+            Stance::Planned | Stance::Denies | Stance::BareName if stance != Stance::NoYear => return,
+            other => other,
+        };
+        // What stands whole in a row of its own stands here without its paragraph, where there is much of it.
+        let claims = &mut self.members[row].claims;
+        let mut copy = Claim { stance, ..claim.clone() };
+        if claims.len() >= WITH_PARAGRAPH {
+            copy.quotes.truncate(1);
+            copy.quotes.iter_mut().for_each(Quote::strip);
+        }
+        claims.push(copy);
+    }
+
+    /// A claim that no member answers to; `near` are the members that may be meant.
+    fn put_aside(&mut self, programme: usize, claim: Claim, near: Vec<usize>) {
+        let Some(code) = &claim.code else { return };
+        let Some(region) = self.regions.by_code(code) else { return };
+        let id = self.scope.id(programme);
+        let row = self.press.entry((programme, claim.cohort_year, code.clone())).or_insert_with(|| Row {
+            schema: ROW_SCHEMA.to_owned(),
+            id: row_id(id, claim.cohort_year, code),
+            programme: id.to_owned(),
+            cohort_year: claim.cohort_year,
+            region: Region::of(self.regions, region),
+            ..Row::default()
+        });
+        for member in near {
+            if !row.near.contains(&self.members[member].id) {
+                row.near.push(self.members[member].id.clone());
+            }
+        }
+        row.claims.push(claim);
+    }
+
+    /// The rows with their status and reasons, and the names that stay open.
+    pub(super) fn finish(self, wholes: &[Whole]) -> (Vec<Row>, Vec<Unresolved>) {
+        let Board { scope, mut members, of_region, press, names, .. } = self;
+        let cohorts = reasons::Cohorts::new(&members);
+        for row in &mut members {
+            tidy(row);
+            add_differences(row);
+            // A region in several cohorts of the list: a claim without a year says nothing about which.
+            let number = scope.number(&row.programme);
+            let rows = number.and_then(|number| of_region.get(&(number, row.region.code.clone())));
+            reasons::judge_member(row, rows.map_or(1, Vec::len), wholes, &cohorts);
+        }
+        let mut press: Vec<Row> = press.into_values().collect();
+        let by_id: HashMap<&str, &Row> = members.iter().map(|row| (row.id.as_str(), row)).collect();
+        for row in &mut press {
+            tidy(row);
+            reasons::judge_press(row, wholes, &cohorts, &by_id);
+        }
+        members.append(&mut press);
+        members.iter_mut().for_each(|row| row.evidence = evidence_of_row(row));
+        let names = names.into_values().map(|(mut open, articles)| {
+            if articles > 1 {
+                open.reason = format!("{}; so in {articles} articles", open.reason);
+            }
+            open
+        });
+        (members, names.collect())
+    }
+}
+
+fn row_id(programme: &str, year: Option<i16>, code: &str) -> String {
+    let year = year.map_or_else(|| "-".to_owned(), |year| year.to_string());
+    format!("{programme}/{year}/{code}")
+}
+
+/// Claims by day and article, each once, and what is counted of them.
+fn tidy(row: &mut Row) {
+    fn key(claim: &Claim) -> (&str, &str, &str, &str) {
+        (claim.article.day(), &claim.article.id, &claim.id, &claim.evidence)
+    }
+    row.claims.sort_by(|a, b| key(a).cmp(&key(b)));
+    row.claims.dedup_by(|a, b| a.id == b.id && a.evidence == b.evidence);
+    let counted = row.claims.iter().filter(|claim| claim.stance != Stance::Rejected);
+    row.articles = counted.map(|claim| claim.article.key()).collect::<BTreeSet<_>>().len() as u64;
+}
+
+/// Where press differs from the member: years and types, each once.
+fn add_differences(row: &mut Row) {
+    for claim in &row.claims {
+        let year = |year: Option<i16>| year.map(|year| year.to_string()).unwrap_or_default();
+        let (what, list, other) = match claim.stance {
+            Stance::OtherYear => ("year", year(row.cohort_year), year(claim.cohort_year)),
+            Stance::OtherType => ("type", row.region.name.clone(), claim.name.clone().unwrap_or_default()),
+            _ => continue,
+        };
+        let difference = Difference { what: what.to_owned(), list, other, side: "press".to_owned() };
+        if !row.differences.contains(&difference) {
+            row.differences.push(difference);
+        }
+    }
+}
+
+fn evidence_of_claim(claim: &Claim) -> String {
+    let year = claim.cohort_year.map(|year| year.to_string()).unwrap_or_default();
+    let quotes = claim.quotes.iter().map(|quote| quote.quote.as_str());
+    let values = [claim.status.as_str(), claim.code.as_deref().unwrap_or_default(), &year];
+    short_digest(values.into_iter().chain(claim.date.as_deref()).chain(quotes))
+}
+
+fn evidence_of_row(row: &Row) -> String {
+    let mut claims: Vec<&str> = row.claims.iter().map(|claim| claim.evidence.as_str()).collect();
+    claims.sort_unstable();
+    claims.dedup();
+    let listed = row.listed.as_ref().and_then(|listed| listed.note.as_deref());
+    short_digest([row.status.as_str()].into_iter().chain(listed).chain(claims))
+}

@@ -1,0 +1,188 @@
+//! What a steward decided, as a file of JSON Lines that is only ever added to. The last decision on a subject counts; those
+//! before it stay as its history.
+
+use crate::reconciliation::{Claim, Decided, OpenDecision, ROW_SCHEMA, Row};
+use petik_core::gazetteer::Regions;
+use petik_core::record::schema_of;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The JSON Schema of a line of the file of decisions.
+pub fn decision_schema() -> serde_json::Value {
+    schema_of::<Decision>("urn:petik:decision:1", "petik decision", ROW_SCHEMA)
+}
+
+/// One line of the file of decisions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Decision {
+    /// The id of a row or of a claim.
+    pub subject: String,
+    /// What was decided.
+    pub verdict: Verdict,
+    /// With `correct`, on a claim: the code of the region that is meant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// With `correct`, on a claim: the year of the cohort that is meant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cohort_year: Option<i16>,
+    /// With `correct`, on a claim: the day of the event, ISO 8601.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Who decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub who: Option<String>,
+    /// When, ISO 8601.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<String>,
+    /// The `evidence` of the subject when it was decided; without it no change is noticed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<String>,
+}
+
+/// A steward's word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// It is right as it stands.
+    Accept,
+    /// It is not so: a claim is put aside, a row stays with the mark.
+    Reject,
+    /// It is so of another region, year or day.
+    Correct,
+}
+
+impl Verdict {
+    /// The word used in files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Verdict::Accept => "accept",
+            Verdict::Reject => "reject",
+            Verdict::Correct => "correct",
+        }
+    }
+}
+
+/// The decisions in force, by subject.
+#[derive(Debug, Clone, Default)]
+pub struct Decisions {
+    by_subject: BTreeMap<String, (u64, Decision)>,
+    /// Subjects that were found in this run.
+    met: BTreeSet<String>,
+    open: Vec<OpenDecision>,
+}
+
+impl Decisions {
+    /// Reads the lines of a file of decisions. What is no decision is handed to `on_fault` with its line number.
+    pub fn read(lines: &str, mut on_fault: impl FnMut(u64, String)) -> Self {
+        let mut all = Decisions::default();
+        for (number, line) in (1..).zip(lines.lines()).filter(|(_, line)| !line.trim().is_empty()) {
+            match serde_json::from_str::<Decision>(line) {
+                Ok(decision) => match decision.fault() {
+                    None => drop(all.by_subject.insert(decision.subject.clone(), (number, decision))),
+                    Some(fault) => on_fault(number, fault.to_owned()),
+                },
+                Err(error) => on_fault(number, format!("no decision: {error}")),
+            }
+        }
+        all
+    }
+
+    /// Decides about a claim: what was corrected is changed in it. The code of the region that it is then about is given, if
+    /// another; whether it was rejected stands in its decision.
+    pub(super) fn on_claim(&mut self, claim: &mut Claim, regions: &Regions) {
+        let Some((line, decision)) = self.by_subject.get(&claim.id).cloned() else { return };
+        self.met.insert(claim.id.clone());
+        let mut decided = decision.shown(&claim.evidence);
+        if decision.verdict == Verdict::Correct {
+            if let Some(code) = &decision.region {
+                match regions.by_code(code) {
+                    Some(region) => {
+                        decided.changes.push(change("region", claim.code.as_deref(), code));
+                        claim.code = Some(code.clone());
+                        claim.name = Some(regions.get(region).full_name.clone());
+                    }
+                    None => self.bring_up(line, &claim.id, &decided, format!("no region has the code {code}")),
+                }
+            }
+            if let Some(year) = decision.cohort_year {
+                let before = claim.cohort_year.map(|year| year.to_string());
+                decided.changes.push(change("cohort_year", before.as_deref(), &year.to_string()));
+                claim.cohort_year = Some(year);
+            }
+            if let Some(date) = &decision.date {
+                decided.changes.push(change("date", claim.date.as_deref(), date));
+                claim.date = Some(date.clone());
+            }
+        }
+        if decided.stale {
+            self.bring_up(line, &claim.id, &decided, STALE.to_owned());
+        }
+        claim.decision = Some(decided);
+    }
+
+    /// Decides about a row.
+    pub(super) fn on_row(&mut self, row: &mut Row) {
+        let Some((line, decision)) = self.by_subject.get(&row.id).cloned() else { return };
+        self.met.insert(row.id.clone());
+        let decided = decision.shown(&row.evidence);
+        if decision.verdict == Verdict::Correct {
+            let reason = "a row cannot be corrected: correct its claims, or the list".to_owned();
+            self.bring_up(line, &row.id, &decided, reason);
+        } else if decided.stale {
+            self.bring_up(line, &row.id, &decided, STALE.to_owned());
+        }
+        row.decision = Some(decided);
+    }
+
+    /// The decisions to look at again: those whose evidence changed, and those whose subject this run does not have.
+    pub(super) fn open(mut self) -> Vec<OpenDecision> {
+        for (subject, (line, decision)) in &self.by_subject {
+            if !self.met.contains(subject) {
+                let reason = "nothing in this run has this id: the article, the list or the rules changed".to_owned();
+                let decided = decision.shown("");
+                self.open.push(OpenDecision { line: *line, subject: subject.clone(), decided, reason });
+            }
+        }
+        self.open.sort_by_key(|open| open.line);
+        self.open
+    }
+
+    fn bring_up(&mut self, line: u64, subject: &str, decided: &Decided, reason: String) {
+        self.open.push(OpenDecision { line, subject: subject.to_owned(), decided: decided.clone(), reason });
+    }
+}
+
+const STALE: &str = "its evidence has changed since it was decided";
+
+fn change(what: &str, from: Option<&str>, to: &str) -> String {
+    format!("{what}: {} -> {to}", from.unwrap_or("none"))
+}
+
+impl Decision {
+    /// What is wrong with it, if anything.
+    pub fn fault(&self) -> Option<&'static str> {
+        let corrects = self.region.is_some() || self.cohort_year.is_some() || self.date.is_some();
+        match self.verdict {
+            Verdict::Correct if !corrects => Some("`correct` needs one of region, cohort_year, date"),
+            Verdict::Accept | Verdict::Reject if corrects => Some("region, cohort_year and date go with `correct`"),
+            _ if self.subject.is_empty() => Some("the subject is empty"),
+            _ => None,
+        }
+    }
+
+    fn shown(&self, evidence: &str) -> Decided {
+        Decided {
+            verdict: self.verdict.as_str().to_owned(),
+            changes: Vec::new(),
+            note: self.note.clone(),
+            who: self.who.clone(),
+            when: self.when.clone(),
+            stale: self.evidence.as_deref().is_some_and(|then| !evidence.is_empty() && then != evidence),
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! What stated sizes say together: the same stage with two sizes, totals beside their parts, "24 others" beside 25, and the
+//! list's own counts.
+
+use super::ListCounts;
+use crate::press::{Counted, Press, Scope};
+use crate::reconciliation::{Remark, Size};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How far from a number "about" may be, as a share of it.
+const ABOUT: f64 = 0.1;
+/// How far from the size of a cohort the others and the region itself may be to speak of it, as a share of it.
+const NEAR: f64 = 0.2;
+
+/// All remarks, by programme and year.
+pub(super) fn remarks(sizes: &[Size], press: &Press, scope: &Scope<'_>, listed: &ListCounts<'_>) -> Vec<Remark> {
+    let mut all = Vec::new();
+    for cohort in sizes.chunk_by(|a, b| (&a.programme, a.cohort_year) == (&b.programme, b.cohort_year)) {
+        let of = |stage: &str| cohort.iter().filter(|size| size.stage == stage).collect::<Vec<&Size>>();
+        if cohort[0].cohort_year.is_some() {
+            for stage in ["invited", "assessed", "selected", "signed"] {
+                all.extend(differ(&of(stage)));
+            }
+            all.extend(total_of_the_first(&of("selected"), &of("total"), sizes, listed));
+            all.extend(of("others").into_iter().filter_map(|others| beside(others, &of("selected"))));
+            all.extend(best(&of("selected")).and_then(against_list));
+        }
+    }
+    all.extend(sums(press, scope, listed));
+    all
+}
+
+fn remark(kind: &str, sizes: &[&Size], explained: Option<bool>, message: String) -> Remark {
+    Remark {
+        kind: kind.to_owned(),
+        programme: sizes[0].programme.clone(),
+        cohort_year: sizes[0].cohort_year,
+        message,
+        explained,
+        sizes: sizes.iter().map(|size| size.id.clone()).collect(),
+        regions: Vec::new(),
+    }
+}
+
+/// The size that most sources state; of several, the exact and larger one.
+fn best<'s>(sizes: &[&'s Size]) -> Option<&'s Size> {
+    sizes.iter().copied().max_by_key(|size| (size.sources, size.approx.is_none(), size.value))
+}
+
+/// Different sizes of one stage.
+fn differ(sizes: &[&Size]) -> Option<Remark> {
+    let apart = sizes.iter().any(|a| sizes.iter().any(|b| !agree(a, b)));
+    apart.then(|| {
+        let stage = &sizes[0].stage;
+        remark("sizes_differ", sizes, Some(false), format!("{}: {} {stage}", year_of(sizes[0]), each(sizes)))
+    })
+}
+
+/// Whether two statements can both be true of one number.
+fn agree(a: &Size, b: &Size) -> bool {
+    let admits = |size: &Size, other: &Size| match size.approx.as_deref() {
+        Some("about") => size.value.abs_diff(other.value) as f64 <= ABOUT * size.value as f64,
+        Some("at_least") => other.value >= size.value,
+        Some("at_most") => other.value <= size.value,
+        _ => other.value == size.value,
+    };
+    match (&a.approx, &b.approx) {
+        (None, None) => a.value == b.value,
+        (Some(_), None) => admits(a, b),
+        (None, Some(_)) => admits(b, a),
+        (Some(_), Some(_)) => admits(a, b) || admits(b, a),
+    }
+}
+
+/// In the first year of a programme there is nothing to add up: the total is the cohort.
+fn total_of_the_first(selected: &[&Size], totals: &[&Size], sizes: &[Size], listed: &ListCounts<'_>) -> Option<Remark> {
+    let (cohort, total) = (best(selected)?, totals.first()?);
+    let of_programme = sizes.iter().filter(|size| size.programme == cohort.programme && size.stage == "selected");
+    let first = of_programme.filter_map(|size| size.cohort_year).chain(listed.first_year(&cohort.programme)).min();
+    if first != cohort.cohort_year || totals.iter().all(|total| agree(total, cohort)) {
+        return None;
+    }
+    let mut of: Vec<&Size> = selected.to_vec();
+    of.extend(totals);
+    let year = year_of(total);
+    let message =
+        format!("{year}: {} selected, but {} in all, in the programme's first year", each(selected), each(totals));
+    Some(remark("sizes_differ", &of, Some(false), message))
+}
+
+/// "24 others": with the region itself as many as the cohort has, or nearly as many. Numbers far from it are of other things:
+/// those of a province, of all cohorts.
+fn beside(others: &Size, selected: &[&Size]) -> Option<Remark> {
+    let (year, with_itself) = (year_of(others), others.value.saturating_add(1));
+    if let Some(cohort) = selected.iter().find(|size| size.value == with_itself) {
+        let message =
+            format!("{year}: {} others and the region itself make the {} selected", others.value, cohort.value);
+        return Some(remark("others_agree", &[others, cohort], Some(true), message));
+    }
+    let cohort = best(selected)?;
+    let is_near = with_itself.abs_diff(cohort.value) as f64 <= NEAR * cohort.value as f64;
+    is_near.then(|| {
+        let message = format!(
+            "{year}: {} others and the region itself make {with_itself}; elsewhere {} selected are stated",
+            others.value, cohort.value
+        );
+        remark("others_mismatch", &[others, cohort], Some(false), message)
+    })
+}
+
+/// The list's own count beside the size that most sources state.
+fn against_list(size: &Size) -> Option<Remark> {
+    let listed = size.listed.filter(|listed| *listed != size.value && size.approx.is_none())?;
+    let (year, stated) = (year_of(size), size.value);
+    let more = if listed < stated {
+        format!("the list lacks {}", stated - listed)
+    } else {
+        format!("the list has {} more", listed - stated)
+    };
+    let message = format!("{year}: press says {stated} selected, the list has {listed}: {more}");
+    Some(remark("list_differs", &[size], Some(false), message))
+}
+
+/// The years and sizes that a total is made of.
+type Parts = Vec<(i16, u64)>;
+
+/// Totals that are not the sum of the parts stated with them: explained if the list has as many regions in several of the
+/// cohorts as are missing.
+fn sums(press: &Press, scope: &Scope<'_>, listed: &ListCounts<'_>) -> Vec<Remark> {
+    let mut all: BTreeMap<(usize, Parts, u64), Remark> = BTreeMap::new();
+    for article in &press.articles {
+        for sum in &article.sums {
+            let total = &article.counted[sum.total];
+            let parts: Vec<&Counted> = sum.parts.iter().map(|&part| &article.counted[part]).collect();
+            let of_years: Parts = parts.iter().filter_map(|part| Some((part.year?, part.value))).collect();
+            if of_years.len() == parts.len() {
+                let key = (total.programme, of_years.clone(), total.value);
+                all.entry(key).or_insert_with(|| sum_remark(total, &parts, &of_years, scope, listed));
+            }
+        }
+    }
+    all.into_values().collect()
+}
+
+fn sum_remark(
+    total: &Counted,
+    parts: &[&Counted],
+    of_years: &[(i16, u64)],
+    scope: &Scope<'_>,
+    listed: &ListCounts<'_>,
+) -> Remark {
+    let programme = scope.id(total.programme);
+    let years: BTreeSet<i16> = of_years.iter().map(|(year, _)| *year).collect();
+    let sum: u64 = of_years.iter().map(|(_, value)| value).fold(0, |all, value| all.saturating_add(*value));
+    let repeated = listed.repeated(programme, |year| years.contains(&year));
+    let again: u64 = repeated.iter().map(|(_, times)| times).sum();
+    let written = of_years.iter().map(|(_, value)| value.to_string()).collect::<Vec<_>>().join(" + ");
+    let fits = sum > total.value && again == sum - total.value;
+    let regions: Vec<String> = repeated.iter().map(|(name, _)| (*name).to_owned()).collect();
+    let shows = match again {
+        0 => "the list has no region in two of these cohorts".to_owned(),
+        _ => {
+            format!("the list has {} in more than one of these cohorts ({})", regions_again(again), regions.join(", "))
+        }
+    };
+    let stated = total.value;
+    let message = match (fits, sum > stated) {
+        (true, _) => format!("{stated} in all is {written} = {sum} without repeats: {shows}"),
+        (false, true) => format!(
+            "{stated} in all is not {written} = {sum}, and unexplained: {} would have to be counted twice, {shows}",
+            regions_again(sum - stated)
+        ),
+        (false, false) => format!("{stated} in all is more than {written} = {sum}, and unexplained"),
+    };
+    let id = |count: &Counted| super::size_id(programme, count.year, count.stage, count.value, count.approx.as_deref());
+    Remark {
+        kind: "total_mismatch".to_owned(),
+        programme: programme.to_owned(),
+        cohort_year: total.year,
+        message,
+        explained: Some(fits),
+        sizes: std::iter::once(id(total)).chain(parts.iter().map(|part| id(part))).collect(),
+        regions,
+    }
+}
+
+fn regions_again(number: u64) -> String {
+    if number == 1 { "1 region".to_owned() } else { format!("{number} regions") }
+}
+
+fn year_of(size: &Size) -> String {
+    size.cohort_year.map_or_else(|| "no year".to_owned(), |year| year.to_string())
+}
+
+/// `25 (2 sources), about 100 (1 source)`.
+fn each(sizes: &[&Size]) -> String {
+    let one = |size: &&Size| {
+        let approx = size.approx.as_deref().map(|approx| format!("{} ", approx.replace('_', " "))).unwrap_or_default();
+        let sources = if size.sources == 1 { "source" } else { "sources" };
+        format!("{approx}{} ({} {sources})", size.value, size.sources)
+    };
+    sizes.iter().map(one).collect::<Vec<_>>().join(", ")
+}

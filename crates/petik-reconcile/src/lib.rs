@@ -1,0 +1,41 @@
+//! What press says, held against a list: which members of a cohort are confirmed and with which words, which are never
+//! mentioned, whom press names that the list lacks, and where the two differ. Also how large press says the cohorts are.
+
+mod board;
+mod change;
+pub mod cluster;
+mod decisions;
+mod ledger;
+mod link;
+mod list;
+mod matching;
+mod press;
+mod reasons;
+mod reconciliation;
+mod report;
+mod sources;
+mod status;
+mod write;
+
+pub use decisions::{Decision, Decisions, Verdict, decision_schema};
+pub use matching::{Settings, reconcile};
+pub use press::{LineFault, Press, Scope};
+pub use sources::Copies;
+
+pub use change::{
+    Behind, CHANGE_SCHEMA, Change, FieldChange, Subject, Turn, change_schema, input_changes, row_changes,
+};
+pub use link::{quote_link, web_address};
+pub use list::{Column, ListError, ListOptions, Member, OfficialList, read_list};
+pub use reconciliation::{
+    ArticleRef, Claim, Cluster, Decided, Difference, InputFile, Listed, OpenDecision, Provenance, Quote, ROW_SCHEMA,
+    Reconciliation, Region, Remark, Reprint, Row, Size, Statement, Unresolved, row_schema,
+};
+pub use report::write_report;
+pub use status::{Stance, Status};
+#[cfg(feature = "xlsx")]
+pub use write::write_workbook;
+pub use write::{
+    Origin, PACKAGE_FILE, Package, REPORT_FILE, ROWS_FILE, Sheet, WORKBOOK_FILE, Written, write_csv, write_package,
+    write_rows,
+};

@@ -1,0 +1,85 @@
+//! What stands around the rows of a sheet and holds for all of them: the programme and the year in its titles and its name.
+
+use super::YEARS;
+use super::grid::Sheet;
+use super::layout::Layout;
+use petik_core::Engine;
+
+/// Bytes of titles that are read.
+const MOST_OF_TITLES: usize = 8 << 10;
+
+/// A value, and by what it was found.
+pub(super) type Found<T> = Option<(T, &'static str)>;
+
+/// What holds for all rows that do not say otherwise.
+#[derive(Debug, Default)]
+pub(super) struct Context {
+    /// Programme id.
+    pub(super) programme: Found<String>,
+    pub(super) year: Found<i16>,
+    pub(super) remarks: Vec<String>,
+}
+
+impl Context {
+    /// What the name of `sheet` and the lines above its head say.
+    pub(super) fn of(sheet: &Sheet, layout: &Layout, engine: &Engine) -> Self {
+        let name = sheet.name.as_deref().unwrap_or_default();
+        let titles = titles(sheet, layout);
+        let mut context = Context::default();
+        let (by_name, by_titles) = (years_in(name), years_in(&titles));
+        match (by_name.as_slice(), by_titles.as_slice()) {
+            ([year], titles) => {
+                context.year = Some((*year, "sheet name"));
+                if !titles.is_empty() && !titles.contains(year) {
+                    context.remarks.push(format!("the name of the sheet says {year}, its titles {}", numbers(titles)));
+                }
+            }
+            (_, [year]) => context.year = Some((*year, "title")),
+            (_, []) => {}
+            (_, several) => {
+                context.remarks.push(format!("the titles name several years ({}), so none was taken", numbers(several)))
+            }
+        }
+        for (text, by) in [(titles.as_str(), "title"), (name, "sheet name")] {
+            let named = if text.is_empty() { Vec::new() } else { engine.programmes_in(text) };
+            match named.as_slice() {
+                [] => {}
+                [one] => {
+                    context.programme = context.programme.or(Some((one.clone(), by)));
+                }
+                several => context
+                    .remarks
+                    .push(format!("the {by} names several programmes ({}), so none was taken", several.join(", "))),
+            }
+        }
+        context
+    }
+}
+
+/// The words above the head, a line a row.
+fn titles(sheet: &Sheet, layout: &Layout) -> String {
+    let mut titles = String::new();
+    for row in sheet.rows.iter().take(layout.head) {
+        let cells: Vec<&str> = row.cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
+        let line = cells.join(" ");
+        if titles.len() + line.len() > MOST_OF_TITLES {
+            break;
+        }
+        titles.push_str(&line);
+        titles.push('\n');
+    }
+    titles
+}
+
+/// The different years in `text`, from the lowest.
+pub(super) fn years_in(text: &str) -> Vec<i16> {
+    let runs = text.split(|c: char| !c.is_ascii_digit()).filter(|run| run.len() == 4);
+    let mut years: Vec<i16> = runs.filter_map(|run| run.parse().ok()).filter(|year| YEARS.contains(year)).collect();
+    years.sort_unstable();
+    years.dedup();
+    years
+}
+
+fn numbers(years: &[i16]) -> String {
+    years.iter().map(i16::to_string).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,277 @@
+//! The official list: members of cohorts as a decree or a ministry's spreadsheet names them, each resolved to a region. What
+//! names no region for certain stays open with its candidates; nothing is guessed.
+
+mod body;
+mod code;
+mod context;
+mod delimited;
+mod grid;
+mod layout;
+mod member;
+#[cfg(feature = "xlsx")]
+mod ods;
+mod resolve;
+#[cfg(test)]
+mod tests;
+#[cfg(feature = "xlsx")]
+mod unpack;
+#[cfg(not(feature = "xlsx"))]
+#[path = "no_workbook.rs"]
+mod workbook;
+#[cfg(feature = "xlsx")]
+mod workbook;
+#[cfg(feature = "xlsx")]
+mod xml;
+
+use crate::reconciliation::{Difference, Listed, Region, Unresolved};
+use grid::{Grid, MOST_BYTES, Sheet};
+use member::Maker;
+use petik_core::Engine;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::RangeInclusive;
+
+/// Years that a number of four digits can be.
+const YEARS: RangeInclusive<i16> = 1990..=2099;
+/// Remarks of a file; a file with more of them is read as the wrong thing.
+const MOST_REMARKS: usize = 200;
+
+/// What a column of a list can hold, for those that the user points out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Column {
+    /// Code of the region, of Kemendagri or BPS.
+    Code,
+    /// Name of the region.
+    Name,
+    /// Kind of region.
+    Type,
+    /// Its province.
+    Province,
+    /// Year of the cohort.
+    CohortYear,
+    /// The programme: id or name.
+    Programme,
+    /// How the member stands.
+    Status,
+    /// Remarks.
+    Note,
+    /// Day of signing.
+    Signed,
+}
+
+impl Column {
+    /// All of them.
+    pub const ALL: [Column; 9] = [
+        Column::Code,
+        Column::Name,
+        Column::Type,
+        Column::Province,
+        Column::CohortYear,
+        Column::Programme,
+        Column::Status,
+        Column::Note,
+        Column::Signed,
+    ];
+
+    /// The word used in options.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Column::Code => "code",
+            Column::Name => "name",
+            Column::Type => "type",
+            Column::Province => "province",
+            Column::CohortYear => "cohort_year",
+            Column::Programme => "programme",
+            Column::Status => "status",
+            Column::Note => "note",
+            Column::Signed => "signed",
+        }
+    }
+
+    /// The column with this word.
+    pub fn named(word: &str) -> Option<Self> {
+        Column::ALL.into_iter().find(|column| column.as_str() == word)
+    }
+}
+
+/// How a list is read where it does not say it itself.
+#[derive(Debug, Clone, Default)]
+pub struct ListOptions {
+    /// The heads of columns, where they are none that petik knows.
+    pub columns: BTreeMap<Column, String>,
+    /// Id or name of the programme of rows for which the list names none.
+    pub programme: Option<String>,
+    /// The year of the cohort of rows for which the list names none.
+    pub year: Option<i16>,
+    /// The only sheet to read; else all that hold a list.
+    pub sheet: Option<String>,
+}
+
+/// A list as it was read.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct OfficialList {
+    /// The members, in the order of the list.
+    pub members: Vec<Member>,
+    /// Rows that name no region for certain, or no known programme.
+    pub unresolved: Vec<Unresolved>,
+    /// What was passed over and what is odd, each with its file and rows.
+    pub remarks: Vec<String>,
+}
+
+/// A row of a list that names one region.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Member {
+    /// Programme id.
+    pub programme: String,
+    /// Year of the cohort, where the list or the options give one.
+    pub cohort_year: Option<i16>,
+    /// The region by its present code.
+    pub region: Region,
+    /// The day of signing as written in the list.
+    pub signed: Option<String>,
+    /// The row as written, and how it was read.
+    pub listed: Listed,
+    /// Where the row differs from the gazetteer.
+    pub differences: Vec<Difference>,
+}
+
+/// A list that cannot be read: where, why, and what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListError {
+    /// The file.
+    pub file: String,
+    /// The sheet, where one is meant.
+    pub sheet: Option<String>,
+    /// Row of the sheet or line of the file, from 1, where one is meant.
+    pub row: Option<u64>,
+    /// Why, and what to do.
+    pub reason: String,
+}
+
+impl ListError {
+    fn of_file(file: &str, reason: impl Into<String>) -> Self {
+        ListError { file: file.to_owned(), sheet: None, row: None, reason: reason.into() }
+    }
+}
+
+impl fmt::Display for ListError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if let Some(sheet) = &self.sheet {
+            write!(f, ", sheet {sheet:?}")?;
+        }
+        if let Some(row) = self.row {
+            write!(f, ", row {row}")?;
+        }
+        write!(f, ": {}", self.reason)
+    }
+}
+
+impl std::error::Error for ListError {}
+
+/// Reads the list in `bytes`, a file that messages call `name`: CSV, TSV, XLSX or ODS, told by its content. Regions and
+/// programmes are those of `engine`.
+///
+/// ```
+/// use petik_reconcile::{ListOptions, read_list};
+///
+/// let engine = petik_core::Engine::builtin()?;
+/// let text = "Daftar Gerakan Menuju 100 Smart City Tahun 2018\n\nNo,Provinsi,Kabupaten/Kota\n1,Jawa Tengah,KAB. BATANG\n";
+/// let list = read_list("list.csv", text.as_bytes(), &ListOptions::default(), &engine)?;
+/// assert_eq!((list.members[0].region.code.as_str(), list.members[0].cohort_year), ("33.25", Some(2018)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn read_list(name: &str, bytes: &[u8], options: &ListOptions, engine: &Engine) -> Result<OfficialList, ListError> {
+    let mut remarks = Vec::new();
+    let grid = grid(name, bytes, &mut remarks)?;
+    let mut maker = Maker::new(name, options, engine)?;
+    let mut refused: Vec<ListError> = Vec::new();
+    let mut any = false;
+    for sheet in chosen(name, &grid, options)? {
+        match maker.read(sheet) {
+            Ok(()) => any = true,
+            Err(error) => refused.push(error),
+        }
+    }
+    if !any {
+        return Err(joined(name, refused));
+    }
+    remarks.append(&mut maker.list.remarks);
+    // A workbook has sheets that explain it beside those that hold lists.
+    remarks.extend(refused.iter().map(|error| format!("{error}; this sheet was passed over")));
+    remarks.extend(maker.twice());
+    let more = remarks.len().saturating_sub(MOST_REMARKS);
+    if more > 0 {
+        remarks.truncate(MOST_REMARKS);
+        remarks.push(format!("{name}: {more} further remarks are not shown"));
+    }
+    Ok(OfficialList { remarks, ..maker.list })
+}
+
+/// The grid of a file, by what its content is.
+fn grid<'f>(name: &'f str, bytes: &[u8], remarks: &mut Vec<String>) -> Result<Grid<'f>, ListError> {
+    let refused = |reason: String| Err(ListError::of_file(name, reason));
+    if bytes.len() > MOST_BYTES {
+        return refused(format!("{} MiB; lists have at most {}", bytes.len() >> 20, MOST_BYTES >> 20));
+    }
+    let start = bytes.trim_ascii_start();
+    match () {
+        () if start.is_empty() => refused("the file is empty".to_owned()),
+        () if bytes.starts_with(b"PK") => workbook::read(name, bytes),
+        () if bytes.starts_with(b"\xD0\xCF\x11\xE0") => {
+            refused("an old workbook (XLS), or one with a password: save it as XLSX without one, or as CSV".to_owned())
+        }
+        () if start.starts_with(b"%PDF") => {
+            refused("a PDF file: copy its table into a spreadsheet, and save that".to_owned())
+        }
+        () if start.starts_with(b"<") => refused(
+            "a web page or XML, whatever its name: open it in a spreadsheet program and save it as XLSX or CSV"
+                .to_owned(),
+        ),
+        () if bytes.starts_with(b"\x1F\x8B") || bytes.starts_with(b"\x28\xB5\x2F\xFD") => {
+            refused("a packed file: unpack it first".to_owned())
+        }
+        () => delimited::read(name, bytes, remarks),
+    }
+}
+
+/// The sheets to read.
+fn chosen<'g>(name: &str, grid: &'g Grid<'_>, options: &ListOptions) -> Result<Vec<&'g Sheet>, ListError> {
+    let Some(wanted) = &options.sheet else { return Ok(grid.sheets.iter().collect()) };
+    let found: Vec<&Sheet> = grid.sheets.iter().filter(|sheet| sheet.name.as_ref() == Some(wanted)).collect();
+    if found.is_empty() {
+        let names: Vec<&str> = grid.sheets.iter().filter_map(|sheet| sheet.name.as_deref()).collect();
+        let reason = if names.is_empty() {
+            "a file without sheets: leave --sheet out".to_owned()
+        } else {
+            format!("no sheet {wanted:?}; found: {}", shortened(&names.join(", ")))
+        };
+        return Err(ListError::of_file(name, reason));
+    }
+    Ok(found)
+}
+
+/// One error of all sheets.
+fn joined(name: &str, mut refused: Vec<ListError>) -> ListError {
+    match refused.len() {
+        0 => ListError::of_file(name, "no sheets with rows"),
+        1 => refused.remove(0),
+        _ => {
+            let each = refused.iter().map(|error| {
+                let sheet = error.sheet.as_deref().unwrap_or_default();
+                format!("sheet {sheet:?}: {}", error.reason)
+            });
+            ListError::of_file(name, each.take(10).collect::<Vec<_>>().join("\n"))
+        }
+    }
+}
+
+/// `words` in one line of at most 200 letters, for messages.
+fn shortened(words: &str) -> String {
+    let line: Vec<&str> = words.split_whitespace().collect();
+    let line = line.join(" ");
+    match line.char_indices().nth(200) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
+    }
+}

@@ -1,0 +1,126 @@
+//! The report: all that a reconciliation found, as one page that works from a disk, without a network, without a script, and
+//! on paper. The page, its style and its script are files beside this one; what the page is filled with is escaped here.
+
+mod bars;
+mod claims;
+mod copies;
+mod escape;
+mod ledger;
+mod loose;
+mod map;
+mod policy;
+mod rows;
+mod summary;
+mod tally;
+mod words;
+
+use crate::reconciliation::Reconciliation;
+use escape::Text;
+use std::io::{self, Write};
+use tally::Tally;
+use words::{Anchors, Number, Out, size};
+
+const PAGE: &str = include_str!("page.html");
+const STYLE: &str = include_str!("page.css");
+const SCRIPT: &str = include_str!("page.js");
+
+/// Writes a reconciliation as one page of HTML, UTF-8, that asks nobody for anything: its policy of content forbids it. Rows
+/// show at most ten quotes each, fewer where there are thousands of rows, and say how many more there are. The same reconciliation gives the same bytes.
+///
+/// Errors are those of `out`.
+pub fn write_report(reconciliation: &Reconciliation, out: &mut impl Write) -> io::Result<()> {
+    let report = Report {
+        reconciliation,
+        tally: Tally::new(reconciliation),
+        anchors: Anchors::new(&reconciliation.rows),
+        style: lines(STYLE),
+        script: lines(SCRIPT),
+    };
+    let mut out = io::BufWriter::new(out);
+    let mut rest = PAGE;
+    while let Some((before, slot, after)) = next_slot(rest) {
+        out.write_all(before.as_bytes())?;
+        report.fill(slot, &mut out)?;
+        rest = after;
+    }
+    out.write_all(rest.as_bytes())?;
+    out.flush()
+}
+
+/// What stands before the next `{{slot}}` of the page, its name, and what stands behind it.
+fn next_slot(page: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = page.split_once("{{")?;
+    let (slot, after) = rest.split_once("}}")?;
+    Some((before, slot, after))
+}
+
+/// A file with the ends of lines that a browser reads it with, or its digest would be another.
+fn lines(file: &str) -> String {
+    file.replace("\r\n", "\n")
+}
+
+/// What the slots of the page are filled from.
+struct Report<'a> {
+    reconciliation: &'a Reconciliation,
+    tally: Tally<'a>,
+    anchors: Anchors<'a>,
+    style: String,
+    script: String,
+}
+
+impl Report<'_> {
+    fn fill(&self, slot: &str, out: Out<'_>) -> io::Result<()> {
+        let Report { reconciliation, tally, anchors, style, script } = self;
+        let Reconciliation { rows, unresolved, clusters, open_decisions, inputs, .. } = reconciliation;
+        match slot {
+            "policy" => write!(out, "{}", policy::policy(script, style)),
+            "style" => write!(out, "{style}"),
+            "script" => write!(out, "{script}"),
+            "version" => write!(out, "{}", Text(&inputs.version)),
+            "lead" => summary::write_lead(tally, out),
+            "tiles" => summary::write_tiles(reconciliation, tally, out),
+            "maps" => map::write_maps(tally, out),
+            "key" => bars::write_key(out),
+            "cohorts" => bars::write_cohorts(tally, out),
+            "row_count" => write!(out, "{}", Number(size(rows.len()))),
+            "statuses" => summary::write_status_choices(tally, out),
+            "years" => rows::write_year_choices(rows, out),
+            "provinces" => rows::write_province_choices(tally, out),
+            "programmes" => rows::write_programme_choices(rows, out),
+            "rows" => rows::write_rows(rows, anchors, out),
+            "ledger" => ledger::write_ledger(reconciliation, out),
+            "copies" => copies::write_copies(clusters, out),
+            "unresolved" => loose::write_unresolved(unresolved, out),
+            "decisions" => loose::write_decisions(open_decisions, anchors, out),
+            "legend" => summary::write_legend(out),
+            "inputs" => summary::write_inputs(inputs, out),
+            other => Err(io::Error::other(format!("the page has no part named {other}"))),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_part_of_the_page_is_filled() {
+        let mut html = Vec::new();
+        write_report(&Reconciliation::default(), &mut html).unwrap();
+        assert!(String::from_utf8(html).unwrap().ends_with("</html>\n"));
+    }
+
+    /// Inside of a script nothing is escaped: it must not hold what ends it or begins a comment.
+    #[test]
+    fn script_and_style_end_where_they_end() {
+        for (file, end) in [(SCRIPT, "</script"), (STYLE, "</style")] {
+            assert!(!file.to_lowercase().contains(end) && !file.contains("<!--"));
+            assert!(!file.contains("innerHTML") && !file.contains("{{"));
+        }
+    }
+
+    #[test]
+    fn a_checkout_with_other_ends_of_lines_has_the_digest_of_the_browser() {
+        assert_eq!(lines("a\r\nb\n"), "a\nb\n");
+    }
+}

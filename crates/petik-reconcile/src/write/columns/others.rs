@@ -1,0 +1,107 @@
+//! The small tables: remarks on sizes, what names no region for certain, texts in several copies, decisions to look at again.
+
+use super::super::table::{Column, Kind, Table, column, joined};
+use super::{article, decision, source};
+use crate::reconciliation::{ArticleRef, Cluster, OpenDecision, Reconciliation, Remark, Reprint, Unresolved};
+
+/// One row a remark.
+pub(in super::super) fn remarks(all: &Reconciliation) -> Table<'_> {
+    let columns = vec![
+        column(
+            "type",
+            Kind::Words,
+            "`sizes_differ`, `total_mismatch`, `others_agree`, `others_mismatch` or `list_differs`.",
+            |remark: &Remark| &remark.kind,
+        ),
+        column("programme", Kind::Words, "Programme id.", |remark: &Remark| &remark.programme),
+        column("cohort_year", Kind::Whole, "Year of the cohort.", |remark: &Remark| remark.cohort_year),
+        column("message", Kind::Long, "The remark in words.", |remark: &Remark| &remark.message),
+        column(
+            "explained",
+            Kind::Yes,
+            "Whether the numbers are explained; empty where there is nothing to explain.",
+            |remark: &Remark| remark.explained,
+        ),
+        column("sizes", Kind::Words, "Ids of the sizes, as in `ledger`.", |remark: &Remark| joined(&remark.sizes)),
+        column("regions", Kind::Words, "Names of the regions that explain it.", |remark: &Remark| {
+            joined(&remark.regions)
+        }),
+    ];
+    Table::new("One row a remark: what sizes of cohorts say together.", columns, all.remarks.iter())
+}
+
+/// One row a name without a region.
+pub(in super::super) fn unresolved(all: &Reconciliation) -> Table<'_> {
+    let columns = vec![
+        column("side", Kind::Words, "`list` or `press`.", |open: &Unresolved| &open.side),
+        column("place", Kind::Words, "File of the list, or id of the article.", |open: &Unresolved| &open.place),
+        column("sheet", Kind::Words, "Sheet of the file.", |open: &Unresolved| open.sheet.as_deref()),
+        column("row", Kind::Whole, "Row of the sheet or line of the file, from 1.", |open: &Unresolved| open.row),
+        column("name", Kind::Long, "The words as written.", |open: &Unresolved| &open.name),
+        column("programme", Kind::Words, "Programme id, where known.", |open: &Unresolved| open.programme.as_deref()),
+        column("cohort_year", Kind::Whole, "Year of the cohort, where known.", |open: &Unresolved| open.cohort_year),
+        column("reason", Kind::Long, "Why it is open.", |open: &Unresolved| &open.reason),
+        column("candidates", Kind::Long, "What it could be, each as `code name (why)`.", |open: &Unresolved| {
+            joined(&open.candidates)
+        }),
+    ];
+    let about = "One row of the list, or claim of press, that names no region for certain.";
+    Table::new(about, columns, all.unresolved.iter())
+}
+
+/// A copy, and the text that it is a copy of.
+type Copied<'r> = (&'r Cluster, &'r Reprint);
+
+/// One row a copy.
+pub(in super::super) fn reprints(all: &Reconciliation) -> Table<'_> {
+    fn article_of<'r>((_, reprint): Copied<'r>) -> Option<&'r ArticleRef> {
+        Some(&reprint.article)
+    }
+    let mut columns = vec![source(article_of)];
+    columns.extend(article(article_of));
+    columns.extend(earliest());
+    columns.extend([
+        column("basis", Kind::Words, "What was compared: `text` or `quotes`.", |(cluster, _): Copied<'_>| {
+            &cluster.basis
+        }),
+        column("similarity", Kind::Part, "Share of common shingles, 0 to 1.", |(_, reprint): Copied<'_>| {
+            reprint.similarity
+        }),
+        column("added", Kind::Long, "Sentences that the earliest copy does not have.", |(_, reprint): Copied<'_>| {
+            joined(&reprint.added)
+        }),
+        column(
+            "left_out",
+            Kind::Long,
+            "Sentences of the earliest copy that it leaves out.",
+            |(_, reprint): Copied<'_>| joined(&reprint.left_out),
+        ),
+    ]);
+    let copied = all.clusters.iter().flat_map(|cluster| cluster.reprints.iter().map(move |reprint| (cluster, reprint)));
+    Table::new("One row an article that copies an earlier one: both are one source.", columns, copied)
+}
+
+fn earliest<'r>() -> Vec<Column<'r, Copied<'r>>> {
+    vec![
+        column("earliest_id", Kind::Words, "Id of the earliest copy.", |(cluster, _): Copied<'_>| &cluster.earliest.id),
+        column("earliest_url", Kind::Words, "Its address.", |(cluster, _): Copied<'_>| cluster.earliest.url.as_deref()),
+        column("earliest_outlet", Kind::Words, "Its outlet.", |(cluster, _): Copied<'_>| {
+            cluster.earliest.outlet.as_deref()
+        }),
+        column("earliest_published", Kind::Day, "Its day of publication.", |(cluster, _): Copied<'_>| {
+            super::day(cluster.earliest.published.as_deref())
+        }),
+    ]
+}
+
+/// One row a decision to look at again.
+pub(in super::super) fn decisions(all: &Reconciliation) -> Table<'_> {
+    let mut columns = vec![
+        column("line", Kind::Whole, "Line of the file of decisions, from 1.", |open: &OpenDecision| open.line),
+        column("subject", Kind::Words, "Id of the row or claim.", |open: &OpenDecision| &open.subject),
+        column("reason", Kind::Long, "Why it is brought up again.", |open: &OpenDecision| &open.reason),
+    ];
+    columns.extend(decision(|open: &OpenDecision| Some(&open.decided)));
+    let about = "One row a decision that no longer fits what it was made on, or fits nothing.";
+    Table::new(about, columns, all.open_decisions.iter())
+}

@@ -1,0 +1,119 @@
+//! From the parts that a source holds to an article: the text must be there, every other part may be missing, and one that
+//! cannot be used is left out with a remark.
+
+use crate::fault::{Item, SourceFault};
+use crate::fields::{Fields, Part};
+use crate::limit::ArticleLimit;
+use crate::published::parse_day;
+use petik_core::{Article, Source};
+use std::borrow::Cow;
+
+/// The parts of an article as they stand in a source, borrowed from it where they can be.
+#[derive(Default)]
+pub(super) struct Parts<'l> {
+    values: [Value<'l>; Part::COUNT],
+}
+
+/// A value, as far as an article can use it.
+#[derive(Clone, Default)]
+pub(super) enum Value<'l> {
+    #[default]
+    Absent,
+    Null,
+    Text(Cow<'l, str>),
+    Number(String),
+    /// In words: `a list`.
+    Other(&'static str),
+}
+
+impl<'l> Parts<'l> {
+    pub(super) fn put(&mut self, part: Part, value: Value<'l>) {
+        self.values[part as usize] = value;
+    }
+
+    /// The value of a part; a second call finds it absent.
+    fn take(&mut self, part: Part) -> Value<'l> {
+        std::mem::take(&mut self.values[part as usize])
+    }
+}
+
+/// The article that `parts` make up, with remarks on those that could not be used; or why there is none.
+pub(super) fn article(mut parts: Parts<'_>, fields: &Fields) -> Result<(Article<'static>, Vec<String>), String> {
+    let column = fields.column(Part::Text);
+    let text = match parts.take(Part::Text) {
+        Value::Text(text) => text,
+        Value::Absent => {
+            return Err(format!("no field `{column}`: name the one with the text by --field text=NAME"));
+        }
+        Value::Null => return Err(format!("no text: `{column}` is null")),
+        Value::Number(_) => return Err(format!("no text: `{column}` is a number")),
+        Value::Other(what) => return Err(format!("no text: `{column}` is {what}")),
+    };
+    if text.trim().is_empty() {
+        return Err(format!("no text: `{column}` is empty"));
+    }
+    if text.contains('\0') {
+        return Err(format!("a NUL character in `{column}`: not text"));
+    }
+
+    let mut remarks = Vec::new();
+    let mut words = |part: Part| match parts.take(part) {
+        Value::Text(words) if !words.trim().is_empty() => Some(words.into_owned()),
+        Value::Number(number) if part == Part::Id => Some(number),
+        Value::Text(_) | Value::Absent | Value::Null => None,
+        Value::Number(_) | Value::Other(_) => {
+            remarks.push(format!("`{}` is not a string; left out", fields.column(part)));
+            None
+        }
+    };
+    let (id, title) = (words(Part::Id), words(Part::Title));
+    let (url, outlet) = (words(Part::Url), words(Part::Outlet));
+    let published = words(Part::Published);
+    let day = published.as_deref().and_then(parse_day);
+    if let Some(published) = published.filter(|_| day.is_none()) {
+        let column = fields.column(Part::Published);
+        remarks.push(format!("`{column}` is {published:?}, not an ISO 8601 day such as 2022-04-21; left out"));
+    }
+    let article = Article {
+        id: id.map(Cow::Owned),
+        title: title.map(Cow::Owned),
+        published: day,
+        source: Source { url: url.map(Cow::Owned), outlet: outlet.map(Cow::Owned), ..Source::default() },
+        ..Article::new(text.into_owned())
+    };
+    Ok((article, remarks))
+}
+
+/// An article that begins on `line` of the file `path`, behind the remarks on it.
+pub(super) fn placed(
+    (mut article, remarks): (Article<'static>, Vec<String>),
+    path: &str,
+    line: u64,
+) -> impl Iterator<Item = Item> {
+    article.source.path = Some(path.to_owned().into());
+    article.source.line = Some(line);
+    let remark = move |reason| Err(SourceFault::remark(path, Some(line), reason));
+    remarks.into_iter().map(remark).chain([Ok(article)])
+}
+
+/// Why a `line` or a `value` of so many bytes is not read.
+pub(super) fn too_long(what: &str, bytes: u64, limit: ArticleLimit) -> String {
+    format!("a {what} of {bytes} bytes: an article may have {limit} at most")
+}
+
+/// Why a table with the columns `names` holds no articles.
+pub(super) fn no_text_column(fields: &Fields, names: &[impl AsRef<str>]) -> String {
+    let names = names.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", ");
+    let text = fields.column(Part::Text);
+    format!("no column `{text}` in the header ({names}): name the one with the text by --field text=NAME")
+}
+
+/// Whether bytes begin with the mark of UTF-16, in which neither JSON nor tables are read.
+pub(super) fn is_utf16(start: &[u8]) -> bool {
+    start.starts_with(b"\xFF\xFE") || start.starts_with(b"\xFE\xFF")
+}
+
+/// Why `what` in UTF-16 is not read.
+pub(super) fn utf16(what: &str) -> String {
+    format!("UTF-16: {what} must be UTF-8; convert the file with `iconv -f UTF-16 -t UTF-8`")
+}

@@ -1,0 +1,117 @@
+//! HTML pages: headline, main text, day, outlet and language of one article. The page around it (menus, links to other
+//! articles, comments, banners) is left out; what it looks like on Indonesian sites is data, see [`PageLists`].
+
+mod body;
+mod day;
+mod filter;
+mod head;
+mod json_ld;
+mod lines;
+mod lists;
+mod selectors;
+mod sink;
+mod tree;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use lists::PageLists;
+
+use crate::encoding::{self, Decoded, NotText};
+use petik_core::{Article, Source};
+
+/// A page as it was fetched.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Page<'p> {
+    pub(super) bytes: &'p [u8],
+    /// The encoding that the server named, if it named one.
+    pub(super) charset: Option<&'p str>,
+    /// The address it was fetched from, if known.
+    pub(super) url: Option<&'p str>,
+}
+
+/// The article of a page.
+#[derive(Debug)]
+pub(super) struct Read {
+    pub(super) article: Article<'static>,
+    /// The language that the page states, as it writes it: `id`, `id-ID`, `in_ID`.
+    pub(super) language: Option<String>,
+    /// What a reader of the record should know: how the bytes were taken.
+    pub(super) remarks: Vec<String>,
+}
+
+/// Why there is no article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct PageFault {
+    pub(super) reason: String,
+    /// The byte that shows it (of the page as text, where the encoding is not at fault).
+    pub(super) offset: Option<u64>,
+    pub(super) line: Option<u64>,
+}
+
+impl PageFault {
+    pub(super) fn new(reason: impl Into<String>) -> Self {
+        PageFault { reason: reason.into(), offset: None, line: None }
+    }
+
+    /// The reason with its place, for those who know only where the page stands.
+    pub(super) fn in_page(self) -> String {
+        match self.offset {
+            Some(offset) => format!("{} (byte {offset} of the page)", self.reason),
+            None => self.reason,
+        }
+    }
+
+    fn at(offset: usize, reason: impl Into<String>) -> Self {
+        PageFault { offset: Some(offset as u64), ..PageFault::new(reason) }
+    }
+}
+
+impl From<NotText> for PageFault {
+    fn from(fault: NotText) -> Self {
+        PageFault { reason: fault.reason, offset: Some(fault.offset), line: Some(fault.line) }
+    }
+}
+
+/// Reads the article of `page`.
+pub(super) fn read(page: &Page<'_>, lists: &PageLists) -> Result<Read, PageFault> {
+    let Decoded { text, guessed } = encoding::decode_page(page.bytes, page.charset)?;
+    let mut remarks = Vec::new();
+    remarks.extend(
+        guessed.map(|encoding| format!("names no encoding that fits; read as {encoding}, which its bytes look like")),
+    );
+    let document = tree::parse(&text)?;
+    let lists = &lists.on(&text);
+    drop(text);
+    let json_ld = json_ld::read(&document);
+    let url = head::url(&document, page.url);
+    let outlet = head::outlet(&document, &json_ld, url.as_deref());
+    let language = head::language(&document, &json_ld);
+    let headline = head::headline(&document, &json_ld, outlet.as_deref(), lists);
+    let node = headline.as_ref().and_then(|headline| headline.node);
+    let day = day::published(&document, json_ld.published.as_deref(), node.as_ref(), url.as_deref());
+    body::clear(&document, headline.as_ref(), lists);
+    let place = headline.map(|headline| body::Place {
+        text: headline.text,
+        node: headline.node.map(|node| node.id),
+        day_wanted: day.is_none(),
+    });
+    let lines = body::find(document, place.as_ref(), &json_ld, lists);
+    if lines.is_empty() {
+        return Err(PageFault::new("no article on this page: no paragraph of text stands in it"));
+    }
+    let title = place.map(|place| place.text);
+    let mut text = title.as_deref().map(|title| format!("{title}\n\n")).unwrap_or_default();
+    text += &lines::joined(&lines);
+    let (published, published_by) = day.map_or((None, None), |(day, by)| (Some(day), Some(by.into())));
+    let article = Article {
+        id: None,
+        title: title.map(Into::into),
+        text: text.into(),
+        published,
+        published_by,
+        source: Source { url: url.map(Into::into), outlet: outlet.map(Into::into), ..Source::default() },
+    };
+    Ok(Read { article, language, remarks })
+}

@@ -1,0 +1,150 @@
+//! Whole pages: layouts of Indonesian sites in `tests/pages`, each with the text that should come out, and pages made to
+//! hurt.
+
+use super::*;
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+/// A page, its day with the clue, its outlet and its language.
+type Case = (&'static str, Option<(&'static str, &'static str)>, Option<&'static str>, Option<&'static str>);
+
+const PAGES: [Case; 14] = [
+    ("wordpress-inline-links", Some(("2022-04-21", "json_ld")), Some("Lereng Merapi Post"), Some("id-ID")),
+    ("wordpress-page-builder", Some(("2023-09-14", "json_ld")), Some("Suara Danau"), Some("id")),
+    ("amp", Some(("2018-05-08", "json_ld")), Some("Kabar Ujung Banten"), Some("id")),
+    ("government-tables", None, None, None),
+    ("paged", Some(("2021-11-03", "meta")), Some("wartapesisir"), Some("id")),
+    ("gallery", Some(("2022-04-20", "meta")), Some("Lensa Timur"), Some("id")),
+    ("table-of-participants", Some(("2017-05-15", "meta")), None, Some("id-ID")),
+    ("long-comments", Some(("2020-08-19", "time")), None, Some("id")),
+    ("json-ld-only", Some(("2024-02-05", "json_ld")), Some("Teluk Manado"), Some("id-ID")),
+    ("blogspot", Some(("2019-07-15", "time")), Some("wartakampungkita.example"), Some("id")),
+    ("endless-portal", Some(("2021-02-11", "url")), Some("Portal Ciayu"), Some("id")),
+    ("short-with-links", Some(("2023-03-30", "meta")), Some("Kaltim Sore"), Some("id")),
+    ("government-form", None, None, None),
+    ("regional-network", Some(("2022-10-05", "meta")), Some("Tribuana Muria"), Some("id")),
+];
+
+/// Stands in all that is no article.
+const MARKER: &str = "zzrelated";
+
+fn file(name: &str) -> Vec<u8> {
+    std::fs::read(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/pages").join(name)).unwrap()
+}
+
+fn lists() -> PageLists {
+    PageLists::of(&petik_core::gazetteer::Files::builtin()).unwrap()
+}
+
+fn read_bytes(bytes: &[u8], lists: &PageLists) -> Result<Read, PageFault> {
+    read(&Page { bytes, ..Page::default() }, lists)
+}
+
+/// Harmonic mean of precision and recall over the words, each as often as it stands.
+fn word_f1(found: &str, wanted: &str) -> f64 {
+    let count = |text: &str| {
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        words::words(text).for_each(|(_, word)| *counts.entry(word).or_default() += 1);
+        counts
+    };
+    let (found, wanted) = (count(found), count(wanted));
+    let shared: usize = found.iter().map(|(word, n)| n.min(wanted.get(word).unwrap_or(&0))).sum();
+    2.0 * shared as f64 / (found.values().sum::<usize>() + wanted.values().sum::<usize>()) as f64
+}
+
+#[test]
+fn layouts_give_their_article() {
+    let lists = lists();
+    let (mut sum, mut faults) = (0.0, String::new());
+    for (name, day, outlet, language) in PAGES {
+        let wanted = String::from_utf8(file(&format!("{name}.txt"))).unwrap();
+        let found = read_bytes(&file(&format!("{name}.html")), &lists).unwrap();
+        let article = &found.article;
+        let f1 = word_f1(&article.text, &wanted);
+        sum += f1;
+        let mut check = |what: &str, found: Option<&str>, wanted: Option<&str>| {
+            if found != wanted {
+                faults += &format!("{name}: {what} is {found:?}, not {wanted:?}\n");
+            }
+        };
+        let published = article.published.map(|day| day.to_string());
+        check("title", article.title.as_deref(), wanted.lines().next());
+        check("day", published.as_deref(), day.map(|(day, _)| day));
+        check("clue", article.published_by.as_deref(), day.map(|(_, by)| by));
+        check("outlet", article.source.outlet.as_deref(), outlet);
+        check("language", found.language.as_deref(), language);
+        if f1 < 0.85 || article.text.contains(MARKER) || article.text.trim_end() != wanted.trim_end() {
+            faults += &format!("{name}: {f1:.3}\n--- found\n{}\n--- wanted\n{wanted}\n", article.text);
+        }
+    }
+    assert!(faults.is_empty(), "{faults}");
+    let average = sum / PAGES.len() as f64;
+    assert!(average >= 0.95, "{average:.3}");
+}
+
+#[test]
+fn a_server_and_a_caller_can_say_more() {
+    let lists = lists();
+    let html = file("government-tables.html");
+    let page =
+        Page { bytes: &html, charset: Some("ISO-8859-1"), url: Some("http://www.contohhulu.example/berita/20100312") };
+    let found = read(&page, &lists).unwrap();
+    assert_eq!(found.article.source.outlet.as_deref(), Some("contohhulu.example"));
+    assert_eq!(found.article.published.map(|day| day.to_string()).as_deref(), Some("2010-03-12"));
+    assert_eq!(found.article.published_by.as_deref(), Some("url"));
+    assert!(found.article.text.contains("“Pelayanan yang cepat"));
+}
+
+#[test]
+fn pages_made_to_hurt() {
+    let lists = lists();
+    let attempt = |bytes: &[u8]| read_bytes(bytes, &lists).map(|found| found.article.text.len());
+    let refused: Vec<Vec<u8>> = vec![
+        Vec::new(),
+        b"   \n ".to_vec(),
+        "<div>".repeat(100_000).into_bytes(),
+        "<b><i><a href=x><table><tr><td>".repeat(20_000).into_bytes(),
+        b"<script>var text = 'Bupati Batang meneken nota.';</script>".to_vec(),
+        b"\0".repeat(100_000),
+        format!("<p {}>", (0..50_000).map(|n| format!("a{n}=1 ")).collect::<String>()).into_bytes(),
+        b"%PDF-1.4 \x01\x02\x03\x04\x05\x06".to_vec(),
+    ];
+    for bytes in &refused {
+        assert!(attempt(bytes).is_err(), "{:?}", String::from_utf8_lossy(&bytes[..bytes.len().min(40)]));
+    }
+    let odd: Vec<Vec<u8>> = vec![
+        "<".repeat(1 << 20).into_bytes(),
+        "<p>Satu kalimat, dua kalimat, tiga kalimat, dan seterusnya.".repeat(20_000).into_bytes(),
+        "</p></div></table>".repeat(50_000).into_bytes(),
+        format!("<img alt=\"{}\"><p>x", "y".repeat(4 << 20)).into_bytes(),
+        "<table><tr><td>x</td>".repeat(200).into_bytes(),
+        "<table><td>x".repeat(100).into_bytes(),
+        "<!--".repeat(200_000).into_bytes(),
+        "&amp;&#0;&#x110000;&bogus;".repeat(50_000).into_bytes(),
+        "<ol start=99999999999999999999><li>".repeat(60).into_bytes(),
+        "<svg><math><template><select><frameset>".repeat(100).into_bytes(),
+        format!("<script type=application/ld+json>{}</script><p>x", "[".repeat(200_000)).into_bytes(),
+        format!("<title>{}</title><p>x", " - ".repeat(100_000)).into_bytes(),
+        format!("<p>{}</p>", "<a href=x>Baca juga</a> ".repeat(5_000)).into_bytes(),
+    ];
+    for bytes in &odd {
+        let _ = attempt(bytes);
+    }
+}
+
+#[test]
+fn pages_cut_anywhere() {
+    let lists = lists();
+    for name in ["wordpress-inline-links.html", "government-tables.html", "table-of-participants.html"] {
+        let html = file(name);
+        // Places without a pattern, the same in every run.
+        let mut state = 7_u64;
+        for _ in 0..50 {
+            state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            let cut = (state >> 33) as usize % html.len();
+            let _ = read_bytes(&html[..cut], &lists);
+            // And with a piece lost in the midst.
+            let _ = read_bytes(&[&html[..cut / 2], &html[cut..]].concat(), &lists);
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! JSON: one object, one article; an object a line, or the objects of an array. An object that is no article is a fault and
+//! the next one is read; of each only the parts that [`Fields`] names are kept.
+
+use crate::cut::{Cut, Elements, Lines};
+use crate::fault::{Item, SourceFault, io_reason};
+use crate::fields::Fields;
+use crate::limit::ArticleLimit;
+use crate::options::Options;
+use crate::{assemble, object};
+use petik_core::Article;
+use std::collections::VecDeque;
+use std::io::BufRead;
+
+/// The articles of a JSON file.
+pub(super) struct JsonArticles<C> {
+    pieces: C,
+    /// What a piece is called: `line`.
+    piece: &'static str,
+    path: String,
+    fields: Fields,
+    limit: ArticleLimit,
+    /// What the piece last read gave: remarks, then the article.
+    ready: VecDeque<Item>,
+    /// Whether any piece held something.
+    any: bool,
+    first: bool,
+    ended: bool,
+}
+
+impl<R: BufRead + Send> JsonArticles<Lines<R>> {
+    /// An object a line.
+    pub(super) fn lines(reader: R, path: String, options: &Options) -> Self {
+        JsonArticles::new(Lines::new(reader, options.article_limit.bytes()), "line", path, options)
+    }
+}
+
+impl<R: BufRead + Send> JsonArticles<Elements<R>> {
+    /// The objects of an array, over as many lines as they like.
+    pub(super) fn elements(reader: R, path: String, options: &Options) -> Self {
+        JsonArticles::new(Elements::new(reader, options.article_limit.bytes()), "value", path, options)
+    }
+}
+
+impl<C: Cut> JsonArticles<C> {
+    fn new(pieces: C, piece: &'static str, path: String, options: &Options) -> Self {
+        JsonArticles {
+            pieces,
+            piece,
+            path,
+            fields: options.fields.clone(),
+            limit: options.article_limit,
+            ready: VecDeque::new(),
+            any: false,
+            first: true,
+            ended: false,
+        }
+    }
+
+    /// Reads one piece into `ready`.
+    fn read_piece(&mut self) {
+        let piece = match self.pieces.read() {
+            Ok(Some(piece)) => piece,
+            Ok(None) => {
+                self.ended = true;
+                if !self.any {
+                    let reason = format!("no articles: not one {} holds anything", self.piece);
+                    self.ready.push_back(Err(SourceFault::of_file(&self.path, reason)));
+                }
+                return;
+            }
+            Err(error) => {
+                self.ended = true;
+                self.ready.push_back(Err(SourceFault::of_file(&self.path, io_reason(&error))));
+                return;
+            }
+        };
+        let fault = |at: Option<usize>, reason: String| {
+            let offset = at.map(|at| piece.offset + at as u64);
+            Err(SourceFault::new(&self.path, Some(piece.line), offset, reason))
+        };
+        let Some(mut bytes) = piece.bytes else {
+            self.any = true;
+            let reason = assemble::too_long(self.piece, piece.length, self.limit);
+            return self.ready.push_back(fault(None, reason));
+        };
+        if std::mem::take(&mut self.first) {
+            if assemble::is_utf16(bytes) {
+                self.ended = true;
+                return self.ready.push_back(fault(None, assemble::utf16("JSON")));
+            }
+            bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        }
+        if bytes.trim_ascii().is_empty() {
+            return;
+        }
+        self.any = true;
+        match parse(bytes, &self.fields) {
+            Err(Bad { at, reason }) => self.ready.push_back(fault(at, reason)),
+            Ok(article) => self.ready.extend(assemble::placed(article, &self.path, piece.line)),
+        }
+    }
+}
+
+impl<C: Cut> Iterator for JsonArticles<C> {
+    type Item = Item;
+
+    fn next(&mut self) -> Option<Item> {
+        while self.ready.is_empty() && !self.ended {
+            self.read_piece();
+        }
+        self.ready.pop_front()
+    }
+}
+
+/// Why a piece is no article, and its byte that shows it.
+struct Bad {
+    at: Option<usize>,
+    reason: String,
+}
+
+impl Bad {
+    fn whole(reason: impl Into<String>) -> Self {
+        Bad { at: None, reason: reason.into() }
+    }
+}
+
+/// The byte of `text` at a line and column, both from 1, as serde_json counts them.
+fn place(text: &str, line: usize, column: usize) -> usize {
+    let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    before + column.saturating_sub(1)
+}
+
+/// The article in a piece, with remarks on the parts that could not be used.
+fn parse(piece: &[u8], fields: &Fields) -> Result<(Article<'static>, Vec<String>), Bad> {
+    if piece.contains(&0) {
+        let at = piece.iter().position(|byte| *byte == 0);
+        return Err(Bad { at, reason: "a NUL byte: not JSON".into() });
+    }
+    let text = std::str::from_utf8(piece).map_err(|error| Bad {
+        at: Some(error.valid_up_to()),
+        reason: "not UTF-8, which JSON must be: convert the file".into(),
+    })?;
+    let parts = object::read(text, fields).map_err(|error| {
+        let mut reason = error.to_string();
+        if let Some(place) = reason.rfind(" at line ") {
+            reason.truncate(place); // It counts lines from the start of the piece.
+        }
+        Bad { at: Some(place(text, error.line(), error.column())), reason: format!("no JSON object: {reason}") }
+    })?;
+    assemble::article(parts, fields).map_err(Bad::whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(input: &str, mapping: &[&str]) -> Vec<String> {
+        let mut fields = Fields::default();
+        for mapping in mapping {
+            assert_eq!(fields.set(mapping), Ok(()));
+        }
+        JsonArticles::lines(input.as_bytes(), "a.jsonl".into(), &Options { fields, ..Options::default() })
+            .map(|item| match item {
+                Ok(article) => format!("{:?} {} {:?}", article.source.line, article.text, article.id.as_deref()),
+                Err(fault) => fault.to_string(),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn good_lines_between_bad_ones() {
+        let input =
+            "{\"text\":\"A\",\"id\":7}\r\n\n[]\n{\"text\":null}\n{\"text\":\"\\u0042\",\"x\":[{}]} \n{\"text\":\"C\"";
+        let expected = [
+            "Some(1) A Some(\"7\")",
+            "a.jsonl:3: no JSON object: invalid type: sequence, expected an object with the parts of an article (byte 22)",
+            "a.jsonl:4: no text: `text` is null",
+            "Some(5) B None",
+            "a.jsonl:6: no JSON object: EOF while parsing an object (byte 77)",
+        ];
+        assert_eq!(shown(input, &[]), expected);
+    }
+
+    #[test]
+    fn one_field_for_two_parts() {
+        assert_eq!(shown(r#"{"body":"A","url":"u"}"#, &["text=body", "id=url"]), ["Some(1) A Some(\"u\")"]);
+    }
+
+    #[test]
+    fn nesting_is_bounded_everywhere() {
+        let deep = "[".repeat(100_000);
+        for line in [format!(r#"{{"text":{deep}"#), format!(r#"{{"x":{deep}"#)] {
+            let reasons = shown(&line, &[]);
+            assert!(reasons.len() == 1 && reasons[0].contains("recursion limit"), "{reasons:?}");
+        }
+    }
+
+    #[test]
+    fn a_day_in_other_words_is_left_out_with_a_remark() {
+        let line = r#"{"text":"A","published":"21 April 2022"}"#;
+        let items: Vec<Item> = JsonArticles::lines(line.as_bytes(), "a".into(), &Options::default()).collect();
+        assert!(matches!(&items[..], [Err(remark), Ok(article)] if !remark.lost && article.published.is_none()));
+    }
+
+    #[test]
+    fn an_array_over_many_lines() {
+        let input = "[\n  {\n    \"text\": \"A\"\n  },\n  {\"text\": 1},\n  {\n \"text\": }\n]";
+        let items = JsonArticles::elements(input.as_bytes(), "a.json".into(), &Options::default());
+        let shown: Vec<String> = items
+            .map(|item| match item {
+                Ok(article) => format!("{:?} {}", article.source.line, article.text),
+                Err(fault) => fault.to_string(),
+            })
+            .collect();
+        let expected = [
+            "Some(2) A",
+            "a.json:5: no text: `text` is a number",
+            "a.json:6: no JSON object: expected value (byte 55)",
+        ];
+        assert_eq!(shown, expected);
+    }
+}

@@ -1,0 +1,167 @@
+//! What a source gives before it is an article. Cutting articles out of a file is quick and has an order; finding the text of
+//! a page is neither, so that it is left to the threads that work on the articles.
+
+use crate::encoding;
+use crate::fault::{Item, SourceFault, io_reason};
+use crate::html::{self, PageLists};
+use crate::limit::ArticleLimit;
+use crate::options::{FileName, Options};
+use crate::warc::{self, Record, Records};
+use petik_core::{Article, Source};
+use std::io::Read;
+use std::sync::Arc;
+
+/// An article, or a page that one is still to be found in.
+#[derive(Debug)]
+pub struct Raw(Kind);
+
+#[derive(Debug)]
+enum Kind {
+    Article(Box<Article<'static>>),
+    File(Box<PageFile>),
+    Record(Box<PageRecord>),
+}
+
+/// A page in a file of its own.
+#[derive(Debug)]
+struct PageFile {
+    path: String,
+    stem: Option<String>,
+    bytes: Vec<u8>,
+    lists: Arc<PageLists>,
+}
+
+/// A page in an archive.
+#[derive(Debug)]
+struct PageRecord {
+    path: String,
+    record: Record,
+    limit: ArticleLimit,
+    lists: Arc<PageLists>,
+}
+
+impl From<Article<'static>> for Raw {
+    fn from(article: Article<'static>) -> Self {
+        Raw(Kind::Article(Box::new(article)))
+    }
+}
+
+impl Raw {
+    /// Bytes that it holds, about.
+    pub fn weight(&self) -> usize {
+        match &self.0 {
+            Kind::Article(article) => article.text.len(),
+            Kind::File(page) => page.bytes.len(),
+            Kind::Record(page) => page.record.body.len(),
+        }
+    }
+
+    /// The article, behind remarks on what of it could not be used; nothing where an archive holds something other than
+    /// a page.
+    pub fn read(self) -> Vec<Item> {
+        match self.0 {
+            Kind::Article(article) => vec![Ok(*article)],
+            Kind::File(page) => page.read(),
+            Kind::Record(page) => page.read(),
+        }
+    }
+}
+
+/// The page in an HTML file.
+pub(super) fn page_file(reader: impl Read, name: FileName, options: &Options) -> Result<Raw, SourceFault> {
+    let mut bytes = Vec::new();
+    let limit = options.article_limit;
+    let read = reader.take(limit.bytes() as u64 + 1).read_to_end(&mut bytes);
+    read.map_err(|error| SourceFault::of_file(&name.path, io_reason(&error)))?;
+    if bytes.len() > limit.bytes() {
+        return Err(SourceFault::of_file(&name.path, format!("more than {limit}: no page of one article")));
+    }
+    let lists = Arc::clone(&options.pages);
+    Ok(Raw(Kind::File(Box::new(PageFile { path: name.path, stem: name.stem, bytes, lists }))))
+}
+
+/// The pages of an archive, and its damage.
+pub(super) fn archive<R: Read>(
+    records: Records<R>,
+    name: FileName,
+    options: &Options,
+) -> impl Iterator<Item = Result<Raw, SourceFault>> + use<R> {
+    let path = name.path;
+    let (limit, lists) = (options.article_limit, Arc::clone(&options.pages));
+    records.filter_map(move |record| match record {
+        Ok(record) if record.may_be_page() => {
+            let page = PageRecord { path: path.clone(), record, limit, lists: Arc::clone(&lists) };
+            Some(Ok(Raw(Kind::Record(Box::new(page)))))
+        }
+        Ok(_) => None,
+        Err(damage) => {
+            let reason = if damage.unpacked { damage.reason + " (of the unpacked archive)" } else { damage.reason };
+            let fault = SourceFault::new(&path, None, Some(damage.offset), reason);
+            Some(Err(SourceFault { lost: damage.lost, ..fault }))
+        }
+    })
+}
+
+impl PageFile {
+    fn read(self) -> Vec<Item> {
+        let page = html::Page { bytes: &self.bytes, charset: None, url: None };
+        let html::Read { mut article, language, remarks } = match html::read(&page, &self.lists) {
+            Ok(read) => read,
+            Err(fault) => return vec![Err(SourceFault::new(&self.path, fault.line, fault.offset, fault.reason))],
+        };
+        article.id = self.stem.map(Into::into);
+        article.source.path = Some(self.path.clone().into());
+        article.source.language = language.map(Into::into);
+        let remark = |reason| Err(SourceFault::remark(&self.path, None, reason));
+        remarks.into_iter().map(remark).chain([Ok(article)]).collect()
+    }
+}
+
+impl PageRecord {
+    fn read(self) -> Vec<Item> {
+        let PageRecord { path, mut record, limit, lists } = self;
+        let url = record.url.take();
+        let offset = record.offset;
+        let fault = |reason: String| {
+            let reason = url.as_deref().map_or_else(|| reason.clone(), |url| format!("{url}: {reason}"));
+            SourceFault::new(&path, None, Some(offset), reason)
+        };
+        let page = match warc::response(&record, limit) {
+            Ok(Some(page)) => page,
+            Ok(None) => return Vec::new(),
+            Err(reason) => return vec![Err(fault(reason))],
+        };
+        let read = if page.content_type == "text/plain" {
+            plain(&page)
+        } else {
+            let charset = page.charset.as_deref();
+            html::read(&html::Page { bytes: &page.body, charset, url: url.as_deref() }, &lists)
+        };
+        let html::Read { mut article, language, remarks } = match read {
+            Ok(read) => read,
+            Err(bad) => return vec![Err(fault(bad.in_page()))],
+        };
+        let remarks: Vec<Item> =
+            remarks.into_iter().map(|reason| Err(SourceFault { lost: false, ..fault(reason) })).collect();
+        article.source = Source {
+            path: Some(path.into()),
+            url: url.map(Into::into).or(article.source.url),
+            outlet: article.source.outlet,
+            line: None,
+            language: language.map(Into::into),
+            warc_record_id: record.id.map(Into::into),
+            warc_date: record.date.map(Into::into),
+            warc_payload_digest: record.payload_digest.map(Into::into),
+        };
+        remarks.into_iter().chain([Ok(article)]).collect()
+    }
+}
+
+/// The article of a page that is plain text.
+fn plain(page: &warc::HttpPage) -> Result<html::Read, html::PageFault> {
+    let text = encoding::decode_page(&page.body, page.charset.as_deref())?.text;
+    if text.trim().is_empty() {
+        return Err(html::PageFault::new("an empty page"));
+    }
+    Ok(html::Read { article: Article::new(text), language: None, remarks: Vec::new() })
+}

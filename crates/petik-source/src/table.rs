@@ -1,0 +1,349 @@
+//! Tables, CSV and TSV: a row is an article, the header names the columns. A quotation mark that is never closed would
+//! swallow all rows behind it; then the row is a fault and reading goes on with the next line.
+
+use crate::assemble::{self, Parts, Value};
+use crate::cut::{Cut, Lines};
+use crate::encoding;
+use crate::fault::{Item, SourceFault, io_reason};
+use crate::fields::Fields;
+use crate::fields::{Part, PartSet};
+use crate::limit::ArticleLimit;
+use crate::options::Options;
+use std::borrow::Cow;
+use std::collections::VecDeque;
+use std::io::{self, BufRead};
+
+/// The articles of a table.
+pub(super) struct Table<R> {
+    rows: Rows<R>,
+    path: String,
+    fields: Fields,
+    /// What each column holds; `None` before the header is read.
+    columns: Option<Vec<PartSet>>,
+    /// What the row last read gave: remarks, then the article.
+    ready: VecDeque<Item>,
+    ended: bool,
+    any: bool,
+}
+
+/// What separates cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Separator {
+    Tab,
+    /// A comma, or a semicolon where the header has more of those, as spreadsheets write it where the comma is decimal.
+    Comma,
+}
+
+impl<R: BufRead + Send> Table<R> {
+    pub(super) fn new(reader: R, separator: Separator, path: String, options: &Options) -> Self {
+        let rows = Rows::new(reader, separator, options.article_limit);
+        let fields = options.fields.clone();
+        Table { rows, path, fields, columns: None, ready: VecDeque::new(), ended: false, any: false }
+    }
+
+    /// Reads one row into `ready`.
+    fn read_row(&mut self) {
+        let row = match self.rows.read() {
+            Ok(Some(row)) => row,
+            Ok(None) => {
+                self.ended = true;
+                if !self.any {
+                    self.ready.push_back(Err(SourceFault::of_file(&self.path, "no rows below the header")));
+                }
+                return;
+            }
+            Err(error) => {
+                self.ended = true;
+                return self.ready.push_back(Err(SourceFault::of_file(&self.path, io_reason(&error))));
+            }
+        };
+        let fault = |reason: String| Err(SourceFault::new(&self.path, Some(row.line), Some(row.offset), reason));
+        let Some(columns) = &self.columns else {
+            self.ended = true;
+            let cells = match &row.cells {
+                Ok(cells) if !row.is_utf16 => cells,
+                Ok(_) => return self.ready.push_back(fault(assemble::utf16("a table"))),
+                Err(reason) => return self.ready.push_back(fault(reason.clone())),
+            };
+            let columns: Vec<PartSet> = cells.iter().map(|name| self.fields.parts(name.trim())).collect();
+            if !columns.iter().any(|parts| parts.iter().any(|part| part == Part::Text)) {
+                return self.ready.push_back(fault(assemble::no_text_column(&self.fields, cells)));
+            }
+            self.ended = false;
+            self.columns = Some(columns);
+            return;
+        };
+        self.any = true;
+        let cells = match row.cells {
+            Ok(cells) => cells,
+            Err(reason) => return self.ready.push_back(fault(reason)),
+        };
+        // A separator that should have been quoted has cut a cell: which one, nobody knows.
+        if cells.len() > columns.len() {
+            let (cells, columns) = (cells.len(), columns.len());
+            let reason = format!(
+                "{cells} cells under {columns} columns: a cell that holds the separator must stand in quotation marks"
+            );
+            return self.ready.push_back(fault(reason));
+        }
+        let mut parts = Parts::default();
+        for (own, cell) in columns.iter().zip(&cells) {
+            own.iter().for_each(|part| parts.put(part, Value::Text(Cow::Borrowed(cell))));
+        }
+        match assemble::article(parts, &self.fields) {
+            Err(reason) => self.ready.push_back(fault(reason)),
+            Ok((article, mut remarks)) => {
+                if let Some(encoding) = row.guessed {
+                    remarks.push(format!("not UTF-8; read as {encoding}, which its bytes look like"));
+                }
+                self.ready.extend(assemble::placed((article, remarks), &self.path, row.line));
+            }
+        }
+    }
+}
+
+impl<R: BufRead + Send> Iterator for Table<R> {
+    type Item = Item;
+
+    fn next(&mut self) -> Option<Item> {
+        while self.ready.is_empty() && !self.ended {
+            self.read_row();
+        }
+        self.ready.pop_front()
+    }
+}
+
+/// A row of a table.
+struct Row {
+    /// The line it begins on, from 1.
+    line: u64,
+    /// The byte it begins at.
+    offset: u64,
+    /// Its cells, or why there are none.
+    cells: Result<Vec<String>, String>,
+    /// The encoding, where it is a guess.
+    guessed: Option<&'static str>,
+    is_utf16: bool,
+}
+
+/// A line as it was read ahead.
+struct Ahead {
+    line: u64,
+    offset: u64,
+    bytes: Vec<u8>,
+    /// Why it cannot be read.
+    fault: Option<String>,
+}
+
+/// Rows of a table: a line each, or several where a quotation mark is open at the end of one.
+struct Rows<R> {
+    lines: Lines<R>,
+    limit: ArticleLimit,
+    separator: Separator,
+    delimiter: Option<u8>,
+    /// Lines that were read for a row that did not end.
+    ahead: VecDeque<Ahead>,
+    /// Rows that did not end. Each costs a look at as many bytes as an article may have, so that after a few a row must end with its line.
+    open: u32,
+}
+
+/// Rows without an end that are looked for.
+const MOST_OPEN: u32 = 8;
+
+impl<R: BufRead + Send> Rows<R> {
+    fn new(reader: R, separator: Separator, limit: ArticleLimit) -> Self {
+        let lines = Lines::new(reader, limit.bytes());
+        Rows { lines, limit, separator, delimiter: None, ahead: VecDeque::new(), open: 0 }
+    }
+
+    fn line(&mut self) -> io::Result<Option<Ahead>> {
+        if let Some(line) = self.ahead.pop_front() {
+            return Ok(Some(line));
+        }
+        Ok(self.lines.read()?.map(|piece| {
+            let fault = piece.bytes.is_none().then(|| assemble::too_long("line", piece.length, self.limit));
+            let bytes = piece.bytes.map(|bytes| bytes.strip_suffix(b"\r").unwrap_or(bytes).to_vec());
+            Ahead { line: piece.line, offset: piece.offset, bytes: bytes.unwrap_or_default(), fault }
+        }))
+    }
+
+    fn read(&mut self) -> io::Result<Option<Row>> {
+        loop {
+            let Some(first) = self.line()? else { return Ok(None) };
+            let (line, offset) = (first.line, first.offset);
+            if let Some(reason) = first.fault {
+                return Ok(Some(Row { line, offset, cells: Err(reason), guessed: None, is_utf16: false }));
+            }
+            let mut bytes = first.bytes;
+            let is_utf16 = offset == 0 && assemble::is_utf16(&bytes);
+            if offset == 0 && bytes.starts_with(b"\xEF\xBB\xBF") {
+                bytes.drain(..3);
+            }
+            if bytes.trim_ascii().is_empty() {
+                continue;
+            }
+            let delimiter = *self.delimiter.get_or_insert_with(|| self.separator.byte(&bytes));
+            let cells = if self.complete(delimiter, &mut bytes)? {
+                decoded(bytes, delimiter)
+            } else {
+                let reason =
+                    "a quotation mark that is not closed: this row is left out, and the line below is read as a row";
+                Err(reason.to_owned())
+            };
+            let (cells, guessed) = match cells {
+                Ok((cells, guessed)) => (Ok(cells), guessed),
+                Err(reason) => (Err(reason), None),
+            };
+            return Ok(Some(Row { line, offset, cells, guessed, is_utf16 }));
+        }
+    }
+
+    /// Adds lines to `row` until its quotation marks are closed. `false`: they never are, and the lines stay to be read.
+    fn complete(&mut self, delimiter: u8, row: &mut Vec<u8>) -> io::Result<bool> {
+        let mut place = Place::CellStart;
+        place.pass(row, delimiter);
+        let mut taken: Vec<Ahead> = Vec::new();
+        while place == Place::Quoted {
+            let next = if self.open < MOST_OPEN { self.line()? } else { None };
+            let fits =
+                next.as_ref().is_some_and(|n| n.fault.is_none() && row.len() + n.bytes.len() < self.limit.bytes());
+            if let Some(line) = &next {
+                row.push(b'\n');
+                row.extend_from_slice(&line.bytes);
+                place.pass(b"\n", delimiter);
+                place.pass(&line.bytes, delimiter);
+            }
+            taken.extend(next);
+            if !fits {
+                self.open += 1;
+                taken.into_iter().rev().for_each(|line| self.ahead.push_front(line));
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+}
+
+impl Separator {
+    /// The byte that separates the cells of `header`.
+    fn byte(self, header: &[u8]) -> u8 {
+        let count = |byte: u8| header.iter().filter(|own| **own == byte).count();
+        match self {
+            Separator::Tab => b'\t',
+            Separator::Comma if count(b';') > count(b',') => b';',
+            Separator::Comma => b',',
+        }
+    }
+}
+
+/// Where in a row the reading stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    CellStart,
+    Plain,
+    Quoted,
+    /// Behind a mark in a quoted cell: its end, or the first half of a mark that belongs to it.
+    QuoteInQuoted,
+}
+
+impl Place {
+    fn pass(&mut self, bytes: &[u8], delimiter: u8) {
+        for &byte in bytes {
+            *self = match (*self, byte) {
+                (Place::Quoted, b'"') => Place::QuoteInQuoted,
+                (Place::Quoted, _) | (Place::CellStart | Place::QuoteInQuoted, b'"') => Place::Quoted,
+                (_, byte) if byte == delimiter => Place::CellStart,
+                _ => Place::Plain,
+            };
+        }
+    }
+}
+
+/// The cells of a whole row, and the encoding where it is a guess.
+fn decoded(bytes: Vec<u8>, delimiter: u8) -> Result<(Vec<String>, Option<&'static str>), String> {
+    let row = encoding::decode(bytes).map_err(|fault| fault.reason)?;
+    Ok((cells(&row.text, delimiter), row.guessed))
+}
+
+/// The cells of a whole row. The `csv` crate wants a reader of its own for each row, which costs more than most rows, and for
+/// it a CR alone ends a row: what stands behind one would be lost.
+fn cells(row: &str, delimiter: u8) -> Vec<String> {
+    let (mut cells, mut cell) = (Vec::new(), String::new());
+    let (mut place, mut from) = (Place::CellStart, 0);
+    for (at, byte) in row.bytes().enumerate() {
+        let before = place;
+        place.pass(&[byte], delimiter);
+        let is_mark = byte == b'"' && matches!(before, Place::CellStart | Place::Quoted);
+        let is_end = place == Place::CellStart;
+        if is_mark || is_end {
+            cell.push_str(&row[from..at]);
+            from = at + 1;
+        }
+        if is_end {
+            cells.push(std::mem::take(&mut cell));
+        }
+    }
+    cell.push_str(&row[from..]);
+    cells.push(cell);
+    cells
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(input: &[u8], separator: Separator) -> Vec<String> {
+        Table::new(io::BufReader::with_capacity(7, input), separator, "a.csv".into(), &Options::default())
+            .map(|item| match item {
+                Ok(article) => {
+                    format!("{:?} {:?} {}", article.source.line, article.id, article.text.replace('\n', "|"))
+                }
+                Err(fault) => fault.to_string(),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn rows_over_several_lines() {
+        let input = b"\xEF\xBB\xBFid,text\r\n1,\"A, \"\"b\"\"\r\n\r\nc\"\r\n\r\n2,D\r\n";
+        assert_eq!(shown(input, Separator::Comma), [r#"Some(2) Some("1") A, "b"||c"#, r#"Some(6) Some("2") D"#]);
+    }
+
+    #[test]
+    fn separators_of_spreadsheets() {
+        assert_eq!(shown(b"text;id\nA, b;1\n", Separator::Comma), [r#"Some(2) Some("1") A, b"#]);
+        assert_eq!(shown(b"text\tid\nA, \"b\"\t1\n", Separator::Tab), [r#"Some(2) Some("1") A, "b""#]);
+    }
+
+    #[test]
+    fn marks_and_line_ends_within_cells() {
+        let cells = |row| cells(row, b',');
+        assert_eq!(cells(r#"a,"b,""c"""#), ["a", r#"b,"c""#]);
+        assert_eq!(cells(r#""",""""," d","e"f,g"h,"#), ["", "\"", " d", "ef", "g\"h", ""]);
+        assert_eq!(cells("Satu\rdua,tiga"), ["Satu\rdua", "tiga"]);
+        assert_eq!(cells(""), [""]);
+    }
+
+    #[test]
+    fn a_mark_that_stays_open_costs_one_row() {
+        let shown = shown(b"id,text\n1,\"A\n2,B\n3,C\n", Separator::Comma);
+        assert!(shown[0].starts_with("a.csv:2: a quotation mark that is not closed"), "{shown:?}");
+        assert_eq!(shown[1..], [r#"Some(3) Some("2") B"#, r#"Some(4) Some("3") C"#]);
+    }
+
+    #[test]
+    fn rows_and_headers_that_do_not_fit() {
+        let shown_all = shown(b"id,text\n1,A,b\n2\n3,\n", Separator::Comma);
+        assert!(shown_all[0].starts_with("a.csv:2: 3 cells under 2 columns"), "{shown_all:?}");
+        assert!(shown_all[1].contains("no field `text`") && shown_all[2].contains("`text` is empty"), "{shown_all:?}");
+        let header = shown(b"id,isi\n1,A\n", Separator::Comma);
+        assert!(header.len() == 1 && header[0].contains("(id, isi)"), "{header:?}");
+        assert!(shown(b"id,text\n", Separator::Comma)[0].contains("no rows"));
+    }
+
+    #[test]
+    fn old_encodings_are_guessed_by_the_row() {
+        let shown = shown(b"text\n\"Bupati: \x93Siap,\x94 Jum\x92at\"\n", Separator::Comma);
+        assert!(shown[0].contains("windows-1252") && shown[1].ends_with("Bupati: “Siap,” Jum’at"), "{shown:?}");
+    }
+}

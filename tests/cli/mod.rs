@@ -1,0 +1,20 @@
+//! The built program, driven as a user drives it. Nothing here depends on how well articles are read: only on which
+//! articles are read, in what order, what is said about the others, and how the program ends.
+
+mod bad_input;
+mod choice;
+mod diff;
+mod explain;
+mod extract;
+mod formats;
+mod lists;
+mod packed;
+mod pages;
+#[cfg(feature = "parquet")]
+mod parquet;
+mod program;
+mod reconcile;
+mod run_ends;
+mod runs;
+mod usage;
+mod verify;

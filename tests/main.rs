@@ -1,0 +1,17 @@
+//! The tests of petik from outside, as one program: each program of tests links all that petik is made of, which took longer
+//! than running it. `cargo test corpus` runs the module of that name.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // in a test, a panic is the report
+
+mod cli;
+mod cluster;
+mod corpus;
+mod files;
+mod hostile;
+mod house;
+mod quotes;
+mod reconciliation;
+mod record;
+mod regions;
+mod report;
+mod score;

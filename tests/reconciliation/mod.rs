@@ -1,0 +1,7 @@
+//! The files of a reconciliation, read back by the readers that users have.
+
+mod package;
+mod sample;
+mod tables;
+#[cfg(feature = "xlsx")]
+mod workbook;

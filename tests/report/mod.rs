@@ -1,0 +1,167 @@
+//! The report of `petik reconcile` as a page: what it may ask for, what hostile words become, and that it says all.
+//!
+//! `PETIK_REPORTS=DIR cargo test --test report` also writes the pages, for `tests/browser/run`.
+
+mod page;
+mod samples;
+
+use dom_query::Document;
+use page::{Page, written};
+use petik::reconcile::{Reconciliation, Status};
+use std::fs;
+
+#[test]
+fn pages_for_the_browser() {
+    let pages = [("normal", samples::normal()), ("hostile", samples::hostile()), ("large", samples::large())];
+    for (name, reconciliation) in pages {
+        let html = written(&reconciliation);
+        assert_eq!(html, written(&reconciliation), "{name}: the same twice");
+        if let Some(folder) = std::env::var_os("PETIK_REPORTS") {
+            fs::create_dir_all(&folder).unwrap();
+            fs::write(std::path::Path::new(&folder).join(format!("{name}.html")), html).unwrap();
+        }
+    }
+}
+
+#[test]
+fn nothing_at_all_is_a_page_too() {
+    let page = Page::of(&Reconciliation::default());
+    page.is_closed();
+    assert_eq!(page.count("table.rows > tbody"), 0);
+    assert!(page.text("#sizes").contains("Press states no size."));
+}
+
+#[test]
+fn every_page_asks_nobody_and_runs_one_script() {
+    for reconciliation in [samples::normal(), samples::hostile()] {
+        Page::of(&reconciliation).is_closed();
+    }
+}
+
+#[test]
+fn ids_are_told_apart_and_links_within_the_page_lead_somewhere() {
+    for reconciliation in [samples::normal(), samples::hostile()] {
+        Page::of(&reconciliation).leads_somewhere();
+    }
+}
+
+#[test]
+fn hostile_words_are_words() {
+    let page = Page::of(&samples::hostile());
+    assert_eq!((page.count("img"), page.count("iframe"), page.count("script"), page.count("style")), (0, 0, 1, 1));
+    assert!(page.text("#rows").contains("<script>alert(1)</script>"));
+    assert!(page.text("#rows").contains("\"><img src=x onerror=alert(2)>"));
+    assert!(page.text("#rows").contains("‹U+202E›") && page.text("#rows").contains("‹U+0000›"));
+    for odd in ['\u{202E}', '\u{2066}', '\u{0}', '\u{1B}', '\u{85}'] {
+        assert!(!page.html.contains(odd), "{odd:?}");
+    }
+    assert!(!page.html.contains("href=\"javascript:"));
+    // What is no address is no link; the quote stays.
+    assert!(page.text("#rows").contains("address that is none"));
+}
+
+#[test]
+fn a_row_is_a_member_or_a_claim_with_all_its_words() {
+    let reconciliation = samples::normal();
+    let page = Page::of(&reconciliation);
+    assert_eq!(page.count("table.rows > tbody"), reconciliation.rows.len());
+    for status in Status::ALL {
+        let rows = reconciliation.rows.iter().filter(|row| row.status == status).count();
+        assert_eq!(page.count(&format!("tbody[data-status={status}]")), rows, "{status}");
+        assert!(page.text("#legend").contains(status.meaning()));
+    }
+    let row = reconciliation.rows.iter().find(|row| row.claims.len() == 2).unwrap();
+    let shown = page.text(&format!("[id='row/{}']", row.id));
+    let mut words = vec![row.region.name.as_str(), &row.region.province, &row.programme, &row.reasons[0]];
+    for claim in &row.claims {
+        words.extend([claim.by.as_str(), &claim.id, claim.article.title.as_deref().unwrap()]);
+        words.extend([claim.article.outlet.as_deref().unwrap(), claim.article.published.as_deref().unwrap()]);
+        words.extend(claim.quotes.iter().flat_map(|quote| [&*quote.before, &*quote.quote, &*quote.after]));
+    }
+    for words in words {
+        assert!(shown.contains(words), "{words:?} is not in {shown}");
+    }
+}
+
+#[test]
+fn a_quote_is_marked_and_leads_to_its_words() {
+    let reconciliation = samples::normal();
+    let page = Page::of(&reconciliation);
+    let quote = &reconciliation.rows[0].claims[0].quotes[0];
+    let row = format!("[id='row/{}']", reconciliation.rows[0].id);
+    let document = Document::from(page.html.as_str());
+    let first = document.select(&format!("{row} blockquote")).first();
+    assert_eq!(first.select("mark").text().as_ref(), quote.quote);
+    assert!(first.text().starts_with(&format!("{}{}{}", quote.before, quote.quote, quote.after)));
+    let link = first.select("a");
+    assert!(link.attr("href").unwrap().contains("#:~:text="));
+    assert_eq!(link.attr("rel").unwrap().as_ref(), "noopener noreferrer nofollow");
+}
+
+#[test]
+fn a_row_shows_ten_quotes_and_counts_the_rest() {
+    let reconciliation = samples::large();
+    let quotes: usize = reconciliation.rows.iter().flat_map(|row| &row.claims).map(|claim| claim.quotes.len()).sum();
+    assert_eq!((reconciliation.rows.len(), quotes), (514, 10_000));
+    let page = Page::of(&reconciliation);
+    let (row, quotes) = reconciliation
+        .rows
+        .iter()
+        .map(|row| (row, row.claims.iter().map(|claim| claim.quotes.len()).sum::<usize>()))
+        .find(|(_, quotes)| *quotes > 10)
+        .unwrap();
+    let anchor = format!("[id='row/{}']", row.id);
+    assert_eq!(page.count(&format!("{anchor} blockquote")), 10);
+    let rest = format!("{} more quotes of this row stand in reconciliation.jsonl", quotes - 10);
+    assert!(page.text(&anchor).contains(&rest), "{rest}");
+}
+
+#[test]
+fn maps_and_bars_say_the_numbers_in_words() {
+    let reconciliation = samples::normal();
+    let page = Page::of(&reconciliation);
+    let members: Vec<_> = reconciliation.rows.iter().filter(|row| row.listed.is_some()).collect();
+    let sure = members.iter().filter(|row| row.status == Status::Confirmed).count();
+    assert!(page.text("figure.map figcaption").contains(&format!("{sure} of {} members confirmed", members.len())));
+    assert_eq!(page.count("figure:first-of-type svg.tilemap > g"), 38);
+    assert_eq!(page.count("svg.tilemap"), page.count("svg.tilemap > title"));
+    let cohorts = page.count("table.cohorts tbody tr");
+    assert_eq!(page.count("svg.tilemap"), cohorts + 1);
+}
+
+#[test]
+fn sizes_copies_and_loose_ends_stand_in_the_page() {
+    let reconciliation = samples::normal();
+    let page = Page::of(&reconciliation);
+    let says = |part: &str, words: &str| assert!(page.text(part).contains(words), "{words} in {part}");
+    for size in &reconciliation.ledger {
+        says("#sizes", &size.statements[0].quote.quote);
+    }
+    for remark in &reconciliation.remarks {
+        says("#sizes", &remark.message);
+    }
+    for reprint in reconciliation.clusters.iter().flat_map(|cluster| &cluster.reprints) {
+        reprint.added.iter().chain(&reprint.left_out).for_each(|sentence| says("#copies", sentence));
+    }
+    for open in &reconciliation.unresolved {
+        says("#unresolved", &open.reason);
+    }
+    for open in &reconciliation.open_decisions {
+        says("#decisions", &open.reason);
+    }
+    says("#inputs", &reconciliation.inputs.records[0].sha256);
+}
+
+#[test]
+fn what_cannot_be_written_is_an_error() {
+    struct Full;
+    impl std::io::Write for Full {
+        fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+            Err(std::io::Error::other("full"))
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    assert!(petik::reconcile::write_report(&samples::hostile(), &mut Full).is_err());
+}

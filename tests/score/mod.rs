@@ -1,0 +1,137 @@
+//! `petik score` over a small set of records and annotations that has each kind of difference once: answers accepted
+//! beside the main one, spans left open, planned facts, sizes that are no cohort's, a record that is missing. The
+//! figures expected here were worked out by another program that measures the same.
+
+use serde_json::{Value, json};
+use std::path::Path;
+use std::process::{Command, Output};
+
+const TEXTS: [&str; 2] = ["--texts", "texts.jsonl"];
+
+fn score(records: &str, gold: &str, options: &[&str]) -> Output {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/score");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_petik"));
+    command.args(["score", records, gold]).args(options).current_dir(folder).output().unwrap()
+}
+
+fn figures(options: &[&str]) -> Value {
+    let output = score("records.jsonl", "gold.jsonl", &[&["--json"], options].concat());
+    assert!(output.status.success(), "{output:?}");
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+fn lines(bytes: &[u8]) -> Vec<String> {
+    String::from_utf8(bytes.to_vec()).unwrap().lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn figures_of_each_layer() {
+    let row = |p: f64, r: f64, f1: f64, macro_f1: f64, [tp, fp, missing]: [u64; 3]| json!({"p": p, "r": r, "f1": f1, "macro_f1": macro_f1, "tp": tp, "fp": fp, "fn": missing});
+    let figures = figures(&TEXTS);
+    for (layer, expected) in [
+        ("regions", row(0.6667, 0.6667, 0.6667, 0.75, [2, 1, 1])),
+        ("dates", row(1.0, 0.5, 0.6667, 0.5, [1, 0, 1])),
+        ("counts", row(0.5, 0.5, 0.5, 0.5, [1, 1, 1])),
+        ("officials", row(0.5, 0.5, 0.5, 0.5, [1, 1, 1])),
+        ("facts", row(0.6, 0.6, 0.6, 0.25, [3, 2, 2])),
+        ("facts:signing", row(0.5, 0.5, 0.5, 0.3333, [1, 1, 1])),
+        ("facts:membership", row(1.0, 1.0, 1.0, 1.0, [2, 0, 0])),
+        ("facts:cohort_size", row(0.0, 0.0, 0.0, 0.0, [0, 1, 1])),
+        ("facts_on_articles_without_any", json!(1)),
+        ("articles", json!(3)),
+        ("articles_missing", json!(1)),
+        ("offset_errors", json!(5)),
+    ] {
+        assert_eq!(figures[layer], expected, "{layer}");
+    }
+}
+
+#[test]
+fn spans_exact_and_overlapping() {
+    let figures = figures(&[]);
+    let told = |p: f64, r: f64, f1: f64| json!({"p": p, "r": r, "f1": f1});
+    let recall = |r: f64| json!({"p": null, "r": r, "f1": null});
+    for (layer, exact, overlap) in [
+        ("spans:regions", recall(0.6667), recall(1.0)),
+        ("spans:dates", told(1.0, 0.6667, 0.8), told(1.0, 0.6667, 0.8)),
+        ("spans:counts", told(0.5, 0.5, 0.5), told(1.0, 1.0, 1.0)),
+        ("spans:officials", recall(0.5), recall(0.5)),
+        ("spans:programmes", recall(0.0), recall(1.0)),
+    ] {
+        assert_eq!((&figures[layer]["exact"], &figures[layer]["overlap"]), (&exact, &overlap), "{layer}");
+    }
+    assert_eq!(figures["facts:programme"], json!({"agree": 2, "of": 3}));
+    assert_eq!(figures["offset_errors"], Value::Null, "without texts there is nothing to check");
+}
+
+#[test]
+fn differences_and_the_table() {
+    let output = score("records.jsonl", "gold.jsonl", &[&["--errors"][..], &TEXTS].concat());
+    let lines = lines(&output.stdout);
+    let expected = [
+        "a1\tregions\tFP\t11.01",
+        "a1\tregions\tFN\t33.18",
+        "a1\tcounts\tFP\t(9, 'total')",
+        "a1\tcounts\tFN\t(9, 'other')",
+        "a1\tofficials\tFN\trudiantara",
+        "a1\tofficials\tFP\tbudi santoso",
+        "a1\tfacts\tFN\tcohort_size 50 ['2018']",
+        "a1\tfacts\tFP\tcohort_size 50 2019",
+        "a2\tfacts\tFP\tsigning 81.72 2018-05-08",
+        "a3\tdates\tFN\t2018-05-09",
+        "a3\tfacts\tFN\tsigning Kota Tual ['None']",
+        "regions              P 0.667  R 0.667  F1 0.667  macro-F1 0.750   tp 2 fp 1 fn 1",
+    ];
+    assert_eq!(lines[..expected.len()], expected);
+    assert!(
+        lines.contains(&"spans:regions        P   -    R 0.667  F1   -    exact            gold 3 found 4".to_owned())
+    );
+    assert_eq!(lines.last().unwrap(), "articles             3 articles, 1 without a record, 5 offset errors");
+}
+
+#[test]
+fn gold_in_a_folder_of_single_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let gold = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/score/gold.jsonl")).unwrap();
+    for (number, line) in gold.lines().enumerate() {
+        let pretty = format!("{:#}", serde_json::from_str::<Value>(line).unwrap());
+        std::fs::write(folder.path().join(format!("{number}.gold.json")), pretty).unwrap();
+    }
+    std::fs::write(folder.path().join("notes.json"), "not looked at").unwrap();
+    let one = score("records.jsonl", "gold.jsonl", &["--errors"]);
+    let many = score("records.jsonl", folder.path().to_str().unwrap(), &["--errors"]);
+    assert_eq!(lines(&one.stdout), lines(&many.stdout));
+}
+
+#[test]
+fn floors_hold_or_end_with_1() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("floors.toml");
+    let run = |floors: &str| {
+        std::fs::write(&path, floors).unwrap();
+        let output = score("records.jsonl", "gold.jsonl", &["--floor", path.to_str().unwrap()]);
+        (output.status.code(), lines(&output.stderr))
+    };
+    let holds =
+        "regions = 0.6667\n\"facts:membership\" = 1\n\"spans:regions:exact\" = 0.6\n[at_most]\narticles_missing = 1\n";
+    assert_eq!(run(holds), (Some(0), vec![]));
+    let breaks = "regions = 0.7\ndates = 0.5\n[at_most]\nfacts_on_articles_without_any = 0\n";
+    let expected =
+        ["error: regions: 0.6667 is below the floor of 0.7", "error: facts_on_articles_without_any: 1 is more than 0"];
+    assert_eq!(run(breaks), (Some(1), expected.map(str::to_owned).to_vec()));
+    for wrong in ["region = 0.7", "regions = \"0.7\"", "[at_most]\nmissing = 0", "[at_most]\noffset_errors = 0"] {
+        let (code, errors) = run(wrong);
+        assert_eq!((code, errors.is_empty()), (Some(2), false), "{wrong}: {errors:?}");
+    }
+}
+
+#[test]
+fn a_broken_file_is_named_with_its_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("gold.jsonl");
+    std::fs::write(&path, "{\"id\":\"a1\"}\n{\"id\":\n").unwrap();
+    let output = score("records.jsonl", path.to_str().unwrap(), &[]);
+    assert_eq!(output.status.code(), Some(2));
+    let errors = lines(&output.stderr);
+    assert!(errors[0].contains("gold.jsonl:3: EOF"), "{errors:?}");
+}

@@ -143,11 +143,17 @@ impl Input {
             out.push(b'\n');
             (Counts::of(&record), out)
         };
-        let Ok(()) = in_order(articles, threads, |article| article.text.len(), write, |(more, out)| {
-            counts = counts.add(more);
-            written += black_box(out).len();
-            Ok::<(), Infallible>(())
-        });
+        let Ok(()) = in_order(
+            articles,
+            threads,
+            |article| article.text.len(),
+            write,
+            |(more, out)| {
+                counts = counts.add(more);
+                written += black_box(out).len();
+                Ok::<(), Infallible>(())
+            },
+        );
         (counts, written)
     }
 }

@@ -19,7 +19,8 @@
 #[doc(hidden)]
 pub use petik_core::stages;
 pub use petik_core::{
-    Article, Engine, Error, Explanation, Fault, Result, Skipped, Source, ZoneSpan, gazetteer, record,
+    Article, Engine, Error, Explanation, Fault, ListReference, RULE_FILES, Result, RuleReference, Skipped, Source,
+    Vocabulary, ZoneSpan, gazetteer, record,
 };
 pub use petik_reconcile as reconcile;
 pub use petik_reconcile::cluster;

@@ -2,7 +2,6 @@
 //! the length of the text and not faster: the long texts here take a second or two, and minutes to hours if anything
 //! looks over all that came before. No speed is measured; a text that does not come to its end is named and fails.
 
-
 use crate::files::{files_below, root};
 use petik::{Article, Engine};
 use proptest::prelude::*;

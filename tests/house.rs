@@ -1,7 +1,6 @@
 //! The rules of the house, read from the sources: imports point downwards, no Indonesian stands in the code, files stay
 //! short, nothing knows the day or the machine it runs on.
 
-
 use crate::files::{files_below, root};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs;

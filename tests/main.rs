@@ -15,3 +15,4 @@ mod record;
 mod regions;
 mod report;
 mod score;
+mod slips;

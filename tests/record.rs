@@ -2,7 +2,6 @@
 //! on any number of threads, and a row or rule behind every answer.
 
 #[allow(dead_code)] // the expectations are the other test's part
-
 use crate::files::{files_below, root};
 use petik::record::{ArticleRecord, article_schema, flat_facts, flat_schema};
 use petik::{Article, Engine, in_order};
@@ -101,10 +100,16 @@ fn any_number_of_threads_gives_the_same_bytes() {
         let write = |article: Article<'static>| serde_json::to_string(&ENGINE.extract(&article)).unwrap();
         // Three times over, so that there is more than a handful for each thread.
         let articles = (0..3).flat_map(|_| ARTICLES.iter().cloned());
-        let done: Result<(), Infallible> = in_order(articles, threads, |article| article.text.len(), write, |line| {
-            lines.push(line);
-            Ok(())
-        });
+        let done: Result<(), Infallible> = in_order(
+            articles,
+            threads,
+            |article| article.text.len(),
+            write,
+            |line| {
+                lines.push(line);
+                Ok(())
+            },
+        );
         done.unwrap();
         lines
     };

@@ -3,8 +3,8 @@
 use super::Outcome;
 use super::message;
 use super::reading::day;
+use super::words::one_of;
 use anyhow::{Context, bail};
-use clap::ValueEnum;
 use jiff::civil::Date;
 use petik::reconcile::{Decision, ROWS_FILE, Row, Verdict};
 use std::fs::File;
@@ -35,8 +35,8 @@ pub(super) struct Decide {
     subject: String,
 
     /// The verdict
-    #[arg(value_name = "VERDICT")]
-    verdict: Word,
+    #[arg(value_name = "VERDICT", value_parser = one_of::<Verdict>())]
+    verdict: Verdict,
 
     /// The file of decisions; it is made if it is not there
     #[arg(long, value_name = "FILE")]
@@ -67,27 +67,12 @@ pub(super) struct Decide {
     when: Option<Date>,
 }
 
-/// A verdict as it is typed.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Word {
-    /// It is right as it stands
-    Accept,
-    /// It is not so
-    Reject,
-    /// It is so of another region, year or day
-    Correct,
-}
-
 impl Decide {
     pub(super) fn run(self) -> anyhow::Result<Outcome> {
         let evidence = evidence_of(&self.dir, &self.subject)?;
         let decision = Decision {
             subject: self.subject,
-            verdict: match self.verdict {
-                Word::Accept => Verdict::Accept,
-                Word::Reject => Verdict::Reject,
-                Word::Correct => Verdict::Correct,
-            },
+            verdict: self.verdict,
             region: self.region,
             cohort_year: self.year,
             date: self.date.map(|date| date.to_string()),

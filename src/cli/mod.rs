@@ -18,6 +18,7 @@ mod reconcile;
 mod schema;
 mod score;
 mod verify;
+mod words;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use lists::Lists;

@@ -6,6 +6,7 @@ use super::message;
 use clap::builder::PossibleValuesParser;
 use jiff::civil::Date;
 use petik::Article;
+use petik::record::PublishedBy;
 use petik::source::{ArticleLimit, Fields, Format, Globs, Inputs, Options, SourceFault, parse_day};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -126,7 +127,7 @@ impl Reading {
     pub(super) fn date(&self, article: &mut Article<'_>) {
         if article.published.is_none() && self.published.is_some() {
             article.published = self.published;
-            article.published_by = Some("option".into());
+            article.published_by = Some(PublishedBy::Option);
         }
     }
 }

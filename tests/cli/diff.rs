@@ -2,8 +2,8 @@
 
 use crate::cli::program::{Folder, Run};
 use petik::reconcile::{
-    ArticleRef, Claim, Provenance, Listed, PACKAGE_FILE, Quote, ROWS_FILE, Reconciliation, Region, Row, ROW_SCHEMA, Stance,
-    Status, write_package, write_rows,
+    ArticleRef, Claim, Listed, PACKAGE_FILE, Provenance, Quote, ROW_SCHEMA, ROWS_FILE, Reconciliation, Region, Row,
+    Stance, Status, write_package, write_rows,
 };
 use serde_json::Value;
 

@@ -1,7 +1,7 @@
 //! Holds what the engine finds in a text against what the case expects, layer by layer.
 
 use crate::corpus::case::{Block, Expected, Layer};
-use petik::record::{ArticleRecord, Fact, Mention, MentionValue};
+use petik::record::{Acting, ArticleRecord, Fact, FactStatus, FactType, Mention, MentionValue};
 use std::collections::BTreeMap;
 
 /// One thing found, in the words of the expectation lines.
@@ -130,7 +130,7 @@ fn of_mention(mention: &Mention<'_>) -> Option<Found> {
         }
         MentionValue::Official { name, office, acting, region, .. } => {
             let code = region.as_ref().map_or("-", |region| &*region.code);
-            (Layer::Official, format!("{name} | {}{office} | {code}", acting_word(acting.as_deref())))
+            (Layer::Official, format!("{name} | {}{office} | {code}", acting_word(acting.map(Acting::as_str))))
         }
         MentionValue::Programme { programme, .. } => (Layer::Programme, programme.to_string()),
         MentionValue::Organisation { .. } | MentionValue::Signing { .. } => return None,
@@ -150,12 +150,12 @@ fn acting_word(acting: Option<&str>) -> String {
 fn of_fact(fact: &Fact<'_>) -> Found {
     let code = fact.region.as_ref().map_or("-", |region| &*region.code);
     let year = fact.cohort_year.map_or_else(|| "-".to_owned(), |year| year.to_string());
-    let value = match &*fact.kind {
-        "signing" => format!("signing {code} {} {}", fact.date.as_deref().unwrap_or("-"), fact.status),
-        "cohort_size" => {
+    let value = match fact.kind {
+        FactType::Signing => format!("signing {code} {} {}", fact.date.as_deref().unwrap_or("-"), fact.status),
+        FactType::CohortSize => {
             let size = fact.value.map_or_else(|| "?".to_owned(), |value| value.to_string());
             // What is not done has no line of its own, so it can only be too much.
-            let status = if fact.status == "done" { String::new() } else { format!(" {}", fact.status) };
+            let status = if fact.status == FactStatus::Done { String::new() } else { format!(" {}", fact.status) };
             format!("cohort_size {size} {year}{status}")
         }
         kind => format!("{kind} {code} {year} {}", fact.status),

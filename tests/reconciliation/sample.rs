@@ -1,9 +1,12 @@
 //! An answer made by hand: every kind of row, and words that a page could hold to do harm.
 
+use petik::Vocabulary;
 use petik::reconcile::{
-    ArticleRef, Claim, Cluster, Decided, Difference, InputFile, Provenance, Listed, OpenDecision, Quote, Reconciliation,
-    Region, Remark, Reprint, Row, ROW_SCHEMA, Size, Stance, Statement, Status, Unresolved,
+    ArticleRef, Claim, ClaimType, Cluster, Decided, Difference, InputFile, Listed, OpenDecision, Provenance, Quote,
+    ROW_SCHEMA, Reconciliation, Region, Remark, RemarkType, Reprint, Row, Size, Stage, Stance, Statement, Status,
+    Unresolved, Verdict,
 };
+use petik::record::FactStatus;
 
 /// What a page could write where words are expected.
 pub const HOSTILE: [&str; 8] = [
@@ -33,8 +36,8 @@ pub fn claim(number: u64, stance: Stance, words: &str) -> Claim {
     Claim {
         id: format!("{number:012x}"),
         stance,
-        kind: "signing".into(),
-        status: "done".into(),
+        kind: ClaimType::Signing,
+        status: FactStatus::Done,
         code: Some("33.25".into()),
         name: Some("Kabupaten Batang".into()),
         cohort_year: Some(2018),
@@ -96,18 +99,18 @@ pub fn inputs() -> Provenance {
 pub fn sample() -> Reconciliation {
     let mut rows: Vec<Row> = (0..)
         .zip(Status::ALL)
-        .map(|(n, status)| row(&format!("33.{n:02}"), status, vec![claim(n + 1, Stance::Supports, "signed the MoU")]))
+        .map(|(n, &status)| row(&format!("33.{n:02}"), status, vec![claim(n + 1, Stance::Supports, "signed the MoU")]))
         .collect();
     rows[7].claims.clear();
     rows[8].listed = None;
     rows[8].cohort_year = None;
     rows.extend((0..).zip(HOSTILE).map(|(n, words)| hostile(n, words)));
-    let decided = Decided { verdict: "reject".into(), note: Some(HOSTILE[0].into()), ..Decided::default() };
+    let decided = Decided { verdict: Verdict::Reject, note: Some(HOSTILE[0].into()), ..Decided::default() };
     Reconciliation {
         rows,
         ledger: vec![size()],
         remarks: vec![Remark {
-            kind: "list_differs".into(),
+            kind: RemarkType::ListDiffers,
             programme: "smart-city".into(),
             message: HOSTILE[0].into(),
             explained: Some(false),
@@ -158,7 +161,7 @@ fn size() -> Size {
         id: "smart-city/2018/selected/100".into(),
         programme: "smart-city".into(),
         cohort_year: Some(2018),
-        stage: "selected".into(),
+        stage: Stage::Selected,
         value: 100,
         unit: "regions".into(),
         sources: 2,

@@ -1,6 +1,7 @@
 //! CSV and JSON Lines.
 
 use crate::reconciliation::sample::{HOSTILE, claim, row, sample};
+use petik::Vocabulary;
 use petik::reconcile::{Reconciliation, Row, Sheet, Stance, Status, write_csv, write_rows};
 use std::collections::{BTreeSet, HashMap};
 

@@ -2,6 +2,7 @@
 
 use crate::reconciliation::sample::{HOSTILE, claim, row, sample};
 use calamine::{Data, Reader, Xlsx};
+use petik::Vocabulary;
 use petik::reconcile::{Reconciliation, Sheet, Stance, Status, write_workbook};
 use std::io::{Cursor, Read};
 

@@ -7,6 +7,7 @@ mod samples;
 
 use dom_query::Document;
 use page::{Page, written};
+use petik::Vocabulary;
 use petik::reconcile::{Reconciliation, Status};
 use std::fs;
 
@@ -65,7 +66,7 @@ fn a_row_is_a_member_or_a_claim_with_all_its_words() {
     let reconciliation = samples::normal();
     let page = Page::of(&reconciliation);
     assert_eq!(page.count("table.rows > tbody"), reconciliation.rows.len());
-    for status in Status::ALL {
+    for &status in Status::ALL {
         let rows = reconciliation.rows.iter().filter(|row| row.status == status).count();
         assert_eq!(page.count(&format!("tbody[data-status={status}]")), rows, "{status}");
         assert!(page.text("#legend").contains(status.meaning()));

@@ -6,7 +6,9 @@ mod parts;
 pub use hostile::hostile;
 
 use parts::{Dice, article, claim, member, press_claim, release, sentence};
+use petik::Vocabulary;
 use petik::reconcile::*;
+use petik::record::Approx;
 
 const PROGRAMME: &str = "gerakan-menuju-smart-city";
 
@@ -44,7 +46,7 @@ pub fn normal() -> Reconciliation {
             line: 14,
             subject: format!("{PROGRAMME}/2017/15.71"),
             decided: Decided {
-                verdict: "accept".to_owned(),
+                verdict: Verdict::Accept,
                 who: Some("rina".to_owned()),
                 stale: true,
                 ..Decided::default()
@@ -61,7 +63,7 @@ fn rows_at(rows: &[Row]) -> u64 {
 
 fn decide(rows: &mut [Row]) {
     rows[1].decision = Some(Decided {
-        verdict: "accept".to_owned(),
+        verdict: Verdict::Accept,
         changes: vec!["cohort_year: 2018 -> 2017".to_owned()],
         note: Some("seen the signed page".to_owned()),
         who: Some("rina".to_owned()),
@@ -111,7 +113,7 @@ fn inputs() -> Provenance {
     }
 }
 
-fn size(dice: &mut Dice, year: i16, stage: &str, value: u64, listed: Option<u64>, times: u64) -> Size {
+fn size(dice: &mut Dice, year: i16, stage: Stage, value: u64, listed: Option<u64>, times: u64) -> Size {
     let statements = (0..times).map(|_| Statement {
         article: article(dice, &format!("{value} daerah dalam gerakan kota cerdas {year}")),
         quote: Quote {
@@ -128,9 +130,9 @@ fn size(dice: &mut Dice, year: i16, stage: &str, value: u64, listed: Option<u64>
         id: format!("{PROGRAMME}/{year}/{stage}/{value}"),
         programme: PROGRAMME.to_owned(),
         cohort_year: Some(year),
-        stage: stage.to_owned(),
+        stage,
         value,
-        approx: value.is_multiple_of(50).then(|| "about".to_owned()),
+        approx: value.is_multiple_of(50).then_some(Approx::About),
         unit: "kabupaten/kota".to_owned(),
         sources: times.div_ceil(2),
         listed,
@@ -141,18 +143,18 @@ fn size(dice: &mut Dice, year: i16, stage: &str, value: u64, listed: Option<u64>
 
 fn ledger(dice: &mut Dice) -> Vec<Size> {
     vec![
-        size(dice, 2017, "assessed", 65, None, 3),
-        size(dice, 2017, "selected", 25, Some(26), 14),
-        size(dice, 2017, "signed", 24, Some(26), 2),
-        size(dice, 2018, "selected", 50, Some(38), 5),
-        size(dice, 2018, "total", 75, Some(64), 4),
-        size(dice, 2019, "selected", 25, Some(25), 6),
+        size(dice, 2017, Stage::Assessed, 65, None, 3),
+        size(dice, 2017, Stage::Selected, 25, Some(26), 14),
+        size(dice, 2017, Stage::Signed, 24, Some(26), 2),
+        size(dice, 2018, Stage::Selected, 50, Some(38), 5),
+        size(dice, 2018, Stage::Total, 75, Some(64), 4),
+        size(dice, 2019, Stage::Selected, 25, Some(25), 6),
     ]
 }
 
 fn remarks() -> Vec<Remark> {
-    let remark = |kind: &str, year, explained, message: &str| Remark {
-        kind: kind.to_owned(),
+    let remark = |kind: RemarkType, year, explained, message: &str| Remark {
+        kind,
         programme: PROGRAMME.to_owned(),
         cohort_year: Some(year),
         message: message.to_owned(),
@@ -161,14 +163,19 @@ fn remarks() -> Vec<Remark> {
         regions: vec![],
     };
     let mut explained =
-        remark("sizes_differ", 2017, Some(true), "24 signed and 25 were selected: one region signed later.");
+        remark(RemarkType::SizesDiffer, 2017, Some(true), "24 signed and 25 were selected: one region signed later.");
     explained.regions.push("Kabupaten Siak".to_owned());
     vec![
         explained,
-        remark("list_differs", 2017, Some(false), "Press says that 25 were selected; the list has 26."),
-        remark("list_differs", 2018, Some(false), "Press says that 50 were selected; the list has 38."),
-        remark("total_mismatch", 2018, None, "75 up to 2018 is 25 and 50; the list has 64."),
-        remark("others_agree", 2019, None, "Four regions are named and “21 others” counted: 25, as the list has."),
+        remark(RemarkType::ListDiffers, 2017, Some(false), "Press says that 25 were selected; the list has 26."),
+        remark(RemarkType::ListDiffers, 2018, Some(false), "Press says that 50 were selected; the list has 38."),
+        remark(RemarkType::TotalMismatch, 2018, None, "75 up to 2018 is 25 and 50; the list has 64."),
+        remark(
+            RemarkType::OthersAgree,
+            2019,
+            None,
+            "Four regions are named and “21 others” counted: 25, as the list has.",
+        ),
     ]
 }
 

@@ -22,10 +22,16 @@ mod mention;
 pub mod record;
 mod rule;
 pub mod text;
+mod vocabulary;
 mod zone;
 
-pub use article::{Article, Source};
+pub use article::Article;
 #[doc(hidden)]
 pub use engine::stages;
 pub use engine::{Engine, Explanation, RegionHints, RegionReadings, Skipped, ZoneSpan};
+pub use engine::{ListReference, RULE_FILES, RuleReference};
 pub use error::{Error, Fault, Result};
+pub use record::Source;
+pub use vocabulary::Vocabulary;
+#[doc(hidden)]
+pub use vocabulary::read_word;

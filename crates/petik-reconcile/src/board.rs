@@ -5,8 +5,9 @@ use super::list::Member;
 use super::press::{Bare, Scope, Told, short_digest};
 use super::reasons::{self, Whole};
 use crate::reconciliation::{ArticleRef, Claim, Difference, Quote, ROW_SCHEMA, Region, Row, Unresolved};
-use crate::status::Stance;
+use crate::words::{ClaimType, Stance, Verdict};
 use petik_core::gazetteer::Regions;
+use petik_core::record::FactStatus;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Claims of a row that keep their paragraphs, though they stand in another row too.
@@ -70,11 +71,11 @@ impl<'r> Board<'r> {
         let Told { programme, mut claim, by_cohorts } = told;
         claim.evidence = evidence_of_claim(&claim);
         decisions.on_claim(&mut claim, self.regions);
-        let decided = claim.decision.as_ref().map(|decided| decided.verdict.as_str());
-        claim.stance = match (decided, claim.status.as_str()) {
-            (Some("reject"), _) => Stance::Rejected,
-            (_, "denied") => Stance::Denies,
-            (_, "planned" | "invited") => Stance::Planned,
+        let decided = claim.decision.as_ref().map(|decided| decided.verdict);
+        claim.stance = match (decided, claim.status) {
+            (Some(Verdict::Reject), _) => Stance::Rejected,
+            (_, FactStatus::Denied) => Stance::Denies,
+            (_, FactStatus::Planned | FactStatus::Invited) => Stance::Planned,
             (None, _) if by_cohorts => Stance::BareName,
             _ => Stance::Supports,
         };
@@ -106,10 +107,16 @@ impl<'r> Board<'r> {
         let programme = self.scope.id(bare.programme);
         for row in rows {
             let mut claim = Claim {
-                id: short_digest([&article.id, "mention", programme, &bare.name, &self.members[row].region.code]),
+                id: short_digest([
+                    &article.id,
+                    ClaimType::Mention.as_str(),
+                    programme,
+                    &bare.name,
+                    &self.members[row].region.code,
+                ]),
                 stance: Stance::BareName,
-                kind: "mention".to_owned(),
-                status: "done".to_owned(),
+                kind: ClaimType::Mention,
+                status: FactStatus::Done,
                 name: Some(bare.name.clone()),
                 article: article.clone(),
                 quotes: vec![bare.quote.clone()],

@@ -279,7 +279,7 @@ fn decision(decided: Option<&Decided>) -> Value {
 mod tests {
     use super::*;
     use crate::reconciliation::{Quote, Region};
-    use crate::status::{Stance, Status};
+    use crate::words::{Stance, Status};
 
     fn claim(id: &str, stance: Stance) -> Claim {
         let article = ArticleRef { id: format!("a-{id}"), url: Some("https://a/b".into()), ..ArticleRef::default() };

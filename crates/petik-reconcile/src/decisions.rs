@@ -2,6 +2,7 @@
 //! before it stay as its history.
 
 use crate::reconciliation::{Claim, Decided, OpenDecision, ROW_SCHEMA, Row};
+use crate::words::Verdict;
 use petik_core::gazetteer::Regions;
 use petik_core::record::schema_of;
 use schemars::JsonSchema;
@@ -42,29 +43,6 @@ pub struct Decision {
     /// The `evidence` of the subject when it was decided; without it no change is noticed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<String>,
-}
-
-/// A steward's word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Verdict {
-    /// It is right as it stands.
-    Accept,
-    /// It is not so: a claim is put aside, a row stays with the mark.
-    Reject,
-    /// It is so of another region, year or day.
-    Correct,
-}
-
-impl Verdict {
-    /// The word used in files.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Verdict::Accept => "accept",
-            Verdict::Reject => "reject",
-            Verdict::Correct => "correct",
-        }
-    }
 }
 
 /// The decisions in force, by subject.
@@ -177,7 +155,7 @@ impl Decision {
 
     fn shown(&self, evidence: &str) -> Decided {
         Decided {
-            verdict: self.verdict.as_str().to_owned(),
+            verdict: self.verdict,
             changes: Vec::new(),
             note: self.note.clone(),
             who: self.who.clone(),

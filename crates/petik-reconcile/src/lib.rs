@@ -14,10 +14,10 @@ mod reasons;
 mod reconciliation;
 mod report;
 mod sources;
-mod status;
+mod words;
 mod write;
 
-pub use decisions::{Decision, Decisions, Verdict, decision_schema};
+pub use decisions::{Decision, Decisions, decision_schema};
 pub use matching::{Settings, reconcile};
 pub use press::{LineFault, Press, Scope};
 pub use sources::Copies;
@@ -32,7 +32,7 @@ pub use reconciliation::{
     Reconciliation, Region, Remark, Reprint, Row, Size, Statement, Unresolved, row_schema,
 };
 pub use report::write_report;
-pub use status::{Stance, Status};
+pub use words::{ClaimType, RemarkType, Stage, Stance, Status, Verdict};
 #[cfg(feature = "xlsx")]
 pub use write::write_workbook;
 pub use write::{

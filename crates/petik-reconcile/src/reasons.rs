@@ -8,7 +8,7 @@ pub(super) use cohorts::{Cohorts, Whole, wholes};
 pub(super) use press_rows::judge_press;
 
 use crate::reconciliation::{Claim, Row};
-use crate::status::{Stance, Status};
+use crate::words::{Stance, Status};
 use std::collections::BTreeSet;
 use words::{articles, bare_names, inferred_years, other_years, source_names, times};
 

@@ -1,8 +1,8 @@
 //! The shape of the answer, plain data that the outputs write and `petik diff` reads again.
 
-use crate::status::{Stance, Status};
+use crate::words::{ClaimType, RemarkType, Stage, Stance, Status, Verdict};
 use petik_core::gazetteer::{RegionId, Regions};
-use petik_core::record::schema_of;
+use petik_core::record::{Approx, FactStatus, schema_of};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -174,11 +174,11 @@ pub struct Claim {
     pub id: String,
     /// What the claim does for the row.
     pub stance: Stance,
-    /// `signing`, `membership`, or `mention` for a bare name in an article about the programme.
+    /// What it is: a fact, or a bare name in an article about the programme.
     #[serde(rename = "type")]
-    pub kind: String,
-    /// `done`, `planned`, `invited` or `denied`.
-    pub status: String,
+    pub kind: ClaimType,
+    /// Whether it happened.
+    pub status: FactStatus,
     /// Code of the region that press names; `null` for a bare name.
     pub code: Option<String>,
     /// The region as press names it, or its name by the gazetteer where the records do not hold the words.
@@ -261,8 +261,8 @@ impl Quote {
 /// A decision as it stands beside what it was made on.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Decided {
-    /// `accept`, `reject` or `correct`.
-    pub verdict: String,
+    /// What was decided.
+    pub verdict: Verdict,
     /// What was corrected, each as `what: from -> to`.
     pub changes: Vec<String>,
     /// The steward's words.
@@ -297,12 +297,12 @@ pub struct Size {
     pub programme: String,
     /// Year of the cohort; `null` where the text gives none.
     pub cohort_year: Option<i16>,
-    /// `invited`, `assessed`, `selected`, `signed`, `total` or `others`.
-    pub stage: String,
+    /// What it counts.
+    pub stage: Stage,
     /// The number.
     pub value: u64,
-    /// `about`, `at_least`, `at_most` or `null` for exact.
-    pub approx: Option<String>,
+    /// How far it is exact; `null` where it is.
+    pub approx: Option<Approx>,
     /// What is counted.
     pub unit: String,
     /// How many independent sources state it.
@@ -334,9 +334,9 @@ pub struct Statement {
 /// What sizes say together.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Remark {
-    /// `sizes_differ`, `total_mismatch`, `others_agree`, `others_mismatch` or `list_differs`.
+    /// What they say.
     #[serde(rename = "type")]
-    pub kind: String,
+    pub kind: RemarkType,
     /// Programme id.
     pub programme: String,
     /// Year of the cohort.

@@ -16,7 +16,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use lists::PageLists;
+pub use lists::{PAGE_LISTS, PageLists};
 
 use crate::encoding::{self, Decoded, NotText};
 use petik_core::{Article, Source};
@@ -104,7 +104,7 @@ pub(super) fn read(page: &Page<'_>, lists: &PageLists) -> Result<Read, PageFault
     let title = place.map(|place| place.text);
     let mut text = title.as_deref().map(|title| format!("{title}\n\n")).unwrap_or_default();
     text += &lines::joined(&lines);
-    let (published, published_by) = day.map_or((None, None), |(day, by)| (Some(day), Some(by.into())));
+    let (published, published_by) = day.map_or((None, None), |(day, by)| (Some(day), Some(by)));
     let article = Article {
         id: None,
         title: title.map(Into::into),

@@ -50,7 +50,7 @@ pub use encoding::decoded;
 pub use fault::{Item, SourceFault};
 pub use fields::Fields;
 pub use format::Format;
-pub use html::PageLists;
+pub use html::{PAGE_LISTS, PageLists};
 pub use inputs::{Inputs, Place};
 pub use language::Language;
 pub use limit::ArticleLimit;

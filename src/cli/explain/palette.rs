@@ -73,11 +73,11 @@ pub(super) fn meaning(value: &MentionValue<'_>) -> String {
         MentionValue::Date { value, .. } => value.as_deref().unwrap_or("open").to_owned(),
         MentionValue::Count { value, approx, unit, role, .. } => {
             let value = value.map_or_else(|| "?".into(), |value| value.to_string());
-            let approx = approx.as_deref().map(|approx| format!("{approx} ")).unwrap_or_default();
+            let approx = approx.map(|approx| format!("{approx} ")).unwrap_or_default();
             format!("{approx}{value} {unit}, {role}")
         }
         MentionValue::Official { name, office, acting, region, .. } => {
-            let acting = acting.as_deref().map(|acting| format!("{acting} ")).unwrap_or_default();
+            let acting = acting.map(|acting| format!("{acting} ")).unwrap_or_default();
             let region = region.as_ref().map(|region| format!(" of {}", region.name)).unwrap_or_default();
             format!("{name}, {acting}{office}{region}")
         }

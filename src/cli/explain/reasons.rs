@@ -44,7 +44,7 @@ fn fact_tree(fact: &Fact<'_>, mentions: &[Mention<'_>], words: &Words<'_>) -> Tr
     let region = fact.region.as_ref().map(|region| format!("{} {}", region.name, region.code));
     let size = fact.value.map(|value| {
         let unit = fact.unit.as_deref().unwrap_or_default();
-        let role = fact.role.as_deref().map(|role| format!(" ({role})")).unwrap_or_default();
+        let role = fact.role.map(|role| format!(" ({role})")).unwrap_or_default();
         format!("{value} {unit}{role}")
     });
     let parts = [
@@ -70,7 +70,7 @@ fn fact_tree(fact: &Fact<'_>, mentions: &[Mention<'_>], words: &Words<'_>) -> Tr
     }
     let roles = [
         ("instrument", fact.instrument.as_deref().map(str::to_owned)),
-        ("mode", fact.mode.as_deref().map(str::to_owned)),
+        ("mode", fact.mode.map(|mode| mode.to_string())),
         ("place", fact.place.as_deref().map(str::to_owned)),
         ("signed by", persons(&fact.signatories)),
         ("present", persons(&fact.attendees)),

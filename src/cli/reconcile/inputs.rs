@@ -2,9 +2,9 @@
 
 use super::{digest, message};
 use anyhow::{Context, bail};
-use petik::Engine;
 use petik::reconcile::{Column, Copies, InputFile, ListOptions, OfficialList, Press, Reconciliation, Scope, read_list};
 use petik::source::open_unpacked;
+use petik::{Engine, Vocabulary};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -39,9 +39,8 @@ pub(super) struct ListChoice {
 }
 
 fn column(typed: &str) -> Result<(Column, String), String> {
-    let names = || Column::ALL.map(Column::as_str).join(", ");
     let (name, column) = typed.split_once('=').ok_or("NAME=COLUMN, for example name='Region 2018'")?;
-    let known = Column::named(name.trim()).ok_or_else(|| format!("`{name}` is not one of {}", names()))?;
+    let known = Column::parse(name.trim()).ok_or_else(|| format!("`{name}` is not one of {}", Column::words()))?;
     Ok((known, column.trim().to_owned()))
 }
 

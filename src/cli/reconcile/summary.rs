@@ -2,6 +2,7 @@
 
 use super::{Reconciliation, counted};
 use crate::cli::message;
+use petik::Vocabulary;
 use petik::reconcile::Status;
 use std::io::{self, Write};
 use std::path::Path;
@@ -9,7 +10,7 @@ use std::path::Path;
 /// Prints the table on standard output and the rest on standard error.
 pub(super) fn print(answer: &Reconciliation, out: &Path) -> io::Result<()> {
     let mut table = io::stdout().lock();
-    for status in Status::ALL {
+    for &status in Status::ALL {
         let number = answer.rows.iter().filter(|row| row.status == status).count();
         if number > 0 {
             writeln!(table, "{number:>7}  {:<14}{}", status.as_str(), status.meaning())?;

@@ -34,7 +34,6 @@ pub fn hostile() -> Reconciliation {
         rows,
         ledger: vec![size(urls[2])],
         remarks: vec![Remark {
-            kind: SCRIPT.to_owned(),
             programme: IMAGE.to_owned(),
             cohort_year: Some(i16::MIN),
             message: CLOSING.to_owned(),
@@ -100,7 +99,7 @@ fn quote() -> Quote {
 
 fn decided() -> Decided {
     Decided {
-        verdict: SCRIPT.to_owned(),
+        verdict: Verdict::Reject,
         changes: vec![IMAGE.to_owned()],
         note: Some(CLOSING.to_owned()),
         who: Some(TURNED.to_owned()),
@@ -143,8 +142,6 @@ fn row(url: &str) -> Row {
         claims: vec![Claim {
             id: IMAGE.to_owned(),
             stance: Stance::Denies,
-            kind: SCRIPT.to_owned(),
-            status: IMAGE.to_owned(),
             code: Some(SCRIPT.to_owned()),
             name: Some(CLOSING.to_owned()),
             date: Some(IMAGE.to_owned()),
@@ -167,9 +164,7 @@ fn size(url: &str) -> Size {
     Size {
         id: IMAGE.to_owned(),
         programme: SCRIPT.to_owned(),
-        stage: IMAGE.to_owned(),
         value: u64::MAX,
-        approx: Some(SCRIPT.to_owned()),
         unit: CLOSING.to_owned(),
         statements: vec![Statement {
             article: article(url),

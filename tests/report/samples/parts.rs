@@ -1,6 +1,8 @@
 //! The pieces that the samples are put together from.
 
+use petik::Vocabulary;
 use petik::reconcile::*;
+use petik::record::FactStatus;
 use std::sync::LazyLock;
 
 /// A row of chances that is the same in every run.
@@ -103,9 +105,12 @@ pub fn claim(dice: &mut Dice, region: &Region, year: Option<i16>, stance: Stance
     let name = &region.name;
     let year_words = year.map_or_else(String::new, |year| format!(" {year}"));
     let (deed, status) = match stance {
-        Stance::Planned => ("diundang mengikuti", "planned"),
-        Stance::Denies => ("membantah sudah bergabung dalam", "denied"),
-        _ => (dice.of(&["menandatangani nota kesepahaman", "resmi bergabung dalam", "terpilih mengikuti"]), "done"),
+        Stance::Planned => ("diundang mengikuti", FactStatus::Planned),
+        Stance::Denies => ("membantah sudah bergabung dalam", FactStatus::Denied),
+        _ => (
+            dice.of(&["menandatangani nota kesepahaman", "resmi bergabung dalam", "terpilih mengikuti"]),
+            FactStatus::Done,
+        ),
     };
     let mut article = article(dice, &format!("{name} {deed} Gerakan Menuju Smart City"));
     if dice.below(6) == 0 {
@@ -115,8 +120,8 @@ pub fn claim(dice: &mut Dice, region: &Region, year: Option<i16>, stance: Stance
     Claim {
         id: format!("{:012x}", dice.below(1 << 30) << 16 | dice.below(1 << 16)),
         stance,
-        kind: if stance == Stance::BareName { "mention" } else { "signing" }.to_owned(),
-        status: status.to_owned(),
+        kind: if stance == Stance::BareName { ClaimType::Mention } else { ClaimType::Signing },
+        status,
         code: (stance != Stance::BareName).then(|| region.code.clone()),
         name: Some(name.clone()),
         cohort_year: year.filter(|_| stance != Stance::NoYear),

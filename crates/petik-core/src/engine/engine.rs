@@ -1,14 +1,24 @@
 //! The engine: lists and rules read once, and the stages of reading an article in their order.
 
+use super::record;
+use super::reference::{COUNTS, DATES, MEMBERSHIPS, SIGNINGS, list_uses};
 use crate::article::Article;
 use crate::error::{Error, Fault, Result};
-use crate::fact::{self, Case, FactLists, Mentions, Parts, Times};
-use crate::gazetteer::{Files, Gazetteer, WrittenNames};
-use crate::mention::{ListFinder, Scene, Skips, count, date, official, programme, region, signing, years};
-use crate::record::{ArticleRecord, build};
-use crate::rule::{Cx, RuleSet, SpanRule, read_rules};
+use crate::fact::{self, Case, FactLists, MembershipRule, Mentions, Parts, Times};
+use crate::gazetteer::{Files, Gazetteer, WordLists, WrittenNames};
+use crate::mention::count::{self, CountLists, CountReading};
+use crate::mention::date::{self, DateLists, DateReader};
+use crate::mention::official::{self, OfficialLists};
+use crate::mention::programme::{self, OfficeNamed, ProgrammeLists};
+use crate::mention::region::{self, RegionLists};
+use crate::mention::signing::{self, SigningLists, SigningRule};
+use crate::mention::years::{self, YearLists};
+use crate::mention::{Scene, Skips};
+use crate::record::{ArticleRecord, PublishedBy};
+use crate::rule::{MAX_RULES, RuleSet, SpanRule, read_rules};
 use crate::text::{CodePoints, Lexicon, LexiconBuilder, Text};
-use crate::zone::{ZoneLists, Zones};
+use crate::vocabulary::Vocabulary;
+use crate::zone::{Zone, ZoneLists, Zones};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -19,18 +29,18 @@ pub struct Engine {
     pub(super) lexicon: Lexicon,
     pub(super) gazetteer: Gazetteer,
     zones: ZoneLists,
-    pub(super) regions: region::RegionLists,
-    officials: official::OfficialLists,
-    programmes: programme::ProgrammeLists,
-    years: years::YearLists,
-    dates: date::DateLists,
-    date_rules: RuleSet,
-    counts: count::CountLists,
-    count_rules: RuleSet,
-    signings: signing::SigningLists,
-    signing_rules: RuleSet,
+    pub(super) regions: RegionLists,
+    officials: OfficialLists,
+    programmes: ProgrammeLists,
+    years: YearLists,
+    pub(super) dates: DateLists,
+    pub(super) date_rules: RuleSet<DateReader>,
+    counts: CountLists,
+    count_rules: RuleSet<CountReading>,
+    signings: SigningLists,
+    signing_rules: RuleSet<SigningRule>,
     facts: FactLists,
-    membership_rules: RuleSet,
+    membership_rules: RuleSet<MembershipRule>,
     /// What all of this was read from, for the digest.
     files: Files,
     digest: OnceLock<String>,
@@ -66,70 +76,40 @@ impl Engine {
         Err(Error::Lists(faults))
     }
 
-    fn build(files: Files, faults: &mut Vec<Fault>) -> Self {
+    pub(super) fn build(files: Files, faults: &mut Vec<Fault>) -> Self {
         for name in files.unread() {
             faults.push(Fault::new(name, 1, "no list or rules file has this name, so nothing reads it"));
         }
         let mut builder = LexiconBuilder::default();
-        let gazetteer = Gazetteer::read(&files, &mut builder, faults);
-        let date_rules = rules(&files, "rules/dates.toml", &mut builder, faults);
-        let count_rules = rules(&files, "rules/counts.toml", &mut builder, faults);
-        let signing_rules = rules(&files, "rules/facts/signing.toml", &mut builder, faults);
-        let membership_rules = rules(&files, "rules/facts/membership.toml", &mut builder, faults);
-        refuse_unknown_values(&date_rules, date::is_reader, faults);
-        refuse_unknown_values(&count_rules, count::is_value, faults);
-        refuse_unknown_values(
-            &signing_rules,
-            |value| matches!(value, "by_word" | "active" | "passive" | "noun" | "agreement"),
-            faults,
-        );
-        refuse_unknown_values(&membership_rules, |value| matches!(value, "by_word" | "before" | "behind"), faults);
-        let zones = ZoneLists::new(&builder, faults);
-        let mut lists = ListFinder { lexicon: &builder, faults };
-        let regions = region::RegionLists::new(&mut lists);
-        let officials = official::OfficialLists::new(&mut lists);
-        let programmes = programme::ProgrammeLists::new(&mut lists);
-        let years = years::YearLists::new(&mut lists);
-        let counts = count::CountLists::new(&mut lists);
-        let signings = signing::SigningLists::new(&mut lists);
-        let facts = FactLists::new(&mut lists);
+        let words = WordLists::read(&files, &list_uses(), &mut builder, faults);
+        let gazetteer = Gazetteer::read(&files, &words, &mut builder, faults);
+        let date_rules = rules::<DateReader>(&files, DATES, &mut builder, faults);
+        let count_rules = rules::<CountReading>(&files, COUNTS, &mut builder, faults);
+        let signing_rules = rules::<SigningRule>(&files, SIGNINGS, &mut builder, faults);
+        let membership_rules = rules::<MembershipRule>(&files, MEMBERSHIPS, &mut builder, faults);
+        let zones = ZoneLists::new(&words, gazetteer.regions.list, faults);
         let lexicon = builder.build();
-        let set = |rules| RuleSet::new(rules, &lexicon, &gazetteer.numbers);
-        let (date_rules, count_rules, signing_rules) = (set(date_rules), set(count_rules), set(signing_rules));
-        let membership_rules = set(membership_rules);
-        let dates = date::DateLists::new(&lexicon, |list| gazetteer.words.rows(&lexicon, list), faults);
+        let numbers = &gazetteer.numbers;
         Engine {
+            zones,
+            regions: RegionLists::new(&words, faults),
+            officials: OfficialLists::new(&words, faults),
+            programmes: ProgrammeLists::new(&words, faults),
+            years: YearLists::new(&words, faults),
+            dates: DateLists::new(&words, faults),
+            date_rules: RuleSet::new(date_rules, &lexicon, numbers),
+            counts: CountLists::new(&words, faults),
+            count_rules: RuleSet::new(count_rules, &lexicon, numbers),
+            signings: SigningLists::new(&words, faults),
+            signing_rules: RuleSet::new(signing_rules, &lexicon, numbers),
+            facts: FactLists::new(&words, faults),
+            membership_rules: RuleSet::new(membership_rules, &lexicon, numbers),
             lexicon,
             gazetteer,
-            zones,
-            regions,
-            officials,
-            programmes,
-            years,
-            dates,
-            date_rules,
-            counts,
-            count_rules,
-            signings,
-            signing_rules,
-            facts,
-            membership_rules,
             files,
             digest: OnceLock::new(),
             written: OnceLock::new(),
         }
-    }
-
-    /// All faults in `files`, including rule examples that do not come out.
-    pub fn check(files: Files) -> Vec<Fault> {
-        let mut faults = Vec::new();
-        let engine = Self::build(files, &mut faults);
-        if faults.is_empty() {
-            faults.extend(super::examples::check(&engine));
-        }
-        faults.sort();
-        faults.dedup();
-        faults
     }
 
     /// Version of the lists and rules: SHA-256 over all files, in hexadecimal.
@@ -142,24 +122,15 @@ impl Engine {
         &self.files
     }
 
-    pub(super) fn rule_sets(&self) -> [&RuleSet; 4] {
-        [&self.date_rules, &self.count_rules, &self.signing_rules, &self.membership_rules]
-    }
-
-    /// What `rule` reads in `raw`, as it is written there: (words, value), or "none" for words that it keeps from being a date.
-    pub(super) fn written_dates(&self, raw: &str, rule: &SpanRule) -> Vec<(String, String)> {
-        let text = Text::new(raw, &self.lexicon);
-        let cx = Cx { text: &text, lexicon: &self.lexicon, numbers: &self.gazetteer.numbers };
-        let found = date::find(cx, &self.date_rules, &self.dates, 0..text.tokens.len());
-        let own = found.iter().filter(|d| self.date_rules.rules()[d.rule].name == rule.name);
-        let mut written: Vec<(String, String)> =
-            own.map(|d| (text.words(d.first, d.end).to_owned(), d.value.to_string())).collect();
-        if found.is_empty() {
-            let kept = (0..text.tokens.len())
-                .filter_map(|at| rule.match_at(cx, at).map(|m| (text.words(at, m.end).to_owned(), "none".to_owned())));
-            written.extend(kept);
-        }
-        written
+    /// All rules.
+    pub(super) fn rules(&self) -> impl Iterator<Item = &SpanRule> {
+        let sets = [
+            self.date_rules.rules(),
+            self.count_rules.rules(),
+            self.signing_rules.rules(),
+            self.membership_rules.rules(),
+        ];
+        sets.into_iter().flatten()
     }
 
     /// Reads one article.
@@ -181,7 +152,7 @@ impl Engine {
     }
 
     pub(super) fn zones(&self, text: &Text<'_>) -> Zones {
-        Zones::new(text, &self.lexicon, &self.gazetteer.words, &self.zones)
+        Zones::new(text, &self.lexicon, &self.zones)
     }
 
     /// Reads one article and keeps what was not taken, and why.
@@ -198,9 +169,9 @@ impl Engine {
         let mut skipped: Vec<Skipped<'a>> = skips
             .all
             .into_iter()
-            .map(|(first, tail, what, why)| {
-                let (start, end, text) = at(first, tail);
-                Skipped { start, end, text, what, why }
+            .map(|skip| {
+                let (start, end, text) = at(skip.tokens.0, skip.tokens.1);
+                Skipped { start, end, text, what: skip.what, why: skip.why }
             })
             .collect();
         skipped.sort_by_key(|s| (s.start, s.end));
@@ -228,12 +199,7 @@ impl Engine {
         region::settle(scene, &self.regions, &mut m.regions, &m.officials, skips);
         official::settle(scene, &mut m.officials, &m.regions);
         m.organisations = programme::organisations(scene, &self.programmes, skips);
-        let offices: Vec<(u32, usize, usize)> = m
-            .officials
-            .iter()
-            .filter_map(|o| o.organisation.map(|id| (id, o.first, o.end)))
-            .chain(m.titles.iter().filter_map(|t| t.organisation(&self.gazetteer).map(|id| (id, t.first, t.end))))
-            .collect();
+        let offices = offices(&m, &self.gazetteer);
         m.programmes = programme::find(scene, &self.programmes, &m.organisations, &offices, skips);
         m.dates = date::find(scene.cx(), &self.date_rules, &self.dates, 0..text.tokens.len());
         m.dates.retain(|d| scene.zones.of(d.first).is_read());
@@ -241,8 +207,7 @@ impl Engine {
         m.years = years::find(scene, &self.years, &written);
         self.settle_by_cohorts(scene, &mut m);
         let published = self.published(article, scene, &m);
-        let mut clues = fact::article_clues(scene, article, "published", &m);
-        clues.published = published.map(|(day, _)| (day, "published"));
+        let clues = fact::article_clues(scene, article, published.map(|(day, _)| day), &m);
         let doubts = date::resolve(&mut m.dates, &clues);
         let around = count::Around {
             programmes: &m.programmes,
@@ -266,7 +231,7 @@ impl Engine {
         };
         let facts = fact::facts(case, skips);
         let findings = fact::findings(case, &doubts);
-        build::build(build::Parts { article, case, date_rules: &self.date_rules, published }, &facts, findings)
+        record::build(record::Parts { article, case, date_rules: &self.date_rules, published }, &facts, findings)
     }
 
     /// Settles names in lists of members by the cohorts of the programmes and years that the article names.
@@ -288,33 +253,43 @@ impl Engine {
     }
 
     /// The day of publication: as the source states it, else a full date in a byline.
-    fn published<'a>(
-        &self,
-        article: &'a Article<'a>,
-        scene: Scene<'_, '_>,
-        m: &Mentions<'_>,
-    ) -> Option<(Date, &'a str)> {
+    fn published(&self, article: &Article<'_>, scene: Scene<'_, '_>, m: &Mentions<'_>) -> Option<(Date, PublishedBy)> {
         if let Some(day) = article.published {
-            return Some((day, article.published_by.as_deref().unwrap_or("source")));
+            return Some((day, article.published_by.unwrap_or(PublishedBy::Source)));
         }
         m.dates
             .iter()
-            .filter(|d| scene.zones.of(d.first) == crate::zone::Zone::Byline)
+            .filter(|d| scene.zones.of(d.first) == Zone::Byline)
             .find_map(|d| d.written_day())
-            .map(|day| (day, "byline"))
+            .map(|day| (day, PublishedBy::Byline))
     }
 }
 
-/// Reads a rule file; its user's version replaces rules of the same name and adds others.
-fn rules(files: &Files, name: &str, lexicon: &mut LexiconBuilder, faults: &mut Vec<Fault>) -> Vec<SpanRule> {
+/// Organisations whose officials are named, with the words that name these.
+fn offices(m: &Mentions<'_>, gazetteer: &Gazetteer) -> Vec<OfficeNamed> {
+    let officials = m.officials.iter().map(|o| (o.organisation, o.first, o.end));
+    let titles = m.titles.iter().map(|t| (t.organisation(gazetteer), t.first, t.end));
+    let named = officials.chain(titles);
+    named
+        .filter_map(|(organisation, first, end)| Some(OfficeNamed { organisation: organisation?, first, end }))
+        .collect()
+}
+
+/// Reads a rule file whose values are words of `V`; its user's version replaces rules of the same name and adds others.
+fn rules<V: Vocabulary>(
+    files: &Files,
+    name: &str,
+    lexicon: &mut LexiconBuilder,
+    faults: &mut Vec<Fault>,
+) -> Vec<SpanRule> {
     let mut all: Vec<SpanRule> = Vec::new();
     for source in files.texts(name) {
-        for rule in read_rules(name, source, lexicon, faults) {
+        for rule in read_rules::<V>(name, source, lexicon, faults) {
             match all.iter().position(|known| known.name == rule.name) {
                 Some(known) => all[known] = rule,
-                None if all.len() < RuleSet::MAX_RULES => all.push(rule),
+                None if all.len() < MAX_RULES => all.push(rule),
                 None => {
-                    faults.push(Fault::new(name, rule.line, format!("more than {} rules", RuleSet::MAX_RULES)));
+                    faults.push(Fault::new(name, rule.line, format!("more than {} rules", MAX_RULES)));
                     break;
                 }
             }
@@ -360,15 +335,4 @@ pub struct ZoneSpan {
     pub zone: &'static str,
     /// Whether anything is taken from here.
     pub read: bool,
-}
-
-/// A rule whose value no finder reads would do nothing: a fault of the file.
-fn refuse_unknown_values(rules: &[SpanRule], is_known: impl Fn(&str) -> bool, faults: &mut Vec<Fault>) {
-    for rule in rules.iter().filter(|rule| !is_known(&rule.value)) {
-        faults.push(Fault::new(
-            &rule.file,
-            rule.line,
-            format!("rule \"{}\": nothing reads the value `{}`", rule.name, rule.value),
-        ));
-    }
 }

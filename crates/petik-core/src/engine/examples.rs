@@ -1,19 +1,52 @@
 //! The examples beside every rule are its tests: each hit must be found by its rule with its value, each miss must not.
 
 use super::engine::Engine;
+use super::reference::{DATES, MEMBERSHIPS, SIGNINGS};
 use crate::article::Article;
 use crate::error::Fault;
-use crate::record::{ArticleRecord, MentionValue};
+use crate::gazetteer::Files;
+use crate::mention::date;
+use crate::record::{ArticleRecord, FactType, MentionValue, RegionRef};
+use crate::rule::Cx;
 use crate::rule::{Example, SpanRule};
+use crate::text::Text;
 
-/// The rules of dates: their examples give what is written, before a year is inferred.
-const DATES: &str = "rules/dates.toml";
+impl Engine {
+    /// All faults in `files`, including rule examples that do not come out.
+    pub fn check(files: Files) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        let engine = Self::build(files, &mut faults);
+        if faults.is_empty() {
+            faults.extend(examples(&engine));
+        }
+        faults.sort();
+        faults.dedup();
+        faults
+    }
+
+    /// What `rule` reads in `raw`, as it is written there: (words, value), or "none" for words that it keeps from being a date.
+    fn written_dates(&self, raw: &str, rule: &SpanRule) -> Vec<(String, String)> {
+        let text = Text::new(raw, &self.lexicon);
+        let cx = Cx { text: &text, lexicon: &self.lexicon, numbers: &self.gazetteer.numbers };
+        let found = date::find(cx, &self.date_rules, &self.dates, 0..text.tokens.len());
+        let own = found.iter().filter(|d| self.date_rules.rules()[d.rule].name == rule.name);
+        let mut written: Vec<(String, String)> =
+            own.map(|d| (text.words(d.first, d.end).to_owned(), d.value.to_string())).collect();
+        if found.is_empty() {
+            let kept = (0..text.tokens.len())
+                .filter_map(|at| rule.match_at(cx, at).map(|m| (text.words(at, m.end).to_owned(), "none".to_owned())));
+            written.extend(kept);
+        }
+        written
+    }
+}
 
 /// Every example that does not come out.
-pub(super) fn check(engine: &Engine) -> Vec<Fault> {
+fn examples(engine: &Engine) -> Vec<Fault> {
     let mut faults = Vec::new();
-    for rule in engine.rule_sets().iter().flat_map(|set| set.rules()) {
+    for rule in engine.rules() {
         for hit in &rule.hits {
+            // Those of dates give what is written, before a year is inferred.
             let (found, got) = if rule.file == DATES {
                 let got = engine.written_dates(&hit.text, rule);
                 let found = got.contains(&(hit.quote.clone(), hit.value.clone()));
@@ -69,18 +102,18 @@ fn shown(got: &[String]) -> String {
 fn values(rule: &SpanRule, hit: &Example, record: &ArticleRecord<'_>) -> Vec<String> {
     let by = by(rule);
     let or_dash = |value: Option<String>| value.unwrap_or_else(|| "-".to_owned());
-    let code = |region: &Option<crate::record::RegionRef<'_>>| or_dash(region.as_ref().map(|r| r.code.to_string()));
+    let code = |region: &Option<RegionRef<'_>>| or_dash(region.as_ref().map(|r| r.code.to_string()));
     match rule.file.as_str() {
-        "rules/facts/signing.toml" => {
-            let facts = record.facts.iter().filter(|f| f.kind == "signing" && f.by == by);
+        SIGNINGS => {
+            let facts = record.facts.iter().filter(|f| f.kind == FactType::Signing && f.by == by);
             facts
                 .map(|f| {
                     format!("{} {} {}", f.status, code(&f.region), or_dash(f.date.as_ref().map(ToString::to_string)))
                 })
                 .collect()
         }
-        "rules/facts/membership.toml" => {
-            let facts = record.facts.iter().filter(|f| f.kind == "membership" && f.by == by);
+        MEMBERSHIPS => {
+            let facts = record.facts.iter().filter(|f| f.kind == FactType::Membership && f.by == by);
             facts
                 .map(|f| format!("{} {} {}", f.status, code(&f.region), or_dash(f.cohort_year.map(|y| y.to_string()))))
                 .collect()

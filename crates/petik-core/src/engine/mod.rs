@@ -1,9 +1,15 @@
 //! Wires the stages together: lists and rules are read once into an [`Engine`], articles go in, records come out.
 
+#[allow(clippy::module_inception)]
 mod engine;
 mod examples;
+mod record;
+mod reference;
 mod regions;
 pub mod stages;
 
 pub use engine::{Engine, Explanation, Skipped, ZoneSpan};
+#[cfg(test)]
+pub(crate) use reference::list_uses;
+pub use reference::{ListReference, RULE_FILES, RuleReference};
 pub use regions::{RegionHints, RegionReadings};

@@ -3,9 +3,9 @@
 
 use super::Engine;
 use crate::article::Article;
-use crate::gazetteer::{Gazetteer, Level, RegionId, RowWord, WrittenName, WrittenNames};
-use crate::record::MentionValue;
-use crate::text::{ListId, Shape, Text};
+use crate::gazetteer::{Gazetteer, RegionId, RowWord, WrittenName, WrittenNames};
+use crate::record::{Level, MentionValue};
+use crate::text::{ListId, Listed, Shape, Text};
 
 /// What is known of a region beside its name.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -145,7 +145,7 @@ impl Engine {
 
     /// The kind of region that `words` name, all of them.
     pub fn level_named(&self, words: &str) -> Option<Level> {
-        if let Some(RowWord::Kind(level)) = self.gazetteer.list_words.cell(words) {
+        if let Some(level) = self.gazetteer.list_words.cell(words).and_then(RowWord::level) {
             return Some(level);
         }
         let text = Text::new(words, &self.lexicon);
@@ -157,8 +157,8 @@ impl Engine {
     fn type_at(&self, text: &Text<'_>, at: usize) -> Option<(usize, Option<Level>)> {
         let people = &self.gazetteer.people;
         let longest = |list: ListId| self.lexicon.longest(&text.tokens, at, list);
-        let word = longest(self.regions.types())
-            .map(|(end, entry)| (end, Level::parse(self.gazetteer.words.value(self.regions.types(), entry))));
+        let types = &self.regions.type_words;
+        let word = longest(types.id()).map(|(end, entry)| (end, types.entry(entry).value.level()));
         let title = longest(people.office_list).map(|(end, office)| (end, people.office(office).level));
         word.into_iter().chain(title.filter(|(_, level)| level.is_some())).max_by_key(|(end, _)| *end)
     }

@@ -1,15 +1,18 @@
 //! Doubts and contradictions within one article: sums that do not add up, lists shorter than announced, a minister who was not
 //! in office, names that stay open. Nothing is repaired; each finding quotes the words it rests on.
 
-use super::{Case, Tokens};
-use crate::mention::count::Role;
+use super::case::Case;
+use super::role::Part;
+use crate::gazetteer::Opener;
+use crate::mention::Tokens;
 use crate::mention::date::{DateDoubt, DoubtKind, When};
+use crate::record::{CountRole, FindingType};
 
 /// A finding before it becomes part of a record.
 #[derive(Debug, Clone)]
 pub struct FindingDraft {
-    /// Type, as records name it.
-    pub kind: &'static str,
+    /// What is doubtful.
+    pub kind: FindingType,
     /// In words.
     pub message: String,
     /// What the rest leads to expect.
@@ -52,9 +55,11 @@ fn dates(case: Case<'_, '_>, doubts: &[DateDoubt], all: &mut Vec<FindingDraft>) 
             |day: Option<i8>| day.and_then(|d| WEEKDAYS.get(d as usize - 1)).map(|d| Value::Words((*d).to_owned()));
         let words = case.scene.text.words(date.first, date.end);
         let (kind, message) = match doubt.kind {
-            DoubtKind::WeekdayMismatch => ("weekday_mismatch", format!("\"{words}\": that day was another weekday")),
+            DoubtKind::WeekdayMismatch => {
+                (FindingType::WeekdayMismatch, format!("\"{words}\": that day was another weekday"))
+            }
             DoubtKind::ImpossibleDate => {
-                ("impossible_date", format!("\"{words}\": there is no such day, or it cannot be meant"))
+                (FindingType::ImpossibleDate, format!("\"{words}\": there is no such day, or it cannot be meant"))
             }
         };
         all.push(FindingDraft {
@@ -72,7 +77,7 @@ fn digits_and_words(case: Case<'_, '_>, all: &mut Vec<FindingDraft>) {
     for count in &case.mentions.counts {
         if let (Some(value), Some(echo)) = (count.value, count.echo) {
             all.push(FindingDraft {
-                kind: "digits_words_mismatch",
+                kind: FindingType::DigitsWordsMismatch,
                 message: format!("the number is written as {value} and as {echo}"),
                 expected: Some(Value::Number(echo as i64)),
                 stated: Some(Value::Number(value as i64)),
@@ -96,7 +101,7 @@ fn sums(case: Case<'_, '_>, all: &mut Vec<FindingDraft>) {
         let last = parts.iter().map(|c| c.end).max().unwrap_or(count.end);
         if sum != stated && count.approx.is_none() {
             all.push(FindingDraft {
-                kind: "total_mismatch",
+                kind: FindingType::TotalMismatch,
                 message: format!("parts add up to {sum}, the text says {stated}"),
                 expected: Some(Value::Number(sum as i64)),
                 stated: Some(Value::Number(stated as i64)),
@@ -113,9 +118,9 @@ fn lists(case: Case<'_, '_>, all: &mut Vec<FindingDraft>) {
         let (sentence, _) = case.sentence(head);
         let opener = (sentence..head)
             .rev()
-            .find(|&at| case.scene.longest(at, case.lists.openers).is_some() || case.scene.printed(at) == ":");
+            .find(|&at| case.scene.longest(at, &case.lists.list_openers).is_some() || case.scene.printed(at) == ":");
         let Some(opener) = opener else { continue };
-        let partial = case.scene.value_at(opener, case.lists.openers) == Some("partial");
+        let partial = case.scene.entry_at(opener, &case.lists.list_openers) == Some(&Opener::Partial);
         let Some(count) =
             case.mentions.counts.iter().rfind(|c| sentence <= c.first && c.end <= opener && c.end + 16 >= opener)
         else {
@@ -125,17 +130,17 @@ fn lists(case: Case<'_, '_>, all: &mut Vec<FindingDraft>) {
         let mut members: Vec<_> = case.mentions.regions[first..end]
             .iter()
             .enumerate()
-            .filter(|(i, _)| case.parts.of[first + i] != super::Part::Parent)
+            .filter(|(i, _)| case.parts.of[first + i] != Part::Parent)
             .map(|(_, m)| (m.region, m.candidates.first().map(|c| c.0)))
             .collect();
         let listed = members.len();
         members.sort_unstable();
         members.dedup();
         let tail = case.mentions.regions[end - 1].end;
-        let and_others = (tail..tail + 4).any(|at| case.scene.is(at, case.lists.and_others));
+        let and_others = (tail..tail + 4).any(|at| case.scene.is(at, &case.lists.and_others));
         if listed as u64 != stated && !partial && !and_others {
             all.push(FindingDraft {
-                kind: "list_size_mismatch",
+                kind: FindingType::ListSizeMismatch,
                 message: format!("the text announces {stated}, the list has {listed}"),
                 expected: Some(Value::Number(listed as i64)),
                 stated: Some(Value::Number(stated as i64)),
@@ -148,19 +153,20 @@ fn lists(case: Case<'_, '_>, all: &mut Vec<FindingDraft>) {
 /// “bersama 50 kabupaten/kota lain” beside “50 kabupaten/kota”: with the region itself they would be one more.
 fn others(case: Case<'_, '_>, all: &mut Vec<FindingDraft>) {
     let counts = &case.mentions.counts;
-    for other in counts.iter().filter(|c| c.role == Role::Other && c.part_of.is_none() && is_beside_others(case, c.end))
+    for other in
+        counts.iter().filter(|c| c.role == CountRole::Other && c.part_of.is_none() && is_beside_others(case, c.end))
     {
         let Some(value) = other.value else { continue };
         let same = counts.iter().find(|c| {
-            c.role == Role::Selected
+            c.role == CountRole::Selected
                 && c.value == Some(value)
                 && c.approx.is_none()
                 && (c.year.is_none() || other.year.is_none() || c.year == other.year)
         });
-        let fits = counts.iter().any(|c| c.role == Role::Selected && c.value == Some(value + 1));
+        let fits = counts.iter().any(|c| c.role == CountRole::Selected && c.value == Some(value + 1));
         if let (Some(same), false) = (same, fits) {
             all.push(FindingDraft {
-                kind: "others_mismatch",
+                kind: FindingType::OthersMismatch,
                 message: format!(
                     "{value} others and the region itself make {}, the text says {value} in all",
                     value + 1
@@ -174,7 +180,7 @@ fn others(case: Case<'_, '_>, all: &mut Vec<FindingDraft>) {
 }
 
 fn is_beside_others(case: Case<'_, '_>, end: usize) -> bool {
-    (end..end + 2).any(|at| case.scene.is(at, case.lists.others))
+    (end..end + 2).any(|at| case.scene.is(at, &case.lists.count_others))
 }
 
 /// The official named was not in that office on the day of the article's event.
@@ -198,7 +204,7 @@ fn offices(case: Case<'_, '_>, all: &mut Vec<FindingDraft>) {
             let date = &case.mentions.dates[day.1];
             let known = |d: Option<jiff::civil::Date>| d.map_or_else(|| "?".to_owned(), |d| d.to_string());
             all.push(FindingDraft {
-                kind: "office_date_mismatch",
+                kind: FindingType::OfficeDateMismatch,
                 message: format!(
                     "the list has {} in this office from {} to {}",
                     case.scene.text.words(official.name_first, official.name_end),
@@ -223,7 +229,7 @@ fn open_regions(case: Case<'_, '_>, all: &mut Vec<FindingDraft>) {
         let names: Vec<_> =
             region.candidates.iter().map(|c| case.scene.gazetteer.regions.get(c.0).full_name.as_str()).collect();
         all.push(FindingDraft {
-            kind: "ambiguous_region",
+            kind: FindingType::AmbiguousRegion,
             message: format!("\"{}\" can be {}", case.scene.text.words(region.first, region.end), names.join(" or ")),
             expected: None,
             stated: None,

@@ -1,9 +1,12 @@
 //! Sizes of cohorts, where the text states them. "Together with 24 others" states no size, and the parts of a sum are not
 //! cohorts of their own unless each has its year.
 
-use super::{Case, FactDraft, Kind, Status};
-use crate::mention::count::{CountMention, Role};
+use super::case::Case;
+use super::draft::FactDraft;
+use crate::gazetteer::LevelWord;
+use crate::mention::count::CountMention;
 use crate::mention::{Skips, among};
+use crate::record::{Approx, CountRole, FactStatus, FactType};
 
 /// How many words behind a count the level can stand that its regions reached.
 const LEVEL_REACH: usize = 6;
@@ -17,7 +20,7 @@ pub(super) fn sizes<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<
     // “kategori yang berlainan” names no level.
     let is_name = |at: usize| case.scene.text.tokens.get(at).is_some_and(|token| token.shape.is_capitalised());
     for (index, count) in case.mentions.counts.iter().enumerate() {
-        if count.role != Role::Selected {
+        if count.role != CountRole::Selected {
             continue;
         }
         let part_without_year = count.part_of.is_some() && count.year.is_none();
@@ -26,7 +29,11 @@ pub(super) fn sizes<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<
         // “lima kabupaten/kota meraih Adipura Kencana, 106 meraih Adipura”: sizes of categories, not of the cohort.
         let (first, end) = case.sentence(count.first);
         let beside = |c: &CountMention<'_>| {
-            first <= c.first && c.first < end && c.role == Role::Selected && c.year.is_none() && c.unit == count.unit
+            first <= c.first
+                && c.first < end
+                && c.role == CountRole::Selected
+                && c.year.is_none()
+                && c.unit == count.unit
         };
         let of_a_category = count.year.is_none()
             && among(&case.mentions.counts, first, end).filter(|&i| beside(&case.mentions.counts[i])).count() >= 2
@@ -34,14 +41,14 @@ pub(super) fn sizes<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<
         // “19 kabupaten/kota meraih kategori Utama”
         let levelled = (count.end..(count.end + LEVEL_REACH).min(end))
             .take_while(|&at| !matches!(case.scene.printed(at), "," | ":" | ";"))
-            .any(|at| case.scene.value_at(at, case.lists.levels) == Some("part") && is_name(at + 1));
+            .any(|at| case.scene.entry_at(at, &case.lists.level_words) == Some(&LevelWord::Part) && is_name(at + 1));
         let why = if of_a_category || levelled {
             Some("one of several categories")
         } else if part_without_year || repeats_a_part {
             Some("a part of another count")
         } else if in_province {
             Some("counts the regions of one province only")
-        } else if count.approx.is_some_and(|a| a != "about") {
+        } else if count.approx.is_some_and(|approx| approx != Approx::About) {
             Some("only a bound")
         } else {
             None
@@ -50,28 +57,18 @@ pub(super) fn sizes<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<
             skips.note(count.first, count.end, "cohort_size", || why.to_owned());
             continue;
         }
-        let Some((programme, mention, apart)) = case.programme_at(count.first) else {
+        let programme = case.programme_at(count.first);
+        if programme.is_none() {
             skips.note(count.first, count.end, "cohort_size", || "no programme in the article".to_owned());
             continue;
-        };
-        let mut draft = FactDraft::new(Kind::CohortSize, Status::Done, case.sentence(count.first), count.by.clone());
-        draft.programme = Some(programme);
-        draft.programme_mention = Some(mention);
+        }
+        let (kind, evidence) = (FactType::CohortSize, case.sentence(count.first));
+        let mut draft = FactDraft::new(kind, FactStatus::Done, evidence, count.by.clone());
+        draft.set_programme(programme, case.mentions);
         draft.count = Some(index);
-        if apart {
-            let p = &case.mentions.programmes[mention];
-            draft.derived.push(("programme", "article", Some((p.first, p.end))));
-        }
-        let date = case.date_at(count.first).map(|(date, _)| date);
-        if let Some((year, by, tokens)) = case
-            .count_year(index)
-            .or_else(|| case.cohort_year(count.first, draft.programme_mention, date, Kind::CohortSize))
-        {
-            draft.cohort_year = Some(year);
-            if !by.is_empty() {
-                draft.derived.push(("cohort_year", by, tokens));
-            }
-        }
+        let date = case.date_at(count.first).map(|found| found.date);
+        let year = case.count_year(index);
+        draft.set_year(year.or_else(|| case.cohort_year(count.first, draft.programme_mention, date, kind)));
         draft.speaker = case.speaker_at(count.first);
         drafts.push(draft);
     }

@@ -1,13 +1,15 @@
 //! Lists of regions: what introduces them, and whether they list the members of a cohort or the signers of an instrument.
 
-use super::membership::{gives_awards, set_year, takes_provinces, year_at};
-use super::status::status_of;
-use super::{Case, FactDraft, Kind, Part, Status, Tokens, role, signing};
-use crate::gazetteer::Level;
+use super::case::{Case, ProgrammeAt};
+use super::draft::FactDraft;
+use super::role::{self, Part};
+use super::signing;
+use super::status::{Said, status_of};
+use crate::gazetteer::{Opener, Selection};
 use crate::mention::choice::choices;
-use crate::mention::count::Role;
 use crate::mention::region::{RegionMention, Typed};
-use crate::mention::{Skips, among};
+use crate::mention::{Inference, Skips, Tokens, among};
+use crate::record::{CountRole, CountUnit, EvidenceKind, FactStatus, FactType, Inferred, Level};
 use crate::text::Shape;
 
 /// “10 kabupaten/kota yang terpilih yakni Kabupaten Gianyar, Bangli, …”: every member of the list. `signings` and `members`
@@ -34,8 +36,9 @@ pub(super) fn members<'a>(
             continue;
         };
         if case.mentions.regions[first..end].iter().all(|r| is_bare_province(case, r))
-            && programme.is_none_or(|(programme, ..)| !takes_provinces(case, programme))
-            && !among(&case.mentions.counts, intro.0, head).any(|i| case.mentions.counts[i].unit == "provinsi")
+            && programme.is_none_or(|found| !case.programme(found).takes_provinces())
+            && !among(&case.mentions.counts, intro.0, head)
+                .any(|i| case.mentions.counts[i].unit == Some(CountUnit::Provinsi))
         {
             skips.note(head, case.mentions.regions[end - 1].end, "membership", || {
                 "provinces without a type word, for a programme of kabupaten and kota".to_owned()
@@ -48,18 +51,13 @@ pub(super) fn members<'a>(
             ground
         };
         // What holds for every member of the list; only the region differs.
-        let mut member =
-            FactDraft::new(Kind::Membership, Status::Done, intro, "facts/membership.toml#a list of members".into());
+        let by = "facts/membership.toml#a list of members".into();
+        let mut member = FactDraft::new(FactType::Membership, FactStatus::Done, intro, by);
         member.evidence = vec![(intro.0, case.mentions.regions[end - 1].end.max(intro.1))];
         member.speaker = case.speaker_at(head);
-        if let Some((programme, mention, apart)) = programme {
-            member.programme = Some(programme);
-            member.programme_mention = Some(mention);
-            if apart {
-                let p = &case.mentions.programmes[mention];
-                member.derived.push(("programme", "article", Some((p.first, p.end))));
-            }
-            set_year(&mut member, year_at(case, Some(mention), head));
+        member.set_programme(programme, case.mentions);
+        if let Some(ProgrammeAt { mention, .. }) = programme {
+            member.set_year(case.membership_year(Some(mention), head));
         }
         let signer = (ground != Ground::Chosen).then(|| signer(case, &member, signings, intro, head));
         for index in first..end {
@@ -91,9 +89,9 @@ fn signer<'a>(
     intro: Tokens,
     head: usize,
 ) -> FactDraft<'a> {
-    let known = signings.iter().find(|s| s.status == Status::Done && s.programme == member.programme);
+    let known = signings.iter().find(|s| s.status == FactStatus::Done && s.programme == member.programme);
     let mut signing = member.clone();
-    signing.kind = Kind::Signing;
+    signing.kind = FactType::Signing;
     signing.by = "facts/signing.toml#a list of signers".into();
     signing.instrument = known.and_then(|s| s.instrument);
     signing.counterparties = known.map(|s| s.counterparties.clone()).unwrap_or_default();
@@ -103,7 +101,7 @@ fn signer<'a>(
     {
         let d = &case.mentions.dates[date];
         signing.date = Some(date);
-        signing.derived.push(("date", "same_event", Some((d.first, d.end))));
+        signing.derived.push(Inference::new(Inferred::Date, EvidenceKind::SameEvent, Some((d.first, d.end))));
     }
     signing
 }
@@ -120,8 +118,9 @@ fn is_a_cohort(case: Case<'_, '_>, intro: Tokens, regions: (usize, usize), membe
     let listed = || case.mentions.regions[regions.0..regions.1].iter().filter_map(|r| r.region);
     let head = case.mentions.regions[regions.0].first;
     let counted = among(&case.mentions.counts, intro.0, head).map(|i| &case.mentions.counts[i]);
-    let is_whole = counted.into_iter().any(|c| c.role == Role::Selected && c.value == Some(listed().count() as u64));
-    let is_member = |m: &FactDraft<'_>| m.status == Status::Done && listed().any(|region| m.region == Some(region));
+    let is_whole =
+        counted.into_iter().any(|c| c.role == CountRole::Selected && c.value == Some(listed().count() as u64));
+    let is_member = |m: &FactDraft<'_>| m.status == FactStatus::Done && listed().any(|region| m.region == Some(region));
     is_whole && members.iter().any(is_member)
 }
 
@@ -149,7 +148,7 @@ fn introduced(case: Case<'_, '_>, head: usize, chain: usize) -> Option<Tokens> {
     let (first, end) = case.sentence(head);
     let opens = |from: usize, to: usize| {
         (from..to).any(|at| {
-            scene.longest(at, case.lists.openers).is_some()
+            scene.longest(at, &case.lists.list_openers).is_some()
                 || scene.printed(at) == ":"
                 // “2 Provinsi (Jawa Barat, DIY)”
                 || scene.printed(at) == "(" && at + 1 == head && case.mentions.count_ends_at(at)
@@ -159,12 +158,12 @@ fn introduced(case: Case<'_, '_>, head: usize, chain: usize) -> Option<Tokens> {
     let index = case.mentions.regions.partition_point(|r| r.first < head);
     let by_provinces = role::heads_a_group(scene, case.mentions, index);
     // “Selanjutnya, Kabupaten Mempawah; …”, “Kabupaten lainnya adalah …”: goes on with the list that the sentence before ends with.
-    let passed = |at: usize| match scene.longest(at, case.lists.furthers) {
+    let passed = |at: usize| match scene.longest(at, &case.lists.list_furthers) {
         Some((past, _)) => Some(past),
-        None => (scene.printed(at) == "," || scene.is(at, case.lists.separators)).then_some(at + 1),
+        None => (scene.printed(at) == "," || scene.is(at, &case.lists.list_separators)).then_some(at + 1),
     };
     let furthers = std::iter::successors(Some(first), |at| passed(*at)).find(|at| *at >= head).is_some();
-    let others = head - first <= BACK_REACH && (first..head).any(|at| scene.is(at, case.lists.others));
+    let others = head - first <= BACK_REACH && (first..head).any(|at| scene.is(at, &case.lists.count_others));
     let goes_on = chain > 0 && first < head && (furthers || others);
     let lists = &case.parts.lists;
     let before = lists.partition_point(|&(index, _)| case.mentions.regions[index].first < head).checked_sub(1);
@@ -178,7 +177,7 @@ fn introduced(case: Case<'_, '_>, head: usize, chain: usize) -> Option<Tokens> {
     if opens(first, head) || by_provinces && first < head {
         // “… ke 13 kabupaten/kota lainnya. Yaitu, Grobogan, …”
         let number = scene.text.sentence_of(head);
-        let at_start = (first..(first + 2).min(head)).any(|at| scene.longest(at, case.lists.openers).is_some());
+        let at_start = (first..(first + 2).min(head)).any(|at| scene.longest(at, &case.lists.list_openers).is_some());
         let before = number.checked_sub(1).map(|n| scene.text.sentences[n].first).filter(|_| at_start);
         return Some((before.unwrap_or(first), end));
     }
@@ -214,28 +213,33 @@ fn list_ground(case: Case<'_, '_>, intro: Tokens, head: usize) -> Option<Ground>
     let signs = |from: usize, to: usize| {
         among(&case.mentions.signings, from, to)
             .map(|i| &case.mentions.signings[i])
-            .any(|s| status_of(case, (s.first, s.end)).0 == Status::Done)
+            .any(|s| status_of(case, (s.first, s.end)) == Said::DONE)
     };
     let chosen = |from: usize, to: usize| {
         (from..to).any(|at| {
-            scene.longest(at, case.lists.selection).is_some_and(|(end, entry)| {
+            scene.longest(at, &case.lists.selection).is_some_and(|(end, selection)| {
                 matches!(
-                    scene.value(case.lists.selection, entry),
-                    "chosen" | "joining" | "receiving" | "choosing" | "received"
-                ) && status_of(case, (at, end)).0 == Status::Done
+                    selection,
+                    Selection::Chosen
+                        | Selection::Joining
+                        | Selection::Receiving
+                        | Selection::Choosing
+                        | Selection::Received
+                ) && status_of(case, (at, end)) == Said::DONE
             })
         })
     };
-    let strongly =
-        |from: usize, to: usize| (from..to).any(|at| scene.value_at(at, case.lists.selection) == Some("chosen"));
+    let strongly = |from: usize, to: usize| {
+        (from..to).any(|at| scene.entry_at(at, &case.lists.selection) == Some(&Selection::Chosen))
+    };
     // "masuk program" joins; "ikut meneken" only signs.
     let joined = |from: usize, to: usize| {
-        choices(scene, case.lists.selection, from, to).iter().any(|c| {
-            matches!(c.value, "chosen" | "joining")
+        choices(scene, &case.lists.selection, from, to).iter().any(|c| {
+            matches!(c.value, Selection::Chosen | Selection::Joining)
                 && !case.mentions.signings.iter().any(|s| s.first <= c.end + 1 && c.end <= s.first)
         })
     };
-    let counts = |from: usize, to: usize, roles: &[Role]| {
+    let counts = |from: usize, to: usize, roles: &[CountRole]| {
         among(&case.mentions.counts, from, to).any(|i| roles.contains(&case.mentions.counts[i].role))
     };
     if signs(intro.0, head) {
@@ -246,18 +250,21 @@ fn list_ground(case: Case<'_, '_>, intro: Tokens, head: usize) -> Option<Ground>
     if signs(head, end) && !chosen(intro.0, end) {
         return Some(Ground::Signing);
     }
-    if counts(intro.0, head, &[Role::Assessed, Role::Invited]) && !counts(intro.0, head, &[Role::Selected]) {
+    if counts(intro.0, head, &[CountRole::Assessed, CountRole::Invited])
+        && !counts(intro.0, head, &[CountRole::Selected])
+    {
         return None;
     }
     // “Wilkom 6 yang meliputi Sulawesi, Ternate dan Papua”: parts of an area, unless a cohort is counted there.
-    let of_an_area = (intro.0..head).any(|at| scene.value_at(at, case.lists.openers) == Some("area"));
+    let of_an_area = (intro.0..head).any(|at| scene.entry_at(at, &case.lists.list_openers) == Some(&Opener::Area));
     let named = !among(&case.mentions.programmes, intro.0, head).is_empty();
-    if (!of_an_area || named) && chosen(intro.0, head) || counts(intro.0, head, &[Role::Selected]) {
+    if (!of_an_area || named) && chosen(intro.0, head) || counts(intro.0, head, &[CountRole::Selected]) {
         return Some(Ground::Chosen);
     }
     // “Untuk kategori kabupaten, daerah terbaik adalah …” where the article is about one award.
-    let category = (intro.0..head).any(|at| scene.is(at, case.lists.levels) || scene.is(at, case.lists.awards));
-    if category && case.times.programme.is_some_and(|(programme, _)| gives_awards(case, programme)) {
+    let category =
+        (intro.0..head).any(|at| scene.is(at, &case.lists.level_words) || scene.is(at, &case.lists.award_words));
+    if category && case.is_about_an_award() {
         return Some(Ground::Chosen);
     }
     let number = scene.text.sentence_of(intro.0);
@@ -271,17 +278,17 @@ fn list_ground(case: Case<'_, '_>, intro: Tokens, head: usize) -> Option<Ground>
         return Some(if signs(heading.first, heading.end) { Ground::Signing } else { Ground::Chosen });
     }
     // “Ketiganya ialah …” behind a sentence of signing.
-    let points_back = (intro.0..(intro.0 + 3).min(head)).any(|at| scene.is(at, case.lists.they))
+    let points_back = (intro.0..(intro.0 + 3).min(head)).any(|at| scene.is(at, &case.lists.they_words))
         // “Kabupaten/Kota tersebut yakni …”, “Ketujuh belas MPP tersebut …”
         // but not “Pada awal tahun 2024 ini …”
         || (intro.0..head.min(intro.0 + BACK_REACH)).any(|at| {
-            scene.is(at, case.lists.anaphora) && scene.text.tokens[at.saturating_sub(1)].shape != Shape::Digits
+            scene.is(at, &case.lists.anaphora) && scene.text.tokens[at.saturating_sub(1)].shape != Shape::Digits
         });
     if points_back {
         // The nearest sentence before that counts a cohort or tells of a signing.
         for before in (number.saturating_sub(4)..number).rev().map(|n| scene.text.sentences[n]) {
             let selected =
-                chosen(before.first, before.end) && (named || counts(before.first, before.end, &[Role::Selected]));
+                chosen(before.first, before.end) && (named || counts(before.first, before.end, &[CountRole::Selected]));
             match (signs(before.first, before.end), selected) {
                 (true, true) => return Some(Ground::Both),
                 (true, false) => return Some(Ground::Signing),
@@ -290,17 +297,17 @@ fn list_ground(case: Case<'_, '_>, intro: Tokens, head: usize) -> Option<Ground>
             }
         }
         // “Pemerintah kabupaten/kota yang informatif itu adalah …” in a report of one award.
-        if case.times.programme.is_some_and(|(programme, _)| gives_awards(case, programme)) {
+        if case.is_about_an_award() {
             return Some(Ground::Chosen);
         }
     }
     // “Berikut daftar …” behind words of choosing.
-    let announces = (intro.0..(intro.0 + 3).min(head)).any(|at| scene.longest(at, case.lists.openers).is_some());
+    let announces = (intro.0..(intro.0 + 3).min(head)).any(|at| scene.longest(at, &case.lists.list_openers).is_some());
     if announces && chosen(scene.text.sentences[number.saturating_sub(3)].first, intro.0) {
         return Some(Ground::Chosen);
     }
-    let others = (intro.0..head).any(|at| scene.is(at, case.lists.others));
-    if !others || !counts(intro.0, head, &[Role::Other]) {
+    let others = (intro.0..head).any(|at| scene.is(at, &case.lists.count_others));
+    if !others || !counts(intro.0, head, &[CountRole::Other]) {
         return None;
     }
     let from = scene.text.sentences[number.saturating_sub(2)].first;

@@ -1,8 +1,10 @@
 //! Facts said twice are one fact with two pieces of evidence: drafts of one kind about one region and programme join unless
 //! they give different days or years.
 
-use super::{Case, FactDraft, Kind, Status};
+use super::case::Case;
+use super::draft::FactDraft;
 use crate::mention::date::When;
+use crate::record::{EvidenceKind, FactStatus, FactType, Inferred};
 
 /// Joins drafts, in text order.
 pub(super) fn merge<'a>(case: Case<'_, 'a>, drafts: Vec<FactDraft<'a>>) -> Vec<FactDraft<'a>> {
@@ -28,8 +30,8 @@ fn day(case: Case<'_, '_>, fact: &FactDraft<'_>) -> Option<When> {
 
 fn is_sure(case: Case<'_, '_>, draft: &FactDraft<'_>) -> bool {
     match draft.kind {
-        Kind::Signing => day(case, draft).is_some() && !draft.derived.iter().any(|d| d.0 == "date"),
-        _ => draft.cohort_year.is_some() && !draft.derived.iter().any(|d| d.0 == "cohort_year"),
+        FactType::Signing => day(case, draft).is_some() && !draft.derived.iter().any(|d| d.what == Inferred::Date),
+        _ => draft.cohort_year.is_some() && !draft.derived.iter().any(|d| d.what == Inferred::CohortYear),
     }
 }
 
@@ -40,19 +42,24 @@ fn is_same(case: Case<'_, '_>, a: &FactDraft<'_>, b: &FactDraft<'_>) -> bool {
     }
     let programme = a.programme == b.programme || a.programme.is_none() || b.programme.is_none();
     match a.kind {
-        Kind::Signing => {
+        FactType::Signing => {
             // A day found beside the sentence gives way to one in it; two days in their own sentences are two signings.
-            let own = |f: &FactDraft<'_>| !f.derived.iter().any(|d| d.0 == "date");
+            let own = |f: &FactDraft<'_>| !f.derived.iter().any(|d| d.what == Inferred::Date);
             let days = match (day(case, a), day(case, b)) {
                 (Some(a_day), Some(b_day)) => a_day == b_day || !own(a) || !own(b),
                 _ => true,
             };
-            programme && days && (a.status == b.status || a.status == Status::Planned || b.status == Status::Planned)
+            programme
+                && days
+                && (a.status == b.status || a.status == FactStatus::Planned || b.status == FactStatus::Planned)
         }
-        Kind::Membership | Kind::CohortSize => {
+        FactType::Membership | FactType::CohortSize => {
             // A cohort year that stands elsewhere in the article is as good as a stated one for another count.
             let stated = |f: &FactDraft<'_>| {
-                !f.derived.iter().any(|d| d.0 == "cohort_year" && (d.1 != "cohort_year" || f.kind == Kind::Membership))
+                !f.derived.iter().any(|d| {
+                    d.what == Inferred::CohortYear
+                        && (d.by != EvidenceKind::CohortYear || f.kind == FactType::Membership)
+                })
             };
             let years = a.cohort_year == b.cohort_year
                 || a.cohort_year.is_none()
@@ -65,16 +72,16 @@ fn is_same(case: Case<'_, '_>, a: &FactDraft<'_>, b: &FactDraft<'_>) -> bool {
 }
 
 fn join<'a>(fact: &mut FactDraft<'a>, other: FactDraft<'a>) {
-    if fact.status == Status::Planned && other.status == Status::Done {
-        fact.status = Status::Done;
+    if fact.status == FactStatus::Planned && other.status == FactStatus::Done {
+        fact.status = FactStatus::Done;
     }
     if fact.date.is_none() {
         fact.date = other.date;
-        fact.derived.extend(other.derived.iter().filter(|d| d.0 == "date"));
+        fact.derived.extend(other.derived.iter().filter(|d| d.what == Inferred::Date));
     }
     if fact.cohort_year.is_none() {
         fact.cohort_year = other.cohort_year;
-        fact.derived.extend(other.derived.iter().filter(|d| d.0 == "cohort_year"));
+        fact.derived.extend(other.derived.iter().filter(|d| d.what == Inferred::CohortYear));
     }
     if fact.programme.is_none() {
         (fact.programme, fact.programme_mention) = (other.programme, other.programme_mention);
@@ -92,7 +99,7 @@ fn join<'a>(fact: &mut FactDraft<'a>, other: FactDraft<'a>) {
     add(&mut fact.evidence, other.evidence);
     // What one sentence states outright is not inferred any more.
     if !other.title_only {
-        fact.derived.retain(|d| d.0 != "region" || other.derived.iter().any(|o| o.0 == "region"));
+        fact.derived.retain(|d| d.what != Inferred::Region || other.derived.iter().any(|o| o.what == Inferred::Region));
     }
 }
 
@@ -106,15 +113,16 @@ fn add<T: PartialEq>(to: &mut Vec<T>, from: Vec<T>) {
 
 /// A plan beside its fulfilment, a signing without a region beside one with: the better one stays.
 fn drop_what_a_better_one_says(facts: &mut Vec<FactDraft<'_>>) {
-    let any_region = facts.iter().any(|f| f.kind == Kind::Signing && f.region.is_some() && f.status == Status::Done);
+    let any_region =
+        facts.iter().any(|f| f.kind == FactType::Signing && f.region.is_some() && f.status == FactStatus::Done);
     // “Penandatanganan Akhir Bulan”: a title above a report of plans tells of the plan.
     let planned: Vec<_> =
-        facts.iter().filter(|f| f.status != Status::Done && !f.title_only).map(|f| (f.kind, f.region)).collect();
-    facts.retain(|f| !(f.status == Status::Done && f.title_only && planned.contains(&(f.kind, f.region))));
-    let done: Vec<_> = facts.iter().filter(|f| f.status == Status::Done).map(|f| (f.kind, f.region)).collect();
+        facts.iter().filter(|f| f.status != FactStatus::Done && !f.title_only).map(|f| (f.kind, f.region)).collect();
+    facts.retain(|f| !(f.status == FactStatus::Done && f.title_only && planned.contains(&(f.kind, f.region))));
+    let done: Vec<_> = facts.iter().filter(|f| f.status == FactStatus::Done).map(|f| (f.kind, f.region)).collect();
     facts.retain(|f| {
-        let fulfilled = f.status != Status::Done && done.contains(&(f.kind, f.region));
-        let regionless = f.kind == Kind::Signing && f.region.is_none() && any_region;
+        let fulfilled = f.status != FactStatus::Done && done.contains(&(f.kind, f.region));
+        let regionless = f.kind == FactType::Signing && f.region.is_none() && any_region;
         !fulfilled && !regionless
     });
 }

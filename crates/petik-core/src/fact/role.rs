@@ -1,10 +1,12 @@
 //! What part a region plays where it is named: a party that acts, the place where something happens, the province around
 //! another region. The article's own region is the one that acts most.
 
-use super::{FactLists, Mentions};
-use crate::gazetteer::{Level, RegionId};
+use super::lists::FactLists;
+use super::mentions::Mentions;
+use crate::gazetteer::{PlaceWord, RegionId};
 use crate::mention::region::{RegionMention, Typed, fills_a_line_above};
 use crate::mention::{Scene, among};
+use crate::record::Level;
 use crate::text::{Gap, Shape};
 use crate::zone::Zone;
 
@@ -81,7 +83,7 @@ fn is_parent(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>, i
     let mention = &mentions.regions[index];
     let Some(before) = index.checked_sub(1).map(|i| &mentions.regions[i]) else { return false };
     let (Some(inner), Some(outer)) = (before.region, mention.region) else { return false };
-    let is_in = |at: usize| scene.value_at(at, lists.prepositions) == Some("place");
+    let is_in = |at: usize| scene.entry_at(at, &lists.place_prepositions) == Some(&PlaceWord::Place);
     let joined = mention.first == before.end
         || mention.first == before.end + 1
             && (matches!(scene.printed(before.end), "," | "(" | "-" | "–") || is_in(before.end));
@@ -110,12 +112,11 @@ fn is_place(scene: Scene<'_, '_>, lists: &FactLists, first: usize) -> bool {
     let mut at = first;
     while at > sentence.first && first - at < VENUE_REACH {
         at -= 1;
-        if let Some((_, entry)) = scene.longest(at, lists.prepositions) {
-            match scene.value(lists.prepositions, entry) {
-                "place" => return true,
-                "noun" => continue,
-                _ => return false,
-            }
+        match scene.entry_at(at, &lists.place_prepositions) {
+            Some(PlaceWord::Place) => return true,
+            Some(PlaceWord::Noun) => continue,
+            Some(PlaceWord::Other) => return false,
+            None => {}
         }
         let token = &scene.text.tokens[at];
         let part_of_a_name = token.shape.is_capitalised()
@@ -225,22 +226,22 @@ fn joined_by_list_words(
         if (1..=UNKNOWN).contains(&unknown)
             && at > from
             && scene.printed(at - 1) == ","
-            && (scene.printed(at + unknown) == "," || scene.is(at + unknown, lists.separators))
+            && (scene.printed(at + unknown) == "," || scene.is(at + unknown, &lists.list_separators))
             && at + unknown < to
         {
             at += unknown;
             continue;
         }
-        let separates = matches!(printed, "," | ";" | "/" | "&" | "-" | "•" | "*" | "." | ")") || token.shape == Shape::Digits || scene.is(at, lists.separators)
+        let separates = matches!(printed, "," | ";" | "/" | "&" | "-" | "•" | "*" | "." | ")") || token.shape == Shape::Digits || scene.is(at, &lists.list_separators)
             // “Bupati” before the next member: “Bupati Batang, Wali Kota Solok”.
-            || scene.longest(at, scene.gazetteer.people.office_list).is_some_and(|(end, _)| end <= to);
+            || scene.longest(at, &scene.gazetteer.people.office_list).is_some_and(|(end, _)| end <= to);
         if !separates
             || printed == "."
                 && scene.text.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::Space && t.shape != Shape::Digits)
         {
             return false;
         }
-        at = scene.longest(at, scene.gazetteer.people.office_list).map_or(at + 1, |(end, _)| end);
+        at = scene.longest(at, &scene.gazetteer.people.office_list).map_or(at + 1, |(end, _)| end);
     }
     true
 }
@@ -253,8 +254,9 @@ fn behind_remark(
     from: usize,
     to: usize,
 ) -> Option<usize> {
-    scene.longest(from, lists.remarks)?;
-    let separates = |at: usize| matches!(scene.printed(at), "," | ";") || scene.longest(at, lists.separators).is_some();
+    scene.longest(from, &lists.list_remarks)?;
+    let separates =
+        |at: usize| matches!(scene.printed(at), "," | ";") || scene.longest(at, &lists.list_separators).is_some();
     let signs = !among(&mentions.signings, from, to).is_empty();
     let stops = (from..to).any(|at| matches!(scene.printed(at), "." | ":"));
     (from + 1..to).rev().take_while(|&at| separates(at)).last().filter(|_| !signs && !stops)

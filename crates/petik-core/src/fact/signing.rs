@@ -1,14 +1,17 @@
 //! Signings: words of signing with the regions, officials, date, instrument and place of their sentence. A sentence that
 //! names no region speaks of the article's own.
 
-use super::status::{status_behind, status_of};
-use super::{Case, FactDraft, Kind, Part, Status, Tokens};
-use crate::gazetteer::Level;
-use crate::mention::count::Role;
+use super::case::Case;
+use super::draft::FactDraft;
+use super::role::Part;
+use super::status::{Said, status_behind, status_of};
+use super::time::DateAt;
+use crate::gazetteer::{Attendance, Instrument, InstrumentSense, OrganisationKind, PlaceWord};
 use crate::mention::date::DateValue;
 use crate::mention::region::Typed;
 use crate::mention::signing::{Form, SigningMention};
-use crate::mention::{Skips, among};
+use crate::mention::{Inference, Skips, Tokens, among};
+use crate::record::{CountRole, EvidenceKind, FactStatus, FactType, Inferred, Level};
 use crate::text::Shape;
 use crate::zone::Zone;
 use std::collections::HashSet;
@@ -23,8 +26,8 @@ const SUBJECT_REACH: usize = 7;
 pub(super) fn signings<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<'a>> {
     let mut drafts = Vec::new();
     let only_days = [
-        ("only_day_of_signing", only_day_of_signing(case)),
-        ("only_day_of_the_article", only_day(case, case.times.events.iter().copied())),
+        (EvidenceKind::OnlyDayOfSigning, only_day_of_signing(case)),
+        (EvidenceKind::OnlyDayOfTheArticle, only_day(case, case.times.events.iter().copied())),
     ];
     // Sizes of cohorts that sentences naming the article's region count.
     let own = case.mentions.counts.iter().filter(|c| names_main(case, c.first));
@@ -37,23 +40,20 @@ pub(super) fn signings<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDra
             continue;
         }
         let act = (signing.first, signing.end);
-        let before = status_of(case, act).0;
-        let status = if before == Status::Done && matches!(signing.form, Form::Noun | Form::Instrument) {
-            status_behind(case, act)
-        } else {
-            before
+        let status = match status_of(case, act) {
+            Said::DONE if matches!(signing.form, Form::Noun | Form::Instrument) => Some(status_behind(case, act)),
+            Said::Status(status) => Some(status),
+            Said::Hoped => None,
         };
-        if status != Status::Done {
+        if status != Some(FactStatus::Done) {
             skips.note(signing.first, signing.end, "signing", || {
-                format!("status {}: not counted as done", status.as_str())
+                format!("status {}: not counted as done", status.map_or("hoped", FactStatus::as_str))
             });
         }
-        if status == Status::Hoped {
-            continue;
-        }
+        let Some(status) = status else { continue };
         let parties = parties(case, signing);
         let mut draft = describe(case, signing, status);
-        if status == Status::Done {
+        if status == FactStatus::Done {
             settle_day(case, signing, &mut draft, &only_days);
         }
         if parties.is_empty() {
@@ -64,7 +64,11 @@ pub(super) fn signings<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDra
                     draft.region = Some(region);
                     let m = &case.mentions.regions[mention];
                     draft.region_mentions.push(mention);
-                    draft.derived.push(("region", "article_subject", Some((m.first, m.end))));
+                    draft.derived.push(Inference::new(
+                        Inferred::Region,
+                        EvidenceKind::ArticleSubject,
+                        Some((m.first, m.end)),
+                    ));
                     drafts.push(draft);
                 }
                 None if case.mentions.regions.iter().enumerate().all(|(i, _)| case.parts.of[i] != Part::Party) => {
@@ -93,8 +97,8 @@ const TOLD_BEFORE: usize = 30;
 pub(super) fn day_before(case: Case<'_, '_>, at: usize) -> Option<usize> {
     let signings = &case.mentions.signings;
     let before = &signings[..signings.partition_point(|s| s.first < at)];
-    let told = before.iter().rev().take(TOLD_BEFORE).filter(|s| status_of(case, (s.first, s.end)).0 == Status::Done);
-    told.filter(|s| has_ground(case, s)).find_map(|s| case.date_at(s.first).map(|(date, _)| date))
+    let told = before.iter().rev().take(TOLD_BEFORE).filter(|s| status_of(case, (s.first, s.end)) == Said::DONE);
+    told.filter(|s| has_ground(case, s)).find_map(|s| case.date_at(s.first).map(|found| found.date))
 }
 
 /// The one day that sentences about the instrument give, for sentences that give none ("… MoU. Nota kesepakatan …, Selasa (28/2/2023)").
@@ -104,7 +108,7 @@ fn only_day_of_signing(case: Case<'_, '_>) -> Option<usize> {
         let (first, end) = case.sentence(case.mentions.dates[*date].first);
         !among(&case.mentions.signings, first, end).is_empty()
             || (first..end)
-                .any(|at| scene.value_at(at, case.lists.instruments).is_some_and(|value| value != "kesepakatan"))
+                .any(|at| scene.entry_at(at, &case.lists.instruments).is_some_and(|instrument| !instrument.is_accord()))
     };
     only_day(case, case.times.events.iter().copied().filter(tells))
 }
@@ -131,21 +135,21 @@ fn settle_day<'a>(
     case: Case<'_, 'a>,
     signing: &SigningMention<'a>,
     draft: &mut FactDraft<'a>,
-    only_days: &[(&'static str, Option<usize>)],
+    only_days: &[(EvidenceKind, Option<usize>)],
 ) {
     if draft.date.is_some_and(|date| !case.times.is_interview(date)) {
         return;
     }
     let (first, _) = case.sentence(signing.first);
     let before = (signing.first.saturating_sub(ALREADY_REACH).max(first)..signing.first)
-        .any(|at| case.scene.is(at, case.lists.already));
+        .any(|at| case.scene.is(at, &case.lists.already_words));
     let asked = draft.date.take();
-    let of_asking: Vec<_> = draft.derived.extract_if(.., |d| d.0 == "date").collect();
+    let of_asking: Vec<_> = draft.derived.extract_if(.., |d| d.what == Inferred::Date).collect();
     let found = only_days.iter().filter(|_| !before).find_map(|(by, date)| Some((*by, (*date)?)));
     if let Some((by, date)) = found {
         let d = &case.mentions.dates[date];
         draft.date = Some(date);
-        draft.derived.push(("date", by, Some((d.first, d.end))));
+        draft.derived.push(Inference::new(Inferred::Date, by, Some((d.first, d.end))));
     } else if !before || of_asking.is_empty() {
         draft.date = asked;
         draft.derived.extend(of_asking);
@@ -155,22 +159,20 @@ fn settle_day<'a>(
 /// An act of signing needs something to sign: an instrument, or a programme in its sentence.
 fn has_ground(case: Case<'_, '_>, signing: &SigningMention<'_>) -> bool {
     let (first, end) = case.sentence(signing.first);
-    let strong = signing.instrument.is_some_and(|i| !matches!(i, "kesepakatan" | "piagam"));
+    let strong = signing.instrument.is_some_and(Instrument::is_strong);
     // “Gubernur Sulsel ikut menandatangani”: what was signed stands a sentence or two before.
     let number = case.scene.text.sentence_of(signing.first);
     let just_told = || {
         let from = case.scene.text.sentences[number.saturating_sub(2)].first;
         let signed = || {
             let told = among(&case.mentions.signings, from, first).map(|i| &case.mentions.signings[i]);
-            told.into_iter().any(|s| s.instrument.is_some_and(|i| i != "kesepakatan"))
+            told.into_iter().any(|s| s.instrument.is_some_and(|instrument| !instrument.is_accord()))
         };
         // “… dikunci nota kesepahaman (MoU). Bupati menekennya …”
         let named = || {
             (from..first).any(|at| {
-                let slug = case.scene.longest(at, case.lists.instruments);
-                slug.is_some_and(|(_, entry)| {
-                    !matches!(case.scene.value(case.lists.instruments, entry), "kesepakatan" | "piagam" | "komitmen")
-                })
+                let instrument = case.scene.entry_at(at, &case.lists.instruments);
+                instrument.is_some_and(|instrument| instrument.sense == InstrumentSense::Instrument)
             })
         };
         signed() || signing.form != Form::Noun && named()
@@ -192,7 +194,7 @@ fn unnamed_cohort_signs(case: Case<'_, '_>, signing: &SigningMention<'_>, own_co
     let (first, _) = case.sentence(signing.first);
     signing.form == Form::Active
         && among(&case.mentions.counts, first, signing.first).map(|i| &case.mentions.counts[i]).any(|count| {
-            count.role == Role::Selected
+            count.role == CountRole::Selected
                 && signing.first <= count.end + SUBJECT_REACH
                 && !(count.end..signing.first).any(|at| case.scene.printed(at) == ",")
                 && !own_cohorts.contains(&count.value)
@@ -213,12 +215,12 @@ fn speaks_of_main(case: Case<'_, '_>, signing: &SigningMention<'_>) -> bool {
     // “kedua negara menandatangani”: somebody else acts.
     !among(&case.mentions.regions, first, end).any(|i| case.parts.of[i] == Part::Party)
         && !(first..signing.first).any(|at| {
-            case.scene.longest(at, case.lists.other_parties).is_some()
+            case.scene.longest(at, &case.lists.other_parties).is_some()
                 && case.scene.text.tokens[at].shape.is_capitalised()
         })
         && !(first..end).any(|at| {
-            case.scene.is(at, case.lists.between)
-                && (at + 1..at + 3).any(|i| case.scene.longest(i, case.lists.institutions).is_some())
+            case.scene.is(at, &case.lists.between_words)
+                && (at + 1..at + 3).any(|i| case.scene.longest(i, &case.lists.institutions).is_some())
         })
 }
 
@@ -240,7 +242,7 @@ fn parties(case: Case<'_, '_>, signing: &SigningMention<'_>) -> Vec<usize> {
         // “Wakil Bupati Langkat hadir saat Pemkot Binjai menandatangani”
         let watches = region.end <= signing.first
             && (region.end..signing.first)
-                .find(|&at| case.scene.longest(at, case.lists.attendance).is_some())
+                .find(|&at| case.scene.longest(at, &case.lists.attendance).is_some())
                 .is_some_and(|verb| {
                     among(&case.mentions.regions, verb + 1, signing.first)
                         .any(|i| case.parts.of[i] == Part::Party && case.mentions.regions[i].region != region.region)
@@ -282,14 +284,14 @@ const BRACKET_REACH: usize = 8;
 fn accompanies(case: Case<'_, '_>, first: usize) -> bool {
     (first.saturating_sub(3)..first).any(|at| {
         case.scene
-            .longest(at, case.lists.attendance)
-            .is_some_and(|(end, entry)| end <= first && case.scene.value(case.lists.attendance, entry) == "behind")
+            .longest(at, &case.lists.attendance)
+            .is_some_and(|(end, attendance)| end <= first && *attendance == Attendance::Behind)
     })
 }
 
 /// Token from which the sentence tells who only attended: “… disaksikan Wali Kota Padang”.
 fn attended_from(case: Case<'_, '_>, act: usize, first: usize, end: usize) -> Option<usize> {
-    (first..end).find(|&at| at > act && case.scene.value_at(at, case.lists.attendance) == Some("behind"))
+    (first..end).find(|&at| at > act && case.scene.entry_at(at, &case.lists.attendance) == Some(&Attendance::Behind))
 }
 
 /// “ujar Wali Kota Tangerang Selatan Airin”: who speaks does not sign by that.
@@ -297,10 +299,9 @@ fn is_speaker(case: Case<'_, '_>, region: usize) -> bool {
     let official =
         case.mentions.officials.iter().find(|o| o.region_at == Some(case.mentions.regions[region].name_first));
     official.is_some_and(|o| {
-        let before = o
-            .first
-            .checked_sub(1)
-            .is_some_and(|at| case.scene.is(at, case.lists.speech) && case.scene.zones.quotation_at(at).is_none());
+        let before = o.first.checked_sub(1).is_some_and(|at| {
+            case.scene.is(at, &case.lists.speech_verbs) && case.scene.zones.quotation_at(at).is_none()
+        });
         let after_quote = o.first.checked_sub(2).is_some_and(|at| case.scene.zones.quotation_at(at).is_some());
         before && after_quote
     })
@@ -321,43 +322,27 @@ fn is_of_an_institution(case: Case<'_, '_>, region: usize) -> bool {
     mention.typed == Typed::Bare && mention.first > 0 && {
         let at = mention.first - 1;
         case.scene.text.tokens[at].shape.is_capitalised() && case.scene.printed(at) == ")"
-            || case.scene.is(at, case.lists.institutions) && case.scene.text.tokens[at].shape.is_capitalised()
+            || case.scene.is(at, &case.lists.institutions) && case.scene.text.tokens[at].shape.is_capitalised()
     }
 }
 
 /// Everything about the act but its region.
-fn describe<'a>(case: Case<'_, 'a>, signing: &SigningMention<'a>, status: Status) -> FactDraft<'a> {
+fn describe<'a>(case: Case<'_, 'a>, signing: &SigningMention<'a>, status: FactStatus) -> FactDraft<'a> {
     let (first, end) = case.sentence(signing.first);
-    let mut draft = FactDraft::new(Kind::Signing, status, (first, end), signing.by.clone());
+    let mut draft = FactDraft::new(FactType::Signing, status, (first, end), signing.by.clone());
     draft.title_only = case.scene.zones.of(signing.first) == Zone::Headline;
-    draft.instrument = signing
-        .instrument
-        .filter(|i| *i != "kesepakatan" && *i != "piagam")
-        .or(signing.instrument.map(|_| "nota-kesepakatan").filter(|_| signing.instrument == Some("kesepakatan")));
-    if let Some((date, apart)) = case.date_at(signing.first) {
+    draft.instrument = signing.instrument.and_then(Instrument::of_fact);
+    if let Some(DateAt { date, apart }) = case.date_at(signing.first) {
         draft.date = Some(date);
         let tokens = (case.mentions.dates[date].first, case.mentions.dates[date].end);
         if apart {
-            draft.derived.push(("date", "neighbour_sentence", Some(tokens)));
+            draft.derived.push(Inference::new(Inferred::Date, EvidenceKind::NeighbourSentence, Some(tokens)));
             draft.evidence.push(case.sentence(tokens.0));
         }
     }
-    if let Some((programme, mention, apart)) = case.programme_at(signing.first) {
-        draft.programme = Some(programme);
-        draft.programme_mention = Some(mention);
-        let p = &case.mentions.programmes[mention];
-        if apart {
-            draft.derived.push(("programme", "article", Some((p.first, p.end))));
-        }
-    }
-    if let Some((year, by, tokens)) =
-        case.cohort_year(signing.first, draft.programme_mention, draft.date, Kind::Signing)
-    {
-        draft.cohort_year = draft.programme.map(|_| year);
-        if !by.is_empty() && draft.cohort_year.is_some() {
-            draft.derived.push(("cohort_year", by, tokens));
-        }
-    }
+    draft.set_programme(case.programme_at(signing.first), case.mentions);
+    let year = case.cohort_year(signing.first, draft.programme_mention, draft.date, FactType::Signing);
+    draft.set_year(year.filter(|_| draft.programme.is_some()));
     let attended = attended_from(case, signing.first, first, end).unwrap_or(end);
     let officials = &case.mentions.officials;
     let from = officials.partition_point(|o| o.first < first);
@@ -378,13 +363,12 @@ fn describe<'a>(case: Case<'_, 'a>, signing: &SigningMention<'a>, status: Status
         }
     }
     for index in among(&case.mentions.organisations, first, end) {
-        let kind =
-            case.scene.gazetteer.organisations.get(case.mentions.organisations[index].organisation).kind.as_str();
-        if !matches!(kind, "university" | "company") {
+        let kind = case.scene.gazetteer.organisations.get(case.mentions.organisations[index].organisation).kind;
+        if !matches!(kind, OrganisationKind::University | OrganisationKind::Company) {
             draft.counterparties.push(index);
         }
     }
-    draft.mode = (first..end).find_map(|at| case.scene.value_at(at, case.lists.modes));
+    draft.mode = (first..end).find_map(|at| case.scene.entry_at(at, &case.lists.modes)).copied();
     draft.place = place(case, first, end);
     draft.speaker = case.speaker_at(signing.first);
     draft
@@ -392,12 +376,12 @@ fn describe<'a>(case: Case<'_, 'a>, signing: &SigningMention<'a>, status: Status
 
 /// “… Yerri Ehwan, menghadiri acara Penandatanganan”: a verb of attending between the person and the act.
 fn attends(case: Case<'_, '_>, from: usize, act: usize) -> bool {
-    from <= act && (from..act).any(|at| case.scene.longest(at, case.lists.attendance).is_some())
+    from <= act && (from..act).any(|at| case.scene.longest(at, &case.lists.attendance).is_some())
 }
 
 fn is_speaker_official(case: Case<'_, '_>, index: usize) -> bool {
     let official = &case.mentions.officials[index];
-    official.first.checked_sub(1).is_some_and(|at| case.scene.is(at, case.lists.speech))
+    official.first.checked_sub(1).is_some_and(|at| case.scene.is(at, &case.lists.speech_verbs))
 }
 
 /// The words behind "di" that name where it happened.
@@ -405,8 +389,8 @@ fn place(case: Case<'_, '_>, first: usize, end: usize) -> Option<Tokens> {
     let scene = case.scene;
     let at = (first..end).find(|&at| {
         scene
-            .longest(at, case.lists.prepositions)
-            .is_some_and(|(past, entry)| scene.value(case.lists.prepositions, entry) == "place" && past == at + 1)
+            .longest(at, &case.lists.place_prepositions)
+            .is_some_and(|(past, word)| *word == PlaceWord::Place && past == at + 1)
             && scene.printed(at).len() == 2
             && scene.text.tokens.get(at + 1).is_some_and(|t| t.shape.is_capitalised())
     })?;

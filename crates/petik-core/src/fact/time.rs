@@ -1,14 +1,17 @@
 //! When: the date of an event and the year of a cohort. A cohort's year is stated beside its programme or count, or is the
 //! year of the event; which of these it was stands in `derived`.
 
-use super::{Case, FactLists, Kind, Mentions, Tokens};
+use super::case::Case;
+use super::lists::FactLists;
+use super::mentions::Mentions;
 use crate::article::Article;
-use crate::gazetteer::Programmes;
+use crate::gazetteer::{Programmes, Selection, Unit};
 use crate::mention::choice::choices;
-use crate::mention::date::{Clues, DateMention, DateValue, Term, Unit, When, YearClue, YearKind};
+use crate::mention::date::{Clues, DateMention, DateValue, Term, When, YearClue, YearKind};
 use crate::mention::official::OfficialMention;
 use crate::mention::years::{YearMention, YearWord};
-use crate::mention::{Scene, among};
+use crate::mention::{Inference, Scene, Tokens, among};
+use crate::record::{CountRole, EvidenceKind, FactType, Inferred};
 use crate::text::Shape;
 use crate::zone::Zone;
 use jiff::civil::Date;
@@ -17,8 +20,8 @@ use std::collections::HashSet;
 /// Dates and years that hold for the article as a whole.
 #[derive(Debug, Default)]
 pub struct Times {
-    /// The year in which the article was written, with its evidence.
-    pub year: Option<(i16, &'static str, Option<Tokens>)>,
+    /// The year in which the article was written.
+    year: Option<YearOf>,
     /// The day of publication.
     pub(super) published: Option<Date>,
     /// Date mentions that can be the day of an event.
@@ -33,8 +36,55 @@ pub struct Times {
     pub(super) awarded: HashSet<u32>,
     /// The programme that the article names most, with its first mention; `None` where two are named equally often.
     pub programme: Option<(u32, usize)>,
-    /// Years that stand right behind a programme's full name: (programme, year, tokens), each year once.
-    cohorts: Vec<(u32, i16, Tokens)>,
+    /// Years that stand right behind a programme's full name, each year once.
+    cohorts: Vec<CohortNamed>,
+}
+
+/// A year that stands right behind a programme's full name.
+#[derive(Debug)]
+struct CohortNamed {
+    programme: u32,
+    year: i16,
+    tokens: Tokens,
+}
+
+/// A year with what it rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct YearOf {
+    /// The year.
+    pub year: i16,
+    /// The evidence; `None` where it is stated for what it is asked of.
+    pub by: Option<EvidenceKind>,
+    /// Where the evidence stands.
+    pub tokens: Option<Tokens>,
+}
+
+impl YearOf {
+    fn stated(year: i16) -> Self {
+        YearOf { year, by: None, tokens: None }
+    }
+
+    fn by(year: i16, by: EvidenceKind, tokens: Option<Tokens>) -> Self {
+        YearOf { year, by: Some(by), tokens }
+    }
+
+    fn plus(self, years: i16) -> Self {
+        YearOf { year: self.year + years, ..self }
+    }
+
+    /// That `what` was inferred, if it was.
+    pub fn inference(self, what: Inferred) -> Option<Inference> {
+        Some(Inference::new(what, self.by?, self.tokens))
+    }
+}
+
+/// The date that words tell of.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct DateAt {
+    /// The mention.
+    pub(super) date: usize,
+    /// Whether it stands apart from the sentence.
+    pub(super) apart: bool,
 }
 
 /// How many tokens behind a programme's name its year can stand.
@@ -44,11 +94,11 @@ const PROGRAMME_YEAR: usize = 6;
 pub fn article_clues(
     scene: Scene<'_, '_>,
     article: &Article<'_>,
-    published_by: &'static str,
+    published: Option<Date>,
     mentions: &Mentions<'_>,
 ) -> Clues {
     let span = |tokens: Tokens| scene.text.span(tokens.0, tokens.1);
-    let mut clues = Clues { published: article.published.map(|day| (day, published_by)), ..Clues::default() };
+    let mut clues = Clues { published, ..Clues::default() };
     for year in &mentions.years {
         let tokens = (year.first, year.end);
         match year.year {
@@ -92,7 +142,7 @@ pub(super) fn term(scene: Scene<'_, '_>, official: &OfficialMention<'_>) -> Opti
         .terms_of_person(person)
         .filter(|(number, t)| {
             // Count leaders and undated rows say nothing about a term.
-            let dated = t.start.is_some() && !t.confidence.starts_with("count") && !t.confidence.starts_with("partial");
+            let dated = t.start.is_some() && !t.counted;
             dated
                 && match t.region {
                     Some(_) => t.region == official.region,
@@ -163,15 +213,24 @@ impl Times {
         let of_footer = mentions.years.iter().find(|y| matches!(y.year, YearWord::Copyright(_)));
         let year = article
             .published
-            .map(|day| (day.year(), "published", None))
-            .or_else(|| latest.map(|(when, d)| (when.year(), "article_date", Some((d.first, d.end)))))
-            .or_else(|| article.source.url.as_deref().and_then(year_in_url).map(|y| (y, "url_year", None)))
-            .or_else(|| copyright.map(|(year, _)| (year, "copyright_line", of_footer.map(|y| (y.first, y.end)))));
+            .map(|day| YearOf::by(day.year(), EvidenceKind::Published, None))
+            .or_else(|| {
+                let (when, date) = latest?;
+                Some(YearOf::by(when.year(), EvidenceKind::ArticleDate, Some((date.first, date.end))))
+            })
+            .or_else(|| {
+                let year = article.source.url.as_deref().and_then(year_in_url)?;
+                Some(YearOf::by(year, EvidenceKind::UrlYear, None))
+            })
+            .or_else(|| {
+                let footer = of_footer.map(|year| (year.first, year.end));
+                Some(YearOf::by(copyright?.0, EvidenceKind::CopyrightLine, footer))
+            });
         let cohorts = cohorts(scene, lists, mentions);
         let programmes = &mentions.programmes;
         let is_awarded = |first: usize| {
             let sentence = scene.text.sentences[scene.text.sentence_of(first)];
-            (sentence.first..sentence.end).any(|at| scene.is(at, lists.awards))
+            (sentence.first..sentence.end).any(|at| scene.is(at, &lists.award_words))
         };
         Times {
             published: article.published,
@@ -231,8 +290,8 @@ fn most_named(mentions: &Mentions<'_>) -> Option<(u32, usize)> {
     if let [(programme, _, index)] = best[..] { Some((*programme, *index)) } else { None }
 }
 
-fn cohorts(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>) -> Vec<(u32, i16, Tokens)> {
-    let mut cohorts: Vec<(u32, i16, Tokens)> = Vec::new();
+fn cohorts(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>) -> Vec<CohortNamed> {
+    let mut cohorts: Vec<CohortNamed> = Vec::new();
     for p in mentions.programmes.iter().filter(|p| p.support.is_none()) {
         for year in among(&mentions.years, p.end, p.end + 4).map(|i| &mentions.years[i]) {
             let same_line = scene.text.line_of(p.first) == scene.text.line_of(year.first);
@@ -241,9 +300,10 @@ fn cohorts(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>) -> 
                 && !year.inside_date
                 && !begins_a_stretch(scene, lists, year)
                 && same_line
-                && !cohorts.iter().any(|(programme, other, _)| (*programme, *other) == (p.programme, y))
+                && !cohorts.iter().any(|known| (known.programme, known.year) == (p.programme, y))
             {
-                cohorts.push((p.programme, y, (year.first, year.end)));
+                let tokens = (year.first, year.end);
+                cohorts.push(CohortNamed { programme: p.programme, year: y, tokens });
             }
         }
     }
@@ -252,7 +312,7 @@ fn cohorts(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>) -> 
 
 /// “sejak tahun 2018”: the year in which something began is no cohort's.
 fn begins_a_stretch(scene: Scene<'_, '_>, lists: &FactLists, year: &YearMention) -> bool {
-    (year.first.saturating_sub(2)..=year.first).any(|at| scene.longest(at, lists.since).is_some())
+    (year.first.saturating_sub(2)..=year.first).any(|at| scene.longest(at, &lists.since_words).is_some())
 }
 
 /// How many words behind the words of an interview its day can stand.
@@ -262,7 +322,7 @@ const INTERVIEW: usize = 10;
 fn is_of_an_interview(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>, date: usize) -> bool {
     let sentence = scene.text.sentences[scene.text.sentence_of(date)];
     let from = date.saturating_sub(INTERVIEW).max(sentence.first);
-    let asked = (from..date).rfind(|&at| scene.longest(at, lists.interviews).is_some());
+    let asked = (from..date).rfind(|&at| scene.longest(at, &lists.interview_words).is_some());
     asked.is_some_and(|at| among(&mentions.signings, at, date).is_empty())
 }
 
@@ -275,7 +335,7 @@ fn is_of_a_document(scene: Scene<'_, '_>, lists: &FactLists, first: usize) -> bo
     let mut digits = false;
     for at in before {
         digits |= scene.text.tokens[at].shape == Shape::Digits;
-        if digits && scene.is(at, lists.documents) {
+        if digits && scene.is(at, &lists.law_words) {
             return true;
         }
         if scene.printed(at) == "."
@@ -293,9 +353,8 @@ fn is_of_a_document(scene: Scene<'_, '_>, lists: &FactLists, first: usize) -> bo
 const ASSESSMENT_REACH: usize = 10;
 
 impl<'m, 'a> Case<'m, 'a> {
-    /// The date of an event told at token `at`: in its sentence, else in the sentence behind or before. The flag says
-    /// whether it stands apart.
-    pub(super) fn date_at(&self, at: usize) -> Option<(usize, bool)> {
+    /// The date of an event told at token `at`: in its sentence, else in the sentence behind or before.
+    pub(super) fn date_at(&self, at: usize) -> Option<DateAt> {
         let dates = &self.mentions.dates;
         let number = self.scene.text.sentence_of(at);
         let in_sentence = |number: usize| {
@@ -309,22 +368,22 @@ impl<'m, 'a> Case<'m, 'a> {
             })
         };
         if let Some(date) = in_sentence(number) {
-            return Some((date, false));
+            return Some(DateAt { date, apart: false });
         }
         if self.scene.zones.of(at) == Zone::Headline {
             return None;
         }
         let beside = in_sentence(number + 1).or_else(|| number.checked_sub(1).and_then(in_sentence));
-        beside.map(|date| (date, true))
+        beside.map(|date| DateAt { date, apart: true })
     }
 
     /// “asesmen tanggal 1-5 November 2021”: regions were looked at on that day for a cohort that may be of another year.
     fn is_of_an_assessment(&self, date: usize) -> bool {
         let first = self.mentions.dates[date].first;
         let (from, _) = self.sentence(first);
-        choices(self.scene, self.lists.selection, first.saturating_sub(ASSESSMENT_REACH).max(from), first)
+        choices(self.scene, &self.lists.selection, first.saturating_sub(ASSESSMENT_REACH).max(from), first)
             .last()
-            .is_some_and(|c| matches!(c.value, "assessed" | "result"))
+            .is_some_and(|c| matches!(c.value, Selection::Assessed | Selection::Result))
     }
 
     /// The year of the cohort told at token `at` about `programme`: stated beside the programme, in the sentence, else of the event.
@@ -333,14 +392,14 @@ impl<'m, 'a> Case<'m, 'a> {
         at: usize,
         programme: Option<usize>,
         date: Option<usize>,
-        kind: Kind,
-    ) -> Option<(i16, &'static str, Option<Tokens>)> {
+        kind: FactType,
+    ) -> Option<YearOf> {
         let years = &self.mentions.years;
         let (first, end) = self.sentence(at);
         let usable = |y: &&YearMention| !y.of_assessment && !y.inside_date && !matches!(y.year, YearWord::Copyright(_));
         let resolve = |y: &YearMention| match y.year {
-            YearWord::Stated(year) | YearWord::Copyright(year) => Some((year, "", None)),
-            YearWord::Relative(offset) => self.times.year.map(|(year, by, tokens)| (year + offset, by, tokens)),
+            YearWord::Stated(year) | YearWord::Copyright(year) => Some(YearOf::stated(year)),
+            YearWord::Relative(offset) => self.times.year.map(|year| year.plus(offset)),
         };
         // "sejak tahun 2018" only right before the words that it dates.
         let since = |y: &YearMention| begins_a_stretch(self.scene, self.lists, y) && y.end != at;
@@ -361,52 +420,51 @@ impl<'m, 'a> Case<'m, 'a> {
             return Some(found);
         }
         let inside = in_sentence().filter(usable).filter(|y| !since(y)).min_by_key(|y| y.first.abs_diff(at));
-        if kind != Kind::Signing
+        if kind != FactType::Signing
             && let Some(found) = inside.and_then(resolve)
         {
             return Some(found);
         }
         // “Waktu itu 25 kabupaten/kota …”: the year of the sentence before.
         let number = self.scene.text.sentence_of(at);
-        if (first..end).any(|i| self.scene.longest(i, self.lists.back_then).is_some())
+        if (first..end).any(|i| self.scene.longest(i, &self.lists.back_then).is_some())
             && let Some(before) = number.checked_sub(1).map(|n| self.scene.text.sentences[n])
             && let Some(year) = among(years, before.first, before.end).map(|i| &years[i]).rfind(usable)
-            && let Some((value, by, tokens)) = resolve(year)
+            && let Some(found) = resolve(year)
         {
-            return Some(if by.is_empty() {
-                (value, "sentence_before", Some((year.first, year.end)))
-            } else {
-                (value, by, tokens)
-            });
+            let before = YearOf::by(found.year, EvidenceKind::SentenceBefore, Some((year.first, year.end)));
+            return Some(if found.by.is_none() { before } else { found });
         }
         // Beside the programme's name anywhere in the article, if only one year stands there.
         let named = programme.map(|i| self.mentions.programmes[i].programme);
-        let elsewhere: Vec<_> =
-            self.times.cohorts.iter().filter(|c| Some(c.0) == named).map(|c| (c.1, "cohort_year", Some(c.2))).collect();
+        let elsewhere: Vec<_> = self.times.cohorts.iter().filter(|cohort| Some(cohort.programme) == named).collect();
         if let [only] = elsewhere[..] {
-            return Some(only);
+            return Some(YearOf::by(only.year, EvidenceKind::CohortYear, Some(only.tokens)));
         }
-        let date = date.filter(|&d| kind == Kind::Signing || !self.is_of_an_assessment(d));
-        if let Some(day) = date.and_then(|d| self.mentions.dates[d].settled.map(|when| (when, d))) {
-            return Some((
-                day.0.year(),
-                "event_date",
-                Some((self.mentions.dates[day.1].first, self.mentions.dates[day.1].end)),
-            ));
+        let date = date.filter(|&d| kind == FactType::Signing || !self.is_of_an_assessment(d));
+        let date = date.map(|date| &self.mentions.dates[date]);
+        if let Some((date, when)) = date.and_then(|date| Some((date, date.settled?))) {
+            return Some(YearOf::by(when.year(), EvidenceKind::EventDate, Some((date.first, date.end))));
         }
         inside.and_then(resolve).or(self.times.year)
     }
 }
 
 impl Case<'_, '_> {
+    /// The year of the cohort of which words at token `at` say who belongs to it.
+    pub(super) fn membership_year(&self, programme_mention: Option<usize>, at: usize) -> Option<YearOf> {
+        let date = self.date_at(at).map(|found| found.date).or(self.times.only_year);
+        self.cohort_year(at, programme_mention, date, FactType::Membership)
+    }
+
     /// The year that a record gives for a count: the one stated for it, else that of the cohort told of around it.
-    pub fn year_of_count(&self, count: usize) -> Option<(i16, &'static str, Option<Tokens>)> {
+    pub fn year_of_count(&self, count: usize) -> Option<YearOf> {
         let mention = &self.mentions.counts[count];
-        let date = self.date_at(mention.first).map(|(date, _)| date);
-        let programme = self.programme_at(mention.first).map(|(_, mention, _)| mention);
+        let date = self.date_at(mention.first).map(|found| found.date);
+        let programme = self.programme_at(mention.first).map(|found| found.mention);
         self.count_year(count).or_else(|| {
-            if mention.role == crate::mention::count::Role::Selected {
-                self.cohort_year(mention.first, programme, date, Kind::CohortSize)
+            if mention.role == CountRole::Selected {
+                self.cohort_year(mention.first, programme, date, FactType::CohortSize)
             } else {
                 self.year_pointed_back_to(mention.first)
             }
@@ -414,20 +472,21 @@ impl Case<'_, '_> {
     }
 
     /// “sejak 2017, saat itu ada sekitar 100 kabupaten”: words between a year and the count point back to it.
-    fn year_pointed_back_to(&self, count: usize) -> Option<(i16, &'static str, Option<Tokens>)> {
+    fn year_pointed_back_to(&self, count: usize) -> Option<YearOf> {
         let sentence = self.scene.text.sentences[self.scene.text.sentence_of(count)];
         let years = &self.mentions.years;
         let year = among(years, sentence.first, count).map(|i| &years[i]).next_back()?;
-        let points_back = (year.end..count).any(|at| self.scene.longest(at, self.lists.back_then).is_some());
-        points_back.then(|| Some((year.stated()?, "back_then", Some((year.first, year.end)))))?
+        let points_back = (year.end..count).any(|at| self.scene.longest(at, &self.lists.back_then).is_some());
+        let stated = year.stated().filter(|_| points_back)?;
+        Some(YearOf::by(stated, EvidenceKind::BackThen, Some((year.first, year.end))))
     }
 
     /// The year stated for a count.
-    pub(super) fn count_year(&self, count: usize) -> Option<(i16, &'static str, Option<Tokens>)> {
+    pub(super) fn count_year(&self, count: usize) -> Option<YearOf> {
         let year = &self.mentions.years[self.mentions.counts[count].year?];
         match year.year {
-            YearWord::Stated(y) | YearWord::Copyright(y) => Some((y, "", None)),
-            YearWord::Relative(offset) => self.times.year.map(|(y, by, tokens)| (y + offset, by, tokens)),
+            YearWord::Stated(year) | YearWord::Copyright(year) => Some(YearOf::stated(year)),
+            YearWord::Relative(offset) => self.times.year.map(|year| year.plus(offset)),
         }
     }
 }

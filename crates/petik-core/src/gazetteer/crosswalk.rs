@@ -1,10 +1,30 @@
 //! Codes that regions had before: provinces are divided, and their kabupaten and kota are counted anew.
 
+use super::column::{Filled, LastDay, ListRow, RegionCode};
 use super::files::Files;
 use super::region::{RegionId, Regions};
 use super::table::Table;
 use crate::error::Fault;
+use crate::list_rows;
 use std::collections::BTreeMap;
+
+list_rows! {
+    /// A code that a region had before, and the code it has now.
+    pub(super) struct CrosswalkRow in "regions/crosswalk.csv" by ["old_code"] {
+        /// The code that is no longer in use: of Kemendagri with its dot (`91.09`), of BPS without (`9412`).
+        old_code: Filled<'r>,
+        /// The region by its present code.
+        code: RegionCode<'r>,
+        /// What the region was called then.
+        name_then: &'r str,
+        /// The last year in which official lists have the code: the year of the edition that replaced it.
+        valid_to: LastDay,
+        /// The new province, its law, and the edition.
+        why: &'r str,
+        /// The editions that were compared.
+        source: &'r str,
+    }
+}
 
 /// A code that is no longer in use.
 #[derive(Debug)]
@@ -27,21 +47,21 @@ impl Crosswalk {
     /// Reads `regions/crosswalk.csv`.
     pub fn read(files: &Files, regions: &Regions, faults: &mut Vec<Fault>) -> Self {
         let mut codes = BTreeMap::new();
-        let required = ["old_code", "code", "valid_to"];
-        for row in Table::read(files, "regions/crosswalk.csv", &required, &["old_code"], faults).rows() {
-            let old = row.get("old_code");
+        let table = Table::read(files, &CrosswalkRow::LIST, faults);
+        for row in table.each::<CrosswalkRow<'_>>(faults) {
+            let old = row.old_code.0;
             if regions.by_code(old).is_some() {
-                faults.push(
-                    row.fault(format!("`{old}` is the code of a region now; an old code is one that no region has")),
-                );
+                faults.push(row.row.fault(format!(
+                    "column `old_code`: `{old}` is the code of a region now; an old code is one that no region has"
+                )));
                 continue;
             }
-            let Some(region) = regions.by_code(row.get("code")) else {
-                faults.push(row.fault(format!("code `{}` is not in regions/regions.csv", row.get("code"))));
+            let Some(region) = regions.by_code(row.code.0) else {
+                faults.push(row.row.fault_of_key("code", row.code.0, "regions/regions.csv"));
                 continue;
             };
-            let Some(last) = super::day(row.get("valid_to"), true) else {
-                faults.push(row.fault(format!("valid_to `{}` is no day, month or year", row.get("valid_to"))));
+            let Some(last) = row.valid_to.0 else {
+                faults.push(row.row.fault("column `valid_to` is empty; here stands the last year of the code"));
                 continue;
             };
             let by = format!("crosswalk.csv#{old}");
@@ -95,25 +115,19 @@ mod tests {
     #[test]
     fn every_name_then_is_the_name_now() {
         let (regions, crosswalk, _) = read(None);
-        let files = Files::builtin();
-        let table = Table::read(
-            &files,
-            "regions/crosswalk.csv",
-            &["name_then", "source", "why"],
-            &["old_code"],
-            &mut Vec::new(),
-        );
+        let table = Table::read(&Files::builtin(), &CrosswalkRow::LIST, &mut Vec::new());
         assert_eq!(table.rows().len(), 52);
-        for row in table.rows() {
-            let old = crosswalk.get(row.get("old_code")).unwrap();
-            assert_eq!(regions.get(old.region).full_name, row.get("name_then"));
+        for row in table.each::<CrosswalkRow<'_>>(&mut Vec::new()) {
+            let old = crosswalk.get(row.old_code.0).unwrap();
+            assert_eq!(regions.get(old.region).full_name, row.name_then);
         }
     }
 
     #[test]
     fn faulty_rows_are_told() {
         let rows = "old_code,code,valid_to\n52.07,52.08,2022\n91.99,99.99,2022\n91.98,94.04,soon\n";
-        let lines: Vec<usize> = read(Some(rows)).2.iter().map(|fault| fault.line).collect();
+        let mut lines: Vec<usize> = read(Some(rows)).2.iter().map(|fault| fault.line).collect();
+        lines.sort_unstable();
         assert_eq!(lines, [2, 3, 4]);
     }
 }

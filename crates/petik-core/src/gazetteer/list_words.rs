@@ -1,39 +1,58 @@
 //! What heads the columns of official lists, and what stands in their rows beside regions: sums, remarks, ticks.
 
+use super::column::{Forms, ListRow};
 use super::files::Files;
-use super::region::Level;
 use super::table::Table;
 use crate::error::Fault;
+use crate::list_rows;
+use crate::record::Level;
 use crate::text::fold;
+use crate::vocabulary;
 use std::collections::HashMap;
 
-/// What a column of a list holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum ListColumn {
-    /// Code of the region; which office's, if the head says it.
-    Code(Option<CodeOffice>),
-    /// Name of the region.
-    Name,
-    /// Name of a kabupaten, where kota stand in a column of their own.
-    Kabupaten,
-    /// Name of a kota, likewise.
-    Kota,
-    /// Kind of region.
-    Type,
-    /// Its province.
-    Province,
-    /// Year of the cohort.
-    Year,
-    /// The programme.
-    Programme,
-    /// How the member stands.
-    Status,
-    /// Remarks.
-    Note,
-    /// Day of signing.
-    Signed,
-    /// Number of the row; means nothing.
-    Number,
+vocabulary! {
+    /// What a column of a list holds.
+    pub enum ListColumn {
+        /// Code of the region; the head does not say whose.
+        Code = "code",
+        /// Code of Kemendagri.
+        CodeKemendagri = "code_kemendagri",
+        /// Code of BPS.
+        CodeBps = "code_bps",
+        /// Name of the region.
+        Name = "name",
+        /// Name of a kabupaten, where kota stand in a column of their own.
+        Kabupaten = "kabupaten",
+        /// Name of a kota, likewise.
+        Kota = "kota",
+        /// Kind of region.
+        Type = "type",
+        /// Its province.
+        Province = "province",
+        /// Year of the cohort.
+        Year = "year",
+        /// The programme.
+        Programme = "programme",
+        /// How the member stands.
+        Status = "status",
+        /// Remarks.
+        Note = "note",
+        /// Day of signing.
+        Signed = "signed",
+        /// Number of the row; means nothing.
+        Number = "number",
+    }
+}
+
+impl ListColumn {
+    /// Whose codes it holds, where the head says it.
+    pub fn office(self) -> Option<CodeOffice> {
+        match self {
+            ListColumn::CodeKemendagri => Some(CodeOffice::Kemendagri),
+            ListColumn::CodeBps => Some(CodeOffice::Bps),
+            _ => None,
+        }
+    }
 }
 
 /// Who gives a code.
@@ -45,63 +64,66 @@ pub enum CodeOffice {
     Bps,
 }
 
-impl ListColumn {
-    fn parse(column: &str, note: &str) -> Option<Self> {
-        Some(match column {
-            "code" => ListColumn::Code(match note {
-                "kemendagri" => Some(CodeOffice::Kemendagri),
-                "bps" => Some(CodeOffice::Bps),
-                _ => None,
-            }),
-            "name" => ListColumn::Name,
-            "kabupaten" => ListColumn::Kabupaten,
-            "kota" => ListColumn::Kota,
-            "type" => ListColumn::Type,
-            "province" => ListColumn::Province,
-            "year" => ListColumn::Year,
-            "programme" => ListColumn::Programme,
-            "status" => ListColumn::Status,
-            "note" => ListColumn::Note,
-            "signed" => ListColumn::Signed,
-            "number" => ListColumn::Number,
-            _ => return None,
-        })
+vocabulary! {
+    /// What words in a row of a list say of it.
+    pub enum RowWord {
+        /// The row counts the others.
+        Sum = "sum",
+        /// It stands under the table.
+        Foot = "foot",
+        /// It stands where a printed page ends.
+        Page = "page",
+        /// The cell says that the region of the row is in.
+        Tick = "tick",
+        /// The cell says that it is not.
+        NoTick = "no_tick",
+        /// The list itself is not sure. Words for what is only unconfirmed yet (weak, tentatif) are no doubt, since press can
+        /// confirm it.
+        Doubt = "doubt",
+        /// May stand before the year in the head of a column.
+        YearWord = "year_word",
+        /// Names a kabupaten, beside the type words of articles.
+        Kabupaten = "kabupaten",
+        /// Names a kota.
+        Kota = "kota",
+        /// Names a province.
+        Provinsi = "provinsi",
     }
 }
 
-/// What words in a row say of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RowWord {
-    /// The row counts the others.
-    Sum,
-    /// It stands under the table.
-    Foot,
-    /// It stands where a printed page ends.
-    Page,
-    /// The cell says that the region of the row is in.
-    Tick,
-    /// The cell says that it is not.
-    NoTick,
-    /// The list itself is not sure.
-    Doubt,
-    /// May stand before the year in the head of a column.
-    YearWord,
-    /// Names a kind of region, beside the type words of articles.
-    Kind(Level),
+impl RowWord {
+    /// The kind of region that it names.
+    pub fn level(self) -> Option<Level> {
+        match self {
+            RowWord::Kabupaten => Some(Level::Kabupaten),
+            RowWord::Kota => Some(Level::Kota),
+            RowWord::Provinsi => Some(Level::Province),
+            _ => None,
+        }
+    }
 }
 
-impl RowWord {
-    fn parse(kind: &str) -> Option<Self> {
-        Some(match kind {
-            "sum" => RowWord::Sum,
-            "foot" => RowWord::Foot,
-            "page" => RowWord::Page,
-            "tick" => RowWord::Tick,
-            "no_tick" => RowWord::NoTick,
-            "doubt" => RowWord::Doubt,
-            "year_word" => RowWord::YearWord,
-            level => RowWord::Kind(Level::parse(level)?),
-        })
+list_rows! {
+    /// How official lists head a column; where several columns hold the same, the head that stands first here is meant.
+    pub(super) struct HeadRow in "lists/columns.csv" by ["form"] {
+        /// The words of the head, behind bars.
+        form: Forms<'r>,
+        /// What such a column holds.
+        column: ListColumn,
+        /// A remark.
+        note: &'r str,
+    }
+}
+
+list_rows! {
+    /// Words in rows of official lists beside regions.
+    pub(super) struct WordsRow in "lists/rows.csv" by ["form"] {
+        /// The words, behind bars.
+        form: Forms<'r>,
+        /// What they say.
+        kind: RowWord,
+        /// A remark.
+        note: &'r str,
     }
 }
 
@@ -116,21 +138,16 @@ impl ListWords {
     /// Reads `lists/columns.csv` and `lists/rows.csv`.
     pub fn read(files: &Files, faults: &mut Vec<Fault>) -> Self {
         let mut words = ListWords::default();
-        let table = Table::read(files, "lists/columns.csv", &["form", "column"], &["form"], faults);
-        for (rank, row) in table.rows().iter().enumerate() {
-            match ListColumn::parse(row.get("column"), row.get("note")) {
-                Some(column) => row.forms("form").for_each(|form| {
-                    words.columns.entry(bare_words(form)).or_insert((rank, column));
-                }),
-                None => faults.push(row.fault(format!("column `{}` is no kind of column", row.get("column")))),
+        let table = Table::read(files, &HeadRow::LIST, faults);
+        for (rank, row) in table.each::<HeadRow<'_>>(faults).into_iter().enumerate() {
+            for form in row.form.iter() {
+                words.columns.entry(bare_words(form)).or_insert((rank, row.column));
             }
         }
-        for row in Table::read(files, "lists/rows.csv", &["form", "kind"], &["form"], faults).rows() {
-            match RowWord::parse(row.get("kind")) {
-                Some(kind) => row.forms("form").for_each(|form| {
-                    words.rows.entry(bare_words(form)).or_insert(kind);
-                }),
-                None => faults.push(row.fault(format!("kind `{}` is no kind of row word", row.get("kind")))),
+        let table = Table::read(files, &WordsRow::LIST, faults);
+        for row in table.each::<WordsRow<'_>>(faults) {
+            for form in row.form.iter() {
+                words.rows.entry(bare_words(form)).or_insert(row.kind);
             }
         }
         words
@@ -179,7 +196,7 @@ mod tests {
         let column = |head: &str| words.column(head).map(|(_, column)| column);
         assert_eq!(column(" KABUPATEN / KOTA "), Some(ListColumn::Name));
         assert_eq!(column("kab_kota"), Some(ListColumn::Name));
-        assert_eq!(column("Kode\nWilayah (BPS)"), Some(ListColumn::Code(Some(CodeOffice::Bps))));
+        assert_eq!(column("Kode\nWilayah (BPS)"), Some(ListColumn::CodeBps));
         assert_eq!(column("Jumlah Kabupaten/Kota"), None);
         assert!(words.column("region_full_name") < words.column("Nama"));
     }

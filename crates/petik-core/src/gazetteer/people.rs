@@ -1,14 +1,127 @@
 //! Offices and the people who hold them: titles to look for, and persons with their terms.
 
-use super::day;
+use super::column::{Filled, FirstDay, Forms, KeyOrNone, LastDay, ListRow, forms};
 use super::files::Files;
+use super::meanings::Yes;
 use super::organisation::Organisations;
-use super::region::{Level, RegionId, Regions};
+use super::region::{RegionId, Regions};
 use super::table::Table;
 use crate::error::Fault;
+use crate::list_rows;
+use crate::record::Level;
 use crate::text::{LexiconBuilder, ListId};
+use crate::vocabulary;
 use jiff::civil::Date;
 use std::sync::OnceLock;
+
+vocabulary! {
+    /// What the holder of an office is.
+    pub enum OfficeKind {
+        /// Heads a region: Bupati, Gubernur.
+        Head = "head",
+        /// The deputy of such a head.
+        DeputyHead = "deputy_head",
+        /// Secretary of a region.
+        Secretary = "secretary",
+        /// Heads an agency.
+        AgencyHead = "agency_head",
+        /// Heads a part of an office or a kecamatan.
+        UnitHead = "unit_head",
+        /// Belongs to a council.
+        Council = "council",
+        /// A minister.
+        Minister = "minister",
+        /// A deputy minister.
+        ViceMinister = "vice_minister",
+        /// A director general.
+        DirectorGeneral = "director_general",
+        /// A director.
+        Director = "director",
+        /// Any other.
+        Other = "other",
+    }
+}
+
+impl OfficeKind {
+    /// Heads of regions and ministers before all others, when one person has two titles: 0 is the first.
+    pub fn rank(self) -> u8 {
+        match self {
+            OfficeKind::Head | OfficeKind::Minister | OfficeKind::DeputyHead | OfficeKind::ViceMinister => 0,
+            OfficeKind::DirectorGeneral | OfficeKind::Secretary | OfficeKind::AgencyHead => 1,
+            OfficeKind::UnitHead | OfficeKind::Council | OfficeKind::Director | OfficeKind::Other => 2,
+        }
+    }
+}
+
+vocabulary! {
+    /// What the title of an office alone tells.
+    pub enum OfficeLevel {
+        /// Of a province.
+        Provinsi = "provinsi",
+        /// Of a kabupaten.
+        Kabupaten = "kabupaten",
+        /// Of a kota.
+        Kota = "kota",
+        /// Of any of the three.
+        Region = "region",
+        /// Of the central government.
+        Central = "central",
+        /// None of these.
+        Other = "other",
+    }
+}
+
+list_rows! {
+    /// An office with all written forms of its title.
+    pub(super) struct OfficeRow in "people/offices.csv" by ["id"] {
+        /// Slug.
+        id: Filled<'r>,
+        /// The title in its standard words.
+        name: Filled<'r>,
+        /// What its holder is.
+        kind: Option<OfficeKind>,
+        /// What the title alone tells.
+        level: Option<OfficeLevel>,
+        /// All written forms, the name among them; a form belongs to one office only. Acting words (Plt, Pj, Plh) are not part
+        /// of a title.
+        forms: Forms<'r>,
+        /// Id of the organisation that the office belongs to.
+        organisation: KeyOrNone<'r>,
+        /// What to beware of.
+        note: &'r str,
+    }
+}
+
+list_rows! {
+    /// One term of one person in one office.
+    pub(super) struct OfficialRow in "people/officials.csv" by ["person", "office", "start", "as_of"] {
+        /// Slug of the person, the same in all rows of one person; two persons of one name have their region's code behind it
+        /// (`amir-hamzah-12.75`).
+        person: Filled<'r>,
+        /// Full name without titles and degrees.
+        name: Filled<'r>,
+        /// Other spellings, short forms and by-names, behind bars; a one-word variant counts beside an office or the full name.
+        variants: &'r str,
+        /// Office with its region or ministry.
+        office: Filled<'r>,
+        /// What office it is.
+        office_type: &'r str,
+        /// Code of the region governed; empty for central offices.
+        region: KeyOrNone<'r>,
+        /// First day of the term, where known.
+        start: FirstDay,
+        /// Last day of the term, where known.
+        end: LastDay,
+        /// A day on which the source shows the person in, or elected towards, the office.
+        as_of: FirstDay,
+        /// How far the row can be trusted.
+        confidence: &'r str,
+        /// Page or list.
+        source: &'r str,
+        /// Whether the person only led an election count and nobody saw the term begin: no evidence for a term.
+        counted: Option<Yes>,
+    }
+}
 
 /// An office as the list names it.
 #[derive(Debug)]
@@ -17,8 +130,8 @@ pub struct Office {
     pub by: String,
     /// In its standard words.
     pub name: String,
-    /// `head`, `deputy_head`, `secretary`, `minister`, ...
-    pub kind: String,
+    /// What its holder is.
+    pub kind: OfficeKind,
     /// The kind of region it governs, where the title alone tells.
     pub level: Option<Level>,
     /// Whether it is an office of the central government.
@@ -48,8 +161,8 @@ pub struct Official {
     pub start: Option<Date>,
     /// Last day; `None` where it goes on or is unknown.
     pub end: Option<Date>,
-    /// How far the row can be trusted.
-    pub confidence: String,
+    /// Whether the person only led an election count, which says nothing about a term.
+    pub counted: bool,
     /// The name as spellings are compared, once somebody asked.
     spelling: OnceLock<Vec<String>>,
 }
@@ -97,32 +210,45 @@ impl People {
             office_list,
             name_list,
         };
-        for row in Table::read(files, "people/offices.csv", &["id", "name", "forms"], &["id"], faults).rows() {
+        let table = Table::read(files, &OfficeRow::LIST, faults);
+        for row in table.each::<OfficeRow<'_>>(faults) {
             let number = people.offices.len() as u32;
-            row.forms("forms").for_each(|form| lexicon.phrase(form, office_list, number));
+            row.forms.iter().for_each(|form| lexicon.phrase(form, office_list, number));
+            let organisation = organisations.by_id(row.organisation.0);
+            if organisation.is_none() && !row.organisation.0.is_empty() {
+                faults.push(row.row.fault_of_key("organisation", row.organisation.0, "organisations.csv"));
+            }
+            let kind = row.kind.unwrap_or(OfficeKind::Other);
             people.offices.push(Office {
-                by: format!("offices.csv#{}", row.get("id")),
-                name: row.get("name").to_owned(),
-                kind: row.get("kind").to_owned(),
-                level: Level::parse(row.get("level")),
-                central: row.get("level") == "central",
-                regional: matches!(row.get("level"), "region" | "provinsi" | "kabupaten" | "kota")
-                    && !row.get("note").contains("branch"),
-                seated: row.get("level") == "region"
-                    && row.get("kind") == "other"
-                    && !row.get("organisation").is_empty(),
-                organisation: organisations.by_id(row.get("organisation")),
+                by: format!("offices.csv#{}", row.id.0),
+                name: row.name.0.to_owned(),
+                kind,
+                level: match row.level {
+                    Some(OfficeLevel::Provinsi) => Some(Level::Province),
+                    Some(OfficeLevel::Kabupaten) => Some(Level::Kabupaten),
+                    Some(OfficeLevel::Kota) => Some(Level::Kota),
+                    Some(OfficeLevel::Region | OfficeLevel::Central | OfficeLevel::Other) | None => None,
+                },
+                central: row.level == Some(OfficeLevel::Central),
+                regional: matches!(
+                    row.level,
+                    Some(OfficeLevel::Region | OfficeLevel::Provinsi | OfficeLevel::Kabupaten | OfficeLevel::Kota)
+                ),
+                seated: row.level == Some(OfficeLevel::Region)
+                    && kind == OfficeKind::Other
+                    && !row.organisation.0.is_empty(),
+                organisation,
                 holders: OnceLock::new(),
             });
         }
-        let keys = ["person", "office", "start", "as_of"];
-        for row in Table::read(files, "people/officials.csv", &["person", "name", "office"], &keys, faults).rows() {
-            let region = regions.by_code(row.get("region"));
-            if region.is_none() && !row.get("region").is_empty() {
-                faults.push(row.fault(format!("region `{}` is not in regions/regions.csv", row.get("region"))));
+        let table = Table::read(files, &OfficialRow::LIST, faults);
+        for row in table.each::<OfficialRow<'_>>(faults) {
+            let region = regions.by_code(row.region.0);
+            if region.is_none() && !row.region.0.is_empty() {
+                faults.push(row.row.fault_of_key("region", row.region.0, "regions/regions.csv"));
             }
             let number = people.officials.len() as u32;
-            for form in std::iter::once(row.get("name")).chain(row.forms("variants")) {
+            for form in [row.name.0].into_iter().chain(forms(row.variants)) {
                 let words = lexicon.cut(form);
                 let name = lexicon.entry_of(&words, name_list).unwrap_or_else(|| {
                     lexicon.phrase_of(&words, name_list, people.names.len() as u32);
@@ -141,13 +267,13 @@ impl People {
                 people.by_region[usize::from(region)].push(number);
             }
             people.officials.push(Official {
-                person: row.get("person").to_owned(),
-                name: row.get("name").to_owned(),
-                office: row.get("office").to_owned(),
+                person: row.person.0.to_owned(),
+                name: row.name.0.to_owned(),
+                office: row.office.0.to_owned(),
                 region,
-                start: day(row.get("start"), false),
-                end: day(row.get("end"), true),
-                confidence: row.get("confidence").to_owned(),
+                start: row.start.0,
+                end: row.end.0,
+                counted: row.counted.is_some(),
                 spelling: OnceLock::new(),
             });
         }

@@ -1,10 +1,104 @@
 //! Programmes: what regions sign, join or win.
 
+use super::column::{Filled, KeyOrNone, ListRow, Number, Years, forms};
 use super::files::Files;
 use super::organisation::Organisations;
 use super::table::Table;
 use crate::error::Fault;
+use crate::list_rows;
 use crate::text::{LexiconBuilder, ListId};
+use crate::vocabulary;
+
+vocabulary! {
+    /// What a programme is.
+    pub enum ProgrammeKind {
+        /// Regions are chosen for it and sign for it.
+        Movement = "movement",
+        /// Regions win it.
+        Award = "award",
+        /// Regions open or offer it.
+        Service = "service",
+        /// Regions take part in it.
+        Programme = "programme",
+        /// Regions are given it by an auditor.
+        Opinion = "opinion",
+    }
+}
+
+vocabulary! {
+    /// What the cohorts of a programme count.
+    pub enum ProgrammeUnit {
+        /// Provinces.
+        Provinsi = "provinsi",
+        /// Kabupaten and kota.
+        KabupatenKota = "kabupaten/kota",
+        /// Kabupaten.
+        Kabupaten = "kabupaten",
+        /// Kota.
+        Kota = "kota",
+        /// Governments of regions.
+        Pemda = "pemda",
+        /// Those who lead regions.
+        KepalaDaerah = "kepala daerah",
+        /// Villages.
+        Desa = "desa",
+        /// Villages and wards.
+        DesaKelurahan = "desa/kelurahan",
+        /// Areas.
+        Kawasan = "kawasan",
+        /// Places.
+        Lokasi = "lokasi",
+        /// Sites.
+        Titik = "titik",
+        /// Houses.
+        Rumah = "rumah",
+        /// Schools.
+        Sekolah = "sekolah",
+        /// Offices of government.
+        Instansi = "instansi",
+        /// Units of offices.
+        UnitKerja = "unit kerja",
+        /// Public bodies.
+        BadanPublik = "badan publik",
+        /// Firms of regions.
+        Bumd = "bumd",
+        /// Firms.
+        Perusahaan = "perusahaan",
+        /// Persons.
+        Orang = "orang",
+        /// Groups.
+        Kelompok = "kelompok",
+    }
+}
+
+list_rows! {
+    /// A government programme, movement, service or award that regions sign, join or win.
+    pub(super) struct ProgrammeRow in "programmes.csv" by ["id"] {
+        /// Slug.
+        id: Filled<'r>,
+        /// Name in full.
+        name: Filled<'r>,
+        /// Strings that mean the programme by themselves, behind bars.
+        aliases: &'r str,
+        /// Strings that mean it only when its owner or a full name of the programme stands in the same article (Smart City,
+        /// KLA, stunting), behind bars.
+        generic: &'r str,
+        /// Id of the organisation that runs it; further owners are in `note`.
+        owner: KeyOrNone<'r>,
+        /// Years in which it ran.
+        years: Years,
+        /// What its cohorts count.
+        unit: Vec<ProgrammeUnit>,
+        /// What it is.
+        kind: Option<ProgrammeKind>,
+        /// Number of units that the whole programme aims at, where well known.
+        target: Option<Number<1, 1_000_000>>,
+        /// Words that go with the programme, behind bars.
+        terms: &'r str,
+        /// Where the row comes from.
+        note: &'r str,
+    }
+}
 
 /// One programme.
 #[derive(Debug)]
@@ -18,11 +112,36 @@ pub struct Programme {
     /// Years in which it ran, first and last; an open end is the far future.
     pub years: Vec<(i16, i16)>,
     /// What its cohorts count.
-    pub unit: String,
-    /// `movement`, `award`, `service`, `programme`, `opinion`.
-    pub kind: String,
+    pub units: Vec<ProgrammeUnit>,
+    /// What it is, where the list says so.
+    pub kind: Option<ProgrammeKind>,
     /// How many regions it aims at as a whole, where that is well known.
     pub target: Option<u64>,
+}
+
+impl Programme {
+    /// Whether provinces can be members of its cohorts.
+    pub fn takes_provinces(&self) -> bool {
+        self.units.contains(&ProgrammeUnit::Provinsi)
+    }
+
+    /// Whether kabupaten or kota can, and no provinces.
+    pub fn is_local(&self) -> bool {
+        let local = |unit: &ProgrammeUnit| {
+            matches!(unit, ProgrammeUnit::KabupatenKota | ProgrammeUnit::Kabupaten | ProgrammeUnit::Kota)
+        };
+        self.units.iter().any(local) && !self.takes_provinces()
+    }
+
+    /// Whether only provinces can.
+    pub fn takes_only_provinces(&self) -> bool {
+        self.units == [ProgrammeUnit::Provinsi]
+    }
+
+    /// Whether regions receive what it gives, and are not chosen for it.
+    pub fn gives_awards(&self) -> bool {
+        matches!(self.kind, Some(ProgrammeKind::Award | ProgrammeKind::Opinion | ProgrammeKind::Service))
+    }
 }
 
 /// All programmes.
@@ -46,24 +165,24 @@ impl Programmes {
         let list = lexicon.list("programme names", true).unwrap_or(ListId(0));
         let generic_list = lexicon.list("general programme names", true).unwrap_or(ListId(0));
         let mut all = Vec::new();
-        for row in Table::read(files, "programmes.csv", &["id", "name"], &["id"], faults).rows() {
+        let table = Table::read(files, &ProgrammeRow::LIST, faults);
+        for row in table.each::<ProgrammeRow<'_>>(faults) {
             let number = all.len() as u32;
-            std::iter::once(row.get("name"))
-                .chain(row.forms("aliases"))
-                .for_each(|form| lexicon.phrase(form, list, number));
-            row.forms("generic").for_each(|form| lexicon.phrase(form, generic_list, number));
-            let owner = organisations.by_id(row.get("owner"));
-            if owner.is_none() && !row.get("owner").is_empty() {
-                faults.push(row.fault(format!("owner `{}` is not in organisations.csv", row.get("owner"))));
+            let names = [row.name.0].into_iter().chain(forms(row.aliases));
+            names.for_each(|form| lexicon.phrase(form, list, number));
+            forms(row.generic).for_each(|form| lexicon.phrase(form, generic_list, number));
+            let owner = organisations.by_id(row.owner.0);
+            if owner.is_none() && !row.owner.0.is_empty() {
+                faults.push(row.row.fault_of_key("owner", row.owner.0, "organisations.csv"));
             }
             all.push(Programme {
-                id: row.get("id").to_owned(),
-                by: format!("programmes.csv#{}", row.get("id")),
+                id: row.id.0.to_owned(),
+                by: format!("programmes.csv#{}", row.id.0),
                 owner,
-                years: years(row.get("years")),
-                unit: row.get("unit").to_owned(),
-                kind: row.get("kind").to_owned(),
-                target: row.get("target").parse().ok(),
+                years: row.years.0,
+                units: row.unit,
+                kind: row.kind,
+                target: row.target.and_then(|target| u64::try_from(target.0).ok()),
             });
         }
         Programmes { all, list, generic_list }
@@ -77,26 +196,5 @@ impl Programmes {
     /// A programme by its number.
     pub fn get(&self, number: u32) -> &Programme {
         &self.all[number as usize]
-    }
-}
-
-/// `2017-2019;2021-2024`, `2022-`, `2018`.
-fn years(cell: &str) -> Vec<(i16, i16)> {
-    cell.split([';', '|'])
-        .filter_map(|part| {
-            let (from, to) = part.trim().split_once('-').unwrap_or((part.trim(), part.trim()));
-            let from: i16 = from.trim().parse().ok()?;
-            Some((from, to.trim().parse().unwrap_or(i16::MAX)))
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn years_may_be_open_or_parted() {
-        assert_eq!(super::years("2017-2019;2021-2024"), [(2017, 2019), (2021, 2024)]);
-        assert_eq!(super::years("2022-"), [(2022, i16::MAX)]);
-        assert_eq!(super::years(""), []);
     }
 }

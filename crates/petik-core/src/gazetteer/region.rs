@@ -1,42 +1,173 @@
 //! Provinces, kabupaten and kota with all names that press gives them, and the names of kecamatan, which are no facts of
 //! their own but keep "Bekasi Timur" from being read as Bekasi.
 
+use super::column::{BpsCode, DistrictCode, Filled, FirstDay, Key, KeyOrNone, LastDay, ListRow, RegionCode};
 use super::files::Files;
 use super::table::Table;
 use crate::error::Fault;
+use crate::list_rows;
+use crate::record::Level;
 use crate::text::{LexiconBuilder, ListId, WordId};
+use crate::vocabulary;
 use std::collections::HashMap;
+
+list_rows! {
+    /// A province, kabupaten or kota with its official codes and name.
+    pub(super) struct RegionRow in "regions/regions.csv" by ["code"] {
+        /// Code of Kemendagri, edition 300.2.2-2430/2025: `52.07`; the digits before the dot are the province.
+        code: RegionCode<'r>,
+        /// Code of BPS: `5207`.
+        bps: BpsCode<'r>,
+        /// Kind.
+        level: Level,
+        /// Name without its type word; 26 names belong to a kabupaten and a kota.
+        name: Filled<'r>,
+        /// Name with its type word, as people use it.
+        full_name: Filled<'r>,
+        /// Code of the province, as of the edition; `note` tells an earlier province.
+        parent: KeyOrNone<'r>,
+        /// Seat of government.
+        capital: &'r str,
+        /// Day on which the region was created; empty: before 2012. A region that was only renamed has none: `note` has the day,
+        /// `aliases.csv` the former name.
+        valid_from: FirstDay,
+        /// Last day of the region, if it was dissolved.
+        valid_to: LastDay,
+        /// Law of creation or renaming.
+        note: &'r str,
+    }
+}
+
+vocabulary! {
+    /// What kind of name an alias is.
+    pub enum AliasKind {
+        /// Letters that stand for the name.
+        Abbreviation = "abbreviation",
+        /// Another spelling or a short form.
+        Variant = "variant",
+        /// What the region was called before.
+        Former = "former",
+        /// The town stands for its region.
+        Capital = "capital",
+        /// A by-name.
+        Nickname = "nickname",
+        /// A common misspelling.
+        Misspelling = "misspelling",
+    }
+}
+
+vocabulary! {
+    /// How an alias has to be written.
+    pub enum AliasCase {
+        /// Exactly as in the list (KSB, TTS).
+        Exact = "exact",
+    }
+}
+
+vocabulary! {
+    /// Whether an alias is a region without any support.
+    pub enum Alone {
+        /// It is; which one, if it is of several, `ambiguous.csv` tells.
+        Yes = "yes",
+        /// It needs a type word, title or government word before it (Bupati Mitra, Pemkab Tala) or the region's full name in the
+        /// article.
+        No = "no",
+    }
+}
+
+list_rows! {
+    /// Another written name of one region. No alias equals the official name of another region, except `Yogyakarta` for the
+    /// province, which `ambiguous.csv` lists.
+    pub(super) struct AliasRow in "regions/aliases.csv" by ["alias", "code"] {
+        /// The name as written, without type word unless it is of no use without.
+        alias: Filled<'r>,
+        /// The region.
+        code: Key<'r>,
+        /// What kind of name it is.
+        kind: Option<AliasKind>,
+        /// How it has to be written; empty: in any case of letters.
+        case: Option<AliasCase>,
+        /// Whether it is a region without any support; empty: it is.
+        alone: Option<Alone>,
+        /// First day on which the name was official, for former and new names; press goes on using former ones.
+        valid_from: FirstDay,
+        /// Last such day.
+        valid_to: LastDay,
+        /// Reason for `alone` = `no`, law of a renaming, or what the letters stand for.
+        why: &'r str,
+    }
+}
+
+vocabulary! {
+    /// How a name can mean something else.
+    pub enum AmbiguityKind {
+        /// A kabupaten and a kota have it.
+        KabupatenKotaPair = "kabupaten_kota_pair",
+        /// A province and another region have it.
+        ProvinceAndRegion = "province_and_region",
+        /// It is an ordinary word, a river, an island, a feast day.
+        CommonWord = "common_word",
+        /// The alias has another meaning.
+        AliasOtherMeaning = "alias_other_meaning",
+        /// One short form of several regions.
+        AliasCollision = "alias_collision",
+        /// A kecamatan in another region has it.
+        KecamatanElsewhere = "kecamatan_elsewhere",
+        /// A longer name begins with it.
+        PrefixOfLongerName = "prefix_of_longer_name",
+        /// A longer name ends with it; also clubs, dishes, firms, areas.
+        SuffixOfLongerName = "suffix_of_longer_name",
+        /// It stands in names of persons.
+        InsidePersonName = "inside_person_name",
+    }
+}
+
+vocabulary! {
+    /// What tells the meanings of a name apart.
+    pub enum SettledBy {
+        /// Kabupaten, Kota, Bupati before it.
+        TypeWord = "type_word",
+        /// The longer name is taken.
+        LongestMatch = "longest_match",
+        /// The rest of the article.
+        Context = "context",
+        /// The capital letter.
+        Case = "case",
+    }
+}
+
+list_rows! {
+    /// A name that can mean something else, and what settles it.
+    pub(super) struct AmbiguityRow in "regions/ambiguous.csv" by ["name", "kind", "codes"] {
+        /// The name or alias.
+        name: Filled<'r>,
+        /// How it can mean something else.
+        kind: AmbiguityKind,
+        /// The regions that it can mean, behind bars; of a beginning or end of a longer name the regions with that name, where it is
+        /// one; of a kecamatan its code.
+        codes: &'r str,
+        /// What tells the meanings apart.
+        settled_by: Vec<SettledBy>,
+        /// The other meaning.
+        why: Filled<'r>,
+    }
+}
+
+list_rows! {
+    /// A kecamatan and its kabupaten or kota. No facts are taken about them; they keep "Bekasi Timur" from being read as Bekasi.
+    pub(super) struct DistrictRow in "regions/districts.csv" by ["code"] {
+        /// Its code.
+        code: DistrictCode<'r>,
+        /// Code of its kabupaten or kota.
+        parent: Key<'r>,
+        /// Its name.
+        name: Filled<'r>,
+    }
+}
 
 /// Number of a region in its list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RegionId(pub u16);
-
-/// The three kinds of region.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Level {
-    /// `provinsi`
-    Province,
-    /// `kabupaten`
-    Kabupaten,
-    /// `kota`
-    Kota,
-}
-
-impl Level {
-    /// The word used in lists and records.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Level::Province => "provinsi",
-            Level::Kabupaten => "kabupaten",
-            Level::Kota => "kota",
-        }
-    }
-
-    /// Reads the word used in lists and records.
-    pub fn parse(word: &str) -> Option<Self> {
-        [Level::Province, Level::Kabupaten, Level::Kota].into_iter().find(|l| l.as_str() == word)
-    }
-}
 
 /// One region.
 #[derive(Debug)]
@@ -69,11 +200,11 @@ pub enum NameKind {
 }
 
 impl NameKind {
-    fn of_alias(kind: &str) -> Self {
+    fn of_alias(kind: Option<AliasKind>) -> Self {
         match kind {
-            "variant" | "misspelling" => NameKind::Spelling,
-            "former" => NameKind::Former,
-            _ => NameKind::Other,
+            Some(AliasKind::Variant | AliasKind::Misspelling) => NameKind::Spelling,
+            Some(AliasKind::Former) => NameKind::Former,
+            Some(AliasKind::Abbreviation | AliasKind::Capital | AliasKind::Nickname) | None => NameKind::Other,
         }
     }
 }
@@ -130,66 +261,68 @@ impl Regions {
             list,
             district_list,
         };
-        let table =
-            Table::read(files, "regions/regions.csv", &["code", "level", "name", "full_name"], &["code"], faults);
-        for row in table.rows() {
-            let Some(level) = Level::parse(row.get("level")) else {
-                faults.push(row.fault(format!("level `{}` is not one of provinsi kabupaten kota", row.get("level"))));
-                continue;
-            };
+        let table = Table::read(files, &RegionRow::LIST, faults);
+        for row in table.each::<RegionRow<'_>>(faults) {
             let id = RegionId(all.regions.len() as u16);
-            let parent = all.by_code.get(row.get("parent")).copied();
-            if parent.is_none() && !row.get("parent").is_empty() {
-                faults.push(row.fault(format!("parent `{}` is no code above this row", row.get("parent"))));
+            let parent = all.by_code.get(row.parent.0).copied();
+            if parent.is_none() && !row.parent.0.is_empty() {
+                let above = "the rows above: a province stands before its regions";
+                faults.push(row.row.fault_of_key("parent", row.parent.0, above));
             }
-            all.by_code.insert(row.get("code").to_owned(), id);
-            all.by_bps.insert(row.get("bps").to_owned(), id);
+            let code = row.code.0;
+            all.by_code.insert(code.to_owned(), id);
+            all.by_bps.insert(row.bps.0.to_owned(), id);
             all.regions.push(Region {
-                code: row.get("code").to_owned(),
-                bps: row.get("bps").to_owned(),
-                level,
-                name: row.get("name").to_owned(),
-                full_name: row.get("full_name").to_owned(),
+                code: code.to_owned(),
+                bps: row.bps.0.to_owned(),
+                level: row.level,
+                name: row.name.0.to_owned(),
+                full_name: row.full_name.0.to_owned(),
                 parent,
             });
-            let by = format!("regions.csv#{}", row.get("code"));
+            let by = format!("regions.csv#{code}");
             let reading =
                 NameReading { region: id, exact: None, alone: true, official: true, kind: NameKind::Official, by };
-            all.add_name(row.get("name"), reading, lexicon);
+            all.add_name(row.name.0, reading, lexicon);
         }
-        for row in Table::read(files, "regions/aliases.csv", &["alias", "code"], &["alias", "code"], faults).rows() {
-            let Some(&region) = all.by_code.get(row.get("code")) else {
-                faults.push(row.fault(format!("code `{}` is not in regions/regions.csv", row.get("code"))));
+        let table = Table::read(files, &AliasRow::LIST, faults);
+        for row in table.each::<AliasRow<'_>>(faults) {
+            let Some(&region) = all.by_code.get(row.code.0) else {
+                faults.push(row.row.fault_of_key("code", row.code.0, RegionRow::LIST.file));
                 continue;
             };
+            let alias = row.alias.0;
             let reading = NameReading {
                 region,
-                exact: (row.get("case") == "exact").then(|| row.get("alias").to_owned()),
-                alone: row.get("alone") != "no",
+                exact: row.case.map(|AliasCase::Exact| alias.to_owned()),
+                alone: row.alone != Some(Alone::No),
                 official: false,
-                kind: NameKind::of_alias(row.get("kind")),
-                by: format!("aliases.csv#{}", row.get("alias")),
+                kind: NameKind::of_alias(row.kind),
+                by: format!("aliases.csv#{alias}"),
             };
-            all.add_name(row.get("alias"), reading, lexicon);
+            all.add_name(alias, reading, lexicon);
         }
-        for row in
-            Table::read(files, "regions/ambiguous.csv", &["name", "kind", "why"], &["name", "kind", "codes"], faults)
-                .rows()
-        {
-            let other_word = row.get("kind") == "common_word" && row.get("settled_by").contains("case");
-            if (other_word || matches!(row.get("kind"), "alias_other_meaning" | "inside_person_name"))
-                && let words = lexicon.cut(row.get("name"))
+        let table = Table::read(files, &AmbiguityRow::LIST, faults);
+        for row in table.each::<AmbiguityRow<'_>>(faults) {
+            let needs_care = match row.kind {
+                AmbiguityKind::CommonWord => row.settled_by.contains(&SettledBy::Case),
+                AmbiguityKind::AliasOtherMeaning | AmbiguityKind::InsidePersonName => true,
+                _ => false,
+            };
+            if needs_care
+                && let words = lexicon.cut(row.name.0)
                 && let Some(name) = lexicon.entry_of(&words, list)
             {
-                all.names[name as usize].careful.get_or_insert_with(|| row.get("why").to_owned());
+                all.names[name as usize].careful.get_or_insert_with(|| row.why.0.to_owned());
             }
         }
-        for row in Table::read(files, "regions/districts.csv", &["code", "parent", "name"], &["code"], faults).rows() {
-            let Some(&parent) = all.by_code.get(row.get("parent")) else {
-                faults.push(row.fault(format!("parent `{}` is not in regions/regions.csv", row.get("parent"))));
+        let table = Table::read(files, &DistrictRow::LIST, faults);
+        for row in table.each::<DistrictRow<'_>>(faults) {
+            let Some(&parent) = all.by_code.get(row.parent.0) else {
+                faults.push(row.row.fault_of_key("parent", row.parent.0, RegionRow::LIST.file));
                 continue;
             };
-            let words = lexicon.cut(row.get("name"));
+            let words = lexicon.cut(row.name.0);
             let name = lexicon.entry_of(&words, district_list).unwrap_or_else(|| {
                 lexicon.phrase_of(&words, district_list, all.districts.len() as u32);
                 all.districts.push(Vec::new());

@@ -1,9 +1,36 @@
 //! Marks of releases: how texts that government offices hand out are signed, begun and published.
 
+use super::column::{Forms, ListRow};
 use super::files::Files;
 use super::table::Table;
 use crate::error::Fault;
+use crate::list_rows;
 use crate::text::fold;
+use crate::vocabulary;
+
+vocabulary! {
+    /// Where the mark of a release stands.
+    pub enum ReleaseMark {
+        /// In a bracket at the end of a line: (rls), (Humas).
+        Bracket = "bracket",
+        /// At the beginning of a line.
+        Line = "line",
+        /// At the end of the page's host.
+        Host = "host",
+    }
+}
+
+list_rows! {
+    /// How texts that government offices hand out are signed, begun and published.
+    pub(super) struct ReleaseRow in "pages/releases.csv" by ["mark", "where"] {
+        /// The words, behind bars.
+        mark: Forms<'r>,
+        /// Where they stand.
+        r#where: ReleaseMark,
+        /// What they are.
+        why: &'r str,
+    }
+}
 
 /// How much of a line is looked at, in code points: more than the longest mark has.
 const BEGINNING: usize = 60;
@@ -23,15 +50,15 @@ impl Releases {
     /// Reads `pages/releases.csv`.
     pub(super) fn read(files: &Files, faults: &mut Vec<Fault>) -> Self {
         let mut all = Releases::default();
-        for row in
-            Table::read(files, "pages/releases.csv", &["mark", "where", "why"], &["mark", "where"], faults).rows()
-        {
-            let marks = row.forms("mark").map(fold);
-            match row.get("where") {
-                "bracket" => all.brackets.extend(marks.map(|mark| words(&mark).map(str::to_owned).collect())),
-                "line" => all.lines.extend(marks),
-                "host" => all.hosts.extend(marks),
-                other => faults.push(row.fault(format!("where `{other}` is not one of bracket line host"))),
+        let table = Table::read(files, &ReleaseRow::LIST, faults);
+        for row in table.each::<ReleaseRow<'_>>(faults) {
+            let marks = row.mark.iter().map(fold);
+            match row.r#where {
+                ReleaseMark::Bracket => {
+                    all.brackets.extend(marks.map(|mark| words(&mark).map(str::to_owned).collect()));
+                }
+                ReleaseMark::Line => all.lines.extend(marks),
+                ReleaseMark::Host => all.hosts.extend(marks),
             }
         }
         all

@@ -1,5 +1,6 @@
 //! A list file: CSV rows with a header. A user's file of the same name replaces rows with the same key and adds the others.
 
+use super::column::{Cell, Column, ListFile, ListRow};
 use super::files::Files;
 use crate::error::Fault;
 use csv_core::ReadRecordResult;
@@ -28,27 +29,62 @@ pub struct Row {
 #[derive(Debug)]
 struct Layer {
     file: String,
-    header: Vec<String>,
+    columns: Rc<[Column]>,
+    /// For each declared column its place in the header; a column that may be empty can be left out.
+    places: Vec<Option<usize>>,
+    /// How many cells a row has at most.
+    width: usize,
 }
 
 impl Row {
-    /// The cell under `column`, trimmed; empty where the file has no such column.
-    pub fn get(&self, column: &str) -> &str {
-        self.layer.header.iter().position(|h| h == column).and_then(|i| self.cell(i)).unwrap_or("").trim()
+    /// The cell of declared column number `column`, trimmed; empty where the file has no such column.
+    fn get(&self, column: usize) -> &str {
+        self.layer.places[column].and_then(|place| cell(&self.cells, &self.ends, place)).unwrap_or("").trim()
     }
 
-    fn cell(&self, number: usize) -> Option<&str> {
-        cell(&self.cells, &self.ends, number)
-    }
-
-    /// The alternatives in the cell under `column`, which stand behind bars.
-    pub fn forms<'a>(&'a self, column: &str) -> impl Iterator<Item = &'a str> + use<'a> {
-        self.get(column).split('|').map(str::trim).filter(|form| !form.is_empty())
+    /// The cells in the order in which the columns are declared.
+    pub fn cells(&self) -> Cells<'_> {
+        Cells { row: self, column: 0 }
     }
 
     /// A fault in this row.
     pub fn fault(&self, message: impl Into<String>) -> Fault {
         Fault::new(&*self.layer.file, self.line as usize, message)
+    }
+
+    /// A fault of the key `cell` under `column`, which `file` does not have.
+    pub fn fault_of_key(&self, column: &str, cell: &str, file: &str) -> Fault {
+        self.fault(format!("{column} `{cell}` is not in {file}"))
+    }
+}
+
+/// The cells of a row, one after the other.
+#[derive(Debug)]
+pub struct Cells<'r> {
+    row: &'r Row,
+    column: usize,
+}
+
+impl<'r> Cells<'r> {
+    /// Passes over the next cell.
+    pub(super) fn skip(&mut self) {
+        self.column += 1;
+    }
+
+    /// What the next cell says; one that says nothing is a fault.
+    pub fn next<C: Cell<'r>>(&mut self, faults: &mut Vec<Fault>) -> Option<C> {
+        let column = &self.row.layer.columns[self.column];
+        let cell = self.row.get(self.column);
+        self.column += 1;
+        let read = C::read(cell);
+        if read.is_none() {
+            let (name, expected) = (column.name, C::HOLDS.expected());
+            faults.push(self.row.fault(match cell {
+                "" => format!("column `{name}` is empty; here stands {expected}"),
+                _ => format!("{name} `{cell}` is not {expected}"),
+            }));
+        }
+        read
     }
 }
 
@@ -98,53 +134,47 @@ fn cell<'c>(cells: &'c str, ends: &[u32], number: usize) -> Option<&'c str> {
 }
 
 impl Table {
-    /// Reads the list `name`. `required` columns must be in the header and filled, others may be left out; a user's file has
-    /// no columns that the embedded one lacks. Rows with equal `key` columns replace
-    /// earlier ones when they come from a user's file and are faults within one file.
-    pub fn read(files: &Files, name: &str, required: &[&str], key: &[&str], faults: &mut Vec<Fault>) -> Self {
+    /// Reads the list that `list` declares. Columns that may not be empty must be in the header, others may be left out; no
+    /// other columns may be there. Rows with equal keys replace earlier ones when they come from a user's file and are faults
+    /// within one file.
+    pub fn read(files: &Files, list: &ListFile, faults: &mut Vec<Fault>) -> Self {
+        Self::read_as(files, list.file, list.columns, list.key, faults)
+    }
+
+    /// The same for the file `name` with these columns, of which `key` tell rows apart.
+    pub fn read_as(files: &Files, name: &str, columns: &[Column], key: &[&str], faults: &mut Vec<Fault>) -> Self {
         let mut rows: Vec<Row> = Vec::new();
         let mut known: HashMap<String, usize, foldhash::fast::RandomState> = HashMap::default();
-        let mut columns: Option<Vec<String>> = None;
+        let key: Vec<usize> = key.iter().filter_map(|key| columns.iter().position(|c| c.name == *key)).collect();
+        let shared: Rc<[Column]> = columns.into();
         for text in files.texts(name) {
             let mut records = records(text.trim_start_matches('\u{feff}'));
             let header = records.next().map_or_else(Vec::new, |(_, cells, ends)| {
                 (0..ends.len()).filter_map(|number| Some(cell(&cells, &ends, number)?.trim().to_owned())).collect()
             });
-            if let Some(missing) = required.iter().find(|c| !header.iter().any(|h| h == **c)) {
-                faults.push(Fault::new(
-                    name,
-                    1,
-                    format!("column `{missing}` is missing; found: {}", header.join(", ")),
-                ));
+            let before = faults.len();
+            faults.extend(faults_of_header(name, columns, &header));
+            if faults.len() > before {
                 continue;
             }
-            // A slip in a column's name would lose its cells without a word.
-            let columns = columns.get_or_insert_with(|| header.clone());
-            if let Some(unknown) = header.iter().find(|h| !columns.contains(h)) {
-                let found = columns.join(", ");
-                faults.push(Fault::new(name, 1, format!("column `{unknown}` is not one of this list's: {found}")));
-                continue;
-            }
-            let layer = Rc::new(Layer { file: name.to_owned(), header });
+            let places = columns.iter().map(|column| header.iter().position(|h| h == column.name)).collect();
+            let layer = Layer { file: name.to_owned(), columns: Rc::clone(&shared), places, width: header.len() };
+            let layer = Rc::new(layer);
             for (line, cells, ends) in records {
                 let row = Row { layer: Rc::clone(&layer), cells, ends, line };
-                if row.ends.len() > layer.header.len() {
-                    faults.push(row.fault(format!(
-                        "{} cells under {} columns; put cells with commas in quotes",
-                        row.ends.len(),
-                        layer.header.len()
-                    )));
+                if row.ends.len() > layer.width {
+                    let (cells, width) = (row.ends.len(), layer.width);
+                    faults.push(
+                        row.fault(format!("{cells} cells under {width} columns; put cells with commas in quotes")),
+                    );
                     continue;
                 }
-                if let Some(empty) = required.iter().find(|c| row.get(c).is_empty()) {
-                    faults.push(row.fault(format!("column `{empty}` is empty")));
-                    continue;
-                }
-                let id = key.iter().map(|c| row.get(c)).collect::<Vec<_>>().join("\u{1f}");
+                let id = key.iter().map(|&column| row.get(column)).collect::<Vec<_>>().join("\u{1f}");
                 match known.get(&id) {
                     Some(&at) if Rc::ptr_eq(&rows[at].layer, &layer) => {
+                        let names: Vec<&str> = key.iter().map(|&column| columns[column].name).collect();
                         let first = rows[at].line;
-                        faults.push(row.fault(format!("the same {} as line {first}", key.join(", "))));
+                        faults.push(row.fault(format!("the same {} as line {first}", names.join(", "))));
                     }
                     Some(&at) => rows[at] = row,
                     None => {
@@ -161,4 +191,27 @@ impl Table {
     pub fn rows(&self) -> &[Row] {
         &self.rows
     }
+
+    /// What the rows say, in file order; one with a cell that says nothing is a fault and left out.
+    pub fn each<'r, R: ListRow<'r>>(&'r self, faults: &mut Vec<Fault>) -> Vec<R> {
+        self.rows.iter().filter_map(|row| R::read(row, faults)).collect()
+    }
+}
+
+/// Columns that are missing, and those that are none of the list's: a slip in a column's name would lose its cells without a
+/// word.
+fn faults_of_header<'h>(
+    file: &'h str,
+    columns: &'h [Column],
+    header: &'h [String],
+) -> impl Iterator<Item = Fault> + use<'h> {
+    let missing =
+        columns.iter().filter(|column| !column.holds.may_be_empty() && !header.iter().any(|name| name == column.name));
+    let missing = missing.map(|column| format!("column `{}` is missing; found: {}", column.name, header.join(", ")));
+    let unknown = header.iter().filter(|name| !columns.iter().any(|column| column.name == **name));
+    let unknown = unknown.map(|name| {
+        let columns: Vec<&str> = columns.iter().map(|column| column.name).collect();
+        format!("column `{name}` is not one of this list's: {}", columns.join(", "))
+    });
+    missing.chain(unknown).map(move |message| Fault::new(file, 1, message))
 }

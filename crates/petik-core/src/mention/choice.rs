@@ -2,31 +2,31 @@
 //! "lolos seleksi" is a choice, "mengikuti seleksi" and "terpilih menjadi kandidat" are not yet one.
 
 use super::Scene;
-use crate::text::ListId;
+use crate::gazetteer::Selection;
+use crate::text::WordList;
 
 /// One word of choosing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Choice<'a> {
+pub struct Choice {
     /// First token.
     pub first: usize,
     /// First token after it.
     pub end: usize,
-    /// What the list says: `chosen`, `joining`, `choosing`, `receiving`, `received`, `assessed`, `assessing`, `result`, `candidate`,
-    /// `invited`.
-    pub value: &'a str,
+    /// What the list says.
+    pub value: Selection,
 }
 
 /// How near two words of choosing must stand to be read together.
 const TOGETHER: usize = 4;
 
 /// The words of choosing among tokens `first..end`, in order, without those that a neighbour takes back.
-pub fn choices<'a>(scene: Scene<'_, 'a>, selection: ListId, first: usize, end: usize) -> Vec<Choice<'a>> {
-    let mut all: Vec<Choice<'a>> = Vec::new();
+pub fn choices(scene: Scene<'_, '_>, selection: &WordList<Selection>, first: usize, end: usize) -> Vec<Choice> {
+    let mut all: Vec<Choice> = Vec::new();
     let mut at = first;
     while at < end {
         match scene.longest(at, selection).filter(|(past, _)| *past <= end) {
-            Some((past, entry)) => {
-                all.push(Choice { first: at, end: past, value: scene.value(selection, entry) });
+            Some((past, value)) => {
+                all.push(Choice { first: at, end: past, value: *value });
                 at = past;
             }
             None => at += 1,
@@ -39,8 +39,8 @@ pub fn choices<'a>(scene: Scene<'_, 'a>, selection: ListId, first: usize, end: u
     for index in 1..all.len() {
         let (before, this) = (all[index - 1], all[index]);
         // “Assessment tahun ini diikuti utusan 107 daerah”: taking part in an assessment, also at some distance.
-        if before.value == "assessed"
-            && this.value == "choosing"
+        if before.value == Selection::Assessed
+            && this.value == Selection::Choosing
             && this.first <= before.end + TOGETHER * 3
             && !(before.end..this.first).any(|at| matches!(scene.printed(at), "," | "." | ";"))
         {
@@ -54,10 +54,13 @@ pub fn choices<'a>(scene: Scene<'_, 'a>, selection: ListId, first: usize, end: u
         }
         match (before.value, this.value) {
             // “lolos seleksi”; but “terpilihnya Sleman didasari hasil asesmen”
-            ("chosen" | "choosing", "assessed") if this.first < before.end + TOGETHER => taken_back[index] = true,
-            ("assessed", "choosing") => taken_back[index] = true,
-            ("invited", "joining") => taken_back[index] = true,
-            ("joining", "assessed") | ("chosen" | "joining", "candidate") => taken_back[index - 1] = true,
+            (Selection::Chosen | Selection::Choosing, Selection::Assessed) if this.first < before.end + TOGETHER => {
+                taken_back[index] = true
+            }
+            (Selection::Assessed, Selection::Choosing) => taken_back[index] = true,
+            (Selection::Invited, Selection::Joining) => taken_back[index] = true,
+            (Selection::Joining, Selection::Assessed)
+            | (Selection::Chosen | Selection::Joining, Selection::Candidate) => taken_back[index - 1] = true,
             _ => {}
         }
     }

@@ -8,10 +8,15 @@ mod role;
 use super::programme::ProgrammeMention;
 use super::region::{RegionMention, Typed};
 use super::years::YearMention;
-use super::{ListFinder, Scene, Skips, among};
-use crate::gazetteer::{Level, RegionId};
-use crate::rule::{Match, RuleSet, SpanRule};
-use crate::text::{Gap, ListId, Shape, WordSet};
+use super::{Placed, Scene, Skips, among};
+use crate::gazetteer::{
+    Came, Opener, Others, PlaceWord, RegionId, Selection, Separator, SigningVerb, Total, UnitSense, UnitWord,
+    word_lists,
+};
+use crate::record::{Approx, CountRole, CountUnit, Level};
+use crate::rule::{Hit, RuleSet};
+use crate::text::{Gap, Listed, Shape, WordSet};
+use crate::vocabulary;
 use crate::zone::Zone;
 use std::borrow::Cow;
 
@@ -24,14 +29,14 @@ pub struct CountMention<'a> {
     pub end: usize,
     /// The number; `None` for "belasan".
     pub value: Option<u64>,
-    /// `about`, `at_least`, `at_most`.
-    pub approx: Option<&'a str>,
-    /// What is counted.
-    pub unit: &'a str,
+    /// How far it is exact; `None` where it is.
+    pub approx: Option<Approx>,
+    /// What is counted; `None` as long as no count near by has lent its unit.
+    pub unit: Option<CountUnit>,
     /// Whether those who lead regions are counted.
     pub of_persons: bool,
     /// The part it plays.
-    pub role: Role,
+    pub role: CountRole,
     /// Whether it counts those beside the regions named.
     pub others: bool,
     /// The year stated for it: index into the article's years.
@@ -45,123 +50,78 @@ pub struct CountMention<'a> {
     /// The rule.
     pub by: Cow<'a, str>,
     /// How the rule reads its number.
-    reading: Reading,
+    reading: CountReading,
 }
 
-/// How a rule reads its number: where the unit comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Reading {
-    /// “50 kabupaten”: its own unit.
-    Counted,
-    /// “191 dari 514 kabupaten”: the unit of the number behind.
-    OutOf,
-    /// “hanya 50”: the unit of a count nearby.
-    Borrowed,
-}
-
-impl Reading {
-    /// The reading that a rule's value names.
-    fn of(value: &str) -> Option<Self> {
-        match value {
-            "counted" => Some(Reading::Counted),
-            "out_of" => Some(Reading::OutOf),
-            "borrowed" => Some(Reading::Borrowed),
-            _ => None,
-        }
+impl Placed for CountMention<'_> {
+    fn first(&self) -> usize {
+        self.first
     }
 }
 
-/// Whether a rule may have this value.
-pub fn is_value(value: &str) -> bool {
-    Reading::of(value).is_some()
-}
-
-/// The part a count plays.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
-    /// The cohort.
-    Selected,
-    /// Regions looked at before the choice.
-    Assessed,
-    /// Regions invited.
-    Invited,
-    /// Several cohorts together.
-    Total,
-    /// Others, targets, all regions.
-    Other,
-}
-
-impl Role {
-    /// The word used in records.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Role::Selected => "selected",
-            Role::Assessed => "assessed",
-            Role::Invited => "invited",
-            Role::Total => "total",
-            Role::Other => "other",
-        }
+vocabulary! {
+    /// How a rule of counts reads its number, which it must remember as `n`: where the unit comes from.
+    pub enum CountReading {
+        /// “50 kabupaten”: its own unit, remembered as `u`.
+        Counted = "counted",
+        /// “191 dari 514 kabupaten”: the unit of the number behind.
+        OutOf = "out_of",
+        /// “hanya 50”: the unit of a count nearby.
+        Borrowed = "borrowed",
     }
 }
 
-/// The rules and word lists that counts are found with.
-#[derive(Debug)]
-pub struct CountLists {
-    units: ListId,
-    others: ListId,
-    approx: ListId,
-    totals: ListId,
-    targets: ListId,
-    selection: ListId,
-    anaphora: ListId,
-    prepositions: ListId,
-    together: ListId,
-    openers: ListId,
-    verbs: ListId,
-    only: ListId,
-    since: ListId,
-    out_of: ListId,
-    joints: ListId,
-    planned: ListId,
-    already: ListId,
-    aims: ListId,
-    instruments: ListId,
-    sums: ListId,
-    until: ListId,
-    came: ListId,
-    events: ListId,
-    awards: ListId,
-}
-
-impl CountLists {
-    /// Looks the lists up.
-    pub fn new(lists: &mut ListFinder<'_>) -> Self {
-        CountLists {
-            units: lists.get("count_units"),
-            others: lists.get("count_others"),
-            approx: lists.get("count_approx"),
-            totals: lists.get("count_totals"),
-            targets: lists.get("count_targets"),
-            selection: lists.get("selection"),
-            anaphora: lists.get("anaphora"),
-            prepositions: lists.get("place_prepositions"),
-            together: lists.get("together_words"),
-            openers: lists.get("list_openers"),
-            verbs: lists.get("signing_verbs"),
-            only: lists.get("count_limits"),
-            since: lists.get("since_words"),
-            out_of: lists.get("count_out_of"),
-            joints: lists.get("list_separators"),
-            planned: lists.get("planned_words"),
-            already: lists.get("already_words"),
-            aims: lists.get("count_aims"),
-            instruments: lists.get("signing_instruments"),
-            sums: lists.get("count_sums"),
-            until: lists.get("until_words"),
-            came: lists.get("count_came"),
-            events: lists.get("event_words"),
-            awards: lists.get("award_words"),
-        }
+word_lists! {
+    /// The word lists that counts are found with.
+    pub struct CountLists {
+        /// What is counted.
+        count_units: UnitWord,
+        /// That others beside the regions named are counted.
+        count_others: Others,
+        /// How far a number is exact.
+        count_approx: Approx,
+        /// That a number is one over several cohorts.
+        count_totals: Total,
+        /// That a number is a target.
+        count_targets: (),
+        /// Who was chosen, assessed, invited.
+        selection: Selection,
+        /// Words that point back.
+        anaphora: (),
+        /// Words before a province that limits a count.
+        place_prepositions: PlaceWord,
+        /// That what stands behind is beside the one before.
+        together_words: (),
+        /// What a list begins with.
+        list_openers: Opener,
+        /// That somebody signs in the sentence.
+        signing_verbs: SigningVerb,
+        /// What is left after a choice: "hanya".
+        count_limits: (),
+        /// That a year begins a stretch of time.
+        since_words: (),
+        /// X out of N.
+        count_out_of: (),
+        /// What joins two counts or years.
+        list_separators: Separator,
+        /// Words of the future.
+        planned_words: (),
+        /// That something was done up to now.
+        already_words: (),
+        /// That a number is aimed at.
+        count_aims: (),
+        /// That an instrument stands in the sentence.
+        signing_instruments: (),
+        /// That counts before add up to this one.
+        count_sums: (),
+        /// That a year ends a stretch of time.
+        until_words: (),
+        /// Who came to an event, which is no cohort.
+        count_came: Came,
+        /// An event, told of in the sentence before.
+        event_words: (),
+        /// What regions receive.
+        award_words: (),
     }
 }
 
@@ -188,13 +148,13 @@ pub struct Around<'m, 'a> {
 pub fn find<'a>(
     scene: Scene<'_, 'a>,
     lists: &CountLists,
-    rules: &'a RuleSet,
+    rules: &'a RuleSet<CountReading>,
     around: Around<'_, 'a>,
     skips: &mut Skips,
 ) -> Vec<CountMention<'a>> {
     let mut counts: Vec<CountMention<'a>> = Vec::new();
     // A number has its unit in its sentence, or borrows that of a count in the sentence before.
-    let units = WordSet::of([lists.units]);
+    let units = WordSet::of([lists.count_units.id()]);
     let mut at = 0;
     while let Some(here) = scene.text.next_with(at, &units, 1) {
         at = here;
@@ -217,9 +177,9 @@ pub fn find<'a>(
             continue;
         }
         match rules.longest(scene.cx(), at) {
-            Some((rule, found)) => {
-                let end = found.end;
-                match count(scene, lists, rule, &found, at, around) {
+            Some(hit) => {
+                let end = hit.found.end;
+                match count(scene, lists, &hit, at, around) {
                     Ok(count) => counts.push(count),
                     Err(why) => skips.note(at, end, "count", || why),
                 }
@@ -230,7 +190,7 @@ pub fn find<'a>(
     }
     lend_units(scene, &mut counts);
     // Before anything points at a count by its place.
-    counts.retain(|c| !c.unit.is_empty());
+    counts.retain(|c| c.unit.is_some());
     for index in 0..counts.len() {
         counts[index].year = parts::year_of(scene, lists, &counts, index, around);
     }
@@ -241,9 +201,11 @@ pub fn find<'a>(
         counts[index].others = others::is_of_others(scene, lists, &counts[index], around);
     }
     // “Menkominfo klaim 191 pemda gabung”: a title says in short what the report says of the same number.
-    let of_report: Vec<(Option<u64>, Role)> =
+    let of_report: Vec<(Option<u64>, CountRole)> =
         counts.iter().filter(|c| scene.zones.of(c.first) != Zone::Headline).map(|c| (c.value, c.role)).collect();
-    for count in counts.iter_mut().filter(|c| scene.zones.of(c.first) == Zone::Headline && c.role == Role::Selected) {
+    for count in
+        counts.iter_mut().filter(|c| scene.zones.of(c.first) == Zone::Headline && c.role == CountRole::Selected)
+    {
         let mut roles = of_report.iter().filter(|(value, _)| *value == count.value).map(|(_, role)| *role);
         if let Some(role) = roles.next()
             && roles.all(|other| other == role)
@@ -253,10 +215,10 @@ pub fn find<'a>(
     }
     // “Sepuluh kabupaten/kota itu, yakni …”: the number of a cohort named before.
     let selected: std::collections::HashSet<Option<u64>> =
-        counts.iter().filter(|c| c.role == Role::Selected).map(|c| c.value).collect();
-    for count in counts.iter_mut().filter(|c| c.role == Role::Other && selected.contains(&c.value)) {
-        if !(count.end..count.end + 3).any(|at| scene.is(at, lists.others)) {
-            count.role = Role::Selected;
+        counts.iter().filter(|c| c.role == CountRole::Selected).map(|c| c.value).collect();
+    for count in counts.iter_mut().filter(|c| c.role == CountRole::Other && selected.contains(&c.value)) {
+        if !(count.end..count.end + 3).any(|at| scene.is(at, &lists.count_others)) {
+            count.role = CountRole::Selected;
         }
     }
     counts
@@ -265,15 +227,13 @@ pub fn find<'a>(
 fn count<'a>(
     scene: Scene<'_, 'a>,
     lists: &CountLists,
-    rule: &'a SpanRule,
-    found: &Match,
+    hit: &Hit<'a, CountReading>,
     first: usize,
     around: Around<'_, 'a>,
 ) -> Result<CountMention<'a>, String> {
+    let Hit { rule, value: reading, ref found } = *hit;
     let tokens = |name: &str| rule.pattern.get(found, name);
-    let entry = |name: &str, list: ListId| {
-        tokens(name).and_then(|(a, _)| scene.longest(a, list)).map(|(_, entry)| scene.value(list, entry))
-    };
+    let approx = |name: &str| tokens(name).and_then(|(at, _)| scene.entry_at(at, &lists.count_approx)).copied();
     let (number_at, _) = tokens("n").ok_or("the rule remembers no number as `n`")?;
     let number = scene.gazetteer.numbers.parse(scene.text, number_at).ok_or("no number")?;
     if number.value.fract() != 0.0 || number.value < 1.0 || number.value > MOST {
@@ -290,10 +250,11 @@ fn count<'a>(
         return Err(format!("a sum of money: {}", scene.text.words(sum.first, sum.end)));
     }
     let value = (!number.vague).then_some(number.value as u64);
-    let reading = Reading::of(&rule.value).ok_or("the rule does not say how it reads its number")?;
-    let unit = if reading == Reading::Counted { entry("u", lists.units).unwrap_or("") } else { "" };
+    let unit = tokens("u").and_then(|(at, _)| scene.entry_at(at, &lists.count_units));
+    let sense = unit.and_then(|unit| unit.sense);
+    let unit = unit.filter(|_| reading == CountReading::Counted).map(|unit| unit.value);
     let end = found.end;
-    if value.is_some_and(|v| v <= 5) && scene.is(end, lists.anaphora) && scene.text.tokens[end].gap == Gap::Space {
+    if value.is_some_and(|v| v <= 5) && scene.is(end, &lists.anaphora) && scene.text.tokens[end].gap == Gap::Space {
         return Err("points back to regions named before".to_owned());
     }
     if value == Some(1) {
@@ -302,13 +263,10 @@ fn count<'a>(
     if value.is_none() {
         return Err("no number, only a magnitude".to_owned());
     }
-    if unit.is_empty() && number.value >= 1900.0 && number.value < 2100.0 {
+    if unit.is_none() && number.value >= 1900.0 && number.value < 2100.0 {
         return Err("a year".to_owned());
     }
-    let unit_note = tokens("u")
-        .and_then(|(a, _)| scene.longest(a, lists.units))
-        .map(|(_, entry)| scene.gazetteer.words.note(lists.units, entry));
-    if unit_note == Some("vague") && first > 0 && scene.is(first - 1, lists.out_of) {
+    if sense == Some(UnitSense::Vague) && first > 0 && scene.is(first - 1, &lists.count_out_of) {
         return Err("areas that something is drawn from".to_owned());
     }
     let province = province_behind(scene, lists, end, around.regions);
@@ -317,7 +275,7 @@ fn count<'a>(
         .filter(|&i| scene.zones.of(around.regions[i].first) != Zone::Dateline)
         .filter(|&i| around.regions[i].end + NEAR >= first && around.regions[i].first <= end + NEAR)
         .filter_map(|i| around.regions[i].region)
-        .filter(|r| scene.gazetteer.regions.get(*r).level == Level::Province && unit != "provinsi");
+        .filter(|r| scene.gazetteer.regions.get(*r).level == Level::Province && unit != Some(CountUnit::Provinsi));
     let whole = |province: &RegionId| value.is_some_and(|v| scene.gazetteer.regions.has_just(*province, v));
     if let Some(province) = province.into_iter().chain(named).find(whole) {
         return Err(format!("the number of kabupaten and kota in {}", scene.gazetteer.regions.get(province).full_name));
@@ -326,10 +284,10 @@ fn count<'a>(
         first,
         end,
         value,
-        approx: entry("a", lists.approx).or_else(|| entry("b", lists.approx)),
+        approx: approx("a").or_else(|| approx("b")),
         unit,
-        of_persons: unit_note == Some("persons"),
-        role: Role::Other,
+        of_persons: sense == Some(UnitSense::Persons),
+        role: CountRole::Other,
         year: None,
         echo: number
             .echo
@@ -351,19 +309,19 @@ fn province_behind(
     regions: &[RegionMention<'_>],
 ) -> Option<RegionId> {
     let next = regions.iter().find(|r| r.first >= end && r.first <= end + 3)?;
-    let place = (end..next.first).any(|at| scene.value_at(at, lists.prepositions) == Some("place"));
+    let place = (end..next.first).any(|at| scene.entry_at(at, &lists.place_prepositions) == Some(&PlaceWord::Place));
     next.region.filter(|r| place && scene.gazetteer.regions.get(*r).level == Level::Province)
 }
 
 /// “Di Provinsi Sulawesi Selatan sendiri baru dua pemerintah daerah”: the province that the sentence begins with.
 fn province_before(scene: Scene<'_, '_>, lists: &CountLists, first: usize, regions: &[RegionMention<'_>]) -> bool {
     let sentence = scene.text.sentences[scene.text.sentence_of(first)];
-    let place = |at: usize| scene.value_at(at, lists.prepositions) == Some("place");
+    let place = |at: usize| scene.entry_at(at, &lists.place_prepositions) == Some(&PlaceWord::Place);
     let province = regions.iter().rfind(|r| r.first >= sentence.first && r.end <= first && first <= r.end + 5);
     province.is_some_and(|p| {
         let is_province = p.region.is_some_and(|r| scene.gazetteer.regions.get(r).level == Level::Province);
         // “Provinsi Lampung terdapat 6 kabupaten/kota”
-        let has = p.typed == Typed::Word && first <= p.end + 1 && !scene.is(p.end, lists.together);
+        let has = p.typed == Typed::Word && first <= p.end + 1 && !scene.is(p.end, &lists.together_words);
         is_province && (has || (p.first.saturating_sub(2).max(sentence.first)..p.first).any(place))
     })
 }
@@ -371,12 +329,12 @@ fn province_before(scene: Scene<'_, '_>, lists: &CountLists, first: usize, regio
 /// A number without a unit takes the unit of a count in its sentence or the one before.
 fn lend_units(scene: Scene<'_, '_>, counts: &mut [CountMention<'_>]) {
     for index in 0..counts.len() {
-        if !counts[index].unit.is_empty() {
+        if counts[index].unit.is_some() {
             continue;
         }
         let sentence = scene.text.sentence_of(counts[index].first);
         let near = |c: &&CountMention<'_>| {
-            !c.unit.is_empty()
+            c.unit.is_some()
                 && scene.text.sentence_of(c.first).abs_diff(sentence) <= 1
                 && scene.text.sentence_of(c.first) <= sentence
         };
@@ -385,6 +343,6 @@ fn lend_units(scene: Scene<'_, '_>, counts: &mut [CountMention<'_>]) {
             .find(near)
             .filter(|c| c.first <= counts[index].end + 4)
             .or_else(|| counts[..index].iter().rev().find(near));
-        counts[index].unit = lender.map_or("", |c| c.unit);
+        counts[index].unit = lender.and_then(|c| c.unit);
     }
 }

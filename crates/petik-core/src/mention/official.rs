@@ -6,12 +6,15 @@ mod person;
 mod title;
 
 use super::region::RegionMention;
-use super::{Inference, ListFinder, Scene, Skips};
-use crate::gazetteer::{Official, RegionId};
-use crate::text::{Gap, ListId};
+use super::{Inference, Scene, Skips};
+use crate::error::Fault;
+use crate::gazetteer::{ListUse, Official, RegionId, WordLists};
+use crate::record::{Acting, EvidenceKind, Inferred};
+use crate::text::Gap;
 use crate::zone::Zone;
-use name::NameSpan;
+use name::{NameLists, NameSpan};
 use std::borrow::Cow;
+use title::TitleLists;
 
 pub use title::TitleMention;
 
@@ -34,8 +37,8 @@ pub struct OfficialMention<'a> {
     pub office: u32,
     /// The office in its standard words.
     pub office_name: Cow<'a, str>,
-    /// `plt`, `pj`, `plh`, `pjs`.
-    pub acting: Option<&'a str>,
+    /// In what way it is held for the time being.
+    pub acting: Option<Acting>,
     /// The office's region as printed in the title: first token of its name.
     pub region_at: Option<usize>,
     /// The office's region, once known.
@@ -48,34 +51,24 @@ pub struct OfficialMention<'a> {
     pub person_name: Option<u32>,
     /// Slug of the person, where one person fits.
     pub person: Option<&'a str>,
-    /// What was inferred: (what, by, tokens of the evidence).
+    /// What was inferred.
     pub derived: Vec<Inference>,
 }
 
 /// The word lists that officials are found with.
 #[derive(Debug)]
 pub struct OfficialLists {
-    acting: ListId,
-    domains: ListId,
-    links: ListId,
-    former: ListId,
-    companies: ListId,
-    schools: ListId,
-    name: name::NameLists,
+    pub(super) titles: TitleLists,
+    pub(super) names: NameLists,
 }
 
 impl OfficialLists {
-    /// Looks the lists up.
-    pub fn new(lists: &mut ListFinder<'_>) -> Self {
-        OfficialLists {
-            acting: lists.get("acting"),
-            domains: lists.get("office_domains"),
-            links: lists.get("office_links"),
-            former: lists.get("former_words"),
-            companies: lists.get("company_words"),
-            schools: lists.get("school_words"),
-            name: name::NameLists::new(lists),
-        }
+    /// All of them.
+    pub const LISTS: [&'static [ListUse]; 2] = [TitleLists::LISTS, NameLists::LISTS];
+
+    /// Takes the lists out of those that were read.
+    pub fn new(lists: &WordLists, faults: &mut Vec<Fault>) -> Self {
+        OfficialLists { titles: TitleLists::new(lists, faults), names: NameLists::new(lists, faults) }
     }
 }
 
@@ -101,26 +94,26 @@ pub fn find<'a>(
             titles.get(at).filter(|next| next.first >= title.end && is_link(scene, lists, title.end, next.first));
         // “Marsudi Wahyu Kisworo (Rektor Perbanas Institute)”: in brackets the title explains the name before them.
         let in_brackets = title.first > 0 && scene.printed(title.first - 1) == "(";
-        let explained = name::before(scene, &lists.name, title.first, |_, _| false)
+        let explained = name::before(scene, &lists.names, title.first, |_, _| false)
             .filter(|n| in_brackets && found.last().is_none_or(|o| o.name_end <= n.first));
-        let name = name::after(scene, &lists.name, title.end).filter(|_| explained.is_none());
+        let name = name::after(scene, &lists.names, title.end).filter(|_| explained.is_none());
         // Everybody calls a regent by one name; the head of an agency seldom.
         let name = if rank(scene, title) == 0 {
             name
         } else {
-            name.and_then(|n| name::doubted(scene, &lists.name, title.end, n))
+            name.and_then(|n| name::doubted(scene, &lists.names, title.end, n))
         };
         if let Some(name) = name {
             found.push(official(scene, lists, title, title.first, name));
         } else if let Some(next) = linked
-            && let Some(name) = name::after(scene, &lists.name, next.end)
+            && let Some(name) = name::after(scene, &lists.names, next.end)
         {
             let (main, first) =
                 if rank(scene, next) < rank(scene, title) { (next, title.first) } else { (title, title.first) };
             found.push(official(scene, lists, main, first, name));
             at += 1;
         } else if let Some(name) =
-            name::before(scene, &lists.name, title.first, |from, to| is_link(scene, lists, from, to))
+            name::before(scene, &lists.names, title.first, |from, to| is_link(scene, lists, from, to))
             && found.last().is_none_or(|o| o.name_end <= name.first)
             && !titles.iter().any(|t| t.first < name.end && name.first < t.end)
         {
@@ -137,11 +130,7 @@ pub fn find<'a>(
 
 /// Heads of regions and ministers before all others, when one person has two titles.
 fn rank(scene: Scene<'_, '_>, title: &TitleMention) -> u8 {
-    match scene.gazetteer.people.office(title.office).kind.as_str() {
-        "head" | "minister" | "deputy_head" | "vice_minister" => 0,
-        "director_general" | "secretary" | "agency_head" => 1,
-        _ => 2,
-    }
+    scene.gazetteer.people.office(title.office).kind.rank()
 }
 
 fn official<'a>(
@@ -153,13 +142,11 @@ fn official<'a>(
 ) -> OfficialMention<'a> {
     let people = &scene.gazetteer.people;
     let office = people.office(title.office);
-    let (acting_first, acting) = match scene.longest_before(title.words.0, lists.acting) {
-        Some((start, entry)) if scene.text.tokens[title.words.0].gap <= Gap::Space => {
-            (start, Some(scene.value(lists.acting, entry)))
-        }
+    let (acting_first, acting) = match scene.longest_before(title.words.0, &lists.titles.acting) {
+        Some((start, acting)) if scene.text.tokens[title.words.0].gap <= Gap::Space => (start, Some(*acting)),
         _ => (title.first, None),
     };
-    let person_name = scene.phrase_between(name.first, name.end, people.name_list);
+    let person_name = scene.phrase_between(name.first, name.end, &people.name_list);
     OfficialMention {
         first: first.min(acting_first),
         end: name.end,
@@ -172,7 +159,7 @@ fn official<'a>(
         acting,
         region_at: title.region_at,
         region: None,
-        former: acting_first > 0 && scene.is(acting_first - 1, lists.former),
+        former: acting_first > 0 && scene.is(acting_first - 1, &lists.titles.former_words),
         organisation: title.organisation.or(office.organisation),
         person_name,
         person: None,
@@ -183,10 +170,10 @@ fn official<'a>(
 /// The standard words of the office; where the list holds only its head word (Kepala Bidang), the printed words.
 fn office_name<'a>(scene: Scene<'_, 'a>, title: &TitleMention, standard: &'a str) -> Cow<'a, str> {
     let (first, end) = title.words;
-    if end <= first + 1 || scene.phrase_between(first, end, scene.gazetteer.people.office_list).is_some() {
+    if end <= first + 1 || scene.phrase_between(first, end, &scene.gazetteer.people.office_list).is_some() {
         return Cow::Borrowed(standard);
     }
-    let head = scene.longest(first, scene.gazetteer.people.office_list).map_or(first, |(end, _)| end);
+    let head = scene.longest(first, &scene.gazetteer.people.office_list).map_or(first, |(end, _)| end);
     let rest = scene.text.words(head, end).trim();
     if rest.is_empty() || head >= end { Cow::Borrowed(standard) } else { Cow::Owned(format!("{standard} {rest}")) }
 }
@@ -194,7 +181,7 @@ fn office_name<'a>(scene: Scene<'_, 'a>, title: &TitleMention, standard: &'a str
 /// Whether tokens `from..to` are words that join two titles of one person, or a name and its title.
 fn is_link(scene: Scene<'_, '_>, lists: &OfficialLists, from: usize, to: usize) -> bool {
     let from = if scene.printed(from) == "," { from + 1 } else { from };
-    from < to && scene.phrase_between(from, to, lists.links).is_some()
+    from < to && scene.phrase_between(from, to, &lists.titles.office_links).is_some()
 }
 
 /// In a title line every word is capitalised: there a name counts only when the report below bears it out or a list knows it.
@@ -264,7 +251,7 @@ pub fn settle<'a>(scene: Scene<'_, 'a>, found: &mut [OfficialMention<'a>], regio
         if let [person] = persons[..] {
             official.person = Some(person);
             if !exact {
-                official.derived.push(("person", "similar_name", None));
+                official.derived.push(Inference::new(Inferred::Person, EvidenceKind::SimilarName, None));
             }
         }
     }
@@ -291,10 +278,10 @@ pub fn locate<'a>(scene: Scene<'_, 'a>, found: &mut [OfficialMention<'a>], main:
         known.dedup();
         if let [region] = known[..] {
             official.region = Some(region);
-            official.derived.push(("region", "known_official", None));
+            official.derived.push(Inference::new(Inferred::Region, EvidenceKind::KnownOfficial, None));
         } else if let Some((region, tokens)) = main.filter(|(region, _)| fits(*region)) {
             official.region = Some(region);
-            official.derived.push(("region", "article_subject", Some(tokens)));
+            official.derived.push(Inference::new(Inferred::Region, EvidenceKind::ArticleSubject, Some(tokens)));
         }
     }
 }

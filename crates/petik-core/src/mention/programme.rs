@@ -1,8 +1,10 @@
 //! Programmes and organisations by their names. A general name ("smart city") is talk until something supports it: the
 //! programme's full name in the article, or its owner together with words of signing or selection.
 
-use super::{ListFinder, Scene, Skips};
-use crate::text::{Gap, ListId, Shape, WordSet};
+use super::{Placed, Scene, Skips, Tokens};
+use crate::gazetteer::{DomainKind, Instrument, OfficeDomain, Selection, SigningVerb, word_lists};
+use crate::record::EvidenceKind;
+use crate::text::{Gap, Listed, Shape, WordSet};
 use crate::zone::Zone;
 
 /// A programme named in the text.
@@ -14,8 +16,14 @@ pub struct ProgrammeMention {
     pub end: usize,
     /// Number of the programme.
     pub programme: u32,
-    /// What a general name rests on: (by, tokens of the evidence); `None` for a full name.
-    pub support: Option<(&'static str, (usize, usize))>,
+    /// What a general name rests on, and where that stands; `None` for a full name.
+    pub support: Option<(EvidenceKind, Tokens)>,
+}
+
+impl Placed for ProgrammeMention {
+    fn first(&self) -> usize {
+        self.first
+    }
 }
 
 /// An organisation named in the text.
@@ -29,24 +37,34 @@ pub struct OrganisationMention {
     pub organisation: u32,
 }
 
-/// The word lists that programmes and organisations are found with.
-#[derive(Debug)]
-pub struct ProgrammeLists {
-    domains: ListId,
-    verbs: ListId,
-    instruments: ListId,
-    selection: ListId,
+impl Placed for OrganisationMention {
+    fn first(&self) -> usize {
+        self.first
+    }
 }
 
-impl ProgrammeLists {
-    /// Looks the lists up.
-    pub fn new(lists: &mut ListFinder<'_>) -> Self {
-        ProgrammeLists {
-            domains: lists.get("office_domains"),
-            verbs: lists.get("signing_verbs"),
-            instruments: lists.get("instruments"),
-            selection: lists.get("selection"),
-        }
+/// An organisation whose official is named, with the words that do.
+#[derive(Debug, Clone, Copy)]
+pub struct OfficeNamed {
+    /// Number of the organisation.
+    pub organisation: u32,
+    /// First token.
+    pub first: usize,
+    /// First token after it.
+    pub end: usize,
+}
+
+word_lists! {
+    /// The word lists that programmes and organisations are found with.
+    pub struct ProgrammeLists {
+        /// Words before the name of an organisation that make it a body of the region: Dinas.
+        office_domains: OfficeDomain,
+        /// Words of signing anywhere, with which general words mean the owner's programme.
+        signing_verbs: SigningVerb,
+        /// The same of instruments.
+        instruments: Instrument,
+        /// The same of words of choosing.
+        selection: Selection,
     }
 }
 
@@ -70,8 +88,10 @@ pub fn organisations(scene: Scene<'_, '_>, lists: &ProgrammeLists, skips: &mut S
         let before = first.checked_sub(1).filter(|_| scene.text.tokens[first].gap <= Gap::Space);
         let regional = end - first == 1
             && before.is_some_and(|at| {
-                scene.value_at(at, lists.domains) == Some("agency")
-                    && !scene.text.phrases_at(at).iter().any(|p| p.list == organisations.list)
+                matches!(
+                    scene.entry_at(at, &lists.office_domains),
+                    Some(OfficeDomain { value: DomainKind::Agency, .. })
+                ) && !scene.text.phrases_at(at).iter().any(|p| p.list == organisations.list)
             });
         // “(kominfo)” and “(Kominfo)” at the end of a text sign the release; they name no party.
         let signature = end - first == 1
@@ -88,13 +108,12 @@ pub fn organisations(scene: Scene<'_, '_>, lists: &ProgrammeLists, skips: &mut S
     found
 }
 
-/// All programmes, general names included where they are supported. `offices`: organisations whose officials are named, with
-/// the tokens that name them.
+/// All programmes, general names included where they are supported.
 pub fn find(
     scene: Scene<'_, '_>,
     lists: &ProgrammeLists,
     organisations: &[OrganisationMention],
-    offices: &[(u32, usize, usize)],
+    offices: &[OfficeNamed],
     skips: &mut Skips,
 ) -> Vec<ProgrammeMention> {
     let programmes = &scene.gazetteer.programmes;
@@ -126,17 +145,18 @@ pub fn find(
     let full: Vec<(u32, usize, usize)> = found.iter().map(|p| (p.programme, p.first, p.end)).collect();
     for (first, end, programme) in general {
         // “Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi”
-        if offices.iter().any(|&(_, from, to)| from <= first && end <= to) {
+        if offices.iter().any(|office| office.first <= first && end <= office.end) {
             skips.note(first, end, "programme", || "part of an office's name".to_owned());
             continue;
         }
-        let by_name = full.iter().find(|(p, ..)| *p == programme).map(|&(_, a, b)| ("full_name", (a, b)));
+        let by_name = full.iter().find(|(p, ..)| *p == programme).map(|&(_, a, b)| (EvidenceKind::FullName, (a, b)));
         let by_owner = || {
             let owner = programmes.get(programme).owner?;
-            let named = organisations.iter().map(|o| (o.organisation, o.first, o.end)).chain(offices.iter().copied());
+            let named = organisations.iter().map(|o| (o.organisation, o.first, o.end));
+            let named = named.chain(offices.iter().map(|o| (o.organisation, o.first, o.end)));
             let (_, from, to) = named.filter(|n| is_part_of(scene, n.0, owner)).min_by_key(|n| n.1)?;
             // The owner alone is talk; the owner and an act of signing or choosing is the programme.
-            acts.then_some(("owner", (from, to)))
+            acts.then_some((EvidenceKind::Owner, (from, to)))
         };
         match by_name.or_else(by_owner) {
             Some(support) => found.push(ProgrammeMention { first, end, programme, support: Some(support) }),
@@ -151,14 +171,14 @@ pub fn find(
 
 /// Whether the article signs or chooses anywhere.
 fn acts(scene: Scene<'_, '_>, lists: &ProgrammeLists) -> bool {
-    scene.text.tokens_with(WordSet::of([lists.verbs, lists.instruments, lists.selection])).any(|at| {
-        scene.zones.of(at).makes_facts()
-            && (scene.longest(at, lists.verbs).is_some_and(|(_, e)| !scene.value(lists.verbs, e).is_empty())
-                || scene.value_at(at, lists.instruments).is_some_and(|value| value != "kesepakatan")
-                || scene
-                    .longest(at, lists.selection)
-                    .is_some_and(|(_, e)| scene.value(lists.selection, e) == "chosen" && scene.printed(at).len() > 5))
-    })
+    scene.text.tokens_with(WordSet::of([lists.signing_verbs.id(), lists.instruments.id(), lists.selection.id()])).any(
+        |at| {
+            scene.zones.of(at).makes_facts()
+                && (scene.longest(at, &lists.signing_verbs).is_some()
+                    || scene.entry_at(at, &lists.instruments).is_some_and(|instrument| !instrument.is_accord())
+                    || scene.entry_at(at, &lists.selection) == Some(&Selection::Chosen) && scene.printed(at).len() > 5)
+        },
+    )
 }
 
 /// Whether `organisation` is `owner`, part of it, or its predecessor or successor.
@@ -166,8 +186,8 @@ pub fn is_part_of(scene: Scene<'_, '_>, organisation: u32, owner: u32) -> bool {
     let organisations = &scene.gazetteer.organisations;
     let (top, owner_top) = (organisations.top(organisation), organisations.top(owner));
     top == owner_top
-        || organisations.get(top).predecessor == organisations.get(owner_top).id
-        || organisations.get(owner_top).predecessor == organisations.get(top).id
+        || organisations.get(top).predecessors.contains(&organisations.get(owner_top).id)
+        || organisations.get(owner_top).predecessors.contains(&organisations.get(top).id)
 }
 
 /// "kla", "mpp": an abbreviation in small letters is some other word.

@@ -6,13 +6,16 @@ mod acronym;
 mod cohort;
 mod settle;
 
-pub use cohort::{COHORT_LIST, settle_by_cohort};
+pub use cohort::settle_by_cohort;
 pub(crate) use settle::fills_a_line_above;
 pub use settle::settle;
 
-use super::{Inference, ListFinder, Scene, Skips};
-use crate::gazetteer::{Level, NameReading, RegionId};
-use crate::text::{Gap, ListId, Shape};
+use super::{Inference, Placed, Scene, Skips};
+use crate::gazetteer::{
+    Institution, NameReading, Opener, PlaceWord, RegionId, Separator, TypeSense, TypeWord, word_lists,
+};
+use crate::record::Level;
+use crate::text::{Gap, Listed, Shape};
 use crate::zone::Zone;
 use std::borrow::Cow;
 
@@ -35,10 +38,16 @@ pub struct RegionMention<'a> {
     pub region: Option<RegionId>,
     /// All readings while it is not settled, best first: (region, share of belief, why).
     pub candidates: Vec<(RegionId, f64, Cow<'a, str>)>,
-    /// What settled it: (what, by, tokens of the evidence).
+    /// What settled it.
     pub derived: Vec<Inference>,
     /// The list row.
     pub by: Cow<'a, str>,
+}
+
+impl Placed for RegionMention<'_> {
+    fn first(&self) -> usize {
+        self.first
+    }
 }
 
 /// What tells the kind of region.
@@ -56,46 +65,32 @@ pub enum Typed {
     Carried,
 }
 
-/// The word lists that regions are found with.
-#[derive(Debug)]
-pub struct RegionLists {
-    pub(super) types: ListId,
-    pub(super) prepositions: ListId,
-    institutions: ListId,
-    geography: ListId,
-    tails: ListId,
-    outlets: ListId,
-    pub(super) separators: ListId,
-    pub(super) openers: ListId,
-}
-
-impl RegionLists {
-    /// Looks the lists up.
-    pub fn new(lists: &mut ListFinder<'_>) -> Self {
-        RegionLists {
-            types: lists.get("type_words"),
-            prepositions: lists.get("place_prepositions"),
-            institutions: lists.get("institutions"),
-            geography: lists.get("geography"),
-            tails: lists.get("place_tails"),
-            outlets: lists.get("outlet_words"),
-            separators: lists.get("list_separators"),
-            openers: lists.get("list_openers"),
-        }
+word_lists! {
+    /// The word lists that regions are found with.
+    pub struct RegionLists {
+        /// Words that tell the kind of a region and belong to its mention.
+        type_words: TypeWord,
+        /// Words before a name that show a place.
+        place_prepositions: PlaceWord,
+        /// Words whose names hold names of regions: streets, schools, courts, dishes.
+        institutions: Institution,
+        /// Rivers, mountains, straits.
+        geography: (),
+        /// Words behind a name that make it part of a longer one.
+        place_tails: (),
+        /// Words that make a name that of an outlet.
+        outlet_words: (),
+        /// What stands between the members of a list.
+        list_separators: Separator,
+        /// What a list begins with.
+        list_openers: Opener,
     }
 }
 
 impl RegionLists {
-    /// The list of type words.
-    pub fn types(&self) -> ListId {
-        self.types
-    }
-
     /// Whether the type words `first..end` name both kinds of region at once.
     pub(super) fn names_both(&self, scene: Scene<'_, '_>, first: usize, end: usize) -> bool {
-        scene
-            .phrase_between(first, end, self.types)
-            .is_some_and(|entry| scene.gazetteer.words.note(self.types, entry) == "both kinds at once")
+        scene.phrase_between(first, end, &self.type_words).is_some_and(|word| word.sense == Some(TypeSense::Both))
     }
 }
 
@@ -180,24 +175,24 @@ fn type_before(scene: Scene<'_, '_>, lists: &RegionLists, first: usize) -> (Type
     let mut end = first;
     if scene.printed(first - 1) == ")"
         && let Some(open) = (first.saturating_sub(5)..first - 1).rev().find(|&at| scene.printed(at) == "(")
-        && scene.phrase_between(open + 1, first - 1, lists.types).is_some()
-        && scene.longest_before(open, lists.types).is_some()
+        && scene.phrase_between(open + 1, first - 1, &lists.type_words).is_some()
+        && scene.longest_before(open, &lists.type_words).is_some()
     {
         end = open;
     }
-    let title = scene.longest_before(end, scene.gazetteer.people.office_list);
-    let word = scene.longest_before(end, lists.types);
+    let title = scene.longest_before(end, &scene.gazetteer.people.office_list);
+    let word = scene.longest_before(end, &lists.type_words);
     if let Some((start, office)) = title
         && word.is_none_or(|(word_start, _)| start < word_start)
         && scene.gazetteer.people.office(office).level.is_some()
     {
         return (Typed::Title, scene.gazetteer.people.office(office).level, first);
     }
-    let Some((mut start, entry)) = word else { return (Typed::Bare, None, first) };
-    let level = Level::parse(scene.value(lists.types, entry));
-    let is_government = scene.gazetteer.words.note(lists.types, entry) == "government";
+    let Some((mut start, word)) = word else { return (Typed::Bare, None, first) };
+    let level = word.value.level();
+    let is_government = word.sense == Some(TypeSense::Government);
     // “Kabupaten/Kota Bekasi” names both kinds.
-    if let Some((longer, _)) = scene.longest_before(start, lists.types).filter(|_| !is_government) {
+    if let Some((longer, _)) = scene.longest_before(start, &lists.type_words).filter(|_| !is_government) {
         start = longer;
     }
     (if is_government { Typed::Government } else { Typed::Word }, level, start)
@@ -223,7 +218,7 @@ fn not_a_region(
     }
     if typed == Typed::Bare {
         let before = first.checked_sub(1).map(|at| &scene.text.tokens[at]);
-        if before.is_some_and(|t| t.shape.is_capitalised() && scene.lexicon.is_in(t.word, lists.outlets))
+        if before.is_some_and(|t| t.shape.is_capitalised() && scene.lexicon.is_in(t.word, lists.outlet_words.id()))
             && scene.text.tokens[first].gap == Gap::Space
         {
             return Some(format!("outlet's name: \"{}\"", scene.text.words(first - 1, end)));
@@ -234,7 +229,7 @@ fn not_a_region(
         if first > 0
             && !behind_region
             && scene.text.tokens[first].gap <= Gap::Space
-            && scene.is(first - 1, lists.geography)
+            && scene.is(first - 1, &lists.geography)
             && scene.text.tokens[first - 1].shape.is_capitalised()
         {
             return Some(format!("natural feature: \"{}\"", scene.text.words(first - 1, end)));
@@ -246,7 +241,7 @@ fn not_a_region(
 /// A word behind the name that makes it part of something else: “Bali Tribune”, “Malang Raya”.
 fn tail(scene: Scene<'_, '_>, lists: &RegionLists, first: usize, end: usize, typed: Typed) -> Option<String> {
     let next = scene.text.tokens.get(end).filter(|t| t.gap == Gap::Space && t.shape.is_capitalised())?;
-    let is_outlet = typed == Typed::Bare && scene.lexicon.is_in(next.word, lists.outlets);
+    let is_outlet = typed == Typed::Bare && scene.lexicon.is_in(next.word, lists.outlet_words.id());
     let in_dateline = scene.zones.of(first) == Zone::Dateline;
     if is_outlet
         || in_dateline
@@ -256,7 +251,7 @@ fn tail(scene: Scene<'_, '_>, lists: &RegionLists, first: usize, end: usize, typ
     {
         return Some(format!("outlet's name: \"{}\"", scene.text.words(first, end + 1)));
     }
-    (typed == Typed::Bare && scene.lexicon.is_in(next.word, lists.tails))
+    (typed == Typed::Bare && scene.lexicon.is_in(next.word, lists.place_tails.id()))
         .then(|| format!("part of a longer name: \"{}\"", scene.text.words(first, end + 1)))
 }
 
@@ -280,7 +275,7 @@ fn longer_district(scene: Scene<'_, '_>, first: usize, end: usize) -> Option<Str
     (first.saturating_sub(3)..=first).find_map(|start| {
         scene.text.phrases_at(start).iter().find_map(|p| {
             let longer = p.list == list && p.end as usize >= end && (p.end as usize - start) > end - first;
-            (longer && is_capitalised(scene, start, p.end as usize) && !scene.is(start, scene.gazetteer.regions.list)
+            (longer && is_capitalised(scene, start, p.end as usize) && !scene.is(start, &scene.gazetteer.regions.list)
                 || longer && start == first && is_capitalised(scene, start, p.end as usize))
             .then(|| scene.text.words(start, p.end as usize).to_owned())
         })
@@ -301,8 +296,8 @@ fn inside_an_institution(scene: Scene<'_, '_>, lists: &RegionLists, first: usize
             && let Some(open) = (at.saturating_sub(4)..at).rev().find(|&i| scene.printed(i) == "(")
             && open > 0
             && scene
-                .longest(open + 1, lists.institutions)
-                .is_some_and(|(_, entry)| scene.value(lists.institutions, entry) == "always" || !typed)
+                .longest(open + 1, &lists.institutions)
+                .is_some_and(|(_, institution)| *institution == Institution::Always || !typed)
         {
             return Some(format!("inside the name of an institution: \"{}\"", scene.text.words(open, first + 1)));
         }
@@ -316,13 +311,13 @@ fn inside_an_institution(scene: Scene<'_, '_>, lists: &RegionLists, first: usize
         if !(token.shape.is_capitalised() || is_numeral || is_dot || in_small_letters || glue) {
             return None;
         }
-        if let Some((end, entry)) = scene.longest(at, lists.institutions)
+        if let Some((end, institution)) = scene.longest(at, &lists.institutions)
             && end <= first
-            && match scene.value(lists.institutions, entry) {
-                "always" => (!typed || adjacent(end)) && (!in_small_letters || adjacent(end)),
-                "goods" => !typed && adjacent(end),
-                "adjacent" => !typed && !in_small_letters && adjacent(end),
-                _ => !typed && !in_small_letters,
+            && match institution {
+                Institution::Always => (!typed || adjacent(end)) && (!in_small_letters || adjacent(end)),
+                Institution::Goods => !typed && adjacent(end),
+                Institution::Adjacent => !typed && !in_small_letters && adjacent(end),
+                Institution::Bare => !typed && !in_small_letters,
             }
         {
             return Some(format!(
@@ -342,8 +337,8 @@ fn inside_an_institution(scene: Scene<'_, '_>, lists: &RegionLists, first: usize
         {
             // One step is enough: names of institutions hold no chains of regions.
             let head = at.checked_sub(1).filter(|_| scene.text.tokens[at].gap <= Gap::Space)?;
-            let (_, entry) = scene.phrase_between(head, at, lists.institutions).map(|entry| (head, entry))?;
-            let blocks = scene.value(lists.institutions, entry) == "always" || !typed;
+            let institution = scene.phrase_between(head, at, &lists.institutions)?;
+            let blocks = *institution == Institution::Always || !typed;
             return blocks
                 .then(|| format!("inside the name of an institution: \"{}\"", scene.text.words(head, first + 1)));
         }

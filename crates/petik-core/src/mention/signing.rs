@@ -1,9 +1,11 @@
 //! Words of signing: a verb or noun of signing with the instrument it signs, or an instrument standing for the act in a title
 //! ("Wihaji MoU 100 Smart City").
 
-use super::{ListFinder, Scene};
-use crate::rule::RuleSet;
-use crate::text::{Gap, ListId, Shape, WordSet};
+use super::{Placed, Scene};
+use crate::gazetteer::{Instrument, SigningVerb, word_lists};
+use crate::rule::{Hit, RuleSet};
+use crate::text::{Gap, Listed, Shape, WordList, WordSet};
+use crate::vocabulary;
 use crate::zone::Zone;
 use std::borrow::Cow;
 
@@ -17,9 +19,15 @@ pub struct SigningMention<'a> {
     /// How it is said.
     pub form: Form,
     /// What is signed, where the words say so.
-    pub instrument: Option<&'a str>,
+    pub instrument: Option<&'a Instrument>,
     /// The rule.
     pub by: Cow<'a, str>,
+}
+
+impl Placed for SigningMention<'_> {
+    fn first(&self) -> usize {
+        self.first
+    }
 }
 
 /// How signing is said.
@@ -35,64 +43,74 @@ pub enum Form {
     Instrument,
 }
 
-/// The word lists that signing is found with.
-#[derive(Debug)]
-pub struct SigningLists {
-    verbs: ListId,
-    instruments: ListId,
-    talk: ListId,
-}
-
-impl SigningLists {
-    /// Looks the lists up.
-    pub fn new(lists: &mut ListFinder<'_>) -> Self {
-        SigningLists {
-            verbs: lists.get("signing_verbs"),
-            instruments: lists.get("instruments"),
-            talk: lists.get("talk_words"),
-        }
+word_lists! {
+    /// The word lists that signing is found with.
+    pub struct SigningLists {
+        /// Verbs and nouns of signing.
+        signing_verbs: SigningVerb,
+        /// What is signed.
+        instruments: Instrument,
+        /// Words before an instrument in a title that leave it unsigned.
+        talk_words: (),
     }
 }
+
+vocabulary! {
+    /// How a rule of signing says it.
+    pub enum SigningRule {
+        /// As the list `signing_verbs` says of the words that the match begins with.
+        ByWord = "by_word",
+        /// The signer stands before.
+        Active = "active",
+        /// The signer stands behind.
+        Passive = "passive",
+        /// A noun: the signers stand around it.
+        Noun = "noun",
+        /// A noun, only with an instrument before it in the sentence.
+        Agreement = "agreement",
+    }
+}
+
+/// The rule of instruments that stand for the act.
+const TITLE_RULE: &str = "facts/signing.toml#an instrument stands for the act in a title";
 
 /// “Bahas Kesepakatan Bersama”, “Rancangan MoU”: words before an instrument in a title that leave it unsigned.
 fn is_talked_about(scene: Scene<'_, '_>, lists: &SigningLists, at: usize) -> bool {
     let line = scene.text.lines[scene.text.line_of(at)];
-    (at.saturating_sub(3).max(line.first)..at).any(|i| scene.is(i, lists.talk))
+    (at.saturating_sub(3).max(line.first)..at).any(|i| scene.is(i, &lists.talk_words))
 }
 
 /// The instruments of one article: those of the list, and acronyms that it introduces: “Nota Kesepakatan Sinergi (NKS)”.
 struct Instruments<'m, 'a> {
-    list: ListId,
-    acronyms: Vec<(&'m str, &'a str)>,
+    list: &'a WordList<Instrument>,
+    acronyms: Vec<(&'m str, &'a Instrument)>,
 }
 
 impl<'m, 'a> Instruments<'m, 'a> {
-    fn new(scene: Scene<'m, 'a>, list: ListId) -> Self {
-        let introduced = scene.text.tokens_with(WordSet::of([list])).filter_map(|at| {
-            let (end, entry) = scene.longest(at, list)?;
+    fn new(scene: Scene<'m, 'a>, list: &'a WordList<Instrument>) -> Self {
+        let introduced = scene.text.tokens_with(WordSet::of([list.id()])).filter_map(|at| {
+            let (end, instrument) = scene.longest(at, list)?;
             // The name may be longer than the list knows: “Nota Kesepakatan Dukungan Program (NKDP)”.
             let open =
                 end + scene.text.tokens[end..].iter().take(NAME).take_while(|t| t.shape.is_capitalised()).count();
             let acronym = scene.text.tokens.get(open + 1).filter(|t| t.shape == Shape::Upper)?;
             let bracketed = scene.printed(open) == "(" && scene.printed(open + 2) == ")";
-            (bracketed && acronym.end - acronym.start > 1).then(|| (scene.printed(open + 1), scene.value(list, entry)))
+            (bracketed && acronym.end - acronym.start > 1).then(|| (scene.printed(open + 1), instrument))
         });
         Instruments { list, acronyms: introduced.collect() }
     }
 
-    /// The instrument named at token `at`: (first token after it, slug).
-    fn at(&self, scene: Scene<'m, 'a>, at: usize) -> Option<(usize, &'a str)> {
-        if let Some((end, entry)) = scene.longest(at, self.list) {
-            return Some((end, scene.value(self.list, entry)));
-        }
-        let acronym = self.acronyms.iter().find(|(acronym, _)| *acronym == scene.printed(at));
-        acronym.map(|(_, slug)| (at + 1, *slug))
+    /// The instrument named at token `at`: (first token after it, instrument).
+    fn at(&self, scene: Scene<'m, 'a>, at: usize) -> Option<(usize, &'a Instrument)> {
+        scene.longest(at, self.list).or_else(|| {
+            let acronym = self.acronyms.iter().find(|(acronym, _)| *acronym == scene.printed(at));
+            acronym.map(|(_, instrument)| (at + 1, *instrument))
+        })
     }
 
     /// The instrument nearest to token `from`, behind it or before it, within the sentence.
-    fn near(&self, scene: Scene<'m, 'a>, from: usize, behind: bool) -> Option<&'a str> {
+    fn near(&self, scene: Scene<'m, 'a>, from: usize, behind: bool) -> Option<&'a Instrument> {
         let instrument = |at: usize| self.at(scene, at);
-        let is_weak = |slug: &str| matches!(slug, "kesepakatan" | "piagam");
         let mut weak = None;
         if behind {
             for at in from..(from + INSTRUMENT_REACH).min(scene.text.tokens.len()) {
@@ -100,8 +118,8 @@ impl<'m, 'a> Instruments<'m, 'a> {
                     break;
                 }
                 match instrument(at) {
-                    Some(found) if is_weak(found.1) => weak = weak.or(Some(found.1)),
-                    Some((_, slug)) => return Some(slug),
+                    Some((_, found)) if !found.is_strong() => weak = weak.or(Some(found)),
+                    Some((_, found)) => return Some(found),
                     None => {}
                 }
             }
@@ -116,8 +134,8 @@ impl<'m, 'a> Instruments<'m, 'a> {
             // The longest instrument that covers this token begins at most six tokens before it.
             let found = (at.saturating_sub(6)..=at).find_map(|start| instrument(start).filter(|(end, _)| *end > at));
             match found {
-                Some(found) if is_weak(found.1) => weak = weak.or(Some(found.1)),
-                Some((_, slug)) => return Some(slug),
+                Some((_, found)) if !found.is_strong() => weak = weak.or(Some(found)),
+                Some((_, found)) => return Some(found),
                 None => {}
             }
         }
@@ -132,35 +150,44 @@ const NAME: usize = 4;
 const INSTRUMENT_REACH: usize = 9;
 
 /// All words of signing in the parts of the page that make facts.
-pub fn find<'a>(scene: Scene<'_, 'a>, lists: &SigningLists, rules: &'a RuleSet) -> Vec<SigningMention<'a>> {
+pub fn find<'a>(
+    scene: Scene<'_, 'a>,
+    lists: &'a SigningLists,
+    rules: &'a RuleSet<SigningRule>,
+) -> Vec<SigningMention<'a>> {
     let mut found: Vec<SigningMention<'a>> = Vec::new();
-    let instruments = Instruments::new(scene, lists.instruments);
-    let openers = rules.openers().union(WordSet::of([lists.instruments]));
+    let instruments = Instruments::new(scene, &lists.instruments);
+    let openers = rules.openers().union(WordSet::of([lists.instruments.id()]));
     let mut at = 0;
     while let Some(here) = scene.text.next_with(at, &openers, 0) {
         at = here;
         let token = &scene.text.tokens[at];
-        let may_be = rules.can_begin(token) || scene.lexicon.starts(token.word, lists.instruments);
+        let may_be = rules.can_begin(token) || scene.lexicon.starts(token.word, lists.instruments.id());
         if !may_be || !scene.zones.of(at).makes_facts() {
             at += 1;
             continue;
         }
         if rules.can_begin(token)
-            && let Some((rule, matched)) = rules.longest(scene.cx(), at)
+            && let Some(Hit { rule, value, found: matched }) = rules.longest(scene.cx(), at)
         {
             let end = matched.end;
-            let by_word = || scene.longest(at, lists.verbs).map_or("", |(_, entry)| scene.value(lists.verbs, entry));
-            let how = if rule.value == "by_word" { by_word() } else { rule.value.as_str() };
+            let how = match value {
+                SigningRule::ByWord => scene.entry_at(at, &lists.signing_verbs).copied().unwrap_or(SigningVerb::Active),
+                SigningRule::Active => SigningVerb::Active,
+                SigningRule::Passive => SigningVerb::Passive,
+                SigningRule::Noun => SigningVerb::Noun,
+                SigningRule::Agreement => SigningVerb::Agreement,
+            };
             let form = match how {
-                "passive" => Form::Passive,
-                "noun" | "agreement" => Form::Noun,
-                _ => Form::Active,
+                SigningVerb::Active => Form::Active,
+                SigningVerb::Passive => Form::Passive,
+                SigningVerb::Noun | SigningVerb::Agreement => Form::Noun,
             };
             // The instrument may be part of the match: "melakukan MoU".
-            let inside = (at..end).find_map(|i| instruments.at(scene, i).map(|(_, slug)| slug));
+            let inside = (at..end).find_map(|i| instruments.at(scene, i).map(|(_, found)| found));
             let behind = || instruments.near(scene, end, true);
             let before = || if form == Form::Active { None } else { instruments.near(scene, at, false) };
-            if how == "agreement" && before().is_none_or(|slug| slug == "kesepakatan") {
+            if how == SigningVerb::Agreement && before().is_none_or(Instrument::is_accord) {
                 at = end;
                 continue;
             }
@@ -169,19 +196,17 @@ pub fn find<'a>(scene: Scene<'_, 'a>, lists: &SigningLists, rules: &'a RuleSet) 
             at = end;
             continue;
         }
-        if let Some((end, entry)) = scene.longest(at, lists.instruments) {
-            let slug = scene.value(lists.instruments, entry);
+        if let Some((end, instrument)) = scene.longest(at, &lists.instruments) {
             let stands_alone = matches!(scene.zones.of(at), Zone::Headline | Zone::Caption)
                 && token.shape != Shape::Lower
-                && slug != "kesepakatan"
-                && slug != "piagam";
+                && instrument.is_strong();
             if stands_alone
                 && found.last().is_none_or(|s| scene.text.line_of(s.first) != scene.text.line_of(at))
                 && no_verb_behind(scene, lists, end)
                 && !is_talked_about(scene, lists, at)
             {
-                let by = Cow::Borrowed("facts/signing.toml#an instrument stands for the act in a title");
-                found.push(SigningMention { first: at, end, form: Form::Instrument, instrument: Some(slug), by });
+                let (form, by) = (Form::Instrument, Cow::Borrowed(TITLE_RULE));
+                found.push(SigningMention { first: at, end, form, instrument: Some(instrument), by });
             }
             at = end;
             continue;
@@ -193,5 +218,5 @@ pub fn find<'a>(scene: Scene<'_, 'a>, lists: &SigningLists, rules: &'a RuleSet) 
 
 fn no_verb_behind(scene: Scene<'_, '_>, lists: &SigningLists, from: usize) -> bool {
     let line = scene.text.lines[scene.text.line_of(from.saturating_sub(1))];
-    !(from..line.end).any(|at| scene.longest(at, lists.verbs).is_some())
+    !(from..line.end).any(|at| scene.longest(at, &lists.signing_verbs).is_some())
 }

@@ -1,8 +1,9 @@
 //! Years that an article states, beside its dates: "tahun 2022", "(Smart City) 2023", "tahun ini". They tell cohorts apart and
 //! help dates that lack a year. Years of laws and letters are none of these.
 
-use super::{ListFinder, Scene};
-use crate::text::{Gap, ListId, Shape};
+use super::{Placed, Scene};
+use crate::gazetteer::{Direction, Selection, YearOffset, word_lists};
+use crate::text::{Gap, Listed, Shape};
 use crate::zone::Zone;
 
 /// A year in the text.
@@ -20,6 +21,12 @@ pub struct YearMention {
     pub inside_date: bool,
     /// Whether the words behind say that it is to come.
     pub ahead: bool,
+}
+
+impl Placed for YearMention {
+    fn first(&self) -> usize {
+        self.first
+    }
 }
 
 impl YearMention {
@@ -43,26 +50,19 @@ pub enum YearWord {
     Copyright(i16),
 }
 
-/// The word lists that years are found with.
-#[derive(Debug)]
-pub struct YearLists {
-    before: ListId,
-    relative: ListId,
-    laws: ListId,
-    selection: ListId,
-    directions: ListId,
-}
-
-impl YearLists {
-    /// Looks the lists up.
-    pub fn new(lists: &mut ListFinder<'_>) -> Self {
-        YearLists {
-            before: lists.get("year_words"),
-            relative: lists.get("year_relative"),
-            laws: lists.get("law_words"),
-            selection: lists.get("selection"),
-            directions: lists.get("date_directions"),
-        }
+word_lists! {
+    /// The word lists that years are found with.
+    pub struct YearLists {
+        /// Words that a year belongs to: "tahun".
+        year_words: (),
+        /// Years told from the year of publication.
+        year_relative: YearOffset,
+        /// Words before the number of a law, whose year is none of these.
+        law_words: (),
+        /// Whether a year is that of an assessment.
+        selection: Selection,
+        /// Whether a year is to come.
+        date_directions: Direction,
     }
 }
 
@@ -73,7 +73,7 @@ const ASSESSMENT_REACH: usize = 7;
 pub fn find(scene: Scene<'_, '_>, lists: &YearLists, dates: &[(usize, usize)]) -> Vec<YearMention> {
     let mut years = Vec::new();
     for (at, token) in scene.text.tokens.iter().enumerate() {
-        if token.shape != Shape::Digits && !scene.lexicon.starts(token.word, lists.relative) {
+        if token.shape != Shape::Digits && !scene.lexicon.starts(token.word, lists.year_relative.id()) {
             continue;
         }
         let zone = scene.zones.of(at);
@@ -93,7 +93,8 @@ pub fn find(scene: Scene<'_, '_>, lists: &YearLists, dates: &[(usize, usize)]) -
             if !zone.is_read() || is_glued(scene, at) || is_of_law(scene, lists, at) {
                 continue;
             }
-            let first = if at > 0 && token.gap <= Gap::Space && scene.is(at - 1, lists.before) { at - 1 } else { at };
+            let first =
+                if at > 0 && token.gap <= Gap::Space && scene.is(at - 1, &lists.year_words) { at - 1 } else { at };
             let date = dates[..dates.partition_point(|&(from, _)| from <= at)].last();
             let inside_date = date.is_some_and(|&(from, to)| at < to && to - from > 2);
             years.push(YearMention {
@@ -102,12 +103,12 @@ pub fn find(scene: Scene<'_, '_>, lists: &YearLists, dates: &[(usize, usize)]) -
                 year: YearWord::Stated(year),
                 of_assessment: of_assessment(scene, lists, first),
                 inside_date,
-                ahead: scene.value_at(at + 1, lists.directions) == Some("1"),
+                ahead: scene.entry_at(at + 1, &lists.date_directions).is_some_and(|direction| direction.value.0 == 1),
             });
         } else if zone.is_read()
-            && let Some((end, entry)) = scene.longest(at, lists.relative)
-            && let Ok(offset) = scene.value(lists.relative, entry).parse()
+            && let Some((end, offset)) = scene.longest(at, &lists.year_relative)
         {
+            let offset = offset.value.0 as i16;
             years.push(YearMention {
                 first: at,
                 end,
@@ -139,7 +140,7 @@ fn is_glued(scene: Scene<'_, '_>, at: usize) -> bool {
 /// “Nomor 3 Tahun 2022”, “Perpres 95/2018”.
 fn is_of_law(scene: Scene<'_, '_>, lists: &YearLists, at: usize) -> bool {
     let from = at.saturating_sub(4);
-    (from..at).any(|i| scene.is(i, lists.laws)) && (from..at).any(|i| scene.text.tokens[i].shape == Shape::Digits)
+    (from..at).any(|i| scene.is(i, &lists.law_words)) && (from..at).any(|i| scene.text.tokens[i].shape == Shape::Digits)
 }
 
 fn of_assessment(scene: Scene<'_, '_>, lists: &YearLists, first: usize) -> bool {
@@ -148,8 +149,8 @@ fn of_assessment(scene: Scene<'_, '_>, lists: &YearLists, first: usize) -> bool 
         if scene.text.tokens[at + 1].gap >= Gap::Line || matches!(scene.printed(at), "." | ";") {
             return false;
         }
-        if let Some((_, entry)) = scene.longest(at, lists.selection) {
-            return scene.value(lists.selection, entry) == "assessed";
+        if let Some(selection) = scene.entry_at(at, &lists.selection) {
+            return *selection == Selection::Assessed;
         }
     }
     false

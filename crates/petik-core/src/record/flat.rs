@@ -2,73 +2,102 @@
 //! address, day) beside it; lists are joined by `"; "`, and of the evidence the first piece is given.
 
 use super::cell::{cell, maybe, number};
-use super::{ArticleRecord, Derived, Evidence, Fact, PersonRef};
-use serde::Serialize;
+use super::{ArticleRecord, CountRole, Derived, Evidence, Fact, FactStatus, FactType, Mode, PersonRef};
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
+type Str<'a> = Cow<'a, str>;
+
 /// One fact as a row. What is unknown is `null` in JSON and an empty cell in CSV.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FlatFact<'a> {
     /// Id of the article.
-    pub article_id: &'a str,
+    #[serde(borrow)]
+    pub article_id: Str<'a>,
     /// Address of the article.
-    pub url: Option<&'a str>,
+    #[serde(borrow, default)]
+    pub url: Option<Str<'a>>,
     /// Day of publication of the article.
     #[cfg_attr(feature = "schema", schemars(extend("format" = "date")))]
-    pub published: Option<&'a str>,
+    #[serde(borrow, default)]
+    pub published: Option<Str<'a>>,
     /// Id of the fact within its article.
-    pub id: &'a str,
-    /// `signing`, `membership` or `cohort_size`.
+    #[serde(borrow, default)]
+    pub id: Str<'a>,
+    /// What it says.
     #[serde(rename = "type")]
-    pub kind: &'a str,
-    /// `done`, `planned`, `invited` or `denied`.
-    pub status: &'a str,
+    pub kind: FactType,
+    /// Whether it happened.
+    pub status: FactStatus,
     /// Programme id.
-    pub programme: Option<&'a str>,
+    #[serde(borrow, default)]
+    pub programme: Option<Str<'a>>,
     /// Kemendagri code of the region.
-    pub region_code: Option<&'a str>,
+    #[serde(borrow, default)]
+    pub region_code: Option<Str<'a>>,
     /// Name of the region with its type word.
-    pub region_name: Option<&'a str>,
+    #[serde(borrow, default)]
+    pub region_name: Option<Str<'a>>,
     /// Year of the cohort.
+    #[serde(default)]
     pub cohort_year: Option<i16>,
     /// Day of the event; several days are written `start/end`.
-    pub date: Option<&'a str>,
+    #[serde(borrow, default)]
+    pub date: Option<Str<'a>>,
     /// `mou`, `nota-kesepakatan`, `pks`, ...
-    pub instrument: Option<&'a str>,
-    /// `virtual` or `in_person`.
-    pub mode: Option<&'a str>,
+    #[serde(borrow, default)]
+    pub instrument: Option<Str<'a>>,
+    /// How people met.
+    #[serde(default)]
+    pub mode: Option<Mode>,
     /// Where it happened.
-    pub place: Option<&'a str>,
+    #[serde(borrow, default)]
+    pub place: Option<Str<'a>>,
     /// Names of those who signed.
-    pub signatories: String,
+    #[serde(borrow, default)]
+    pub signatories: Str<'a>,
     /// Names of those who attended, witnessed or stood in.
-    pub attendees: String,
+    #[serde(borrow, default)]
+    pub attendees: Str<'a>,
     /// Organisations on the other side.
-    pub counterparties: String,
+    #[serde(borrow, default)]
+    pub counterparties: Str<'a>,
     /// Size of the cohort.
+    #[serde(default)]
     pub value: Option<u64>,
     /// What the size counts.
-    pub unit: Option<&'a str>,
+    #[serde(borrow, default)]
+    pub unit: Option<Str<'a>>,
     /// Role of the size.
-    pub role: Option<&'a str>,
+    #[serde(default)]
+    pub role: Option<CountRole>,
     /// Category or level reached.
-    pub level: Option<&'a str>,
+    #[serde(borrow, default)]
+    pub level: Option<Str<'a>>,
     /// Who says so, when the claim stands in a quotation.
-    pub speaker: Option<&'a str>,
+    #[serde(borrow, default)]
+    pub speaker: Option<Str<'a>>,
     /// The first words that the fact rests on.
-    pub quote: Option<&'a str>,
+    #[serde(borrow, default)]
+    pub quote: Option<Str<'a>>,
     /// Start of the quote in the text, in code points.
+    #[serde(default)]
     pub start: Option<usize>,
     /// End of the quote, exclusive.
+    #[serde(default)]
     pub end: Option<usize>,
     /// Ids of the mentions that the fact joins.
-    pub mentions: String,
+    #[serde(borrow, default)]
+    pub mentions: Str<'a>,
     /// What was inferred, each as `value by evidence`.
-    pub derived: String,
+    #[serde(borrow, default)]
+    pub derived: Str<'a>,
     /// The rule that made it.
-    pub by: &'a str,
+    #[serde(borrow, default)]
+    pub by: Str<'a>,
     /// 0 to 1.
+    #[serde(default)]
     pub confidence: f64,
 }
 
@@ -115,34 +144,34 @@ impl FlatFact<'_> {
     /// a carriage return) gets an apostrophe in front. The JSON form of the row has the words as they are.
     pub fn cells(&self) -> [Cow<'_, str>; FLAT_COLUMNS.len()] {
         [
-            cell(self.article_id),
-            maybe(self.url),
-            maybe(self.published),
-            cell(self.id),
-            cell(self.kind),
-            cell(self.status),
-            maybe(self.programme),
-            maybe(self.region_code),
-            maybe(self.region_name),
+            cell(&self.article_id),
+            maybe(self.url.as_deref()),
+            maybe(self.published.as_deref()),
+            cell(&self.id),
+            self.kind.as_str().into(),
+            self.status.as_str().into(),
+            maybe(self.programme.as_deref()),
+            maybe(self.region_code.as_deref()),
+            maybe(self.region_name.as_deref()),
             number(self.cohort_year),
-            maybe(self.date),
-            maybe(self.instrument),
-            maybe(self.mode),
-            maybe(self.place),
+            maybe(self.date.as_deref()),
+            maybe(self.instrument.as_deref()),
+            maybe(self.mode.map(Mode::as_str)),
+            maybe(self.place.as_deref()),
             cell(&self.signatories),
             cell(&self.attendees),
             cell(&self.counterparties),
             number(self.value),
-            maybe(self.unit),
-            maybe(self.role),
-            maybe(self.level),
-            maybe(self.speaker),
-            maybe(self.quote),
+            maybe(self.unit.as_deref()),
+            maybe(self.role.map(CountRole::as_str)),
+            maybe(self.level.as_deref()),
+            maybe(self.speaker.as_deref()),
+            maybe(self.quote.as_deref()),
             number(self.start),
             number(self.end),
             cell(&self.mentions),
             cell(&self.derived),
-            cell(self.by),
+            cell(&self.by),
             number(Some(self.confidence)),
         ]
     }
@@ -151,43 +180,47 @@ impl FlatFact<'_> {
 fn row<'a>(record: &'a ArticleRecord<'_>, fact: &'a Fact<'_>) -> FlatFact<'a> {
     let evidence: Option<&Evidence<'_>> = fact.evidence.first();
     FlatFact {
-        article_id: &record.id,
-        url: record.source.url.as_deref(),
-        published: record.published.as_ref().map(|day| day.value.as_ref()),
-        id: &fact.id,
-        kind: &fact.kind,
-        status: &fact.status,
-        programme: fact.programme.as_deref(),
-        region_code: fact.region.as_ref().map(|region| region.code.as_ref()),
-        region_name: fact.region.as_ref().map(|region| region.name.as_ref()),
+        article_id: text(&record.id),
+        url: record.source.url.as_ref().map(text),
+        published: record.published.as_ref().map(|day| text(&day.value)),
+        id: text(&fact.id),
+        kind: fact.kind,
+        status: fact.status,
+        programme: fact.programme.as_ref().map(text),
+        region_code: fact.region.as_ref().map(|region| text(&region.code)),
+        region_name: fact.region.as_ref().map(|region| text(&region.name)),
         cohort_year: fact.cohort_year,
-        date: fact.date.as_deref(),
-        instrument: fact.instrument.as_deref(),
-        mode: fact.mode.as_deref(),
-        place: fact.place.as_deref(),
+        date: fact.date.as_ref().map(text),
+        instrument: fact.instrument.as_ref().map(text),
+        mode: fact.mode,
+        place: fact.place.as_ref().map(text),
         signatories: names(&fact.signatories),
         attendees: names(&fact.attendees),
         counterparties: joined(fact.counterparties.iter()),
         value: fact.value,
-        unit: fact.unit.as_deref(),
-        role: fact.role.as_deref(),
-        level: fact.level.as_deref(),
-        speaker: fact.speaker.as_deref(),
-        quote: evidence.map(|evidence| evidence.quote.as_ref()),
+        unit: fact.unit.as_ref().map(text),
+        role: fact.role,
+        level: fact.level.as_ref().map(text),
+        speaker: fact.speaker.as_ref().map(text),
+        quote: evidence.map(|evidence| text(&evidence.quote)),
         start: evidence.map(|evidence| evidence.start),
         end: evidence.map(|evidence| evidence.end),
         mentions: joined(fact.mentions.iter()),
         derived: joined(fact.derived.iter().map(Derived::to_string)),
-        by: &fact.by,
+        by: text(&fact.by),
         confidence: fact.confidence,
     }
 }
 
-fn names(persons: &[PersonRef<'_>]) -> String {
+fn text<'a>(of_record: &'a Str<'_>) -> Str<'a> {
+    Cow::Borrowed(of_record)
+}
+
+fn names<'a>(persons: &[PersonRef<'_>]) -> Str<'a> {
     joined(persons.iter().map(|person| &person.name))
 }
 
-fn joined(items: impl Iterator<Item = impl AsRef<str>>) -> String {
+fn joined<'a>(items: impl Iterator<Item = impl AsRef<str>>) -> Str<'a> {
     let mut out = String::new();
     for item in items {
         if !out.is_empty() {
@@ -195,7 +228,7 @@ fn joined(items: impl Iterator<Item = impl AsRef<str>>) -> String {
         }
         out.push_str(item.as_ref());
     }
-    out
+    Cow::Owned(out)
 }
 
 #[cfg(test)]

@@ -40,6 +40,8 @@ struct Closed;
 impl Transform for Closed {
     fn transform(&mut self, schema: &mut Schema) {
         transform_subschemas(self, schema);
+        // What a reader puts where nothing stands is nothing that petik writes.
+        schema.remove("default");
         if schema.get("type") != Some(&json!("object")) {
             return;
         }

@@ -2,8 +2,10 @@
 
 use super::pattern::Pattern;
 use crate::error::Fault;
-use crate::text::LexiconBuilder;
+use crate::text::{LexiconBuilder, ListId};
+use crate::vocabulary::Vocabulary;
 use serde::Deserialize;
+use std::collections::BTreeSet;
 use toml::Spanned;
 
 /// A rule that finds spans: what it must catch and what it must leave alone stand beside its pattern.
@@ -79,8 +81,13 @@ struct RawRule {
     misses: Vec<String>,
 }
 
-/// Reads the rules of one file; every fault goes into `faults` and only that rule is left out.
-pub fn read_rules(file: &str, source: &str, lexicon: &mut LexiconBuilder, faults: &mut Vec<Fault>) -> Vec<SpanRule> {
+/// Reads the rules of one file, whose values are words of `V`; every fault goes into `faults` and only that rule is left out.
+pub fn read_rules<V: Vocabulary>(
+    file: &str,
+    source: &str,
+    lexicon: &mut LexiconBuilder,
+    faults: &mut Vec<Fault>,
+) -> Vec<SpanRule> {
     let raw: RawFile = match toml::from_str(source) {
         Ok(raw) => raw,
         Err(error) => {
@@ -103,6 +110,9 @@ pub fn read_rules(file: &str, source: &str, lexicon: &mut LexiconBuilder, faults
         };
         if rules.iter().any(|rule| rule.name == raw.name) {
             fail("the name stands twice in this file".to_owned());
+        }
+        if V::parse(&raw.value).is_none() {
+            fail(format!("value `{}` is not one of {}", raw.value, V::words()));
         }
         if raw.hits.is_empty() {
             fail("a rule needs at least one `hits` example".to_owned());
@@ -154,6 +164,15 @@ pub fn read_rules(file: &str, source: &str, lexicon: &mut LexiconBuilder, faults
         }
     }
     rules
+}
+
+impl SpanRule {
+    /// The lists that its patterns name.
+    pub fn lists(&self) -> BTreeSet<ListId> {
+        let around = [&self.before, &self.after, &self.not_before, &self.not_after];
+        let patterns = around.into_iter().flatten().chain([&self.pattern]);
+        patterns.flat_map(Pattern::lists).collect()
+    }
 }
 
 impl Example {

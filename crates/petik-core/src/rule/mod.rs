@@ -1,6 +1,5 @@
-//! How to look: rules as data. A span rule is a pattern over tokens with a name that explains a result and its own examples;
-//! a frame joins mentions into a fact. Both live in TOML files below `gazetteers/rules/`; this module reads and matches them
-//! and knows no word of any language.
+//! How to look: rules as data. A rule is a pattern over tokens with a name that explains a result and its own examples. Rules
+//! live in TOML files below `gazetteers/rules/`; this module reads and matches them and knows no word of any language.
 
 mod candidates;
 mod file;
@@ -9,4 +8,4 @@ mod set;
 
 pub use file::{Example, SpanRule, read_rules};
 pub use pattern::{Cx, Match};
-pub use set::RuleSet;
+pub use set::{Hit, MAX_RULES, RuleSet};

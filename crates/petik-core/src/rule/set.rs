@@ -4,23 +4,36 @@ use super::candidates::{Candidates, Rules};
 use super::file::SpanRule;
 use super::pattern::{Captures, Cx, Match, Take, Trial};
 use crate::text::{Lexicon, NumberWords, Token, WordSet};
+use crate::vocabulary::Vocabulary;
 
-/// The rules of one finder, in the order of their files.
+/// The rules of one finder, in the order of their files; `V` is what their values can be.
 #[derive(Debug)]
-pub struct RuleSet {
+pub struct RuleSet<V> {
     rules: Vec<SpanRule>,
+    values: Vec<V>,
     candidates: Candidates,
     openers: WordSet,
 }
 
+/// A match with the rule that made it.
+#[derive(Debug)]
+pub struct Hit<'r, V> {
+    /// The rule.
+    pub rule: &'r SpanRule,
+    /// Its value.
+    pub value: V,
+    /// What matched.
+    pub found: Match,
+}
+
+/// How many rules a set can have.
+pub const MAX_RULES: usize = Candidates::MAX_RULES;
+
 /// How far back a context pattern may begin.
 const CONTEXT: usize = 8;
 
-impl RuleSet {
-    /// How many rules a set can have.
-    pub const MAX_RULES: usize = Candidates::MAX_RULES;
-
-    /// Prepares `rules` for the words of `lexicon`.
+impl<V: Vocabulary> RuleSet<V> {
+    /// Prepares `rules`, whose values are words of `V`, for the words of `lexicon`.
     pub fn new(rules: Vec<SpanRule>, lexicon: &Lexicon, numbers: &NumberWords) -> Self {
         let candidates = Candidates::new(&rules, lexicon, numbers);
         let first = |rule: &SpanRule| rule.pattern.next(0).0;
@@ -29,7 +42,13 @@ impl RuleSet {
             _ => WordSet::EVERY,
         });
         let openers = openers.fold(WordSet::default(), WordSet::union);
-        RuleSet { rules, candidates, openers }
+        let values = rules.iter().filter_map(|rule| V::parse(&rule.value)).collect();
+        RuleSet { rules, values, candidates, openers }
+    }
+
+    /// The value of rule number `number`.
+    pub fn value(&self, number: usize) -> V {
+        self.values[number]
     }
 
     /// The rules.
@@ -60,11 +79,11 @@ impl RuleSet {
     }
 
     /// The rule with the longest match at token `at`; among equals the first in the file.
-    pub fn longest(&self, cx: Cx<'_>, at: usize) -> Option<(&SpanRule, Match)> {
-        let mut best: Option<(&SpanRule, Match)> = None;
+    pub fn longest(&self, cx: Cx<'_>, at: usize) -> Option<Hit<'_, V>> {
+        let mut best: Option<Hit<'_, V>> = None;
         self.each(cx, at, |number, found| {
-            if best.as_ref().is_none_or(|(_, longest)| found.end > longest.end) {
-                best = Some((&self.rules[number], found));
+            if best.as_ref().is_none_or(|longest| found.end > longest.found.end) {
+                best = Some(Hit { rule: &self.rules[number], value: self.values[number], found });
             }
         });
         best

@@ -29,6 +29,11 @@ pub fn fold(word: &str) -> String {
     out
 }
 
+/// The value of one digit, also a full-width or styled one.
+pub fn digit(c: char) -> Option<u32> {
+    c.to_digit(10).or_else(|| fold(c.encode_utf8(&mut [0; 4])).chars().next()?.to_digit(10))
+}
+
 /// Characters that print nothing: soft hyphen, zero-width signs, direction marks, byte order mark.
 pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')

@@ -8,126 +8,18 @@ mod money;
 mod number;
 mod sentence;
 mod span;
+#[allow(clippy::module_inception)]
+mod text;
 mod token;
+mod tokenizer;
+mod word;
 
-pub use fold::fold;
-pub use lexicon::{Lexicon, LexiconBuilder, ListId, Phrase, WordId, WordSet};
-pub use money::MoneyWords;
+pub use fold::{digit, fold};
+pub use lexicon::{Lexicon, LexiconBuilder, ListId, Listed, Phrase, WordList, WordSet};
+pub use money::{Currency, Money, MoneyBound, MoneyWords};
 pub use number::{Number, NumberKind, NumberWord, NumberWords, roman};
 pub use sentence::{Line, Sentence};
 pub use span::{CodePoints, Span};
+pub use text::Text;
 pub use token::{Gap, Shape, Token};
-
-/// A text cut into tokens, lines and sentences, with the known phrases in it.
-#[derive(Debug)]
-pub struct Text<'a> {
-    /// The original, which all spans count in (bytes inside, code points at the faces).
-    pub raw: &'a str,
-    /// All tokens, in order.
-    pub tokens: Vec<Token>,
-    /// Lines that hold at least one token.
-    pub lines: Vec<Line>,
-    /// Sentences; none crosses a line.
-    pub sentences: Vec<Sentence>,
-    /// Known phrases, in order of their first token, longer ones first.
-    pub phrases: Vec<Phrase>,
-    /// For each sentence the lists that have entries beginning in it.
-    lists_in: Vec<WordSet>,
-    /// For each token the sentence that it stands in.
-    sentence_of: Vec<u32>,
-    /// For each token the first phrase that begins at it or behind it; one more for the end.
-    first_phrase: Vec<u32>,
-}
-
-impl<'a> Text<'a> {
-    /// Cuts `raw` into tokens, lines and sentences, and looks up the phrases of `lexicon`.
-    pub fn new(raw: &'a str, lexicon: &Lexicon) -> Self {
-        let mut tokens = token::tokens(raw, lexicon);
-        sentence::join_broken_lines(raw, &mut tokens);
-        let lines = sentence::lines(&tokens);
-        let sentences = sentence::sentences(raw, &tokens, &lines, lexicon);
-        let phrases = lexicon.phrases(&tokens);
-        let lists_in = sentences.iter().map(|s| lexicon.lists_in(&tokens[s.first..s.end])).collect();
-        let mut sentence_of = vec![0; tokens.len()];
-        for (number, sentence) in sentences.iter().enumerate() {
-            sentence_of[sentence.first..sentence.end].fill(number as u32);
-        }
-        let mut first_phrase = Vec::with_capacity(tokens.len() + 1);
-        for (number, phrase) in phrases.iter().enumerate() {
-            if first_phrase.len() <= phrase.first as usize {
-                first_phrase.resize(phrase.first as usize + 1, number as u32);
-            }
-        }
-        first_phrase.resize(tokens.len() + 1, phrases.len() as u32);
-        Text { raw, tokens, lines, sentences, phrases, lists_in, sentence_of, first_phrase }
-    }
-
-    /// The byte span of tokens `first..end` (end exclusive).
-    pub fn span(&self, first: usize, end: usize) -> Span {
-        match (self.tokens.get(first), end.checked_sub(1).and_then(|last| self.tokens.get(last))) {
-            (Some(a), Some(b)) if first < end => Span { start: a.start as usize, end: b.end as usize },
-            _ => Span { start: 0, end: 0 },
-        }
-    }
-
-    /// The original words of tokens `first..end`.
-    pub fn words(&self, first: usize, end: usize) -> &'a str {
-        self.slice(self.span(first, end))
-    }
-
-    /// The original words of a span.
-    pub fn slice(&self, span: Span) -> &'a str {
-        self.raw.get(span.start..span.end).unwrap_or("")
-    }
-
-    /// The folded word of token `at`, or 0 past either end.
-    pub fn word(&self, at: usize) -> WordId {
-        self.tokens.get(at).map_or(WordId::UNKNOWN, |t| t.word)
-    }
-
-    /// The first token from `at` on whose sentence, or one of the `back` sentences before it, has an entry of one of `lists`:
-    /// most sentences of most articles are nothing to most finders.
-    #[inline]
-    pub fn next_with(&self, at: usize, lists: &WordSet, back: usize) -> Option<usize> {
-        let here = *self.sentence_of.get(at)? as usize;
-        let has = |number: &usize| {
-            self.lists_in[number.saturating_sub(back)..=*number].iter().any(|own| own.intersects(lists))
-        };
-        if has(&here) {
-            return Some(at);
-        }
-        (here + 1..self.sentences.len()).find(has).map(|number| self.sentences[number].first)
-    }
-
-    /// All tokens of the sentences that have an entry of one of `lists`.
-    pub fn tokens_with(&self, lists: WordSet) -> impl Iterator<Item = usize> {
-        let next = move |at| self.next_with(at, &lists, 0);
-        std::iter::successors(next(0), move |at| next(at + 1))
-    }
-
-    /// The sentence that token `at` stands in; past the end the last one.
-    #[inline]
-    pub fn sentence_of(&self, at: usize) -> usize {
-        self.sentence_of.get(at).map_or(self.sentences.len().saturating_sub(1), |&number| number as usize)
-    }
-
-    /// The line that token `at` stands in; past the end the last one.
-    #[inline]
-    pub fn line_of(&self, at: usize) -> usize {
-        self.sentences.get(self.sentence_of(at)).map_or(0, |sentence| sentence.line)
-    }
-
-    /// The phrases whose first token is `at`, longest first.
-    #[inline]
-    pub fn phrases_at(&self, at: usize) -> &[Phrase] {
-        match self.first_phrase.get(at..at + 2) {
-            Some(&[first, end]) => &self.phrases[first as usize..end as usize],
-            _ => &[],
-        }
-    }
-}
-
-/// The value of one digit, also a full-width or styled one.
-pub fn digit(c: char) -> Option<u32> {
-    c.to_digit(10).or_else(|| fold(c.encode_utf8(&mut [0; 4])).chars().next()?.to_digit(10))
-}
+pub use word::WordId;

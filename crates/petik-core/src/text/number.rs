@@ -4,58 +4,38 @@
 mod digits;
 
 use super::{Gap, Shape, Text, WordId};
+use crate::vocabulary;
 use digits::{decimal, digits_of, plain_digits};
 
-/// What a number word does in a numeral.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NumberKind {
-    /// One digit in words, zero included.
-    Digit,
-    /// Complete below one hundred (ten, eleven); whole tens from twenty on may take a digit.
-    Whole,
-    /// Adds ten to the digit before.
-    Teen,
-    /// Ten, hundred, thousand, ...: multiplies what stands before.
-    Scale,
-    /// One hundred, one thousand, ... in a single word.
-    OneScale,
-    /// Tens, hundreds, ...: no exact value.
-    Vague,
-    /// A scale letter behind digits.
-    Letter,
-    /// Makes the number behind it negative.
-    Minus,
-    /// The decimal sign as a word.
-    Point,
-    /// Percent: shows that "98, 2" before it is one number.
-    Percent,
-    /// Behind digits: about that many, or that decade.
-    Suffix,
-    /// An ordinal in one word.
-    Ordinal,
-    /// Makes an ordinal of the number after its hyphen.
-    OrdinalPrefix,
-}
-
-impl NumberKind {
-    /// The kind that a list calls `name`.
-    pub fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "digit" => Self::Digit,
-            "whole" => Self::Whole,
-            "teen" => Self::Teen,
-            "scale" => Self::Scale,
-            "one_scale" => Self::OneScale,
-            "vague" => Self::Vague,
-            "letter" => Self::Letter,
-            "minus" => Self::Minus,
-            "point" => Self::Point,
-            "percent" => Self::Percent,
-            "suffix" => Self::Suffix,
-            "ordinal" => Self::Ordinal,
-            "ordinal_prefix" => Self::OrdinalPrefix,
-            _ => return None,
-        })
+vocabulary! {
+    /// What a number word does in a numeral.
+    pub enum NumberKind {
+        /// One digit in words, zero included.
+        Digit = "digit",
+        /// Complete below one hundred (ten, eleven); whole tens from twenty on may take a digit.
+        Whole = "whole",
+        /// Adds ten to the digit before.
+        Teen = "teen",
+        /// Ten, hundred, thousand, ...: multiplies what stands before.
+        Scale = "scale",
+        /// One hundred, one thousand, ... in a single word.
+        OneScale = "one_scale",
+        /// Tens, hundreds, ...: no exact value.
+        Vague = "vague",
+        /// A scale letter behind digits.
+        Letter = "letter",
+        /// Makes the number behind it negative.
+        Minus = "minus",
+        /// The decimal sign as a word.
+        Point = "point",
+        /// Percent: shows that "98, 2" before it is one number.
+        Percent = "percent",
+        /// Behind digits: about that many, or that decade.
+        Suffix = "suffix",
+        /// An ordinal in one word.
+        Ordinal = "ordinal",
+        /// Makes an ordinal of the number after its hyphen.
+        OrdinalPrefix = "ordinal_prefix",
     }
 }
 

@@ -1,48 +1,46 @@
-//! Zones line by line. The words that mark a zone are the lists `words/zone_*.csv`, whose `value` says how they count:
-//! `line` (this line), `start` (only at the start of a short line), `colon` (only with a colon behind), `short` (only when hardly anything follows), `block` (this
-//! line and the titles below it), `rest` (everything below), `credit` (behind a caption).
+//! Zones line by line. The words that mark a zone are the lists `words/zone_*.csv`, whose `value` says how they count.
 
-use super::Zone;
+use super::zone::Zone;
 use crate::error::Fault;
-use crate::gazetteer::WordLists;
-use crate::text::{Gap, Lexicon, LexiconBuilder, Line, ListId, Shape, Text};
+use crate::gazetteer::{LineMark, Month, Weekday, WordLists, word_lists};
+use crate::text::{Gap, Lexicon, Line, ListId, Listed, Shape, Text, WordList};
+
+word_lists! {
+    /// The word lists that zones are found with.
+    pub struct ZoneWords {
+        /// Links to other articles.
+        zone_related: LineMark,
+        /// Comment forms.
+        zone_comment: LineMark,
+        /// What stands below an article.
+        zone_footer: LineMark,
+        /// Who wrote the page, and when.
+        zone_byline: LineMark,
+        /// Words under a picture.
+        zone_caption: LineMark,
+        /// Page furniture.
+        zone_banner: LineMark,
+        /// Names of outlets in a dateline.
+        outlet_words: (),
+        /// Months of a date in the page's header.
+        months: Month,
+        /// Weekdays of such a date.
+        weekdays: Weekday,
+    }
+}
 
 /// The lists that zones are found with.
 #[derive(Debug)]
 pub struct ZoneLists {
-    related: ListId,
-    comment: ListId,
-    footer: ListId,
-    byline: ListId,
-    caption: ListId,
-    banner: ListId,
-    outlet: ListId,
+    words: ZoneWords,
+    /// Names of regions, which a dateline holds.
     region_names: ListId,
-    months: ListId,
-    weekdays: ListId,
 }
 
 impl ZoneLists {
-    /// Looks the lists up; a missing one is a fault.
-    pub fn new(lexicon: &LexiconBuilder, faults: &mut Vec<Fault>) -> Self {
-        let mut list = |name: &str| {
-            lexicon.known_list(name).unwrap_or_else(|| {
-                faults.push(Fault::new(format!("words/{name}.csv"), 0, "the list is missing"));
-                ListId(0)
-            })
-        };
-        ZoneLists {
-            related: list("zone_related"),
-            comment: list("zone_comment"),
-            footer: list("zone_footer"),
-            byline: list("zone_byline"),
-            caption: list("zone_caption"),
-            banner: list("zone_banner"),
-            outlet: list("outlet_words"),
-            region_names: list("region names"),
-            months: list("months"),
-            weekdays: list("weekdays"),
-        }
+    /// Takes the lists out of those that were read; `region_names` is the lexicon's list of them.
+    pub fn new(lists: &WordLists, region_names: ListId, faults: &mut Vec<Fault>) -> Self {
+        ZoneLists { words: ZoneWords::new(lists, faults), region_names }
     }
 }
 
@@ -55,12 +53,12 @@ const SHORTEST_LINK: usize = 6;
 struct Reader<'a> {
     text: &'a Text<'a>,
     lexicon: &'a Lexicon,
-    words: &'a WordLists,
-    lists: &'a ZoneLists,
+    lists: &'a ZoneWords,
+    region_names: ListId,
 }
 
-pub(super) fn zones(text: &Text<'_>, lexicon: &Lexicon, words: &WordLists, lists: &ZoneLists) -> Vec<Zone> {
-    let reader = Reader { text, lexicon, words, lists };
+pub(super) fn zones(text: &Text<'_>, lexicon: &Lexicon, lists: &ZoneLists) -> Vec<Zone> {
+    let reader = Reader { text, lexicon, lists: &lists.words, region_names: lists.region_names };
     let mut zones = vec![Zone::Body; text.tokens.len()];
     let mut in_body = false;
     let mut links = Links::None;
@@ -72,12 +70,12 @@ pub(super) fn zones(text: &Text<'_>, lexicon: &Lexicon, words: &WordLists, lists
         }
         if let Some((zone, how)) = reader.marked(line) {
             // A comment form or a list of links above the report (menus) must not swallow the report below.
-            let is_rest = how == "rest" && (in_body || !reader.paragraph_below(number));
+            let is_rest = how == LineMark::Rest && (in_body || !reader.paragraph_below(number));
             zones[line.first..line.end].fill(zone);
             rest = is_rest.then_some(zone);
             links = match how {
-                "block" => Links::Many,
-                "line" | "colon" if zone == Zone::Related && reader.is_only_marker(line) => Links::One,
+                LineMark::Block => Links::Many,
+                LineMark::Line | LineMark::Colon if zone == Zone::Related && reader.is_only_marker(line) => Links::One,
                 _ => Links::None,
             };
             continue;
@@ -130,8 +128,14 @@ enum Links {
 }
 
 impl<'a> Reader<'a> {
+    /// The longest entry of `list` that begins at token `at`: (first token after it, what it means).
+    fn longest<M>(&self, at: usize, list: &'a WordList<M>) -> Option<(usize, &'a M)> {
+        let (end, entry) = self.lexicon.longest(&self.text.tokens, at, list.id())?;
+        Some((end, list.entry(entry)))
+    }
+
     /// The zone that the line's first words mark, and how they count.
-    fn marked(&self, line: &Line) -> Option<(Zone, &'a str)> {
+    fn marked(&self, line: &Line) -> Option<(Zone, LineMark)> {
         let first = (line.first..line.end.min(line.first + 4))
             .find(|&at| self.text.tokens[at].shape != Shape::Mark)
             .unwrap_or(line.first);
@@ -139,47 +143,43 @@ impl<'a> Reader<'a> {
         let both = [line.first, first];
         for &at in if first == line.first { &both[1..] } else { &both[..] } {
             for (list, zone) in [
-                (self.lists.related, Zone::Related),
-                (self.lists.comment, Zone::Comment),
-                (self.lists.footer, Zone::Footer),
-                (self.lists.byline, Zone::Byline),
-                (self.lists.caption, Zone::Caption),
-                (self.lists.banner, Zone::Banner),
+                (&self.lists.zone_related, Zone::Related),
+                (&self.lists.zone_comment, Zone::Comment),
+                (&self.lists.zone_footer, Zone::Footer),
+                (&self.lists.zone_byline, Zone::Byline),
+                (&self.lists.zone_caption, Zone::Caption),
+                (&self.lists.zone_banner, Zone::Banner),
             ] {
-                let Some((end, entry)) =
-                    self.lexicon.longest(&self.text.tokens, at, list).filter(|(end, _)| *end <= line.end)
-                else {
-                    continue;
-                };
-                let how = self.words.value(list, entry);
+                let Some((end, how)) = self.longest(at, list).filter(|(end, _)| *end <= line.end) else { continue };
                 let colon = self.is_mark(end, line, &[":", "|", "–", ";", "»", ">"]);
                 let fits = match how {
-                    "colon" => colon,
-                    "start" => len <= TITLE && !self.ends_like_a_sentence(line),
-                    "short" | "rest" => colon || end + 4 >= line.end || zone == Zone::Comment && end + 12 >= line.end,
-                    "block" => colon || end == line.end,
-                    "credit" => false,
+                    LineMark::Colon => colon,
+                    LineMark::Start => len <= TITLE && !self.ends_like_a_sentence(line),
+                    LineMark::Short | LineMark::Rest => {
+                        colon || end + 4 >= line.end || zone == Zone::Comment && end + 12 >= line.end
+                    }
+                    LineMark::Block => colon || end == line.end,
+                    LineMark::Credit => false,
                     // Page furniture is short; a sentence may begin with any word.
-                    _ => zone != Zone::Banner || len <= 6 && !self.ends_like_a_sentence(line),
+                    LineMark::Line => zone != Zone::Banner || len <= 6 && !self.ends_like_a_sentence(line),
                 };
                 if fits {
-                    return Some((zone, how));
+                    return Some((zone, *how));
                 }
             }
         }
         if zone_of_scraps(self.text, line) {
-            return Some((Zone::Banner, "line"));
+            return Some((Zone::Banner, LineMark::Line));
         }
         // “… saat acara. Foto: Humas” and “… (Foto: ist)”: a credit near the end makes the line a caption.
         let tail = line.end.saturating_sub(8).max(line.first);
         let credit = (tail..line.end).any(|at| {
-            self.lexicon.longest(&self.text.tokens, at, self.lists.caption).is_some_and(|(end, entry)| {
-                self.words.value(self.lists.caption, entry) == "credit"
-                    && (self.is_mark(end, line, &[":"]) || self.is_mark(end, line, &[")"]))
+            self.longest(at, &self.lists.zone_caption).is_some_and(|(end, how)| {
+                *how == LineMark::Credit && (self.is_mark(end, line, &[":"]) || self.is_mark(end, line, &[")"]))
                     || self.is_mark(end, line, &[":"])
             })
         });
-        (credit && len <= 60).then_some((Zone::Caption, "line"))
+        (credit && len <= 60).then_some((Zone::Caption, LineMark::Line))
     }
 
     fn is_mark(&self, at: usize, line: &Line, marks: &[&str]) -> bool {
@@ -213,7 +213,8 @@ impl<'a> Reader<'a> {
             return false;
         };
         let begins = (line.first..first).all(|at| {
-            self.text.tokens[at].shape == Shape::Mark || self.lexicon.is_in(self.text.word(at), self.lists.weekdays)
+            self.text.tokens[at].shape == Shape::Mark
+                || self.lexicon.is_in(self.text.word(at), self.lists.weekdays.id())
         });
         let behind = (end..line.end.min(end + 3)).find(|&at| self.text.tokens[at].shape != Shape::Mark);
         let clock = behind.is_some_and(|at| {
@@ -230,7 +231,7 @@ impl<'a> Reader<'a> {
         self.digits(at, line).filter(|len| *len <= 2)?;
         let mark = |at: usize| usize::from(self.is_mark(at, line, &["/", "-", "."]));
         let month = at + 1 + mark(at + 1);
-        let year = match self.lexicon.longest(&self.text.tokens, month, self.lists.months) {
+        let year = match self.longest(month, &self.lists.months) {
             Some((end, _)) => end + mark(end),
             None => {
                 self.digits(month, line).filter(|len| *len <= 2 && month > at + 1)?;
@@ -305,9 +306,9 @@ impl<'a> Reader<'a> {
                 }
                 continue;
             }
-            places |= self.lexicon.starts(token.word, self.lists.region_names);
-            let in_site_name =
-                token.gap == Gap::None && at > line.first || self.lexicon.is_in(token.word, self.lists.outlet);
+            places |= self.lexicon.starts(token.word, self.region_names);
+            let in_site_name = token.gap == Gap::None && at > line.first
+                || self.lexicon.is_in(token.word, self.lists.outlet_words.id());
             if token.shape == Shape::Lower && depth == 0 && !in_site_name && !self.site_follows(at) {
                 return None;
             }
@@ -324,17 +325,16 @@ impl<'a> Reader<'a> {
     /// Where a link begins inside a paragraph: “… katanya. Baca juga: …”, “(Baca juga: …)”.
     fn inner_link(&self, line: &Line) -> Option<usize> {
         (line.first + 1..line.end).find(|&at| {
-            if !self.lexicon.starts(self.text.word(at), self.lists.related) {
+            if !self.lexicon.starts(self.text.word(at), self.lists.zone_related.id()) {
                 return false;
             }
-            let Some((end, entry)) = self.lexicon.longest(&self.text.tokens, at, self.lists.related) else {
-                return false;
-            };
-            let how = self.words.value(self.lists.related, entry);
+            let Some((end, how)) = self.longest(at, &self.lists.zone_related) else { return false };
             let before = self.text.words(at - 1, at);
             let opens = matches!(before, "." | "!" | "?" | "\"" | "”" | "(" | "[" | "|")
                 || self.text.tokens[at].shape == Shape::Upper;
-            opens && (how == "line" || self.is_mark(end, line, &[":"])) && self.text.tokens[at].shape != Shape::Lower
+            opens
+                && (*how == LineMark::Line || self.is_mark(end, line, &[":"]))
+                && self.text.tokens[at].shape != Shape::Lower
         })
     }
 }

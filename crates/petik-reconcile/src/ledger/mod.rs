@@ -5,16 +5,15 @@ mod remarks;
 
 use super::press::{Press, Scope};
 use crate::reconciliation::{Remark, Row, Size, Statement};
+use crate::words::Stage;
+use petik_core::record::Approx;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-/// The stages in the order in which a cohort goes through them.
-const STAGES: [&str; 6] = ["invited", "assessed", "selected", "signed", "others", "total"];
 
 /// Statements of one size that keep what stands around their words: hundreds of articles state the same.
 const WITH_PARAGRAPH: usize = 200;
 
 /// Programme, year, stage, value, how exact.
-type Key = (usize, Option<i16>, usize, u64, Option<String>);
+type Key = (usize, Option<i16>, Stage, u64, Option<Approx>);
 
 /// The sizes that press states, and the remarks about them.
 pub(super) fn ledger(press: &Press, scope: &Scope<'_>, members: &[Row]) -> (Vec<Size>, Vec<Remark>) {
@@ -22,15 +21,14 @@ pub(super) fn ledger(press: &Press, scope: &Scope<'_>, members: &[Row]) -> (Vec<
     for article in &press.articles {
         let mut stated = BTreeSet::new();
         for count in &article.counted {
-            let stage = STAGES.iter().position(|stage| *stage == count.stage).unwrap_or(STAGES.len());
-            let key = (count.programme, count.year, stage, count.value, count.approx.clone());
-            let size = sizes.entry(key.clone()).or_insert_with(|| Size {
-                id: size_id(scope.id(count.programme), count.year, count.stage, count.value, count.approx.as_deref()),
+            let key = (count.programme, count.year, count.stage, count.value, count.approx);
+            let size = sizes.entry(key).or_insert_with(|| Size {
+                id: size_id(scope.id(count.programme), count.year, count.stage, count.value, count.approx),
                 programme: scope.id(count.programme).to_owned(),
                 cohort_year: count.year,
-                stage: count.stage.to_owned(),
+                stage: count.stage,
                 value: count.value,
-                approx: count.approx.clone(),
+                approx: count.approx,
                 unit: count.unit.clone(),
                 ..Size::default()
             });
@@ -73,7 +71,7 @@ pub(super) fn ledger(press: &Press, scope: &Scope<'_>, members: &[Row]) -> (Vec<
     (sizes, remarks)
 }
 
-fn size_id(programme: &str, year: Option<i16>, stage: &str, value: u64, approx: Option<&str>) -> String {
+fn size_id(programme: &str, year: Option<i16>, stage: Stage, value: u64, approx: Option<Approx>) -> String {
     let year = year.map_or_else(|| "-".to_owned(), |year| year.to_string());
     match approx {
         Some(approx) => format!("{programme}/{year}/{stage}/{approx}-{value}"),
@@ -101,9 +99,9 @@ impl<'l> ListCounts<'l> {
 
     /// The list's number for a size: members of the cohort, for a total the distinct members up to its year.
     fn at(&self, size: &Size) -> Option<u64> {
-        match (size.stage.as_str(), size.cohort_year) {
-            ("selected" | "signed", Some(year)) => self.of_year(&size.programme, year),
-            ("total", year) => {
+        match (size.stage, size.cohort_year) {
+            (Stage::Selected | Stage::Signed, Some(year)) => self.of_year(&size.programme, year),
+            (Stage::Total, year) => {
                 let distinct = self.distinct(&size.programme, |one| year.is_none_or(|year| one <= year));
                 (distinct > 0).then_some(distinct)
             }

@@ -4,6 +4,8 @@
 use super::ListCounts;
 use crate::press::{Counted, Press, Scope};
 use crate::reconciliation::{Remark, Size};
+use crate::words::{RemarkType, Stage};
+use petik_core::record::Approx;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How far from a number "about" may be, as a share of it.
@@ -15,23 +17,23 @@ const NEAR: f64 = 0.2;
 pub(super) fn remarks(sizes: &[Size], press: &Press, scope: &Scope<'_>, listed: &ListCounts<'_>) -> Vec<Remark> {
     let mut all = Vec::new();
     for cohort in sizes.chunk_by(|a, b| (&a.programme, a.cohort_year) == (&b.programme, b.cohort_year)) {
-        let of = |stage: &str| cohort.iter().filter(|size| size.stage == stage).collect::<Vec<&Size>>();
+        let of = |stage: Stage| cohort.iter().filter(|size| size.stage == stage).collect::<Vec<&Size>>();
         if cohort[0].cohort_year.is_some() {
-            for stage in ["invited", "assessed", "selected", "signed"] {
+            for stage in [Stage::Invited, Stage::Assessed, Stage::Selected, Stage::Signed] {
                 all.extend(differ(&of(stage)));
             }
-            all.extend(total_of_the_first(&of("selected"), &of("total"), sizes, listed));
-            all.extend(of("others").into_iter().filter_map(|others| beside(others, &of("selected"))));
-            all.extend(best(&of("selected")).and_then(against_list));
+            all.extend(total_of_the_first(&of(Stage::Selected), &of(Stage::Total), sizes, listed));
+            all.extend(of(Stage::Others).into_iter().filter_map(|others| beside(others, &of(Stage::Selected))));
+            all.extend(best(&of(Stage::Selected)).and_then(against_list));
         }
     }
     all.extend(sums(press, scope, listed));
     all
 }
 
-fn remark(kind: &str, sizes: &[&Size], explained: Option<bool>, message: String) -> Remark {
+fn remark(kind: RemarkType, sizes: &[&Size], explained: Option<bool>, message: String) -> Remark {
     Remark {
-        kind: kind.to_owned(),
+        kind,
         programme: sizes[0].programme.clone(),
         cohort_year: sizes[0].cohort_year,
         message,
@@ -50,20 +52,20 @@ fn best<'s>(sizes: &[&'s Size]) -> Option<&'s Size> {
 fn differ(sizes: &[&Size]) -> Option<Remark> {
     let apart = sizes.iter().any(|a| sizes.iter().any(|b| !agree(a, b)));
     apart.then(|| {
-        let stage = &sizes[0].stage;
-        remark("sizes_differ", sizes, Some(false), format!("{}: {} {stage}", year_of(sizes[0]), each(sizes)))
+        let stage = sizes[0].stage;
+        remark(RemarkType::SizesDiffer, sizes, Some(false), format!("{}: {} {stage}", year_of(sizes[0]), each(sizes)))
     })
 }
 
 /// Whether two statements can both be true of one number.
 fn agree(a: &Size, b: &Size) -> bool {
-    let admits = |size: &Size, other: &Size| match size.approx.as_deref() {
-        Some("about") => size.value.abs_diff(other.value) as f64 <= ABOUT * size.value as f64,
-        Some("at_least") => other.value >= size.value,
-        Some("at_most") => other.value <= size.value,
-        _ => other.value == size.value,
+    let admits = |size: &Size, other: &Size| match size.approx {
+        Some(Approx::About) => size.value.abs_diff(other.value) as f64 <= ABOUT * size.value as f64,
+        Some(Approx::AtLeast) => other.value >= size.value,
+        Some(Approx::AtMost) => other.value <= size.value,
+        None => other.value == size.value,
     };
-    match (&a.approx, &b.approx) {
+    match (a.approx, b.approx) {
         (None, None) => a.value == b.value,
         (Some(_), None) => admits(a, b),
         (None, Some(_)) => admits(b, a),
@@ -74,7 +76,7 @@ fn agree(a: &Size, b: &Size) -> bool {
 /// In the first year of a programme there is nothing to add up: the total is the cohort.
 fn total_of_the_first(selected: &[&Size], totals: &[&Size], sizes: &[Size], listed: &ListCounts<'_>) -> Option<Remark> {
     let (cohort, total) = (best(selected)?, totals.first()?);
-    let of_programme = sizes.iter().filter(|size| size.programme == cohort.programme && size.stage == "selected");
+    let of_programme = sizes.iter().filter(|size| size.programme == cohort.programme && size.stage == Stage::Selected);
     let first = of_programme.filter_map(|size| size.cohort_year).chain(listed.first_year(&cohort.programme)).min();
     if first != cohort.cohort_year || totals.iter().all(|total| agree(total, cohort)) {
         return None;
@@ -84,7 +86,7 @@ fn total_of_the_first(selected: &[&Size], totals: &[&Size], sizes: &[Size], list
     let year = year_of(total);
     let message =
         format!("{year}: {} selected, but {} in all, in the programme's first year", each(selected), each(totals));
-    Some(remark("sizes_differ", &of, Some(false), message))
+    Some(remark(RemarkType::SizesDiffer, &of, Some(false), message))
 }
 
 /// "24 others": with the region itself as many as the cohort has, or nearly as many. Numbers far from it are of other things:
@@ -94,7 +96,7 @@ fn beside(others: &Size, selected: &[&Size]) -> Option<Remark> {
     if let Some(cohort) = selected.iter().find(|size| size.value == with_itself) {
         let message =
             format!("{year}: {} others and the region itself make the {} selected", others.value, cohort.value);
-        return Some(remark("others_agree", &[others, cohort], Some(true), message));
+        return Some(remark(RemarkType::OthersAgree, &[others, cohort], Some(true), message));
     }
     let cohort = best(selected)?;
     let is_near = with_itself.abs_diff(cohort.value) as f64 <= NEAR * cohort.value as f64;
@@ -103,7 +105,7 @@ fn beside(others: &Size, selected: &[&Size]) -> Option<Remark> {
             "{year}: {} others and the region itself make {with_itself}; elsewhere {} selected are stated",
             others.value, cohort.value
         );
-        remark("others_mismatch", &[others, cohort], Some(false), message)
+        remark(RemarkType::OthersMismatch, &[others, cohort], Some(false), message)
     })
 }
 
@@ -117,7 +119,7 @@ fn against_list(size: &Size) -> Option<Remark> {
         format!("the list has {} more", listed - stated)
     };
     let message = format!("{year}: press says {stated} selected, the list has {listed}: {more}");
-    Some(remark("list_differs", &[size], Some(false), message))
+    Some(remark(RemarkType::ListDiffers, &[size], Some(false), message))
 }
 
 /// The years and sizes that a total is made of.
@@ -171,9 +173,9 @@ fn sum_remark(
         ),
         (false, false) => format!("{stated} in all is more than {written} = {sum}, and unexplained"),
     };
-    let id = |count: &Counted| super::size_id(programme, count.year, count.stage, count.value, count.approx.as_deref());
+    let id = |count: &Counted| super::size_id(programme, count.year, count.stage, count.value, count.approx);
     Remark {
-        kind: "total_mismatch".to_owned(),
+        kind: RemarkType::TotalMismatch,
         programme: programme.to_owned(),
         cohort_year: total.year,
         message,
@@ -194,7 +196,7 @@ fn year_of(size: &Size) -> String {
 /// `25 (2 sources), about 100 (1 source)`.
 fn each(sizes: &[&Size]) -> String {
     let one = |size: &&Size| {
-        let approx = size.approx.as_deref().map(|approx| format!("{} ", approx.replace('_', " "))).unwrap_or_default();
+        let approx = size.approx.map(|approx| format!("{} ", approx.as_str().replace('_', " "))).unwrap_or_default();
         let sources = if size.sources == 1 { "source" } else { "sources" };
         format!("{approx}{} ({} {sources})", size.value, size.sources)
     };

@@ -3,7 +3,8 @@
 
 use super::grid::{Merge, Row, Sheet};
 use super::layout::Layout;
-use petik_core::gazetteer::{Level, ListWords, RowWord};
+use petik_core::gazetteer::{ListWords, RowWord};
+use petik_core::record::Level;
 use std::collections::BTreeMap;
 
 /// A row that may name a member, not resolved yet.

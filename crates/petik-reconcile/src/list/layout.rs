@@ -3,7 +3,8 @@
 
 use super::Column;
 use super::grid::{Row, Sheet};
-use petik_core::gazetteer::{CodeOffice, Level, ListColumn, ListWords, RowWord, bare_words};
+use petik_core::gazetteer::{CodeOffice, ListColumn, ListWords, RowWord, bare_words};
+use petik_core::record::Level;
 use std::collections::BTreeMap;
 
 /// Rows in which the head is looked for.
@@ -131,16 +132,13 @@ impl Layout {
         let taken = |column: &usize| own.values().any(|own| own == column);
         let of = |kind: ListColumn| found.get(&kind).map(|(_, column)| *column).filter(|column| !taken(column));
         let pick = |chosen: Column, kind: ListColumn| own.get(&chosen).copied().or_else(|| of(kind));
-        for office in [Some(CodeOffice::Kemendagri), None, Some(CodeOffice::Bps)] {
+        for kind in [ListColumn::CodeKemendagri, ListColumn::Code, ListColumn::CodeBps] {
             if self.code.is_none() {
-                (self.code, self.office) = (of(ListColumn::Code(office)), office);
+                (self.code, self.office) = (of(kind), kind.office());
             }
         }
         if let Some(column) = own.get(&Column::Code) {
-            let office = found.iter().find_map(|(kind, (_, known))| match kind {
-                ListColumn::Code(office) if known == column => *office,
-                _ => None,
-            });
+            let office = found.iter().filter(|(_, (_, known))| known == column).find_map(|(kind, _)| kind.office());
             (self.code, self.office) = (Some(*column), office);
         }
         self.names = match (pick(Column::Name, ListColumn::Name), of(ListColumn::Kabupaten), of(ListColumn::Kota)) {

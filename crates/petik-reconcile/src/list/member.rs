@@ -8,7 +8,8 @@ use super::{ListError, ListOptions, Listed, Member, OfficialList, Region, Unreso
 use super::{layout, shortened};
 use petik_core::Engine;
 use petik_core::RegionHints;
-use petik_core::gazetteer::{Level, RegionId, RowWord};
+use petik_core::gazetteer::{RegionId, RowWord};
+use petik_core::record::Level;
 use std::collections::{BTreeMap, HashMap};
 
 /// Reads the sheets of one file.
@@ -206,9 +207,7 @@ impl<'e> Maker<'e> {
     /// Whether the cohorts of the programme are of kabupaten and kota, and of no provinces.
     fn is_local(&self, programme: &str) -> bool {
         let programmes = &self.engine.gazetteer().programmes;
-        let unit = programmes.number(programme).map_or("", |number| &programmes.get(number).unit);
-        let names = |level: Level| unit.contains(level.as_str());
-        (names(Level::Kabupaten) || names(Level::Kota)) && !names(Level::Province)
+        programmes.number(programme).is_some_and(|number| programmes.get(number).is_local())
     }
 
     fn open(

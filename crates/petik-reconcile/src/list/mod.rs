@@ -26,7 +26,7 @@ mod xml;
 use crate::reconciliation::{Difference, Listed, Region, Unresolved};
 use grid::{Grid, MOST_BYTES, Sheet};
 use member::Maker;
-use petik_core::Engine;
+use petik_core::{Engine, vocabulary};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::RangeInclusive;
@@ -36,61 +36,27 @@ const YEARS: RangeInclusive<i16> = 1990..=2099;
 /// Remarks of a file; a file with more of them is read as the wrong thing.
 const MOST_REMARKS: usize = 200;
 
-/// What a column of a list can hold, for those that the user points out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Column {
-    /// Code of the region, of Kemendagri or BPS.
-    Code,
-    /// Name of the region.
-    Name,
-    /// Kind of region.
-    Type,
-    /// Its province.
-    Province,
-    /// Year of the cohort.
-    CohortYear,
-    /// The programme: id or name.
-    Programme,
-    /// How the member stands.
-    Status,
-    /// Remarks.
-    Note,
-    /// Day of signing.
-    Signed,
-}
-
-impl Column {
-    /// All of them.
-    pub const ALL: [Column; 9] = [
-        Column::Code,
-        Column::Name,
-        Column::Type,
-        Column::Province,
-        Column::CohortYear,
-        Column::Programme,
-        Column::Status,
-        Column::Note,
-        Column::Signed,
-    ];
-
-    /// The word used in options.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Column::Code => "code",
-            Column::Name => "name",
-            Column::Type => "type",
-            Column::Province => "province",
-            Column::CohortYear => "cohort_year",
-            Column::Programme => "programme",
-            Column::Status => "status",
-            Column::Note => "note",
-            Column::Signed => "signed",
-        }
-    }
-
-    /// The column with this word.
-    pub fn named(word: &str) -> Option<Self> {
-        Column::ALL.into_iter().find(|column| column.as_str() == word)
+vocabulary! {
+    /// What a column of a list can hold, for those that the user points out.
+    pub enum Column {
+        /// Code of the region, of Kemendagri or BPS.
+        Code = "code",
+        /// Name of the region.
+        Name = "name",
+        /// Kind of region.
+        Type = "type",
+        /// Its province.
+        Province = "province",
+        /// Year of the cohort.
+        CohortYear = "cohort_year",
+        /// The programme: id or name.
+        Programme = "programme",
+        /// How the member stands.
+        Status = "status",
+        /// Remarks.
+        Note = "note",
+        /// Day of signing.
+        Signed = "signed",
     }
 }
 

@@ -3,7 +3,8 @@
 use super::code::{self, CodeReading, How};
 use crate::reconciliation::Difference;
 use petik_core::Engine;
-use petik_core::gazetteer::{CodeOffice, Level, NameKind, Region, RegionId, WrittenName, letters};
+use petik_core::gazetteer::{CodeOffice, NameKind, Region, RegionId, WrittenName, letters};
+use petik_core::record::Level;
 use petik_core::{RegionHints, RegionReadings};
 use std::collections::HashMap;
 

@@ -4,6 +4,7 @@
 mod sheets;
 
 use super::*;
+use petik_core::Vocabulary;
 use std::sync::LazyLock;
 
 pub(super) static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::builtin().unwrap());
@@ -300,8 +301,8 @@ fn columns_of_the_user() {
     assert_eq!(members(&list), [("33.25", None, 2)]);
     let error = read_list("a.csv", b"Nama,Lokasi\nBudi,Kab. Batang\n", &own, &ENGINE).unwrap_err();
     assert!(error.to_string().contains("Nama | Lokasi"), "{error}");
-    assert_eq!(Column::named("cohort_year"), Some(Column::CohortYear));
-    assert_eq!(Column::named("x"), None);
+    assert_eq!(Column::parse("cohort_year"), Some(Column::CohortYear));
+    assert_eq!(Column::parse("x"), None);
 }
 
 #[test]

@@ -2,137 +2,87 @@
 //! made no fact or of names left open.
 
 use super::release;
-use super::{Counted, PressArticle, Scope, Told, claim_id, host};
+use super::{Counted, PressArticle, Scope, Told, claim_id, claim_type, host};
 use crate::reconciliation::{ArticleRef, Claim, Quote};
-use crate::status::Stance;
+use crate::words::{Stage, Stance};
 use petik_core::record::cell::bare;
-use serde::Deserialize;
+use petik_core::record::{FactType, FlatFact};
 use std::borrow::Cow;
 
-type Str<'r> = Cow<'r, str>;
-
-/// A row of flat facts; columns that are not needed are passed over.
-#[derive(Debug, Deserialize)]
-pub(super) struct FlatLine<'r> {
-    #[serde(borrow)]
-    article_id: Str<'r>,
-    #[serde(borrow, default)]
-    url: Option<Str<'r>>,
-    #[serde(borrow, default)]
-    published: Option<Str<'r>>,
-    #[serde(borrow, rename = "type")]
-    kind: Str<'r>,
-    #[serde(borrow)]
-    status: Str<'r>,
-    #[serde(borrow, default)]
-    programme: Option<Str<'r>>,
-    #[serde(borrow, default)]
-    region_code: Option<Str<'r>>,
-    #[serde(borrow, default)]
-    region_name: Option<Str<'r>>,
-    #[serde(default)]
-    cohort_year: Option<i16>,
-    #[serde(borrow, default)]
-    date: Option<Str<'r>>,
-    #[serde(default)]
-    value: Option<u64>,
-    #[serde(borrow, default)]
-    unit: Option<Str<'r>>,
-    #[serde(borrow, default)]
-    speaker: Option<Str<'r>>,
-    #[serde(borrow, default)]
-    quote: Option<Str<'r>>,
-    #[serde(default)]
-    start: Option<u64>,
-    #[serde(default)]
-    end: Option<u64>,
-    #[serde(borrow, default)]
-    derived: Option<Str<'r>>,
-    #[serde(borrow, default)]
-    by: Option<Str<'r>>,
-    #[serde(default)]
-    confidence: f64,
+/// What a row of CSV says within `scope`. An apostrophe that keeps a spreadsheet from running a cell is taken off.
+pub(super) fn told_by_cells(
+    row: &csv::StringRecord,
+    header: &csv::StringRecord,
+    scope: &Scope<'_>,
+) -> Result<PressArticle, String> {
+    let plain: csv::StringRecord = row.iter().map(bare).collect();
+    let fact: FlatFact<'_> = plain.deserialize(Some(header)).map_err(|error| format!("no flat fact: {error}"))?;
+    Ok(told(&fact, scope))
 }
 
-impl FlatLine<'_> {
-    /// Reads a row of CSV. An apostrophe that keeps a spreadsheet from running a cell is taken off.
-    pub(super) fn of_row(
-        row: &csv::StringRecord,
-        header: &csv::StringRecord,
-        scope: &Scope<'_>,
-    ) -> Result<PressArticle, String> {
-        let plain: csv::StringRecord = row.iter().map(bare).collect();
-        let fact: FlatLine<'_> = plain.deserialize(Some(header)).map_err(|error| format!("no flat fact: {error}"))?;
-        Ok(fact.told(scope))
-    }
-
-    /// What the row says within `scope`. Rows of one article are joined later.
-    pub(super) fn told(&self, scope: &Scope<'_>) -> PressArticle {
-        let mut told = PressArticle { facts: 1, is_row: true, ..PressArticle::default() };
-        let Some(programme) = self.programme.as_deref().and_then(|id| scope.number(id)) else {
-            told.elsewhere = 1;
-            return told;
-        };
-        told.article = self.article(scope);
-        let quote = Quote {
-            start: self.start.unwrap_or_default(),
-            end: self.end.unwrap_or_default(),
-            quote: self.quote.as_deref().unwrap_or_default().to_owned(),
-            ..Quote::default()
-        };
-        let derived = self.derived.as_deref().unwrap_or_default().split("; ").filter(|one| !one.is_empty());
-        let derived: Vec<String> = derived.map(str::to_owned).collect();
-        match (self.kind.as_ref(), self.region_code.as_deref(), self.value) {
-            ("signing" | "membership", Some(code), _) => {
-                let claim = self.claim(&told.article, scope.id(programme), code, quote, derived);
-                let by_cohorts = claim.derived.iter().any(|one| one == "region by cohort_list");
-                told.claims.push(Told { programme, claim, by_cohorts });
-            }
-            ("cohort_size", _, Some(value)) => told.counted.push(Counted {
-                programme,
-                year: self.cohort_year,
-                stage: "selected",
-                value,
-                approx: None,
-                unit: self.unit.as_deref().unwrap_or_default().to_owned(),
-                quote,
-                speaker: self.speaker.as_deref().map(str::to_owned),
-                derived,
-                by: self.by.as_deref().unwrap_or_default().to_owned(),
-            }),
-            _ => {}
-        }
-        told
-    }
-
-    fn article(&self, scope: &Scope<'_>) -> ArticleRef {
-        ArticleRef {
-            id: self.article_id.as_ref().to_owned(),
-            url: self.url.as_deref().map(str::to_owned),
-            outlet: self.url.as_deref().and_then(host),
-            published: self.published.as_deref().map(str::to_owned),
-            release: release::mark(scope.releases, self.url.as_deref(), None, ""),
-            ..ArticleRef::default()
-        }
-    }
-
-    fn claim(&self, article: &ArticleRef, programme: &str, code: &str, quote: Quote, derived: Vec<String>) -> Claim {
-        Claim {
-            id: claim_id(article, &self.kind, programme, code, self.cohort_year),
+/// What the row says within `scope`. Rows of one article are joined later.
+pub(super) fn told(fact: &FlatFact<'_>, scope: &Scope<'_>) -> PressArticle {
+    let mut told = PressArticle { facts: 1, is_row: true, ..PressArticle::default() };
+    let Some(programme) = fact.programme.as_deref().and_then(|id| scope.number(id)) else {
+        told.elsewhere = 1;
+        return told;
+    };
+    told.article = article(fact, scope);
+    let quote = Quote {
+        start: fact.start.unwrap_or_default() as u64,
+        end: fact.end.unwrap_or_default() as u64,
+        quote: owned(fact.quote.as_ref()).unwrap_or_default(),
+        ..Quote::default()
+    };
+    let derived: Vec<String> = fact.derived.split("; ").filter(|one| !one.is_empty()).map(str::to_owned).collect();
+    if let (Some(kind), Some(code)) = (claim_type(fact.kind), &fact.region_code) {
+        let claim = Claim {
+            id: claim_id(&told.article, fact.kind, scope.id(programme), code, fact.cohort_year),
             stance: Stance::Supports,
-            kind: self.kind.as_ref().to_owned(),
-            status: self.status.as_ref().to_owned(),
-            code: Some(code.to_owned()),
-            name: self.region_name.as_deref().map(str::to_owned),
-            cohort_year: self.cohort_year,
-            date: self.date.as_deref().map(str::to_owned),
-            speaker: self.speaker.as_deref().map(str::to_owned),
-            article: article.clone(),
+            kind,
+            status: fact.status,
+            code: Some(code.as_ref().to_owned()),
+            name: owned(fact.region_name.as_ref()),
+            cohort_year: fact.cohort_year,
+            date: owned(fact.date.as_ref()),
+            speaker: owned(fact.speaker.as_ref()),
+            article: told.article.clone(),
             quotes: vec![quote],
+            by: fact.by.as_ref().to_owned(),
+            confidence: fact.confidence,
             derived,
-            by: self.by.as_deref().unwrap_or_default().to_owned(),
-            confidence: self.confidence,
             ..Claim::default()
-        }
+        };
+        let by_cohorts = claim.derived.iter().any(|one| one == "region by cohort_list");
+        told.claims.push(Told { programme, claim, by_cohorts });
+    } else if let (FactType::CohortSize, Some(value)) = (fact.kind, fact.value) {
+        told.counted.push(Counted {
+            programme,
+            year: fact.cohort_year,
+            stage: Stage::Selected,
+            value,
+            approx: None,
+            unit: owned(fact.unit.as_ref()).unwrap_or_default(),
+            quote,
+            speaker: owned(fact.speaker.as_ref()),
+            derived,
+            by: fact.by.as_ref().to_owned(),
+        });
     }
+    told
+}
+
+fn article(fact: &FlatFact<'_>, scope: &Scope<'_>) -> ArticleRef {
+    ArticleRef {
+        id: fact.article_id.as_ref().to_owned(),
+        url: owned(fact.url.as_ref()),
+        outlet: fact.url.as_deref().and_then(host),
+        published: owned(fact.published.as_ref()),
+        release: release::mark(scope.releases, fact.url.as_deref(), None, ""),
+        ..ArticleRef::default()
+    }
+}
+
+fn owned(words: Option<&Cow<'_, str>>) -> Option<String> {
+    words.map(|words| words.as_ref().to_owned())
 }

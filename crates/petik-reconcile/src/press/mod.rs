@@ -9,9 +9,10 @@ mod release;
 
 use crate::cluster::Sketch;
 use crate::reconciliation::{ArticleRef, Claim, Quote};
+use crate::words::{ClaimType, Stage};
 use petik_core::Engine;
 use petik_core::gazetteer::Releases;
-use petik_core::record::{ARTICLE_SCHEMA, Derived};
+use petik_core::record::{ARTICLE_SCHEMA, Approx, ArticleRecord, Derived, FactType, FlatFact};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
@@ -98,9 +99,9 @@ pub(super) struct Bare {
 pub(super) struct Counted {
     pub programme: usize,
     pub year: Option<i16>,
-    pub stage: &'static str,
+    pub stage: Stage,
     pub value: u64,
-    pub approx: Option<String>,
+    pub approx: Option<Approx>,
     pub unit: String,
     pub quote: Quote,
     pub speaker: Option<String>,
@@ -133,16 +134,17 @@ pub fn read_line(line: &str, scope: &Scope<'_>) -> Result<PressArticle, String> 
         (Some(other), _) => {
             Err(format!("it is of schema {other:?}, this version reads {ARTICLE_SCHEMA:?}: extract the articles again"))
         }
-        (None, Some(_)) => serde_json::from_str(line)
-            .map(|fact: flat::FlatLine<'_>| fact.told(scope))
-            .map_err(|error| format!("no flat fact: {error}")),
+        (None, Some(_)) => {
+            let fact = FlatFact::from_json(line);
+            fact.map(|fact| flat::told(&fact, scope)).map_err(|error| format!("no flat fact: {error}"))
+        }
         (None, None) => Err("neither an article record (no `schema`) nor a flat fact (no `article_id`)".into()),
     }
 }
 
 fn of_record(line: &str, scope: &Scope<'_>) -> Result<PressArticle, String> {
-    let record: Result<record::Record<'_>, _> = serde_json::from_str(line);
-    record.map(|record| record.told(scope)).map_err(|error| format!("no article record: {error}"))
+    let record = ArticleRecord::from_json(line);
+    record.map(|record| record::told(&record, scope)).map_err(|error| format!("no article record: {error}"))
 }
 
 /// Whether a line begins as those that this version of petik writes, so that nobody needs to look for its schema.
@@ -158,6 +160,15 @@ struct Head<'r> {
     schema: Option<Cow<'r, str>>,
     #[serde(borrow, default)]
     article_id: Option<Cow<'r, str>>,
+}
+
+/// The claim that a fact makes about a region; `None` where it is about none.
+fn claim_type(kind: FactType) -> Option<ClaimType> {
+    match kind {
+        FactType::Signing => Some(ClaimType::Signing),
+        FactType::Membership => Some(ClaimType::Membership),
+        _ => None,
+    }
 }
 
 /// The host of an address without `www.`, for articles that name no outlet.
@@ -182,7 +193,7 @@ pub(super) fn short_digest<'p>(parts: impl IntoIterator<Item = &'p str>) -> Stri
 }
 
 /// The id of a claim: the same while article, kind, programme, region and year are.
-fn claim_id(article: &ArticleRef, kind: &str, programme: &str, code: &str, year: Option<i16>) -> String {
+fn claim_id(article: &ArticleRef, kind: FactType, programme: &str, code: &str, year: Option<i16>) -> String {
     let year = year.map(|year| year.to_string()).unwrap_or_default();
-    short_digest([&article.id, article.url.as_deref().unwrap_or_default(), kind, programme, code, &year])
+    short_digest([&article.id, article.url.as_deref().unwrap_or_default(), kind.as_str(), programme, code, &year])
 }

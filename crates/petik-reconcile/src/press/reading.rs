@@ -1,6 +1,6 @@
 //! From streams of records to what press says: lines on several threads, results in their order.
 
-use super::flat::FlatLine;
+use super::flat::told_by_cells;
 use super::{PressArticle, Scope, read_line};
 use crate::cluster::Sketch;
 use petik_source::in_order;
@@ -80,7 +80,7 @@ impl Press {
                 |row| match row {
                     Ok(row) => {
                         let line = row.position().map_or(0, csv::Position::line);
-                        (line, FlatLine::of_row(&row, &header, scope).map(Some))
+                        (line, told_by_cells(&row, &header, scope).map(Some))
                     }
                     Err(error) => (error.position().map_or(0, csv::Position::line), Err(error.to_string())),
                 },

@@ -2,7 +2,9 @@
 
 use crate::press::{Counted, Press, Scope};
 use crate::reconciliation::{ArticleRef, Row};
+use crate::words::{ClaimType, Stage};
 use petik_core::gazetteer::Regions;
+use petik_core::record::FactStatus;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many members of a cohort may be missing in an article that names as many regions as it counts, for the two to be
@@ -28,7 +30,10 @@ pub(crate) fn wholes(press: &Press, scope: &Scope<'_>, regions: &Regions) -> Vec
     let namesake = |code: &&str| regions.get(regions.namesake(regions.by_code(code)?)?).code.clone().into();
     for article in &press.articles {
         let mut named: BTreeMap<(usize, i16), BTreeSet<&str>> = BTreeMap::new();
-        for told in article.claims.iter().filter(|told| told.claim.status == "done" && told.claim.kind == "membership")
+        for told in article
+            .claims
+            .iter()
+            .filter(|told| told.claim.status == FactStatus::Done && told.claim.kind == ClaimType::Membership)
         {
             if let (Some(year), Some(code)) = (told.claim.cohort_year, told.claim.code.as_deref()) {
                 named.entry((told.programme, year)).or_default().insert(code);
@@ -36,7 +41,7 @@ pub(crate) fn wholes(press: &Press, scope: &Scope<'_>, regions: &Regions) -> Vec
         }
         for ((programme, year), codes) in named {
             let states_so_many = |count: &Counted| {
-                (count.programme, count.year, count.stage) == (programme, Some(year), "selected")
+                (count.programme, count.year, count.stage) == (programme, Some(year), Stage::Selected)
                     && count.approx.is_none()
                     && count.value == codes.len() as u64
             };

@@ -4,7 +4,7 @@ use super::cohorts::{Cohorts, Whole};
 use super::words::{articles, bare_names, inferred_years, source_names, times};
 use super::{releases, source_count};
 use crate::reconciliation::{Claim, Row};
-use crate::status::{Stance, Status};
+use crate::words::{Stance, Status};
 use std::collections::{BTreeSet, HashMap};
 
 /// Gives a row of press its status and the reasons for it.

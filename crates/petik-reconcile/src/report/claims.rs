@@ -4,7 +4,7 @@ use super::escape::{Address, Text};
 use super::words::{Out, plain, write_decided};
 use crate::link::{quote_link, web_address};
 use crate::reconciliation::{ArticleRef, Claim, Quote, Row};
-use crate::status::Stance;
+use crate::words::Stance;
 use std::collections::HashSet;
 use std::io;
 
@@ -149,7 +149,7 @@ fn host(link: &str) -> &str {
 /// What petik made of the words, and by which rule.
 fn write_particulars(claim: &Claim, out: Out<'_>) -> io::Result<()> {
     let Claim { id, kind, status, code, name, cohort_year, date, speaker, derived, by, confidence, .. } = claim;
-    write!(out, r#"<p class="fine">{}, {}"#, Text(&plain(kind)), Text(&plain(status)))?;
+    write!(out, r#"<p class="fine">{}, {}"#, Text(&plain(kind.as_str())), Text(&plain(status.as_str())))?;
     if let Some(name) = name {
         write!(out, r#" · <bdi lang="id">{}</bdi> {}"#, Text(name), Text(code.as_deref().unwrap_or_default()))?;
     }

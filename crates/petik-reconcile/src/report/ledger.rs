@@ -4,13 +4,13 @@ use super::claims::{MOST_QUOTES, write_origin, write_quote};
 use super::escape::Text;
 use super::words::{Number, Out, counted, mark, plain, size, write_left_out, year};
 use crate::reconciliation::{Reconciliation, Remark, Size, Statement};
+use crate::words::RemarkType;
 use std::collections::BTreeMap;
 use std::io;
 
 /// Whether numbers contradict one another and nothing explains it.
 pub(super) fn is_contradiction(remark: &Remark) -> bool {
-    remark.explained != Some(true)
-        && matches!(remark.kind.as_str(), "sizes_differ" | "total_mismatch" | "others_mismatch" | "list_differs")
+    remark.explained != Some(true) && remark.kind != RemarkType::OthersAgree
 }
 
 /// What belongs to one cohort.
@@ -55,7 +55,7 @@ fn write_remarks(remarks: &[&Remark], out: Out<'_>) -> io::Result<()> {
             Some(true) => ("fits", mark("confirmed", ""), "explained: "),
             _ => ("fits", mark("confirmed", ""), ""),
         };
-        let (kind, message) = (plain(&remark.kind), Text(&remark.message));
+        let (kind, message) = (plain(remark.kind.as_str()), Text(&remark.message));
         write!(out, r#"<li class="{class}">{mark}<b>{state}{}</b> {message}"#, Text(&kind))?;
         if !remark.regions.is_empty() {
             write!(out, r#" <span class="fine">{}</span>"#, Text(&remark.regions.join(", ")))?;
@@ -79,8 +79,8 @@ fn write_sizes(sizes: &[&Size], caption: &str, out: Out<'_>) -> io::Result<()> {
 }
 
 fn write_size(one: &Size, out: Out<'_>) -> io::Result<()> {
-    let approx = one.approx.as_deref().map(|approx| format!("{} ", plain(approx))).unwrap_or_default();
-    write!(out, r#"<tbody><tr><th scope="row">{}</th>"#, Text(&plain(&one.stage)))?;
+    let approx = one.approx.map(|approx| format!("{} ", plain(approx.as_str()))).unwrap_or_default();
+    write!(out, r#"<tbody><tr><th scope="row">{}</th>"#, Text(&plain(one.stage.as_str())))?;
     let (number, unit) = (Number(one.value), Text(&one.unit));
     write!(out, r#"<td data-label="Press says">{}<b>{number}</b> {unit}</td>"#, Text(&approx))?;
     write!(out, r#"<td data-label="Sources">{}</td>"#, Number(one.sources))?;

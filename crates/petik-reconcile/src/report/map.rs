@@ -4,7 +4,7 @@
 use super::escape::Text;
 use super::tally::{Cohort, CohortKey, Counts, Tally};
 use super::words::{Number, Out, counted, size};
-use crate::status::Status;
+use crate::words::Status;
 use std::collections::BTreeMap;
 use std::io;
 

@@ -5,6 +5,7 @@ use super::escape::Text;
 use super::tally::Tally;
 use super::words::{Anchors, Number, Out, badge, counted, plain, write_decided, write_left_out, year};
 use crate::reconciliation::{Listed, Row};
+use petik_core::Vocabulary;
 use std::collections::BTreeSet;
 use std::io;
 

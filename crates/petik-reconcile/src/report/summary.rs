@@ -4,7 +4,8 @@ use super::escape::Text;
 use super::tally::Tally;
 use super::words::{Number, Out, badge, counted, plain, size};
 use crate::reconciliation::{InputFile, Provenance, Reconciliation};
-use crate::status::Status;
+use crate::words::Status;
+use petik_core::Vocabulary;
 use std::collections::HashSet;
 use std::io;
 
@@ -27,7 +28,7 @@ pub(super) fn write_lead(tally: &Tally<'_>, out: Out<'_>) -> io::Result<()> {
 /// One tile a status that occurs, then the other figures.
 pub(super) fn write_tiles(reconciliation: &Reconciliation, tally: &Tally<'_>, out: Out<'_>) -> io::Result<()> {
     writeln!(out, r#"<ul class="tiles statuses">"#)?;
-    for status in Status::ALL {
+    for &status in Status::ALL {
         let number = tally.whole.members.of(&[status]) + tally.whole.press_only.of(&[status]);
         writeln!(
             out,
@@ -76,8 +77,8 @@ fn figures(reconciliation: &Reconciliation, tally: &Tally<'_>) -> [Figure; 7] {
 
 /// What each status means.
 pub(super) fn write_legend(out: Out<'_>) -> io::Result<()> {
-    for status in Status::ALL {
-        writeln!(out, "<div><dt>{}</dt><dd>{}.</dd></div>", badge(status), Text(status.meaning()))?;
+    for &status in Status::ALL {
+        writeln!(out, "<div><dt>{}</dt><dd>{}</dd></div>", badge(status), Text(status.meaning()))?;
     }
     Ok(())
 }
@@ -123,7 +124,7 @@ fn settings(inputs: &Provenance) -> [(&'static str, String); 6] {
 
 /// The choices of the filter for the status, with how many rows each has.
 pub(super) fn write_status_choices(tally: &Tally<'_>, out: Out<'_>) -> io::Result<()> {
-    for status in Status::ALL {
+    for &status in Status::ALL {
         let number = tally.whole.members.of(&[status]) + tally.whole.press_only.of(&[status]);
         if number > 0 {
             writeln!(out, r#"<option value="{status}">{} ({})</option>"#, plain(status.as_str()), Number(number))?;

@@ -1,7 +1,8 @@
 //! What the page counts before it is written: members by cohort, province and status.
 
 use crate::reconciliation::{Reconciliation, Row};
-use crate::status::Status;
+use crate::words::Status;
+use petik_core::Vocabulary;
 use std::collections::BTreeMap;
 
 /// How many rows have each status, in the order of [`Status::ALL`].
@@ -137,11 +138,11 @@ mod tests {
 
     #[test]
     fn every_status_has_its_place_and_members_have_one_group() {
-        for (place, status) in Status::ALL.into_iter().enumerate() {
+        for (place, status) in Status::ALL.iter().copied().enumerate() {
             assert_eq!(status as usize, place);
         }
         let press_only = [Status::NotInList, Status::NearList];
-        for status in Status::ALL.into_iter().filter(|status| !press_only.contains(status)) {
+        for status in Status::ALL.iter().copied().filter(|status| !press_only.contains(status)) {
             assert_eq!(GROUPS.iter().filter(|group| group.statuses.contains(&status)).count(), 1, "{status}");
         }
     }

@@ -2,7 +2,7 @@
 
 use super::escape::Text;
 use crate::reconciliation::{Decided, Row};
-use crate::status::Status;
+use crate::words::Status;
 use std::collections::HashMap;
 use std::fmt::{self, Display, Formatter};
 use std::io::{self, Write};
@@ -98,7 +98,7 @@ impl<'a> Anchors<'a> {
 
 /// What a steward decided.
 pub(super) fn write_decided(decided: &Decided, out: Out<'_>) -> io::Result<()> {
-    write!(out, r#"<p class="decided"><b>Decided: {}</b>"#, Text(&decided.verdict))?;
+    write!(out, r#"<p class="decided"><b>Decided: {}</b>"#, Text(decided.verdict.as_str()))?;
     for change in &decided.changes {
         write!(out, r"; {}", Text(change))?;
     }

@@ -1,7 +1,7 @@
 //! Which claims of a row a reader wants to see first, where there is room for a few only.
 
 use crate::reconciliation::{Claim, Quote, Row};
-use crate::status::Stance;
+use crate::words::Stance;
 
 /// Quotes of one stance in a row's summary: a denial is never crowded out by those who agree.
 const OF_A_STANCE: usize = 3;

@@ -72,7 +72,7 @@ fn link<'r, R: Copy + 'r>(
 fn decision<'r, R: 'r>(of: impl Fn(R) -> Option<&'r Decided> + Copy + 'r) -> Vec<Column<'r, R>> {
     vec![
         column("decision", Kind::Words, "What a steward decided: `accept`, `reject` or `correct`.", move |row| {
-            of(row).map(|decided| &decided.verdict)
+            of(row).map(|decided| decided.verdict.as_str())
         }),
         column("decision_changes", Kind::Words, "What was corrected, each as `what: from -> to`.", move |row| {
             of(row).map(|decided| joined(&decided.changes))

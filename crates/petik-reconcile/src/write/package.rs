@@ -4,7 +4,8 @@
 use super::Sheet;
 use super::table::{Field, Kind, Table};
 use crate::reconciliation::{InputFile, Provenance, ROW_SCHEMA, Reconciliation};
-use crate::status::Status;
+use crate::words::Status;
+use petik_core::Vocabulary;
 use serde::{Deserialize, Serialize};
 use std::io;
 
@@ -101,7 +102,7 @@ struct SchemaField {
 #[derive(Serialize)]
 struct Constraints {
     #[serde(rename = "enum")]
-    one_of: [&'static str; Status::ALL.len()],
+    one_of: Vec<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -198,7 +199,8 @@ impl SchemaField {
             kind,
             format: (field.kind == Kind::Link).then_some("uri"),
             description: field.about,
-            constraints: (field.kind == Kind::Status).then(|| Constraints { one_of: Status::ALL.map(Status::as_str) }),
+            constraints: (field.kind == Kind::Status)
+                .then(|| Constraints { one_of: Status::ALL.iter().map(|status| status.as_str()).collect() }),
         }
     }
 }

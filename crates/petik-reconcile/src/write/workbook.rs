@@ -6,7 +6,8 @@ mod about;
 use super::Sheet;
 use super::table::{Cell, Field, Kind, Table};
 use crate::reconciliation::Reconciliation;
-use crate::status::Status;
+use crate::words::Status;
+use petik_core::Vocabulary;
 use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatAlign, Url, Workbook, Worksheet, XlsxError};
 use std::borrow::Cow;
 use std::io;
@@ -58,7 +59,7 @@ struct Formats {
     words: Format,
     long: Format,
     link: Format,
-    statuses: [Format; Status::ALL.len()],
+    statuses: Vec<Format>,
 }
 
 impl Formats {
@@ -68,7 +69,10 @@ impl Formats {
             header: Format::new().set_bold().set_background_color(Color::RGB(0x00D9_E1F2)).set_text_wrap(),
             long: words.clone().set_text_wrap(),
             link: words.clone().set_hyperlink(),
-            statuses: Status::ALL.map(|status| words.clone().set_background_color(Color::RGB(colour(status)))),
+            statuses: Status::ALL
+                .iter()
+                .map(|status| words.clone().set_background_color(Color::RGB(colour(*status))))
+                .collect(),
             words,
         }
     }

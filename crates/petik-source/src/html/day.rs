@@ -5,6 +5,7 @@ use super::super::parse_day;
 use dom_query::{Document, NodeId, NodeRef};
 use jiff::civil::Date;
 use jiff::fmt::{rfc2822, strtime};
+use petik_core::record::PublishedBy;
 
 /// Names under which meta tags hold the day, the surest first.
 const NAMES: [&str; 22] = [
@@ -41,21 +42,21 @@ pub(super) fn published(
     json_ld: Option<&str>,
     headline: Option<&NodeRef<'_>>,
     url: Option<&str>,
-) -> Option<(Date, &'static str)> {
+) -> Option<(Date, PublishedBy)> {
     let of_url = url.and_then(day_in_url);
     let written = json_ld
-        .map(|written| (written.to_owned(), "json_ld"))
+        .map(|written| (written.to_owned(), PublishedBy::JsonLd))
         .into_iter()
-        .chain(in_meta(document).map(|written| (written, "meta")))
-        .chain(in_time(document, headline).map(|written| (written, "time")));
+        .chain(in_meta(document).map(|written| (written, PublishedBy::Meta)))
+        .chain(in_time(document, headline).map(|written| (written, PublishedBy::Time)));
     for (written, by) in written {
         let Some(day) = day(&written) else { continue };
         // Many sites write the time of Greenwich, where it is still the day before when Indonesia has breakfast; the
         // address counts the day as the outlet does.
         let shifted = is_greenwich(&written) && of_url.is_some() && of_url == day.tomorrow().ok();
-        return Some(of_url.filter(|_| shifted).map_or((day, by), |day| (day, "url")));
+        return Some(of_url.filter(|_| shifted).map_or((day, by), |day| (day, PublishedBy::Url)));
     }
-    of_url.map(|day| (day, "url"))
+    of_url.map(|day| (day, PublishedBy::Url))
 }
 
 fn in_meta(document: &Document) -> impl Iterator<Item = String> {
@@ -136,7 +137,7 @@ fn date(year: &str, month: &str, day: &str) -> Option<Date> {
 mod tests {
     use super::*;
 
-    fn of(html: &str, url: &str) -> Option<(String, &'static str)> {
+    fn of(html: &str, url: &str) -> Option<(String, PublishedBy)> {
         let document = Document::from(html);
         let headline = document.select("h1").nodes().first().copied();
         published(&document, None, headline.as_ref(), Some(url)).map(|(day, by)| (day.to_string(), by))
@@ -184,14 +185,14 @@ mod tests {
     fn the_order_of_clues() {
         let time = "<time datetime=2019-01-01>x</time><h1>J</h1><time class=updated datetime=2022-05-01></time>\
                     <time datetime=2022-04-21></time>";
-        assert_eq!(of(time, ""), Some(("2022-04-21".into(), "time")));
+        assert_eq!(of(time, ""), Some(("2022-04-21".into(), PublishedBy::Time)));
         let meta = format!(
             "<meta name=date content=2020-02-02><meta property=article:published_time content=2021-03-03>{time}"
         );
-        assert_eq!(of(&meta, ""), Some(("2021-03-03".into(), "meta")));
-        assert_eq!(of("<h1>J</h1>", "https://a.example/2022/04/21/x"), Some(("2022-04-21".into(), "url")));
+        assert_eq!(of(&meta, ""), Some(("2021-03-03".into(), PublishedBy::Meta)));
+        assert_eq!(of("<h1>J</h1>", "https://a.example/2022/04/21/x"), Some(("2022-04-21".into(), PublishedBy::Url)));
         let early = "<meta property=article:published_time content=2022-04-20T22:30:00+00:00>";
-        assert_eq!(of(early, "https://a.example/2022/04/21/x"), Some(("2022-04-21".into(), "url")));
-        assert_eq!(of(early, "https://a.example/2022/04/22/x"), Some(("2022-04-20".into(), "meta")));
+        assert_eq!(of(early, "https://a.example/2022/04/21/x"), Some(("2022-04-21".into(), PublishedBy::Url)));
+        assert_eq!(of(early, "https://a.example/2022/04/22/x"), Some(("2022-04-20".into(), PublishedBy::Meta)));
     }
 }

@@ -148,13 +148,13 @@ mod tests {
     fn filtered(html: &str) -> String {
         let mut lists = PageLists::default();
         for (phrase, how) in [
-            ("Baca juga", "link"),
-            ("Artikel terkait", "heading"),
-            ("Komentar", "rest"),
-            ("Halaman", "pager"),
-            ("Selanjutnya", "pager"),
-            ("Iklan", "whole"),
-            ("Topik", "colon"),
+            ("Baca juga", How::Link),
+            ("Artikel terkait", How::Heading),
+            ("Komentar", How::Rest),
+            ("Halaman", How::Pager),
+            ("Selanjutnya", How::Pager),
+            ("Iklan", How::Whole),
+            ("Topik", How::Colon),
         ] {
             lists.add_line(phrase, how).unwrap();
         }

@@ -4,8 +4,8 @@
 use super::selectors::{Held, Selector, Words};
 use super::words::words;
 use dom_query::Matcher;
-use petik_core::gazetteer::{Files, Table};
-use petik_core::{Error, Fault, Result};
+use petik_core::gazetteer::{Files, Forms, ListFile, ListRow, Selector as Written, Table};
+use petik_core::{Error, Fault, Result, list_rows, vocabulary};
 use std::collections::HashMap;
 
 /// Selectors and phrases that tell the article from the page around it.
@@ -51,31 +51,72 @@ struct Phrase {
     how: How,
 }
 
-/// What a phrase says about its line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum How {
-    /// Goes where a colon or a link follows; links below it go too where it stands alone.
-    Link,
-    /// Goes where a colon follows.
-    Colon,
-    /// Goes where nothing else stands in it.
-    Whole,
-    /// Goes where nothing else stands in it, with all links below it.
-    Heading,
-    /// Goes where nothing but a number follows, with everything below it.
-    Rest,
-    /// Goes where only numbers and other such words follow.
-    Pager,
+vocabulary! {
+    /// What a phrase says about its line.
+    pub(super) enum How {
+        /// Goes where a colon or a link follows; links below it go too where it stands alone.
+        Link = "link",
+        /// Goes where a colon follows.
+        Colon = "colon",
+        /// Goes where nothing else stands in it.
+        Whole = "whole",
+        /// Goes where nothing else stands in it, with all links below it.
+        Heading = "heading",
+        /// Goes where nothing but a number follows, with everything below it.
+        Rest = "rest",
+        /// Goes where only numbers and other such words follow.
+        Pager = "pager",
+    }
 }
 
-const HOW: [(&str, How); 6] = [
-    ("link", How::Link),
-    ("colon", How::Colon),
-    ("whole", How::Whole),
-    ("heading", How::Heading),
-    ("rest", How::Rest),
-    ("pager", How::Pager),
-];
+vocabulary! {
+    /// What an element holds.
+    pub(super) enum Part {
+        /// The headline of the article.
+        Headline = "headline",
+        /// Its text.
+        Body = "body",
+        /// The caption of one of its pictures.
+        Caption = "caption",
+    }
+}
+
+list_rows! {
+    /// A box of a page that is no part of an article.
+    pub struct BoxRow in "pages/boxes.csv" by ["selector"] {
+        /// What finds it.
+        selector: Written<'r>,
+        /// What it is.
+        why: &'r str,
+    }
+}
+
+list_rows! {
+    /// An element that holds a part of the article; earlier rows go before later ones.
+    pub struct ContentRow in "pages/contents.csv" by ["selector"] {
+        /// What finds it.
+        selector: Written<'r>,
+        /// What it holds.
+        what: Part,
+        /// Which sites write it so.
+        why: &'r str,
+    }
+}
+
+list_rows! {
+    /// Words that begin a line which is no part of the article.
+    pub struct LineRow in "pages/lines.csv" by ["phrase"] {
+        /// The words.
+        phrase: Forms<'r>,
+        /// Under which condition the line goes.
+        how: How,
+        /// What such a line is.
+        why: &'r str,
+    }
+}
+
+/// The lists about pages.
+pub const PAGE_LISTS: [ListFile; 3] = [BoxRow::LIST, ContentRow::LIST, LineRow::LIST];
 
 impl PageLists {
     /// The lists about pages in `files`.
@@ -98,17 +139,19 @@ impl PageLists {
 
     fn read(files: &Files, faults: &mut Vec<Fault>) -> Self {
         let mut lists = PageLists::default();
-        for row in Table::read(files, "pages/boxes.csv", &["selector", "why"], &["selector"], faults).rows() {
-            faults.extend(lists.add_box(row.get("selector")).err().map(|message| row.fault(message)));
+        let boxes = Table::read(files, &BoxRow::LIST, faults);
+        for row in boxes.each::<BoxRow>(faults) {
+            faults.extend(lists.add_box(row.selector.0).err().map(|message| row.row.fault(message)));
         }
-        for row in Table::read(files, "pages/contents.csv", &["selector", "what", "why"], &["selector"], faults).rows()
-        {
-            let added = lists.add_contents(row.get("selector"), row.get("what"));
-            faults.extend(added.err().map(|message| row.fault(message)));
+        let contents = Table::read(files, &ContentRow::LIST, faults);
+        for row in contents.each::<ContentRow>(faults) {
+            let added = lists.add_contents(row.selector.0, row.what);
+            faults.extend(added.err().map(|message| row.row.fault(message)));
         }
-        for row in Table::read(files, "pages/lines.csv", &["phrase", "how", "why"], &["phrase"], faults).rows() {
-            for phrase in row.forms("phrase") {
-                faults.extend(lists.add_line(phrase, row.get("how")).err().map(|message| row.fault(message)));
+        let lines = Table::read(files, &LineRow::LIST, faults);
+        for row in lines.each::<LineRow>(faults) {
+            for phrase in row.phrase.iter() {
+                faults.extend(lists.add_line(phrase, row.how).err().map(|message| row.row.fault(message)));
             }
         }
         lists
@@ -120,24 +163,19 @@ impl PageLists {
         Ok(())
     }
 
-    /// Elements that `selector` finds hold the `headline`, the `body` or a `caption` of an article; selectors added
-    /// earlier go before later ones.
-    pub(super) fn add_contents(&mut self, selector: &str, what: &str) -> std::result::Result<(), String> {
+    /// Elements that `selector` finds hold this part of an article; selectors added earlier go before later ones.
+    pub(super) fn add_contents(&mut self, selector: &str, what: Part) -> std::result::Result<(), String> {
         let list = match what {
-            "headline" => &mut self.headlines,
-            "body" => &mut self.bodies,
-            "caption" => &mut self.captions,
-            _ => return Err(format!("what `{what}` is none of headline, body, caption")),
+            Part::Headline => &mut self.headlines,
+            Part::Body => &mut self.bodies,
+            Part::Caption => &mut self.captions,
         };
         list.push(self.words.selector(selector)?);
         Ok(())
     }
 
     /// Lines that begin with `phrase` are no part of an article; `how` says under which condition.
-    pub(super) fn add_line(&mut self, phrase: &str, how: &str) -> std::result::Result<(), String> {
-        let Some((_, how)) = HOW.into_iter().find(|(name, _)| *name == how) else {
-            return Err(format!("how `{how}` is none of {}", HOW.map(|(name, _)| name).join(", ")));
-        };
+    pub(super) fn add_line(&mut self, phrase: &str, how: How) -> std::result::Result<(), String> {
         let words: Vec<String> = words(phrase).map(|(_, word)| word).collect();
         let Some(first) = words.first() else {
             return Err(format!("phrase `{phrase}` has no word"));

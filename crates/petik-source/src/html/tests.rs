@@ -2,27 +2,28 @@
 //! hurt.
 
 use super::*;
+use petik_core::record::PublishedBy;
 use std::collections::HashMap;
 use std::path::PathBuf;
 
 /// A page, its day with the clue, its outlet and its language.
-type Case = (&'static str, Option<(&'static str, &'static str)>, Option<&'static str>, Option<&'static str>);
+type Case = (&'static str, Option<(&'static str, PublishedBy)>, Option<&'static str>, Option<&'static str>);
 
 const PAGES: [Case; 14] = [
-    ("wordpress-inline-links", Some(("2022-04-21", "json_ld")), Some("Lereng Merapi Post"), Some("id-ID")),
-    ("wordpress-page-builder", Some(("2023-09-14", "json_ld")), Some("Suara Danau"), Some("id")),
-    ("amp", Some(("2018-05-08", "json_ld")), Some("Kabar Ujung Banten"), Some("id")),
+    ("wordpress-inline-links", Some(("2022-04-21", PublishedBy::JsonLd)), Some("Lereng Merapi Post"), Some("id-ID")),
+    ("wordpress-page-builder", Some(("2023-09-14", PublishedBy::JsonLd)), Some("Suara Danau"), Some("id")),
+    ("amp", Some(("2018-05-08", PublishedBy::JsonLd)), Some("Kabar Ujung Banten"), Some("id")),
     ("government-tables", None, None, None),
-    ("paged", Some(("2021-11-03", "meta")), Some("wartapesisir"), Some("id")),
-    ("gallery", Some(("2022-04-20", "meta")), Some("Lensa Timur"), Some("id")),
-    ("table-of-participants", Some(("2017-05-15", "meta")), None, Some("id-ID")),
-    ("long-comments", Some(("2020-08-19", "time")), None, Some("id")),
-    ("json-ld-only", Some(("2024-02-05", "json_ld")), Some("Teluk Manado"), Some("id-ID")),
-    ("blogspot", Some(("2019-07-15", "time")), Some("wartakampungkita.example"), Some("id")),
-    ("endless-portal", Some(("2021-02-11", "url")), Some("Portal Ciayu"), Some("id")),
-    ("short-with-links", Some(("2023-03-30", "meta")), Some("Kaltim Sore"), Some("id")),
+    ("paged", Some(("2021-11-03", PublishedBy::Meta)), Some("wartapesisir"), Some("id")),
+    ("gallery", Some(("2022-04-20", PublishedBy::Meta)), Some("Lensa Timur"), Some("id")),
+    ("table-of-participants", Some(("2017-05-15", PublishedBy::Meta)), None, Some("id-ID")),
+    ("long-comments", Some(("2020-08-19", PublishedBy::Time)), None, Some("id")),
+    ("json-ld-only", Some(("2024-02-05", PublishedBy::JsonLd)), Some("Teluk Manado"), Some("id-ID")),
+    ("blogspot", Some(("2019-07-15", PublishedBy::Time)), Some("wartakampungkita.example"), Some("id")),
+    ("endless-portal", Some(("2021-02-11", PublishedBy::Url)), Some("Portal Ciayu"), Some("id")),
+    ("short-with-links", Some(("2023-03-30", PublishedBy::Meta)), Some("Kaltim Sore"), Some("id")),
     ("government-form", None, None, None),
-    ("regional-network", Some(("2022-10-05", "meta")), Some("Tribuana Muria"), Some("id")),
+    ("regional-network", Some(("2022-10-05", PublishedBy::Meta)), Some("Tribuana Muria"), Some("id")),
 ];
 
 /// Stands in all that is no article.
@@ -70,7 +71,7 @@ fn layouts_give_their_article() {
         let published = article.published.map(|day| day.to_string());
         check("title", article.title.as_deref(), wanted.lines().next());
         check("day", published.as_deref(), day.map(|(day, _)| day));
-        check("clue", article.published_by.as_deref(), day.map(|(_, by)| by));
+        check("clue", article.published_by.map(PublishedBy::as_str), day.map(|(_, by)| by.as_str()));
         check("outlet", article.source.outlet.as_deref(), outlet);
         check("language", found.language.as_deref(), language);
         if f1 < 0.85 || article.text.contains(MARKER) || article.text.trim_end() != wanted.trim_end() {
@@ -91,7 +92,7 @@ fn a_server_and_a_caller_can_say_more() {
     let found = read(&page, &lists).unwrap();
     assert_eq!(found.article.source.outlet.as_deref(), Some("contohhulu.example"));
     assert_eq!(found.article.published.map(|day| day.to_string()).as_deref(), Some("2010-03-12"));
-    assert_eq!(found.article.published_by.as_deref(), Some("url"));
+    assert_eq!(found.article.published_by, Some(PublishedBy::Url));
     assert!(found.article.text.contains("“Pelayanan yang cepat"));
 }
 

@@ -1,9 +1,10 @@
 //! Counts of those beside the regions that the text names.
 
-use super::{Around, CountLists, CountMention, Role};
-use crate::gazetteer::Level;
+use super::{Around, CountLists, CountMention};
+use crate::gazetteer::Others;
 use crate::mention::Scene;
 use crate::mention::region::RegionMention;
+use crate::record::{CountRole, CountUnit, Level};
 use crate::zone::Zone;
 
 /// Whether the count is of those beside the regions named: “24 kepala daerah lainnya”, “bersama 24 kabupaten/kota”.
@@ -14,9 +15,9 @@ pub(super) fn is_of_others(
     around: Around<'_, '_>,
 ) -> bool {
     let end = scene.text.sentences[scene.text.sentence_of(count.first)].end;
-    let said = (count.end..(count.end + 3).min(end)).find_map(|at| scene.value_at(at, lists.others));
-    count.role == Role::Other
-        && (said == Some("beside") || said.is_none() && beside_a_party(scene, lists, count, around))
+    let said = (count.end..(count.end + 3).min(end)).find_map(|at| scene.entry_at(at, &lists.count_others));
+    count.role == CountRole::Other
+        && (said == Some(&Others::Beside) || said.is_none() && beside_a_party(scene, lists, count, around))
 }
 
 /// “Wonosobo lolos bersama 24 kabupaten/kota”: those beside the region named are others.
@@ -28,13 +29,16 @@ pub(super) fn beside_a_party(
 ) -> bool {
     let sentence = scene.text.sentences[scene.text.sentence_of(count.first)];
     let from = count.first.saturating_sub(4).max(sentence.first);
-    if !(from..count.first).any(|at| scene.longest(at, lists.together).is_some_and(|(end, _)| end <= count.first)) {
+    if !(from..count.first)
+        .any(|at| scene.longest(at, &lists.together_words).is_some_and(|(end, _)| end <= count.first))
+    {
         return false;
     }
     // “Provinsi Jawa Barat dan DIY bersama 50 kabupaten/kota”: another kind of region is no other of the same.
     let level = |r: &RegionMention<'_>| r.region.map(|id| scene.gazetteer.regions.get(id).level);
     let of_other_kind = |r: &RegionMention<'_>| {
-        level(r) == Some(Level::Province) && count.unit != "provinsi" || scene.zones.of(r.first) == Zone::Dateline
+        level(r) == Some(Level::Province) && count.unit != Some(CountUnit::Provinsi)
+            || scene.zones.of(r.first) == Zone::Dateline
     };
     let party = around
         .regions

@@ -35,8 +35,8 @@ pub(super) fn year_of(
             && y.end <= count.first
             && count.first <= y.end + SINCE_REACH
             && !(y.end..count.first)
-                .any(|at| scene.is(at, lists.already) || scene.longest(at, lists.prepositions).is_some());
-        (y.first.saturating_sub(1)..=y.first).any(|at| scene.longest(at, lists.since).is_some()) && !began
+                .any(|at| scene.is(at, &lists.already_words) || scene.longest(at, &lists.place_prepositions).is_some());
+        (y.first.saturating_sub(1)..=y.first).any(|at| scene.longest(at, &lists.since_words).is_some()) && !began
     };
     let usable =
         |y: &YearMention| !y.of_assessment && !y.inside_date && !matches!(y.year, YearWord::Copyright(_)) && !since(y);
@@ -45,8 +45,8 @@ pub(super) fn year_of(
     let parts = |from: usize, to: usize| {
         (from..to).any(|at| {
             matches!(scene.printed(at), "," | ";")
-                || scene.is(at, lists.joints)
-                || scene.longest(at, lists.openers).is_some()
+                || scene.is(at, &lists.list_separators)
+                || scene.longest(at, &lists.list_openers).is_some()
         })
     };
     let comma = |from: usize, to: usize| (from..to).any(|at| matches!(scene.printed(at), "," | ";"));
@@ -72,7 +72,7 @@ pub(super) fn year_of(
 pub(super) fn find(scene: Scene<'_, '_>, lists: &CountLists, counts: &mut [CountMention<'_>]) {
     for head in 0..counts.len() {
         let sentence = scene.text.sentence_of(counts[head].first);
-        let opens = |at: usize| scene.longest(at, lists.openers).is_some() || scene.printed(at) == ":";
+        let opens = |at: usize| scene.longest(at, &lists.list_openers).is_some() || scene.printed(at) == ":";
         let last = counts[head + 1..]
             .iter()
             .take_while(|c| {

@@ -1,12 +1,13 @@
 //! The part a count plays, told by the words near it and by the counts beside it.
 
-use super::{Around, CountLists, CountMention, Reading, Role, others};
-use crate::gazetteer::Level;
+use super::{Around, CountLists, CountMention, CountReading, others};
+use crate::gazetteer::{Came, Opener, ProgrammeKind, Selection, Total};
 use crate::mention::Scene;
 use crate::mention::among;
 use crate::mention::choice::choices;
 use crate::mention::years::{YearMention, YearWord};
-use crate::text::{ListId, Sentence};
+use crate::record::{CountRole, CountUnit, Level};
+use crate::text::{Listed, Sentence};
 use crate::zone::Zone;
 
 /// Kabupaten and kota in the country, with room for the figures that press prints (the list has 514; 491 to 519 are seen).
@@ -32,7 +33,7 @@ pub(super) fn of<'a>(
     counts: &[CountMention<'a>],
     index: usize,
     around: Around<'_, 'a>,
-) -> Role {
+) -> CountRole {
     let count = &counts[index];
     let sentence = scene.text.sentences[scene.text.sentence_of(count.first)];
     let nearest = nearest_cue(scene, lists, count, sentence.first, sentence.end);
@@ -55,12 +56,12 @@ struct Look<'m, 'a> {
     count: &'m CountMention<'a>,
     sentence: Sentence,
     /// The word of choosing, assessing or inviting nearest to it.
-    nearest: Option<&'a str>,
+    nearest: Option<Selection>,
 }
 
 impl<'m, 'a> Look<'m, 'a> {
     /// Whether an entry of `list` begins within so many words before or behind the count, in its sentence.
-    fn near(&self, list: ListId, before: usize, behind: usize) -> bool {
+    fn near(&self, list: &impl Listed, before: usize, behind: usize) -> bool {
         let from = self.count.first.saturating_sub(before).max(self.sentence.first);
         (from..self.count.first)
             .chain(self.count.end..(self.count.end + behind).min(self.sentence.end))
@@ -72,7 +73,7 @@ impl<'m, 'a> Look<'m, 'a> {
         let Look { scene, lists, count, sentence, .. } = *self;
         (count.end..(count.end + behind).min(sentence.end))
             .take_while(|&at| scene.printed(at) != ",")
-            .any(|at| scene.value_at(at, lists.totals) == Some(""))
+            .any(|at| scene.entry_at(at, &lists.count_totals) == Some(&Total::Beside))
     }
 
     /// The count before this one.
@@ -81,80 +82,85 @@ impl<'m, 'a> Look<'m, 'a> {
     }
 
     /// “24 kepala daerah lainnya”; all regions or provinces of the country.
-    fn as_others(&self) -> Option<Role> {
+    fn as_others(&self) -> Option<CountRole> {
         let Look { scene, lists, count, .. } = *self;
-        let others = (count.end..(count.end + 3).min(self.sentence.end)).any(|at| scene.is(at, lists.others));
-        let is_country = count.value.is_some_and(|v| ALL_REGIONS.contains(&v)) && count.unit != "provinsi";
+        let others = (count.end..(count.end + 3).min(self.sentence.end)).any(|at| scene.is(at, &lists.count_others));
+        let is_country =
+            count.value.is_some_and(|v| ALL_REGIONS.contains(&v)) && count.unit != Some(CountUnit::Provinsi);
         let provinces = || scene.gazetteer.regions.iter().filter(|(_, r)| r.level == Level::Province).count() as u64;
         let is_provinces = || {
-            count.unit == "provinsi" && count.value.is_some_and(|v| (v..=v + FORMER_PROVINCES).contains(&provinces()))
+            count.unit == Some(CountUnit::Provinsi)
+                && count.value.is_some_and(|v| (v..=v + FORMER_PROVINCES).contains(&provinces()))
         };
         // “33 provinsi dan 460 kabupaten/kota” are all of neither.
         let with_fewer = || {
             self.counts.get(self.index + 1).is_some_and(|next| {
                 next.first == count.end + 1
-                    && scene.is(count.end, lists.joints)
+                    && scene.is(count.end, &lists.list_separators)
                     && next.unit != count.unit
                     && next.value.is_some_and(|v| !ALL_REGIONS.contains(&v))
             })
         };
-        (others || is_country || is_provinces() && !with_fewer()).then_some(Role::Other)
+        (others || is_country || is_provinces() && !with_fewer()).then_some(CountRole::Other)
     }
 
     /// “31 provinsi dan 397 kabupaten/kota”: what is joined to a count of another kind plays the same part.
-    fn by_pair(&self) -> Option<Role> {
+    fn by_pair(&self) -> Option<CountRole> {
         let head = self.head_of_pair();
         (head.first < self.count.first && head.unit != self.count.unit).then_some(head.role)
     }
 
     /// What other counts and regions of the sentence say of it.
-    fn by_counts_beside(&self) -> Option<Role> {
+    fn by_counts_beside(&self) -> Option<CountRole> {
         let Look { scene, lists, counts, index, count, .. } = *self;
         if is_pool(scene, lists, counts, index, self.sentence.end) || self.is_chosen_from() {
-            return Some(Role::Assessed);
+            return Some(CountRole::Assessed);
         }
         if let Some(role) = pointed_at(scene, lists, counts, index).or_else(|| self.as_frame()) {
             return Some(role);
         }
         if others::beside_a_party(scene, lists, self.head_of_pair(), self.around) {
-            return Some(Role::Other);
+            return Some(CountRole::Other);
         }
         // “dari sekitar 514 kabupaten/kota, baru 191”
         let of_the_country = self.before().is_some_and(|all| {
             all.first >= self.sentence.first
                 && all.first > 0
                 && all.value.is_some_and(|v| ALL_REGIONS.contains(&v))
-                && scene.is(all.first - 1, lists.out_of)
+                && scene.is(all.first - 1, &lists.count_out_of)
                 && count.first <= all.end + 6
         });
         if of_the_country {
-            return Some(Role::Total);
+            return Some(CountRole::Total);
         }
         if self.is_whole() || drawn_from(scene, lists, counts, index) {
             let looked_at = behind_cue(scene, lists, count, self.sentence.end);
-            return Some(if looked_at { Role::Assessed } else { Role::Other });
+            return Some(if looked_at { CountRole::Assessed } else { CountRole::Other });
         }
         let parts = counts[index..].iter().take(NEIGHBOURS).filter(|c| c.part_of == Some(index));
         (!attends(scene, lists, count, self.sentence) && parts.filter(|c| c.year.is_some()).count() >= 2)
-            .then_some(Role::Total)
+            .then_some(CountRole::Total)
     }
 
     /// “dipilih dari 8 provinsi”: what the choice was made from. “salah satu dari 8 provinsi” is one of the cohort.
     fn is_chosen_from(&self) -> bool {
         let Look { scene, lists, count, sentence, .. } = *self;
-        let Some(from) = count.first.checked_sub(1).filter(|&at| scene.is(at, lists.out_of)) else { return false };
+        let Some(from) = count.first.checked_sub(1).filter(|&at| scene.is(at, &lists.count_out_of)) else {
+            return false;
+        };
         let is_one =
             |at: usize| scene.gazetteer.numbers.parse(scene.text, at).is_some_and(|number| number.value == 1.0);
-        choices(scene, lists.selection, sentence.first, from)
+        choices(scene, &lists.selection, sentence.first, from)
             .last()
-            .is_some_and(|c| c.value == "chosen" && c.end == from && !(c.first..c.end).any(is_one))
+            .is_some_and(|c| c.value == Selection::Chosen && c.end == from && !(c.first..c.end).any(is_one))
     }
 
     /// “Dari 35 kabupaten/kota di provinsi itu, baru …”: what a clause begins with to speak of some of them, unless it
     /// says that they were chosen.
-    fn as_frame(&self) -> Option<Role> {
+    fn as_frame(&self) -> Option<CountRole> {
         let Look { scene, lists, count, sentence, .. } = *self;
-        let from = count.first.checked_sub(1).filter(|&at| at >= sentence.first && scene.is(at, lists.out_of))?;
+        let from =
+            count.first.checked_sub(1).filter(|&at| at >= sentence.first && scene.is(at, &lists.count_out_of))?;
         let inside = from > sentence.first && scene.printed(count.end) != ",";
         let begins =
             from == sentence.first || inside && matches!(scene.printed(from - 1), "," | "\"" | "“" | "”" | "(" | ":");
@@ -162,9 +168,9 @@ impl<'m, 'a> Look<'m, 'a> {
         if !begins {
             return None;
         }
-        match choices(scene, lists.selection, count.end, comma).first().map(|c| c.value) {
-            None => Some(Role::Other),
-            Some("assessed" | "candidate") => Some(Role::Assessed),
+        match choices(scene, &lists.selection, count.end, comma).first().map(|c| c.value) {
+            None => Some(CountRole::Other),
+            Some(Selection::Assessed | Selection::Candidate) => Some(CountRole::Assessed),
             Some(_) => None,
         }
     }
@@ -175,7 +181,7 @@ impl<'m, 'a> Look<'m, 'a> {
         while head > 0
             && self.counts[head - 1].first >= self.sentence.first
             && self.counts[head - 1].end + 1 == self.counts[head].first
-            && self.scene.is(self.counts[head - 1].end, self.lists.joints)
+            && self.scene.is(self.counts[head - 1].end, &self.lists.list_separators)
         {
             head -= 1;
         }
@@ -184,52 +190,52 @@ impl<'m, 'a> Look<'m, 'a> {
 
     /// “191 dari 514 kabupaten/kota”: this is the larger number.
     fn is_whole(&self) -> bool {
-        self.before().is_some_and(|part| part.reading == Reading::OutOf && part.end + 3 >= self.count.first)
+        self.before().is_some_and(|part| part.reading == CountReading::OutOf && part.end + 3 >= self.count.first)
     }
 
     /// Aims, awards, sums, wholes: words that belong to the number itself.
-    fn by_words_of_counting(&self) -> Option<Role> {
+    fn by_words_of_counting(&self) -> Option<CountRole> {
         let Look { scene, lists, count, sentence, .. } = *self;
         let to_come = self.nearest.is_none() && count.year.is_some_and(|y| self.around.years[y].ahead);
-        if attends(scene, lists, count, sentence) || self.near(lists.aims, 3, 0) || to_come {
-            return Some(Role::Other);
+        if attends(scene, lists, count, sentence) || self.near(&lists.count_aims, 3, 0) || to_come {
+            return Some(CountRole::Other);
         }
         // “… diberikan kepada 355 kabupaten/kota”
-        let awarded = choices(scene, lists.selection, sentence.first, count.first)
+        let awarded = choices(scene, &lists.selection, sentence.first, count.first)
             .last()
-            .is_some_and(|c| matches!(c.value, "received" | "receiving") && c.end + 1 >= count.first);
+            .is_some_and(|c| matches!(c.value, Selection::Received | Selection::Receiving) && c.end + 1 >= count.first);
         if awarded {
-            return Some(Role::Selected);
+            return Some(CountRole::Selected);
         }
         // “Total 50 kabupaten/kota datang meneken”: those of one act, not of several cohorts.
         let mut words = sentence.first..sentence.end;
-        let of_one_act = words.clone().any(|at| scene.longest(at, lists.verbs).is_some())
-            && !words.any(|at| scene.is(at, lists.already) || scene.is(at, lists.since));
+        let of_one_act = words.clone().any(|at| scene.longest(at, &lists.signing_verbs).is_some())
+            && !words.any(|at| scene.is(at, &lists.already_words) || scene.is(at, &lists.since_words));
         // “genap 100”: words of a whole right before the number, whatever year stands near.
         let said_whole = (count.first.saturating_sub(2).max(sentence.first)..count.first)
-            .any(|at| scene.longest(at, lists.totals).is_some_and(|(end, _)| end == count.first));
+            .any(|at| scene.longest(at, &lists.count_totals).is_some_and(|(end, _)| end == count.first));
         (is_sum(scene, lists, self.counts, self.index, sentence.first) || said_whole && !of_one_act)
-            .then_some(Role::Total)
+            .then_some(CountRole::Total)
     }
 
     /// The nearest word of choosing, assessing or inviting, and what takes it back.
-    fn by_words_of_choosing(&self) -> Option<Role> {
+    fn by_words_of_choosing(&self) -> Option<CountRole> {
         let Look { scene, lists, counts, count, sentence, .. } = *self;
         let years = self.around.years;
         // “160 diseleksi, … hanya 50”: "only" names what is left after the choice.
-        let only = scene.is(count.first, lists.only) && count.reading == Reading::Borrowed;
+        let only = scene.is(count.first, &lists.count_limits) && count.reading == CountReading::Borrowed;
         match self.nearest {
-            Some("assessed" | "candidate") if !only => return Some(Role::Assessed),
-            Some("invited") => return Some(Role::Invited),
+            Some(Selection::Assessed | Selection::Candidate) if !only => return Some(CountRole::Assessed),
+            Some(Selection::Invited) => return Some(CountRole::Invited),
             // “peserta TP2DD Award mencapai 479 pemda”: those who take part in a contest have not won it.
-            Some("joining") if self.takes_part_in_a_contest() => return Some(Role::Assessed),
+            Some(Selection::Joining) if self.takes_part_in_a_contest() => return Some(CountRole::Assessed),
             _ => {}
         }
         let programmes = self.around.programmes.iter();
         let targets = programmes.filter_map(|p| scene.gazetteer.programmes.get(p.programme).target);
         let is_target = targets.into_iter().any(|t| Some(t) == count.value && t >= 100);
-        if is_target && (count.year.is_none() || self.near(lists.targets, 3, 0)) {
-            return Some(if self.near(lists.targets, 3, 4) { Role::Other } else { Role::Total });
+        if is_target && (count.year.is_none() || self.near(&lists.count_targets, 3, 0)) {
+            return Some(if self.near(&lists.count_targets, 3, 4) { CountRole::Other } else { CountRole::Total });
         }
         // “75 hasil 2017 dan 2018”: cohorts of several years together.
         // “Sampai 2022 sudah ada 191 kabupaten/kota”
@@ -237,36 +243,38 @@ impl<'m, 'a> Look<'m, 'a> {
             let year = &years[y];
             count.first <= year.end + ROLE_REACH
                 && (year.first.saturating_sub(2)..=year.first).any(|at| {
-                    scene.longest(at, lists.until).is_some_and(|(end, _)| end >= year.first && end <= year.end)
+                    scene.longest(at, &lists.until_words).is_some_and(|(end, _)| end >= year.first && end <= year.end)
                 })
         });
         let of_years = until
             || count.year.is_none() && spans_years(scene, lists, years, count, sentence)
             || count.year.is_some_and(|y| joins_years(scene, lists, years, y));
         let neighbours = &counts[self.index.saturating_sub(NEIGHBOURS)..counts.len().min(self.index + NEIGHBOURS)];
-        let with_others = neighbours
-            .iter()
-            .any(|c| c.value.map(|v| v + 1) == count.value && (c.end..c.end + 2).any(|at| scene.is(at, lists.others)));
+        let with_others = neighbours.iter().any(|c| {
+            c.value.map(|v| v + 1) == count.value && (c.end..c.end + 2).any(|at| scene.is(at, &lists.count_others))
+        });
         let whole =
-            count.year.is_none() && (self.near(lists.totals, 3, 0) || self.near_behind_total(4)) && !with_others;
-        let out_of = count.reading == Reading::OutOf
+            count.year.is_none() && (self.near(&lists.count_totals, 3, 0) || self.near_behind_total(4)) && !with_others;
+        let out_of = count.reading == CountReading::OutOf
             && counts.get(self.index + 1).is_some_and(|next| next.first <= count.end + 3);
         if of_years || out_of || whole {
-            return Some(Role::Total);
+            return Some(CountRole::Total);
         }
         // “akan dipilih 25”: a target.
-        let planned =
-            (count.first.saturating_sub(3).max(sentence.first)..count.first).any(|at| scene.is(at, lists.planned));
-        if matches!(self.nearest, Some("chosen" | "choosing")) && planned {
-            return Some(Role::Other);
+        let planned = (count.first.saturating_sub(3).max(sentence.first)..count.first)
+            .any(|at| scene.is(at, &lists.planned_words));
+        if matches!(self.nearest, Some(Selection::Chosen | Selection::Choosing)) && planned {
+            return Some(CountRole::Other);
         }
-        (count.reading == Reading::Borrowed && !only && self.near(lists.already, 0, 2)).then_some(Role::Total)
+        (count.reading == CountReading::Borrowed && !only && self.near(&lists.already_words, 0, 2))
+            .then_some(CountRole::Total)
     }
 
     /// Whether it is the number of all kabupaten and kota of a province that the article names.
     fn is_all_of_a_province(&self) -> bool {
         let Look { scene, count, .. } = *self;
-        let Some(number) = count.value.filter(|&value| value > CHANCE && count.unit != "provinsi") else {
+        let Some(number) = count.value.filter(|&value| value > CHANCE && count.unit != Some(CountUnit::Provinsi))
+        else {
             return false;
         };
         let named = self.around.regions.iter().filter(|r| scene.zones.of(r.first) != Zone::Dateline);
@@ -276,15 +284,15 @@ impl<'m, 'a> Look<'m, 'a> {
     /// Whether words of taking part stand before the count, in a sentence about awards that nobody receives there.
     fn takes_part_in_a_contest(&self) -> bool {
         let Look { scene, lists, count, sentence, .. } = *self;
-        let words = choices(scene, lists.selection, sentence.first, sentence.end);
-        let received = words.iter().any(|c| matches!(c.value, "receiving" | "received"));
-        let joins = words.iter().rfind(|c| c.end <= count.first).is_some_and(|c| c.value == "joining");
+        let words = choices(scene, &lists.selection, sentence.first, sentence.end);
+        let received = words.iter().any(|c| matches!(c.value, Selection::Receiving | Selection::Received));
+        let joins = words.iter().rfind(|c| c.end <= count.first).is_some_and(|c| c.value == Selection::Joining);
         let named = among(self.around.programmes, self.sentence.first, self.sentence.end);
         let is_award = |i: usize| {
             let programme = self.around.programmes[i].programme;
-            self.scene.gazetteer.programmes.get(programme).kind == "award"
+            self.scene.gazetteer.programmes.get(programme).kind == Some(ProgrammeKind::Award)
         };
-        let says_award = || (sentence.first..sentence.end).any(|at| scene.is(at, lists.awards));
+        let says_award = || (sentence.first..sentence.end).any(|at| scene.is(at, &lists.award_words));
         joins && !received && !named.is_empty() && (named.into_iter().all(is_award) || says_award())
     }
 
@@ -292,34 +300,36 @@ impl<'m, 'a> Look<'m, 'a> {
     fn is_listed(&self) -> bool {
         let Look { scene, lists, count, sentence, .. } = *self;
         let opener = (count.end..(count.end + SUM_REACH).min(sentence.end))
-            .find(|&at| scene.value_at(at, lists.openers) == Some(""));
+            .find(|&at| scene.entry_at(at, &lists.list_openers) == Some(&Opener::Members));
         let listed = opener.map(|opener| among(self.around.regions, opener, sentence.end).len() as u64);
         !self.around.programmes.is_empty() && listed > Some(FEW) && listed == count.value
     }
 
     /// A sentence of signing, choosing or receiving, or about a programme, counts its cohort.
-    fn by_sentence(&self) -> Role {
+    fn by_sentence(&self) -> CountRole {
         let Look { scene, lists, count, sentence, .. } = *self;
         // “Kegiatan berlangsung serentak di 48 kabupaten/kota” behind a sentence of signing.
         let number = scene.text.sentence_of(count.first);
-        let goes_on = (sentence.first..count.first).any(|at| scene.is(at, lists.events));
+        let goes_on = (sentence.first..count.first).any(|at| scene.is(at, &lists.event_words));
         let from = if goes_on { scene.text.sentences[number.saturating_sub(1)].first } else { sentence.first };
         let signs = || {
-            (from..sentence.end)
-                .any(|at| scene.longest(at, lists.verbs).is_some() || scene.longest(at, lists.instruments).is_some())
+            (from..sentence.end).any(|at| {
+                scene.longest(at, &lists.signing_verbs).is_some()
+                    || scene.longest(at, &lists.signing_instruments).is_some()
+            })
         };
         let programmes = self.around.programmes;
         let named = || !among(programmes, sentence.first, sentence.end).is_empty();
         let receives = || {
-            choices(scene, lists.selection, sentence.first, sentence.end)
+            choices(scene, &lists.selection, sentence.first, sentence.end)
                 .iter()
-                .any(|c| matches!(c.value, "receiving" | "received"))
+                .any(|c| matches!(c.value, Selection::Receiving | Selection::Received))
         };
         let belongs = !programmes.is_empty() && (count.part_of.is_some() || count.year.is_some());
         if self.nearest.is_some() || signs() || receives() || self.is_listed() {
-            return Role::Selected;
+            return CountRole::Selected;
         }
-        if (belongs || named()) && !self.is_all_of_a_province() { Role::Selected } else { Role::Other }
+        if (belongs || named()) && !self.is_all_of_a_province() { CountRole::Selected } else { CountRole::Other }
     }
 }
 
@@ -328,7 +338,8 @@ fn joins_years(scene: Scene<'_, '_>, lists: &CountLists, years: &[YearMention], 
         let (from, to) = (first.end, next.first);
         from < to
             && to - from <= 2
-            && (from..to).all(|at| scene.is(at, lists.joints) || matches!(scene.printed(at), "-" | "–" | "/" | ","))
+            && (from..to)
+                .all(|at| scene.is(at, &lists.list_separators) || matches!(scene.printed(at), "-" | "–" | "/" | ","))
     };
     years[year.saturating_sub(1)..].windows(2).take(2).any(|pair| {
         let has = pair.iter().any(|y| y.first == years[year].first);
@@ -341,10 +352,10 @@ fn is_pool(scene: Scene<'_, '_>, lists: &CountLists, counts: &[CountMention<'_>]
     let count = &counts[index];
     let Some(next) = counts.get(index + 1).filter(|n| n.first < end && n.value < count.value) else { return false };
     count.first > 0
-        && scene.is(count.first - 1, lists.out_of)
-        && choices(scene, lists.selection, count.end, next.first)
+        && scene.is(count.first - 1, &lists.count_out_of)
+        && choices(scene, &lists.selection, count.end, next.first)
             .last()
-            .is_some_and(|c| c.value == "chosen" && c.end == next.first)
+            .is_some_and(|c| c.value == Selection::Chosen && c.end == next.first)
 }
 
 /// Years joined by words, “2017 dan 2018”, or far apart, “2017-2019”, near a count without a year of its own.
@@ -366,7 +377,7 @@ fn spans_years(
     years[inside].windows(2).any(|pair| {
         let (from, to) = (pair[0].end, pair[1].first);
         let (Some(first), Some(last)) = (stated(&pair[0]), stated(&pair[1])) else { return false };
-        let by_words = from + 1 == to && scene.is(from, lists.joints);
+        let by_words = from + 1 == to && scene.is(from, &lists.list_separators);
         let far = from + 1 == to && matches!(scene.printed(from), "-" | "–") && last - first >= 2;
         first < last && (by_words || far) && near(pair[0].first, pair[1].end)
     })
@@ -374,29 +385,34 @@ fn spans_years(
 
 /// “disaring dari 88 peserta kabupaten/kota yang mengikuti asesmen”: the words right behind tell of an assessment.
 fn behind_cue(scene: Scene<'_, '_>, lists: &CountLists, count: &CountMention<'_>, end: usize) -> bool {
-    choices(scene, lists.selection, count.end, end.min(count.end + SUM_REACH + 1))
+    choices(scene, &lists.selection, count.end, end.min(count.end + SUM_REACH + 1))
         .iter()
-        .any(|c| matches!(c.value, "assessed" | "candidate"))
+        .any(|c| matches!(c.value, Selection::Assessed | Selection::Candidate))
 }
 
 /// “12 kabupaten/kota dihadiri langsung oleh pimpinan daerah”: who came, where nobody signs.
 fn attends(scene: Scene<'_, '_>, lists: &CountLists, count: &CountMention<'_>, sentence: Sentence) -> bool {
-    let behind = |at: usize| scene.value_at(at, lists.came) == Some("");
+    let behind = |at: usize| scene.entry_at(at, &lists.count_came) == Some(&Came::All);
     // “dihadiri 12 kepala daerah”; a programme too is "diikuti" by regions, but not by persons.
     let before = |at: usize| {
-        scene.longest(at, lists.came).is_some_and(|(end, entry)| {
-            end == count.first && (count.of_persons || scene.value(lists.came, entry).is_empty())
-        })
+        scene
+            .longest(at, &lists.count_came)
+            .is_some_and(|(end, came)| end == count.first && (count.of_persons || *came == Came::All))
     };
     let came = (count.end..(count.end + 2).min(sentence.end)).any(behind)
         || (count.first.saturating_sub(SUM_REACH).max(sentence.first)..count.first).any(before);
-    came && !(sentence.first..sentence.end).any(|at| scene.longest(at, lists.verbs).is_some())
+    came && !(sentence.first..sentence.end).any(|at| scene.longest(at, &lists.signing_verbs).is_some())
 }
 
 /// “Ke-25 kabupaten/kota itu”: the part of the count that the words point back to.
-fn pointed_at(scene: Scene<'_, '_>, lists: &CountLists, counts: &[CountMention<'_>], index: usize) -> Option<Role> {
+fn pointed_at(
+    scene: Scene<'_, '_>,
+    lists: &CountLists,
+    counts: &[CountMention<'_>],
+    index: usize,
+) -> Option<CountRole> {
     let count = &counts[index];
-    if !scene.is(count.end, lists.anaphora) {
+    if !scene.is(count.end, &lists.anaphora) {
         return None;
     }
     counts[..index].iter().rev().take(NEIGHBOURS).find(|c| c.value == count.value).map(|c| c.role)
@@ -411,7 +427,8 @@ fn is_sum(
     sentence: usize,
 ) -> bool {
     let count = &counts[index];
-    let said = (count.first.saturating_sub(SUM_REACH).max(sentence)..count.first).any(|at| scene.is(at, lists.sums));
+    let said =
+        (count.first.saturating_sub(SUM_REACH).max(sentence)..count.first).any(|at| scene.is(at, &lists.count_sums));
     let before = &counts[index.saturating_sub(NEIGHBOURS)..index];
     let pairs = || before.iter().enumerate().flat_map(|(i, a)| before[..i].iter().map(move |b| (a, b)));
     said && pairs().any(|(a, b)| a.value.zip(b.value).map(|(a, b)| a + b) == count.value)
@@ -425,36 +442,36 @@ fn drawn_from(scene: Scene<'_, '_>, lists: &CountLists, counts: &[CountMention<'
     same_sentence
         && before.value < count.value
         && count.first <= before.end + 6
-        && (before.end..count.first).any(|at| scene.is(at, lists.out_of))
+        && (before.end..count.first).any(|at| scene.is(at, &lists.count_out_of))
 }
 
 /// The word of choosing, assessing or inviting nearest to the count, in its sentence.
-fn nearest_cue<'a>(
-    scene: Scene<'_, 'a>,
+fn nearest_cue(
+    scene: Scene<'_, '_>,
     lists: &CountLists,
     count: &CountMention<'_>,
     first: usize,
     end: usize,
-) -> Option<&'a str> {
+) -> Option<Selection> {
     let boundary = |from: usize, to: usize| (from..to).any(|at| matches!(scene.printed(at), "." | ";"));
-    let mut best: Option<(usize, &'a str)> = None;
-    for choice in choices(scene, lists.selection, first, end) {
-        let assesses = choice.value == "assessing";
-        if matches!(choice.value, "received" | "receiving")
+    let mut best: Option<(usize, Selection)> = None;
+    for choice in choices(scene, &lists.selection, first, end) {
+        let assesses = choice.value == Selection::Assessing;
+        if matches!(choice.value, Selection::Received | Selection::Receiving)
             || assesses && !(choice.end <= count.first && count.first <= choice.end + SUM_REACH)
-            || choice.value == "result" && choice.first >= count.end
+            || choice.value == Selection::Result && choice.first >= count.end
         {
             continue;
         }
-        let value = if assesses || choice.value == "result" { "assessed" } else { choice.value };
+        let value = if assesses || choice.value == Selection::Result { Selection::Assessed } else { choice.value };
         let behind = choice.first >= count.end;
         // “masuk kategori baik, terdiri atas 9 provinsi dan 111 kabupaten/kota”: an enumeration is as near as its opener.
-        let opener = || (choice.end..count.first).find(|&at| scene.longest(at, lists.openers).is_some());
+        let opener = || (choice.end..count.first).find(|&at| scene.longest(at, &lists.list_openers).is_some());
         let distance =
             if behind { choice.first - count.end } else { opener().unwrap_or(count.first).saturating_sub(choice.end) };
         let undecided = if behind && (count.end..choice.first).any(|at| scene.printed(at) == ",") { 3 } else { 0 };
         // "80 daerah undangan" names whom a list was made of; what was done with them stands before.
-        let weak = if choice.value == "invited" && choice.end != count.first { 2 } else { 0 };
+        let weak = if choice.value == Selection::Invited && choice.end != count.first { 2 } else { 0 };
         let distance = distance + undecided + weak;
         let apart =
             if behind { boundary(count.end, choice.first) } else { boundary(choice.end.min(count.first), count.first) };

@@ -1,14 +1,17 @@
 //! Finding dates: one pass from left to right, the longest rule whose reader accepts the match wins. A reader turns the
 //! captures of a match into a value and refuses what only looks like a date, such as a part of a document number.
 
-use super::when::{DateValue, Point, Unit};
-use super::{DateLists, DateMention, DatePart};
+use super::lists::DateLists;
+use super::mention::DateMention;
+use super::when::{DateValue, Point};
+use crate::gazetteer::{DatePart, Duration, Unit};
 use crate::rule::{Cx, Match, RuleSet, SpanRule};
 use crate::text::{Gap, Shape, digit, roman};
+use crate::vocabulary;
 use std::ops::Range;
 
 /// The dates among `tokens`, as they are written.
-pub fn find(cx: Cx<'_>, rules: &RuleSet, lists: &DateLists, tokens: Range<usize>) -> Vec<DateMention> {
+pub fn find(cx: Cx<'_>, rules: &RuleSet<DateReader>, lists: &DateLists, tokens: Range<usize>) -> Vec<DateMention> {
     let mut found = Vec::new();
     let mut hits: Vec<(usize, Match)> = Vec::new();
     let mut at = tokens.start;
@@ -21,7 +24,7 @@ pub fn find(cx: Cx<'_>, rules: &RuleSet, lists: &DateLists, tokens: Range<usize>
             hits.sort_by_key(|(_, hit)| std::cmp::Reverse(hit.end));
             for (number, hit) in hits.iter().filter(|(_, hit)| hit.end <= tokens.end) {
                 let rule = &rules.rules()[*number];
-                if let Some(read) = (Reader { cx, lists, rule, hit, at }).read() {
+                if let Some(read) = (Reader { cx, lists, rule, value: rules.value(*number), hit, at }).read() {
                     next = hit.end;
                     if let Some(read) = read {
                         found.push(read.mention(cx, lists, at, hit.end, *number));
@@ -69,65 +72,81 @@ struct Reader<'a> {
     cx: Cx<'a>,
     lists: &'a DateLists,
     rule: &'a SpanRule,
+    value: DateReader,
     hit: &'a Match,
     at: usize,
 }
 
-/// Whether a rule may name `value`: a reader, or the word for taking text out of the way.
-pub fn is_reader(value: &str) -> bool {
-    value == NOTHING || READERS.contains(&value)
+vocabulary! {
+    /// How a rule of dates reads its match, which must remember the parts that are named here.
+    pub enum DateReader {
+        /// A day, or several: `d`, `m`, perhaps `w` and `y`; of a second one `d2`, `m2`, `w2`, `y2`.
+        Day = "day",
+        /// The same, only with a year of four digits.
+        DayLongYear = "day_long_year",
+        /// The same, only where a short month name is written as a name.
+        DayShortMonth = "day_short_month",
+        /// A month: `m`, perhaps `y`.
+        Month = "month",
+        /// A month without a year, only where its name stands alone.
+        MonthAlone = "month_alone",
+        /// A year, or two: `y`, `y2`.
+        Year = "year",
+        /// A year, only from 1945 to 2049.
+        YearNear = "year_near",
+        /// A part of a month or year: `p` with `m`, `y` or `r`.
+        Part = "part",
+        /// A quarter or half of a year: `p`, `n`, perhaps `y`.
+        Period = "period",
+        /// Words that count from the day of publication: `r`.
+        Relative = "relative",
+        /// The same of weeks; with a capital inside a sentence they are no week.
+        Week = "week",
+        /// So many units ago: `n` and `u`, or `r`.
+        Ago = "ago",
+        /// So many units from now: `n` and `u`, or `r`.
+        Hence = "hence",
+        /// A weekday: `w`.
+        Weekday = "weekday",
+        /// A weekday, only with a capital and where it stands alone.
+        WeekdayCapital = "weekday_capital",
+        /// A weekday of a week told by words: `w` and `r`.
+        WeekdayOfWeek = "weekday_of_week",
+        /// No date: takes the words out of the way of other rules.
+        Nothing = "nothing",
+    }
 }
-
-const READERS: [&str; 16] = [
-    "day",
-    "day_long_year",
-    "day_short_month",
-    "month",
-    "month_alone",
-    "year",
-    "year_near",
-    "part",
-    "period",
-    "relative",
-    "week",
-    "ago",
-    "hence",
-    "weekday",
-    "weekday_capital",
-    "weekday_of_week",
-];
-
-/// The reader of rules that take words out of the way of other rules.
-pub(super) const NOTHING: &str = "nothing";
 
 impl Reader<'_> {
     /// `None`: not this rule. `Some(None)`: these words are no date, and no other rule may have them.
     fn read(&self) -> Option<Option<Read>> {
-        if self.rule.value == NOTHING {
+        if self.value == DateReader::Nothing {
             return Some(None);
         }
         if self.is_inside_number() {
             return None;
         }
-        let read = match self.rule.value.as_str() {
-            "day" => self.points(),
-            "day_long_year" => self.points().filter(|_| self.token("y").is_some_and(|t| self.len(t) == 4)),
-            "day_short_month" => self.points().filter(|_| self.token("m").is_some_and(|t| self.is_month_name(t))),
-            "month" | "year" => self.points(),
-            "month_alone" => self.points().filter(|_| self.stands_alone(true)),
-            "year_near" => {
+        let read = match self.value {
+            DateReader::Day | DateReader::Month | DateReader::Year | DateReader::Weekday => self.points(),
+            DateReader::DayLongYear => self.points().filter(|_| self.token("y").is_some_and(|t| self.len(t) == 4)),
+            DateReader::DayShortMonth => {
+                self.points().filter(|_| self.token("m").is_some_and(|t| self.is_month_name(t)))
+            }
+            DateReader::MonthAlone => self.points().filter(|_| self.stands_alone(true)),
+            DateReader::YearNear => {
                 self.points().filter(|r| matches!(r.value, DateValue::Point(Point { year: Some(1945..2050), .. })))
             }
-            "part" => self.part(),
-            "period" => self.period(),
-            "relative" => self.offset(),
-            "week" => self.offset().filter(|_| !self.is_capitalised(self.at) || self.begins_sentence()),
-            "ago" => self.counted(-1),
-            "hence" => self.counted(1),
-            "weekday" => self.points(),
-            "weekday_capital" => self.points().filter(|_| self.is_capitalised(self.at) && self.stands_alone(false)),
-            "weekday_of_week" => self.weekday_of_week(),
-            _ => None,
+            DateReader::Part => self.part(),
+            DateReader::Period => self.period(),
+            DateReader::Relative => self.offset(),
+            DateReader::Week => self.offset().filter(|_| !self.is_capitalised(self.at) || self.begins_sentence()),
+            DateReader::Ago => self.counted(-1),
+            DateReader::Hence => self.counted(1),
+            DateReader::WeekdayCapital => {
+                self.points().filter(|_| self.is_capitalised(self.at) && self.stands_alone(false))
+            }
+            DateReader::WeekdayOfWeek => self.weekday_of_week(),
+            DateReader::Nothing => None,
         };
         read.map(Some)
     }
@@ -183,7 +202,7 @@ impl Reader<'_> {
                     in_digits = true;
                     number as i8
                 }
-                None => self.lists.month(self.cx, at)?.number,
+                None => self.lists.month(self.cx, at)?.value.0 as i8,
             }),
         };
         let year = match year {
@@ -219,7 +238,7 @@ impl Reader<'_> {
 
     /// A short month name without a year must be written as a name: "3 Mar", not "3 mar" or "5 des".
     fn is_month_name(&self, at: usize) -> bool {
-        self.lists.month(self.cx, at).is_some_and(|m| !m.short || self.is_capitalised(at))
+        self.lists.month(self.cx, at).is_some_and(|m| m.short.is_none() || self.is_capitalised(at))
     }
 
     fn part(&self) -> Option<Read> {
@@ -258,17 +277,17 @@ impl Reader<'_> {
     }
 
     fn offset(&self) -> Option<Read> {
-        let (count, unit) = self.lists.offset(self.cx, self.token("r")?)?;
+        let Duration { count, unit } = self.lists.offset(self.cx, self.token("r")?)?;
         Some(Read::of(DateValue::Offset { count, unit, weekday: None }))
     }
 
     fn counted(&self, sign: i32) -> Option<Read> {
-        let (count, unit) = match self.token("n") {
+        let Duration { count, unit } = match self.token("n") {
             Some(at) => {
                 let number = self.cx.numbers.parse(self.cx.text, at)?;
                 let whole = !number.vague && number.value.fract() == 0.0 && (0.0..1000.0).contains(&number.value);
                 whole.then_some(())?;
-                (number.value as i32, self.lists.unit(self.cx, self.token("u")?)?)
+                Duration { count: number.value as i32, unit: self.lists.unit(self.cx, self.token("u")?)? }
             }
             None => self.lists.offset(self.cx, self.token("r")?)?,
         };
@@ -300,7 +319,9 @@ impl Reader<'_> {
     fn stands_alone(&self, needs_capital: bool) -> bool {
         let tokens = &self.cx.text.tokens;
         let shape = tokens[self.at].shape;
-        if needs_capital && (!shape.is_capitalised() || self.lists.month(self.cx, self.at).is_none_or(|m| m.short)) {
+        if needs_capital
+            && (!shape.is_capitalised() || self.lists.month(self.cx, self.at).is_none_or(|m| m.short.is_some()))
+        {
             return false;
         }
         let after = tokens.get(self.hit.end).is_some_and(|t| t.gap == Gap::Space && t.shape.is_capitalised());

@@ -1,9 +1,12 @@
 //! From what is written to what is meant: full dates are checked, missing years inferred, bare weekdays and relative words
 //! counted from the day of publication. What the text contradicts becomes a doubt, never a repair.
 
-use super::when::{DateValue, Point, Unit, When};
+use super::clues::Clues;
+use super::mention::{DateDerived, DateDoubt, DateMention, DoubtKind};
+use super::when::{DateValue, Point, When};
 use super::year::{Anchor, Yearless, days, plus, weekday_of};
-use super::{Clues, DateDerived, DateDoubt, DateMention, DoubtKind};
+use crate::gazetteer::Unit;
+use crate::record::{EvidenceKind, Inferred};
 use crate::text::Span;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -54,14 +57,18 @@ fn full_date(mention: &mut DateMention, number: usize, clues: &Clues, doubts: &m
                 }) {
                     // 04/21/2022 can only be read month first; the doubt says that it was.
                     mention.settled = Some(When::Day(day));
-                    mention.derived.push(DateDerived { what: "date", by: "only_reading", span: None });
+                    mention.derived.push(DateDerived {
+                        what: Inferred::Date,
+                        by: EvidenceKind::OnlyReading,
+                        span: None,
+                    });
                     doubt(DoubtKind::ImpossibleDate, point.weekday, None);
                     return;
                 }
                 if let Some(day) = day_of_slipped_year(point, clues) {
                     mention.settled = Some(When::Day(day));
-                    mention.derived.push(DateDerived { what: "year", by: "weekday", span: None });
-                    mention.derived.push(DateDerived { what: "year", by: "published", span: None });
+                    mention.derived.push(DateDerived { what: Inferred::Year, by: EvidenceKind::Weekday, span: None });
+                    mention.derived.push(DateDerived { what: Inferred::Year, by: EvidenceKind::Published, span: None });
                     doubt(DoubtKind::ImpossibleDate, point.weekday, None);
                     return;
                 }
@@ -75,14 +82,22 @@ fn full_date(mention: &mut DateMention, number: usize, clues: &Clues, doubts: &m
             if let Some((stated, expected)) = mismatch(point, day) {
                 doubt(DoubtKind::WeekdayMismatch, Some(stated), Some(expected));
                 let fits = |day: &Date| weekday_of(*day) == stated;
-                let near = |day: &Date| clues.published.is_some_and(|(published, _)| is_recent(*day, published));
+                let near = |day: &Date| clues.published.is_some_and(|published| is_recent(*day, published));
                 match swapped.filter(fits) {
                     // Thursday 12/01/22 in a paper of 2 December 2022: weekday and publication agree on month first.
                     Some(month_first) if near(&month_first) && !near(&day) => {
                         mention.settled = Some(When::Day(month_first));
                         mention.alternatives.push(When::Day(day));
-                        mention.derived.push(DateDerived { what: "date", by: "weekday", span: None });
-                        mention.derived.push(DateDerived { what: "date", by: "published", span: None });
+                        mention.derived.push(DateDerived {
+                            what: Inferred::Date,
+                            by: EvidenceKind::Weekday,
+                            span: None,
+                        });
+                        mention.derived.push(DateDerived {
+                            what: Inferred::Date,
+                            by: EvidenceKind::Published,
+                            span: None,
+                        });
                     }
                     other => mention.alternatives.extend(other.map(When::Day)),
                 }
@@ -135,7 +150,7 @@ fn exists(point: Point) -> bool {
 /// Monday 22/05/3017 in a paper of 22 May 2017: the year cannot be meant, weekday and publication agree on another.
 fn day_of_slipped_year(point: Point, clues: &Clues) -> Option<Date> {
     let year = point.year.filter(|year| !YEARS.contains(year))?;
-    let (published, _) = clues.published?;
+    let published = clues.published?;
     (published.year() - 1..=published.year())
         .filter(|other| *other != year)
         .filter_map(|year| Point { year: Some(year), ..point }.date())
@@ -204,25 +219,25 @@ fn yearless_month(mention: &mut DateMention, clues: &Clues, anchors: &[Anchor]) 
     let DateValue::Point(Point { day: None, month: Some(month), year: None, .. }) = mention.value else { return };
     let anchor = anchors.iter().max_by_key(|a| a.day);
     let (now, by, span) = match (clues.published, anchor) {
-        (Some((day, _)), _) => (day, "published", None),
-        (None, Some(anchor)) => (anchor.day, "article_date", Some(anchor.span)),
+        (Some(day), _) => (day, EvidenceKind::Published, None),
+        (None, Some(anchor)) => (anchor.day, EvidenceKind::ArticleDate, Some(anchor.span)),
         _ => return,
     };
     let plans = mention.ahead || mention.direction == Some(1);
     let year =
         if plans { now.year() + i16::from(month < now.month()) } else { now.year() - i16::from(month > now.month()) };
     mention.settled = Some(When::Month(year, month));
-    mention.derived.push(DateDerived { what: "year", by, span });
+    mention.derived.push(DateDerived { what: Inferred::Year, by, span });
 }
 
 /// Words that count from the day of publication.
 fn relative(mention: &mut DateMention, clues: &Clues) {
-    let (DateValue::Offset { count, unit, weekday }, Some((published, _))) = (mention.value, clues.published) else {
+    let (DateValue::Offset { count, unit, weekday }, Some(published)) = (mention.value, clues.published) else {
         return;
     };
     mention.settled = counted(published, count, unit, weekday);
     if mention.settled.is_some() {
-        mention.derived.push(DateDerived { what: "date", by: "published", span: None });
+        mention.derived.push(DateDerived { what: Inferred::Date, by: EvidenceKind::Published, span: None });
     }
 }
 
@@ -272,7 +287,7 @@ fn written_weekdays(mentions: &[DateMention], clues: &Clues) -> [Written; 8] {
         let Some(day) = mention.settled.and_then(When::day).filter(|_| mention.alternatives.is_empty()) else {
             continue;
         };
-        let near = clues.published.is_none_or(|(p, _)| (0..=SAME_WEEKDAY).contains(&days(day, p)));
+        let near = clues.published.is_none_or(|p| (0..=SAME_WEEKDAY).contains(&days(day, p)));
         let latest = &mut written[weekday_of(day) as usize].latest;
         if near && latest.is_none_or(|(other, _)| other <= day) {
             *latest = Some((day, mention.span));
@@ -293,10 +308,10 @@ fn bare_weekday(mentions: &mut [DateMention], number: usize, clues: &Clues, writ
         if written.open {
             return;
         }
-        settled = written.latest.map(|(day, span)| (day, "same_weekday", Some(span)));
+        settled = written.latest.map(|(day, span)| (day, EvidenceKind::SameWeekday, Some(span)));
     }
     if settled.is_none()
-        && let Some((published, _)) = clues.published
+        && let Some(published) = clues.published
     {
         let back = (i32::from(weekday_of(published)) - i32::from(weekday)).rem_euclid(7);
         let count = match mention.direction {
@@ -305,11 +320,11 @@ fn bare_weekday(mentions: &mut [DateMention], number: usize, clues: &Clues, writ
             _ if plans => 7 - back,
             _ => -back,
         };
-        settled = plus(published, count).map(|day| (day, "published", None));
+        settled = plus(published, count).map(|day| (day, EvidenceKind::Published, None));
     }
     if let Some((day, by, span)) = settled {
         mentions[number].settled = Some(When::Day(day));
-        mentions[number].derived.push(DateDerived { what: "date", by, span });
+        mentions[number].derived.push(DateDerived { what: Inferred::Date, by, span });
     }
 }
 

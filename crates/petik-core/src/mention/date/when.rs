@@ -1,6 +1,8 @@
 //! Values of dates: what is written, with all its gaps, and the day, month, year or interval that is meant. Both print as
 //! ISO 8601 / EDTF; a written value has `XXXX` for an unknown year.
 
+use crate::gazetteer::Unit;
+use crate::record::Granularity;
 use jiff::civil::Date;
 use std::fmt;
 
@@ -15,21 +17,6 @@ pub struct Point {
     pub month: Option<i8>,
     /// Year with its century.
     pub year: Option<i16>,
-}
-
-/// A stretch of time to count in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unit {
-    /// Days.
-    Day,
-    /// Weeks, from Monday.
-    Week,
-    /// Months.
-    Month,
-    /// Quarters of a year.
-    Quarter,
-    /// Years.
-    Year,
 }
 
 /// What is written.
@@ -70,13 +57,13 @@ pub enum When {
 }
 
 impl When {
-    /// `day`, `month`, `year` or `interval`. An interval of written days has the precision of a day.
-    pub fn granularity(self) -> &'static str {
+    /// How precise it is. An interval of written days has the precision of a day.
+    pub fn granularity(self) -> Granularity {
         match self {
-            When::Day(_) | When::Days(..) => "day",
-            When::Month(..) => "month",
-            When::Year(_) => "year",
-            When::Stretch(..) | When::Months(..) | When::Years(..) => "interval",
+            When::Day(_) | When::Days(..) => Granularity::Day,
+            When::Month(..) => Granularity::Month,
+            When::Year(_) => Granularity::Year,
+            When::Stretch(..) | When::Months(..) | When::Years(..) => Granularity::Interval,
         }
     }
 
@@ -141,50 +128,13 @@ impl fmt::Display for Point {
     }
 }
 
-impl Unit {
-    /// The unit with this letter.
-    pub(super) fn of(letter: &str) -> Option<Self> {
-        Some(match letter {
-            "D" => Unit::Day,
-            "W" => Unit::Week,
-            "M" => Unit::Month,
-            "Q" => Unit::Quarter,
-            "Y" => Unit::Year,
-            _ => return None,
-        })
-    }
-
-    fn letter(self) -> char {
-        match self {
-            Unit::Day => 'D',
-            Unit::Week => 'W',
-            Unit::Month => 'M',
-            Unit::Quarter => 'Q',
-            Unit::Year => 'Y',
-        }
-    }
-}
-
-impl DateValue {
-    /// Reads `-P1D`, `P0W`, `-P1Q`: the duration of ISO 8601, with `Q` for quarters.
-    pub(super) fn offset(written: &str) -> Option<(i32, Unit)> {
-        let (sign, rest) = match written.strip_prefix('-') {
-            Some(rest) => (-1, rest),
-            None => (1, written),
-        };
-        let rest = rest.strip_prefix('P')?;
-        let split = rest.len().checked_sub(1)?;
-        Some((sign * rest.get(..split)?.parse::<i32>().ok()?, Unit::of(rest.get(split..)?)?))
-    }
-}
-
 impl fmt::Display for DateValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             DateValue::Point(point) => point.fmt(f),
             DateValue::Range(a, b) => write!(f, "{a}/{b}"),
             DateValue::Offset { count, unit, weekday } => {
-                write!(f, "{}P{}{}", if *count < 0 { "-" } else { "" }, count.unsigned_abs(), unit.letter())?;
+                write!(f, "{}P{}{}", if *count < 0 { "-" } else { "" }, count.unsigned_abs(), unit.as_str())?;
                 weekday.map_or(Ok(()), |day| write!(f, "-W{day}"))
             }
         }

@@ -2,7 +2,9 @@
 //! without that, from a full date in the same article; without that, the weekday leaves a few years, and what the article
 //! states must leave exactly one of them. A year is never guessed: otherwise all readings stay.
 
-use super::{Clues, DateDerived, YearClue};
+use super::clues::{Clues, YearClue};
+use super::mention::DateDerived;
+use crate::record::{EvidenceKind, Inferred};
 use crate::text::Span;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -21,7 +23,7 @@ pub(super) struct Yearless {
 
 /// What the evidence says.
 #[derive(Debug, Default)]
-pub(super) struct Inferred {
+pub(super) struct InferredYear {
     pub day: Option<Date>,
     pub alternatives: Vec<Date>,
     pub derived: Vec<DateDerived>,
@@ -65,12 +67,12 @@ impl Yearless {
     }
 
     fn weekday_evidence(&self) -> Option<DateDerived> {
-        self.weekday.map(|_| derived("weekday", Some(self.span)))
+        self.weekday.map(|_| derived(EvidenceKind::Weekday, Some(self.span)))
     }
 
     /// The year of this day.
-    pub(super) fn infer(&self, clues: &Clues, anchors: &[Anchor]) -> Inferred {
-        if let Some((published, _)) = clues.published {
+    pub(super) fn infer(&self, clues: &Clues, anchors: &[Anchor]) -> InferredYear {
+        if let Some(published) = clues.published {
             return self.by_published(published, clues);
         }
         let inferred = self.by_anchors(clues, anchors).unwrap_or_else(|| self.by_clues(clues, anchors));
@@ -80,7 +82,7 @@ impl Yearless {
             // A full date of the same week says which day must be meant, and the weekday denies it.
             let mut alternatives = inferred.alternatives;
             alternatives.insert(0, day);
-            return Inferred { alternatives, mismatch: Some(weekday_of(day)), ..Inferred::default() };
+            return InferredYear { alternatives, mismatch: Some(weekday_of(day)), ..InferredYear::default() };
         }
         inferred
     }
@@ -91,25 +93,28 @@ impl Yearless {
         anchors.iter().find_map(near).filter(|day| !self.fits(*day))
     }
 
-    fn by_published(&self, published: Date, clues: &Clues) -> Inferred {
+    fn by_published(&self, published: Date, clues: &Clues) -> InferredYear {
         let plans = self.ahead || self.direction == Some(1);
         let here = plus(published, 1).and_then(|limit| self.latest(limit));
         let soon = plus(published, AHEAD).and_then(|limit| self.latest(limit)).filter(|day| Some(*day) != here);
         let is_old = here.is_none_or(|day| days(day, published) > BACK);
         let soon = soon.filter(|_| self.direction != Some(-1));
         let ordered = if plans { [soon, here] } else { [here, soon] };
-        let mut evidence = vec![derived("published", None)];
+        let mut evidence = vec![derived(EvidenceKind::Published, None)];
         evidence.extend(self.weekday_evidence());
         if self.weekday.is_none() {
             // Almost a year ago or in the next weeks: nothing tells which.
             if is_old && !plans && soon.is_some_and(|day| days(published, day) <= AHEAD / 2) {
-                return Inferred { alternatives: ordered.into_iter().flatten().collect(), ..Inferred::default() };
+                return InferredYear {
+                    alternatives: ordered.into_iter().flatten().collect(),
+                    ..InferredYear::default()
+                };
             }
             let day = ordered.into_iter().flatten().next();
-            return Inferred { day, derived: evidence, ..Inferred::default() };
+            return InferredYear { day, derived: evidence, ..InferredYear::default() };
         }
         if let Some(day) = ordered.into_iter().flatten().find(|day| self.fits(*day)) {
-            return Inferred { day: Some(day), derived: evidence, ..Inferred::default() };
+            return InferredYear { day: Some(day), derived: evidence, ..InferredYear::default() };
         }
         // The weekday does not fit the day that should be meant. Another year is not taken silently; one that the text
         // states and that fits stays as a reading.
@@ -121,22 +126,22 @@ impl Yearless {
             }
         }
         let mismatch = alternatives.first().map(|day| weekday_of(*day));
-        Inferred { alternatives, mismatch, ..Inferred::default() }
+        InferredYear { alternatives, mismatch, ..InferredYear::default() }
     }
 
-    fn by_anchors(&self, clues: &Clues, anchors: &[Anchor]) -> Option<Inferred> {
+    fn by_anchors(&self, clues: &Clues, anchors: &[Anchor]) -> Option<InferredYear> {
         let anchor = anchors.iter().filter(|a| a.day.year() >= FIRST_YEAR).max_by_key(|a| a.day)?;
         let back = |day: Date| days(day, anchor.day);
         let near: Vec<Date> =
             (anchor.day.year() - 1..=anchor.day.year() + 1).filter_map(|year| self.in_year(year)).collect();
-        let evidence = derived("article_date", Some(anchor.span));
+        let evidence = derived(EvidenceKind::ArticleDate, Some(anchor.span));
         if self.weekday.is_some() {
             // The day may lie behind the anchor too: a letter's date stands in most reports of what followed.
             let latest = if self.direction == Some(-1) { 0 } else { 90 };
             let day =
                 near.into_iter().filter(|day| self.fits(*day)).find(|day| (-latest..=BACK).contains(&back(*day)))?;
             let derived = self.weekday_evidence().into_iter().chain([evidence]).collect();
-            return Some(Inferred { day: Some(day), derived, ..Inferred::default() });
+            return Some(InferredYear { day: Some(day), derived, ..InferredYear::default() });
         }
         // Years stated that are later than the anchor tell that it lies long before the article.
         if most_stated(&clues.years).is_some_and(|year| year > anchor.day.year()) {
@@ -144,12 +149,12 @@ impl Yearless {
         }
         let latest = if self.direction == Some(-1) { 0 } else { 30 };
         let day = near.into_iter().find(|day| (-latest..=BACK).contains(&back(*day)))?;
-        Some(Inferred { day: Some(day), derived: vec![evidence], ..Inferred::default() })
+        Some(InferredYear { day: Some(day), derived: vec![evidence], ..InferredYear::default() })
     }
 
-    fn by_clues(&self, clues: &Clues, anchors: &[Anchor]) -> Inferred {
+    fn by_clues(&self, clues: &Clues, anchors: &[Anchor]) -> InferredYear {
         let mut derived_from: Vec<DateDerived> = self.weekday_evidence().into_iter().collect();
-        let Some(last) = last_year(clues, anchors) else { return Inferred::default() };
+        let Some(last) = last_year(clues, anchors) else { return InferredYear::default() };
         let mut left: Vec<Date> =
             (FIRST_YEAR..=last).filter_map(|year| self.in_year(year)).filter(|day| self.fits(*day)).collect();
         let all = left.clone();
@@ -157,15 +162,15 @@ impl Yearless {
         // An official in office, then the years of the programme: each keeps what it allows, unless it allows nothing.
         for term in &clues.terms {
             let inside = |day: &Date| term.from.is_none_or(|from| from <= *day) && term.to.is_none_or(|to| *day <= to);
-            narrow(&mut left, inside, derived("official_term", Some(term.span)), &mut derived_from);
+            narrow(&mut left, inside, derived(EvidenceKind::OfficialTerm, Some(term.span)), &mut derived_from);
         }
         if !clues.programme_years.is_empty() {
             let inside = |day: &Date| clues.programme_years.iter().any(|&(from, to)| (from..=to).contains(&day.year()));
-            narrow(&mut left, inside, derived("programme_years", None), &mut derived_from);
+            narrow(&mut left, inside, derived(EvidenceKind::ProgrammeYears, None), &mut derived_from);
         }
         let settled = |day: Date, mut by: Vec<DateDerived>, more: Option<DateDerived>, left: Vec<Date>| {
             by.extend(more);
-            Inferred {
+            InferredYear {
                 day: Some(day),
                 alternatives: left.into_iter().filter(|d| *d != day).collect(),
                 derived: by,
@@ -194,7 +199,7 @@ impl Yearless {
                 return settled(one.1, derived_from, Some(derived(one.2.kind.by(), one.2.span)), others);
             }
             [] => {}
-            _ => return Inferred { alternatives: stated.iter().map(|s| s.1).collect(), ..Inferred::default() },
+            _ => return InferredYear { alternatives: stated.iter().map(|s| s.1).collect(), ..InferredYear::default() },
         }
         if let ([day], true) = (left.as_slice(), self.weekday.is_some() && left.len() < all.len()) {
             return settled(*day, derived_from, None, Vec::new());
@@ -203,13 +208,13 @@ impl Yearless {
         if let (Some((year, span)), true) = (clues.copyright, self.weekday.is_some())
             && let Some(day) = left.iter().find(|day| day.year() == year)
         {
-            return settled(*day, derived_from, Some(derived("copyright_line", Some(span))), Vec::new());
+            return settled(*day, derived_from, Some(derived(EvidenceKind::CopyrightLine, Some(span))), Vec::new());
         }
         left.reverse();
         if self.weekday.is_none() {
             left.truncate(2);
         }
-        Inferred { alternatives: left, ..Inferred::default() }
+        InferredYear { alternatives: left, ..InferredYear::default() }
     }
 }
 
@@ -242,8 +247,8 @@ fn distance(a: Span, b: Span) -> usize {
     b.start.saturating_sub(a.end).max(a.start.saturating_sub(b.end))
 }
 
-pub(super) fn derived(by: &'static str, span: Option<Span>) -> DateDerived {
-    DateDerived { what: "year", by, span }
+pub(super) fn derived(by: EvidenceKind, span: Option<Span>) -> DateDerived {
+    DateDerived { what: Inferred::Year, by, span }
 }
 
 /// ISO weekday, Monday is 1.

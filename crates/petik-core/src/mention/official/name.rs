@@ -1,7 +1,9 @@
 //! Persons' names: a chain of capitalised words beside a title. Honorifics before and degrees behind are no part of it; a
 //! comma, a lower-case word, a known word that begins no name, or the next title ends it.
 
-use crate::mention::{ListFinder, Scene};
+use crate::gazetteer::{DomainKind, Honorific, Institution, Month, OfficeDomain, Separator, Weekday, word_lists};
+use crate::mention::Scene;
+use crate::record::Acting;
 use crate::text::{Gap, ListId, Shape};
 
 /// The tokens of a name.
@@ -11,39 +13,33 @@ pub(super) struct NameSpan {
     pub end: usize,
 }
 
-/// The word lists that names are found with.
-#[derive(Debug)]
-pub(super) struct NameLists {
-    pub honorifics: ListId,
-    degrees: ListId,
-    particles: ListId,
-    not_names: ListId,
-    months: ListId,
-    weekdays: ListId,
-    acting: ListId,
-    documents: ListId,
-    domains: ListId,
-    institutions: ListId,
-    separators: ListId,
-    speech: ListId,
-}
-
-impl NameLists {
-    pub fn new(lists: &mut ListFinder<'_>) -> Self {
-        NameLists {
-            honorifics: lists.get("honorifics"),
-            degrees: lists.get("degrees"),
-            particles: lists.get("name_particles"),
-            not_names: lists.get("not_names"),
-            months: lists.get("months"),
-            weekdays: lists.get("weekdays"),
-            acting: lists.get("acting"),
-            documents: lists.get("law_words"),
-            domains: lists.get("office_domains"),
-            institutions: lists.get("institutions"),
-            separators: lists.get("list_separators"),
-            speech: lists.get("speech_verbs"),
-        }
+word_lists! {
+    /// The word lists that names are found with.
+    pub struct NameLists {
+        /// What stands before a name and is no part of it.
+        honorifics: Honorific,
+        /// What stands behind a name and is no part of it.
+        degrees: (),
+        /// Small words inside of names: "bin".
+        name_particles: (),
+        /// Words that end a name.
+        not_names: (),
+        /// Months, which end a name where they are part of a date.
+        months: Month,
+        /// Weekdays, which end a name.
+        weekdays: Weekday,
+        /// Words that begin another title.
+        acting: Acting,
+        /// Words before the number of a law, which end a name.
+        law_words: (),
+        /// Fields of work, which belong to the title.
+        office_domains: OfficeDomain,
+        /// Words that begin the name of an institution.
+        institutions: Institution,
+        /// What can stand between two names.
+        list_separators: Separator,
+        /// Verbs before a name and its title.
+        speech_verbs: (),
     }
 }
 
@@ -71,10 +67,8 @@ pub(super) fn after(scene: Scene<'_, '_>, lists: &NameLists, from: usize) -> Opt
     // “Direktur Akselerasi Teknologi Digital Aris Kurniawan”: a field of work inside the chain shows that the words up to it
     // belong to the title, though no list knows the first of them.
     let is_field = |at: usize| {
-        scene.longest(at, lists.domains).is_some_and(|(_, entry)| {
-            scene.value(lists.domains, entry) != "joint"
-                && scene.value(lists.domains, entry) != "numeral"
-                && scene.gazetteer.words.note(lists.domains, entry) != "also a name"
+        scene.entry_at(at, &lists.office_domains).is_some_and(|domain| {
+            !matches!(domain.value, DomainKind::Joint | DomainKind::Numeral) && domain.name.is_none()
         })
     };
     if let Some(field) = (at..end).rev().find(|&i| is_field(i)) {
@@ -107,21 +101,21 @@ pub(super) fn after(scene: Scene<'_, '_>, lists: &NameLists, from: usize) -> Opt
 pub(super) fn doubted(scene: Scene<'_, '_>, lists: &NameLists, from: usize, found: NameSpan) -> Option<NameSpan> {
     let NameSpan { first, end } = found;
     let people = &scene.gazetteer.people;
-    if first > from || end != first + 1 || scene.phrase_between(first, end, people.name_list).is_some() {
+    if first > from || end != first + 1 || scene.phrase_between(first, end, &people.name_list).is_some() {
         return Some(found);
     }
-    let whole = |list| scene.phrase_between(first, end, list).is_some();
+    let whole = |list: ListId| scene.phrase_between(first, end, &list).is_some();
     let short = scene.text.tokens[first].shape == Shape::Upper && scene.printed(first).len() <= SHORT;
     let of_organisation = scene.text.phrases_at(end).iter().any(|p| p.list == scene.gazetteer.organisations.list);
     if whole(scene.gazetteer.regions.list) || short || of_organisation {
         return None;
     }
-    let joined = scene.longest(end, lists.separators).map(|(past, _)| past + 1);
+    let joined = scene.longest(end, &lists.list_separators).map(|(past, _)| past + 1);
     let comma = [Some(end), joined].into_iter().flatten().find(|&at| scene.printed(at) == ",");
     let is_name = |name: &NameSpan| {
         name.end > name.first + 1
-            && scene.longest(name.first, lists.degrees).is_none()
-            && scene.longest(name.end, people.office_list).is_none()
+            && scene.longest(name.first, &lists.degrees).is_none()
+            && scene.longest(name.end, &people.office_list).is_none()
     };
     let behind = comma.and_then(|comma| after(scene, lists, comma)).filter(is_name);
     Some(behind.unwrap_or(found))
@@ -157,7 +151,7 @@ pub(super) fn before(
     loop {
         let shorter = (1..=6)
             .rev()
-            .find(|&back| back < end && scene.phrase_between(end - back, end, lists.degrees).is_some())
+            .find(|&back| back < end && scene.phrase_between(end - back, end, &lists.degrees).is_some())
             .map(|back| end - back);
         let Some(shorter) = shorter else { break };
         end = shorter;
@@ -176,14 +170,14 @@ pub(super) fn before(
     // Honorifics at the front are off.
     while first < end
         && scene
-            .longest(first, lists.honorifics)
-            .is_some_and(|(past, entry)| past < end && scene.value(lists.honorifics, entry) != "link")
+            .longest(first, &lists.honorifics)
+            .is_some_and(|(past, honorific)| past < end && *honorific != Honorific::Link)
     {
-        first = scene.longest(first, lists.honorifics).map_or(end, |(past, _)| past);
+        first = scene.longest(first, &lists.honorifics).map_or(end, |(past, _)| past);
     }
     while first < end
         && (scene.printed(first) == "."
-            || scene.is(first, lists.particles) && scene.text.tokens[first].shape == Shape::Lower)
+            || scene.is(first, &lists.name_particles) && scene.text.tokens[first].shape == Shape::Lower)
     {
         first += 1;
     }
@@ -197,7 +191,7 @@ pub(super) fn before(
         return None;
     }
     let words = (first..end).filter(|&at| scene.text.tokens[at].shape.is_word()).count();
-    let known = first < end && scene.phrase_between(first, end, scene.gazetteer.people.name_list).is_some();
+    let known = first < end && scene.phrase_between(first, end, &scene.gazetteer.people.name_list).is_some();
     // One word before a comma is more often the end of something else than a name.
     let enough = if is_list { words >= 2 || known } else { words >= 1 };
     (enough
@@ -218,7 +212,9 @@ fn is_spoken(scene: Scene<'_, '_>, lists: &NameLists, title: usize) -> bool {
     while first > 0 && title - first < LONGEST_NAME && is_name_word(scene, lists, first - 1) {
         first -= 1;
     }
-    title - first >= 2 && first > 0 && scene.longest(first - 1, lists.speech).is_some_and(|(end, _)| end == first)
+    title - first >= 2
+        && first > 0
+        && scene.longest(first - 1, &lists.speech_verbs).is_some_and(|(end, _)| end == first)
 }
 
 fn is_short_line(scene: Scene<'_, '_>, at: usize) -> bool {
@@ -230,7 +226,7 @@ fn is_short_line(scene: Scene<'_, '_>, at: usize) -> bool {
 fn honorifics(scene: Scene<'_, '_>, lists: &NameLists, from: usize) -> usize {
     let mut at = from;
     loop {
-        let next = scene.longest(at, lists.honorifics).map(|(end, _)| end);
+        let next = scene.longest(at, &lists.honorifics).map(|(end, _)| end);
         let dot = at > from && scene.printed(at) == "." && scene.text.tokens[at].gap == Gap::None;
         match next.or(dot.then_some(at + 1)) {
             Some(end) if scene.text.tokens.get(end).is_some_and(|t| t.gap < Gap::Line) => at = end,
@@ -243,7 +239,7 @@ fn honorifics(scene: Scene<'_, '_>, lists: &NameLists, from: usize) -> usize {
 fn name_end(scene: Scene<'_, '_>, lists: &NameLists, first: usize) -> Option<usize> {
     // A name that a list knows is taken whole, also across words that end others.
     let known = scene
-        .longest(first, scene.gazetteer.people.name_list)
+        .longest(first, &scene.gazetteer.people.name_list)
         .map(|(end, _)| end)
         .filter(|_| scene.text.tokens[first].shape.is_capitalised());
     let mut at = first;
@@ -296,21 +292,21 @@ fn is_name_word(scene: Scene<'_, '_>, lists: &NameLists, at: usize) -> bool {
     if token.shape == Shape::Lower {
         // “bin”, “van”: between two capitalised words.
         let next = scene.text.tokens.get(at + 1).is_some_and(|t| t.shape.is_capitalised());
-        return scene.is(at, lists.particles) && next && token.gap == Gap::Space;
+        return scene.is(at, &lists.name_particles) && next && token.gap == Gap::Space;
     }
     if !token.shape.is_capitalised() {
         return false;
     }
-    if scene.is(at, lists.particles) || token.shape == Shape::Initial {
+    if scene.is(at, &lists.name_particles) || token.shape == Shape::Initial {
         return true;
     }
-    let stops = [lists.not_names, lists.weekdays];
     // "UU" is a law, "Uu" a name.
-    let document = scene.is(at, lists.documents) && !(token.shape == Shape::Capital && token.end - token.start <= 2);
+    let document = scene.is(at, &lists.law_words) && !(token.shape == Shape::Capital && token.end - token.start <= 2);
     if document
-        || stops.iter().any(|list| scene.is(at, *list))
+        || scene.is(at, &lists.not_names)
+        || scene.is(at, &lists.weekdays)
         || is_month_of_a_date(scene, lists, at)
-        || scene.value_at(at, lists.institutions) == Some("always")
+        || scene.entry_at(at, &lists.institutions) == Some(&Institution::Always)
     {
         return false;
     }
@@ -320,27 +316,27 @@ fn is_name_word(scene: Scene<'_, '_>, lists: &NameLists, at: usize) -> bool {
             || p.list == gazetteer.programmes.list
             || p.list == gazetteer.organisations.list && (p.end - p.first > 1 || token.shape != Shape::Capital)
     });
-    !other && scene.longest(at, lists.acting).is_none()
+    !other && scene.longest(at, &lists.acting).is_none()
 }
 
 /// “Mei 2023”, “Juni lalu”; but “Putu Agus Suradnyana”, “Dewi Juli Astuti”.
 fn is_month_of_a_date(scene: Scene<'_, '_>, lists: &NameLists, at: usize) -> bool {
-    let Some((end, entry)) = scene.longest(at, lists.months) else { return false };
+    let Some((end, month)) = scene.longest(at, &lists.months) else { return false };
     let shape = |at: usize| scene.text.tokens.get(at).map(|t| t.shape);
     let by_digits = shape(end) == Some(Shape::Digits) || at > 0 && shape(at - 1) == Some(Shape::Digits);
     let goes_on = scene.text.tokens.get(end).is_some_and(|t| t.shape.is_capitalised() && t.gap == Gap::Space);
-    by_digits || !goes_on && scene.gazetteer.words.note(lists.months, entry) != "short"
+    by_digits || !goes_on && month.short.is_none()
 }
 
 /// Cuts degrees off the end: “Jimmy F Eman SE Ak”.
 fn without_degrees(scene: Scene<'_, '_>, lists: &NameLists, first: usize, end: usize) -> usize {
     // “… Siregar S.Sos M.Si. Lokasinya Nusantara Hall”: what stands behind a degree with a dot is no more of the name.
-    let dotted = |at: &usize| scene.longest(*at, lists.degrees).is_some_and(|(past, _)| past > at + 2 && past <= end);
+    let dotted = |at: &usize| scene.longest(*at, &lists.degrees).is_some_and(|(past, _)| past > at + 2 && past <= end);
     let mut end = (first + 1..end).find(dotted).unwrap_or(end);
     while end > first + 1 {
         let shorter = (1..=8.min(end - first - 1))
             .rev()
-            .find(|&back| scene.phrase_between(end - back, end, lists.degrees).is_some());
+            .find(|&back| scene.phrase_between(end - back, end, &lists.degrees).is_some());
         match shorter {
             // A capitalised word such as "Ak" or "Ma" may be a name; degrees have two capitals or a dot, or follow others.
             Some(back)

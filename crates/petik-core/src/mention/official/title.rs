@@ -1,11 +1,30 @@
 //! Titles: the words of an office and all that belongs to them before a name may begin.
 
 use super::OfficialLists;
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{DomainKind, Gazetteer, OfficeDomain, OfficeKind, OrganisationKind, word_lists};
 use crate::mention::region::RegionMention;
 use crate::mention::{Scene, among};
+use crate::record::Acting;
 use crate::text::{Gap, Shape};
 use crate::zone::Zone;
+
+word_lists! {
+    /// The word lists that titles are found with.
+    pub struct TitleLists {
+        /// Words before a title that say for what time it is held.
+        acting: Acting,
+        /// What goes on with a title.
+        office_domains: OfficeDomain,
+        /// What joins two titles of one person, or a name and its title.
+        office_links: (),
+        /// That the office is no longer held.
+        former_words: (),
+        /// What the name of a firm begins with.
+        company_words: (),
+        /// What the name of a school begins with.
+        school_words: (),
+    }
+}
 
 /// A title without a name: “Bupati Gianyar menandatangani”.
 #[derive(Debug, Clone)]
@@ -48,7 +67,7 @@ pub(super) fn find(scene: Scene<'_, '_>, lists: &OfficialLists, regions: &[Regio
         }
         let (tail_end, words_end, region_at, organisation) = tail(scene, lists, regions, phrase.entry, end);
         covered = tail_end;
-        let start = scene.longest_before(first, lists.acting).map_or(first, |(start, _)| start);
+        let start = scene.longest_before(first, &lists.titles.acting).map_or(first, |(start, _)| start);
         titles.push(TitleMention {
             first: start,
             end: tail_end,
@@ -92,17 +111,16 @@ fn tail(
             at = regions[index].end;
             continue;
         }
-        if let Some((end, entry)) = scene.longest(at, organisations).filter(|_| token.shape.is_capitalised()) {
+        if let Some((end, entry)) = scene.longest(at, &organisations).filter(|_| token.shape.is_capitalised()) {
             organisation.get_or_insert(entry);
             at = end;
             continue;
         }
-        if let Some((end, entry)) = scene.longest(at, lists.domains).filter(|(end, entry)| {
+        if let Some((end, _)) = scene.longest(at, &lists.titles.office_domains).filter(|(end, domain)| {
             // “Bupati Badung I Nyoman”: behind the region a numeral is an initial.
-            in_tail(scene, lists, at, *end, *entry)
-                && (scene.value(lists.domains, *entry) != "numeral" || region.is_none() && organisation.is_none())
+            in_tail(scene, lists, at, *end, domain.value)
+                && (domain.value != DomainKind::Numeral || region.is_none() && organisation.is_none())
         }) {
-            let _ = entry;
             at = end;
             if region.is_none() && organisation.is_none() {
                 words_end = end;
@@ -110,7 +128,7 @@ fn tail(
             continue;
         }
         // “Direktur Utama PT Lintas Borneo Data, Irwan”: a firm's name runs to its comma.
-        if scene.is(at, lists.companies)
+        if scene.is(at, &lists.titles.company_words)
             && let Some(comma) = (at + 1..at + 8).find(|&i| scene.printed(i) == ",")
             && scene.text.tokens[at + 1..comma].iter().all(|t| t.shape.is_capitalised() || t.shape == Shape::Mark)
         {
@@ -118,7 +136,10 @@ fn tail(
             continue;
         }
         // “Rektor Universitas Hasanuddin”: a school's name is one word more, and its region.
-        if scene.is(at, lists.schools) && starts_with_capital(scene, at) && starts_with_capital(scene, at + 1) {
+        if scene.is(at, &lists.titles.school_words)
+            && starts_with_capital(scene, at)
+            && starts_with_capital(scene, at + 1)
+        {
             at += 2;
             continue;
         }
@@ -143,8 +164,8 @@ fn tail(
             continue;
         }
         // “Ketua Tim Pembinaan SPBE dan Kota Cerdas”: the title names a programme.
-        let joint = scene.longest(at, lists.domains).filter(|(_, entry)| scene.value(lists.domains, *entry) == "joint");
-        let programme = scene.longest(joint.map_or(at, |(end, _)| end), scene.gazetteer.programmes.list);
+        let joint = scene.longest(at, &lists.titles.office_domains).filter(|(_, d)| d.value == DomainKind::Joint);
+        let programme = scene.longest(joint.map_or(at, |(end, _)| end), &scene.gazetteer.programmes.list);
         if let Some((end, _)) = programme.filter(|(end, _)| starts_with_capital(scene, end - 1)) {
             at = end;
             continue;
@@ -153,7 +174,7 @@ fn tail(
         if token.shape == Shape::Upper
             && token.end - token.start >= 3
             && !in_capitals(scene, at)
-            && scene.longest(at, lists.name.honorifics).is_none()
+            && scene.longest(at, &lists.names.honorifics).is_none()
         {
             at += 1;
             continue;
@@ -172,21 +193,20 @@ fn tail(
             "," => {
                 let next = at + 1;
                 // “Pemerintahan, Politik, dan Hukum”
-                let joint = scene.longest(next, lists.domains).filter(|(end, entry)| {
-                    scene.value(lists.domains, *entry) == "joint"
-                        && scene.longest(*end, lists.domains).is_some()
+                let joint = scene.longest(next, &lists.titles.office_domains).filter(|(end, domain)| {
+                    domain.value == DomainKind::Joint
+                        && scene.longest(*end, &lists.titles.office_domains).is_some()
                         && starts_with_capital(scene, *end)
                 });
                 if let Some((end, _)) = joint {
                     at = end;
                     continue;
                 }
-                let goes_on = scene.longest(next, lists.domains).is_some_and(|(end, entry)| {
-                    in_tail(scene, lists, next, end, entry) && scene.value(lists.domains, entry) != "numeral"
-                }) || scene
-                    .longest(next, organisations)
-                    .is_some_and(|(_, entry)| scene.gazetteer.organisations.get(entry).kind != "company")
-                    || !among(regions, next, next + 1).is_empty() && region.is_some();
+                let goes_on = scene.longest(next, &lists.titles.office_domains).is_some_and(|(end, domain)| {
+                    in_tail(scene, lists, next, end, domain.value) && domain.value != DomainKind::Numeral
+                }) || scene.longest(next, &organisations).is_some_and(|(_, entry)| {
+                    scene.gazetteer.organisations.get(entry).kind != OrganisationKind::Company
+                }) || !among(regions, next, next + 1).is_empty() && region.is_some();
                 if !goes_on || scene.text.tokens.get(next).is_none_or(|t| !t.shape.is_capitalised()) {
                     break;
                 }
@@ -199,40 +219,40 @@ fn tail(
 }
 
 /// Whether a field word carries the title on: capitalised, or a joint between two capitalised words.
-fn in_tail(scene: Scene<'_, '_>, lists: &OfficialLists, at: usize, end: usize, entry: u32) -> bool {
-    let value = scene.value(lists.domains, entry);
-    if value == "joint" {
-        let next = scene
-            .longest(end, lists.domains)
-            .is_some_and(|(_, entry)| matches!(scene.value(lists.domains, entry), "word" | "agency"));
-        return next && starts_with_capital(scene, end);
+fn in_tail(scene: Scene<'_, '_>, lists: &OfficialLists, at: usize, end: usize, kind: DomainKind) -> bool {
+    if kind == DomainKind::Joint {
+        let next = scene.entry_at(end, &lists.titles.office_domains);
+        return next.is_some_and(|next| is_field(next.value)) && starts_with_capital(scene, end);
     }
-    scene.text.tokens[at].shape.is_capitalised() || value == "numeral"
+    scene.text.tokens[at].shape.is_capitalised() || kind == DomainKind::Numeral
+}
+
+fn is_field(kind: DomainKind) -> bool {
+    matches!(kind, DomainKind::Word | DomainKind::Agency)
 }
 
 /// Whether the title before token `at` is one of a kecamatan or below.
 fn is_of_a_district(scene: Scene<'_, '_>, at: usize) -> bool {
     scene
-        .longest_before(at, scene.gazetteer.people.office_list)
-        .is_some_and(|(_, office)| scene.gazetteer.people.office(office).kind == "unit_head")
+        .longest_before(at, &scene.gazetteer.people.office_list)
+        .is_some_and(|(_, office)| scene.gazetteer.people.office(office).kind == OfficeKind::UnitHead)
 }
 
 /// A field that no list knows, held in the title by its joint: “Komunikasi dan Indormatika”, “Statistika dan Persandian”.
 fn misprint(scene: Scene<'_, '_>, lists: &OfficialLists, at: usize, from: usize) -> Option<usize> {
-    let value =
-        |at: usize| scene.longest(at, lists.domains).map(|(end, entry)| (end, scene.value(lists.domains, entry)));
+    let value = |at: usize| scene.longest(at, &lists.titles.office_domains).map(|(end, domain)| (end, domain.value));
     let capital =
         |at: usize| scene.text.tokens.get(at).is_some_and(|t| t.shape.is_capitalised() && t.gap == Gap::Space);
     match value(at) {
         // A joint behind a field: one more field follows, known or not.
-        Some((end, "joint")) if at > from && capital(end) && scene.longest(end, scene.gazetteer.people.office_list).is_none() => {
-            let behind = scene.longest(end, lists.domains).map_or(end + 1, |(end, _)| end);
+        Some((end, DomainKind::Joint)) if at > from && capital(end) && scene.longest(end, &scene.gazetteer.people.office_list).is_none() => {
+            let behind = scene.longest(end, &lists.titles.office_domains).map_or(end + 1, |(end, _)| end);
             // “Kepala Dinas Kominfo dan Yasrizal”: a person may follow only where the name ends the phrase.
             let goes_on = scene.text.tokens.get(behind).is_some_and(|t| t.shape.is_capitalised() || scene.printed(behind) == ",");
             goes_on.then_some(behind)
         }
         None if capital(at) && at >= from => (at + 1..at + 4)
-            .find(|&i| matches!(value(i), Some((end, "joint")) if matches!(value(end), Some((_, "word" | "agency"))) && capital(end)))
+            .find(|&i| matches!(value(i), Some((end, DomainKind::Joint)) if value(end).is_some_and(|(_, kind)| is_field(kind)) && capital(end)))
             .filter(|&joint| (at..joint).all(|i| scene.text.tokens[i].shape.is_capitalised() || scene.printed(i) == "-")),
         _ => None,
     }

@@ -2,7 +2,8 @@
 
 use super::{RegionMention, Typed};
 use crate::gazetteer::RegionId;
-use crate::mention::Scene;
+use crate::mention::{Inference, Scene};
+use crate::record::{EvidenceKind, Inferred};
 use crate::text::Shape;
 use std::borrow::Cow;
 
@@ -47,7 +48,7 @@ pub(super) fn add_acronyms<'a>(scene: Scene<'_, 'a>, found: &mut Vec<RegionMenti
             level: None,
             region: Some(region),
             candidates: Vec::new(),
-            derived: vec![("region", "introduced_in_text", Some((first, end)))],
+            derived: vec![Inference::new(Inferred::Region, EvidenceKind::IntroducedInText, Some((first, end)))],
             by: Cow::Owned(format!("regions.csv#{}", scene.gazetteer.regions.get(region).code)),
         });
     }

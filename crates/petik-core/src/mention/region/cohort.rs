@@ -3,10 +3,8 @@
 use super::settle::{only_separators, take};
 use super::{RegionLists, RegionMention, readings};
 use crate::gazetteer::RegionId;
-use crate::mention::Scene;
-
-/// What is said to have settled such a name.
-pub const COHORT_LIST: &str = "cohort_list";
+use crate::mention::{Inference, Scene};
+use crate::record::{EvidenceKind, Inferred};
 
 /// How many members of a list must be known in a cohort before it can settle the others.
 const KNOWN_MEMBERS: usize = 3;
@@ -39,7 +37,7 @@ pub fn settle_by_cohort<'a>(
             if let [only] = members[..] {
                 take(mention, only);
                 mention.candidates.clear();
-                mention.derived.push(("region", COHORT_LIST, Some(tells)));
+                mention.derived.push(Inference::new(Inferred::Region, EvidenceKind::CohortList, Some(tells)));
             }
         }
     }

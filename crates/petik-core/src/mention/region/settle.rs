@@ -4,9 +4,10 @@
 
 use super::acronym::add_acronyms;
 use super::{RegionLists, RegionMention, Typed, readings};
-use crate::gazetteer::{Level, NameReading, RegionId};
+use crate::gazetteer::{NameReading, PlaceWord, RegionId};
 use crate::mention::official::OfficialMention;
-use crate::mention::{Scene, Skips};
+use crate::mention::{Inference, Scene, Skips};
+use crate::record::{EvidenceKind, Inferred, Level};
 use crate::text::{Gap, Shape};
 use crate::zone::Zone;
 use std::borrow::Cow;
@@ -80,11 +81,11 @@ const COUNT_REACH: usize = 10;
 fn heading_before(scene: Scene<'_, '_>, lists: &RegionLists, first: usize) -> Option<Level> {
     let (mut at, mut opened) = (first, false);
     while at > 0 && first - at < HEADING_REACH {
-        if let Some((start, entry)) = scene.longest_before(at, lists.types) {
+        if let Some((start, word)) = scene.longest_before(at, &lists.type_words) {
             let tells = at < first && !lists.names_both(scene, start, at);
-            return Level::parse(scene.value(lists.types, entry)).filter(|_| tells);
+            return word.value.level().filter(|_| tells);
         }
-        if let Some((start, _)) = scene.longest_before(at, lists.openers) {
+        if let Some((start, _)) = scene.longest_before(at, &lists.list_openers) {
             (at, opened) = (start, true);
             continue;
         }
@@ -92,7 +93,7 @@ fn heading_before(scene: Scene<'_, '_>, lists: &RegionLists, first: usize) -> Op
         let token = &scene.text.tokens[at];
         let skippable = matches!(scene.printed(at), ":" | "," | "(" | "-" | ".")
             || token.shape == Shape::Digits
-            || scene.is(at, lists.prepositions);
+            || scene.is(at, &lists.place_prepositions);
         if !skippable {
             return if opened { counted_before(scene, lists, at + 1) } else { None };
         }
@@ -105,10 +106,10 @@ fn counted_before(scene: Scene<'_, '_>, lists: &RegionLists, opener: usize) -> O
     let sentence = scene.text.sentences[scene.text.sentence_of(opener.saturating_sub(1))];
     let from = opener.saturating_sub(COUNT_REACH).max(sentence.first);
     (from..opener).rev().find_map(|end| {
-        let (start, entry) = scene.longest_before(end, lists.types)?;
+        let (start, word) = scene.longest_before(end, &lists.type_words)?;
         let number = start.checked_sub(1).map(|at| &scene.text.tokens[at])?;
         let counts = number.shape == Shape::Digits || scene.gazetteer.numbers.get(number.word).is_some();
-        let level = Level::parse(scene.value(lists.types, entry)).filter(|_| !lists.names_both(scene, start, end));
+        let level = word.value.level().filter(|_| !lists.names_both(scene, start, end));
         counts.then_some(level)
     })?
 }
@@ -125,8 +126,8 @@ fn heading_above(scene: Scene<'_, '_>, lists: &RegionLists, found: &[RegionMenti
         if found.iter().any(|m| above.first <= m.first && m.first < above.end) {
             continue;
         }
-        let types = (above.first..above.end).filter_map(|i| scene.phrase_between(i, i + 1, lists.types));
-        let mut levels: Vec<Level> = types.filter_map(|entry| Level::parse(scene.value(lists.types, entry))).collect();
+        let types = (above.first..above.end).filter_map(|i| scene.phrase_between(i, i + 1, &lists.type_words));
+        let mut levels: Vec<Level> = types.filter_map(|word| word.value.level()).collect();
         levels.dedup();
         return if let [level] = levels[..] { Some(level) } else { None };
     }
@@ -146,7 +147,7 @@ pub(super) fn only_separators(scene: Scene<'_, '_>, lists: &RegionLists, from: u
                     && at == from
                     && scene.text.tokens[at + 1].gap == Gap::Space)
                 || scene.text.tokens[at].shape == Shape::Digits
-                || scene.is(at, lists.separators)
+                || scene.is(at, &lists.list_separators)
         })
 }
 
@@ -165,7 +166,9 @@ fn settle_alone<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, found: &mut [Regi
 /// Whether a word in small letters that joins no list stands at token `at`.
 fn goes_on(scene: Scene<'_, '_>, lists: &RegionLists, at: usize) -> bool {
     let next = scene.text.tokens.get(at).filter(|t| t.gap == Gap::Space && t.shape == Shape::Lower);
-    next.is_some() && scene.longest(at, lists.separators).is_none() && scene.longest(at, lists.prepositions).is_none()
+    next.is_some()
+        && scene.longest(at, &lists.list_separators).is_none()
+        && scene.longest(at, &lists.place_prepositions).is_none()
 }
 
 /// Whether a bare name is used as a place's: not a word that could be something else at the start of a sentence or in a title.
@@ -175,7 +178,8 @@ fn stands_as_a_place(scene: Scene<'_, '_>, lists: &RegionLists, mention: &Region
         return true;
     }
     let first = mention.first;
-    let preposition = |at: usize| scene.value_at(at, lists.prepositions).is_some_and(|value| value != "noun");
+    let preposition =
+        |at: usize| scene.entry_at(at, &lists.place_prepositions).is_some_and(|word| *word != PlaceWord::Noun);
     let after_preposition = first > 0 && scene.text.tokens[first].gap <= Gap::Space && preposition(first - 1);
     if after_preposition || scene.zones.of(first) == Zone::Dateline {
         return true;
@@ -258,18 +262,22 @@ fn settle_by_article<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, found: &mut 
         let by_list_below = || {
             let below = found.get(at + 1).filter(|next| fills_a_line_above(scene, &found[at], next))?;
             let province = below.region.and_then(|r| regions.get(r).parent)?;
-            narrowed(&|r| (r == province).then_some((below.first, below.end))).map(|(r, s)| (r, "list_below", s))
+            narrowed(&|r| (r == province).then_some((below.first, below.end)))
+                .map(|(r, s)| (r, EvidenceKind::ListBelow, s))
         };
-        let by_mention = || narrowed(&|r| Named::evidence(&named.regions, r)).map(|(r, s)| (r, "other_mention", s));
+        let by_mention =
+            || narrowed(&|r| Named::evidence(&named.regions, r)).map(|(r, s)| (r, EvidenceKind::OtherMention, s));
         let by_province = || {
             let province = next_province.filter(|p| regions.get(*p).level == Level::Province)?;
             let span = (found[at + 1].first, found[at + 1].end);
-            narrowed(&|r| (regions.get(r).parent == Some(province)).then_some(span)).map(|(r, s)| (r, "province", s))
+            narrowed(&|r| (regions.get(r).parent == Some(province)).then_some(span))
+                .map(|(r, s)| (r, EvidenceKind::Province, s))
         };
-        let by_official = || narrowed(&|r| Named::evidence(&named.by_officials, r)).map(|(r, s)| (r, "official", s));
+        let by_official =
+            || narrowed(&|r| Named::evidence(&named.by_officials, r)).map(|(r, s)| (r, EvidenceKind::Official, s));
         let by_named_province = || {
             narrowed(&|r| regions.get(r).parent.and_then(|p| Named::evidence(&named.regions, p)))
-                .map(|(r, s)| (r, "province", s))
+                .map(|(r, s)| (r, EvidenceKind::Province, s))
         };
         // “HSS dan Tapin”: joined with a settled region of the same province.
         let by_neighbour = || {
@@ -282,7 +290,7 @@ fn settle_by_article<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, found: &mut 
             let province = found[neighbour].region.map(|r| regions.province(r))?;
             let span = (found[neighbour].first, found[neighbour].end);
             narrowed(&|r| (regions.province(r) == province && regions.get(r).parent.is_some()).then_some(span))
-                .map(|(r, s)| (r, "neighbour_in_list", s))
+                .map(|(r, s)| (r, EvidenceKind::NeighbourInList, s))
         };
         let settled = by_province()
             .or_else(by_list_below)
@@ -292,7 +300,7 @@ fn settle_by_article<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, found: &mut 
             .or_else(|| if possible.len() > 1 { by_named_province() } else { None });
         if let Some((reading, by, span)) = settled {
             take(&mut found[at], reading);
-            found[at].derived.push(("region", by, Some(span)));
+            found[at].derived.push(Inference::new(Inferred::Region, by, Some(span)));
         }
     }
 }
@@ -335,7 +343,7 @@ fn settle_pairs<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, found: &mut [Regi
         let span = (found[twin].first, found[twin].end);
         if let Some(other) = possible.iter().find(|r| Some(r.region) != found[twin].region) {
             take(&mut found[at], other);
-            found[at].derived.push(("region", "other_of_the_pair_listed", Some(span)));
+            found[at].derived.push(Inference::new(Inferred::Region, EvidenceKind::OtherOfThePairListed, Some(span)));
         }
     }
 }

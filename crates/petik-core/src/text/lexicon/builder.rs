@@ -1,6 +1,12 @@
 //! Collecting the words and phrases: the tables grow as rows are read, and are closed once.
 
-use super::*;
+use super::lexicon::{Edge, Lexicon, NO_NODE, Node, STEM, STEM_MASK, Slot, Word, edge, edge_place, stem_place};
+use super::lists::{ListId, Lists};
+use crate::text::fold::{fold, fold_into};
+use crate::text::token::Token;
+use crate::text::tokenizer::tokens_into;
+use crate::text::word::{WordId, chunk, hash};
+use std::sync::LazyLock;
 
 /// Collects words and phrases, then builds the [`Lexicon`]. The tables are those of the lexicon, only not yet closed.
 #[derive(Debug)]
@@ -95,7 +101,7 @@ impl LexiconBuilder {
     }
 
     /// The list with this name, new or known; `None` when there are too many lists. Phrases of a `reported` list appear in
-    /// [`super::Text::phrases`]; those of other lists only answer questions.
+    /// `Text::phrases`; those of other lists only answer questions.
     pub fn list(&mut self, name: &str, reported: bool) -> Option<ListId> {
         if let Some(at) = self.lists.iter().position(|(n, _)| n == name) {
             self.lists[at].1 |= reported;
@@ -124,7 +130,7 @@ impl LexiconBuilder {
         static EMPTY: LazyLock<Lexicon> = LazyLock::new(|| LexiconBuilder::default().build());
         let (mut folded, mut tokens) = std::mem::take(&mut self.scratch);
         tokens.clear();
-        crate::text::token::tokens_into(phrase, &EMPTY, &mut tokens);
+        tokens_into(phrase, &EMPTY, &mut tokens);
         words.clear();
         for token in &tokens {
             fold_into(&phrase[token.start as usize..token.end as usize], &mut folded);

@@ -1,9 +1,14 @@
 //! Sets of lists, one bit each: whether a word stands in any of several is one test.
 
-use super::{Lexicon, ListId};
+/// How many lists there can be; one bit more stands for all sentences.
+pub const MAX_LISTS: usize = 127;
+
+/// A list of phrases: the file it comes from (`months`, `region`, ...). At most [`MAX_LISTS`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ListId(pub u8);
 
 /// One bit a list.
-pub(super) type Lists = u128;
+pub type Lists = u128;
 
 /// A set of lists, for one test of membership in several.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -11,7 +16,7 @@ pub struct WordSet(pub(super) Lists);
 
 impl WordSet {
     /// The set that meets the lists of every sentence, also of one without a known word.
-    pub const EVERY: WordSet = WordSet(1 << Lexicon::MAX_LISTS);
+    pub const EVERY: WordSet = WordSet(1 << MAX_LISTS);
 
     /// The set of these lists.
     pub fn of(lists: impl IntoIterator<Item = ListId>) -> Self {

@@ -1,5 +1,6 @@
 use super::*;
 use crate::text::{Lexicon, LexiconBuilder};
+use crate::vocabulary::Vocabulary;
 
 pub(in crate::text) fn words() -> (Lexicon, NumberWords) {
     let (mut builder, mut words) = (LexiconBuilder::default(), NumberWords::default());
@@ -7,7 +8,7 @@ pub(in crate::text) fn words() -> (Lexicon, NumberWords) {
         let row = row.unwrap();
         let word = builder.cut(&row[0]);
         assert_eq!(word.len(), 1, "{row:?}");
-        words.insert(word[0], NumberWord { kind: NumberKind::named(&row[1]).unwrap(), value: row[2].parse().unwrap() });
+        words.insert(word[0], NumberWord { kind: NumberKind::parse(&row[1]).unwrap(), value: row[2].parse().unwrap() });
     }
     (builder.build(), words)
 }

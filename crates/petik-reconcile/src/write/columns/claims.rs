@@ -62,10 +62,10 @@ fn about<'r>() -> Vec<Column<'r, Claimed<'r>>> {
             "type",
             Kind::Words,
             "`signing`, `membership`, or `mention` for a bare name.",
-            |(_, claim): Claimed<'_>| &claim.kind,
+            |(_, claim): Claimed<'_>| claim.kind.as_str(),
         ),
         column("status", Kind::Words, "`done`, `planned`, `invited` or `denied`.", |(_, claim): Claimed<'_>| {
-            &claim.status
+            claim.status.as_str()
         }),
         column("claimed_code", Kind::Words, "Code of the region that press names.", |(_, claim): Claimed<'_>| {
             claim.code.as_deref()

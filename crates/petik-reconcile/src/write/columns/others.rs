@@ -11,7 +11,7 @@ pub(in super::super) fn remarks(all: &Reconciliation) -> Table<'_> {
             "type",
             Kind::Words,
             "`sizes_differ`, `total_mismatch`, `others_agree`, `others_mismatch` or `list_differs`.",
-            |remark: &Remark| &remark.kind,
+            |remark: &Remark| remark.kind.as_str(),
         ),
         column("programme", Kind::Words, "Programme id.", |remark: &Remark| &remark.programme),
         column("cohort_year", Kind::Whole, "Year of the cohort.", |remark: &Remark| remark.cohort_year),

@@ -5,7 +5,8 @@ use super::super::table::{Column, Kind, Table, column, joined};
 use super::{article, decision, link};
 use crate::change::difference;
 use crate::reconciliation::{Claim, Listed, Reconciliation, Row};
-use crate::status::Status;
+use crate::words::Status;
+use petik_core::Vocabulary;
 
 /// One row a list member, then one a claim that the list lacks.
 pub(in super::super) fn rows(all: &Reconciliation) -> Table<'_> {
@@ -110,7 +111,7 @@ pub(in super::super) fn summary(all: &Reconciliation) -> Table<'_> {
         column("cohort_year", Kind::Whole, "Year of the cohort.", |cohort: Cohort<'_>| cohort.year),
         column("listed", Kind::Whole, "Members that the list has.", |cohort: Cohort<'_>| cohort.listed),
     ];
-    columns.extend(Status::ALL.into_iter().enumerate().map(|(at, status)| {
+    columns.extend(Status::ALL.iter().enumerate().map(|(at, status)| {
         column(status.as_str(), Kind::Whole, status.meaning(), move |cohort: Cohort<'_>| cohort.of_status[at])
     }));
     Table::new("How many rows of each programme and year have each status.", columns, cohorts(all).into_iter())

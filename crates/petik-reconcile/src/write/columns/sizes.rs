@@ -3,6 +3,7 @@
 use super::super::table::{Column, Kind, Table, column, joined};
 use super::{article, link, quote, source};
 use crate::reconciliation::{ArticleRef, Quote, Reconciliation, Remark, Size, Statement};
+use petik_core::record::Approx;
 
 /// A size, one of those who state it, and all remarks. A size that nobody states has one row too: nothing is lost here.
 #[derive(Clone, Copy)]
@@ -43,11 +44,11 @@ fn about<'r>() -> Vec<Column<'r, Stated<'r>>> {
             "stage",
             Kind::Words,
             "`invited`, `assessed`, `selected`, `signed`, `total` or `others`.",
-            |stated: Stated<'_>| &stated.size.stage,
+            |stated: Stated<'_>| stated.size.stage.as_str(),
         ),
         column("value", Kind::Whole, "The number.", |stated: Stated<'_>| stated.size.value),
         column("approx", Kind::Words, "`about`, `at_least`, `at_most`; empty for exact.", |stated: Stated<'_>| {
-            stated.size.approx.as_deref()
+            stated.size.approx.map(Approx::as_str)
         }),
         column("unit", Kind::Words, "What is counted.", |stated: Stated<'_>| &stated.size.unit),
         column(

@@ -4,7 +4,8 @@ use super::super::Sheet;
 use super::super::table::{Cell, Field, Kind, Table};
 use super::title;
 use crate::reconciliation::{InputFile, Reconciliation};
-use crate::status::Status;
+use crate::words::Status;
+use petik_core::Vocabulary;
 
 /// Three columns: what kind of thing a line tells of, its name, and what is to be said.
 pub(super) fn about(all: &Reconciliation) -> Table<'_> {
@@ -45,7 +46,7 @@ fn inputs(all: &Reconciliation) -> Vec<Line<'_>> {
 }
 
 fn legend(all: &Reconciliation) -> impl Iterator<Item = Line<'_>> {
-    let statuses = Status::ALL.into_iter().map(|status| line("status", status.as_str(), status.meaning()));
+    let statuses = Status::ALL.iter().map(|status| line("status", status.as_str(), status.meaning()));
     let columns = Sheet::ALL.into_iter().flat_map(|sheet| {
         let fields = sheet.table(all).fields.into_iter();
         fields.map(move |field| line("column", format!("{}: {}", title(sheet.name()), field.name), field.about))

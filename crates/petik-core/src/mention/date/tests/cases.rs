@@ -1,7 +1,6 @@
 //! The cases of other projects (`corpus/lexical/`): each is read, or listed there as refused and then really not read.
 
 use super::*;
-use crate::text::MoneyWords;
 
 const NUMBERS: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../corpus/lexical/numbers.csv"));
 const MONEY: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../corpus/lexical/money.csv"));
@@ -13,10 +12,11 @@ fn close(a: f64, wanted: &str) -> String {
     if (a - wanted_value).abs() < 1e-9 { wanted.to_owned() } else { a.to_string() }
 }
 
-fn read(world: &World, money: &MoneyWords, currencies: &[String], input: &str, kind: &str, expected: &str) -> String {
+fn read(world: &World, input: &str, kind: &str, expected: &str) -> String {
     let numbers = |raw: &str, ordinal: bool| {
         let text = Text::new(raw, &world.lexicon);
-        let read = if ordinal { world.numbers.ordinal(&text, 0) } else { world.numbers.parse(&text, 0) };
+        let read =
+            if ordinal { world.gazetteer.numbers.ordinal(&text, 0) } else { world.gazetteer.numbers.parse(&text, 0) };
         read.filter(|n| n.end == text.tokens.len()).map_or("-".to_owned(), |n| close(n.value, expected))
     };
     let dates = |raw: &str| {
@@ -31,7 +31,7 @@ fn read(world: &World, money: &MoneyWords, currencies: &[String], input: &str, k
         "number" => numbers(input, false),
         "ordinal" => numbers(input, true),
         "number_word" => {
-            world.numbers.get(world.lexicon.look_up(input)).map_or("-".to_owned(), |w| w.value.to_string())
+            world.gazetteer.numbers.get(world.lexicon.look_up(input)).map_or("-".to_owned(), |w| w.value.to_string())
         }
         "month" => {
             let found = dates(&format!("3 {input} 2020"));
@@ -49,9 +49,9 @@ fn read(world: &World, money: &MoneyWords, currencies: &[String], input: &str, k
         }),
         "money" => {
             let text = Text::new(input, &world.lexicon);
-            let sum = money.parse(&text, &world.lexicon, &world.numbers, 0);
+            let sum = world.gazetteer.money.parse(&text, &world.lexicon, &world.gazetteer.numbers, 0);
             sum.map_or("-".to_owned(), |m| {
-                let unit = &currencies[m.currency as usize];
+                let unit = m.currency.as_str();
                 match (m.low, m.high) {
                     (Some(a), Some(b)) if a == b => format!("{a} {unit}"),
                     (a, b) => format!(
@@ -66,27 +66,14 @@ fn read(world: &World, money: &MoneyWords, currencies: &[String], input: &str, k
     }
 }
 
-fn values(name: &str) -> Vec<String> {
-    let source = WORDS.iter().find(|w| w.0 == name).unwrap().1;
-    csv::Reader::from_reader(source.as_bytes()).records().map(|row| row.unwrap()[1].to_owned()).collect()
-}
-
-fn money_words(world: &World, bounds: &[String]) -> MoneyWords {
-    let list = |name| world.lexicon.list(name);
-    MoneyWords::new(list(MoneyWords::CURRENCIES), list(MoneyWords::WORDS), bounds.iter().map(String::as_str))
-}
-
 #[test]
 fn cases_of_other_projects_are_read_or_refused_for_a_reason() {
-    let world = World::new();
-    let bounds = values(MoneyWords::WORDS);
-    let money = money_words(&world, &bounds);
-    let currencies = values(MoneyWords::CURRENCIES);
+    let world = World::get();
     let (mut wrong, mut count) = (Vec::new(), 0);
     for source in [NUMBERS, MONEY, DATES] {
         for row in csv::Reader::from_reader(source.as_bytes()).records() {
             let row = row.unwrap();
-            let got = read(&world, &money, &currencies, &row[0], &row[1], &row[2]);
+            let got = read(world, &row[0], &row[1], &row[2]);
             count += 1;
             assert!(!row[4].is_empty(), "{row:?}: no origin");
             if (got == row[2]) != row[3].is_empty() {
@@ -106,9 +93,7 @@ fn cases_of_other_projects_are_read_or_refused_for_a_reason() {
 
 #[test]
 fn money_as_news_writes_it() {
-    let world = World::new();
-    let bounds = values(MoneyWords::WORDS);
-    let money = money_words(&world, &bounds);
+    let world = World::get();
     for (raw, wanted) in [
         ("Rp1.000 per warga", Some((1000.0, "Rp1.000"))),
         ("Rp 2,3 triliun", Some((2.3e12, "Rp 2,3 triliun"))),
@@ -119,7 +104,7 @@ fn money_as_news_writes_it() {
         ("RPJMD 2021", None),
     ] {
         let text = Text::new(raw, &world.lexicon);
-        let found = money.parse(&text, &world.lexicon, &world.numbers, 0);
+        let found = world.gazetteer.money.parse(&text, &world.lexicon, &world.gazetteer.numbers, 0);
         assert_eq!(found.map(|m| (m.low.unwrap(), text.words(m.first, m.end))), wanted, "{raw}");
     }
 }

@@ -1,77 +1,12 @@
-//! `petik docs`: the reference pages, made from the program itself so that they cannot drift from it.
+//! The fields of the record, from its JSON Schema.
 
-use super::message::{error, summary};
-use super::{Cli, Outcome};
-use anyhow::Context;
-use clap::CommandFactory;
+use super::GENERATED;
 use petik::record::{article_schema, flat_schema};
 use serde_json::Value;
 use std::fmt::Write;
-use std::fs;
-use std::path::PathBuf;
-
-/// Write the reference pages, for those who work on petik
-#[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  petik docs\n  petik docs --check")]
-pub(super) struct Docs {
-    /// The folder of the pages
-    #[arg(value_name = "DIR", default_value = "docs/reference")]
-    dir: PathBuf,
-
-    /// Write nothing; name the pages that differ and end with exit code 1 if there are any
-    #[arg(long)]
-    check: bool,
-}
-
-impl Docs {
-    pub(super) fn run(self) -> anyhow::Result<Outcome> {
-        let pages = [("cli.md", command_line()), ("record.md", record())];
-        let mut differ = 0;
-        if !self.check {
-            fs::create_dir_all(&self.dir).with_context(|| self.dir.display().to_string())?;
-        }
-        for (name, page) in pages {
-            let path = self.dir.join(name);
-            if fs::read_to_string(&path).is_ok_and(|there| there == page) {
-                continue;
-            }
-            differ += 1;
-            if self.check {
-                error(format_args!("{} is not what `petik docs` writes", path.display()));
-            } else {
-                fs::write(&path, page).with_context(|| path.display().to_string())?;
-                summary(format_args!("wrote {}", path.display()));
-            }
-        }
-        Ok(Outcome::partly_if(self.check && differ > 0))
-    }
-}
-
-const GENERATED: &str = "<!-- Written by `petik docs`; change the program, not this page. -->\n";
-
-/// The help of every verb.
-fn command_line() -> String {
-    let mut command = Cli::command().term_width(100);
-    command.build();
-    let mut page = format!("# The command line\n\n{GENERATED}");
-    let help = |command: &mut clap::Command| {
-        let text = command.render_long_help().to_string();
-        text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
-    };
-    let _ = write!(page, "\n```text\n{}\n```\n", help(&mut command.clone()));
-    for verb in command.get_subcommands().filter(|verb| verb.get_name() != "help") {
-        // The options that all verbs share stand on the first page only.
-        let mut own = verb.clone().mut_args(|option| {
-            let everywhere = option.is_global_set() || option.get_id() == "help";
-            option.hide(everywhere)
-        });
-        let _ = write!(page, "\n## petik {}\n\n```text\n{}\n```\n", verb.get_name(), help(&mut own));
-    }
-    page
-}
 
 /// The fields of the record and of the flat row, from their schemas.
-fn record() -> String {
+pub(super) fn record() -> String {
     let mut page = format!("# The record\n\n{GENERATED}\n`petik schema` prints the same as JSON Schema.\n");
     for (title, schema) in [("Article record", article_schema()), ("Flat fact", flat_schema())] {
         object(&mut page, title, &schema);
@@ -112,6 +47,9 @@ fn fields(page: &mut String, schema: &Value) {
     }
 }
 
+/// Words of a set that stand in the table of fields; there is more to say about larger sets.
+const MOST_WORDS: usize = 8;
+
 /// The type of a field in words.
 fn kind(schema: &Value) -> String {
     if let Some(reference) = schema["$ref"].as_str() {
@@ -123,6 +61,13 @@ fn kind(schema: &Value) -> String {
     }
     if let Some(forms) = schema["anyOf"].as_array() {
         return forms.iter().map(kind).collect::<Vec<_>>().join(" or ");
+    }
+    if let Some(words) = schema["enum"].as_array() {
+        if words.len() > MOST_WORDS {
+            return "string, see [RECORD.md](../RECORD.md)".into();
+        }
+        let word = |word: &Value| word.as_str().map_or("null".to_owned(), |word| format!("`{word}`"));
+        return words.iter().map(word).collect::<Vec<_>>().join(", ");
     }
     match &schema["type"] {
         Value::Array(types) => types.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" or "),

@@ -1,18 +1,17 @@
 //! From what was found to the record: numbers become ids, tokens become code points, every value gets its row or rule.
 
-use super::{
-    ARTICLE_SCHEMA, ArticleRecord, Candidate, CodeSystem, Derived, Evidence, Fact, Finding, Mention, MentionValue,
-    PersonRef, Published, RegionRef, Stated,
-};
 use crate::article::Article;
-use crate::fact::{Case, FactDraft, FindingDraft, Tokens, Value};
+use crate::fact::{Case, FactDraft, FindingDraft, Value};
 use crate::gazetteer::RegionId;
-use crate::mention::Scene;
-use crate::mention::count::Role;
-use crate::mention::region::COHORT_LIST;
+use crate::mention::date::DateReader;
+use crate::mention::{Inference, Scene, Tokens};
+use crate::record::{
+    ARTICLE_SCHEMA, ArticleRecord, Candidate, CodeSystem, CountRole, CountUnit, Derived, Evidence, EvidenceKind, Fact,
+    FactType, Finding, Inferred, Mention, MentionValue, PersonRef, Published, PublishedBy, RegionRef, Stated,
+    text_sha256,
+};
 use crate::rule::RuleSet;
 use crate::text::{CodePoints, Span};
-use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -27,9 +26,9 @@ pub struct Parts<'m, 'a> {
     /// Text, zones, mentions.
     pub case: Case<'m, 'a>,
     /// The rules that found the dates.
-    pub date_rules: &'a RuleSet,
+    pub date_rules: &'a RuleSet<DateReader>,
     /// The day of publication and the clue that gave it.
-    pub published: Option<(jiff::civil::Date, &'a str)>,
+    pub published: Option<(jiff::civil::Date, PublishedBy)>,
 }
 
 /// Which mention a number points to.
@@ -70,7 +69,7 @@ pub fn build<'a>(parts: Parts<'_, 'a>, facts: &[FactDraft<'a>], findings: Vec<Fi
         id,
         source: parts.article.source.clone(),
         title: parts.article.title.as_deref().map(Cow::Borrowed),
-        published: parts.published.map(|(day, by)| Published { value: day.to_string().into(), by: by.into() }),
+        published: parts.published.map(|(day, by)| Published { value: day.to_string().into(), by }),
         text_sha256: digest.into(),
         offset_unit: "codepoint".into(),
         code_system: CodeSystem { region: "kemendagri".into(), edition: EDITION.into() },
@@ -79,21 +78,6 @@ pub fn build<'a>(parts: Parts<'_, 'a>, facts: &[FactDraft<'a>], findings: Vec<Fi
         facts,
         findings,
     }
-}
-
-/// The digest that records give of their text: SHA-256, in hexadecimal.
-pub fn text_sha256(text: &str) -> String {
-    hex(&Sha256::digest(text.as_bytes()))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut out = String::with_capacity(bytes.len() * 2);
-    for b in bytes {
-        out.push(DIGITS[(b >> 4) as usize] as char);
-        out.push(DIGITS[(b & 15) as usize] as char);
-    }
-    out
 }
 
 /// `m1`, `m2`, ...: the number `number` counts from 0.
@@ -133,12 +117,13 @@ impl<'m, 'a> Builder<'m, 'a> {
         Evidence { start, end, quote: Cow::Borrowed(quote) }
     }
 
-    fn derived(&self, what: &'static str, by: &'static str, tokens: Option<Tokens>) -> Derived<'a> {
-        let span = tokens.map(|t| self.quote(t));
-        Derived { what: what.into(), by: by.into(), start: span.map(|s| s.0), end: span.map(|s| s.1) }
+    fn derived(&self, inference: Inference) -> Derived<'a> {
+        let span = inference.tokens.map(|tokens| self.quote(tokens));
+        let (what, by) = (inference.what.into(), inference.by.into());
+        Derived { what, by, start: span.map(|s| s.0), end: span.map(|s| s.1) }
     }
 
-    fn derived_by_span(&self, what: &'static str, by: &'static str, span: Option<Span>) -> Derived<'a> {
+    fn derived_by_span(&self, what: Inferred, by: EvidenceKind, span: Option<Span>) -> Derived<'a> {
         Derived {
             what: what.into(),
             by: by.into(),
@@ -153,7 +138,7 @@ impl<'m, 'a> Builder<'m, 'a> {
             code: Cow::Borrowed(&region.code),
             bps: (!brief).then_some(Cow::Borrowed(region.bps.as_str())),
             name: Cow::Borrowed(&region.full_name),
-            level: (!brief).then_some(region.level.as_str().into()),
+            level: (!brief).then_some(region.level),
         }
     }
 
@@ -182,7 +167,7 @@ impl<'m, 'a> Builder<'m, 'a> {
                         }
                     })
                     .collect();
-                let derived = r.derived.iter().map(|d| self.derived(d.0, d.1, d.2)).collect();
+                let derived = r.derived.iter().map(|d| self.derived(*d)).collect();
                 (
                     MentionValue::Region { region: r.region.map(|id| self.region(id, false)), candidates, derived },
                     r.by.clone(),
@@ -195,35 +180,32 @@ impl<'m, 'a> Builder<'m, 'a> {
                 let granularity = d.granularity();
                 let alternatives = d.alternatives.iter().map(|when| Cow::Owned(when.to_string())).collect();
                 let derived = d.derived.iter().map(|x| self.derived_by_span(x.what, x.by, x.span)).collect();
-                (
-                    MentionValue::Date { value, granularity: granularity.into(), alternatives, derived },
-                    Cow::Borrowed(&rule.by),
-                )
+                (MentionValue::Date { value, granularity, alternatives, derived }, Cow::Borrowed(&rule.by))
             }
             Ref::Count(i) => {
                 let c = &m.counts[i];
                 let year = self.parts.case.year_of_count(i);
-                let derived = year.iter().filter(|y| !y.1.is_empty()).map(|y| self.derived("year", y.1, y.2)).collect();
+                let derived = year.and_then(|year| year.inference(Inferred::Year));
                 let value = MentionValue::Count {
                     value: c.value,
-                    approx: c.approx.map(Cow::Borrowed),
-                    unit: Cow::Borrowed(c.unit),
-                    role: c.role.as_str().into(),
-                    year: year.map(|y| y.0),
-                    others: c.others && c.role == Role::Other,
-                    derived,
+                    approx: c.approx,
+                    unit: c.unit.map_or("", CountUnit::as_str).into(),
+                    role: c.role,
+                    year: year.map(|year| year.year),
+                    others: c.others && c.role == CountRole::Other,
+                    derived: derived.into_iter().map(|d| self.derived(d)).collect(),
                 };
                 (value, c.by.clone())
             }
             Ref::Official(i) => {
                 let o = &m.officials[i];
                 let office = gazetteer.people.office(o.office);
-                let derived = o.derived.iter().map(|d| self.derived(d.0, d.1, d.2)).collect();
+                let derived = o.derived.iter().map(|d| self.derived(*d)).collect();
                 let value = MentionValue::Official {
                     name: Cow::Borrowed(self.scene().text.words(o.name_first, o.name_end)),
                     person: o.person.map(Cow::Borrowed),
                     office: o.office_name.clone(),
-                    acting: o.acting.map(Cow::Borrowed),
+                    acting: o.acting,
                     region: o.region.map(|id| self.region(id, true)),
                     derived,
                 };
@@ -239,8 +221,8 @@ impl<'m, 'a> Builder<'m, 'a> {
             Ref::Programme(i) => {
                 let p = &m.programmes[i];
                 let programme = gazetteer.programmes.get(p.programme);
-                let derived =
-                    p.support.iter().map(|&(by, tokens)| self.derived("programme", by, Some(tokens))).collect();
+                let support = |&(by, tokens)| self.derived(Inference::new(Inferred::Programme, by, Some(tokens)));
+                let derived = p.support.iter().map(support).collect();
                 (
                     MentionValue::Programme { programme: Cow::Borrowed(&programme.id), derived },
                     Cow::Borrowed(&programme.by),
@@ -248,7 +230,10 @@ impl<'m, 'a> Builder<'m, 'a> {
             }
             Ref::Signing(i) => {
                 let s = &m.signings[i];
-                (MentionValue::Signing { instrument: s.instrument.map(Cow::Borrowed) }, s.by.clone())
+                (
+                    MentionValue::Signing { instrument: s.instrument.map(|i| Cow::Borrowed(i.value.as_str())) },
+                    s.by.clone(),
+                )
             }
         }
     }
@@ -291,7 +276,7 @@ impl<'m, 'a> Builder<'m, 'a> {
         refs.extend(draft.signatories.iter().chain(&draft.attendees).map(|&i| Ref::Official(i)));
         refs.extend(draft.counterparties.iter().map(|&i| Ref::Organisation(i)));
         let inside = |first: usize| draft.evidence.iter().any(|e| e.0 <= first && first < e.1);
-        if draft.kind == crate::fact::Kind::Signing {
+        if draft.kind == FactType::Signing {
             refs.extend(m.signings.iter().enumerate().filter(|(_, s)| inside(s.first)).map(|(i, _)| Ref::Signing(i)));
         }
         let mut numbers: Vec<usize> = refs.iter().filter_map(|r| self.order.iter().position(|(_, o)| o == r)).collect();
@@ -300,14 +285,15 @@ impl<'m, 'a> Builder<'m, 'a> {
         let mut evidence: Vec<Evidence<'a>> = draft.evidence.iter().map(|&tokens| self.evidence(tokens)).collect();
         evidence.sort_by_key(|e| (e.start, e.end));
         evidence.dedup();
-        let mut derived: Vec<Derived<'a>> = draft.derived.iter().map(|d| self.derived(d.0, d.1, d.2)).collect();
+        let mut derived: Vec<Derived<'a>> = draft.derived.iter().map(|d| self.derived(*d)).collect();
         if let Some(date) = draft.date {
-            derived.extend(m.dates[date].derived.iter().map(|d| self.derived_by_span("date.year", d.by, d.span)));
+            derived
+                .extend(m.dates[date].derived.iter().map(|d| self.derived_by_span(Inferred::DateYear, d.by, d.span)));
         }
         // What only a list of cohorts told is no evidence for what stands in one: the fact says so itself.
-        let told = |&index: &usize| m.regions[index].derived.iter().find(|d| d.1 == COHORT_LIST);
+        let told = |&index: &usize| m.regions[index].derived.iter().find(|d| d.by == EvidenceKind::CohortList);
         let told: Option<Vec<_>> = draft.region_mentions.iter().map(told).collect();
-        derived.extend(told.iter().flatten().map(|d| self.derived(d.0, d.1, d.2)));
+        derived.extend(told.iter().flatten().map(|d| self.derived(**d)));
         let mut unique: Vec<Derived<'a>> = Vec::with_capacity(derived.len());
         derived.into_iter().for_each(|d| {
             if !unique.contains(&d) {
@@ -317,21 +303,21 @@ impl<'m, 'a> Builder<'m, 'a> {
         let count = draft.count.map(|i| &m.counts[i]);
         Fact {
             id: format!("f{}", number + 1).into(),
-            kind: draft.kind.as_str().into(),
-            status: draft.status.as_str().into(),
+            kind: draft.kind,
+            status: draft.status,
             programme: draft.programme.map(|p| Cow::Borrowed(gazetteer.programmes.get(p).id.as_str())),
             region: draft.region.map(|id| self.region(id, true)),
             cohort_year: draft.cohort_year,
             date: draft.date.and_then(|d| m.dates[d].settled).map(|when| Cow::Owned(when.to_string())),
             instrument: draft.instrument.map(Cow::Borrowed),
-            mode: draft.mode.map(Cow::Borrowed),
+            mode: draft.mode,
             place: draft.place.map(|tokens| Cow::Borrowed(self.quote(tokens).2)),
             signatories: self.persons(&draft.signatories),
             attendees: self.persons(&draft.attendees),
             counterparties,
             value: count.and_then(|c| c.value),
-            unit: count.map(|c| Cow::Borrowed(c.unit)),
-            role: count.map(|c| c.role.as_str().into()),
+            unit: count.map(|c| c.unit.map_or("", CountUnit::as_str).into()),
+            role: count.map(|c| c.role),
             level: draft.level.map(|tokens| Cow::Borrowed(self.quote(tokens).2)),
             speaker: draft.speaker.map(|s| self.person(s).name),
             evidence,
@@ -348,7 +334,7 @@ impl<'m, 'a> Builder<'m, 'a> {
             Value::Words(words) => Stated::Words(words.into()),
         };
         Finding {
-            kind: draft.kind.into(),
+            kind: draft.kind,
             message: draft.message.into(),
             expected: draft.expected.map(value),
             stated: draft.stated.map(value),

@@ -3,29 +3,9 @@
 //! leftmost-longest string search followed by a check of word bounds would lose names (a longer hit without a bound hides a
 //! shorter one with).
 
-mod builder;
-mod lists;
-
-pub use builder::LexiconBuilder;
-use lists::Lists;
-pub use lists::WordSet;
-
-use super::fold::{fold, fold_into};
-use super::token::{Gap, Token};
-use std::sync::LazyLock;
-
-/// A folded word's number; 0 where no list or rule knows the word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct WordId(pub u32);
-
-impl WordId {
-    /// A word that no list or rule knows.
-    pub const UNKNOWN: WordId = WordId(0);
-}
-
-/// A list of phrases: the file it comes from (`months`, `region`, ...). At most [`Lexicon::MAX_LISTS`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ListId(pub u8);
+use super::lists::{ListId, Lists, MAX_LISTS, WordSet};
+use crate::text::token::{Gap, Token};
+use crate::text::word::{SPACES, WordHash, WordId, chunk, hash};
 
 /// A known phrase in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,74 +21,76 @@ pub struct Phrase {
 }
 
 /// Letters that a stem ("menandatang*") has at least.
-const STEM: usize = 6;
+pub(super) const STEM: usize = 6;
+/// The bytes of a word's head that a stem is found by.
+pub(super) const STEM_MASK: u64 = (1 << (STEM * 8)) - 1;
 
-const NO_NODE: u32 = u32::MAX;
+pub(super) const NO_NODE: u32 = u32::MAX;
 
 /// A known word in the hash table, with its first eight bytes: most words need no look at the rest.
 #[derive(Debug, Clone, Copy, Default)]
-struct Slot {
-    head: u64,
-    len: u32,
+pub(super) struct Slot {
+    pub(super) head: u64,
+    pub(super) len: u32,
     /// The word's number; 0 for a free slot.
-    id: u32,
+    pub(super) id: u32,
 }
 
 /// A node of the trie of phrases.
 #[derive(Debug, Clone, Copy)]
-struct Node {
+pub(super) struct Node {
     /// Where its entries begin in [`Lexicon::entries`].
-    first: u32,
+    pub(super) first: u32,
     /// How many there are.
-    count: u16,
+    pub(super) count: u16,
     /// Whether longer phrases go on from here.
-    goes_on: bool,
+    pub(super) goes_on: bool,
 }
 
 /// What the lists have of a word, in one line of the cache: every word of a text is looked up many times.
 #[derive(Debug, Clone, Copy)]
 #[repr(align(64))]
-struct Word {
+pub(super) struct Word {
     /// The lists that have it as an entry, and those that have entries beginning or ending with it.
-    of: Lists,
-    starts: Lists,
-    ends: Lists,
+    pub(super) of: Lists,
+    pub(super) starts: Lists,
+    pub(super) ends: Lists,
     /// The node of the phrases that it begins.
-    node: u32,
+    pub(super) node: u32,
     /// The same, only where a reported list has such phrases.
-    reported: u32,
+    pub(super) reported: u32,
 }
 
 /// An edge of the trie: (from, word, to); no word for a free place.
-type Edge = (u32, u32, u32);
+pub(super) type Edge = (u32, u32, u32);
 
 /// Everything known in advance, ready for look-ups.
 #[derive(Debug)]
 pub struct Lexicon {
     // Words: open addressing.
-    slots: Vec<Slot>,
-    keys: String,
-    key_ends: Vec<u32>,
-    marks: [WordId; 128],
+    pub(super) slots: Vec<Slot>,
+    pub(super) keys: String,
+    pub(super) key_ends: Vec<u32>,
+    pub(super) marks: [WordId; 128],
     /// Stems by their first letters, open addressing; most of the table is free.
-    stems: Vec<(u64, Vec<WordId>)>,
+    pub(super) stems: Vec<(u64, Vec<WordId>)>,
     // Phrases: a trie over word numbers with one table for all edges.
-    edges: Vec<Edge>,
-    nodes: Vec<Node>,
-    entries: Vec<(ListId, u32)>,
-    words: Vec<Word>,
+    pub(super) edges: Vec<Edge>,
+    pub(super) nodes: Vec<Node>,
+    pub(super) entries: Vec<(ListId, u32)>,
+    pub(super) words: Vec<Word>,
     // Lists.
-    names: Vec<String>,
-    reported: Lists,
+    pub(super) names: Vec<String>,
+    pub(super) reported: Lists,
 }
 
 impl Lexicon {
     /// How many lists there can be.
-    pub const MAX_LISTS: usize = 127;
+    pub const MAX_LISTS: usize = MAX_LISTS;
 
     /// The number of an ASCII word, any case, at `start..end` of `bytes`.
     #[inline]
-    pub(super) fn look_up_ascii(&self, bytes: &[u8], start: usize, end: usize) -> WordId {
+    pub(in crate::text) fn look_up_ascii(&self, bytes: &[u8], start: usize, end: usize) -> WordId {
         let mut hash = WordHash::default();
         let mut at = start;
         while at < end {
@@ -120,7 +102,7 @@ impl Lexicon {
 
     /// The number of the ASCII `word`, any case, whose hash is known.
     #[inline]
-    pub(super) fn look_up_hashed(&self, hash: WordHash, word: &[u8]) -> WordId {
+    pub(in crate::text) fn look_up_hashed(&self, hash: WordHash, word: &[u8]) -> WordId {
         let rest = |key: &[u8]| key.iter().zip(word).skip(8).all(|(k, b)| *k == (b | 0x20));
         let id = self.probe(hash.close(word.len()), hash.head, word.len(), rest);
         if id == WordId::UNKNOWN && word.len() >= STEM { self.stem(hash.head & STEM_MASK, word) } else { id }
@@ -155,7 +137,7 @@ impl Lexicon {
 
     /// The number of an ASCII punctuation mark.
     #[inline]
-    pub(super) fn look_up_mark(&self, mark: u8) -> WordId {
+    pub(in crate::text) fn look_up_mark(&self, mark: u8) -> WordId {
         self.marks[(mark & 127) as usize]
     }
 
@@ -215,7 +197,7 @@ impl Lexicon {
     }
 
     /// The lists that have entries beginning among `tokens`.
-    pub(super) fn lists_in(&self, tokens: &[Token]) -> WordSet {
+    pub(in crate::text) fn lists_in(&self, tokens: &[Token]) -> WordSet {
         WordSet(tokens.iter().fold(WordSet::EVERY.0, |lists, token| lists | self.word(token.word).starts))
     }
 
@@ -310,7 +292,7 @@ impl Lexicon {
     }
 
     /// All phrases of the reported lists, in order of their first token, longer ones first.
-    pub(super) fn phrases(&self, tokens: &[Token]) -> Vec<Phrase> {
+    pub(in crate::text) fn phrases(&self, tokens: &[Token]) -> Vec<Phrase> {
         let mut out: Vec<Phrase> = Vec::with_capacity(tokens.len() / 8);
         for (at, token) in tokens.iter().enumerate() {
             if self.word(token.word).reported == NO_NODE {
@@ -360,62 +342,9 @@ impl Lexicon {
     }
 }
 
-/// Every byte with the bit that tells small letters from capitals.
-const SPACES: u64 = 0x2020_2020_2020_2020;
-/// The bytes of a word's head that a stem is found by.
-const STEM_MASK: u64 = (1 << (STEM * 8)) - 1;
-
-/// The eight bytes from `at` on; behind the end there are zeros.
-#[inline]
-pub(super) fn chunk(bytes: &[u8], at: usize) -> u64 {
-    let rest = bytes.get(at..).unwrap_or_default();
-    match rest.first_chunk() {
-        Some(eight) => u64::from_le_bytes(*eight),
-        None => rest.iter().rev().fold(0, |n, &b| n << 8 | u64::from(b)),
-    }
-}
-
-/// The hash of a word, fed eight bytes at a time, the same for any case of ASCII letters.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct WordHash {
-    state: u64,
-    /// The first eight bytes, in small letters.
-    head: u64,
-}
-
-impl WordHash {
-    const K: u64 = 0xff51_afd7_ed55_8ccd;
-
-    /// Adds the next `len` bytes, which stand at the low end of `lower` in small letters.
-    #[inline]
-    pub(super) fn add(&mut self, lower: u64, len: usize) {
-        let bytes = if len < 8 { lower & ((1 << (len * 8)) - 1) } else { lower };
-        // Only the first call finds nothing: a byte in small letters is never zero.
-        if self.head == 0 {
-            self.head = bytes;
-        }
-        self.state = (self.state ^ bytes).wrapping_mul(Self::K);
-        self.state ^= self.state >> 32;
-    }
-
-    #[inline]
-    fn close(self, len: usize) -> u64 {
-        let hash = (self.state ^ len as u64).wrapping_mul(Self::K);
-        hash ^ hash >> 31
-    }
-}
-
-fn hash(bytes: &[u8]) -> u64 {
-    let mut hash = WordHash::default();
-    for (at, part) in bytes.chunks(8).enumerate() {
-        hash.add(chunk(bytes, at * 8) | SPACES, part.len());
-    }
-    hash.close(bytes.len())
-}
-
 /// Where the stems that begin with `head` stand in `stems`, or could.
 #[inline]
-fn stem_place(stems: &[(u64, Vec<WordId>)], head: u64) -> usize {
+pub(super) fn stem_place(stems: &[(u64, Vec<WordId>)], head: u64) -> usize {
     let mask = stems.len() - 1;
     let mut at = (head.wrapping_mul(WordHash::K) >> 40) as usize & mask;
     while stems[at].0 != head && stems[at].0 != 0 {
@@ -426,7 +355,7 @@ fn stem_place(stems: &[(u64, Vec<WordId>)], head: u64) -> usize {
 
 /// Where the edge from `node` by `word` stands in `edges`, or the free place for it.
 #[inline]
-fn edge_place(edges: &[Edge], node: u32, word: WordId) -> usize {
+pub(super) fn edge_place(edges: &[Edge], node: u32, word: WordId) -> usize {
     let mask = edges.len() - 1;
     let x = (u64::from(node) << 32 | u64::from(word.0)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let mut at = (x ^ (x >> 29)) as usize & mask;
@@ -437,7 +366,7 @@ fn edge_place(edges: &[Edge], node: u32, word: WordId) -> usize {
 }
 
 #[inline]
-fn edge(edges: &[Edge], node: u32, word: WordId) -> Option<u32> {
+pub(super) fn edge(edges: &[Edge], node: u32, word: WordId) -> Option<u32> {
     let (_, by, to) = edges[edge_place(edges, node, word)];
     (by != 0).then_some(to)
 }
@@ -445,7 +374,7 @@ fn edge(edges: &[Edge], node: u32, word: WordId) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Text;
+    use crate::text::{LexiconBuilder, Text};
 
     #[test]
     fn every_phrase_is_found_longest_first() {

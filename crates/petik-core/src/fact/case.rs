@@ -1,0 +1,99 @@
+//! An article as fact builders see it, with what they ask of a place in it.
+
+use super::lists::FactLists;
+use super::mentions::Mentions;
+use super::role::Parts;
+use super::rules::MembershipRule;
+use super::time::Times;
+use crate::gazetteer::Programme;
+use crate::mention::{Scene, Tokens, among};
+use crate::rule::RuleSet;
+
+/// What all fact builders see.
+#[derive(Debug, Clone, Copy)]
+pub struct Case<'m, 'a> {
+    /// The text.
+    pub scene: Scene<'m, 'a>,
+    /// The lists.
+    pub lists: &'a FactLists,
+    /// The rules of membership.
+    pub membership: &'a RuleSet<MembershipRule>,
+    /// What was found.
+    pub mentions: &'m Mentions<'a>,
+    /// What part each region plays.
+    pub parts: &'m Parts,
+    /// Dates and cohort years of the article.
+    pub times: &'m Times,
+}
+
+/// The programme that words are about.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ProgrammeAt {
+    /// Its number.
+    pub(super) programme: u32,
+    /// A mention of it.
+    pub(super) mention: usize,
+    /// Whether that stands apart from the sentence.
+    pub(super) apart: bool,
+}
+
+impl<'m, 'a> Case<'m, 'a> {
+    /// The tokens of the sentence that token `at` stands in.
+    pub(super) fn sentence(&self, at: usize) -> Tokens {
+        let sentence = self.scene.text.sentences[self.scene.text.sentence_of(at)];
+        (sentence.first, sentence.end)
+    }
+
+    /// The tokens of the line that token `at` stands in.
+    pub(super) fn line(&self, at: usize) -> Tokens {
+        let line = self.scene.text.lines[self.scene.text.line_of(at)];
+        (line.first, line.end)
+    }
+
+    /// The programme that words at token `at` are about: in the sentence, the line, the lines before, else the one that the
+    /// article names most.
+    pub(super) fn programme_at(&self, at: usize) -> Option<ProgrammeAt> {
+        let all = &self.mentions.programmes;
+        let (first, end) = self.sentence(at);
+        let nearest = |from: usize, to: usize| {
+            let inside = among(all, from, to);
+            inside.min_by_key(|&i| (all[i].first.abs_diff(at), all[i].support.is_some())).map(|i| (all[i].programme, i))
+        };
+        if let Some((programme, index)) = nearest(first, end) {
+            return Some(ProgrammeAt { programme, mention: index, apart: false });
+        }
+        let (line_first, line_end) = self.line(at);
+        if let Some((programme, index)) = nearest(line_first, line_end) {
+            return Some(ProgrammeAt { programme, mention: index, apart: true });
+        }
+        if let Some((programme, index)) = self.times.programme {
+            return Some(ProgrammeAt { programme, mention: index, apart: true });
+        }
+        // With two programmes named equally often, the one named last before the sentence.
+        let before = all.partition_point(|p| p.first < at);
+        let index = before.checked_sub(1).or(if all.is_empty() { None } else { Some(0) })?;
+        Some(ProgrammeAt { programme: all[index].programme, mention: index, apart: true })
+    }
+
+    /// The official whose words the quotation at token `at` gives.
+    pub(super) fn speaker_at(&self, at: usize) -> Option<usize> {
+        let quotation = self.scene.zones.quotation_at(at)?;
+        let (line_first, line_end) = self.line(at);
+        let officials = &self.mentions.officials;
+        let behind = officials.partition_point(|o| o.first < quotation.end);
+        let before = officials[..behind].iter().rposition(|o| o.end <= quotation.first);
+        let near = |index: &usize| line_first <= officials[*index].first && officials[*index].first < line_end;
+        Some(behind).filter(|&i| i < officials.len()).filter(near).or_else(|| before.filter(near))
+    }
+
+    /// The programme of `found`.
+    pub(super) fn programme(&self, found: ProgrammeAt) -> &'a Programme {
+        self.scene.gazetteer.programmes.get(found.programme)
+    }
+
+    /// Whether the programme that the article names most is an award.
+    pub(super) fn is_about_an_award(&self) -> bool {
+        let programme = self.times.programme.map(|(programme, _)| self.scene.gazetteer.programmes.get(programme));
+        programme.is_some_and(Programme::gives_awards)
+    }
+}

@@ -1,0 +1,112 @@
+//! A fact before it becomes part of a record.
+
+use super::case::ProgrammeAt;
+use super::mentions::Mentions;
+use super::time::YearOf;
+use crate::gazetteer::RegionId;
+use crate::mention::{Inference, Tokens};
+use crate::record::{EvidenceKind, FactStatus, FactType, Inferred, Mode};
+use std::borrow::Cow;
+
+/// A fact before it becomes part of a record; numbers point into [`Mentions`].
+#[derive(Debug, Clone)]
+pub struct FactDraft<'a> {
+    /// What it says.
+    pub kind: FactType,
+    /// Whether it happened.
+    pub status: FactStatus,
+    /// Number of the programme.
+    pub programme: Option<u32>,
+    /// The region.
+    pub region: Option<RegionId>,
+    /// Region mentions it rests on.
+    pub region_mentions: Vec<usize>,
+    /// Programme mention it rests on.
+    pub programme_mention: Option<usize>,
+    /// Year of the cohort.
+    pub cohort_year: Option<i16>,
+    /// Date mention of the event.
+    pub date: Option<usize>,
+    /// What was signed.
+    pub instrument: Option<&'a str>,
+    /// How people met.
+    pub mode: Option<Mode>,
+    /// Where it happened.
+    pub place: Option<Tokens>,
+    /// Officials who signed.
+    pub signatories: Vec<usize>,
+    /// Officials who were there.
+    pub attendees: Vec<usize>,
+    /// Organisation mentions of the other parties.
+    pub counterparties: Vec<usize>,
+    /// The count that states the size.
+    pub count: Option<usize>,
+    /// Level reached.
+    pub level: Option<Tokens>,
+    /// Official who says so.
+    pub speaker: Option<usize>,
+    /// Sentences it rests on.
+    pub evidence: Vec<Tokens>,
+    /// What was inferred.
+    pub derived: Vec<Inference>,
+    /// The rule.
+    pub by: Cow<'a, str>,
+    /// Whether it rests on a title line alone.
+    pub title_only: bool,
+}
+
+impl<'a> FactDraft<'a> {
+    pub(super) fn new(kind: FactType, status: FactStatus, evidence: Tokens, by: Cow<'a, str>) -> Self {
+        FactDraft {
+            kind,
+            status,
+            programme: None,
+            region: None,
+            region_mentions: Vec::new(),
+            programme_mention: None,
+            cohort_year: None,
+            date: None,
+            instrument: None,
+            mode: None,
+            place: None,
+            signatories: Vec::new(),
+            attendees: Vec::new(),
+            counterparties: Vec::new(),
+            count: None,
+            level: None,
+            speaker: None,
+            evidence: vec![evidence],
+            derived: Vec::new(),
+            by,
+            title_only: false,
+        }
+    }
+
+    /// How far the fact can be trusted, 0 to 1, for sorting: each inferred value, a title line as the only ground and a
+    /// missing region cost a little, a second sentence adds. The figures are judgement, not measured.
+    pub fn confidence(&self) -> f64 {
+        let inferred = 0.05 * self.derived.len().min(4) as f64;
+        let title = if self.title_only { 0.1 } else { 0.0 };
+        let region = if self.region.is_none() && self.kind != FactType::CohortSize { 0.15 } else { 0.0 };
+        let repeated = if self.evidence.len() > 1 { 0.03 } else { 0.0 };
+        ((0.95 - inferred - title - region + repeated) * 100.0).round() / 100.0
+    }
+
+    /// That the programme is the article's own, where its name stands apart from the sentence.
+    pub(super) fn set_programme(&mut self, found: Option<ProgrammeAt>, mentions: &Mentions<'_>) {
+        let Some(ProgrammeAt { programme, mention, apart }) = found else { return };
+        (self.programme, self.programme_mention) = (Some(programme), Some(mention));
+        if apart {
+            let p = &mentions.programmes[mention];
+            let tokens = Some((p.first, p.end));
+            self.derived.push(Inference::new(Inferred::Programme, EvidenceKind::Article, tokens));
+        }
+    }
+
+    /// The year of the cohort, with what it rests on where it is not stated.
+    pub(super) fn set_year(&mut self, year: Option<YearOf>) {
+        let Some(year) = year else { return };
+        self.cohort_year = Some(year.year);
+        self.derived.extend(year.inference(Inferred::CohortYear));
+    }
+}

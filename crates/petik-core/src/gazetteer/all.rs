@@ -1,0 +1,108 @@
+//! All lists, read in the order in which they need each other.
+
+use super::cohort::{CohortRow, CohortSizeRow, Cohorts};
+use super::column::{ListFile, ListRow};
+use super::crosswalk::{Crosswalk, CrosswalkRow};
+use super::files::Files;
+use super::list_words::{HeadRow, ListWords, WordsRow};
+use super::meanings::NumberMeaning;
+use super::organisation::{OrganisationRow, Organisations};
+use super::people::{OfficeRow, OfficialRow, People};
+use super::programme::{ProgrammeRow, Programmes};
+use super::region::{AliasRow, AmbiguityRow, DistrictRow, RegionRow, Regions};
+use super::release::{ReleaseRow, Releases};
+use super::words::{WordLists, word_lists};
+use crate::error::Fault;
+use crate::text::{Currency, LexiconBuilder, Listed, MoneyBound, MoneyWords, NumberWord, NumberWords};
+
+word_lists! {
+    /// The word lists that cutting a text and reading its numbers need.
+    pub struct TextLists {
+        /// Words after which a dot ends no sentence.
+        abbreviations: (),
+        /// The words of numerals.
+        numbers: NumberMeaning,
+        /// What makes a number a sum of money.
+        currencies: Currency,
+        /// Words around sums of money.
+        money_words: MoneyBound,
+    }
+}
+
+/// The lists with columns of their own; word lists are declared by the rooms that read them.
+pub const LISTS: [ListFile; 14] = [
+    RegionRow::LIST,
+    AliasRow::LIST,
+    AmbiguityRow::LIST,
+    CrosswalkRow::LIST,
+    DistrictRow::LIST,
+    OfficeRow::LIST,
+    OfficialRow::LIST,
+    OrganisationRow::LIST,
+    ProgrammeRow::LIST,
+    CohortRow::LIST,
+    CohortSizeRow::LIST,
+    HeadRow::LIST,
+    WordsRow::LIST,
+    ReleaseRow::LIST,
+];
+
+/// All lists.
+#[derive(Debug)]
+pub struct Gazetteer {
+    /// Provinces, kabupaten, kota and their names; kecamatan names.
+    pub regions: Regions,
+    /// Offices and the people who hold them.
+    pub people: People,
+    /// Codes that regions had before.
+    pub crosswalk: Crosswalk,
+    /// Words of official lists.
+    pub list_words: ListWords,
+    /// Ministries, agencies, associations.
+    pub organisations: Organisations,
+    /// Programmes.
+    pub programmes: Programmes,
+    /// Cohorts of programmes, as press and letters name them.
+    pub cohorts: Cohorts,
+    /// Number words.
+    pub numbers: NumberWords,
+    /// Words of sums of money.
+    pub money: MoneyWords,
+    /// Marks of texts that offices hand out.
+    pub releases: Releases,
+}
+
+impl Gazetteer {
+    /// Reads all lists but the word lists, which are in `words`; names go into `lexicon`. Faults are collected, never thrown.
+    pub fn read(files: &Files, words: &WordLists, lexicon: &mut LexiconBuilder, faults: &mut Vec<Fault>) -> Self {
+        let TextLists { numbers: meanings, currencies, money_words, .. } = TextLists::new(words, faults);
+        let mut numbers = NumberWords::default();
+        for (entry, form) in words.forms("numbers").filter(|_| faults.is_empty()) {
+            if let Some(&word) = lexicon.cut(form).first() {
+                let NumberMeaning { kind, value } = meanings.entry(entry);
+                numbers.insert(word, NumberWord { kind: *kind, value: value.0.unsigned_abs() });
+            }
+        }
+        let money = MoneyWords::new(currencies, money_words);
+        let regions = Regions::read(files, lexicon, faults);
+        let crosswalk = Crosswalk::read(files, &regions, faults);
+        let list_words = ListWords::read(files, faults);
+        let organisations = Organisations::read(files, lexicon, faults);
+        let programmes = Programmes::read(files, lexicon, &organisations, faults);
+        let cohorts = Cohorts::read(files, &regions, &programmes, faults);
+        let people = People::read(files, lexicon, &regions, &organisations, faults);
+        let releases = Releases::read(files, faults);
+        Gazetteer {
+            regions,
+            crosswalk,
+            list_words,
+            people,
+            organisations,
+            programmes,
+            cohorts,
+            numbers,
+            money,
+            releases,
+        }
+    }
+}

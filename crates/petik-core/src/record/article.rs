@@ -1,0 +1,397 @@
+//! The record of one article: mentions, facts, findings.
+
+use super::words::{
+    Acting, Approx, CountRole, EvidenceKind, FactStatus, FactType, FindingType, Granularity, Inferred, Level, Mode,
+    PublishedBy, Word,
+};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::fmt;
+
+/// Version of the article record.
+pub const ARTICLE_SCHEMA: &str = "petik/article/1";
+
+type Str<'a> = Cow<'a, str>;
+
+/// Everything petik says about one article.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ArticleRecord<'a> {
+    /// Version of the record.
+    #[serde(borrow, default)]
+    pub schema: Str<'a>,
+    /// Given by the source, else the file stem, else the start of the text's digest.
+    #[serde(borrow)]
+    pub id: Str<'a>,
+    /// Where the article came from.
+    #[serde(borrow, default)]
+    pub source: Source<'a>,
+    /// Headline, where the source held it apart from the text.
+    #[serde(default)]
+    pub title: Option<Str<'a>>,
+    /// Day of publication and the clue that gave it.
+    #[serde(default, borrow)]
+    pub published: Option<Published<'a>>,
+    /// SHA-256 of the text that the offsets refer to, in hexadecimal.
+    #[serde(borrow, default)]
+    pub text_sha256: Str<'a>,
+    /// The unit of all offsets.
+    #[serde(borrow, default)]
+    pub offset_unit: Str<'a>,
+    /// Which system and edition the region codes come from.
+    #[serde(borrow, default)]
+    pub code_system: CodeSystem<'a>,
+    /// The text itself, where asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<Str<'a>>,
+    /// What was found in the text, in text order.
+    #[serde(default, borrow)]
+    pub mentions: Vec<Mention<'a>>,
+    /// What the text says, each with its evidence.
+    #[serde(default, borrow)]
+    pub facts: Vec<Fact<'a>>,
+    /// Doubts and contradictions.
+    #[serde(default, borrow)]
+    pub findings: Vec<Finding<'a>>,
+}
+
+/// Where an article came from; every field that the source does not know stays `None`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Source<'a> {
+    /// Path of the file, as given on the command line.
+    #[serde(default)]
+    pub path: Option<Str<'a>>,
+    /// Address of the page.
+    #[serde(default)]
+    pub url: Option<Str<'a>>,
+    /// Name or host of the outlet.
+    #[serde(default)]
+    pub outlet: Option<Str<'a>>,
+    /// Line that the article begins on, from 1, where a file holds many.
+    #[serde(default)]
+    pub line: Option<u64>,
+    /// Language that the page states, as it writes it: `id`, `id-ID`. Many Indonesian pages state another one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Str<'a>>,
+    /// `WARC-Record-ID` of an archived page.
+    #[serde(default)]
+    pub warc_record_id: Option<Str<'a>>,
+    /// `WARC-Date`: when the page was fetched.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub warc_date: Option<Str<'a>>,
+    /// `WARC-Payload-Digest` of the page as it was fetched.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub warc_payload_digest: Option<Str<'a>>,
+}
+
+/// A day of publication with its origin.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Published<'a> {
+    /// ISO 8601 day.
+    #[serde(borrow)]
+    pub value: Str<'a>,
+    /// The clue that gave it.
+    pub by: PublishedBy,
+}
+
+/// The system that region codes come from.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CodeSystem<'a> {
+    /// System and edition of region codes.
+    #[serde(borrow)]
+    pub region: Str<'a>,
+    /// The decree or edition.
+    #[serde(borrow)]
+    pub edition: Str<'a>,
+}
+
+/// A stretch of text with a meaning. Which of the optional fields are there depends on `type`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Mention<'a> {
+    /// `m1`, `m2`, ... in text order.
+    pub id: Str<'a>,
+    /// Start, in code points.
+    pub start: usize,
+    /// End, exclusive, in code points.
+    pub end: usize,
+    /// The words, exactly as they stand in the text.
+    pub text: Str<'a>,
+    /// What kind of mention, with the fields of that kind.
+    #[serde(flatten)]
+    pub value: MentionValue<'a>,
+    /// The list row or rule that found it.
+    pub by: Str<'a>,
+}
+
+/// What a mention means.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "type", rename_all = "lowercase")]
+pub enum MentionValue<'a> {
+    /// A province, kabupaten or kota.
+    Region {
+        /// The region meant; `null` while several are possible.
+        region: Option<RegionRef<'a>>,
+        /// All readings, best first, where the mention is not settled.
+        candidates: Vec<Candidate<'a>>,
+        /// What settled a name with several readings.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        derived: Vec<Derived<'a>>,
+    },
+    /// A day, month, year or interval.
+    Date {
+        /// ISO 8601 / EDTF; `null` where the text does not settle it.
+        value: Option<Str<'a>>,
+        /// How precise it is.
+        granularity: Granularity,
+        /// Other readings that were not excluded.
+        alternatives: Vec<Str<'a>>,
+        /// What was inferred, and from what.
+        derived: Vec<Derived<'a>>,
+    },
+    /// How many regions.
+    Count {
+        /// The number; `null` for "belasan", "puluhan".
+        value: Option<u64>,
+        /// How far it is exact; `null` where it is.
+        approx: Option<Approx>,
+        /// What is counted.
+        unit: Str<'a>,
+        /// The part that it plays.
+        role: CountRole,
+        /// Year of the cohort counted, where the text gives it.
+        year: Option<i16>,
+        /// Whether it counts those beside the regions named: "24 others". Written only where it does.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        others: bool,
+        /// What was inferred, and from what.
+        derived: Vec<Derived<'a>>,
+    },
+    /// A person named with an office.
+    Official {
+        /// The name as printed, titles and degrees off.
+        name: Str<'a>,
+        /// Gazetteer id of the person, or `null`.
+        person: Option<Str<'a>>,
+        /// The office, in its standard words.
+        office: Str<'a>,
+        /// Whether the office is held for the time being.
+        acting: Option<Acting>,
+        /// The region of the office.
+        region: Option<RegionRef<'a>>,
+        /// What was inferred, and from what.
+        derived: Vec<Derived<'a>>,
+    },
+    /// A ministry, agency, association, university or company.
+    Organisation {
+        /// Gazetteer id.
+        organisation: Str<'a>,
+    },
+    /// A programme by one of its names.
+    Programme {
+        /// Gazetteer id.
+        programme: Str<'a>,
+        /// What was inferred, and from what (a general name needs support).
+        derived: Vec<Derived<'a>>,
+    },
+    /// Words of signing.
+    Signing {
+        /// `mou`, `nota-kesepahaman`, `nota-kesepakatan`, `pks`, `komitmen`, ... or `null`.
+        instrument: Option<Str<'a>>,
+    },
+}
+
+/// A region by its code.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RegionRef<'a> {
+    /// Kemendagri code, `52.07`.
+    pub code: Str<'a>,
+    /// BPS code, `5207`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bps: Option<Str<'a>>,
+    /// Name with its type word.
+    pub name: Str<'a>,
+    /// Its kind.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<Level>,
+}
+
+/// One possible reading of an open mention.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Candidate<'a> {
+    /// Kemendagri code.
+    #[serde(borrow)]
+    pub code: Str<'a>,
+    /// Name with its type word.
+    #[serde(borrow)]
+    pub name: Str<'a>,
+    /// Share of belief among the candidates of this mention, 0 to 1.
+    pub score: f64,
+    /// The reason in words.
+    #[serde(borrow)]
+    pub why: Str<'a>,
+}
+
+/// One inferred value and what it was inferred from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Derived<'a> {
+    /// The value.
+    pub what: Word<'a, Inferred>,
+    /// What it rests on.
+    pub by: Word<'a, EvidenceKind>,
+    /// Where the evidence stands in the text, in code points.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<usize>,
+    /// End of the evidence, exclusive.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<usize>,
+}
+
+impl fmt::Display for Derived<'_> {
+    /// `year by weekday`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} by {}", self.what, self.by)
+    }
+}
+
+/// Words that a fact or finding rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Evidence<'a> {
+    /// Start, in code points.
+    pub start: usize,
+    /// End, exclusive.
+    pub end: usize,
+    /// The words themselves.
+    #[serde(borrow)]
+    pub quote: Str<'a>,
+}
+
+/// A person who signed or said something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PersonRef<'a> {
+    /// The name as printed.
+    #[serde(borrow)]
+    pub name: Str<'a>,
+    /// Gazetteer id, or `null`.
+    #[serde(default)]
+    pub person: Option<Str<'a>>,
+    /// The office, in its standard words.
+    #[serde(default)]
+    pub office: Option<Str<'a>>,
+}
+
+/// One thing that the article says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Fact<'a> {
+    /// `f1`, `f2`, ...
+    #[serde(borrow, default)]
+    pub id: Str<'a>,
+    /// What it says.
+    #[serde(rename = "type")]
+    pub kind: FactType,
+    /// Whether it happened.
+    #[serde(default)]
+    pub status: FactStatus,
+    /// Programme id; `null` for an agreement outside every known programme.
+    #[serde(default)]
+    pub programme: Option<Str<'a>>,
+    /// The region; `null` if none is named.
+    #[serde(default, borrow)]
+    pub region: Option<RegionRef<'a>>,
+    /// Year of the cohort, which can differ from the year of the event.
+    #[serde(default)]
+    pub cohort_year: Option<i16>,
+    /// Day of the event.
+    #[serde(default)]
+    pub date: Option<Str<'a>>,
+    /// `mou`, `nota-kesepakatan`, `pks`, ...
+    #[serde(default)]
+    pub instrument: Option<Str<'a>>,
+    /// How people met, where the text says so.
+    #[serde(default)]
+    pub mode: Option<Mode>,
+    /// Where it happened, as printed.
+    #[serde(default)]
+    pub place: Option<Str<'a>>,
+    /// Who signed.
+    #[serde(default, borrow)]
+    pub signatories: Vec<PersonRef<'a>>,
+    /// Who attended, witnessed or stood in without signing.
+    #[serde(default, borrow)]
+    pub attendees: Vec<PersonRef<'a>>,
+    /// Organisation ids, or the words where no id is known.
+    #[serde(default)]
+    pub counterparties: Vec<Str<'a>>,
+    /// Size of the cohort.
+    #[serde(default)]
+    pub value: Option<u64>,
+    /// What the size counts.
+    #[serde(default)]
+    pub unit: Option<Str<'a>>,
+    /// Role of the size.
+    #[serde(default)]
+    pub role: Option<CountRole>,
+    /// Category or level reached (`Nindya`, `Utama`), as printed.
+    #[serde(default)]
+    pub level: Option<Str<'a>>,
+    /// Who says so, when the claim stands in a quotation.
+    #[serde(default)]
+    pub speaker: Option<Str<'a>>,
+    /// The words it rests on.
+    #[serde(default, borrow)]
+    pub evidence: Vec<Evidence<'a>>,
+    /// Ids of the mentions it joins.
+    #[serde(default)]
+    pub mentions: Vec<Str<'a>>,
+    /// What was inferred, and from what.
+    #[serde(default, borrow)]
+    pub derived: Vec<Derived<'a>>,
+    /// The rule that made it.
+    #[serde(borrow, default)]
+    pub by: Str<'a>,
+    /// 0 to 1; `docs/RECORD.md` says how it is made up.
+    #[serde(default)]
+    pub confidence: f64,
+}
+
+/// A doubt or contradiction, with the words it rests on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Finding<'a> {
+    /// What is doubtful.
+    #[serde(rename = "type")]
+    pub kind: FindingType,
+    /// In words.
+    #[serde(borrow, default)]
+    pub message: Str<'a>,
+    /// What the rest of the text leads to expect.
+    #[serde(default, skip_serializing_if = "Option::is_none", borrow)]
+    pub expected: Option<Stated<'a>>,
+    /// What the text states.
+    #[serde(default, skip_serializing_if = "Option::is_none", borrow)]
+    pub stated: Option<Stated<'a>>,
+    /// The words.
+    #[serde(default, borrow)]
+    pub evidence: Vec<Evidence<'a>>,
+}
+
+/// A value in a finding: a number where it is one, else the words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum Stated<'a> {
+    /// An amount or a year.
+    Number(i64),
+    /// A date, a weekday, a name.
+    Words(Str<'a>),
+}

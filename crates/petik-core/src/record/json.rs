@@ -1,0 +1,54 @@
+//! Records as JSON. It is written and read here and not where it is asked for, so that the code for it is made once.
+
+use super::article::ArticleRecord;
+use super::flat::FlatFact;
+
+impl<'a> ArticleRecord<'a> {
+    /// Adds the record to `out` as JSON on one line, without the end of the line.
+    ///
+    /// # Errors
+    ///
+    /// None that a record can cause; see [`serde_json::to_writer`].
+    pub fn to_json(&self, out: &mut Vec<u8>) -> serde_json::Result<()> {
+        serde_json::to_writer(out, self)
+    }
+
+    /// Reads a record. What it does not hold is nothing, or the plainest value: a fact without a status is done, a mention of a
+    /// date without granularity is one of a day.
+    ///
+    /// # Errors
+    ///
+    /// Where `json` is no JSON, a field has another type than the record's, or a word is none of its field's.
+    ///
+    /// ```
+    /// use petik_core::record::{ArticleRecord, FactStatus};
+    ///
+    /// let record = ArticleRecord::from_json(r#"{"id": "a", "facts": [{"type": "membership", "region": "33.25"}]}"#)?;
+    /// assert_eq!(record.facts[0].status, FactStatus::Done);
+    /// assert!(ArticleRecord::from_json(r#"{"id": "a", "facts": [{"type": "joining"}]}"#).is_err());
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    pub fn from_json(json: &'a str) -> serde_json::Result<Self> {
+        serde_json::from_str(json)
+    }
+}
+
+impl<'a> FlatFact<'a> {
+    /// Reads a row. What it does not hold is nothing; it must hold the article's id and the fact's type and status.
+    ///
+    /// # Errors
+    ///
+    /// As for [`ArticleRecord::from_json`].
+    pub fn from_json(json: &'a str) -> serde_json::Result<Self> {
+        serde_json::from_str(json)
+    }
+
+    /// Adds the row to `out` as JSON on one line, without the end of the line.
+    ///
+    /// # Errors
+    ///
+    /// None that a row can cause; see [`serde_json::to_writer`].
+    pub fn to_json(&self, out: &mut Vec<u8>) -> serde_json::Result<()> {
+        serde_json::to_writer(out, self)
+    }
+}

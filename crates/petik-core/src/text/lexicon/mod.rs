@@ -1,0 +1,13 @@
+//! The words and phrases known in advance: every word of every list and rule gets a number, every entry of a list becomes a
+//! phrase of such numbers, and one walk over the tokens finds all known phrases at once.
+
+mod builder;
+#[allow(clippy::module_inception)]
+mod lexicon;
+mod listed;
+mod lists;
+
+pub use builder::LexiconBuilder;
+pub use lexicon::{Lexicon, Phrase};
+pub use listed::{Listed, WordList};
+pub use lists::{ListId, WordSet};

@@ -1,0 +1,297 @@
+//! Cutting a text into tokens, in one pass over its bytes.
+
+use super::fold::{fold_into, is_apostrophe, is_invisible};
+use super::lexicon::Lexicon;
+use super::token::{Gap, Shape, Token};
+use super::word::{WordHash, chunk};
+
+#[derive(Clone, Copy, PartialEq)]
+enum Byte {
+    Space,
+    Line,
+    Letter,
+    Digit,
+    Mark,
+    Wide,
+}
+
+const BYTES: [Byte; 256] = {
+    let mut table = [Byte::Mark; 256];
+    let mut b = 0;
+    while b < 256 {
+        let byte = b as u8;
+        table[b] = match byte {
+            b'\n' | b'\r' | 0x0b | 0x0c => Byte::Line,
+            0..=b' ' | 0x7f => Byte::Space,
+            b'0'..=b'9' => Byte::Digit,
+            b'a'..=b'z' | b'A'..=b'Z' => Byte::Letter,
+            128..=255 => Byte::Wide,
+            _ => Byte::Mark,
+        };
+        b += 1;
+    }
+    table
+};
+
+/// Cuts `raw` into tokens.
+pub fn tokens(raw: &str, lexicon: &Lexicon) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(raw.len() / 5);
+    tokens_into(raw, lexicon, &mut tokens);
+    tokens
+}
+
+/// Cuts `raw` into tokens, which are added to `tokens`.
+pub fn tokens_into(raw: &str, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
+    let bytes = raw.as_bytes();
+    let mut folded = String::new();
+    let (mut at, mut gap) = (0, Gap::Paragraph);
+    while at < bytes.len() {
+        let start = at;
+        match BYTES[bytes[at] as usize] {
+            Byte::Space => {
+                at += 1;
+                gap = gap.max(Gap::Space);
+                continue;
+            }
+            Byte::Line => {
+                // "\r\n" is one line end; the second line end in a row makes an empty line.
+                at += if bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n') { 2 } else { 1 };
+                gap = if gap >= Gap::Line { Gap::Paragraph } else { Gap::Line };
+                continue;
+            }
+            Byte::Letter => {
+                let plain = Plain::read(bytes, start);
+                let ends = bytes
+                    .get(plain.end)
+                    .is_none_or(|&b| matches!(BYTES[b as usize], Byte::Space | Byte::Line | Byte::Mark));
+                at = plain.end;
+                if ends && !is_inner_apostrophe(bytes, at) {
+                    let word = lexicon.look_up_hashed(plain.hash, &bytes[start..at]);
+                    tokens.push(Token { start: start as u32, end: at as u32, word, shape: plain.case.shape(), gap });
+                } else {
+                    at = mixed_word(raw, start, gap, lexicon, &mut folded, tokens);
+                }
+            }
+            Byte::Digit => {
+                while at < bytes.len() && BYTES[bytes[at] as usize] == Byte::Digit {
+                    at += 1;
+                }
+                let word = lexicon.look_up_ascii(bytes, start, at);
+                tokens.push(Token { start: start as u32, end: at as u32, word, shape: Shape::Digits, gap });
+            }
+            Byte::Mark => {
+                at += 1;
+                let word = lexicon.look_up_mark(bytes[start]);
+                tokens.push(Token { start: start as u32, end: at as u32, word, shape: Shape::Mark, gap });
+            }
+            Byte::Wide => {
+                let c = raw[at..].chars().next().unwrap_or(' ');
+                if c.is_alphanumeric() {
+                    at = wide_word_end(raw, start);
+                    push_wide(raw, start, at, gap, lexicon, &mut folded, tokens);
+                } else if c.is_whitespace() || is_invisible(c) {
+                    at += c.len_utf8();
+                    // NBSP and its kin are spaces; an invisible sign at a word's edge is nothing at all.
+                    if c.is_whitespace() {
+                        gap = gap.max(Gap::Space);
+                    }
+                    continue;
+                } else {
+                    at += c.len_utf8();
+                    fold_into(&raw[start..at], &mut folded);
+                    let word = lexicon.look_up(&folded);
+                    tokens.push(Token { start: start as u32, end: at as u32, word, shape: Shape::Mark, gap });
+                }
+            }
+        }
+        gap = Gap::None;
+    }
+}
+
+/// Where capitals and small letters stand in a word.
+#[derive(Clone, Copy, Default)]
+struct Case {
+    first_upper: bool,
+    more_upper: bool,
+    lower: bool,
+}
+
+impl Case {
+    fn shape(self) -> Shape {
+        match (self.first_upper, self.more_upper, self.lower) {
+            (false, false, _) => Shape::Lower,
+            (true, false, false) => Shape::Initial,
+            (true, false, true) => Shape::Capital,
+            (true, true, false) => Shape::Upper,
+            _ => Shape::Mixed,
+        }
+    }
+}
+
+/// A run of ASCII letters, read eight bytes at a time: its end, case and hash in one go.
+struct Plain {
+    end: usize,
+    case: Case,
+    hash: WordHash,
+}
+
+/// One in every byte; times `n`, it is `n` in every byte.
+const EACH: u64 = 0x0101_0101_0101_0101;
+const HIGH_BITS: u64 = 0x80 * EACH;
+
+impl Plain {
+    #[inline]
+    fn read(bytes: &[u8], start: usize) -> Self {
+        let mut case = Case { first_upper: bytes[start] & 0x20 == 0, ..Case::default() };
+        let mut hash = WordHash::default();
+        let mut at = start;
+        loop {
+            let chunk = chunk(bytes, at);
+            let lower = chunk | (0x20 * EACH);
+            // The high bit of each byte: set where the byte is at least `a`, past `z`; no byte carries into the next.
+            let low = lower & (0x7f * EACH);
+            let from_a = low + (0x80 - u64::from(b'a')) * EACH;
+            let past_z = low + (0x7f - u64::from(b'z')) * EACH;
+            let letters = from_a & !past_z & !chunk & HIGH_BITS;
+            let len = ((letters ^ HIGH_BITS).trailing_zeros() / 8) as usize;
+            let run = if len < 8 { letters & ((1 << (len * 8)) - 1) } else { letters };
+            // Shifted by two, the bit of small letters stands in the high bit.
+            let upper = run & !(chunk << 2);
+            case.lower |= run != upper;
+            case.more_upper |= upper & !(if at == start { 0x80 } else { 0 }) != 0;
+            if len > 0 {
+                hash.add(lower, len);
+            }
+            at += len;
+            if len < 8 {
+                return Plain { end: at, case, hash };
+            }
+        }
+    }
+}
+
+/// Cuts off the word at `start`, which holds more than ASCII letters, and returns its end.
+fn mixed_word(
+    raw: &str,
+    start: usize,
+    gap: Gap,
+    lexicon: &Lexicon,
+    folded: &mut String,
+    tokens: &mut Vec<Token>,
+) -> usize {
+    let bytes = raw.as_bytes();
+    let mut case = Case { first_upper: bytes[start] & 0x20 == 0, ..Case::default() };
+    let mut at = start;
+    while at < bytes.len() {
+        let b = bytes[at];
+        match BYTES[b as usize] {
+            Byte::Letter if b & 0x20 != 0 => case.lower = true,
+            Byte::Letter => case.more_upper |= at > start,
+            Byte::Digit => {}
+            Byte::Mark if is_inner_apostrophe(bytes, at) => {}
+            _ => break,
+        }
+        at += 1;
+    }
+    let goes_on = bytes.get(at).is_some_and(|&b| b >= 128) && word_goes_on(raw, at);
+    if goes_on || bytes[start..at].contains(&b'`') {
+        at = wide_word_end(raw, start);
+        push_wide(raw, start, at, gap, lexicon, folded, tokens);
+    } else {
+        let word = lexicon.look_up_ascii(bytes, start, at);
+        tokens.push(Token { start: start as u32, end: at as u32, word, shape: case.shape(), gap });
+    }
+    at
+}
+
+fn is_inner_apostrophe(bytes: &[u8], at: usize) -> bool {
+    matches!(bytes.get(at), Some(b'\'' | b'`'))
+        && at > 0
+        && bytes[at - 1].is_ascii_alphabetic()
+        && bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic)
+}
+
+/// Whether the character at `at`, which is not ASCII, continues a word of letters.
+fn word_goes_on(raw: &str, at: usize) -> bool {
+    let mut chars = raw[at..].chars();
+    match chars.next() {
+        Some(c) if c.is_alphanumeric() => true,
+        Some(c) if is_invisible(c) || is_apostrophe(c) => chars.next().is_some_and(char::is_alphanumeric),
+        _ => false,
+    }
+}
+
+/// End of a word that holds characters beyond ASCII.
+fn wide_word_end(raw: &str, start: usize) -> usize {
+    let mut end = start;
+    let mut chars = raw[start..].char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let inner = |next: Option<&(usize, char)>| next.is_some_and(|(_, c)| c.is_alphanumeric());
+        if c.is_alphanumeric() || ((is_invisible(c) || is_apostrophe(c)) && inner(chars.peek())) {
+            end = start + at + c.len_utf8();
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+fn push_wide(
+    raw: &str,
+    start: usize,
+    end: usize,
+    gap: Gap,
+    lexicon: &Lexicon,
+    folded: &mut String,
+    out: &mut Vec<Token>,
+) {
+    fold_into(&raw[start..end], folded);
+    let word = lexicon.look_up(folded);
+    let letters = || raw[start..end].chars().filter(|c| c.is_alphabetic());
+    // Fraktur and other styled capitals answer neither is_uppercase nor is_lowercase everywhere: fold keeps the word, the
+    // shape falls back to Capital so that a name can still be one.
+    let upper = letters().filter(|c| c.is_uppercase()).count();
+    let lower = letters().filter(|c| c.is_lowercase()).count();
+    let shape = if folded.bytes().all(|b| b.is_ascii_digit()) && !folded.is_empty() {
+        Shape::Digits
+    } else {
+        match (letters().next().is_some_and(char::is_uppercase), upper, lower) {
+            (_, 0, _) => Shape::Lower,
+            (true, 1, 0) => Shape::Initial,
+            (true, 1, _) => Shape::Capital,
+            (true, _, 0) => Shape::Upper,
+            _ => Shape::Mixed,
+        }
+    };
+    out.push(Token { start: start as u32, end: end as u32, word, shape, gap });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::LexiconBuilder;
+
+    fn cut(raw: &str) -> Vec<&str> {
+        let lexicon = LexiconBuilder::default().build();
+        tokens(raw, &lexicon).iter().map(|t| &raw[t.start as usize..t.end as usize]).collect()
+    }
+
+    #[test]
+    fn words_digits_and_marks_part() {
+        assert_eq!(
+            cut("Jum'at (21/4), 121daerah P2DD"),
+            ["Jum'at", "(", "21", "/", "4", ")", ",", "121", "daerah", "P2DD"]
+        );
+        assert_eq!(cut("Ma’ruf Amin’"), ["Ma’ruf", "Amin", "’"]);
+        assert_eq!(cut("Ka\u{ad}bupaten\u{a0}Batang"), ["Ka\u{ad}bupaten", "Batang"]);
+        assert_eq!(cut("'kata' Pare-Pare"), ["'", "kata", "'", "Pare", "-", "Pare"]);
+        assert_eq!(cut("Jum`at"), ["Jum`at"]);
+    }
+
+    #[test]
+    fn gaps_tell_lines_from_paragraphs() {
+        let lexicon = LexiconBuilder::default().build();
+        let gaps: Vec<Gap> = tokens("a b\nc\r\n\r\nd,e", &lexicon).iter().map(|t| t.gap).collect();
+        assert_eq!(gaps, [Gap::Paragraph, Gap::Space, Gap::Line, Gap::Paragraph, Gap::None, Gap::None]);
+    }
+}

@@ -1,0 +1,62 @@
+//! Words as numbers, and the hash by which their numbers are found.
+
+/// A folded word's number; 0 where no list or rule knows the word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct WordId(pub u32);
+
+impl WordId {
+    /// A word that no list or rule knows.
+    pub const UNKNOWN: WordId = WordId(0);
+}
+
+/// Every byte with the bit that tells small letters from capitals.
+pub(super) const SPACES: u64 = 0x2020_2020_2020_2020;
+
+/// The eight bytes from `at` on; behind the end there are zeros.
+#[inline]
+pub(super) fn chunk(bytes: &[u8], at: usize) -> u64 {
+    let rest = bytes.get(at..).unwrap_or_default();
+    match rest.first_chunk() {
+        Some(eight) => u64::from_le_bytes(*eight),
+        None => rest.iter().rev().fold(0, |n, &b| n << 8 | u64::from(b)),
+    }
+}
+
+/// The hash of a word, fed eight bytes at a time, the same for any case of ASCII letters.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct WordHash {
+    state: u64,
+    /// The first eight bytes, in small letters.
+    pub(super) head: u64,
+}
+
+impl WordHash {
+    pub(super) const K: u64 = 0xff51_afd7_ed55_8ccd;
+
+    /// Adds the next `len` bytes, which stand at the low end of `lower` in small letters.
+    #[inline]
+    pub(super) fn add(&mut self, lower: u64, len: usize) {
+        let bytes = if len < 8 { lower & ((1 << (len * 8)) - 1) } else { lower };
+        // Only the first call finds nothing: a byte in small letters is never zero.
+        if self.head == 0 {
+            self.head = bytes;
+        }
+        self.state = (self.state ^ bytes).wrapping_mul(Self::K);
+        self.state ^= self.state >> 32;
+    }
+
+    #[inline]
+    pub(super) fn close(self, len: usize) -> u64 {
+        let hash = (self.state ^ len as u64).wrapping_mul(Self::K);
+        hash ^ hash >> 31
+    }
+}
+
+/// The hash of a whole word, which is folded.
+pub(super) fn hash(bytes: &[u8]) -> u64 {
+    let mut hash = WordHash::default();
+    for (at, part) in bytes.chunks(8).enumerate() {
+        hash.add(chunk(bytes, at * 8) | SPACES, part.len());
+    }
+    hash.close(bytes.len())
+}

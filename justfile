@@ -31,11 +31,11 @@ score *ARGS:
 
 # Every case of the corpus that does not come out; `just cases date` for one layer or for files with that in their name
 cases WHICH="all":
-    PETIK_CASES={{WHICH}} cargo test --quiet --locked --test corpus -- --nocapture
+    PETIK_CASES={{WHICH}} cargo test --quiet --locked --test petik corpus -- --nocapture
 
 # Write the floors of the corpus anew, where the figures have become better
 floors:
-    PETIK_FLOORS=raise cargo test --quiet --locked --test corpus
+    PETIK_FLOORS=raise cargo test --quiet --locked --test petik corpus
 
 # Show what petik makes of one article
 explain PATH *ARGS:

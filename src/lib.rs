@@ -14,7 +14,8 @@
 //! [`record::ArticleRecord`]s; nothing here prints, exits or touches the network.
 //!
 //! This crate is the program `petik` and, without its default features, the door to the crates that the program is made of:
-//! `petik-core` (one article), `petik-source` (bytes to articles) and `petik-reconcile` (records beside an official list).
+//! `petik-core` (one article), `petik-source` (bytes to articles), `petik-reconcile` (records beside an official list) and
+//! `petik-score` (records beside an annotation).
 
 #[doc(hidden)]
 pub use petik_core::stages;
@@ -24,6 +25,7 @@ pub use petik_core::{
 };
 pub use petik_reconcile as reconcile;
 pub use petik_reconcile::cluster;
+pub use petik_score as score;
 pub use petik_source as source;
 pub use petik_source::{in_order, overlay};
 

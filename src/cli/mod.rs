@@ -139,7 +139,7 @@ impl Verb {
             Verb::Extract(extract) => extract.run(Lists::open(gazetteers)?),
             Verb::Explain(explain) => explain.run(Lists::open(gazetteers)?),
             Verb::Check(check) => check.run(gazetteers),
-            Verb::Score(score) => score.run(),
+            Verb::Score(score) => score.run(Lists::open(gazetteers)?),
             Verb::Verify(verify) => verify.run(Lists::open(gazetteers)?),
             Verb::Reconcile(reconcile) => reconcile.run(&Lists::open(gazetteers)?.engine),
             Verb::Decide(decide) => decide.run(),

@@ -6,11 +6,9 @@ use super::lists::Lists;
 use super::message::{self, counted};
 use super::reading::Reading;
 use anyhow::Context;
-use petik::record::text_sha256;
+use petik::record::{ArticleRecord, text_sha256};
 use petik::source::{Inputs, open_unpacked};
 use petik::{Article, Source};
-use serde::Deserialize;
-use std::borrow::Cow;
 use std::io::BufRead;
 use std::path::PathBuf;
 
@@ -31,41 +29,6 @@ pub(super) struct Verify {
 
     #[command(flatten)]
     reading: Reading,
-}
-
-/// What is compared of a record.
-#[derive(Deserialize)]
-struct Record<'r> {
-    #[serde(borrow)]
-    source: Source<'r>,
-    text_sha256: Cow<'r, str>,
-    text: Option<Cow<'r, str>>,
-    mentions: Vec<Mention<'r>>,
-    facts: Vec<Claim<'r>>,
-    findings: Vec<Claim<'r>>,
-}
-
-#[derive(Deserialize)]
-struct Mention<'r> {
-    start: usize,
-    end: usize,
-    #[serde(borrow)]
-    text: Cow<'r, str>,
-}
-
-/// A fact or a finding.
-#[derive(Deserialize)]
-struct Claim<'r> {
-    #[serde(borrow)]
-    evidence: Vec<Evidence<'r>>,
-}
-
-#[derive(Deserialize)]
-struct Evidence<'r> {
-    start: usize,
-    end: usize,
-    #[serde(borrow)]
-    quote: Cow<'r, str>,
 }
 
 impl Verify {
@@ -99,7 +62,7 @@ impl Verify {
 
 /// How many quotes of the record in `line` stand in its source, if all do.
 fn verified(line: &str, sources: &mut Sources<'_>) -> Result<u64, String> {
-    let record: Record<'_> = serde_json::from_str(line).map_err(|error| format!("no article record: {error}"))?;
+    let record = ArticleRecord::from_json(line).map_err(|error| format!("no article record: {error}"))?;
     let text = match (sources.article(&record.source)?, &record.text) {
         (Some(article), _) => article.text,
         (None, Some(text)) => text.clone(),
@@ -112,7 +75,8 @@ fn verified(line: &str, sources: &mut Sources<'_>) -> Result<u64, String> {
     }
     // Offsets count code points: the byte that each begins at, and the end.
     let points: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-    let evidence = record.facts.iter().chain(&record.findings).flat_map(|claim| &claim.evidence);
+    let of_facts = record.facts.iter().flat_map(|fact| &fact.evidence);
+    let evidence = of_facts.chain(record.findings.iter().flat_map(|finding| &finding.evidence));
     let quoted = evidence.map(|piece| (piece.start, piece.end, &piece.quote));
     let mut count = 0;
     for (start, end, quote) in record.mentions.iter().map(|m| (m.start, m.end, &m.text)).chain(quoted) {

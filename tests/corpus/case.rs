@@ -2,7 +2,7 @@
 //! and line, so that a slip of the pen cannot switch an expectation off.
 
 use jiff::civil::Date;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::path::Path;
 
@@ -15,12 +15,21 @@ pub enum Layer {
     Official,
     Programme,
     Fact,
+    Slot,
     Finding,
 }
 
 impl Layer {
-    pub const ALL: [Layer; 7] =
-        [Layer::Region, Layer::Date, Layer::Count, Layer::Official, Layer::Programme, Layer::Fact, Layer::Finding];
+    pub const ALL: [Layer; 8] = [
+        Layer::Region,
+        Layer::Date,
+        Layer::Count,
+        Layer::Official,
+        Layer::Programme,
+        Layer::Fact,
+        Layer::Slot,
+        Layer::Finding,
+    ];
 
     pub fn name(self) -> &'static str {
         match self {
@@ -30,12 +39,14 @@ impl Layer {
             Layer::Official => "official",
             Layer::Programme => "programme",
             Layer::Fact => "fact",
+            Layer::Slot => "slot",
             Layer::Finding => "finding",
         }
     }
 
     fn named(name: &str) -> Option<Layer> {
-        Layer::ALL.into_iter().find(|layer| layer.name() == name)
+        // Slots stand behind their fact.
+        Layer::ALL.into_iter().find(|layer| layer.name() == name && *layer != Layer::Slot)
     }
 }
 
@@ -49,8 +60,25 @@ pub struct Block {
     pub published: Option<Date>,
     pub text: String,
     pub expected: Vec<Expected>,
+    /// What facts say besides.
+    pub slots: Vec<ExpectedSlot>,
     /// Lines `no LAYER`.
     pub nothing: Vec<(usize, Layer)>,
+}
+
+/// What stands behind the first bar of a signing, in this order.
+pub const SLOTS: [&str; 5] = ["instrument", "signatories", "counterparty", "mode", "place"];
+
+/// One slot of a fact.
+#[derive(Debug)]
+pub struct ExpectedSlot {
+    pub line: usize,
+    /// The fact, as in [`Expected::value`].
+    pub fact: String,
+    /// By its place in [`SLOTS`].
+    pub slot: usize,
+    /// The values; none: nothing may be said.
+    pub values: BTreeSet<String>,
 }
 
 /// One line of the list under a text.
@@ -69,7 +97,9 @@ pub struct Expected {
 impl Block {
     /// Whether the text says anything about a layer.
     pub fn tests(&self, layer: Layer) -> bool {
-        self.nothing.iter().any(|(_, l)| *l == layer) || self.expected.iter().any(|e| e.layer == layer)
+        self.nothing.iter().any(|(_, l)| *l == layer)
+            || self.expected.iter().any(|e| e.layer == layer)
+            || layer == Layer::Slot && !self.slots.is_empty()
     }
 }
 
@@ -81,7 +111,7 @@ pub fn read_all(root: &Path) -> (Vec<Block>, Vec<String>) {
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
     names.sort();
-    let codes = region_codes(root);
+    let (codes, organisations) = (region_codes(root), organisations(root));
     let (mut blocks, mut faults) = (Vec::new(), Vec::new());
     for name in names {
         let file = format!("corpus/cases/{name}");
@@ -90,9 +120,14 @@ pub fn read_all(root: &Path) -> (Vec<Block>, Vec<String>) {
             continue;
         }
         match fs::read_to_string(root.join(&file)) {
-            Ok(content) => {
-                Reader { file: &file, codes: &codes, blocks: &mut blocks, faults: &mut faults }.read(&content)
+            Ok(content) => Reader {
+                file: &file,
+                codes: &codes,
+                organisations: &organisations,
+                blocks: &mut blocks,
+                faults: &mut faults,
             }
+            .read(&content),
             Err(error) => faults.push(format!("{file}: {error}")),
         }
     }
@@ -104,9 +139,25 @@ fn region_codes(root: &Path) -> HashSet<String> {
     table.records().map(|row| row.unwrap()[0].to_owned()).collect()
 }
 
+/// Names and short forms of organisations, in small letters, with their ids.
+type Organisations = HashMap<String, String>;
+
+fn organisations(root: &Path) -> Organisations {
+    let mut table = csv::Reader::from_path(root.join("gazetteers/organisations.csv")).unwrap();
+    let mut known = Organisations::new();
+    for row in table.records().map(Result::unwrap) {
+        let forms = [&row[0], &row[1]].into_iter().chain(row[4].split('|')).chain(row[5].split('|'));
+        for form in forms.filter(|form| !form.is_empty()) {
+            known.entry(form.to_lowercase()).or_insert_with(|| row[0].to_owned());
+        }
+    }
+    known
+}
+
 struct Reader<'r> {
     file: &'r str,
     codes: &'r HashSet<String>,
+    organisations: &'r Organisations,
     blocks: &'r mut Vec<Block>,
     faults: &'r mut Vec<String>,
 }
@@ -164,7 +215,15 @@ impl Reader<'_> {
 
     fn begin_block(&mut self, line: usize) {
         let (file, text) = (self.file.to_owned(), String::new());
-        self.blocks.push(Block { file, line, published: None, text, expected: Vec::new(), nothing: Vec::new() });
+        self.blocks.push(Block {
+            file,
+            line,
+            published: None,
+            text,
+            expected: Vec::new(),
+            slots: Vec::new(),
+            nothing: Vec::new(),
+        });
     }
 
     /// A text without expectations tests nothing; a layer cannot be both empty and not.
@@ -211,6 +270,10 @@ impl Reader<'_> {
             return Ok(());
         }
         let layer = Layer::named(word).ok_or_else(unreadable)?;
+        let (rest, slots) = match rest.split_once(" | ") {
+            Some((fact, slots)) if layer == Layer::Fact => (fact, Some(slots)),
+            _ => (rest, None),
+        };
         let (span, quote, value) = match layer {
             Layer::Fact => (None, "", fact(rest)?),
             Layer::Finding => (None, "", is_word(rest).then(|| rest.to_owned()).ok_or_else(unreadable)?),
@@ -231,6 +294,9 @@ impl Reader<'_> {
         let expected = Expected { line, layer, span, quote: quote.to_owned(), value };
         if block.expected.iter().any(|e| (e.layer, &e.span, &e.value) == (layer, &expected.span, &expected.value)) {
             return Err(format!("said twice: {printed}"));
+        }
+        if let Some(slots) = slots {
+            block.slots.extend(self::slots(line, &expected.value, slots, self.organisations)?);
         }
         block.expected.push(expected);
         Ok(())
@@ -289,6 +355,34 @@ fn mention(layer: Layer, value: &str) -> Result<String, String> {
         _ => false,
     };
     right.then(|| value.to_owned()).ok_or_else(|| format!("not the value of a {}: {value}", layer.name()))
+}
+
+/// What a signing says besides: the slots in their order, `-` for nothing, `?` for what is not asked; several values of one
+/// slot have commas between them, a place is one value.
+fn slots(line: usize, fact: &str, written: &str, organisations: &Organisations) -> Result<Vec<ExpectedSlot>, String> {
+    let cells: Vec<&str> = written.split(" | ").collect();
+    if !fact.starts_with("signing ") || cells.len() > SLOTS.len() {
+        return Err(format!("a signing has {}, and no other fact has slots", SLOTS.join(", ")));
+    }
+    let mut all = Vec::new();
+    for (slot, cell) in cells.into_iter().enumerate().filter(|(_, cell)| *cell != "?") {
+        let several: Vec<&str> = match SLOTS[slot] {
+            _ if cell == "-" => Vec::new(),
+            "place" => vec![cell],
+            _ => cell.split(", ").collect(),
+        };
+        let value = |value: &str| match SLOTS[slot] {
+            "counterparty" if !is_code(value) => {
+                let id = organisations.get(&value.to_lowercase()).cloned();
+                id.ok_or_else(|| format!("no organisation is called {value}"))
+            }
+            "mode" if !["virtual", "in_person"].contains(&value) => Err(format!("no mode is called {value}")),
+            _ => Ok(value.to_owned()),
+        };
+        let values = several.into_iter().map(value).collect::<Result<_, _>>()?;
+        all.push(ExpectedSlot { line, fact: fact.to_owned(), slot, values });
+    }
+    Ok(all)
 }
 
 /// A fact with its status written out.

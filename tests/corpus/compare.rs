@@ -1,8 +1,8 @@
 //! Holds what the engine finds in a text against what the case expects, layer by layer.
 
-use crate::corpus::case::{Block, Expected, Layer};
-use petik::record::{Acting, ArticleRecord, Fact, FactStatus, FactType, Mention, MentionValue};
-use std::collections::BTreeMap;
+use crate::corpus::case::{Block, Expected, Layer, SLOTS};
+use petik::record::{Acting, ArticleRecord, Fact, FactStatus, FactType, Mention, MentionValue, Mode};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One thing found, in the words of the expectation lines.
 #[derive(Debug)]
@@ -38,6 +38,10 @@ pub fn compare(block: &Block, record: &ArticleRecord<'_>) -> Outcome {
     let found = found(record);
     let mut outcome = Outcome::default();
     for layer in Layer::ALL.into_iter().filter(|layer| block.tests(*layer)) {
+        if layer == Layer::Slot {
+            slots(block, record, &mut outcome);
+            continue;
+        }
         let found: Vec<&Found> = found.iter().filter(|f| f.layer == layer).collect();
         let tally = outcome.layers.entry(layer).or_default();
         let expected: Vec<&Expected> = block.expected.iter().filter(|e| e.layer == layer).collect();
@@ -82,6 +86,39 @@ pub fn compare(block: &Block, record: &ArticleRecord<'_>) -> Outcome {
         }
     }
     outcome
+}
+
+/// What the facts say besides, of those facts that a line asks about. A fact that is not there says nothing.
+fn slots(block: &Block, record: &ArticleRecord<'_>, outcome: &mut Outcome) {
+    let tally = outcome.layers.entry(Layer::Slot).or_default();
+    for wanted in &block.slots {
+        tally.of += 1;
+        let fact = record.facts.iter().find(|fact| of_fact(fact).value == wanted.fact);
+        let said = fact.map(|fact| of_slot(fact, SLOTS[wanted.slot])).unwrap_or_default();
+        if fact.is_some() && said == wanted.values {
+            tally.right += 1;
+            continue;
+        }
+        tally.superfluous += said.difference(&wanted.values).count();
+        let shown = |values: &BTreeSet<String>| match values.is_empty() {
+            true => "nothing".to_owned(),
+            false => values.iter().map(String::as_str).collect::<Vec<_>>().join(", "),
+        };
+        let (slot, got) = (SLOTS[wanted.slot], if fact.is_some() { shown(&said) } else { "no such fact".to_owned() });
+        let what = format!("{}: {slot} {}\n    got {got}", wanted.fact, shown(&wanted.values));
+        outcome.differences.push((Layer::Slot, format!("{}:{}: slot: expected {what}", block.file, wanted.line)));
+    }
+}
+
+fn of_slot(fact: &Fact<'_>, slot: &str) -> BTreeSet<String> {
+    let one = |value: Option<&str>| value.map(str::to_owned).into_iter().collect();
+    match slot {
+        "instrument" => one(fact.instrument.as_deref()),
+        "signatories" => fact.signatories.iter().map(|signer| signer.name.to_string()).collect(),
+        "counterparty" => fact.counterparties.iter().map(ToString::to_string).collect(),
+        "mode" => one(fact.mode.map(Mode::as_str)),
+        _ => one(fact.place.as_deref()),
+    }
 }
 
 /// A mention answers a quote when the two overlap; facts and findings have no quote.

@@ -11,7 +11,7 @@ use std::path::Path;
 
 const HEAD: &str = "\
 # What the cases of corpus/cases reach; tests/corpus holds them to it. The figures only get better:
-#   PETIK_FLOORS=raise cargo test --test corpus
+#   PETIK_FLOORS=raise cargo test corpus
 ";
 
 /// The floors of the cases.

@@ -2,9 +2,9 @@
 //! reader. While the finders are not perfect, floors in `corpus/floors.toml` and `corpus/floors-articles.toml` hold what
 //! has been reached.
 //!
-//!     PETIK_CASES=all  cargo test --test corpus -- --nocapture            all that does not come out, and the figures
-//!     PETIK_CASES=date cargo test --test corpus -- --nocapture            of one layer, or of files with this in their name
-//!     PETIK_FLOORS=raise cargo test --test corpus                         when the figures have become better
+//!     PETIK_CASES=all  cargo test corpus -- --nocapture            all that does not come out, and the figures
+//!     PETIK_CASES=date cargo test corpus -- --nocapture            of one layer, or of files with this in their name
+//!     PETIK_FLOORS=raise cargo test corpus                         when the figures have become better
 //!     cargo run -- explain FILE                                           why a text comes out as it does
 
 mod articles;
@@ -95,8 +95,7 @@ fn asked_for<'l>(lines: &[&'l str]) -> Vec<&'l str> {
 fn first_of(lines: &[&str]) -> String {
     let mut out = lines[..lines.len().min(SHOWN)].join("\n");
     if lines.len() > SHOWN {
-        out +=
-            &format!("\n... and {} more: PETIK_CASES=all cargo test --test corpus -- --nocapture", lines.len() - SHOWN);
+        out += &format!("\n... and {} more: PETIK_CASES=all cargo test corpus -- --nocapture", lines.len() - SHOWN);
     }
     out
 }
@@ -160,6 +159,11 @@ fn programmes() {
 #[test]
 fn facts() {
     holds(Layer::Fact);
+}
+
+#[test]
+fn slots() {
+    holds(Layer::Slot);
 }
 
 #[test]

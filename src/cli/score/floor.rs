@@ -1,7 +1,7 @@
 //! Floors: the figures below which a change is not taken.
 
-use super::report::Figures;
 use anyhow::{Context, bail};
+use petik::score::Figures;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fs;
@@ -41,7 +41,7 @@ impl Floors {
     pub(super) fn broken_by(&self, figures: &Figures) -> anyhow::Result<Vec<String>> {
         let mut broken = Vec::new();
         for (layer, least) in &self.bounds.at_least {
-            match figures.of_layer(layer) {
+            match figures.f1(layer) {
                 Some(figure) if figure < *least => {
                     broken.push(format!("{layer}: {figure} is below the floor of {least}"))
                 }

@@ -14,7 +14,7 @@ pub const ARTICLE_SCHEMA: &str = "petik/article/1";
 type Str<'a> = Cow<'a, str>;
 
 /// Everything petik says about one article.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ArticleRecord<'a> {
     /// Version of the record.

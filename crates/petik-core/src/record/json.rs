@@ -31,6 +31,15 @@ impl<'a> ArticleRecord<'a> {
     pub fn from_json(json: &'a str) -> serde_json::Result<Self> {
         serde_json::from_str(json)
     }
+
+    /// Reads the records in `json`, one object after the other; whether each has a line of its own does not matter.
+    ///
+    /// # Errors
+    ///
+    /// As for [`ArticleRecord::from_json`]; the line counts from the beginning of `json`.
+    pub fn all_from_json(json: &'a str) -> serde_json::Result<Vec<Self>> {
+        serde_json::Deserializer::from_str(json).into_iter().collect()
+    }
 }
 
 impl<'a> FlatFact<'a> {

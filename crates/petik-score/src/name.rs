@@ -24,8 +24,8 @@ impl Name {
         !self.0.is_empty() && !other.0.is_empty() && 2 * shared >= self.0.len().min(other.0.len())
     }
 
-    pub(super) fn is_among(&self, names: &[Name]) -> bool {
-        names.iter().any(|name| self.same_person(name))
+    pub(super) fn is_among<'n>(&self, names: impl IntoIterator<Item = &'n Name>) -> bool {
+        names.into_iter().any(|name| self.same_person(name))
     }
 
     /// The words in alphabetic order.

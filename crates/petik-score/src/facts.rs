@@ -1,0 +1,151 @@
+//! Which facts are the same: a signing by its region and day, a membership by its region and cohort, the size of a cohort by
+//! its value and cohort.
+
+use super::annotation::Fact as Annotated;
+use super::mentions::Pair;
+use super::slots::{self, SLOTS};
+use super::tally::Answers;
+use petik_core::record::{CountRole, Fact, FactStatus, FactType, MentionValue};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The types of facts in the order in which they are told.
+pub(super) const TYPES: [FactType; 3] = [FactType::Signing, FactType::Membership, FactType::CohortSize];
+
+/// What makes two facts the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Key {
+    kind: FactType,
+    /// Code of the region, or the size.
+    what: Option<String>,
+    /// Day, or year of the cohort.
+    when: Option<String>,
+}
+
+/// The facts of an article compared.
+#[derive(Debug, Default)]
+pub(super) struct ComparedFacts {
+    /// By type, in the order of [`TYPES`].
+    pub(super) by_type: [Answers; TYPES.len()],
+    /// By slot, in the order of [`SLOTS`]; of the facts that were found.
+    pub(super) by_slot: [Answers; SLOTS.len()],
+    /// Missing facts in words, in the order of the annotation.
+    pub(super) missing: Vec<String>,
+    /// Superfluous facts in words.
+    pub(super) superfluous: Vec<String>,
+    /// Slots that are not as wanted, in words.
+    pub(super) slots: Vec<(usize, String)>,
+    /// How many right facts agree on whether they belong to a programme.
+    pub(super) programme_agrees: usize,
+    /// How many facts the record claims.
+    pub(super) claimed: usize,
+}
+
+impl ComparedFacts {
+    pub(super) fn of(pair: Pair<'_>) -> Self {
+        let claimed = claimed(pair);
+        let mut used = vec![false; claimed.len()];
+        let mut compared = ComparedFacts { claimed: claimed.len(), ..ComparedFacts::default() };
+        for annotated in &pair.article.facts {
+            let what = what(annotated);
+            let fits = |key: &Key| key.kind == annotated.kind && key.what == what && annotated.when.contains(&key.when);
+            let hit = claimed.iter().enumerate().find(|(at, (key, _))| !used[*at] && fits(key));
+            let Some(by_type) = place(annotated.kind).map(|at| &mut compared.by_type[at]) else { continue };
+            let Some((at, (_, fact))) = hit else {
+                by_type.missing += 1;
+                compared.missing.push(missing_line(annotated));
+                continue;
+            };
+            used[at] = true;
+            by_type.right += 1;
+            let belongs = fact.programme.as_ref().is_some_and(|programme| !programme.is_empty());
+            compared.programme_agrees += usize::from(belongs == annotated.has_programme);
+            compared.add_slots(annotated, fact);
+        }
+        for (_, (key, _)) in used.iter().zip(&claimed).filter(|(used, _)| !**used) {
+            if let Some(at) = place(key.kind) {
+                compared.by_type[at].superfluous += 1;
+            }
+            compared.superfluous.push(format!("{} {} {}", key.kind, or_none(&key.what), or_none(&key.when)));
+        }
+        compared
+    }
+
+    fn add_slots(&mut self, annotated: &Annotated, fact: &Fact<'_>) {
+        for told in slots::compared(annotated, fact) {
+            self.by_slot[told.slot] = self.by_slot[told.slot] + told.answers;
+            if told.answers.superfluous + told.answers.missing > 0 {
+                let fact = format!("{} {}", annotated.kind, or_none(&annotated.region));
+                let said = |values: &[String]| if values.is_empty() { "nothing".to_owned() } else { values.join(", ") };
+                self.slots
+                    .push((told.slot, format!("{fact}: wanted {}, got {}", said(&told.wanted), said(&told.found))));
+            }
+        }
+    }
+
+    /// All types together.
+    pub(super) fn all(&self) -> Answers {
+        self.by_type.iter().fold(Answers::default(), |sum, answers| sum + *answers)
+    }
+}
+
+fn place(kind: FactType) -> Option<usize> {
+    TYPES.iter().position(|known| *known == kind)
+}
+
+/// The region or size that a fact is about.
+fn what(annotated: &Annotated) -> Option<String> {
+    match annotated.kind {
+        FactType::CohortSize => annotated.value.map(|value| value.to_string()),
+        _ => annotated.code.clone(),
+    }
+}
+
+/// The facts that a record claims to be done, the first of each key. Left out are facts of regions that the annotation leaves
+/// open at every place, and memberships of those who sign for the same year, which it need not list.
+fn claimed<'p>(pair: Pair<'p>) -> Vec<(Key, &'p Fact<'p>)> {
+    let mut open: BTreeMap<&str, bool> = BTreeMap::new();
+    for mention in &pair.record.mentions {
+        if let MentionValue::Region { region: Some(region), .. } = &mention.value {
+            *open.entry(&region.code).or_insert(true) &= pair.is_open((mention.start, mention.end));
+        }
+    }
+    let of_type = |kind: FactType| pair.article.facts.iter().filter(move |fact| fact.kind == kind);
+    let years = |fact: &Annotated| fact.years.iter().map(|year| (fact.code.clone(), year.clone())).collect::<Vec<_>>();
+    let joined: BTreeSet<_> = of_type(FactType::Signing).flat_map(years).collect();
+    let listed: BTreeSet<_> = of_type(FactType::Membership).flat_map(years).collect();
+
+    let mut claimed: Vec<(Key, &Fact<'_>)> = Vec::new();
+    for fact in pair.record.facts.iter().filter(|fact| fact.status == FactStatus::Done) {
+        let code = || fact.region.as_ref().map(|region| region.code.as_ref().to_owned());
+        let year = || fact.cohort_year.map(|year| year.to_string());
+        let (what, when) = match fact.kind {
+            FactType::Signing => (code(), fact.date.as_deref().map(str::to_owned)),
+            FactType::Membership => (code(), year()),
+            FactType::CohortSize if matches!(fact.role, None | Some(CountRole::Selected)) => {
+                (fact.value.map(|value| value.to_string()), year())
+            }
+            _ => continue,
+        };
+        let key = Key { kind: fact.kind, what, when };
+        let is_open = key.what.as_deref().is_some_and(|code| open.get(code) == Some(&true));
+        let member = (key.what.clone(), key.when.clone());
+        let by_signing = key.kind == FactType::Membership && joined.contains(&member) && !listed.contains(&member);
+        if !is_open && !by_signing && !claimed.iter().any(|(known, _)| *known == key) {
+            claimed.push((key, fact));
+        }
+    }
+    claimed
+}
+
+fn missing_line(annotated: &Annotated) -> String {
+    let when: BTreeSet<String> = annotated.when.iter().map(|when| format!("'{}'", or_none(when))).collect();
+    let what = match annotated.region.as_ref().filter(|region| !region.is_empty()) {
+        Some(region) => region.clone(),
+        None => annotated.value.map_or_else(|| "None".to_owned(), |value| value.to_string()),
+    };
+    format!("{} {what} [{}]", annotated.kind, when.into_iter().collect::<Vec<_>>().join(", "))
+}
+
+fn or_none(value: &Option<String>) -> &str {
+    value.as_deref().unwrap_or("None")
+}

@@ -18,7 +18,7 @@ pub fn faults(text: &str, record: &ArticleRecord<'_>) -> Vec<String> {
     };
     for mention in &record.mentions {
         check(mention.id.to_string(), mention.start, mention.end, Some(&mention.text));
-        for derived in derived_of(&mention.value) {
+        for derived in mention.value.derived() {
             if let Some((start, end)) = place(derived) {
                 check(format!("{} derived {}", mention.id, derived.what), start, end, None);
             }
@@ -71,18 +71,6 @@ fn order(record: &ArticleRecord<'_>) -> Vec<String> {
         }
     }
     faults
-}
-
-/// The derived values of a mention.
-pub fn derived_of<'m, 'a>(value: &'m MentionValue<'a>) -> &'m [Derived<'a>] {
-    match value {
-        MentionValue::Region { derived, .. }
-        | MentionValue::Date { derived, .. }
-        | MentionValue::Count { derived, .. }
-        | MentionValue::Official { derived, .. }
-        | MentionValue::Programme { derived, .. } => derived,
-        MentionValue::Organisation { .. } | MentionValue::Signing { .. } => &[],
-    }
 }
 
 /// Start and end of the words that a value was derived from; one without the other is a place that is not there.

@@ -75,6 +75,56 @@ fn a_date_pattern() {
     assert_eq!(mentioned(&record, "date", "/value"), ["2031-09-03"]);
 }
 
+/// Rules over text stand beside those over tokens, in any file.
+#[test]
+fn a_regular_expression() {
+    let rules = "[[rule]]\nname = \"stamp\"\nregex = '(?i)cap:(?P<d>\\d\\d?)~(?P<m>\\d\\d?)~(?P<y>\\d{4})'\nvalue = \"day\"\n\
+                 hits = [\"Surat [Cap:3~9~2031] itu. = 2031-09-03\"]\nmisses = [\"3~9~2031\"]\n";
+    assert!(
+        laid_over(&[("rules/dates.toml", rules)])
+            .petik(&["check", "--gazetteers", "own"])
+            .ends_with(0)
+            .stdout
+            .is_empty()
+    );
+    let record = read(&[("rules/dates.toml", rules)], "Surat cap:3~9~2031 itu.");
+    assert_eq!(mentioned(&record, "date", "/value"), ["2031-09-03"]);
+    let rules = "[[rule]]\nname = \"tracking\"\nregex = '(?P<number>RESI[0-9]+-[0-9]+)'\nvalue = \"numbered\"\n\
+                 hits = [\"Paket [RESI123-4] tiba. = RESI123-4\"]\nmisses = [\"RESI belum ada.\"]\n";
+    let text = "Berkas RESI77-1 dan Nomor B-349/DJAI/AI.01.02/06/2022 Tanggal 3 Juni 2022.";
+    let record = read(&[("rules/documents.toml", rules)], text);
+    assert_eq!(mentioned(&record, "document", "/number"), ["RESI77-1", "B-349/DJAI/AI.01.02/06/2022"]);
+    assert_eq!(mentioned(&record, "document", "/date"), ["", "2022-06-03"]);
+}
+
+#[test]
+fn a_document_is_named_by_the_facts_beside_it() {
+    let text = "Berdasarkan surat Nomor B-349/DJAI/AI.01.02/06/2022, Kabupaten Klaten terpilih mengikuti Gerakan Menuju Smart City 2022. \
+                Perpres Nomor 95 Tahun 2018 mengatur SPBE.";
+    let record = read(&[], text);
+    let of_fact: Vec<&Value> = record["facts"][0]["mentions"].as_array().unwrap().iter().collect();
+    let documents = record["mentions"].as_array().unwrap().iter().filter(|m| m["type"] == "document");
+    let named: Vec<bool> = documents.map(|m| of_fact.contains(&&m["id"])).collect();
+    assert_eq!(named, [true, false]);
+}
+
+#[test]
+fn slips_of_regular_expressions_are_told() {
+    for (keys, told) in [
+        ("regex = '('", "regex: unclosed group"),
+        ("regex = 'x*'", "regex: it matches where nothing stands"),
+        ("regex = '(a)b'", "regex: a group has no name"),
+        ("regex = '(?:\\w{200}){200}'", "regex: Compiled regex exceeds size limit"),
+        ("regex = 'a'\npattern = \"a\"", "a rule has one of `pattern` and `regex`"),
+        ("", "a rule has one of `pattern` and `regex`"),
+        ("regexp = 'a'", "unknown field `regexp`"),
+    ] {
+        let rule = format!("[[rule]]\nname = \"x\"\n{keys}\nvalue = \"numbered\"\nhits = [\"[a] = a\"]\n");
+        let said = faults(&[("rules/documents.toml", &rule)]);
+        assert!(said.contains(told) && said.starts_with("rules/documents.toml:"), "{told} in:\n{said}");
+    }
+}
+
 #[test]
 fn a_word_of_signing() {
     let rows = "form,value,note\nmencoretkan nama di,active,\n";

@@ -170,7 +170,7 @@ fn of_mention(mention: &Mention<'_>) -> Option<Found> {
             (Layer::Official, format!("{name} | {}{office} | {code}", acting_word(acting.map(Acting::as_str))))
         }
         MentionValue::Programme { programme, .. } => (Layer::Programme, programme.to_string()),
-        MentionValue::Organisation { .. } | MentionValue::Signing { .. } => return None,
+        _ => return None,
     };
     let seen = format!("`{}` = {value} ({})", mention.text, mention.by);
     Some(Found { layer, span: Some((mention.start, mention.end)), value, seen, programme: None })

@@ -17,19 +17,25 @@ pub(super) fn record() -> String {
     page
 }
 
-/// A section about an object: what it is, then a table of its fields for each of its forms.
+/// A section about an object: what it is, then its fields.
 fn object(page: &mut String, title: &str, schema: &Value) {
-    let _ = write!(page, "\n## {title}\n\n{}\n", words(schema));
-    fields(page, schema);
+    let _ = write!(page, "\n## {title}\n\n{}\n{}", words(schema), fields_of(schema));
+}
+
+/// A table of the fields of an object, for each of its forms.
+pub(super) fn fields_of(schema: &Value) -> String {
+    let mut page = String::new();
+    fields(&mut page, schema);
     for form in schema["oneOf"].as_array().into_iter().flatten() {
         if let Some(name) = form["properties"]["type"]["const"].as_str() {
             let _ = write!(page, "\n**`{name}`**: {}\n", words(form));
-            fields(page, form);
+            fields(&mut page, form);
         }
     }
     for form in schema["anyOf"].as_array().into_iter().flatten() {
         let _ = write!(page, "\n* {}: {}\n", kind(form), words(form));
     }
+    page
 }
 
 fn fields(page: &mut String, schema: &Value) {

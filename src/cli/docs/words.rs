@@ -1,12 +1,13 @@
-//! The tables of the pages written by hand that say what words mean: between `<!-- words: NAME -->` and `<!-- end -->` stands
-//! the table of a set, as it is declared in the program.
+//! The tables of the pages written by hand: between `<!-- words: NAME -->` and `<!-- end -->` stands what the words of a set
+//! mean, between `<!-- fields: NAME -->` and the end the fields of a part of the record, both as they are declared in the program.
 
+use super::record::fields_of;
 use anyhow::bail;
 use petik::Vocabulary;
 use petik::reconcile::{ClaimType, RemarkType, Stage, Stance, Status, Verdict};
 use petik::record::{
     Acting, Approx, CountRole, CountUnit, EvidenceKind, FactStatus, FactType, FindingType, Granularity, Inferred,
-    Level, Mode, PublishedBy,
+    Level, MentionType, Mode, PublishedBy, article_schema,
 };
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -15,7 +16,7 @@ use std::fmt::Write;
 type Set = (&'static str, &'static [(&'static str, &'static str)]);
 
 /// The sets that pages explain.
-const SETS: [Set; 19] = [
+const SETS: [Set; 20] = [
     ("Acting", Acting::TABLE),
     ("Approx", Approx::TABLE),
     ("ClaimType", ClaimType::TABLE),
@@ -28,6 +29,7 @@ const SETS: [Set; 19] = [
     ("Granularity", Granularity::TABLE),
     ("Inferred", Inferred::TABLE),
     ("Level", Level::TABLE),
+    ("MentionType", MentionType::TABLE),
     ("Mode", Mode::TABLE),
     ("PublishedBy", PublishedBy::TABLE),
     ("RemarkType", RemarkType::TABLE),
@@ -37,29 +39,45 @@ const SETS: [Set; 19] = [
     ("Verdict", Verdict::TABLE),
 ];
 
-const BEGIN: &str = "<!-- words: ";
+const BEGIN: [&str; 2] = ["<!-- words: ", "<!-- fields: "];
 const END: &str = "<!-- end -->";
 
 /// The page with its tables as they should be; the names of their sets go into `told`.
 pub(super) fn filled(page: &str, told: &mut BTreeSet<&'static str>) -> anyhow::Result<String> {
     let mut filled = String::with_capacity(page.len());
     let mut rest = page;
-    while let Some((before, behind)) = rest.split_once(BEGIN) {
+    while let Some((at, begin)) = BEGIN.into_iter().filter_map(|begin| Some((rest.find(begin)?, begin))).min() {
+        let (before, behind) = (&rest[..at], &rest[at + begin.len()..]);
         let Some(((name, _), (_, after))) = behind.split_once(" -->").zip(behind.split_once(END)) else {
-            bail!("a table of words without its end, `{END}`");
+            bail!("a table without its end, `{END}`");
         };
-        let Some((name, words)) = SETS.iter().find(|(known, _)| *known == name) else {
-            bail!("no set of words has the name {name}");
-        };
-        told.insert(name);
-        let _ = write!(filled, "{before}{BEGIN}{name} -->\n| | meaning |\n|---|---|\n");
-        for (word, meaning) in *words {
-            let _ = writeln!(filled, "| `{word}` | {} |", meaning.replace('|', "\\|"));
-        }
+        let _ = writeln!(filled, "{before}{begin}{name} -->");
+        filled += &if begin == BEGIN[0] { words(name, told)? } else { fields(name)? };
         filled += END;
         rest = after;
     }
     Ok(filled + rest)
+}
+
+/// What the words of a set mean.
+fn words(name: &str, told: &mut BTreeSet<&'static str>) -> anyhow::Result<String> {
+    let Some((name, words)) = SETS.iter().find(|(known, _)| *known == name) else {
+        bail!("no set of words has the name {name}");
+    };
+    told.insert(name);
+    let mut table = "| | meaning |\n|---|---|\n".to_owned();
+    for (word, meaning) in *words {
+        let _ = writeln!(table, "| `{word}` | {} |", meaning.replace('|', "\\|"));
+    }
+    Ok(table)
+}
+
+/// The fields of a part of the record.
+fn fields(name: &str) -> anyhow::Result<String> {
+    match article_schema()["$defs"].get(name) {
+        Some(part) => Ok(fields_of(part).replace("](#", "](reference/record.md#").replace("../RECORD.md", "RECORD.md")),
+        None => bail!("no part of the record has the name {name}"),
+    }
 }
 
 /// The sets that no page has told of.

@@ -1,6 +1,6 @@
 //! The text of an article with its mentions marked where they stand: by colour, or by brackets that nest.
 
-use super::palette::{DIM, Palette, is_read, meaning, style};
+use super::palette::{DIM, Palette, meaning, style};
 use crate::cli::printable::printable;
 use anstyle::Style;
 use petik::ZoneSpan;
@@ -18,7 +18,7 @@ struct Mark {
 
 /// The marked text.
 pub(super) fn text(text: &str, mentions: &[Mention<'_>], zones: &[ZoneSpan], palette: Palette) -> String {
-    let unread = zones.iter().filter(|zone| !is_read(zone.zone)).map(|zone| Mark {
+    let unread = zones.iter().filter(|zone| !zone.read).map(|zone| Mark {
         start: zone.start,
         end: zone.end,
         style: DIM,

@@ -1,7 +1,7 @@
 //! What stands under the text: each fact as a tree from its rule to the words, mentions that made no fact, what was not
 //! taken, and the findings.
 
-use super::palette::{HEADING, kind, meaning, style};
+use super::palette::{HEADING, meaning, style};
 use super::tree::Tree;
 use crate::cli::printable::one_line;
 use anstyle::Style;
@@ -99,7 +99,7 @@ fn mention_tree(mention: &Mention<'_>, words: &Words<'_>) -> Tree {
     let mut tree = Tree::new(format!(
         "{} {style}{}{style:#} \"{}\" {}",
         mention.id,
-        kind(&mention.value),
+        mention.value.kind().as_str(),
         one_line(&mention.text),
         place(mention.start, mention.end)
     ));
@@ -107,11 +107,7 @@ fn mention_tree(mention: &Mention<'_>, words: &Words<'_>) -> Tree {
     tree.push(Tree::new(format!("by {}", mention.by)));
     let (derived, candidates): (&[Derived<'_>], &[Candidate<'_>]) = match &mention.value {
         MentionValue::Region { candidates, .. } => (&[], candidates),
-        MentionValue::Date { derived, .. }
-        | MentionValue::Count { derived, .. }
-        | MentionValue::Official { derived, .. }
-        | MentionValue::Programme { derived, .. } => (derived, &[]),
-        MentionValue::Organisation { .. } | MentionValue::Signing { .. } => (&[], &[]),
+        other => (other.derived(), &[]),
     };
     for derived in derived {
         tree.push(derived_tree(derived, words));

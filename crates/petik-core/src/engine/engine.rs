@@ -1,13 +1,15 @@
 //! The engine: lists and rules read once, and the stages of reading an article in their order.
 
 use super::record;
-use super::reference::{COUNTS, DATES, MEMBERSHIPS, SIGNINGS, list_uses};
+use super::reference::{RuleReference, list_uses};
+use super::rules::{self, rule_sets};
 use crate::article::Article;
 use crate::error::{Error, Fault, Result};
 use crate::fact::{self, Case, FactLists, MembershipRule, Mentions, Parts, Times};
 use crate::gazetteer::{Files, Gazetteer, WordLists, WrittenNames};
 use crate::mention::count::{self, CountLists, CountReading};
 use crate::mention::date::{self, DateLists, DateReader};
+use crate::mention::document::{self, DocumentRule};
 use crate::mention::official::{self, OfficialLists};
 use crate::mention::programme::{self, OfficeNamed, ProgrammeLists};
 use crate::mention::region::{self, RegionLists};
@@ -15,13 +17,28 @@ use crate::mention::signing::{self, SigningLists, SigningRule};
 use crate::mention::years::{self, YearLists};
 use crate::mention::{Scene, Skips};
 use crate::record::{ArticleRecord, PublishedBy};
-use crate::rule::{MAX_RULES, RuleSet, SpanRule, read_rules};
-use crate::text::{CodePoints, Lexicon, LexiconBuilder, Text};
-use crate::vocabulary::Vocabulary;
+use crate::rule::{RuleSet, SpanRule};
+use crate::text::{CodePoints, Lexicon, LexiconBuilder, NumberWords, Text};
 use crate::zone::{Zone, ZoneLists, Zones};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
+
+rule_sets! {
+    /// The rules of all finders.
+    pub(super) struct Rules {
+        /// Days, months, years.
+        dates: DateReader,
+        /// Numbers of regions.
+        counts: CountReading,
+        /// Letters, decrees and laws.
+        documents: DocumentRule,
+        /// Words of signing.
+        signings: SigningRule,
+        /// Words of choosing and belonging.
+        memberships: MembershipRule,
+    }
+}
 
 /// Lists and rules, ready to read articles. Built once, shared by all threads.
 #[derive(Debug)]
@@ -34,13 +51,10 @@ pub struct Engine {
     programmes: ProgrammeLists,
     years: YearLists,
     pub(super) dates: DateLists,
-    pub(super) date_rules: RuleSet<DateReader>,
     counts: CountLists,
-    count_rules: RuleSet<CountReading>,
     signings: SigningLists,
-    signing_rules: RuleSet<SigningRule>,
     facts: FactLists,
-    membership_rules: RuleSet<MembershipRule>,
+    pub(super) rules: Rules,
     /// What all of this was read from, for the digest.
     files: Files,
     digest: OnceLock<String>,
@@ -83,10 +97,7 @@ impl Engine {
         let mut builder = LexiconBuilder::default();
         let words = WordLists::read(&files, &list_uses(), &mut builder, faults);
         let gazetteer = Gazetteer::read(&files, &words, &mut builder, faults);
-        let date_rules = rules::<DateReader>(&files, DATES, &mut builder, faults);
-        let count_rules = rules::<CountReading>(&files, COUNTS, &mut builder, faults);
-        let signing_rules = rules::<SigningRule>(&files, SIGNINGS, &mut builder, faults);
-        let membership_rules = rules::<MembershipRule>(&files, MEMBERSHIPS, &mut builder, faults);
+        let rules = Rules::read(&files, &mut builder, faults);
         let zones = ZoneLists::new(&words, gazetteer.regions.list, faults);
         let lexicon = builder.build();
         let numbers = &gazetteer.numbers;
@@ -97,13 +108,10 @@ impl Engine {
             programmes: ProgrammeLists::new(&words, faults),
             years: YearLists::new(&words, faults),
             dates: DateLists::new(&words, faults),
-            date_rules: RuleSet::new(date_rules, &lexicon, numbers),
             counts: CountLists::new(&words, faults),
-            count_rules: RuleSet::new(count_rules, &lexicon, numbers),
             signings: SigningLists::new(&words, faults),
-            signing_rules: RuleSet::new(signing_rules, &lexicon, numbers),
             facts: FactLists::new(&words, faults),
-            membership_rules: RuleSet::new(membership_rules, &lexicon, numbers),
+            rules: Rules::new(rules, &lexicon, numbers),
             lexicon,
             gazetteer,
             files,
@@ -120,17 +128,6 @@ impl Engine {
     /// The lists and rules that it was made of.
     pub fn files(&self) -> &Files {
         &self.files
-    }
-
-    /// All rules.
-    pub(super) fn rules(&self) -> impl Iterator<Item = &SpanRule> {
-        let sets = [
-            self.date_rules.rules(),
-            self.count_rules.rules(),
-            self.signing_rules.rules(),
-            self.membership_rules.rules(),
-        ];
-        sets.into_iter().flatten()
     }
 
     /// Reads one article.
@@ -201,7 +198,7 @@ impl Engine {
         m.organisations = programme::organisations(scene, &self.programmes, skips);
         let offices = offices(&m, &self.gazetteer);
         m.programmes = programme::find(scene, &self.programmes, &m.organisations, &offices, skips);
-        m.dates = date::find(scene.cx(), &self.date_rules, &self.dates, 0..text.tokens.len());
+        m.dates = date::find(scene.cx(), &self.rules.dates, &self.dates, 0..text.tokens.len());
         m.dates.retain(|d| scene.zones.of(d.first).is_read());
         let written: Vec<(usize, usize)> = m.dates.iter().map(|d| (d.first, d.end)).collect();
         m.years = years::find(scene, &self.years, &written);
@@ -215,8 +212,12 @@ impl Engine {
             organisations: &m.organisations,
             years: &m.years,
         };
-        m.counts = count::find(scene, &self.counts, &self.count_rules, around, skips);
-        m.signings = signing::find(scene, &self.signings, &self.signing_rules);
+        m.counts = count::find(scene, &self.counts, &self.rules.counts, around, skips);
+        m.documents = document::find(scene, &self.rules.documents, |(first, end)| {
+            let written = date::find(scene.cx(), &self.rules.dates, &self.dates, first..end);
+            written.first()?.written_day()
+        });
+        m.signings = signing::find(scene, &self.signings, &self.rules.signings);
         let parts = Parts::new(scene, &self.facts, &m);
         let main = parts.main.map(|(region, mention)| (region, (m.regions[mention].first, m.regions[mention].end)));
         official::locate(scene, &mut m.officials, main);
@@ -224,14 +225,14 @@ impl Engine {
         let case = Case {
             scene,
             lists: &self.facts,
-            membership: &self.membership_rules,
+            membership: &self.rules.memberships,
             mentions: &m,
             parts: &parts,
             times: &times,
         };
         let facts = fact::facts(case, skips);
         let findings = fact::findings(case, &doubts);
-        record::build(record::Parts { article, case, date_rules: &self.date_rules, published }, &facts, findings)
+        record::build(record::Parts { article, case, date_rules: &self.rules.dates, published }, &facts, findings)
     }
 
     /// Settles names in lists of members by the cohorts of the programmes and years that the article names.
@@ -273,29 +274,6 @@ fn offices(m: &Mentions<'_>, gazetteer: &Gazetteer) -> Vec<OfficeNamed> {
     named
         .filter_map(|(organisation, first, end)| Some(OfficeNamed { organisation: organisation?, first, end }))
         .collect()
-}
-
-/// Reads a rule file whose values are words of `V`; its user's version replaces rules of the same name and adds others.
-fn rules<V: Vocabulary>(
-    files: &Files,
-    name: &str,
-    lexicon: &mut LexiconBuilder,
-    faults: &mut Vec<Fault>,
-) -> Vec<SpanRule> {
-    let mut all: Vec<SpanRule> = Vec::new();
-    for source in files.texts(name) {
-        for rule in read_rules::<V>(name, source, lexicon, faults) {
-            match all.iter().position(|known| known.name == rule.name) {
-                Some(known) => all[known] = rule,
-                None if all.len() < MAX_RULES => all.push(rule),
-                None => {
-                    faults.push(Fault::new(name, rule.line, format!("more than {} rules", MAX_RULES)));
-                    break;
-                }
-            }
-        }
-    }
-    all
 }
 
 /// A record with the zones of its text and everything that was seen but not taken.

@@ -1,14 +1,14 @@
 //! The examples beside every rule are its tests: each hit must be found by its rule with its value, each miss must not.
 
 use super::engine::Engine;
-use super::reference::{DATES, MEMBERSHIPS, SIGNINGS};
 use crate::article::Article;
 use crate::error::Fault;
+use crate::fact::MembershipRule;
 use crate::gazetteer::Files;
-use crate::mention::date;
+use crate::mention::date::{self, DateReader};
+use crate::mention::signing::SigningRule;
 use crate::record::{ArticleRecord, FactType, MentionValue, RegionRef};
-use crate::rule::Cx;
-use crate::rule::{Example, SpanRule};
+use crate::rule::{Cx, Example, RuleValue, SpanRule};
 use crate::text::Text;
 
 impl Engine {
@@ -28,8 +28,8 @@ impl Engine {
     fn written_dates(&self, raw: &str, rule: &SpanRule) -> Vec<(String, String)> {
         let text = Text::new(raw, &self.lexicon);
         let cx = Cx { text: &text, lexicon: &self.lexicon, numbers: &self.gazetteer.numbers };
-        let found = date::find(cx, &self.date_rules, &self.dates, 0..text.tokens.len());
-        let own = found.iter().filter(|d| self.date_rules.rules()[d.rule].name == rule.name);
+        let found = date::find(cx, &self.rules.dates, &self.dates, 0..text.tokens.len());
+        let own = found.iter().filter(|d| self.rules.dates.rules()[d.rule].name == rule.name);
         let mut written: Vec<(String, String)> =
             own.map(|d| (text.words(d.first, d.end).to_owned(), d.value.to_string())).collect();
         if found.is_empty() {
@@ -44,10 +44,10 @@ impl Engine {
 /// Every example that does not come out.
 fn examples(engine: &Engine) -> Vec<Fault> {
     let mut faults = Vec::new();
-    for rule in engine.rules() {
+    for rule in engine.rules.all() {
         for hit in &rule.hits {
             // Those of dates give what is written, before a year is inferred.
-            let (found, got) = if rule.file == DATES {
+            let (found, got) = if rule.file == DateReader::FILE {
                 let got = engine.written_dates(&hit.text, rule);
                 let found = got.contains(&(hit.quote.clone(), hit.value.clone()));
                 (found, got.into_iter().map(|(quote, value)| format!("[{quote}] = {value}")).collect())
@@ -104,7 +104,7 @@ fn values(rule: &SpanRule, hit: &Example, record: &ArticleRecord<'_>) -> Vec<Str
     let or_dash = |value: Option<String>| value.unwrap_or_else(|| "-".to_owned());
     let code = |region: &Option<RegionRef<'_>>| or_dash(region.as_ref().map(|r| r.code.to_string()));
     match rule.file.as_str() {
-        SIGNINGS => {
+        SigningRule::FILE => {
             let facts = record.facts.iter().filter(|f| f.kind == FactType::Signing && f.by == by);
             facts
                 .map(|f| {
@@ -112,7 +112,7 @@ fn values(rule: &SpanRule, hit: &Example, record: &ArticleRecord<'_>) -> Vec<Str
                 })
                 .collect()
         }
-        MEMBERSHIPS => {
+        MembershipRule::FILE => {
             let facts = record.facts.iter().filter(|f| f.kind == FactType::Membership && f.by == by);
             facts
                 .map(|f| format!("{} {} {}", f.status, code(&f.region), or_dash(f.cohort_year.map(|y| y.to_string()))))
@@ -125,7 +125,7 @@ fn values(rule: &SpanRule, hit: &Example, record: &ArticleRecord<'_>) -> Vec<Str
                     MentionValue::Count { value, role, .. } => {
                         Some(format!("{} {role}", or_dash(value.map(|v| v.to_string()))))
                     }
-                    _ => None,
+                    other => Some(other.to_string()),
                 })
                 .collect()
         }

@@ -6,10 +6,11 @@ mod examples;
 mod record;
 mod reference;
 mod regions;
+mod rules;
 pub mod stages;
 
-pub use engine::{Engine, Explanation, Skipped, ZoneSpan};
+pub use engine::{Engine, Explanation, RULE_FILES, Skipped, ZoneSpan};
 #[cfg(test)]
 pub(crate) use reference::list_uses;
-pub use reference::{ListReference, RULE_FILES, RuleReference};
+pub use reference::{ListReference, RuleReference};
 pub use regions::{RegionHints, RegionReadings};

@@ -41,6 +41,7 @@ enum Ref {
     Organisation(usize),
     Programme(usize),
     Signing(usize),
+    Document(usize),
 }
 
 struct Builder<'m, 'a> {
@@ -102,6 +103,7 @@ impl<'m, 'a> Builder<'m, 'a> {
         order.extend(m.organisations.iter().enumerate().map(|(i, x)| ((x.first, x.end), Ref::Organisation(i))));
         order.extend(m.programmes.iter().enumerate().map(|(i, x)| ((x.first, x.end), Ref::Programme(i))));
         order.extend(m.signings.iter().enumerate().map(|(i, x)| ((x.first, x.end), Ref::Signing(i))));
+        order.extend(m.documents.iter().enumerate().map(|(i, x)| ((x.first, x.end), Ref::Document(i))));
         order.sort_by_key(|&((first, end), _)| (first, std::cmp::Reverse(end)));
         self.order = order;
     }
@@ -228,6 +230,11 @@ impl<'m, 'a> Builder<'m, 'a> {
                     Cow::Borrowed(&programme.by),
                 )
             }
+            Ref::Document(i) => {
+                let d = &m.documents[i];
+                let date = d.date.map(|date| Cow::Owned(date.to_string()));
+                (MentionValue::Document { number: Cow::Borrowed(d.number), date }, d.by.clone())
+            }
             Ref::Signing(i) => {
                 let s = &m.signings[i];
                 (
@@ -279,6 +286,7 @@ impl<'m, 'a> Builder<'m, 'a> {
         if draft.kind == FactType::Signing {
             refs.extend(m.signings.iter().enumerate().filter(|(_, s)| inside(s.first)).map(|(i, _)| Ref::Signing(i)));
         }
+        refs.extend(m.documents.iter().enumerate().filter(|(_, d)| inside(d.first)).map(|(i, _)| Ref::Document(i)));
         let mut numbers: Vec<usize> = refs.iter().filter_map(|r| self.order.iter().position(|(_, o)| o == r)).collect();
         numbers.sort_unstable();
         numbers.dedup();

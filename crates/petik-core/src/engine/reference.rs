@@ -2,27 +2,17 @@
 //! the reference page.
 
 use super::engine::Engine;
-use crate::fact::{FactLists, MembershipRule};
+use crate::fact::FactLists;
 use crate::gazetteer::{Column, LISTS, ListUse, TextLists, columns_of};
-use crate::mention::count::{CountLists, CountReading};
-use crate::mention::date::{DateLists, DateReader};
+use crate::mention::count::CountLists;
+use crate::mention::date::DateLists;
 use crate::mention::official::OfficialLists;
 use crate::mention::programme::ProgrammeLists;
 use crate::mention::region::RegionLists;
-use crate::mention::signing::{SigningLists, SigningRule};
+use crate::mention::signing::SigningLists;
 use crate::mention::years::YearLists;
 use crate::rule::SpanRule;
-use crate::vocabulary::Vocabulary;
 use crate::zone::ZoneWords;
-
-/// The rules of dates.
-pub(super) const DATES: &str = "rules/dates.toml";
-/// The rules of counts.
-pub(super) const COUNTS: &str = "rules/counts.toml";
-/// The rules of signings.
-pub(super) const SIGNINGS: &str = "rules/facts/signing.toml";
-/// The rules of memberships.
-pub(super) const MEMBERSHIPS: &str = "rules/facts/membership.toml";
 
 /// A list file: its columns and who reads them.
 #[derive(Debug, Clone)]
@@ -47,14 +37,6 @@ pub struct RuleReference {
     /// The values.
     pub values: &'static [(&'static str, &'static str)],
 }
-
-/// The rule files.
-pub const RULE_FILES: [RuleReference; 4] = [
-    RuleReference { file: DATES, values: DateReader::TABLE },
-    RuleReference { file: COUNTS, values: CountReading::TABLE },
-    RuleReference { file: SIGNINGS, values: SigningRule::TABLE },
-    RuleReference { file: MEMBERSHIPS, values: MembershipRule::TABLE },
-];
 
 /// The word lists of all rooms.
 pub(crate) fn list_uses() -> Vec<ListUse> {
@@ -90,7 +72,7 @@ impl Engine {
             let name = file.trim_start_matches("words/").trim_end_matches(".csv");
             let uses: Vec<ListUse> = all.iter().filter(|one| one.list == name).copied().collect();
             let list = self.lexicon.list(name);
-            let naming = self.rules().filter(|rule| list.is_some_and(|list| rule.lists().contains(&list)));
+            let naming = self.rules.all().filter(|rule| list.is_some_and(|list| rule.lists().contains(&list)));
             ListReference {
                 file: file.to_owned(),
                 uses: uses.iter().map(|one| (one.reader, one.what)).collect(),

@@ -2,6 +2,7 @@
 
 use crate::mention::count::CountMention;
 use crate::mention::date::DateMention;
+use crate::mention::document::DocumentMention;
 use crate::mention::official::{OfficialMention, TitleMention};
 use crate::mention::programme::{OrganisationMention, ProgrammeMention};
 use crate::mention::region::RegionMention;
@@ -27,6 +28,8 @@ pub struct Mentions<'a> {
     pub organisations: Vec<OrganisationMention>,
     /// Programmes.
     pub programmes: Vec<ProgrammeMention>,
+    /// Letters, decrees and laws by their numbers.
+    pub documents: Vec<DocumentMention<'a>>,
     /// Words of signing.
     pub signings: Vec<SigningMention<'a>>,
 }

@@ -1,5 +1,6 @@
 //! What the values of fact rules mean.
 
+use crate::rule::RuleValue;
 use crate::vocabulary;
 
 vocabulary! {
@@ -12,4 +13,8 @@ vocabulary! {
         /// Behind it.
         Behind = "behind",
     }
+}
+
+impl RuleValue for MembershipRule {
+    const FILE: &'static str = "rules/facts/membership.toml";
 }

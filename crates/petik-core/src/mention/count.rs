@@ -14,7 +14,7 @@ use crate::gazetteer::{
     word_lists,
 };
 use crate::record::{Approx, CountRole, CountUnit, Level};
-use crate::rule::{Hit, RuleSet};
+use crate::rule::{Hit, RuleSet, RuleValue};
 use crate::text::{Gap, Listed, Shape, WordSet};
 use crate::vocabulary;
 use crate::zone::Zone;
@@ -69,6 +69,10 @@ vocabulary! {
         /// “hanya 50”: the unit of a count nearby.
         Borrowed = "borrowed",
     }
+}
+
+impl RuleValue for CountReading {
+    const FILE: &'static str = "rules/counts.toml";
 }
 
 word_lists! {

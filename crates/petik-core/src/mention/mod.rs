@@ -4,6 +4,7 @@
 pub mod choice;
 pub mod count;
 pub mod date;
+pub mod document;
 pub mod official;
 pub mod programme;
 pub mod region;

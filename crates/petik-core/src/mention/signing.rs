@@ -3,7 +3,7 @@
 
 use super::{Placed, Scene};
 use crate::gazetteer::{Instrument, SigningVerb, word_lists};
-use crate::rule::{Hit, RuleSet};
+use crate::rule::{Hit, RuleSet, RuleValue};
 use crate::text::{Gap, Listed, Shape, WordList, WordSet};
 use crate::vocabulary;
 use crate::zone::Zone;
@@ -69,6 +69,10 @@ vocabulary! {
         /// A noun, only with an instrument before it in the sentence.
         Agreement = "agreement",
     }
+}
+
+impl RuleValue for SigningRule {
+    const FILE: &'static str = "rules/facts/signing.toml";
 }
 
 /// The rule of instruments that stand for the act.

@@ -14,8 +14,8 @@ mod schema;
 mod words;
 
 pub use article::{
-    ARTICLE_SCHEMA, ArticleRecord, Candidate, CodeSystem, Derived, Evidence, Fact, Finding, Mention, MentionValue,
-    PersonRef, Published, RegionRef, Source, Stated,
+    ARTICLE_SCHEMA, ArticleRecord, Candidate, CodeSystem, Derived, Evidence, Fact, Finding, Mention, MentionType,
+    MentionValue, PersonRef, Published, RegionRef, Source, Stated,
 };
 pub use digest::text_sha256;
 pub use flat::{FLAT_COLUMNS, FlatFact, flat_facts};

@@ -292,6 +292,20 @@ described_words! {
     Level PublishedBy FactType FactStatus CountRole CountUnit Approx Granularity Acting Mode FindingType Inferred EvidenceKind
 }
 
+impl Default for Granularity {
+    /// What a date says that does not say how precise it is.
+    fn default() -> Self {
+        Granularity::Day
+    }
+}
+
+impl Default for CountRole {
+    /// What a count says that does not say which part it plays.
+    fn default() -> Self {
+        CountRole::Other
+    }
+}
+
 impl Default for FactStatus {
     /// What a fact says that does not say whether it happened.
     fn default() -> Self {

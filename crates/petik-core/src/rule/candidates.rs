@@ -188,6 +188,9 @@ impl Draft<'_> {
 
     /// What can stand at the first tokens of `rule`, over the end of its pattern into what must follow.
     fn follow(&mut self, rule: &SpanRule, bit: Rules) {
+        if rule.text.is_some() {
+            return self.put_anything(0, bit);
+        }
         let mut seen = HashSet::new();
         let mut todo = vec![(false, 0, 0)];
         while let Some((behind, step, place)) = todo.pop() {

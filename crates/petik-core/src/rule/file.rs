@@ -1,6 +1,7 @@
 //! Rule files: TOML with unknown keys refused and every fault kept with its line.
 
 use super::pattern::Pattern;
+use super::text::TextPattern;
 use crate::error::Fault;
 use crate::text::{LexiconBuilder, ListId};
 use crate::vocabulary::Vocabulary;
@@ -19,8 +20,10 @@ pub struct SpanRule {
     pub line: usize,
     /// File and name, as results name the rule.
     pub by: String,
-    /// What to look for.
+    /// What to look for, over tokens.
     pub pattern: Pattern,
+    /// What to look for in the place of that, over text.
+    pub text: Option<TextPattern>,
     /// The named function or value that gives the match its meaning.
     pub value: String,
     /// Must match right before / right after, or must not.
@@ -69,7 +72,8 @@ struct BuiltIn {
 #[serde(deny_unknown_fields)]
 struct RawRule {
     name: String,
-    pattern: String,
+    pattern: Option<String>,
+    regex: Option<String>,
     value: String,
     before: Option<String>,
     after: Option<String>,
@@ -81,13 +85,15 @@ struct RawRule {
     misses: Vec<String>,
 }
 
+/// What the values of the rules in a file can be.
+pub trait RuleValue: Vocabulary {
+    /// The file below the gazetteer folder.
+    const FILE: &'static str;
+}
+
 /// Reads the rules of one file, whose values are words of `V`; every fault goes into `faults` and only that rule is left out.
-pub fn read_rules<V: Vocabulary>(
-    file: &str,
-    source: &str,
-    lexicon: &mut LexiconBuilder,
-    faults: &mut Vec<Fault>,
-) -> Vec<SpanRule> {
+pub fn read_rules<V: RuleValue>(source: &str, lexicon: &mut LexiconBuilder, faults: &mut Vec<Fault>) -> Vec<SpanRule> {
+    let file = V::FILE;
     let raw: RawFile = match toml::from_str(source) {
         Ok(raw) => raw,
         Err(error) => {
@@ -125,7 +131,7 @@ pub fn read_rules<V: Vocabulary>(
                 None
             }
         };
-        let pattern = compile(Some(&raw.pattern));
+        let pattern = compile(raw.pattern.as_ref());
         let before = compile(raw.before.as_ref());
         let after = compile(raw.after.as_ref());
         let not_before = compile(raw.not_before.as_ref());
@@ -141,9 +147,21 @@ pub fn read_rules<V: Vocabulary>(
                 }
             })
             .collect();
+        let text = match raw.regex.as_deref().map(TextPattern::parse) {
+            None => None,
+            Some(Ok(text)) => Some(text),
+            Some(Err(message)) => {
+                fail(message);
+                None
+            }
+        };
+        if raw.pattern.is_some() == raw.regex.is_some() {
+            fail("a rule has one of `pattern` and `regex`".to_owned());
+        }
         if broken {
             continue;
         }
+        let pattern = pattern.or_else(|| text.as_ref().map(|text| Pattern::of_text(&text.groups)));
         if let Some(pattern) = pattern {
             let (name, value, misses) = (raw.name, raw.value, raw.misses);
             let by = format!("{}#{name}", file.trim_start_matches("rules/"));
@@ -153,6 +171,7 @@ pub fn read_rules<V: Vocabulary>(
                 line,
                 by,
                 pattern,
+                text,
                 value,
                 before,
                 after,

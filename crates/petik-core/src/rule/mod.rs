@@ -1,11 +1,12 @@
-//! How to look: rules as data. A rule is a pattern over tokens with a name that explains a result and its own examples. Rules
+//! How to look: rules as data. A rule is a pattern over tokens, or over text where tokens are the wrong grain, with a name that explains a result and its own examples. Rules
 //! live in TOML files below `gazetteers/rules/`; this module reads and matches them and knows no word of any language.
 
 mod candidates;
 mod file;
 mod pattern;
 mod set;
+mod text;
 
-pub use file::{Example, SpanRule, read_rules};
+pub use file::{Example, RuleValue, SpanRule, read_rules};
 pub use pattern::{Cx, Match};
 pub use set::{Hit, MAX_RULES, RuleSet};

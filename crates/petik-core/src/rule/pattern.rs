@@ -94,6 +94,14 @@ impl Pattern {
         Ok(Pattern { program, captures, opening, last })
     }
 
+    /// The pattern that stands in for one over text: any tokens, with the names of its groups.
+    pub(super) fn of_text(groups: &[String]) -> Self {
+        let program = vec![Step::Take(Take::Any), Step::Done];
+        let opening = Opening::of(&program);
+        let last = Takes::of(&lasts(&program));
+        Pattern { program, captures: groups.to_vec(), opening, last }
+    }
+
     /// The longest match that greedy matching finds at token `at`.
     #[cfg(test)]
     pub fn match_at(&self, cx: Cx<'_>, at: usize) -> Option<Match> {
@@ -254,7 +262,7 @@ impl<T: Copy + Default, const N: usize> Stack<T, N> {
     }
 
     #[inline]
-    fn push(&mut self, item: T) {
+    pub(super) fn push(&mut self, item: T) {
         match self.near.get_mut(self.len) {
             Some(place) => *place = item,
             None => self.far.push(item),

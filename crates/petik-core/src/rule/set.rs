@@ -36,12 +36,7 @@ impl<V: Vocabulary> RuleSet<V> {
     /// Prepares `rules`, whose values are words of `V`, for the words of `lexicon`.
     pub fn new(rules: Vec<SpanRule>, lexicon: &Lexicon, numbers: &NumberWords) -> Self {
         let candidates = Candidates::new(&rules, lexicon, numbers);
-        let first = |rule: &SpanRule| rule.pattern.next(0).0;
-        let openers = rules.iter().flat_map(first).map(|(_, take)| match take {
-            Take::List(list) => WordSet::of([list]),
-            _ => WordSet::EVERY,
-        });
-        let openers = openers.fold(WordSet::default(), WordSet::union);
+        let openers = rules.iter().map(openers).fold(WordSet::default(), WordSet::union);
         let values = rules.iter().filter_map(|rule| V::parse(&rule.value)).collect();
         RuleSet { rules, values, candidates, openers }
     }
@@ -56,7 +51,7 @@ impl<V: Vocabulary> RuleSet<V> {
         &self.rules
     }
 
-    /// The lists that a match can begin with; every sentence is to be read where a rule begins with anything else.
+    /// The lists of which a sentence with a match has an entry; every sentence is to be read where there are no such lists.
     pub fn openers(&self) -> WordSet {
         self.openers
     }
@@ -90,6 +85,21 @@ impl<V: Vocabulary> RuleSet<V> {
     }
 }
 
+/// The lists that a match of the rule begins with, or what must stand before one over text; every list where that can begin with
+/// anything else.
+fn openers(rule: &SpanRule) -> WordSet {
+    let first = match (&rule.text, &rule.before) {
+        (None, _) => &rule.pattern,
+        (Some(_), Some(before)) => before,
+        (Some(_), None) => return WordSet::EVERY,
+    };
+    let lists = first.next(0).0.into_iter().map(|(_, take)| match take {
+        Take::List(list) => WordSet::of([list]),
+        _ => WordSet::EVERY,
+    });
+    lists.fold(WordSet::default(), WordSet::union)
+}
+
 /// The numbers of the rules in a set, in order.
 fn numbers(rules: Rules) -> impl Iterator<Item = usize> {
     std::iter::successors(Some(rules), |rest| Some(rest & rest.wrapping_sub(1)))
@@ -105,7 +115,10 @@ impl SpanRule {
 
     fn try_at(&self, trial: &Trial<'_>, at: usize) -> Option<Match> {
         let mut captures = Captures::new();
-        let end = self.pattern.try_at(trial, at, &mut captures)?;
+        let end = match &self.text {
+            None => self.pattern.try_at(trial, at, &mut captures)?,
+            Some(text) => text.try_at(trial.cx.text, at, &mut captures)?,
+        };
         // What follows is tried first: it has one place to begin, what precedes has several.
         let fits = self.after.as_ref().is_none_or(|p| p.is_at(trial, end))
             && self.not_after.as_ref().is_none_or(|p| !p.is_at(trial, end))

@@ -69,6 +69,19 @@ impl<'a> Text<'a> {
         self.raw.get(span.start..span.end).unwrap_or("")
     }
 
+    /// The tokens that are exactly the bytes of `span`.
+    pub fn tokens_of(&self, span: Span) -> Option<(usize, usize)> {
+        let (first, end) = self.tokens_around(span)?;
+        (self.span(first, end) == span).then_some((first, end))
+    }
+
+    /// The tokens that share a byte with `span`.
+    pub fn tokens_around(&self, span: Span) -> Option<(usize, usize)> {
+        let first = self.tokens.partition_point(|token| token.end as usize <= span.start);
+        let end = self.tokens.partition_point(|token| (token.start as usize) < span.end);
+        (first < end).then_some((first, end))
+    }
+
     /// The folded word of token `at`, or 0 past either end.
     pub fn word(&self, at: usize) -> WordId {
         self.tokens.get(at).map_or(WordId::UNKNOWN, |t| t.word)

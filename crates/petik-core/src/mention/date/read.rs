@@ -5,7 +5,7 @@ use super::lists::DateLists;
 use super::mention::DateMention;
 use super::when::{DateValue, Point};
 use crate::gazetteer::{DatePart, Duration, Unit};
-use crate::rule::{Cx, Match, RuleSet, SpanRule};
+use crate::rule::{Cx, Match, RuleSet, RuleValue, SpanRule};
 use crate::text::{Gap, Shape, digit, roman};
 use crate::vocabulary;
 use std::ops::Range;
@@ -115,6 +115,10 @@ vocabulary! {
         /// No date: takes the words out of the way of other rules.
         Nothing = "nothing",
     }
+}
+
+impl RuleValue for DateReader {
+    const FILE: &'static str = "rules/dates.toml";
 }
 
 impl Reader<'_> {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::engine::list_uses;
 use crate::gazetteer::{Files, Gazetteer, WordLists};
-use crate::rule::{Cx, RuleSet, read_rules};
+use crate::rule::{Cx, RuleSet, RuleValue, read_rules};
 use crate::text::{Lexicon, LexiconBuilder, Span, Text};
 use std::sync::LazyLock;
 
@@ -29,9 +29,8 @@ impl World {
         let (files, mut builder, mut faults) = (Files::builtin(), LexiconBuilder::default(), Vec::new());
         let words = WordLists::read(&files, &list_uses(), &mut builder, &mut faults);
         let gazetteer = Gazetteer::read(&files, &words, &mut builder, &mut faults);
-        let name = "rules/dates.toml";
-        let [source] = files.texts(name) else { panic!("{name} is missing") };
-        let rules = read_rules::<DateReader>(name, source, &mut builder, &mut faults);
+        let [source] = files.texts(DateReader::FILE) else { panic!("the rules are missing") };
+        let rules = read_rules::<DateReader>(source, &mut builder, &mut faults);
         let lexicon = builder.build();
         let lists = DateLists::new(&words, &mut faults);
         assert!(faults.is_empty(), "{faults:#?}");

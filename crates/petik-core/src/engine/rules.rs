@@ -1,0 +1,67 @@
+//! The rules of all finders: read from their files, laid over by a user's, and ready for use once the lexicon is closed.
+
+use super::reference::RuleReference;
+use crate::error::Fault;
+use crate::gazetteer::Files;
+use crate::rule::{MAX_RULES, RuleValue, SpanRule, read_rules};
+use crate::text::LexiconBuilder;
+use crate::vocabulary::Vocabulary;
+
+/// Declares the rule sets of the engine, each by what the values of its rules can be.
+macro_rules! rule_sets {
+    ($(#[doc = $doc:literal])+ pub(super) struct $name:ident { $( $(#[doc = $what:literal])+ $set:ident : $value:ty, )+ }) => {
+        $(#[doc = $doc])+
+        #[derive(Debug)]
+        pub(super) struct $name { $( $(#[doc = $what])+ pub(super) $set: RuleSet<$value>, )+ }
+
+        impl $name {
+            /// The rules of all files; their words go into `lexicon`.
+            fn read(files: &Files, lexicon: &mut LexiconBuilder, faults: &mut Vec<Fault>) -> Vec<Vec<SpanRule>> {
+                vec![$( rules::read::<$value>(files, lexicon, faults) ),+]
+            }
+
+            /// Those rules, ready for the words of `lexicon`.
+            fn new(read: Vec<Vec<SpanRule>>, lexicon: &Lexicon, numbers: &NumberWords) -> Self {
+                let mut read = read.into_iter();
+                $name { $( $set: RuleSet::new(read.next().unwrap_or_default(), lexicon, numbers), )+ }
+            }
+
+            /// Every rule.
+            pub(super) fn all(&self) -> impl Iterator<Item = &SpanRule> {
+                [$( self.$set.rules() ),+].into_iter().flatten()
+            }
+        }
+
+        /// The rule files.
+        pub const RULE_FILES: &[RuleReference] = &[$( rules::reference::<$value>() ),+];
+    };
+}
+
+pub(super) use rule_sets;
+
+/// What the values of a file can be.
+pub(super) const fn reference<V: RuleValue>() -> RuleReference {
+    RuleReference { file: V::FILE, values: <V as Vocabulary>::TABLE }
+}
+
+/// Reads a rule file; its user's version replaces rules of the same name and adds others.
+pub(super) fn read<V: RuleValue>(
+    files: &Files,
+    lexicon: &mut LexiconBuilder,
+    faults: &mut Vec<Fault>,
+) -> Vec<SpanRule> {
+    let mut all: Vec<SpanRule> = Vec::new();
+    for source in files.texts(V::FILE) {
+        for rule in read_rules::<V>(source, lexicon, faults) {
+            match all.iter().position(|known| known.name == rule.name) {
+                Some(known) => all[known] = rule,
+                None if all.len() < MAX_RULES => all.push(rule),
+                None => {
+                    faults.push(Fault::new(V::FILE, rule.line, format!("more than {MAX_RULES} rules")));
+                    break;
+                }
+            }
+        }
+    }
+    all
+}

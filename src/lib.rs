@@ -17,6 +17,7 @@
 //! `petik-core` (one article), `petik-source` (bytes to articles), `petik-reconcile` (records beside an official list) and
 //! `petik-score` (records beside an annotation).
 
+pub use petik_cluster as cluster;
 #[doc(hidden)]
 pub use petik_core::stages;
 pub use petik_core::{
@@ -24,7 +25,6 @@ pub use petik_core::{
     Vocabulary, ZoneSpan, gazetteer, record,
 };
 pub use petik_reconcile as reconcile;
-pub use petik_reconcile::cluster;
 pub use petik_score as score;
 pub use petik_source as source;
 pub use petik_source::{in_order, overlay};

@@ -1,7 +1,7 @@
 //! What every record must keep to, whatever the text: offsets are code points of the text, and what stands there is what
 //! the record quotes.
 
-use petik::record::{ArticleRecord, Derived, MentionValue};
+use petik::record::{ArticleRecord, Derived};
 
 /// Where a record does not keep to its text.
 pub fn faults(text: &str, record: &ArticleRecord<'_>) -> Vec<String> {

@@ -3,7 +3,6 @@
 
 mod board;
 mod change;
-pub mod cluster;
 mod decisions;
 mod ledger;
 mod link;

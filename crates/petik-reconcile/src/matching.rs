@@ -7,8 +7,8 @@ use super::list::OfficialList;
 use super::press::{Press, Scope};
 use super::reasons;
 use super::sources::{Copies, Sources};
-use crate::cluster;
 use crate::reconciliation::{ArticleRef, Provenance, Reconciliation};
+use petik_cluster as cluster;
 use petik_core::Engine;
 
 /// How records are held against a list.

@@ -1,8 +1,8 @@
 //! Which articles are one source: copies of one text count once.
 
 use super::press::{Press, PressArticle, next_line};
-use crate::cluster::{Sketch, clusters, differences};
 use crate::reconciliation::{ArticleRef, Cluster, Reprint};
+use petik_cluster::{Sketch, clusters, differences};
 use serde::Deserialize;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};

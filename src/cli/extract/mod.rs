@@ -387,11 +387,13 @@ impl Shape {
                 if with_text {
                     record.text = Some(Cow::Borrowed(&article.text));
                 }
-                json_line(&mut bytes, &record)?;
+                record.to_json(&mut bytes)?;
+                bytes.push(b'\n');
             }
             Shape::Facts | Shape::FactsParquet => {
                 for row in flat_facts(&record) {
-                    json_line(&mut bytes, &row)?;
+                    row.to_json(&mut bytes)?;
+                    bytes.push(b'\n');
                 }
             }
             Shape::FactsCsv => bytes = csv_rows(flat_facts(&record).iter().map(|row| row.cells()))?,
@@ -404,12 +406,6 @@ impl Shape {
 fn bytes_of(paths: &[PathBuf]) -> Option<u64> {
     let bytes = |path: &PathBuf| path.metadata().ok().filter(|about| about.is_file()).map(|about| about.len());
     paths.iter().map(bytes).sum()
-}
-
-fn json_line(bytes: &mut Vec<u8>, value: &impl serde::Serialize) -> serde_json::Result<()> {
-    serde_json::to_writer(&mut *bytes, value)?;
-    bytes.push(b'\n');
-    Ok(())
 }
 
 fn csv_rows<'a, const N: usize>(rows: impl IntoIterator<Item = [Cow<'a, str>; N]>) -> anyhow::Result<Vec<u8>> {

@@ -17,7 +17,7 @@ macro_rules! rule_sets {
         impl $name {
             /// The rules of all files; their words go into `lexicon`.
             fn read(files: &Files, lexicon: &mut LexiconBuilder, faults: &mut Vec<Fault>) -> Vec<Vec<SpanRule>> {
-                vec![$( rules::read::<$value>(files, lexicon, faults) ),+]
+                RULE_FILES.iter().map(|file| rules::read(*file, files, lexicon, faults)).collect()
             }
 
             /// Those rules, ready for the words of `lexicon`.
@@ -45,19 +45,20 @@ pub(super) const fn reference<V: RuleValue>() -> RuleReference {
 }
 
 /// Reads a rule file; its user's version replaces rules of the same name and adds others.
-pub(super) fn read<V: RuleValue>(
+pub(super) fn read(
+    RuleReference { file, values }: RuleReference,
     files: &Files,
     lexicon: &mut LexiconBuilder,
     faults: &mut Vec<Fault>,
 ) -> Vec<SpanRule> {
     let mut all: Vec<SpanRule> = Vec::new();
-    for source in files.texts(V::FILE) {
-        for rule in read_rules::<V>(source, lexicon, faults) {
+    for source in files.texts(file) {
+        for rule in read_rules(file, values, source, lexicon, faults) {
             match all.iter().position(|known| known.name == rule.name) {
                 Some(known) => all[known] = rule,
                 None if all.len() < MAX_RULES => all.push(rule),
                 None => {
-                    faults.push(Fault::new(V::FILE, rule.line, format!("more than {MAX_RULES} rules")));
+                    faults.push(Fault::new(file, rule.line, format!("more than {MAX_RULES} rules")));
                     break;
                 }
             }

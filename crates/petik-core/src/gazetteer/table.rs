@@ -1,6 +1,6 @@
 //! A list file: CSV rows with a header. A user's file of the same name replaces rows with the same key and adds the others.
 
-use super::column::{Cell, Column, ListFile, ListRow};
+use super::column::{Cell, Column, Holds, ListFile, ListRow};
 use super::files::Files;
 use crate::error::Fault;
 use csv_core::ReadRecordResult;
@@ -52,6 +52,16 @@ impl Row {
         Fault::new(&*self.layer.file, self.line as usize, message)
     }
 
+    /// A fault of a cell that says nothing. Not made anew for each kind of cell.
+    #[cold]
+    fn fault_of_cell(&self, name: &str, cell: &str, holds: Holds) -> Fault {
+        let expected = holds.expected();
+        self.fault(match cell {
+            "" => format!("column `{name}` is empty; here stands {expected}"),
+            _ => format!("{name} `{cell}` is not {expected}"),
+        })
+    }
+
     /// A fault of the key `cell` under `column`, which `file` does not have.
     pub fn fault_of_key(&self, column: &str, cell: &str, file: &str) -> Fault {
         self.fault(format!("{column} `{cell}` is not in {file}"))
@@ -78,11 +88,7 @@ impl<'r> Cells<'r> {
         self.column += 1;
         let read = C::read(cell);
         if read.is_none() {
-            let (name, expected) = (column.name, C::HOLDS.expected());
-            faults.push(self.row.fault(match cell {
-                "" => format!("column `{name}` is empty; here stands {expected}"),
-                _ => format!("{name} `{cell}` is not {expected}"),
-            }));
+            faults.push(self.row.fault_of_cell(column.name, cell, C::HOLDS));
         }
         read
     }

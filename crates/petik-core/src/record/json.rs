@@ -1,4 +1,5 @@
-//! Records as JSON. It is written and read here and not where it is asked for, so that the code for it is made once.
+//! Records as JSON. It is written and read here and not where it is asked for, so that the code for it is made once, for speed:
+//! `inline(never)` keeps it from being made again by a caller who is compiled for size.
 
 use super::article::ArticleRecord;
 use super::flat::FlatFact;
@@ -9,6 +10,7 @@ impl<'a> ArticleRecord<'a> {
     /// # Errors
     ///
     /// None that a record can cause; see [`serde_json::to_writer`].
+    #[inline(never)]
     pub fn to_json(&self, out: &mut Vec<u8>) -> serde_json::Result<()> {
         serde_json::to_writer(out, self)
     }
@@ -28,6 +30,7 @@ impl<'a> ArticleRecord<'a> {
     /// assert!(ArticleRecord::from_json(r#"{"id": "a", "facts": [{"type": "joining"}]}"#).is_err());
     /// # Ok::<(), serde_json::Error>(())
     /// ```
+    #[inline(never)]
     pub fn from_json(json: &'a str) -> serde_json::Result<Self> {
         serde_json::from_str(json)
     }
@@ -37,6 +40,7 @@ impl<'a> ArticleRecord<'a> {
     /// # Errors
     ///
     /// As for [`ArticleRecord::from_json`]; the line counts from the beginning of `json`.
+    #[inline(never)]
     pub fn all_from_json(json: &'a str) -> serde_json::Result<Vec<Self>> {
         serde_json::Deserializer::from_str(json).into_iter().collect()
     }
@@ -48,6 +52,7 @@ impl<'a> FlatFact<'a> {
     /// # Errors
     ///
     /// As for [`ArticleRecord::from_json`].
+    #[inline(never)]
     pub fn from_json(json: &'a str) -> serde_json::Result<Self> {
         serde_json::from_str(json)
     }
@@ -57,6 +62,7 @@ impl<'a> FlatFact<'a> {
     /// # Errors
     ///
     /// None that a row can cause; see [`serde_json::to_writer`].
+    #[inline(never)]
     pub fn to_json(&self, out: &mut Vec<u8>) -> serde_json::Result<()> {
         serde_json::to_writer(out, self)
     }

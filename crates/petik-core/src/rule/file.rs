@@ -91,9 +91,15 @@ pub trait RuleValue: Vocabulary {
     const FILE: &'static str;
 }
 
-/// Reads the rules of one file, whose values are words of `V`; every fault goes into `faults` and only that rule is left out.
-pub fn read_rules<V: RuleValue>(source: &str, lexicon: &mut LexiconBuilder, faults: &mut Vec<Fault>) -> Vec<SpanRule> {
-    let file = V::FILE;
+/// Reads the rules in the text `source` of `file`, whose values are among `values`, each with its meaning; every fault goes into
+/// `faults` and only that rule is left out.
+pub fn read_rules(
+    file: &str,
+    values: &[(&str, &str)],
+    source: &str,
+    lexicon: &mut LexiconBuilder,
+    faults: &mut Vec<Fault>,
+) -> Vec<SpanRule> {
     let raw: RawFile = match toml::from_str(source) {
         Ok(raw) => raw,
         Err(error) => {
@@ -117,8 +123,9 @@ pub fn read_rules<V: RuleValue>(source: &str, lexicon: &mut LexiconBuilder, faul
         if rules.iter().any(|rule| rule.name == raw.name) {
             fail("the name stands twice in this file".to_owned());
         }
-        if V::parse(&raw.value).is_none() {
-            fail(format!("value `{}` is not one of {}", raw.value, V::words()));
+        if !values.iter().any(|(value, _)| *value == raw.value) {
+            let words: Vec<&str> = values.iter().map(|(value, _)| *value).collect();
+            fail(format!("value `{}` is not one of {}", raw.value, words.join(", ")));
         }
         if raw.hits.is_empty() {
             fail("a rule needs at least one `hits` example".to_owned());

@@ -7,9 +7,9 @@ mod reading;
 mod record;
 mod release;
 
-use crate::cluster::Sketch;
 use crate::reconciliation::{ArticleRef, Claim, Quote};
 use crate::words::{ClaimType, Stage};
+use petik_cluster::Sketch;
 use petik_core::Engine;
 use petik_core::gazetteer::Releases;
 use petik_core::record::{ARTICLE_SCHEMA, Approx, ArticleRecord, Derived, FactType, FlatFact};

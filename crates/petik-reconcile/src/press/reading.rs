@@ -2,7 +2,7 @@
 
 use super::flat::told_by_cells;
 use super::{PressArticle, Scope, read_line};
-use crate::cluster::Sketch;
+use petik_cluster::Sketch;
 use petik_source::in_order;
 use std::collections::HashMap;
 use std::convert::Infallible;

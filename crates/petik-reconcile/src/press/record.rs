@@ -3,9 +3,9 @@
 use super::context::{AROUND_CLAIM, AROUND_COUNT, Paragraphs};
 use super::release;
 use super::{Bare, Counted, PressArticle, Scope, Sum, Told, claim_id, claim_type, host, inferences};
-use crate::cluster::Sketch;
 use crate::reconciliation::{ArticleRef, Claim};
 use crate::words::{Stage, Stance};
+use petik_cluster::Sketch;
 use petik_core::record::{
     ArticleRecord, CountRole, Derived, EvidenceKind, Fact, FactType, FindingType, Inferred, Mention, MentionValue,
 };

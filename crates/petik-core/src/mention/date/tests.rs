@@ -5,6 +5,7 @@ use crate::engine::list_uses;
 use crate::gazetteer::{Files, Gazetteer, WordLists};
 use crate::rule::{Cx, RuleSet, RuleValue, read_rules};
 use crate::text::{Lexicon, LexiconBuilder, Span, Text};
+use crate::vocabulary::Vocabulary;
 use std::sync::LazyLock;
 
 mod cases;
@@ -30,7 +31,7 @@ impl World {
         let words = WordLists::read(&files, &list_uses(), &mut builder, &mut faults);
         let gazetteer = Gazetteer::read(&files, &words, &mut builder, &mut faults);
         let [source] = files.texts(DateReader::FILE) else { panic!("the rules are missing") };
-        let rules = read_rules::<DateReader>(source, &mut builder, &mut faults);
+        let rules = read_rules(DateReader::FILE, DateReader::TABLE, source, &mut builder, &mut faults);
         let lexicon = builder.build();
         let lists = DateLists::new(&words, &mut faults);
         assert!(faults.is_empty(), "{faults:#?}");

@@ -42,14 +42,29 @@ fn every_field_is_described() {
 #[test]
 fn docs_are_written_and_checked() {
     let folder = Folder::new();
+    folder.write("pages/RECORD.md", include_str!("../../docs/RECORD.md"));
+    folder.write("pages/RECONCILE.md", include_str!("../../docs/RECONCILE.md"));
     let missing = folder.petik(&["docs", "--check", "pages"]);
-    assert_eq!(missing.ends_with(1).errors().len(), 2);
-    assert_eq!(folder.names(), Vec::<String>::new());
+    assert_eq!(missing.ends_with(1).errors().len(), 3);
+    assert_eq!(folder.names(), ["pages"]);
     folder.petik(&["docs", "pages"]).ends_with(0);
     folder.petik(&["docs", "pages", "--check"]).ends_with(0);
-    folder.write("pages/cli.md", "old");
+    folder.write("pages/reference/cli.md", "old");
     let differs = folder.petik(&["docs", "pages", "--check"]);
-    assert_eq!(differs.ends_with(1).errors(), ["pages/cli.md is not what `petik docs` writes"]);
+    assert_eq!(differs.ends_with(1).errors(), ["pages/reference/cli.md is not what `petik docs` writes"]);
+}
+
+#[test]
+fn a_table_of_words_that_is_not_the_declared_one_is_written_anew() {
+    let folder = Folder::new();
+    let page = include_str!("../../docs/RECORD.md");
+    let begin = page.find("<!-- words: ").unwrap();
+    let table = begin + page[begin..].find("\n").unwrap() + 1;
+    folder.write("docs/RECORD.md", format!("{}| slip |\n{}", &page[..table], &page[table..]));
+    folder.write("docs/RECONCILE.md", include_str!("../../docs/RECONCILE.md"));
+    folder.petik(&["docs", "--check"]).ends_with(1);
+    folder.petik(&["docs"]).ends_with(0);
+    assert_eq!(folder.read("docs/RECORD.md"), page);
 }
 
 #[test]

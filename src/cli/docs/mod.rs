@@ -47,7 +47,7 @@ impl Docs {
         }
         let untold = words::untold(&told);
         if !untold.is_empty() {
-            bail!("{} tell nothing of {}", WITH_TABLES.join(" and "), untold.join(", "));
+            bail!("{} tell nothing of {}", WITH_TABLES.join(", "), untold.join(", "));
         }
         let mut differ = 0;
         if !self.check {

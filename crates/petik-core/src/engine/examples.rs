@@ -121,11 +121,11 @@ fn values(rule: &SpanRule, hit: &Example, record: &ArticleRecord<'_>) -> Vec<Str
         _ => {
             let mentions = record.mentions.iter().filter(|m| m.by == by && m.text == hit.quote);
             mentions
-                .filter_map(|m| match &m.value {
+                .map(|m| match &m.value {
                     MentionValue::Count { value, role, .. } => {
-                        Some(format!("{} {role}", or_dash(value.map(|v| v.to_string()))))
+                        format!("{} {role}", or_dash(value.map(|v| v.to_string())))
                     }
-                    other => Some(other.to_string()),
+                    other => other.to_string(),
                 })
                 .collect()
         }

@@ -324,13 +324,13 @@ impl People {
 
 /// Whether two names of central offices share their head word and all further words of the shorter one.
 fn is_same_office(listed: &str, office: &str) -> bool {
-    let words = |s: &str| {
-        s.to_lowercase()
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|w| w.len() > 2)
-            .map(str::to_owned)
-            .collect::<Vec<_>>()
+    let words = |name| <str>::split(name, |c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2);
+    let lower = |word| <str>::chars(word).flat_map(char::to_lowercase);
+    let same = |one, other| lower(one).eq(lower(other));
+    let mut office = words(office);
+    let head = match (words(listed).next(), office.next()) {
+        (Some(one), Some(other)) => same(one, other),
+        (one, other) => one == other,
     };
-    let (listed, office) = (words(listed), words(office));
-    listed.first() == office.first() && office.iter().skip(1).all(|w| listed.contains(w))
+    head && office.all(|word| words(listed).any(|listed| same(listed, word)))
 }

@@ -295,15 +295,18 @@ impl Draft<'_> {
 
     /// Words with the same row share it.
     fn close(self) -> Candidates {
-        let mut rows = vec![Row::default()];
+        let empty = Row::default();
+        let mut rows = vec![empty];
         let mut numbers: HashMap<Row, u16, foldhash::fast::RandomState> = HashMap::default();
-        numbers.insert(Row::default(), 0);
         let begins = |row: &Row| row.at[0] | row.number != 0;
         let form_begins = |form: &Form| begins(&self.of_form[*form as usize]);
         let (digits, others) = Form::ALL.split_at(Form::Mark as usize);
         let (digits_begin, all_begin) = (digits.iter().any(form_begins), others.iter().any(form_begins));
         let word_begins = self.of_word.iter().map(begins).collect();
         let row_of_word = self.of_word.into_iter().map(|row| {
+            if row == empty {
+                return 0;
+            }
             *numbers.entry(row).or_insert_with(|| {
                 rows.push(row);
                 rows.len() as u16 - 1

@@ -2,6 +2,7 @@
 //! the record quotes.
 
 use petik::record::{ArticleRecord, Derived};
+use std::collections::HashSet;
 
 /// Where a record does not keep to its text.
 pub fn faults(text: &str, record: &ArticleRecord<'_>) -> Vec<String> {
@@ -46,6 +47,7 @@ pub fn faults(text: &str, record: &ArticleRecord<'_>) -> Vec<String> {
 /// Ids count up in text order, and facts join mentions that are there.
 fn order(record: &ArticleRecord<'_>) -> Vec<String> {
     let mut faults = Vec::new();
+    let ids: HashSet<&str> = record.mentions.iter().map(|mention| mention.id.as_ref()).collect();
     for (number, mention) in record.mentions.iter().enumerate() {
         if mention.id != format!("m{}", number + 1) {
             faults.push(format!("mention {} is called {}", number + 1, mention.id));
@@ -66,7 +68,7 @@ fn order(record: &ArticleRecord<'_>) -> Vec<String> {
                 fact.confidence
             ));
         }
-        for id in fact.mentions.iter().filter(|id| !record.mentions.iter().any(|mention| mention.id == **id)) {
+        for id in fact.mentions.iter().filter(|id| !ids.contains(id.as_ref())) {
             faults.push(format!("{} joins {id}, which is not there", fact.id));
         }
     }

@@ -101,7 +101,7 @@ fn evidence_of(dir: &Path, subject: &str) -> anyhow::Result<String> {
         if !line.contains(subject) {
             continue;
         }
-        let row: Row = serde_json::from_str(&line).with_context(|| {
+        let row = Row::from_json(line.as_bytes()).with_context(|| {
             format!("{}:{number}: no row of a reconciliation; run `petik reconcile` again", path.display())
         })?;
         let claim = row.claims.iter().find(|claim| claim.id == subject).map(|claim| &claim.evidence);

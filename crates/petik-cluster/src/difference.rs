@@ -12,7 +12,7 @@ const SHORT: usize = 3;
 /// place where a sentence stands. One that was edited is in both lists.
 ///
 /// ```
-/// let (added, left_out) = petik_reconcile::cluster::differences("One stays. Two goes.", "“New.” One stays!");
+/// let (added, left_out) = petik_cluster::differences("One stays. Two goes.", "“New.” One stays!");
 /// assert_eq!((added, left_out), (vec!["“New.”"], vec!["Two goes."]));
 /// ```
 pub fn differences<'e, 'c>(earliest: &'e str, copy: &'c str) -> (Vec<&'c str>, Vec<&'e str>) {

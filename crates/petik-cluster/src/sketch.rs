@@ -34,7 +34,7 @@ impl Sketch {
     /// The sketch of `text`.
     ///
     /// ```
-    /// use petik_reconcile::cluster::Sketch;
+    /// use petik_cluster::Sketch;
     /// let (one, other) = (Sketch::new("The mayor “signed” it."), Sketch::new("the MAYOR \"signed\" it"));
     /// assert_eq!(one.similarity(&other), 1.0);
     /// assert_eq!(Sketch::new("").similarity(&Sketch::new("")), 0.0);

@@ -103,6 +103,19 @@ pub struct Row {
     pub decision: Option<Decided>,
 }
 
+impl Row {
+    /// Reads a row from its JSON object.
+    ///
+    /// # Errors
+    ///
+    /// Where `json` is no JSON, a field has another type than the row's, or a word is none of its field's.
+    // Read here and not where it is asked for, so that the code for it is made once.
+    #[inline(never)]
+    pub fn from_json(json: &[u8]) -> serde_json::Result<Self> {
+        serde_json::from_slice(json)
+    }
+}
+
 /// A province, kabupaten or kota.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Region {

@@ -3,11 +3,13 @@
 
 mod member;
 mod members;
+mod pack;
 #[cfg(test)]
 mod tests;
 
 pub(super) use member::Packing;
 pub(super) use members::{Break, Event, KEPT, Members, PROBED, first_bytes};
+pub use pack::{gzip, zstd};
 
 use crate::walk::is_stdin;
 use crate::window::Window;

@@ -148,5 +148,5 @@ fn parsed(line: &[u8]) -> Result<Row, String> {
         }
         None => return Err(format!("no row: it has no `schema`, which would be `{ROW_SCHEMA}`")),
     }
-    serde_json::from_slice(line).map_err(|error| format!("no row: {error}"))
+    Row::from_json(line).map_err(|error| format!("no row: {error}"))
 }

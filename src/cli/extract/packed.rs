@@ -3,9 +3,8 @@
 //! any number of threads; and what ends with a whole member can be written on, which a run needs that was stopped.
 
 use clap::ValueEnum;
-use flate2::write::GzEncoder;
-use ruzstd::encoding::{CompressionLevel, compress_to_vec};
-use std::io::{self, Write};
+use petik::source::{gzip, zstd};
+use std::io;
 use std::mem;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -34,9 +33,6 @@ const MEMBER_BYTES: usize = 1 << 20;
 /// pages without a fact cost time too.
 const MEMBER_PIECES: u32 = 1024;
 
-/// Half as fast and a tenth to a sixth smaller would be level 6, and packing would then take as long as the reading.
-const GZIP_LEVEL: u32 = 3;
-
 impl Compression {
     /// The name as it is typed.
     pub(super) fn name(self) -> &'static str {
@@ -57,13 +53,8 @@ impl Compression {
     /// One member.
     fn pack(self, bytes: &[u8]) -> io::Result<Vec<u8>> {
         match self {
-            Compression::Gzip => {
-                let room = Vec::with_capacity(bytes.len() / 4);
-                let mut encoder = GzEncoder::new(room, flate2::Compression::new(GZIP_LEVEL));
-                encoder.write_all(bytes)?;
-                encoder.finish()
-            }
-            Compression::Zstd => Ok(compress_to_vec(bytes, CompressionLevel::Fastest)),
+            Compression::Gzip => gzip(bytes),
+            Compression::Zstd => Ok(zstd(bytes)),
         }
     }
 }

@@ -187,7 +187,7 @@ impl Run {
         let mut mark = None;
         if known && !fresh {
             let text = fs::read_to_string(&about).with_context(cannot)?;
-            let before: About = serde_json::from_str(&text)
+            let before: About = serde_json::from_slice(text.as_bytes())
                 .with_context(|| format!("{} cannot be read; --fresh starts over", about.display()))?;
             if let Some(difference) = settings.difference(&before.settings) {
                 bail!("{} cannot go on: {difference}; --fresh starts over", folder.display());

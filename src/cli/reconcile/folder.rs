@@ -34,6 +34,8 @@ pub(super) struct Folder {
     /// Where it is until then.
     part: PathBuf,
     written: Vec<Written>,
+    /// What killed runs left beside it and could not be removed, with the reason.
+    left: Vec<String>,
     /// Held as long as the run lasts; given up after `part` is cleared.
     _lock: Lock,
 }
@@ -50,9 +52,9 @@ impl Folder {
         let dir = resolved(shown)?;
         let lock = Lock::take(hidden(&dir, ".petik.lock"))?;
         let there = ours::look(&dir)?;
-        clear_leftovers(&dir)?;
+        let left = clear_leftovers(&dir)?;
         let part = new_part(&dir)?;
-        let folder = Folder { shown: shown.to_owned(), dir, part, written: Vec::new(), _lock: lock };
+        let folder = Folder { shown: shown.to_owned(), dir, part, written: Vec::new(), left, _lock: lock };
         if there != There::Nothing {
             swap::is_possible(&folder.part, &folder.dir, there)?;
         }
@@ -88,6 +90,11 @@ impl Folder {
             out.finish(name)
         };
         measure().with_context(|| format!("cannot write {name} of {}", self.shown.display()))
+    }
+
+    /// What killed runs left beside the folder and could not be removed, with the reason.
+    pub(super) fn left(&self) -> &[String] {
+        &self.left
     }
 
     /// The files so far.
@@ -181,8 +188,10 @@ fn new_part(dir: &Path) -> anyhow::Result<PathBuf> {
     Ok(part.keep())
 }
 
-/// Removes what killed runs left beside `dir`. The lock is held, so no living run writes there.
-fn clear_leftovers(dir: &Path) -> anyhow::Result<()> {
+/// Removes what killed runs left beside `dir`, and tells what cannot be removed. The lock is held, so no living run writes
+/// there.
+fn clear_leftovers(dir: &Path) -> anyhow::Result<Vec<String>> {
+    let mut left = Vec::new();
     let prefix = hidden(dir, BEFORE_LETTERS);
     let prefix = prefix.file_name().map(OsStr::as_encoded_bytes).unwrap_or_default();
     for entry in fs::read_dir(parent(dir))? {
@@ -195,10 +204,10 @@ fn clear_leftovers(dir: &Path) -> anyhow::Result<()> {
             && entry.file_type()?.is_dir()
             && let Err(error) = ours::clear(&entry.path())
         {
-            message::warning(format_args!("{} of a killed run cannot be removed: {error}", entry.path().display()));
+            left.push(format!("{} of a killed run cannot be removed: {error}", entry.path().display()));
         }
     }
-    Ok(())
+    Ok(left)
 }
 
 /// Brings the names in a folder to the disk.

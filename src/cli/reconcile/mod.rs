@@ -83,6 +83,7 @@ impl Reconcile {
     pub(super) fn run(self, engine: &Engine) -> anyhow::Result<Outcome> {
         // What cannot be written is said before an hour of reading.
         let mut folder = Folder::open(&self.out)?;
+        folder.left().iter().for_each(message::warning);
         let (list, list_files) = self.columns.read(&self.list, engine)?;
         let scope = Scope::new(engine, list.members.iter().map(|member| member.programme.clone()));
         let mut faults = 0;

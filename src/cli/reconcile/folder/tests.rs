@@ -209,6 +209,8 @@ fn what_killed_runs_left_is_removed_and_nothing_else() {
     }
     let folder = begun(&dir, "newest");
     assert_eq!(id(&dir), "new");
+    let [left] = folder.left() else { panic!("{:?}", folder.left()) };
+    assert!(left.contains(".out.petik-AbCd1234.part of a killed run cannot be removed"), "{left}");
     folder.finish().unwrap();
     let mut expected = others.to_vec();
     expected.extend(["out"]);

@@ -215,19 +215,20 @@ impl<'r> Board<'r> {
     pub(super) fn finish(self, wholes: &[Whole]) -> (Vec<Row>, Vec<Unresolved>) {
         let Board { scope, mut members, of_region, press, names, .. } = self;
         let cohorts = reasons::Cohorts::new(&members);
+        let differing = cohorts.differing(wholes);
         for row in &mut members {
             tidy(row);
             add_differences(row);
             // A region in several cohorts of the list: a claim without a year says nothing about which.
             let number = scope.number(&row.programme);
             let rows = number.and_then(|number| of_region.get(&(number, row.region.code.clone())));
-            reasons::judge_member(row, rows.map_or(1, Vec::len), wholes, &cohorts);
+            reasons::judge_member(row, rows.map_or(1, Vec::len), &differing, &cohorts);
         }
         let mut press: Vec<Row> = press.into_values().collect();
         let by_id: HashMap<&str, &Row> = members.iter().map(|row| (row.id.as_str(), row)).collect();
         for row in &mut press {
             tidy(row);
-            reasons::judge_press(row, wholes, &cohorts, &by_id);
+            reasons::judge_press(row, &differing, &cohorts, &by_id);
         }
         members.append(&mut press);
         members.iter_mut().for_each(|row| row.evidence = evidence_of_row(row));

@@ -4,7 +4,7 @@ mod cohorts;
 mod press_rows;
 mod words;
 
-pub(super) use cohorts::{Cohorts, Whole, wholes};
+pub(super) use cohorts::{Cohorts, Differing, Whole, wholes};
 pub(super) use press_rows::judge_press;
 
 use crate::reconciliation::{Claim, Row};
@@ -13,9 +13,9 @@ use std::collections::BTreeSet;
 use words::{articles, bare_names, inferred_years, other_years, source_names, times};
 
 /// Gives a member its status and the reasons for it. `rows_of_region` is in how many cohorts the list has the region.
-pub(super) fn judge_member(row: &mut Row, rows_of_region: usize, wholes: &[Whole], cohorts: &Cohorts) {
+pub(super) fn judge_member(row: &mut Row, rows_of_region: usize, differing: &[Differing<'_>], cohorts: &Cohorts) {
     let count = Tally::new(row, rows_of_region);
-    let left_out: Vec<&Whole> = wholes.iter().filter(|whole| whole.leaves_out(row, cohorts)).collect();
+    let left_out: Vec<&Differing<'_>> = differing.iter().filter(|whole| whole.leaves_out(row)).collect();
     let doubt = row.listed.as_ref().filter(|listed| listed.doubted);
     let sources = count.supports.len() as u64;
     let status = if count.has(Stance::Denies)

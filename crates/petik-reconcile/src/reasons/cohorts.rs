@@ -59,40 +59,48 @@ pub(crate) fn wholes(press: &Press, scope: &Scope<'_>, regions: &Regions) -> Vec
     all
 }
 
-impl Whole {
-    fn is_of(&self, row: &Row) -> bool {
-        self.programme == row.programme && Some(self.year) == row.cohort_year
-    }
+/// A whole cohort of press beside the list's own, where the two differ.
+#[derive(Debug)]
+pub(crate) struct Differing<'c> {
+    whole: &'c Whole,
+    /// The members of the list's cohort that the article does not name; at least one.
+    missing: Vec<&'c str>,
+}
 
-    /// The members of the list's cohort that the article does not name, if it is this cohort at all.
-    fn missing<'c>(&self, row: &Row, cohorts: &'c Cohorts) -> Vec<&'c str> {
-        let Some(members) = cohorts.of(row).filter(|_| self.is_of(row)) else { return Vec::new() };
-        let absent = members.iter().filter(|m| !self.codes.contains(&m.code) && !self.namesakes.contains(&m.code));
-        let absent: Vec<&str> = absent.map(|member| member.name.as_str()).collect();
-        if absent.len() <= MISSING && absent.len() < self.codes.len() { absent } else { Vec::new() }
+impl Differing<'_> {
+    fn is_of(&self, row: &Row) -> bool {
+        self.whole.programme == row.programme && Some(self.whole.year) == row.cohort_year
     }
 
     /// Whether the article names the cohort without this member.
-    pub(super) fn leaves_out(&self, row: &Row, cohorts: &Cohorts) -> bool {
-        self.missing(row, cohorts).contains(&row.region.name.as_str())
+    pub(super) fn leaves_out(&self, row: &Row) -> bool {
+        self.is_of(row) && self.missing.contains(&row.region.name.as_str())
     }
 
     /// The reason against a member that the article leaves out.
     pub(super) fn without(&self, name: &str) -> String {
-        format!("{} names all {} regions of this cohort, and {name} is not among them", self.name(), self.codes.len())
+        let number = self.whole.codes.len();
+        format!("{} names all {number} regions of this cohort, and {name} is not among them", self.whole.name())
     }
 
     /// The reason against a region that the article names: the members that it does not.
-    pub(super) fn instead_of(&self, row: &Row, cohorts: &Cohorts) -> Option<String> {
-        let missing = self.missing(row, cohorts);
-        let names = self.codes.contains(&row.region.code) && !missing.is_empty();
-        names.then(|| {
-            let (number, names) = (self.codes.len(), missing.join(", "));
+    pub(super) fn instead_of(&self, row: &Row) -> Option<String> {
+        (self.is_of(row) && self.whole.codes.contains(&row.region.code)).then(|| {
+            let (number, names) = (self.whole.codes.len(), self.missing.join(", "));
             format!(
                 "{} names all {number} regions of this cohort; {names} of the list's cohort is not among them",
-                self.name()
+                self.whole.name()
             )
         })
+    }
+}
+
+impl Whole {
+    /// The members that the article does not name, if these are the members of its cohort at all.
+    fn missing<'c>(&self, members: &'c [Listed]) -> Vec<&'c str> {
+        let absent = members.iter().filter(|m| !self.codes.contains(&m.code) && !self.namesakes.contains(&m.code));
+        let absent: Vec<&str> = absent.map(|member| member.name.as_str()).take(MISSING + 1).collect();
+        if absent.len() <= MISSING && absent.len() < self.codes.len() { absent } else { Vec::new() }
     }
 
     fn name(&self) -> &str {
@@ -122,6 +130,16 @@ impl Cohorts {
             members.entry((row.programme.clone(), row.cohort_year)).or_default().push(listed);
         }
         Cohorts { members }
+    }
+
+    /// The whole cohorts that differ from the list's.
+    pub(crate) fn differing<'c>(&'c self, wholes: &'c [Whole]) -> Vec<Differing<'c>> {
+        let differing = wholes.iter().filter_map(|whole| {
+            let members = self.members.get(&(whole.programme.clone(), Some(whole.year)))?;
+            let missing = whole.missing(members);
+            (!missing.is_empty()).then_some(Differing { whole, missing })
+        });
+        differing.collect()
     }
 
     /// The members of the cohort that a row is of.

@@ -1,6 +1,6 @@
 //! The statuses of what press says and no member answers to.
 
-use super::cohorts::{Cohorts, Whole};
+use super::cohorts::{Cohorts, Differing};
 use super::words::{articles, bare_names, inferred_years, source_names, times};
 use super::{releases, source_count};
 use crate::reconciliation::{Claim, Row};
@@ -8,7 +8,12 @@ use crate::words::{Stance, Status};
 use std::collections::{BTreeSet, HashMap};
 
 /// Gives a row of press its status and the reasons for it.
-pub(crate) fn judge_press(row: &mut Row, wholes: &[Whole], cohorts: &Cohorts, members: &HashMap<&str, &Row>) {
+pub(crate) fn judge_press(
+    row: &mut Row,
+    differing: &[Differing<'_>],
+    cohorts: &Cohorts,
+    members: &HashMap<&str, &Row>,
+) {
     row.status = if row.near.is_empty() { Status::NotInList } else { Status::NearList };
     let done: Vec<&Claim> = row.claims.iter().filter(|claim| claim.stance == Stance::Supports).collect();
     let sources: BTreeSet<u64> = done.iter().map(|claim| claim.article.source).collect();
@@ -22,7 +27,7 @@ pub(crate) fn judge_press(row: &mut Row, wholes: &[Whole], cohorts: &Cohorts, me
         });
     }
     reasons.extend(cohorts.remarks_on(row));
-    reasons.extend(wholes.iter().filter_map(|whole| whole.instead_of(row, cohorts)));
+    reasons.extend(differing.iter().filter_map(|whole| whole.instead_of(row)));
     if !done.is_empty() {
         let who = times(sources.len() as u64, "independent source says", "independent sources say");
         reasons.push(format!("{who} so, in {}: {}", articles(&done), source_names(&done)));

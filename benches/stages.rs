@@ -139,7 +139,7 @@ impl Input {
         let write = |article: Article<'static>| {
             let record = self.engine.extract(&article);
             let mut out = Vec::with_capacity(article.text.len() * 3);
-            serde_json::to_writer(&mut out, &record).expect("a record is written");
+            record.to_json(&mut out).expect("a record is written");
             out.push(b'\n');
             (Counts::of(&record), out)
         };

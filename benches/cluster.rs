@@ -3,6 +3,7 @@
 //! `PETIK_TEXTS_MADE=N` makes another number of them. `benches/README.md` says what to make of it.
 
 #![allow(clippy::expect_used)] // a bench that cannot run should say so and stop
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // a bench measures time and prints
 
 #[path = "cluster/words.rs"]
 mod words;

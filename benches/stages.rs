@@ -2,6 +2,7 @@
 //! plain `aho-corasick` scan of the same text for the names of regions. `benches/README.md` says what to make of it.
 
 #![allow(clippy::expect_used)] // a bench that cannot run should say so and stop
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // a bench measures time and prints
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use divan::counter::BytesCount;

@@ -1,7 +1,7 @@
 //! Words for people, on standard error; with `--log json` the same as one object a line, for programs. Nobody may be
 //! listening there: a message that cannot be written is dropped.
 
-use super::progress::aside;
+use super::bar::aside;
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
 use petik::source::SourceFault;

@@ -1,20 +1,19 @@
 //! How far a run has come, told while it lasts: a bar on a terminal, elsewhere a line now and then.
 
+#![allow(clippy::disallowed_methods)] // time is measured here, and decides only how fast a run is
+
+use super::bar;
 use super::message::{self, Log, counted};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use serde::Serialize;
 use std::fmt::Write;
 use std::io::{IsTerminal, stderr};
-use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 /// Between two lines where there is no terminal.
 const BETWEEN_LINES: Duration = Duration::from_secs(30);
 /// Between two states of the bar.
 const BETWEEN_DRAWINGS: Duration = Duration::from_millis(100);
-
-/// The bar, if one stands on the terminal: whoever writes there puts it aside first.
-static BAR: OnceLock<ProgressBar> = OnceLock::new();
 
 /// What was done so far.
 #[derive(Debug, Clone, Copy, Serialize)]
@@ -53,12 +52,12 @@ impl Progress {
         if quiet {
             return None;
         }
-        let bar = message::log() == Log::Text && stderr().is_terminal();
-        if bar {
-            BAR.get_or_init(|| drawn(total));
+        let is_bar = message::log() == Log::Text && stderr().is_terminal();
+        if is_bar {
+            bar::stand(|| drawn(total));
         }
         let now = Instant::now();
-        let between = if bar { BETWEEN_DRAWINGS } else { BETWEEN_LINES };
+        let between = if is_bar { BETWEEN_DRAWINGS } else { BETWEEN_LINES };
         Some(Progress { begun: now, told: now, between, before: None, total })
     }
 
@@ -78,7 +77,7 @@ impl Progress {
             bytes_per_second: speed as u64,
             seconds_left: left.map(|left| left as u64),
         };
-        match BAR.get() {
+        match bar::standing() {
             Some(bar) => {
                 bar.set_position(state.bytes);
                 bar.set_message(line.told());
@@ -90,7 +89,7 @@ impl Progress {
 
 impl Drop for Progress {
     fn drop(&mut self) {
-        if let Some(bar) = BAR.get() {
+        if let Some(bar) = bar::standing() {
             bar.finish_and_clear();
         }
     }
@@ -135,12 +134,4 @@ fn drawn(total: Option<u64>) -> ProgressBar {
     let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::stderr());
     bar.set_style(style);
     bar
-}
-
-/// Writes to standard error with the bar put aside.
-pub(super) fn aside<T>(write: impl FnOnce() -> T) -> T {
-    match BAR.get() {
-        Some(bar) => bar.suspend(write),
-        None => write(),
-    }
 }

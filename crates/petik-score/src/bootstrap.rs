@@ -73,9 +73,9 @@ mod tests {
     fn a_few_unlike_articles_leave_much() {
         let unlike: Vec<Answers> =
             (0..10).map(|n| if n % 2 == 0 { answers(4, 0, 0) } else { answers(0, 2, 2) }).collect();
-        let interval = intervals(&[unlike.clone()])[0].unwrap();
+        let interval = intervals(std::slice::from_ref(&unlike))[0].unwrap();
         assert!(interval.low < 0.5 && interval.high > 0.8, "{interval:?}");
-        assert_eq!(intervals(&[unlike])[0], Some(interval), "the same articles, the same interval");
+        assert_eq!(intervals(std::slice::from_ref(&unlike))[0], Some(interval), "the same articles, the same interval");
     }
 
     #[test]

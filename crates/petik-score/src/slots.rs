@@ -86,29 +86,29 @@ fn answers(slot: &Slot, found: &[String], same: Same) -> Answers {
     }
 }
 
-/// What the annotation calls instruments, and the ids of those that are as good: press writes MoU for every note of
-/// understanding.
-const INSTRUMENTS: [(&str, &[&str]); 5] = [
-    ("mou", &["mou", "nota-kesepahaman"]),
-    ("nota kesepahaman", &["mou", "nota-kesepahaman"]),
-    ("nota kesepakatan", &["nota-kesepakatan", "mou"]),
-    ("pks", &["pks"]),
-    ("komitmen", &["komitmen"]),
-];
-/// What may be answered where the annotation names nothing: words that are no contract.
-const NO_CONTRACT: [&str; 2] = ["komitmen", "kesepakatan"];
+/// What annotations call instruments, and the ids of those that are as good: press writes MoU for every note of
+/// understanding. Behind `-` stands what may be answered where the annotation names nothing: words that are no contract.
+const INSTRUMENTS: &str = include_str!("instruments.txt");
+
+/// The ids that are as good as an instrument by its name in annotations.
+fn ids_of(name: &str) -> Option<impl Iterator<Item = String> + use<>> {
+    let row = INSTRUMENTS.lines().filter_map(|line| line.split_once(" = ")).find(|(known, _)| *known == name);
+    row.map(|(_, ids)| ids.split(' ').map(str::to_owned))
+}
 
 /// The instrument as ids. One answer that is right is what was wanted, whichever of the ids it is.
 fn instrument(slot: &Slot, found: &[String]) -> Slot {
-    let ids = |name: &String| {
-        let name = name.to_lowercase();
-        let known = INSTRUMENTS.iter().find(|(known, _)| *known == name);
-        known.map_or_else(|| vec![name.clone()], |(_, ids)| ids.iter().map(|id| (*id).to_owned()).collect())
-    };
-    let mut accepted: Vec<String> =
-        slot.wanted.iter().chain(&slot.accepted).filter(|name| !name.is_empty()).flat_map(ids).collect();
+    let names =
+        slot.wanted.iter().chain(&slot.accepted).filter(|name| !name.is_empty()).map(|name| name.to_lowercase());
+    let mut accepted: Vec<String> = Vec::new();
+    for name in names {
+        match ids_of(&name) {
+            Some(ids) => accepted.extend(ids),
+            None => accepted.push(name),
+        }
+    }
     if slot.wanted.is_empty() {
-        accepted.extend(NO_CONTRACT.map(str::to_owned));
+        accepted.extend(ids_of("-").into_iter().flatten());
     }
     let is_right = !slot.wanted.is_empty() && found.first().is_some_and(|found| accepted.contains(found));
     Slot { wanted: if is_right { found.to_vec() } else { slot.wanted.clone() }, accepted }

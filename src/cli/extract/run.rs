@@ -3,6 +3,8 @@
 //! output was then. What stands behind the last line is cut off and written anew, so that any number of stops leaves
 //! the same bytes.
 
+#![allow(clippy::disallowed_methods)] // time is measured here, and decides only how often a run marks its place
+
 use super::packed::{Compression, Packer};
 use super::parquet::Table;
 use super::seen::{Digest, Seen};

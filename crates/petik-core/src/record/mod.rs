@@ -8,17 +8,19 @@ pub mod cell;
 mod digest;
 mod flat;
 mod json;
+mod mention;
 mod reading;
 #[cfg(feature = "schema")]
 mod schema;
 mod words;
 
 pub use article::{
-    ARTICLE_SCHEMA, ArticleRecord, Candidate, CodeSystem, Derived, Evidence, Fact, Finding, Mention, MentionType,
-    MentionValue, PersonRef, Published, RegionRef, Source, Stated,
+    ARTICLE_SCHEMA, ArticleRecord, Candidate, CodeSystem, Derived, Evidence, Fact, Finding, PersonRef, Published,
+    RegionRef, Source, Stated,
 };
 pub use digest::text_sha256;
 pub use flat::{FLAT_COLUMNS, FlatFact, flat_facts};
+pub use mention::{Mention, MentionType, MentionValue};
 #[cfg(feature = "schema")]
 pub use schema::{article_schema, flat_schema, schema_of};
 pub use words::{

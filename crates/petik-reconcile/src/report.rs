@@ -20,9 +20,9 @@ use std::io::{self, Write};
 use tally::Tally;
 use words::{Anchors, Number, Out, size};
 
-const PAGE: &str = include_str!("page.html");
-const STYLE: &str = include_str!("page.css");
-const SCRIPT: &str = include_str!("page.js");
+const PAGE: &str = include_str!("report/page.html");
+const STYLE: &str = include_str!("report/page.css");
+const SCRIPT: &str = include_str!("report/page.js");
 
 /// Writes a reconciliation as one page of HTML, UTF-8, that asks nobody for anything: its policy of content forbids it. Rows
 /// show at most ten quotes each, fewer where there are thousands of rows, and say how many more there are. The same reconciliation gives the same bytes.

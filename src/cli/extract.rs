@@ -1,7 +1,7 @@
 //! `petik extract`: articles in, records or fact rows out, in the order of the input.
 
 #[cfg(not(feature = "parquet"))]
-#[path = "no_parquet.rs"]
+#[path = "extract/no_parquet.rs"]
 mod parquet;
 #[cfg(feature = "parquet")]
 mod parquet;

@@ -16,7 +16,7 @@ mod tests;
 #[cfg(feature = "xlsx")]
 mod unpack;
 #[cfg(not(feature = "xlsx"))]
-#[path = "no_workbook.rs"]
+#[path = "list/no_workbook.rs"]
 mod workbook;
 #[cfg(feature = "xlsx")]
 mod workbook;

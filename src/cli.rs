@@ -1,6 +1,7 @@
 //! The command line: one file a verb. Data goes to standard output, words for people to standard error; the exit code
 //! says how it went. A closed pipe is a reader who has seen enough: it ends quietly, as success.
 
+mod bar;
 mod check;
 mod completions;
 mod decide;

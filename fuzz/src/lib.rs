@@ -6,7 +6,7 @@ use petik::{Article, Engine};
 use std::io::Read;
 use std::sync::LazyLock;
 
-#[path = "../../tests/quotes/mod.rs"]
+#[path = "../../tests/quotes.rs"]
 mod quotes;
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::builtin().expect("the built-in lists can be read"));
@@ -37,7 +37,7 @@ pub fn pages(bytes: &[u8], limit: ArticleLimit) -> Vec<Result<usize, SourceFault
 }
 
 fn inputs(format: Format, bytes: &[u8], most: usize, article_limit: ArticleLimit) -> Inputs {
-    let options = Options { format: Some(format), article_limit, pages: ENGINE.page_lists(), ..Options::default() };
+    let options = Options { format: Some(format), article_limit, ..Options::default() };
     Inputs::of_reader("input", Memory { bytes: bytes.to_vec(), at: 0, most }, options)
 }
 

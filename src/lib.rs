@@ -14,14 +14,18 @@
 //! [`record::ArticleRecord`]s; nothing here prints, exits or touches the network.
 //!
 //! This crate is the program `petik` and, without its default features, the door to the crates that the program is made of:
-//! `petik-core` (one article), `petik-source` (bytes to articles), `petik-reconcile` (records beside an official list) and
-//! `petik-score` (records beside an annotation).
+//! `petik-core` (one article), `petik-source` (bytes to articles), `petik-reconcile` (records beside an official list),
+//! `petik-cluster` (reprints) and `petik-score` (records beside an annotation). How it is built and why, what the record holds
+//! and how rules are written is told in [`_documentation`].
+
+#[cfg(doc)]
+pub mod _documentation;
 
 pub use petik_cluster as cluster;
 #[doc(hidden)]
 pub use petik_core::stages;
 pub use petik_core::{
-    Article, Engine, Error, Explanation, Fault, ListReference, RULE_FILES, Result, RuleReference, Skipped, Source,
+    Article, Engine, Error, Explanation, Fault, ListReference, RULE_FILES, Rejected, Result, RuleReference, Source,
     Vocabulary, ZoneSpan, gazetteer, record,
 };
 pub use petik_reconcile as reconcile;

@@ -7,6 +7,7 @@
 mod cli;
 mod cluster;
 mod corpus;
+mod examples;
 mod files;
 mod hostile;
 mod house;

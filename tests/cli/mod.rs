@@ -12,7 +12,7 @@ mod packed;
 mod pages;
 #[cfg(feature = "parquet")]
 mod parquet;
-mod program;
+pub mod program;
 mod reconcile;
 mod run_ends;
 mod runs;

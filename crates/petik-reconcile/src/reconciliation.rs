@@ -225,7 +225,7 @@ pub struct ArticleRef {
     pub id: String,
     /// Headline.
     pub title: Option<String>,
-    /// Address of the page, as the source gave it: not to be trusted as a link before [`web_address`] has seen it.
+    /// Address of the page, as the source gave it: not to be trusted as a link before [`web_address`](crate::web_address) has seen it.
     pub url: Option<String>,
     /// Name or host of the outlet; the host of the address where the record names none.
     pub outlet: Option<String>,

@@ -1,5 +1,5 @@
 //! The report: all that a reconciliation found, as one page that works from a disk, without a network, without a script, and
-//! on paper. The page, its style and its script are files beside this one; what the page is filled with is escaped here.
+//! on paper. The page, its style and its script are files beside its parts; what the page is filled with is escaped here.
 
 mod bars;
 mod claims;
@@ -102,12 +102,21 @@ impl Report<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::Status;
+    use petik_core::Vocabulary;
 
     #[test]
     fn every_part_of_the_page_is_filled() {
         let mut html = Vec::new();
         write_report(&Reconciliation::default(), &mut html).unwrap();
         assert!(String::from_utf8(html).unwrap().ends_with("</html>\n"));
+    }
+
+    #[test]
+    fn every_status_has_its_symbol() {
+        for status in Status::ALL {
+            assert!(PAGE.contains(&format!("<symbol id=\"m-{status}\"")), "{status}");
+        }
     }
 
     /// Inside of a script nothing is escaped: it must not hold what ends it or begins a comment.

@@ -19,14 +19,14 @@ pub(super) fn write(out: &mut impl Write, explanation: &Explanation<'_>, text: &
     let used: HashSet<&str> = record.facts.iter().flat_map(|fact| &fact.mentions).map(|id| id.as_ref()).collect();
     let unused = record.mentions.iter().filter(|mention| !used.contains(mention.id.as_ref()));
     section(out, "Mentions outside of facts", unused.map(|mention| mention_tree(mention, &words)))?;
-    let skipped = explanation.skipped.iter().map(|skipped| {
-        let place = place(skipped.start, skipped.end);
+    let rejected = explanation.rejected.iter().map(|rejected| {
+        let place = place(rejected.start, rejected.end);
         Tree::with(
-            format!("\"{}\" {place}", one_line(skipped.text)),
-            [Tree::new(format!("no {}: {}", skipped.what, one_line(&skipped.why)))],
+            format!("\"{}\" {place}", one_line(rejected.text)),
+            [Tree::new(format!("no {}: {}", rejected.what, one_line(&rejected.why)))],
         )
     });
-    section(out, "Not taken", skipped)?;
+    section(out, "Not taken", rejected)?;
     section(out, "Findings", record.findings.iter().map(finding_tree))
 }
 

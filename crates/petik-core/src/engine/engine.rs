@@ -15,7 +15,7 @@ use crate::mention::programme::{self, OfficeNamed, ProgrammeLists};
 use crate::mention::region::{self, RegionLists};
 use crate::mention::signing::{self, SigningLists, SigningRule};
 use crate::mention::years::{self, YearLists};
-use crate::mention::{Scene, Skips};
+use crate::mention::{Rejections, Scene};
 use crate::record::{ArticleRecord, PublishedBy};
 use crate::rule::{RuleSet, SpanRule};
 use crate::text::{CodePoints, Lexicon, LexiconBuilder, NumberWords, Text};
@@ -141,7 +141,7 @@ impl Engine {
     pub fn extract<'a>(&'a self, article: &'a Article<'a>) -> ArticleRecord<'a> {
         let text = self.text(&article.text);
         let zones = self.zones(&text);
-        self.read(article, &text, &zones, &mut Skips::new(false))
+        self.read(article, &text, &zones, &mut Rejections::new(false))
     }
 
     pub(super) fn text<'a>(&self, raw: &'a str) -> Text<'a> {
@@ -156,22 +156,22 @@ impl Engine {
     pub fn explain<'a>(&'a self, article: &'a Article<'a>) -> Explanation<'a> {
         let text = self.text(&article.text);
         let zones = self.zones(&text);
-        let mut skips = Skips::new(true);
-        let record = self.read(article, &text, &zones, &mut skips);
+        let mut rejections = Rejections::new(true);
+        let record = self.read(article, &text, &zones, &mut rejections);
         let points = CodePoints::new(&article.text);
         let at = |first: usize, end: usize| {
             let span = text.span(first, end);
             (points.at(span.start), points.at(span.end), &article.text[span.start..span.end])
         };
-        let mut skipped: Vec<Skipped<'a>> = skips
+        let mut rejected: Vec<Rejected<'a>> = rejections
             .all
             .into_iter()
-            .map(|skip| {
-                let (start, end, text) = at(skip.tokens.0, skip.tokens.1);
-                Skipped { start, end, text, what: skip.what, why: skip.why }
+            .map(|rejection| {
+                let (start, end, text) = at(rejection.tokens.0, rejection.tokens.1);
+                Rejected { start, end, text, what: rejection.what, why: rejection.why }
             })
             .collect();
-        skipped.sort_by_key(|s| (s.start, s.end));
+        rejected.sort_by_key(|s| (s.start, s.end));
         let zones = zones
             .runs()
             .map(|(first, tail, zone)| {
@@ -179,7 +179,7 @@ impl Engine {
                 ZoneSpan { start, end, zone: zone.as_str(), read: zone.is_read() }
             })
             .collect();
-        Explanation { record, skipped, zones }
+        Explanation { record, rejected, zones }
     }
 
     /// The stages in their order.
@@ -188,16 +188,16 @@ impl Engine {
         article: &'a Article<'a>,
         text: &Text<'a>,
         zones: &Zones,
-        skips: &mut Skips,
+        rejections: &mut Rejections,
     ) -> ArticleRecord<'a> {
         let scene = Scene { text, zones, lexicon: &self.lexicon, gazetteer: &self.gazetteer };
-        let mut m = Mentions { regions: region::find(scene, &self.regions, skips), ..Mentions::default() };
-        (m.officials, m.titles) = official::find(scene, &self.officials, &m.regions, skips);
-        region::settle(scene, &self.regions, &mut m.regions, &m.officials, skips);
+        let mut m = Mentions { regions: region::find(scene, &self.regions, rejections), ..Mentions::default() };
+        (m.officials, m.titles) = official::find(scene, &self.officials, &m.regions, rejections);
+        region::settle(scene, &self.regions, &mut m.regions, &m.officials, rejections);
         official::settle(scene, &mut m.officials, &m.regions);
-        m.organisations = programme::organisations(scene, &self.programmes, skips);
+        m.organisations = programme::organisations(scene, &self.programmes, rejections);
         let offices = offices(&m, &self.gazetteer);
-        m.programmes = programme::find(scene, &self.programmes, &m.organisations, &offices, skips);
+        m.programmes = programme::find(scene, &self.programmes, &m.organisations, &offices, rejections);
         m.dates = date::find(scene.cx(), &self.rules.dates, &self.dates, 0..text.tokens.len());
         m.dates.retain(|d| scene.zones.of(d.first).is_read());
         let written: Vec<(usize, usize)> = m.dates.iter().map(|d| (d.first, d.end)).collect();
@@ -212,7 +212,7 @@ impl Engine {
             organisations: &m.organisations,
             years: &m.years,
         };
-        m.counts = count::find(scene, &self.counts, &self.rules.counts, around, skips);
+        m.counts = count::find(scene, &self.counts, &self.rules.counts, around, rejections);
         m.documents = document::find(scene, &self.rules.documents, |(first, end)| {
             let written = date::find(scene.cx(), &self.rules.dates, &self.dates, first..end);
             written.first()?.written_day()
@@ -230,7 +230,7 @@ impl Engine {
             parts: &parts,
             times: &times,
         };
-        let facts = fact::facts(case, skips);
+        let facts = fact::facts(case, rejections);
         let findings = fact::findings(case, &doubts);
         record::build(record::Parts { article, case, date_rules: &self.rules.dates, published }, &facts, findings)
     }
@@ -282,14 +282,14 @@ pub struct Explanation<'a> {
     /// The record, as `extract` gives it.
     pub record: ArticleRecord<'a>,
     /// What was not taken, in text order.
-    pub skipped: Vec<Skipped<'a>>,
+    pub rejected: Vec<Rejected<'a>>,
     /// The zones of the text, in text order.
     pub zones: Vec<ZoneSpan>,
 }
 
 /// Words that were looked at and left.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Skipped<'a> {
+pub struct Rejected<'a> {
     /// Start, in code points.
     pub start: usize,
     /// End, exclusive.

@@ -5,14 +5,14 @@ use super::case::Case;
 use super::draft::FactDraft;
 use crate::gazetteer::LevelWord;
 use crate::mention::count::CountMention;
-use crate::mention::{Skips, among};
+use crate::mention::{Rejections, among};
 use crate::record::{Approx, CountRole, FactStatus, FactType};
 
 /// How many words behind a count the level can stand that its regions reached.
 const LEVEL_REACH: usize = 6;
 
 /// One draft for every count that states the size of a cohort of a known programme.
-pub(super) fn sizes<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<'a>> {
+pub(super) fn sizes<'a>(case: Case<'_, 'a>, rejections: &mut Rejections) -> Vec<FactDraft<'a>> {
     let mut drafts = Vec::new();
     let part_values: Vec<Option<u64>> =
         case.mentions.counts.iter().filter(|c| c.part_of.is_some() && c.year.is_none()).map(|c| c.value).collect();
@@ -54,12 +54,12 @@ pub(super) fn sizes<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<
             None
         };
         if let Some(why) = why {
-            skips.note(count.first, count.end, "cohort_size", || why.to_owned());
+            rejections.note(count.first, count.end, "cohort_size", || why.to_owned());
             continue;
         }
         let programme = case.programme_at(count.first);
         if programme.is_none() {
-            skips.note(count.first, count.end, "cohort_size", || "no programme in the article".to_owned());
+            rejections.note(count.first, count.end, "cohort_size", || "no programme in the article".to_owned());
             continue;
         }
         let (kind, evidence) = (FactType::CohortSize, case.sentence(count.first));

@@ -3,15 +3,15 @@
 use super::case::Case;
 use super::draft::FactDraft;
 use super::{cohort, list, membership, merge, signing};
-use crate::mention::Skips;
+use crate::mention::Rejections;
 
 /// All facts of the article, merged and in text order.
-pub fn facts<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<'a>> {
-    let mut drafts = signing::signings(case, skips);
-    let members = membership::by_words(case, skips);
-    let listed = list::members(case, &drafts, &members, skips);
+pub fn facts<'a>(case: Case<'_, 'a>, rejections: &mut Rejections) -> Vec<FactDraft<'a>> {
+    let mut drafts = signing::signings(case, rejections);
+    let members = membership::by_words(case, rejections);
+    let listed = list::members(case, &drafts, &members, rejections);
     drafts.extend(members);
     drafts.extend(listed);
-    drafts.extend(cohort::sizes(case, skips));
+    drafts.extend(cohort::sizes(case, rejections));
     merge::merge(case, drafts)
 }

@@ -8,7 +8,7 @@ use super::status::{Said, status_of};
 use crate::gazetteer::{Opener, Selection};
 use crate::mention::choice::choices;
 use crate::mention::region::{RegionMention, Typed};
-use crate::mention::{Inference, Skips, Tokens, among};
+use crate::mention::{Inference, Rejections, Tokens, among};
 use crate::record::{CountRole, CountUnit, EvidenceKind, FactStatus, FactType, Inferred, Level};
 use crate::text::Shape;
 
@@ -18,7 +18,7 @@ pub(super) fn members<'a>(
     case: Case<'_, 'a>,
     signings: &[FactDraft<'a>],
     members: &[FactDraft<'a>],
-    skips: &mut Skips,
+    rejections: &mut Rejections,
 ) -> Vec<FactDraft<'a>> {
     let mut drafts = Vec::new();
     for &(first, end) in &case.parts.lists {
@@ -30,7 +30,7 @@ pub(super) fn members<'a>(
         let programme = case.programme_at(head);
         let Some(ground) = list_ground(case, intro, head).filter(|g| programme.is_some() || *g == Ground::Signing)
         else {
-            skips.note(head, case.mentions.regions[end - 1].end, "membership", || {
+            rejections.note(head, case.mentions.regions[end - 1].end, "membership", || {
                 "a list of regions that nothing calls a cohort".to_owned()
             });
             continue;
@@ -40,7 +40,7 @@ pub(super) fn members<'a>(
             && !among(&case.mentions.counts, intro.0, head)
                 .any(|i| case.mentions.counts[i].unit == Some(CountUnit::Provinsi))
         {
-            skips.note(head, case.mentions.regions[end - 1].end, "membership", || {
+            rejections.note(head, case.mentions.regions[end - 1].end, "membership", || {
                 "provinces without a type word, for a programme of kabupaten and kota".to_owned()
             });
             continue;

@@ -8,7 +8,7 @@ use super::status::{Said, is_hope, status_of};
 use crate::gazetteer::{Programme, RegionId, Selection, Separator};
 use crate::mention::choice::{Choice, choices};
 use crate::mention::region::Typed;
-use crate::mention::{Inference, Skips, Tokens, among};
+use crate::mention::{Inference, Rejections, Tokens, among};
 use crate::record::{CountRole, EvidenceKind, FactStatus, FactType, Inferred, Level};
 use crate::rule::Hit;
 use crate::text::Gap;
@@ -27,7 +27,7 @@ enum Side {
 }
 
 /// One draft for every region that a sentence says is a member.
-pub(super) fn by_words<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<'a>> {
+pub(super) fn by_words<'a>(case: Case<'_, 'a>, rejections: &mut Rejections) -> Vec<FactDraft<'a>> {
     // Without a programme there is nothing to be a member of.
     if case.mentions.programmes.is_empty() {
         return Vec::new();
@@ -67,16 +67,16 @@ pub(super) fn by_words<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDra
         };
         let (is_chosen, joins) = (word == Some(Selection::Chosen), word == Some(Selection::Joining));
         if (is_chosen || joins) && is_of_an_office(case, act) {
-            skips.note(act.0, act.1, "membership", || "somebody was chosen for an office".to_owned());
+            rejections.note(act.0, act.1, "membership", || "somebody was chosen for an office".to_owned());
             continue;
         }
         if one_of_those_invited(case, first, end) {
-            skips.note(act.0, act.1, "membership", || "one of those assessed or invited".to_owned());
+            rejections.note(act.0, act.1, "membership", || "one of those assessed or invited".to_owned());
             continue;
         }
         // “dipilih sebagai tujuan studi banding”
         if (act.1..act.1 + 3).any(|at| scene.longest(at, &case.lists.host_words).is_some()) {
-            skips.note(act.0, act.1, "membership", || "chosen as the place of something".to_owned());
+            rejections.note(act.0, act.1, "membership", || "chosen as the place of something".to_owned());
             continue;
         }
         // “masuk rombongan tersebut”: into what the sentence before counts.
@@ -96,7 +96,7 @@ pub(super) fn by_words<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDra
         let status = match said {
             Said::Status(status) if !(joins && hopes()) => status,
             _ => {
-                skips.note(act.0, act.1, "membership", || "hoped for, or a condition".to_owned());
+                rejections.note(act.0, act.1, "membership", || "hoped for, or a condition".to_owned());
                 continue;
             }
         };

@@ -10,7 +10,7 @@ use crate::gazetteer::{Attendance, Instrument, InstrumentSense, OrganisationKind
 use crate::mention::date::DateValue;
 use crate::mention::region::Typed;
 use crate::mention::signing::{Form, SigningMention};
-use crate::mention::{Inference, Skips, Tokens, among};
+use crate::mention::{Inference, Rejections, Tokens, among};
 use crate::record::{CountRole, EvidenceKind, FactStatus, FactType, Inferred, Level};
 use crate::text::Shape;
 use crate::zone::Zone;
@@ -23,7 +23,7 @@ const ALREADY_REACH: usize = 3;
 const SUBJECT_REACH: usize = 7;
 
 /// One draft for every region that signs at every place where the text says so.
-pub(super) fn signings<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDraft<'a>> {
+pub(super) fn signings<'a>(case: Case<'_, 'a>, rejections: &mut Rejections) -> Vec<FactDraft<'a>> {
     let mut drafts = Vec::new();
     let only_days = [
         (EvidenceKind::OnlyDayOfSigning, only_day_of_signing(case)),
@@ -34,7 +34,7 @@ pub(super) fn signings<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDra
     let own_cohorts: HashSet<Option<u64>> = own.map(|c| c.value).collect();
     for signing in &case.mentions.signings {
         if !has_ground(case, signing) {
-            skips.note(signing.first, signing.end, "signing", || {
+            rejections.note(signing.first, signing.end, "signing", || {
                 "no instrument and no programme in the sentence".to_owned()
             });
             continue;
@@ -46,7 +46,7 @@ pub(super) fn signings<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDra
             Said::Hoped => None,
         };
         if status != Some(FactStatus::Done) {
-            skips.note(signing.first, signing.end, "signing", || {
+            rejections.note(signing.first, signing.end, "signing", || {
                 format!("status {}: not counted as done", status.map_or("hoped", FactStatus::as_str))
             });
         }
@@ -74,7 +74,7 @@ pub(super) fn signings<'a>(case: Case<'_, 'a>, skips: &mut Skips) -> Vec<FactDra
                 None if case.mentions.regions.iter().enumerate().all(|(i, _)| case.parts.of[i] != Part::Party) => {
                     drafts.push(draft)
                 }
-                _ => skips.note(signing.first, signing.end, "signing", || {
+                _ => rejections.note(signing.first, signing.end, "signing", || {
                     "no region in the sentence, and the article is about none alone".to_owned()
                 }),
             }

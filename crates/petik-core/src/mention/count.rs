@@ -8,7 +8,7 @@ mod role;
 use super::programme::ProgrammeMention;
 use super::region::{RegionMention, Typed};
 use super::years::YearMention;
-use super::{Placed, Scene, Skips, among};
+use super::{Placed, Rejections, Scene, among};
 use crate::gazetteer::{
     Came, Opener, Others, PlaceWord, RegionId, Selection, Separator, SigningVerb, Total, UnitSense, UnitWord,
     word_lists,
@@ -154,7 +154,7 @@ pub fn find<'a>(
     lists: &CountLists,
     rules: &'a RuleSet<CountReading>,
     around: Around<'_, 'a>,
-    skips: &mut Skips,
+    rejections: &mut Rejections,
 ) -> Vec<CountMention<'a>> {
     let mut counts: Vec<CountMention<'a>> = Vec::new();
     // A number has its unit in its sentence, or borrows that of a count in the sentence before.
@@ -176,7 +176,7 @@ pub fn find<'a>(
         }
         let before = around.programmes.partition_point(|p| p.first <= at);
         if let Some(name) = around.programmes[..before].last().filter(|p| at < p.end && token.shape == Shape::Digits) {
-            skips.note(name.first, name.end, "count", || "a number inside a programme's name".to_owned());
+            rejections.note(name.first, name.end, "count", || "a number inside a programme's name".to_owned());
             at = name.end;
             continue;
         }
@@ -185,7 +185,7 @@ pub fn find<'a>(
                 let end = hit.found.end;
                 match count(scene, lists, &hit, at, around) {
                     Ok(count) => counts.push(count),
-                    Err(why) => skips.note(at, end, "count", || why),
+                    Err(why) => rejections.note(at, end, "count", || why),
                 }
                 at = end;
             }

@@ -12,4 +12,4 @@ mod scene;
 pub mod signing;
 pub mod years;
 
-pub use scene::{Inference, Placed, Scene, Skips, Tokens, among};
+pub use scene::{Inference, Placed, Rejections, Scene, Tokens, among};

@@ -6,7 +6,7 @@ mod person;
 mod title;
 
 use super::region::RegionMention;
-use super::{Inference, Scene, Skips};
+use super::{Inference, Rejections, Scene};
 use crate::error::Fault;
 use crate::gazetteer::{ListUse, Official, RegionId, WordLists};
 use crate::record::{Acting, EvidenceKind, Inferred};
@@ -77,7 +77,7 @@ pub fn find<'a>(
     scene: Scene<'_, 'a>,
     lists: &OfficialLists,
     regions: &[RegionMention<'a>],
-    skips: &mut Skips,
+    rejections: &mut Rejections,
 ) -> (Vec<OfficialMention<'a>>, Vec<TitleMention>) {
     let titles = title::find(scene, lists, regions);
     let mut found: Vec<OfficialMention<'a>> = Vec::new();
@@ -124,7 +124,7 @@ pub fn find<'a>(
             bare.push(title.clone());
         }
     }
-    drop_titles_as_names(scene, &mut found, skips);
+    drop_titles_as_names(scene, &mut found, rejections);
     (found, bare)
 }
 
@@ -185,7 +185,7 @@ fn is_link(scene: Scene<'_, '_>, lists: &OfficialLists, from: usize, to: usize) 
 }
 
 /// In a title line every word is capitalised: there a name counts only when the report below bears it out or a list knows it.
-fn drop_titles_as_names<'a>(scene: Scene<'_, 'a>, found: &mut Vec<OfficialMention<'a>>, skips: &mut Skips) {
+fn drop_titles_as_names<'a>(scene: Scene<'_, 'a>, found: &mut Vec<OfficialMention<'a>>, rejections: &mut Rejections) {
     let body: Vec<(usize, usize)> = found
         .iter()
         .filter(|o| scene.zones.of(o.first) != Zone::Headline)
@@ -204,7 +204,7 @@ fn drop_titles_as_names<'a>(scene: Scene<'_, 'a>, found: &mut Vec<OfficialMentio
         };
         let keep = !is_title || known || repeated();
         if !keep {
-            skips.note(o.first, o.end, "official", || {
+            rejections.note(o.first, o.end, "official", || {
                 "stands only in a title line, where every word is capitalised".to_owned()
             });
         }

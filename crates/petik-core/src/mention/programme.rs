@@ -1,7 +1,7 @@
 //! Programmes and organisations by their names. A general name ("smart city") is talk until something supports it: the
 //! programme's full name in the article, or its owner together with words of signing or selection.
 
-use super::{Placed, Scene, Skips, Tokens};
+use super::{Placed, Rejections, Scene, Tokens};
 use crate::gazetteer::{DomainKind, Instrument, OfficeDomain, Selection, SigningVerb, word_lists};
 use crate::record::EvidenceKind;
 use crate::text::{Gap, Listed, Shape, WordSet};
@@ -69,7 +69,11 @@ word_lists! {
 }
 
 /// All organisations. A body of the region with the same short name as a ministry ("Dinas Kominfo") is none.
-pub fn organisations(scene: Scene<'_, '_>, lists: &ProgrammeLists, skips: &mut Skips) -> Vec<OrganisationMention> {
+pub fn organisations(
+    scene: Scene<'_, '_>,
+    lists: &ProgrammeLists,
+    rejections: &mut Rejections,
+) -> Vec<OrganisationMention> {
     let organisations = &scene.gazetteer.organisations;
     let mut found: Vec<OrganisationMention> = Vec::new();
     let mut covered = 0;
@@ -98,7 +102,7 @@ pub fn organisations(scene: Scene<'_, '_>, lists: &ProgrammeLists, skips: &mut S
             && before.is_some_and(|at| scene.printed(at) == "(")
             && scene.text.tokens.get(end + 1).is_none_or(|t| t.gap >= Gap::Line);
         if regional || signature {
-            skips.note(first, end, "organisation", || {
+            rejections.note(first, end, "organisation", || {
                 if regional { "a body of the region".to_owned() } else { "signature of a release".to_owned() }
             });
             continue;
@@ -114,7 +118,7 @@ pub fn find(
     lists: &ProgrammeLists,
     organisations: &[OrganisationMention],
     offices: &[OfficeNamed],
-    skips: &mut Skips,
+    rejections: &mut Rejections,
 ) -> Vec<ProgrammeMention> {
     let programmes = &scene.gazetteer.programmes;
     let mut found: Vec<ProgrammeMention> = Vec::new();
@@ -146,7 +150,7 @@ pub fn find(
     for (first, end, programme) in general {
         // “Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi”
         if offices.iter().any(|office| office.first <= first && end <= office.end) {
-            skips.note(first, end, "programme", || "part of an office's name".to_owned());
+            rejections.note(first, end, "programme", || "part of an office's name".to_owned());
             continue;
         }
         let by_name = full.iter().find(|(p, ..)| *p == programme).map(|&(_, a, b)| (EvidenceKind::FullName, (a, b)));
@@ -160,7 +164,7 @@ pub fn find(
         };
         match by_name.or_else(by_owner) {
             Some(support) => found.push(ProgrammeMention { first, end, programme, support: Some(support) }),
-            None => skips.note(first, end, "programme", || {
+            None => rejections.note(first, end, "programme", || {
                 format!("general words; neither the full name of {} nor its owner with an act of signing or choosing stands in the article", programmes.get(programme).id)
             }),
         }

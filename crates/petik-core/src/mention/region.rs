@@ -10,7 +10,7 @@ pub use cohort::settle_by_cohort;
 pub(crate) use settle::fills_a_line_above;
 pub use settle::settle;
 
-use super::{Inference, Placed, Scene, Skips};
+use super::{Inference, Placed, Rejections, Scene};
 use crate::gazetteer::{
     Institution, NameReading, Opener, PlaceWord, RegionId, Separator, TypeSense, TypeWord, word_lists,
 };
@@ -98,7 +98,7 @@ impl RegionLists {
 const INSTITUTION_REACH: usize = 6;
 
 /// All names of regions in `scene`, not settled yet.
-pub fn find<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, skips: &mut Skips) -> Vec<RegionMention<'a>> {
+pub fn find<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, rejections: &mut Rejections) -> Vec<RegionMention<'a>> {
     let regions = &scene.gazetteer.regions;
     let mut found: Vec<RegionMention<'a>> = Vec::new();
     let mut covered = 0;
@@ -110,7 +110,7 @@ pub fn find<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, skips: &mut Skips) ->
         let zone = scene.zones.of(first);
         if !zone.is_read() {
             if scene.text.tokens[first].shape.is_capitalised() {
-                skips.note(first, end, "region", || {
+                rejections.note(first, end, "region", || {
                     format!("stands in a part of the page that is not read ({})", zone.as_str())
                 });
                 covered = end;
@@ -131,14 +131,14 @@ pub fn find<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, skips: &mut Skips) ->
             // “Banggai Laut Sulawesi Tengah”: the word before belongs to another region's name.
             let behind_region = found.last().is_some_and(|r| r.end == first);
             if let Some(why) = not_a_region(scene, lists, (first, end), typed, behind_region) {
-                skips.note(first, end, "region", || why);
+                rejections.note(first, end, "region", || why);
                 covered = end;
                 continue;
             }
         } else if let Some(why) =
             inside_an_institution(scene, lists, start, true).or_else(|| tail(scene, lists, first, end, typed))
         {
-            skips.note(start, end, "region", || why);
+            rejections.note(start, end, "region", || why);
             covered = end;
             continue;
         }

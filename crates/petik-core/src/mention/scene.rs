@@ -93,7 +93,7 @@ pub fn among<T: Placed>(items: &[T], first: usize, end: usize) -> std::ops::Rang
 
 /// Words that were looked at and left.
 #[derive(Debug)]
-pub struct Skip {
+pub struct Rejection {
     /// The words.
     pub tokens: Tokens,
     /// What they might have been.
@@ -104,23 +104,23 @@ pub struct Skip {
 
 /// All such words, kept only when somebody asks for an explanation.
 #[derive(Debug, Default)]
-pub struct Skips {
+pub struct Rejections {
     wanted: bool,
     /// What was left, in no order.
-    pub all: Vec<Skip>,
+    pub all: Vec<Rejection>,
 }
 
-impl Skips {
+impl Rejections {
     /// A list that keeps nothing unless `wanted`.
     pub fn new(wanted: bool) -> Self {
-        Skips { wanted, all: Vec::new() }
+        Rejections { wanted, all: Vec::new() }
     }
 
     /// Notes that tokens `first..end` were left, for the reason that `why` gives.
     #[inline]
     pub fn note(&mut self, first: usize, end: usize, what: &'static str, why: impl FnOnce() -> String) {
         if self.wanted {
-            self.all.push(Skip { tokens: (first, end), what, why: why() });
+            self.all.push(Rejection { tokens: (first, end), what, why: why() });
         }
     }
 }

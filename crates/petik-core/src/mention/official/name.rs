@@ -222,7 +222,7 @@ fn is_short_line(scene: Scene<'_, '_>, at: usize) -> bool {
     line.end - line.first <= 10
 }
 
-/// Skips honorifics, the bracketed ones too.
+/// Rejections honorifics, the bracketed ones too.
 fn honorifics(scene: Scene<'_, '_>, lists: &NameLists, from: usize) -> usize {
     let mut at = from;
     loop {

@@ -6,7 +6,7 @@ use super::acronym::add_acronyms;
 use super::{RegionLists, RegionMention, Typed, readings};
 use crate::gazetteer::{NameReading, PlaceWord, RegionId};
 use crate::mention::official::OfficialMention;
-use crate::mention::{Inference, Scene, Skips};
+use crate::mention::{Inference, Rejections, Scene};
 use crate::record::{EvidenceKind, Inferred, Level};
 use crate::text::{Gap, Shape};
 use crate::zone::Zone;
@@ -18,26 +18,26 @@ pub fn settle<'a>(
     lists: &RegionLists,
     found: &mut Vec<RegionMention<'a>>,
     officials: &[OfficialMention<'a>],
-    skips: &mut Skips,
+    rejections: &mut Rejections,
 ) {
-    drop_persons(found, officials, skips);
+    drop_persons(found, officials, rejections);
     carry_types(scene, lists, found);
     settle_alone(scene, lists, found);
     let named = Named::new(scene, found, officials);
     settle_pairs(scene, lists, found);
     settle_by_article(scene, lists, found, &named);
-    drop_unsupported(scene, lists, found, skips);
+    drop_unsupported(scene, lists, found, rejections);
     add_acronyms(scene, found);
 }
 
 /// A name inside a person's name is the person's.
-fn drop_persons(found: &mut Vec<RegionMention<'_>>, officials: &[OfficialMention<'_>], skips: &mut Skips) {
+fn drop_persons(found: &mut Vec<RegionMention<'_>>, officials: &[OfficialMention<'_>], rejections: &mut Rejections) {
     found.retain(|m| {
         // Officials stand in text order and do not overlap: only the last that begins before the name's end can hold it.
         let behind = officials.partition_point(|o| o.name_first < m.end);
         let person = officials[behind.saturating_sub(2)..behind].iter().find(|o| m.first < o.name_end);
         if person.is_some() {
-            skips.note(m.first, m.end, "region", || "part of a person's name".to_owned());
+            rejections.note(m.first, m.end, "region", || "part of a person's name".to_owned());
         }
         person.is_none()
     });
@@ -373,7 +373,7 @@ fn drop_unsupported<'a>(
     scene: Scene<'_, 'a>,
     lists: &RegionLists,
     found: &mut Vec<RegionMention<'a>>,
-    skips: &mut Skips,
+    rejections: &mut Rejections,
 ) {
     let regions = &scene.gazetteer.regions;
     let mut listed = among_regions(scene, lists, found).into_iter();
@@ -385,14 +385,14 @@ fn drop_unsupported<'a>(
         let possible = readings(scene, mention);
         let alone: Vec<_> = possible.iter().filter(|r| r.alone).collect();
         if mention.typed == Typed::Bare && alone.is_empty() {
-            skips.note(mention.first, mention.end, "region", || {
+            rejections.note(mention.first, mention.end, "region", || {
                 "a short or second name that nothing in the article supports".to_owned()
             });
             return false;
         }
         if mention.typed == Typed::Bare && !is_listed && !stands_as_a_place(scene, lists, mention) {
             let why = mention.name.and_then(|n| regions.careful(n)).unwrap_or_default();
-            skips.note(mention.first, mention.end, "region", || {
+            rejections.note(mention.first, mention.end, "region", || {
                 format!("also something else, and nothing shows the region: {why}")
             });
             return false;

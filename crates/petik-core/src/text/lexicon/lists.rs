@@ -3,7 +3,7 @@
 /// How many lists there can be; one bit more stands for all sentences.
 pub const MAX_LISTS: usize = 127;
 
-/// A list of phrases: the file it comes from (`months`, `region`, ...). At most [`MAX_LISTS`].
+/// A list of phrases: the file it comes from (`months`, `region`, ...). At most 127.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ListId(pub u8);
 

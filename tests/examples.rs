@@ -1,0 +1,58 @@
+//! The programs of `examples/`: they compile, and say what they promise.
+
+use crate::cli::program::Folder;
+use crate::files::root;
+use std::error::Error;
+
+#[allow(dead_code)] // `main`
+#[path = "../examples/extract.rs"]
+mod extract;
+#[allow(dead_code)]
+#[path = "../examples/own_lists.rs"]
+mod own_lists;
+#[allow(dead_code)]
+#[path = "../examples/reconcile.rs"]
+mod reconcile;
+
+/// What a program writes, line by line.
+fn told(run: impl FnOnce(&mut Vec<u8>) -> Result<(), Box<dyn Error>>) -> Vec<String> {
+    let mut out = Vec::new();
+    run(&mut out).unwrap();
+    String::from_utf8(out).unwrap().lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn extract_tells_facts_and_quotes() {
+    let told = told(extract::run);
+    assert_eq!(told[0], "Kabupaten Batang signed on 2022-04-21");
+    assert!(told[1].starts_with("    0–134: Bupati Batang Wihaji meneken"), "{}", told[1]);
+    assert_eq!(told[2], "the cohort of 2022 has 50 members");
+}
+
+#[test]
+fn own_lists_find_more_and_slips_are_told() {
+    let told = told(own_lists::run);
+    let (built_in, own) = told.split_at(told.iter().position(|line| line == "and our own:").unwrap());
+    for new in ["by aliases.csv#Kota Seribu Goa", "by counts.toml#a region count before its number"] {
+        assert!(!built_in.iter().any(|line| line.ends_with(new)), "{new}");
+        assert!(own.iter().any(|line| line.ends_with(new)), "{new}");
+    }
+    assert!(told.last().unwrap().starts_with("regions/aliases.csv:2: kind `nikname` is not one of"), "{told:?}");
+}
+
+#[test]
+fn the_lists_to_copy_are_sound() {
+    let folder = root().join("examples/gazetteers");
+    Folder::new().petik(&["check", "--gazetteers", folder.to_str().unwrap()]).ends_with(0);
+}
+
+#[test]
+fn reconcile_tells_every_row() {
+    let told = told(reconcile::run);
+    let statuses =
+        ["Kabupaten Batang: single_source.", "Kota Magelang: not_in_press.", "Kabupaten Kebumen: not_in_list."];
+    for status in statuses {
+        assert!(told.iter().any(|line| line.starts_with(status)), "{status} {told:#?}");
+    }
+    assert!(told.iter().any(|line| line == "press says 50 kabupaten/kota"), "{told:#?}");
+}

@@ -166,11 +166,12 @@ impl Source {
         named.map(|module| format!("{folder}/{module}")).collect()
     }
 
-    /// The parts of the crate that are named in paths: (line, `text`, what is taken from it).
+    /// The parts of the crate that are named in paths outside of tests: (line, `text`, what is taken from it).
     fn crate_paths(&self) -> Vec<(usize, &str)> {
+        let tests = ranges(&self.code, "#[cfg(test)]");
         self.code
             .match_indices("crate::")
-            .filter(|(at, _)| !self.code[..*at].ends_with(|c: char| c.is_alphanumeric() || c == '_'))
+            .filter(|(at, _)| !self.code[..*at].ends_with(is_letter) && !tests.iter().any(|range| range.contains(at)))
             .map(|(at, word)| (self.code[..at].matches('\n').count() + 1, &self.code[at + word.len()..]))
             .collect()
     }

@@ -3,36 +3,33 @@
 use super::article::{Candidate, Derived, RegionRef};
 use super::words::{Acting, Approx, CountRole, Granularity};
 use crate::vocabulary;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::borrow::Cow;
 use std::fmt;
 
 type Str<'a> = Cow<'a, str>;
 
 /// A stretch of text with a meaning. Which of the optional fields are there depends on `type`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Mention<'a> {
     /// `m1`, `m2`, ... in text order.
-    #[serde(borrow, default)]
     pub id: Str<'a>,
     /// Start, in code points.
     pub start: usize,
     /// End, exclusive, in code points.
     pub end: usize,
     /// The words, exactly as they stand in the text.
-    #[serde(borrow, default)]
     pub text: Str<'a>,
     /// What kind of mention, with the fields of that kind.
-    #[serde(borrow, flatten)]
+    #[serde(flatten)]
     pub value: MentionValue<'a>,
     /// The list row or rule that found it.
-    #[serde(borrow, default)]
     pub by: Str<'a>,
 }
 
 /// What a mention means.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "lowercase")]
 #[non_exhaustive]
@@ -40,103 +37,79 @@ pub enum MentionValue<'a> {
     /// A province, kabupaten or kota.
     Region {
         /// The region meant; `null` while several are possible.
-        #[serde(borrow, default)]
         region: Option<RegionRef<'a>>,
         /// All readings, best first, where the mention is not settled.
-        #[serde(borrow, default)]
         candidates: Vec<Candidate<'a>>,
         /// What settled a name with several readings.
-        #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+        #[serde(skip_serializing_if = "Vec::is_empty")]
         derived: Vec<Derived<'a>>,
     },
     /// A day, month, year or interval.
     Date {
         /// ISO 8601 / EDTF; `null` where the text does not settle it.
-        #[serde(default)]
         value: Option<Str<'a>>,
         /// How precise it is.
-        #[serde(default)]
         granularity: Granularity,
         /// Other readings that were not excluded.
-        #[serde(default)]
         alternatives: Vec<Str<'a>>,
         /// What was inferred, and from what.
-        #[serde(borrow, default)]
         derived: Vec<Derived<'a>>,
     },
     /// How many regions.
     Count {
         /// The number; `null` for "belasan", "puluhan".
-        #[serde(default)]
         value: Option<u64>,
         /// How far it is exact; `null` where it is.
-        #[serde(default)]
         approx: Option<Approx>,
         /// What is counted.
-        #[serde(borrow, default)]
         unit: Str<'a>,
         /// The part that it plays.
-        #[serde(default)]
         role: CountRole,
         /// Year of the cohort counted, where the text gives it.
-        #[serde(default)]
         year: Option<i16>,
         /// Whether it counts those beside the regions named: "24 others". Written only where it does.
-        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
         others: bool,
         /// What was inferred, and from what.
-        #[serde(borrow, default)]
         derived: Vec<Derived<'a>>,
     },
     /// A person named with an office.
     Official {
         /// The name as printed, titles and degrees off.
-        #[serde(borrow, default)]
         name: Str<'a>,
         /// Gazetteer id of the person, or `null`.
-        #[serde(default)]
         person: Option<Str<'a>>,
         /// The office, in its standard words.
-        #[serde(borrow, default)]
         office: Str<'a>,
         /// Whether the office is held for the time being.
-        #[serde(default)]
         acting: Option<Acting>,
         /// The region of the office.
-        #[serde(borrow, default)]
         region: Option<RegionRef<'a>>,
         /// What was inferred, and from what.
-        #[serde(borrow, default)]
         derived: Vec<Derived<'a>>,
     },
     /// A ministry, agency, association, university or company.
     Organisation {
         /// Gazetteer id.
-        #[serde(borrow, default)]
         organisation: Str<'a>,
     },
     /// A programme by one of its names.
     Programme {
         /// Gazetteer id.
-        #[serde(borrow, default)]
         programme: Str<'a>,
         /// What was inferred, and from what (a general name needs support).
-        #[serde(borrow, default)]
         derived: Vec<Derived<'a>>,
     },
     /// Words of signing.
     Signing {
         /// `mou`, `nota-kesepahaman`, `nota-kesepakatan`, `pks`, `komitmen`, ... or `null`.
-        #[serde(default)]
         instrument: Option<Str<'a>>,
     },
     /// A letter, decree or law by its number.
     Document {
         /// The number, as printed.
-        #[serde(borrow, default)]
         number: Str<'a>,
         /// The day that stands with it, ISO 8601; `null` where none does.
-        #[serde(default)]
         date: Option<Str<'a>>,
     },
 }

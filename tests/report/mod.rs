@@ -1,6 +1,6 @@
 //! The report of `petik reconcile` as a page: what it may ask for, what hostile words become, and that it says all.
 //!
-//! `PETIK_REPORTS=DIR cargo test --test report` also writes the pages, for `tests/browser/run`.
+//! `PETIK_REPORTS=DIR cargo test report` also writes the pages, for `tests/browser/run`.
 
 mod page;
 mod samples;

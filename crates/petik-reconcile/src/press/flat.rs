@@ -6,7 +6,7 @@ use super::{Counted, PressArticle, Scope, Told, claim_id, claim_type, host};
 use crate::reconciliation::{ArticleRef, Claim, Quote};
 use crate::words::{Stage, Stance};
 use petik_core::record::cell::bare;
-use petik_core::record::{FactType, FlatFact};
+use petik_core::record::{EvidenceKind, FactType, FlatFact, Inferred};
 use std::borrow::Cow;
 
 /// What a row of CSV says within `scope`. An apostrophe that keeps a spreadsheet from running a cell is taken off.
@@ -53,7 +53,7 @@ pub(super) fn told(fact: &FlatFact<'_>, scope: &Scope<'_>) -> PressArticle {
             derived,
             ..Claim::default()
         };
-        let by_cohorts = claim.derived.iter().any(|one| one == "region by cohort_list");
+        let by_cohorts = claim.derived.contains(&format!("{} by {}", Inferred::Region, EvidenceKind::CohortList));
         told.claims.push(Told { programme, claim, by_cohorts });
     } else if let (FactType::CohortSize, Some(value)) = (fact.kind, fact.value) {
         told.counted.push(Counted {

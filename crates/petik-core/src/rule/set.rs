@@ -114,16 +114,21 @@ impl SpanRule {
     }
 
     fn try_at(&self, trial: &Trial<'_>, at: usize) -> Option<Match> {
+        let preceded = || {
+            self.before.as_ref().is_none_or(|p| p.is_before(trial, at, CONTEXT))
+                && self.not_before.as_ref().is_none_or(|p| !p.is_before(trial, at, CONTEXT))
+        };
         let mut captures = Captures::new();
-        let end = match &self.text {
-            None => self.pattern.try_at(trial, at, &mut captures)?,
-            Some(text) => text.try_at(trial.cx.text, at, &mut captures)?,
+        let (end, is_preceded) = match &self.text {
+            None => (self.pattern.try_at(trial, at, &mut captures)?, None),
+            // An expression costs more than the tokens before it.
+            Some(text) if preceded() => (text.try_at(trial.cx.text, at, &mut captures)?, Some(true)),
+            Some(_) => return None,
         };
         // What follows is tried first: it has one place to begin, what precedes has several.
         let fits = self.after.as_ref().is_none_or(|p| p.is_at(trial, end))
             && self.not_after.as_ref().is_none_or(|p| !p.is_at(trial, end))
-            && self.before.as_ref().is_none_or(|p| p.is_before(trial, at, CONTEXT))
-            && self.not_before.as_ref().is_none_or(|p| !p.is_before(trial, at, CONTEXT));
+            && is_preceded.unwrap_or_else(preceded);
         fits.then_some(Match { end, captures })
     }
 }

@@ -1,4 +1,4 @@
-"""Writes the archives that `src/source/warc/tests.rs` reads, into the folder of this script.
+"""Writes the archives that `crates/petik-source/src/warc/tests.rs` reads, into the folder of this script.
 
     python3 -m venv .venv && .venv/bin/pip install warcio zstandard
     .venv/bin/python tests/warc/make.py

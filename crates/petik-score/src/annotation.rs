@@ -3,7 +3,7 @@
 
 use super::fields::{Fields, Reading};
 use super::name::Name;
-use super::spans::Span;
+use super::span::Span;
 use petik_core::gazetteer::Regions;
 use petik_core::record::{CountRole, FactStatus, FactType, Mode};
 use petik_core::{Error, Result, vocabulary};

@@ -1,22 +1,12 @@
 //! How far a figure would move with other articles of the same kind: articles are drawn again and again from those at hand,
 //! with repetition (percentile bootstrap, Efron and Tibshirani 1993, chapter 13).
 
-use super::tally::{Answers, pooled_f1};
-use serde::Serialize;
+use super::tally::{Answers, Interval, pooled_f1};
 
 /// How often articles are drawn.
 const DRAWS: usize = 1000;
 /// Beginning of the row of chances; the same articles have the same intervals.
 const SEED: u64 = 20_260_101;
-
-/// Between which figures nineteen of twenty draws of articles lie.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Interval {
-    /// The lower end.
-    pub low: f64,
-    /// The upper end.
-    pub high: f64,
-}
 
 /// The interval of the pooled F1 of each layer; `layers` has, for each layer, the answers of each article. `None` where a
 /// layer has no answers.

@@ -23,12 +23,12 @@ mod mentions;
 mod name;
 mod report;
 mod slots;
+mod span;
 mod spans;
 mod tally;
 
 pub use annotation::{Annotations, ArticleAnnotation};
-pub use bootstrap::Interval;
 pub use figures::{Figures, Group};
 pub use report::{Difference, DifferenceKind, Report, score};
 pub use spans::{SpanFigures, SpanRow};
-pub use tally::Row;
+pub use tally::{Interval, Row};

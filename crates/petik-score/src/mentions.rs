@@ -2,7 +2,7 @@
 
 use super::annotation::ArticleAnnotation;
 use super::name::Name;
-use super::spans::{Span, overlap};
+use super::span::{Span, overlap};
 use super::tally::Answers;
 use petik_core::record::{ArticleRecord, CountRole, Granularity, Mention, MentionValue};
 use std::collections::BTreeSet;

@@ -1,15 +1,10 @@
 //! Where mentions stand: their spans against the annotated ones, exactly the same and at least overlapping.
 
 use super::annotation::ArticleAnnotation;
+use super::span::{Span, overlap};
 use super::tally::{f1, rounded, share};
 use petik_core::record::{ArticleRecord, Granularity, Mention, MentionValue};
 use serde::Serialize;
-
-pub(super) type Span = (usize, usize);
-
-pub(super) fn overlap(a: Span, b: Span) -> bool {
-    a.0 < b.1 && b.0 < a.1
-}
 
 /// A layer of mentions.
 #[derive(Debug, Clone, Copy)]

@@ -1,6 +1,5 @@
 //! Counting right, superfluous and missing answers.
 
-use super::bootstrap::Interval;
 use serde::Serialize;
 use std::ops::{Add, Mul};
 
@@ -30,6 +29,15 @@ impl Mul<usize> for Answers {
     fn mul(self, times: usize) -> Answers {
         Answers { right: self.right * times, superfluous: self.superfluous * times, missing: self.missing * times }
     }
+}
+
+/// Between which figures nineteen of twenty draws of articles lie.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Interval {
+    /// The lower end.
+    pub low: f64,
+    /// The upper end.
+    pub high: f64,
 }
 
 /// The figures of a layer, rounded to four places.

@@ -1,7 +1,7 @@
 //! The engine: lists and rules read once, and the stages of reading an article in their order.
 
 use super::record;
-use super::reference::{RuleReference, list_uses};
+use super::reference::{ListReference, RuleReference, list_reference, list_uses};
 use super::rules::{self, rule_sets};
 use crate::article::Article;
 use crate::error::{Error, Fault, Result};
@@ -123,6 +123,12 @@ impl Engine {
     /// Version of the lists and rules: SHA-256 over all files, in hexadecimal.
     pub fn lists_digest(&self) -> &str {
         self.digest.get_or_init(|| self.files.digest())
+    }
+
+    /// All lists but those about pages, by file.
+    pub fn list_reference(&self) -> Vec<ListReference> {
+        let rules: Vec<&SpanRule> = self.rules.all().collect();
+        list_reference(&self.files, &self.lexicon, &rules)
     }
 
     /// The lists and rules that it was made of.

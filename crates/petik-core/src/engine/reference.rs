@@ -1,9 +1,8 @@
 //! Which lists and rules there are, what their columns and values mean and who reads them: for the check of the files, and for
 //! the reference page.
 
-use super::engine::Engine;
 use crate::fact::FactLists;
-use crate::gazetteer::{Column, LISTS, ListUse, TextLists, columns_of};
+use crate::gazetteer::{Column, Files, LISTS, ListUse, TextLists, columns_of};
 use crate::mention::count::CountLists;
 use crate::mention::date::DateLists;
 use crate::mention::official::OfficialLists;
@@ -12,6 +11,7 @@ use crate::mention::region::RegionLists;
 use crate::mention::signing::SigningLists;
 use crate::mention::years::YearLists;
 use crate::rule::SpanRule;
+use crate::text::Lexicon;
 use crate::zone::ZoneWords;
 
 /// A list file: its columns and who reads them.
@@ -57,32 +57,30 @@ pub(crate) fn list_uses() -> Vec<ListUse> {
     rooms.into_iter().flatten().copied().collect()
 }
 
-impl Engine {
-    /// All lists but those about pages, by file.
-    pub fn list_reference(&self) -> Vec<ListReference> {
-        let own = LISTS.iter().map(|list| ListReference {
-            file: list.file.to_owned(),
-            uses: vec![(list.reader, list.row)],
-            key: list.key.to_vec(),
-            columns: list.columns.to_vec(),
-            rules: Vec::new(),
-        });
-        let all = list_uses();
-        let words = self.files().names("words/").map(|file| {
-            let name = file.trim_start_matches("words/").trim_end_matches(".csv");
-            let uses: Vec<ListUse> = all.iter().filter(|one| one.list == name).copied().collect();
-            let list = self.lexicon.list(name);
-            let naming = self.rules.all().filter(|rule| list.is_some_and(|list| rule.lists().contains(&list)));
-            ListReference {
-                file: file.to_owned(),
-                uses: uses.iter().map(|one| (one.reader, one.what)).collect(),
-                key: vec!["form"],
-                columns: columns_of(&uses),
-                rules: naming.map(|rule: &SpanRule| rule.by.clone()).collect(),
-            }
-        });
-        let mut all: Vec<ListReference> = own.chain(words).collect();
-        all.sort_by(|a, b| a.file.cmp(&b.file));
-        all
-    }
+/// All lists but those about pages, by file; `rules` are those that may name one.
+pub(super) fn list_reference(files: &Files, lexicon: &Lexicon, rules: &[&SpanRule]) -> Vec<ListReference> {
+    let own = LISTS.iter().map(|list| ListReference {
+        file: list.file.to_owned(),
+        uses: vec![(list.reader, list.row)],
+        key: list.key.to_vec(),
+        columns: list.columns.to_vec(),
+        rules: Vec::new(),
+    });
+    let all = list_uses();
+    let words = files.names("words/").map(|file| {
+        let name = file.trim_start_matches("words/").trim_end_matches(".csv");
+        let uses: Vec<ListUse> = all.iter().filter(|one| one.list == name).copied().collect();
+        let list = lexicon.list(name);
+        let naming = rules.iter().filter(|rule| list.is_some_and(|list| rule.lists().contains(&list)));
+        ListReference {
+            file: file.to_owned(),
+            uses: uses.iter().map(|one| (one.reader, one.what)).collect(),
+            key: vec!["form"],
+            columns: columns_of(&uses),
+            rules: naming.map(|rule| rule.by.clone()).collect(),
+        }
+    });
+    let mut all: Vec<ListReference> = own.chain(words).collect();
+    all.sort_by(|a, b| a.file.cmp(&b.file));
+    all
 }

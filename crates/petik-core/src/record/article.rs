@@ -1,12 +1,10 @@
 //! The record of one article: mentions, facts, findings.
 
 use super::mention::Mention;
-use super::words::{
-    CountRole, EvidenceKind, FactStatus, FactType, FindingType, Inferred, Level, Mode, PublishedBy, Word,
-};
+use super::parts::{Derived, Evidence, PersonRef, RegionRef};
+use super::words::{CountRole, FactStatus, FactType, FindingType, Mode, PublishedBy};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-use std::fmt;
 
 /// Version of the article record.
 pub const ARTICLE_SCHEMA: &str = "petik/article/1";
@@ -106,90 +104,6 @@ pub struct CodeSystem<'a> {
     /// The decree or edition.
     #[serde(borrow)]
     pub edition: Str<'a>,
-}
-
-/// A region by its code.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct RegionRef<'a> {
-    /// Kemendagri code, `52.07`.
-    pub code: Str<'a>,
-    /// BPS code, `5207`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub bps: Option<Str<'a>>,
-    /// Name with its type word.
-    pub name: Str<'a>,
-    /// Its kind.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub level: Option<Level>,
-}
-
-/// One possible reading of an open mention.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Candidate<'a> {
-    /// Kemendagri code.
-    #[serde(borrow)]
-    pub code: Str<'a>,
-    /// Name with its type word.
-    #[serde(borrow)]
-    pub name: Str<'a>,
-    /// Share of belief among the candidates of this mention, 0 to 1.
-    pub score: f64,
-    /// The reason in words.
-    #[serde(borrow)]
-    pub why: Str<'a>,
-}
-
-/// One inferred value and what it was inferred from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Derived<'a> {
-    /// The value.
-    pub what: Word<'a, Inferred>,
-    /// What it rests on.
-    pub by: Word<'a, EvidenceKind>,
-    /// Where the evidence stands in the text, in code points.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub start: Option<usize>,
-    /// End of the evidence, exclusive.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub end: Option<usize>,
-}
-
-impl fmt::Display for Derived<'_> {
-    /// `year by weekday`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} by {}", self.what, self.by)
-    }
-}
-
-/// Words that a fact or finding rests on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Evidence<'a> {
-    /// Start, in code points.
-    pub start: usize,
-    /// End, exclusive.
-    pub end: usize,
-    /// The words themselves.
-    #[serde(borrow)]
-    pub quote: Str<'a>,
-}
-
-/// A person who signed or said something.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct PersonRef<'a> {
-    /// The name as printed.
-    #[serde(borrow)]
-    pub name: Str<'a>,
-    /// Gazetteer id, or `null`.
-    #[serde(default)]
-    pub person: Option<Str<'a>>,
-    /// The office, in its standard words.
-    #[serde(default)]
-    pub office: Option<Str<'a>>,
 }
 
 /// One thing that the article says.

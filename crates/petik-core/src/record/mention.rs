@@ -1,6 +1,6 @@
 //! The mentions of a record.
 
-use super::article::{Candidate, Derived, RegionRef};
+use super::parts::{Candidate, Derived, RegionRef};
 use super::words::{Acting, Approx, CountRole, Granularity};
 use crate::vocabulary;
 use serde::Serialize;

@@ -9,18 +9,17 @@ mod digest;
 mod flat;
 mod json;
 mod mention;
+mod parts;
 mod reading;
 #[cfg(feature = "schema")]
 mod schema;
 mod words;
 
-pub use article::{
-    ARTICLE_SCHEMA, ArticleRecord, Candidate, CodeSystem, Derived, Evidence, Fact, Finding, PersonRef, Published,
-    RegionRef, Source, Stated,
-};
+pub use article::{ARTICLE_SCHEMA, ArticleRecord, CodeSystem, Fact, Finding, Published, Source, Stated};
 pub use digest::text_sha256;
 pub use flat::{FLAT_COLUMNS, FlatFact, flat_facts};
 pub use mention::{Mention, MentionType, MentionValue};
+pub use parts::{Candidate, Derived, Evidence, PersonRef, RegionRef};
 #[cfg(feature = "schema")]
 pub use schema::{article_schema, flat_schema, schema_of};
 pub use words::{

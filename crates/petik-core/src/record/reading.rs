@@ -1,8 +1,8 @@
 //! Reading back what is not read as it is written: regions, of which records of other programs may give the code alone, and
 //! mentions, whose fields depend on their type.
 
-use super::article::{Candidate, Derived, RegionRef};
 use super::mention::{Mention, MentionType, MentionValue};
+use super::parts::{Candidate, Derived, RegionRef};
 use super::words::{Acting, Approx, CountRole, Granularity, Level};
 use crate::vocabulary::read_word;
 use serde::de::value::MapAccessDeserializer;

@@ -21,7 +21,7 @@ pub mod gazetteer;
 mod mention;
 pub mod record;
 mod rule;
-pub mod text;
+mod text;
 mod vocabulary;
 mod zone;
 

@@ -15,8 +15,8 @@ mod tokenizer;
 mod word;
 
 pub use fold::{digit, fold};
-pub use lexicon::{Lexicon, LexiconBuilder, ListId, Listed, Phrase, WordList, WordSet};
-pub use money::{Currency, Money, MoneyBound, MoneyWords};
+pub use lexicon::{Lexicon, LexiconBuilder, ListId, Listed, WordList, WordSet};
+pub use money::{Currency, MoneyBound, MoneyWords};
 pub use number::{Number, NumberKind, NumberWord, NumberWords, roman};
 pub use sentence::{Line, Sentence};
 pub use span::{CodePoints, Span};

@@ -23,20 +23,12 @@ const LAYERS: [&[&str]; 9] = [
 
 const MOST_LINES: usize = 500;
 
-/// Words that a record or a message says whatever the lists say.
-const PROMISED: [(&str, &str); 12] = [
+/// Words that a record or a message says whatever the lists say, beside those that a `vocabulary!` declares.
+const PROMISED: [(&str, &str); 4] = [
     ("kabupaten", "`level` of a region"),
     ("kota", "`level` of a region"),
     ("provinsi", "`level` of a region"),
-    ("kabupaten kota", "two levels side by side in a message"),
-    ("provinsi kabupaten kota", "all levels side by side in a message"),
     ("kecamatan", "has no name in English"),
-    ("nota kesepakatan", "`instrument` of a signing"),
-    ("nota kesepahaman", "`instrument` of a signing"),
-    ("nota", "begins the two before"),
-    ("komitmen", "`instrument` of a signing"),
-    ("kesepakatan", "`instrument` of a signing"),
-    ("piagam", "`instrument` of a signing"),
 ];
 
 /// Letters, not a word: spellings of a name that are read as one.
@@ -50,30 +42,24 @@ const IN_HTML: [&str; 8] = ["label", "publisher", "radio", "sub", "th", "time", 
 
 /// Forms of the lists (English articles are read too) that are words of the program's own: names of fields, kinds, lists
 /// and zones, and plain words of messages.
-const ENGLISH: [&str; 39] = [
+const ENGLISH: [&str; 32] = [
     "alias",
-    "award",
-    "banner",
     "by",
     "caption",
-    "copyright",
     "data",
     "friday",
     "group",
     "id",
     "info",
     "level",
-    "minus",
     "monday",
     "no",
     "open",
-    "other",
     "plan",
     "press",
     "program",
     "published",
     "region",
-    "related",
     "run",
     "saturday",
     "share",
@@ -88,7 +74,6 @@ const ENGLISH: [&str; 39] = [
     "total",
     "tuesday",
     "unit",
-    "virtual",
     "wednesday",
 ];
 

@@ -26,7 +26,7 @@ pub use petik_cluster as cluster;
 pub use petik_core::stages;
 pub use petik_core::{
     Article, Engine, Error, Explanation, Fault, ListReference, RULE_FILES, Rejected, Result, RuleReference, Source,
-    Vocabulary, ZoneSpan, gazetteer, record,
+    Vocabulary, Weighed, ZoneSpan, gazetteer, record,
 };
 pub use petik_reconcile as reconcile;
 pub use petik_score as score;

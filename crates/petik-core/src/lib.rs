@@ -28,7 +28,7 @@ mod zone;
 pub use article::Article;
 #[doc(hidden)]
 pub use engine::stages;
-pub use engine::{Engine, Explanation, RegionHints, RegionReadings, Rejected, ZoneSpan};
+pub use engine::{Engine, Explanation, RegionHints, RegionReadings, Rejected, Weighed, ZoneSpan};
 pub use engine::{ListReference, RULE_FILES, RuleReference};
 pub use error::{Error, Fault, Result};
 pub use record::Source;

@@ -5,7 +5,7 @@ use super::palette::{HEADING, meaning, style};
 use super::tree::Tree;
 use crate::cli::printable::one_line;
 use anstyle::Style;
-use petik::Explanation;
+use petik::{Explanation, Vocabulary, Weighed};
 use petik::record::{Candidate, Derived, Evidence, Fact, Finding, Mention, MentionValue, PersonRef, Stated};
 use std::collections::HashSet;
 use std::io::{self, Write};
@@ -19,6 +19,7 @@ pub(super) fn write(out: &mut impl Write, explanation: &Explanation<'_>, text: &
     let used: HashSet<&str> = record.facts.iter().flat_map(|fact| &fact.mentions).map(|id| id.as_ref()).collect();
     let unused = record.mentions.iter().filter(|mention| !used.contains(mention.id.as_ref()));
     section(out, "Mentions outside of facts", unused.map(|mention| mention_tree(mention, &words)))?;
+    section(out, "Weighed", explanation.weighed.iter().map(sum_tree))?;
     let rejected = explanation.rejected.iter().map(|rejected| {
         let place = place(rejected.start, rejected.end);
         Tree::with(
@@ -29,6 +30,31 @@ pub(super) fn write(out: &mut impl Write, explanation: &Explanation<'_>, text: &
     section(out, "Not taken", rejected)?;
     section(out, "Findings", record.findings.iter().map(finding_tree))
 }
+
+/// A decision with its sum: what it begins with, what each feature added, and what came of it.
+fn sum_tree(weighed: &Weighed<'_>) -> Tree {
+    let total = weighed.sum.total();
+    let answer = if weighed.taken { "yes" } else { "no" };
+    let decision = weighed.sum.decision;
+    let words = shortened(weighed.text);
+    let place = place(weighed.start, weighed.end);
+    let mut tree = Tree::new(format!("\"{}\" {place}   {}: {total:+}, {answer}", one_line(&words), decision.as_str()));
+    for (feature, weight) in &weighed.sum.terms {
+        tree.push(Tree::new(format!("{weight:+} {}: {}", feature.as_str(), feature.meaning())));
+    }
+    tree
+}
+
+/// The beginning of long words.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+/// How many letters of words are shown.
+const LONGEST: usize = 60;
 
 fn section(out: &mut impl Write, title: &str, trees: impl Iterator<Item = Tree>) -> io::Result<()> {
     writeln!(out, "\n{HEADING}{title}{HEADING:#}")?;

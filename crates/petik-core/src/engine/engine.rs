@@ -6,7 +6,7 @@ use super::rules::{self, rule_sets};
 use crate::article::Article;
 use crate::error::{Error, Fault, Result};
 use crate::fact::{self, Case, FactLists, MembershipRule, Mentions, Parts, Times};
-use crate::gazetteer::{Files, Gazetteer, WordLists, WrittenNames};
+use crate::gazetteer::{Files, Gazetteer, Sum, WordLists, WrittenNames};
 use crate::mention::count::{self, CountLists, CountReading};
 use crate::mention::date::{self, DateLists, DateReader};
 use crate::mention::document::{self, DocumentRule};
@@ -178,6 +178,12 @@ impl Engine {
             })
             .collect();
         rejected.sort_by_key(|s| (s.start, s.end));
+        let decided = rejections.decisions.into_iter().map(|decision| {
+            let (start, end, text) = at(decision.tokens.0, decision.tokens.1);
+            Weighed { start, end, text, sum: decision.sum, taken: decision.taken }
+        });
+        let mut weighed: Vec<Weighed<'a>> = decided.collect();
+        weighed.sort_by_key(|w| (w.start, w.end));
         let zones = zones
             .runs()
             .map(|(first, tail, zone)| {
@@ -185,7 +191,7 @@ impl Engine {
                 ZoneSpan { start, end, zone: zone.as_str(), read: zone.is_read() }
             })
             .collect();
-        Explanation { record, rejected, zones }
+        Explanation { record, weighed, rejected, zones }
     }
 
     /// The stages in their order.
@@ -287,10 +293,27 @@ fn offices(m: &Mentions<'_>, gazetteer: &Gazetteer) -> Vec<OfficeNamed> {
 pub struct Explanation<'a> {
     /// The record, as `extract` gives it.
     pub record: ArticleRecord<'a>,
+    /// What was decided by a sum of evidence, in text order.
+    pub weighed: Vec<Weighed<'a>>,
     /// What was not taken, in text order.
     pub rejected: Vec<Rejected<'a>>,
     /// The zones of the text, in text order.
     pub zones: Vec<ZoneSpan>,
+}
+
+/// A decision by a sum of evidence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Weighed<'a> {
+    /// Start of the words that it is about, in code points.
+    pub start: usize,
+    /// End, exclusive.
+    pub end: usize,
+    /// The words.
+    pub text: &'a str,
+    /// The evidence.
+    pub sum: Sum,
+    /// Whether it was enough.
+    pub taken: bool,
 }
 
 /// Words that were looked at and left.

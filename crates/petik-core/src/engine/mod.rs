@@ -9,7 +9,7 @@ mod regions;
 mod rules;
 pub mod stages;
 
-pub use engine::{Engine, Explanation, RULE_FILES, Rejected, ZoneSpan};
+pub use engine::{Engine, Explanation, RULE_FILES, Rejected, Weighed, ZoneSpan};
 #[cfg(test)]
 pub(crate) use reference::list_uses;
 pub use reference::{ListReference, RuleReference};

@@ -3,9 +3,11 @@
 use super::lists::FactLists;
 use super::mentions::Mentions;
 use super::role::Parts;
+use super::status::{Said, status_of};
 use super::rules::MembershipRule;
 use super::time::Times;
 use crate::gazetteer::Programme;
+use crate::mention::choice::{Choice, choices};
 use crate::mention::{Scene, Tokens, among};
 use crate::rule::RuleSet;
 
@@ -48,6 +50,13 @@ impl<'m, 'a> Case<'m, 'a> {
     pub(super) fn line(&self, at: usize) -> Tokens {
         let line = self.scene.text.lines[self.scene.text.line_of(at)];
         (line.first, line.end)
+    }
+
+    /// The words of choosing among tokens `first..end`, each with what is said of it.
+    pub(super) fn choices(&self, first: usize, end: usize) -> impl Iterator<Item = (Choice, Said)> + use<'m, 'a> {
+        let case = *self;
+        let found = choices(case.scene, &case.lists.selection, first, end);
+        found.into_iter().map(move |choice| (choice, status_of(case, (choice.first, choice.end))))
     }
 
     /// The programme that words at token `at` are about: in the sentence, the line, the lines before, else the one that the

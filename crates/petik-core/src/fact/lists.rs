@@ -2,7 +2,7 @@
 
 use crate::gazetteer::{
     Attendance, Institution, Instrument, LevelWord, Opener, Others, PlaceWord, Postponed, Selection, Separator,
-    StatusWord, word_lists,
+    StatusWord, They, UnitWord, word_lists,
 };
 use crate::record::Mode;
 
@@ -48,7 +48,7 @@ word_lists! {
         /// What is signed.
         instruments: Instrument,
         /// Words that point back to those named or counted before.
-        they_words: (),
+        they_words: They,
         /// Words that the parties of an agreement follow.
         between_words: (),
         /// Parties of agreements in which the region may have no part.
@@ -69,5 +69,17 @@ word_lists! {
         list_furthers: (),
         /// Words that point back.
         anaphora: (),
+        /// What is counted: what words that point back can point to.
+        count_units: UnitWord,
+        /// That a list follows.
+        list_announcers: (),
+        /// That the list stands before.
+        list_closers: (),
+        /// Words for all of those spoken of.
+        plural_words: (),
+        /// What opens the words that tell which are meant.
+        relative_words: (),
+        /// Words that an introduction of members can have besides.
+        introduction_words: (),
     }
 }

@@ -35,6 +35,22 @@ pub struct Mentions<'a> {
 }
 
 impl Mentions<'_> {
+    /// For each of `tokens` tokens whether a mention holds it.
+    pub(super) fn covered(&self, tokens: usize) -> Vec<bool> {
+        let mut covered = vec![false; tokens];
+        let mut cover = |first: usize, end: usize| covered[first..end.min(tokens)].fill(true);
+        self.regions.iter().for_each(|m| cover(m.first, m.end));
+        self.titles.iter().for_each(|m| cover(m.first, m.end));
+        self.officials.iter().for_each(|m| cover(m.first, m.end));
+        self.dates.iter().for_each(|m| cover(m.first, m.end));
+        self.years.iter().for_each(|m| cover(m.first, m.end));
+        self.counts.iter().for_each(|m| cover(m.first, m.end));
+        self.organisations.iter().for_each(|m| cover(m.first, m.end));
+        self.programmes.iter().for_each(|m| cover(m.first, m.end));
+        self.signings.iter().for_each(|m| cover(m.first, m.end));
+        covered
+    }
+
     /// Whether a count ends right before token `at`.
     pub(super) fn count_ends_at(&self, at: usize) -> bool {
         self.counts.binary_search_by_key(&at, |c| c.end).is_ok()

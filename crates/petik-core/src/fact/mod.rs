@@ -6,6 +6,8 @@ mod check;
 mod cohort;
 mod draft;
 mod facts;
+mod group;
+mod introduction;
 mod list;
 mod lists;
 mod membership;

@@ -148,6 +148,8 @@ fn runs(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>, parts:
             short
                 && (from < to || scene.text.tokens[to].gap >= Gap::Line)
                 && joined_by_list_words(scene, lists, mentions, from, to)
+                // “Penajam Paser Utara (PPU), Paser, …”
+                || from + 1 == to && scene.printed(from) == "(" && regions[index].region == regions[index - 1].region
                 || parts[index] == Part::Parent && !heads_a_group(scene, mentions, index)
                 || heads_a_group(scene, mentions, index - 1)
                 || are_items(scene, from, to)

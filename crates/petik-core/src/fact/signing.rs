@@ -39,12 +39,7 @@ pub(super) fn signings<'a>(case: Case<'_, 'a>, rejections: &mut Rejections) -> V
             });
             continue;
         }
-        let act = (signing.first, signing.end);
-        let status = match status_of(case, act) {
-            Said::DONE if matches!(signing.form, Form::Noun | Form::Instrument) => Some(status_behind(case, act)),
-            Said::Status(status) => Some(status),
-            Said::Hoped => None,
-        };
+        let status = status(case, signing);
         if status != Some(FactStatus::Done) {
             rejections.note(signing.first, signing.end, "signing", || {
                 format!("status {}: not counted as done", status.map_or("hoped", FactStatus::as_str))
@@ -88,6 +83,16 @@ pub(super) fn signings<'a>(case: Case<'_, 'a>, rejections: &mut Rejections) -> V
         }
     }
     drafts
+}
+
+/// Whether the act happened, as the words around it say; `None` where somebody only hopes for it.
+pub(super) fn status(case: Case<'_, '_>, signing: &SigningMention<'_>) -> Option<FactStatus> {
+    let act = (signing.first, signing.end);
+    match status_of(case, act) {
+        Said::DONE if matches!(signing.form, Form::Noun | Form::Instrument) => Some(status_behind(case, act)),
+        Said::Status(status) => Some(status),
+        Said::Hoped => None,
+    }
 }
 
 /// How many words of signing back the day of the same event can be told.
@@ -157,7 +162,7 @@ fn settle_day<'a>(
 }
 
 /// An act of signing needs something to sign: an instrument, or a programme in its sentence.
-fn has_ground(case: Case<'_, '_>, signing: &SigningMention<'_>) -> bool {
+pub(super) fn has_ground(case: Case<'_, '_>, signing: &SigningMention<'_>) -> bool {
     let (first, end) = case.sentence(signing.first);
     let strong = signing.instrument.is_some_and(Instrument::is_strong);
     // “Gubernur Sulsel ikut menandatangani”: what was signed stands a sentence or two before.
@@ -225,7 +230,7 @@ fn speaks_of_main(case: Case<'_, '_>, signing: &SigningMention<'_>) -> bool {
 }
 
 /// The regions that sign in the sentence.
-fn parties(case: Case<'_, '_>, signing: &SigningMention<'_>) -> Vec<usize> {
+pub(super) fn parties(case: Case<'_, '_>, signing: &SigningMention<'_>) -> Vec<usize> {
     let (first, end) = case.sentence(signing.first);
     let attended = attended_from(case, signing.first, first, end);
     let mut parties: Vec<usize> = Vec::new();

@@ -11,6 +11,7 @@ use super::people::{OfficeRow, OfficialRow, People};
 use super::programme::{ProgrammeRow, Programmes};
 use super::region::{AliasRow, AmbiguityRow, DistrictRow, RegionRow, Regions};
 use super::release::{ReleaseRow, Releases};
+use super::weight::{WeightRow, Weights};
 use super::words::{WordLists, word_lists};
 use crate::error::Fault;
 use crate::text::{Currency, LexiconBuilder, Listed, MoneyBound, MoneyWords, NumberWord, NumberWords};
@@ -30,7 +31,7 @@ word_lists! {
 }
 
 /// The lists with columns of their own; word lists are declared by the rooms that read them.
-pub const LISTS: [ListFile; 14] = [
+pub const LISTS: [ListFile; 15] = [
     RegionRow::LIST,
     AliasRow::LIST,
     AmbiguityRow::LIST,
@@ -45,6 +46,7 @@ pub const LISTS: [ListFile; 14] = [
     HeadRow::LIST,
     WordsRow::LIST,
     ReleaseRow::LIST,
+    WeightRow::LIST,
 ];
 
 /// All lists.
@@ -70,6 +72,8 @@ pub struct Gazetteer {
     pub money: MoneyWords,
     /// Marks of texts that offices hand out.
     pub releases: Releases,
+    /// What features of decisions add.
+    pub weights: Weights,
 }
 
 impl Gazetteer {
@@ -92,6 +96,7 @@ impl Gazetteer {
         let cohorts = Cohorts::read(files, &regions, &programmes, faults);
         let people = People::read(files, lexicon, &regions, &organisations, faults);
         let releases = Releases::read(files, faults);
+        let weights = Weights::read(files, faults);
         Gazetteer {
             regions,
             crosswalk,
@@ -103,6 +108,7 @@ impl Gazetteer {
             numbers,
             money,
             releases,
+            weights,
         }
     }
 }

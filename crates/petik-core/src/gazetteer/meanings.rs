@@ -350,6 +350,18 @@ vocabulary! {
     }
 }
 
+impl Selection {
+    /// Whether it says that regions were chosen, take part or receive something.
+    pub fn is_positive(self) -> bool {
+        self.is_strong() || self == Selection::Joining
+    }
+
+    /// Whether it says so by itself: words of joining are too common for that.
+    pub fn is_strong(self) -> bool {
+        matches!(self, Selection::Chosen | Selection::Choosing | Selection::Receiving | Selection::Received)
+    }
+}
+
 vocabulary! {
     /// `signing_verbs`: how signing is said.
     pub enum SigningVerb {
@@ -455,6 +467,16 @@ vocabulary! {
         Partial = "partial",
         /// The parts of an area.
         Area = "area",
+    }
+}
+
+vocabulary! {
+    /// `they_words`: how words point back to those named or counted before.
+    pub enum They {
+        /// By themselves: "mereka", "ketiganya".
+        Alone = "alone",
+        /// With what is counted behind: "ketiga daerah", "ke-25 kepala daerah".
+        Number = "number",
     }
 }
 

@@ -15,6 +15,7 @@ mod programme;
 mod region;
 mod release;
 mod table;
+mod weight;
 mod words;
 mod written;
 
@@ -31,6 +32,7 @@ pub use programme::{Programme, ProgrammeKind, ProgrammeUnit, Programmes};
 pub use region::{NameKind, NameReading, Region, RegionId, Regions};
 pub use release::Releases;
 pub use table::{Cells, Row, Table};
+pub use weight::{Decision, Feature, Sum, Weights};
 pub(crate) use words::word_lists;
 pub use words::{ListUse, Meaning, WordLists, columns_of};
 pub use written::{WrittenName, WrittenNames, letters};

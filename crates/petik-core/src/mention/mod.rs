@@ -1,6 +1,7 @@
 //! What is found in a text, before anything is joined: regions, dates, counts, officials, organisations, programmes and
 //! words of signing. Each finder reads the same text once; `Engine::read` is the one visible order of finders.
 
+mod around;
 pub mod choice;
 pub mod count;
 pub mod date;

@@ -1,7 +1,7 @@
 //! What all finders see, and what they have in common: look-ups of lists at a place in the text, things at a place, words
 //! that were left, values that were inferred.
 
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Gazetteer, Sum};
 use crate::record::{EvidenceKind, Inferred};
 use crate::rule::Cx;
 use crate::text::{Lexicon, Listed, Text};
@@ -102,18 +102,31 @@ pub struct Rejection {
     pub why: String,
 }
 
-/// All such words, kept only when somebody asks for an explanation.
+/// A decision by a sum of evidence.
+#[derive(Debug)]
+pub struct Weighed {
+    /// The words that it is about.
+    pub tokens: Tokens,
+    /// The evidence.
+    pub sum: Sum,
+    /// Whether it was enough.
+    pub taken: bool,
+}
+
+/// All such words and decisions, kept only when somebody asks for an explanation.
 #[derive(Debug, Default)]
 pub struct Rejections {
     wanted: bool,
     /// What was left, in no order.
     pub all: Vec<Rejection>,
+    /// What was decided by a sum, in no order.
+    pub decisions: Vec<Weighed>,
 }
 
 impl Rejections {
     /// A list that keeps nothing unless `wanted`.
     pub fn new(wanted: bool) -> Self {
-        Rejections { wanted, all: Vec::new() }
+        Rejections { wanted, ..Self::default() }
     }
 
     /// Notes that tokens `first..end` were left, for the reason that `why` gives.
@@ -121,6 +134,14 @@ impl Rejections {
     pub fn note(&mut self, first: usize, end: usize, what: &'static str, why: impl FnOnce() -> String) {
         if self.wanted {
             self.all.push(Rejection { tokens: (first, end), what, why: why() });
+        }
+    }
+
+    /// Notes a decision about `tokens`.
+    #[inline]
+    pub fn weigh(&mut self, tokens: Tokens, sum: Sum, taken: bool) {
+        if self.wanted {
+            self.decisions.push(Weighed { tokens, sum, taken });
         }
     }
 }

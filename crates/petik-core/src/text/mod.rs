@@ -2,6 +2,7 @@
 //! at each token. The text itself is borrowed and never changed; odd letters are repaired only in the folded words, so
 //! every offset stays an offset of the original.
 
+mod clause;
 mod fold;
 mod lexicon;
 mod money;

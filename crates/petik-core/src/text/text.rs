@@ -1,5 +1,6 @@
 //! The text of one article, cut once and looked up once.
 
+use super::clause;
 use super::lexicon::{Lexicon, Phrase, WordSet};
 use super::sentence::{self, Line, Sentence};
 use super::span::Span;
@@ -24,6 +25,8 @@ pub struct Text<'a> {
     lists_in: Vec<WordSet>,
     /// For each token the sentence that it stands in.
     sentence_of: Vec<u32>,
+    /// For each token the first token of its clause.
+    clause_first: Vec<u32>,
     /// For each token the first phrase that begins at it or behind it; one more for the end.
     first_phrase: Vec<u32>,
 }
@@ -41,6 +44,7 @@ impl<'a> Text<'a> {
         for (number, sentence) in sentences.iter().enumerate() {
             sentence_of[sentence.first..sentence.end].fill(number as u32);
         }
+        let clause_first = clause::firsts(raw, &tokens, &sentences, lexicon);
         let mut first_phrase = Vec::with_capacity(tokens.len() + 1);
         for (number, phrase) in phrases.iter().enumerate() {
             if first_phrase.len() <= phrase.first as usize {
@@ -48,7 +52,7 @@ impl<'a> Text<'a> {
             }
         }
         first_phrase.resize(tokens.len() + 1, phrases.len() as u32);
-        Text { raw, tokens, lines, sentences, phrases, lists_in, sentence_of, first_phrase }
+        Text { raw, tokens, lines, sentences, phrases, lists_in, sentence_of, clause_first, first_phrase }
     }
 
     /// The byte span of tokens `first..end` (end exclusive).
@@ -111,6 +115,13 @@ impl<'a> Text<'a> {
     #[inline]
     pub fn sentence_of(&self, at: usize) -> usize {
         self.sentence_of.get(at).map_or(self.sentences.len().saturating_sub(1), |&number| number as usize)
+    }
+
+    /// The tokens of the clause that token `at` stands in; past the end nothing.
+    pub fn clause(&self, at: usize) -> (usize, usize) {
+        let Some(&first) = self.clause_first.get(at) else { return (at, at) };
+        let same = self.clause_first[at..].iter().take_while(|other| **other == first).count();
+        (first as usize, at + same)
     }
 
     /// The line that token `at` stands in; past the end the last one.

@@ -1,0 +1,134 @@
+//! Groups: “the 50” of an article is one thing, however often it is counted, pointed to or listed. Counts of one value are
+//! one group; what the article says of any of them (that they were chosen, that they signed) is said of all its members.
+
+use super::case::Case;
+use super::signing;
+use super::status::Said;
+use crate::gazetteer::They;
+use crate::mention::choice::Choice;
+use crate::mention::count::CountMention;
+use crate::mention::signing::Form;
+use crate::mention::{Tokens, among};
+use crate::record::{CountRole, FactStatus};
+use crate::text::Shape;
+
+/// Regions that an article speaks of as one.
+#[derive(Debug, Clone)]
+pub(super) struct Group {
+    /// How many they are, as the article counts them: the 50, and the 49 beside one of them; empty where nothing counts them.
+    pub(super) sizes: Vec<u64>,
+    /// The places that speak of them, in text order.
+    pub(super) places: Vec<usize>,
+    /// Where words say that they were chosen or receive an award.
+    pub(super) chosen: Option<Tokens>,
+    /// The signing in which they take part.
+    pub(super) signed: Option<usize>,
+}
+
+impl Group {
+    /// The last place before token `at` that speaks of it.
+    pub(super) fn place_before(&self, at: usize) -> Option<usize> {
+        self.places.iter().rfind(|&&place| place < at).copied()
+    }
+}
+
+/// The groups of the article, in text order, with what is said of them.
+pub(super) fn groups(case: Case<'_, '_>) -> Vec<Group> {
+    let mut groups = counted(case);
+    groups.extend(uncounted(case));
+    groups.sort_by_key(|group| group.places.first().copied());
+    for (index, mention) in case.mentions.signings.iter().enumerate() {
+        if signing::status(case, mention) == Some(FactStatus::Done) && signing::has_ground(case, mention) {
+            take_signing(case, &mut groups, index);
+        }
+    }
+    groups
+}
+
+/// A count is another place of the group of that size, or begins one. “49 lainnya” are of the group of 50.
+fn counted(case: Case<'_, '_>) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for count in &case.mentions.counts {
+        let Some(size) = count.value else { continue };
+        let (first, end) = case.sentence(count.first);
+        let joins = |choice: &Choice| choice.value.is_positive();
+        let with_others = || case.choices(first, end).any(|(choice, said)| joins(&choice) && said == Said::DONE);
+        let is_chosen = count.role == CountRole::Selected || count.others && with_others();
+        let chosen = is_chosen.then_some((count.first, count.end));
+        let counts_members = |role| matches!(role, CountRole::Selected | CountRole::Total);
+        let whole = |other: &CountMention<'_>| counts_members(other.role) && other.value == Some(size + 1);
+        let sizes = if count.others && case.mentions.counts.iter().any(whole) { vec![size, size + 1] } else { vec![size] };
+        // “Empat daerah belum menerima …; empat daerah meraih …”: of one number, and not the same four.
+        let is_other = |group: &Group| group.chosen.is_some() != is_chosen && !points_back(case, count);
+        match groups.iter_mut().rfind(|group| group.sizes.iter().any(|known| sizes.contains(known)) && !is_other(group)) {
+            Some(group) => {
+                group.chosen = group.chosen.or(chosen);
+                group.sizes.extend(sizes);
+                group.places.push(count.first);
+            }
+            None => groups.push(Group { sizes, places: vec![count.first], chosen, signed: None }),
+        }
+    }
+    groups
+}
+
+/// “Sejumlah daerah terpilih …”: words of choosing in sentences that name no region and count none.
+fn uncounted(case: Case<'_, '_>) -> Vec<Group> {
+    let sentences = case.scene.text.sentences.iter().map(|sentence| (sentence.first, sentence.end));
+    let open = sentences.filter(|&(first, end)| {
+        case.scene.zones.of(first).makes_facts()
+            && among(&case.mentions.regions, first, end).is_empty()
+            && among(&case.mentions.counts, first, end).is_empty()
+    });
+    let said = open.filter_map(|(first, end)| {
+        let (choice, _) = case.choices(first, end).find(|(choice, said)| choice.value.is_strong() && *said == Said::DONE)?;
+        Some((choice.first, choice.end))
+    });
+    said.map(|act| Group { sizes: Vec::new(), places: vec![act.0], chosen: Some(act), signed: None }).collect()
+}
+
+/// Who signs without being named: those counted in the sentence, else those spoken of last, where its words point to them.
+fn take_signing(case: Case<'_, '_>, groups: &mut [Group], index: usize) {
+    let mention = &case.mentions.signings[index];
+    let (first, end) = case.sentence(mention.first);
+    let counted = among(&case.mentions.counts, first, end).find_map(|count| {
+        let count = &case.mentions.counts[count];
+        let takes_part = !matches!(count.role, CountRole::Assessed | CountRole::Invited);
+        // “Sesudah penandatanganan, 50 pemerintah kota akan …”
+        let between = (mention.end.min(count.end)..mention.first.max(count.first)).any(|at| case.scene.printed(at) == ",");
+        let apart = mention.form == Form::Noun && between;
+        let size = count.value.filter(|_| takes_part && !apart)?;
+        groups.iter().position(|group| group.sizes.contains(&size))
+    });
+    let last = || {
+        let points = case.scene.around((mention.first, mention.end)).sentence().all_before().any(|at| is_pointer(case, at));
+        groups.iter().rposition(|group| points && group.places[0] < mention.first && group.chosen.is_some())
+    };
+    if let Some(group) = counted.or_else(last) {
+        groups[group].signed.get_or_insert(index);
+    }
+}
+
+/// “Ke-25 kabupaten/kota itu”: the same as counted before.
+fn points_back(case: Case<'_, '_>, count: &CountMention<'_>) -> bool {
+    case.scene.is(count.end, &case.lists.anaphora) || is_pointer(case, count.first)
+        || count.first > 1 && is_pointer(case, count.first - 2)
+}
+
+/// Whether words that point to regions spoken of before stand at token `at`: “mereka”, “daerah tersebut”, “para kepala daerah”.
+pub(super) fn is_pointer(case: Case<'_, '_>, at: usize) -> bool {
+    let scene = case.scene;
+    let unit_before = || scene.longest_before(at, &case.lists.count_units).is_some();
+    // “ke-25 kepala daerah”, “ke-42 MPP”
+    let unit_behind = |from: usize| {
+        let numbered = scene.text.tokens.get(from + 1).is_some_and(|token| token.shape == Shape::Digits);
+        scene.longest(from, &case.lists.count_units).is_some() || numbered && scene.printed(from) == "-"
+    };
+    match scene.longest(at, &case.lists.they_words) {
+        Some((_, They::Alone)) => return true,
+        Some((end, They::Number)) if unit_behind(end) => return true,
+        _ => {}
+    }
+    scene.is(at, &case.lists.plural_words) && scene.longest(at + 1, &case.lists.count_units).is_some()
+        || scene.is(at, &case.lists.anaphora) && unit_before()
+}

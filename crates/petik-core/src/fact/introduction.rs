@@ -1,0 +1,484 @@
+//! What introduces a list of regions: the words before its first member, or the headings above it, from the nearest on. They
+//! are read once, into evidence.
+
+use super::case::Case;
+use super::group::is_pointer;
+use super::role;
+use super::status::Said;
+use crate::gazetteer::{Feature, Opener, PlaceWord, Selection};
+use crate::mention::region::Typed;
+use crate::mention::{Tokens, among};
+use crate::record::{CountRole, FactStatus};
+use crate::text::{Gap, Listed, Shape};
+
+/// What introduces a list.
+#[derive(Debug, Clone)]
+pub(super) struct Introduction {
+    /// The words, the nearest first; the others are headings over it.
+    pub(super) frames: Vec<Tokens>,
+    /// The first token of the first member, its title included.
+    pub(super) head: usize,
+    /// Whether words that open a list, or a colon, lead to it.
+    pub(super) opened: bool,
+    /// Whether it stands under a heading.
+    pub(super) under_heading: bool,
+}
+
+/// How many headings can stand over each other.
+const HEADINGS: usize = 3;
+/// How many lines above an item its heading can stand.
+const HEADING_REACH: usize = 60;
+/// How many words between what opens a list and its first member.
+const OPENER_REACH: usize = 6;
+/// A line of more tokens is a paragraph and no heading.
+const LONGEST_HEADING: usize = 40;
+/// How many lists can go on with one another.
+const LONGEST_CHAIN: usize = 8;
+
+impl Introduction {
+    /// The introduction of list `run`; `None` where nothing introduces it.
+    pub(super) fn of(case: Case<'_, '_>, run: (usize, usize)) -> Option<Self> {
+        let mut run = run;
+        for _ in 0..LONGEST_CHAIN {
+            match goes_on(case, run) {
+                Some(before) => run = before,
+                None => break,
+            }
+        }
+        let head = head(case, run.0);
+        let (first, _) = case.sentence(head);
+        let own = own_frame(case, head);
+        let line = case.scene.text.line_of(head);
+        let is_item = role::is_item(case.scene, line) && is_of_items(case, run, line);
+        let line = case.scene.text.lines[line];
+        if has_words(case, own) && !is_item {
+            let opened = is_opened(case, own, head);
+            let mut frames = vec![own];
+            if opened && is_bare_opener(case, own) {
+                // “… ke 13 kabupaten/kota lainnya. Yaitu, Grobogan, …”: nothing but an opener.
+                frames.extend(sentence_before(case, first));
+            } else if own.0 == line.first && case.scene.printed(head - 1) == ":" && !speaks(case, own) {
+                // “Klaster Kota: Bogor, Semarang”: a label, below a heading.
+                frames.extend(headings(case, head));
+            }
+            return Some(Introduction { frames, head, opened, under_heading: false });
+        }
+        let starts_line = is_item || (line.first..head).all(|at| is_list_mark(case, at));
+        let frames = if starts_line { headings(case, head) } else { question_before(case, first) };
+        let frames = if frames.is_empty() { named_behind(case, run) } else { frames };
+        let opened = frames.iter().any(|&(_, end)| matches!(case.scene.printed(end - 1), ":" | "?"))
+            || frames.first().is_some_and(|&frame| is_opened(case, frame, frame.1));
+        (!frames.is_empty()).then_some(Introduction { frames, head, opened, under_heading: starts_line })
+    }
+
+    /// The nearest frame.
+    pub(super) fn nearest(&self) -> Tokens {
+        self.frames[0]
+    }
+}
+
+/// “1. Syahrul Yasin Limpo (Provinsi Sulawesi Selatan)”: whether the list goes over items of more than one line.
+fn is_of_items(case: Case<'_, '_>, run: (usize, usize), line: usize) -> bool {
+    case.scene.text.line_of(case.mentions.regions[run.1 - 1].first) > line
+}
+
+/// The first token of region `index` as a member: of its title, where it is named by one.
+pub(super) fn head(case: Case<'_, '_>, index: usize) -> usize {
+    let region = &case.mentions.regions[index];
+    let officials = &case.mentions.officials;
+    let official = officials.iter().find(|o| o.region_at == Some(region.name_first)).map(|o| o.first);
+    let title = || case.mentions.titles.iter().find(|t| t.first <= region.first && region.first < t.end);
+    official.or_else(|| title().map(|title| title.first)).unwrap_or(region.first).min(region.first)
+}
+
+/// The words before the first member: in its clause, behind the region named last.
+fn own_frame(case: Case<'_, '_>, head: usize) -> Tokens {
+    let (sentence, _) = case.sentence(head);
+    // A quotation mark or dash right before the list opens no clause of its own.
+    let at = head.saturating_sub(1).max(sentence);
+    let (mut first, _) = case.scene.text.clause(at);
+    let listed = case.parts.lists.iter().filter(|&&(_, end)| case.mentions.regions[end - 1].end <= at);
+    if let Some(end) = listed.map(|&(_, end)| case.mentions.regions[end - 1].end).max() {
+        first = first.max(end);
+    }
+    (first.max(sentence), head)
+}
+
+/// Whether words, and not only list marks, stand among `tokens`.
+fn has_words(case: Case<'_, '_>, tokens: Tokens) -> bool {
+    (tokens.0..tokens.1).any(|at| !is_list_mark(case, at))
+}
+
+fn is_list_mark(case: Case<'_, '_>, at: usize) -> bool {
+    let token = &case.scene.text.tokens[at];
+    let length = token.end - token.start;
+    matches!(token.shape, Shape::Mark | Shape::Digits) || token.shape.is_word() && length == 1
+        || case.scene.longest(at, &case.lists.list_furthers).is_some()
+        || case.scene.is(at, &case.lists.list_separators)
+}
+
+/// Whether what opens a list stands before token `head`, with nothing but marks and small words of place between.
+fn is_opened(case: Case<'_, '_>, frame: Tokens, head: usize) -> bool {
+    let scene = case.scene;
+    let mut at = head;
+    while at > frame.0 && head - at <= OPENER_REACH {
+        let mark = scene.printed(at - 1);
+        if mark == ":" || mark == "(" && case.mentions.count_ends_at(at - 1) {
+            return true;
+        }
+        if scene.longest_before(at, &case.lists.list_openers).is_some() {
+            return true;
+        }
+        let leads = matches!(mark, "," | "\"" | "“" | "-")
+            || scene.entry_at(at - 1, &case.lists.place_prepositions) == Some(&PlaceWord::Other)
+            || scene.text.tokens[at - 1].shape == Shape::Digits;
+        if !leads {
+            return false;
+        }
+        at -= 1;
+    }
+    false
+}
+
+/// Whether a frame is nothing but words that open or go on with a list.
+fn is_bare_opener(case: Case<'_, '_>, frame: Tokens) -> bool {
+    let mut at = frame.0;
+    while at < frame.1 {
+        at = match case.scene.longest(at, &case.lists.list_openers) {
+            Some((end, _)) => end,
+            None if is_list_mark(case, at) => at + 1,
+            None => return false,
+        };
+    }
+    true
+}
+
+fn sentence_before(case: Case<'_, '_>, first: usize) -> Option<Tokens> {
+    let number = case.scene.text.sentence_of(first).checked_sub(1)?;
+    let before = case.scene.text.sentences[number];
+    Some((before.first, before.end))
+}
+
+/// “Siapa saja mereka? Kota Balikpapan, …”: the question before opens the list.
+fn question_before(case: Case<'_, '_>, first: usize) -> Vec<Tokens> {
+    let before = sentence_before(case, first);
+    before.into_iter().filter(|before| matches!(case.scene.printed(before.1 - 1), "?" | ":")).collect()
+}
+
+/// “Kota Padang, Payakumbuh dan Kabupaten Agam. Itulah enam kota kabupaten yang …”: the sentence behind says what they are.
+fn named_behind(case: Case<'_, '_>, run: (usize, usize)) -> Vec<Tokens> {
+    let last = case.mentions.regions[run.1 - 1].end;
+    let sentence = case.scene.text.sentence_of(last - 1);
+    let fills = case.scene.text.sentences[sentence].end <= last + 1;
+    let next = case.scene.text.sentences.get(sentence + 1).filter(|_| fills);
+    let points = |first: usize| case.scene.longest(first, &case.lists.list_closers).is_some();
+    next.filter(|next| points(next.first)).map(|next| (next.first, next.end)).into_iter().collect()
+}
+
+/// The headings over a list whose first member begins its line: the nearest line that is none of its items, and what stands
+/// over it as long as that says nothing of its own.
+fn headings(case: Case<'_, '_>, head: usize) -> Vec<Tokens> {
+    let text = case.scene.text;
+    let own = text.line_of(head);
+    let mut frames: Vec<Tokens> = Vec::new();
+    for number in (own.saturating_sub(HEADING_REACH)..own).rev() {
+        let line = text.lines[number];
+        if !case.scene.zones.of(line.first).makes_facts() || is_member_line(case, number) {
+            continue;
+        }
+        // A paragraph tells of what stands below with its last sentence.
+        let last = text.sentences[text.sentence_of(line.end - 1)];
+        frames.push((last.first, last.end));
+        let is_heading = last.first == line.first && line.end - line.first <= LONGEST_HEADING;
+        if !is_heading || speaks(case, (last.first, last.end)) || frames.len() == HEADINGS {
+            break;
+        }
+    }
+    frames
+}
+
+/// Whether a line is an item of a list of regions, or a province over such items.
+fn is_member_line(case: Case<'_, '_>, number: usize) -> bool {
+    let line = case.scene.text.lines[number];
+    let regions = among(&case.mentions.regions, line.first, line.end);
+    if regions.is_empty() {
+        return false;
+    }
+    if role::is_item(case.scene, number) {
+        return true;
+    }
+    // Names and marks only.
+    let named = |at: usize| {
+        case.mentions.regions[regions.clone()].iter().any(|r| head_of(case, r.first) <= at && at < r.end)
+    };
+    (line.first..line.end).all(|at| named(at) || is_list_mark(case, at) || case.scene.text.tokens[at].shape.is_capitalised())
+        && regions.len() * 6 >= line.end - line.first
+}
+
+fn head_of(case: Case<'_, '_>, first: usize) -> usize {
+    let title = case.mentions.titles.iter().find(|t| t.first <= first && first < t.end);
+    title.map_or(first, |title| title.first)
+}
+
+/// Whether a frame has words that say what a list is of: words of choosing or signing, or a count.
+fn speaks(case: Case<'_, '_>, (first, end): Tokens) -> bool {
+    case.choices(first, end).next().is_some()
+        || !among(&case.mentions.signings, first, end).is_empty()
+        || !among(&case.mentions.counts, first, end).is_empty()
+}
+
+/// “Selanjutnya, Kabupaten Mempawah; …”, a paragraph that goes on with members: the list that this one goes on with.
+fn goes_on(case: Case<'_, '_>, run: (usize, usize)) -> Option<(usize, usize)> {
+    let head = head(case, run.0);
+    let (first, _) = case.sentence(head);
+    let lists = &case.parts.lists;
+    let before = lists.partition_point(|&(index, _)| index < run.0).checked_sub(1).map(|i| lists[i])?;
+    let past = case.mentions.regions[before.1 - 1].end;
+    // “…, Penukal Abab Pematang Ilir (Pali), Ogan Komering Ulu Selatan, …”: over names that no list knows.
+    if past > first && (past..head).all(|at| is_list_mark(case, at) || is_name(case, at)) && separates(case, past, head) {
+        return Some(before);
+    }
+    let furthers = (first..head).all(|at| is_list_mark(case, at) || is_further(case, first, at));
+    let others = head - first <= OPENER_REACH + 2
+        && (first..head).any(|at| case.scene.is(at, &case.lists.count_others))
+        && is_opened(case, (first, head), head);
+    if !furthers && !others {
+        return None;
+    }
+    // Items of one list are one run; sub-headings and lines that were not read stand between.
+    let sentence = case.scene.text.sentence_of(past - 1);
+    let ends_there = case.scene.text.sentences[sentence].end <= past + 2;
+    (ends_there && sentence + 1 == case.scene.text.sentence_of(head) && !(first == head && is_own_item(case, head)))
+        .then_some(before)
+}
+
+fn is_name(case: Case<'_, '_>, at: usize) -> bool {
+    case.scene.text.tokens[at].shape.is_capitalised()
+}
+
+/// Whether a comma stands right before the member at `head`, or a word that joins members, and no full stop before.
+fn separates(case: Case<'_, '_>, past: usize, head: usize) -> bool {
+    let last = head.saturating_sub(1);
+    let stops = (past..head).any(|at| matches!(case.scene.printed(at), "." | ":"));
+    !stops && (case.scene.printed(last) == "," || case.scene.is(last, &case.lists.list_separators))
+}
+
+fn is_own_item(case: Case<'_, '_>, head: usize) -> bool {
+    role::is_item(case.scene, case.scene.text.line_of(head))
+}
+
+fn is_further(case: Case<'_, '_>, first: usize, at: usize) -> bool {
+    let furthers = |from: usize| case.scene.longest(from, &case.lists.list_furthers).map(|(end, _)| end);
+    (first..=at).any(|from| furthers(from).is_some_and(|end| at < end))
+}
+
+/// What one frame says.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    /// What holds, with how often.
+    pub(super) features: Vec<(Feature, i32)>,
+    /// Words that say that those listed were chosen.
+    pub(super) chosen: Option<Tokens>,
+    /// The signing that those listed did.
+    pub(super) signed: Option<usize>,
+    /// The counts in it.
+    pub(super) counts: Vec<usize>,
+    /// Whether it points back to a group.
+    pub(super) points_back: bool,
+}
+
+impl Introduction {
+    /// Reads the frames; `covered` says for each token whether a mention holds it.
+    pub(super) fn read(&self, case: Case<'_, '_>, covered: &[bool]) -> Reading {
+        let mut reading = Reading::default();
+        let mut add = |feature: Feature, times: i32| {
+            if times > 0 {
+                reading.features.push((feature, times));
+            }
+        };
+        add(Feature::ListOpened, i32::from(self.opened));
+        add(Feature::ListNotOpened, i32::from(!self.opened && !self.under_heading));
+        add(Feature::ListUnderHeading, i32::from(self.under_heading));
+        let place = self.head > 0 && !self.opened && leads_to_a_place(case, self.head);
+        add(Feature::ListBehindPlaceWord, i32::from(place));
+        for &frame in &self.frames {
+            read_frame(case, covered, frame, &mut reading);
+        }
+        reading
+    }
+}
+
+fn leads_to_a_place(case: Case<'_, '_>, head: usize) -> bool {
+    matches!(case.scene.entry_at(head - 1, &case.lists.place_prepositions), Some(PlaceWord::Place | PlaceWord::Noun))
+}
+
+fn read_frame(case: Case<'_, '_>, covered: &[bool], (first, end): Tokens, reading: &mut Reading) {
+    let scene = case.scene;
+    let mut found: Vec<Feature> = Vec::new();
+    for (choice, said) in case.choices(first, end) {
+        let done = said == Said::DONE;
+        found.push(match (choice.value, said) {
+            (value, Said::DONE) if value.is_strong() => Feature::ListChosen,
+            (Selection::Joining, Said::DONE) => Feature::ListJoins,
+            (Selection::Candidate, _) => Feature::ListCandidates,
+            (Selection::Assessed | Selection::Assessing, Said::DONE) => Feature::ListAssessed,
+            (Selection::Invited, _) => Feature::ListInvited,
+            (_, Said::Status(FactStatus::Denied)) => Feature::ListDenied,
+            (_, Said::Status(FactStatus::Done)) => continue,
+            _ => Feature::ListPlanned,
+        });
+        if done && choice.value.is_positive() {
+            reading.chosen.get_or_insert((choice.first, choice.end));
+        }
+        if choice.value == Selection::Joining && is_unknown(case, covered, choice.end) && choice.end < end {
+            found.push(Feature::ListUnknownCompany);
+        }
+    }
+    for index in among(&case.mentions.signings, first, end) {
+        let mention = &case.mentions.signings[index];
+        match super::signing::status(case, mention) {
+            Some(FactStatus::Done) => {
+                found.push(Feature::ListSigned);
+                reading.signed.get_or_insert(index);
+            }
+            Some(FactStatus::Denied) => found.push(Feature::ListDenied),
+            Some(FactStatus::Invited) => found.push(Feature::ListInvited),
+            _ => found.push(Feature::ListPlanned),
+        }
+    }
+    for index in among(&case.mentions.counts, first, end) {
+        reading.counts.push(index);
+        match case.mentions.counts[index].role {
+            CountRole::Selected => found.push(Feature::ListCountsCohort),
+            CountRole::Assessed => found.push(Feature::ListAssessed),
+            CountRole::Invited => found.push(Feature::ListInvited),
+            CountRole::Other if !case.mentions.counts[index].others => found.push(Feature::ListCountsOthers),
+            _ => {}
+        }
+    }
+    let any = |test: &dyn Fn(usize) -> bool| (first..end).any(test);
+    // “Daerah itu ialah”, “Yang dimaksud yakni”, “Peserta tersebut adalah”
+    let points = |at: usize| {
+        is_pointer(case, at)
+            || at > first && scene.is(at, &case.lists.anaphora) && (is_plain(case, at - 1) || leads(case, at + 1, end))
+            || scene.longest(at, &case.lists.list_closers).is_some()
+    };
+    if any(&points) {
+        found.push(Feature::ListPointsBack);
+        reading.points_back = true;
+    }
+    if any(&|at| scene.longest(at, &case.lists.list_announcers).is_some()) {
+        found.push(Feature::ListAnnounced);
+    }
+    if any(&|at| scene.is(at, &case.lists.level_words) || scene.is(at, &case.lists.award_words)) {
+        found.push(Feature::ListNamesAward);
+    }
+    if !among(&case.mentions.programmes, first, end).is_empty() {
+        found.push(Feature::ListNamesProgramme);
+    }
+    if among(&case.mentions.years, first, end).any(|i| case.mentions.years[i].ahead) || is_ahead(case, first, end) {
+        found.push(Feature::ListAhead);
+    }
+    let attends = |at: usize| {
+        scene.longest(at, &case.lists.attendance).is_some() && scene.longest(at, &case.lists.selection).is_none()
+    };
+    if any(&attends) {
+        found.push(Feature::ListInvited);
+    }
+    if any(&|at| scene.entry_at(at, &case.lists.list_openers) == Some(&Opener::Area)) {
+        found.push(Feature::ListOfArea);
+    }
+    found.sort_unstable();
+    found.dedup();
+    reading.features.extend(found.into_iter().map(|feature| (feature, 1)));
+    // What stands nearest to the list tells what it is: words before an act of the frame only lead to it.
+    let told = last_act(case, first, end).unwrap_or(first);
+    let unknown: Vec<usize> = (told..end).filter(|&at| is_unknown(case, covered, at)).collect();
+    let behind_relative = |&at: &usize| at > first && scene.longest_before(at, &case.lists.relative_words).is_some();
+    if unknown.iter().any(behind_relative) {
+        reading.features.push((Feature::ListUnknownClause, 1));
+    }
+    if told == first && !unknown.is_empty() {
+        reading.features.push((Feature::ListUnknownWord, unknown.len().min(3) as i32));
+    }
+}
+
+/// Where the last word of choosing or signing ends in a frame.
+fn last_act(case: Case<'_, '_>, first: usize, end: usize) -> Option<usize> {
+    let chosen = case.choices(first, end).filter(|(choice, _)| choice.value.is_strong()).map(|(choice, _)| choice.end).last();
+    let signed = among(&case.mentions.signings, first, end).next_back().map(|i| case.mentions.signings[i].end);
+    chosen.max(signed)
+}
+
+/// Whether a year to come is named: “tahun depan”.
+fn is_ahead(case: Case<'_, '_>, first: usize, end: usize) -> bool {
+    use crate::mention::years::YearWord;
+    among(&case.mentions.years, first, end)
+        .any(|i| matches!(case.mentions.years[i].year, YearWord::Relative(offset) if offset > 0))
+}
+
+/// “Ke-42 MPP baru itu yakni”: words that open a list, or the end of the frame, right behind.
+fn leads(case: Case<'_, '_>, at: usize, end: usize) -> bool {
+    at >= end || case.scene.printed(at) == ":" || case.scene.longest(at, &case.lists.list_openers).is_some()
+}
+
+/// A word that those who take part are called by, or a count, such as can be pointed back to: “peserta itu”, “yang dimaksud”.
+fn is_plain(case: Case<'_, '_>, at: usize) -> bool {
+    case.scene.longest_before(at + 1, &case.lists.selection).is_some()
+        || case.mentions.count_ends_at(at + 1)
+        || case.scene.is(at, &case.lists.relative_words)
+}
+
+/// Whether a word in small letters stands at token `at` that no introduction of members needs: no word of choosing, signing,
+/// counting or listing, no name, and none of the small words of `introduction_words`.
+fn is_unknown(case: Case<'_, '_>, covered: &[bool], at: usize) -> bool {
+    let scene = case.scene;
+    let Some(token) = scene.text.tokens.get(at) else { return false };
+    if token.shape != Shape::Lower || token.gap == Gap::None && at > 0 && scene.printed(at - 1) == "-" {
+        return false;
+    }
+    !covered[at] && !is_known(case, at)
+}
+
+/// Whether a word stands inside of an entry of a list that introductions are read with.
+fn is_known(case: Case<'_, '_>, at: usize) -> bool {
+    let lists = case.lists;
+    let known = [
+        lists.introduction_words.id(),
+        lists.selection.id(),
+        lists.list_openers.id(),
+        lists.list_announcers.id(),
+        lists.list_furthers.id(),
+        lists.list_closers.id(),
+        lists.count_units.id(),
+        lists.count_others.id(),
+        lists.award_words.id(),
+        lists.level_words.id(),
+        lists.they_words.id(),
+        lists.anaphora.id(),
+        lists.instruments.id(),
+        lists.status.id(),
+        lists.status_undone.id(),
+        lists.attendance.id(),
+        lists.list_separators.id(),
+        lists.place_prepositions.id(),
+        lists.relative_words.id(),
+    ];
+    let tokens = &case.scene.text.tokens;
+    let inside_entry = |from: usize| {
+        known.iter().any(|list| case.scene.lexicon.longest(tokens, from, *list).is_some_and(|(end, _)| at < end))
+    };
+    (at.saturating_sub(LONGEST_ENTRY)..=at).any(inside_entry)
+}
+
+/// How many words an entry of these lists has before its last, at most.
+const LONGEST_ENTRY: usize = 3;
+
+/// Whether every region of the list is a province without a type word.
+pub(super) fn are_bare_provinces(case: Case<'_, '_>, run: (usize, usize)) -> bool {
+    use crate::record::Level;
+    case.mentions.regions[run.0..run.1].iter().all(|mention| {
+        let level = mention.region.map(|region| case.scene.gazetteer.regions.get(region).level);
+        mention.typed == Typed::Bare && level == Some(Level::Province)
+    })
+}

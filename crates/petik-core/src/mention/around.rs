@@ -1,0 +1,48 @@
+//! Windows: the words before and behind an act, never beyond what the act's clause (or sentence, or line) holds.
+
+use super::{Scene, Tokens};
+use std::ops::Range;
+
+/// The surroundings of some words.
+#[derive(Debug, Clone, Copy)]
+pub struct Around<'s, 'a> {
+    scene: Scene<'s, 'a>,
+    words: Tokens,
+    bounds: Tokens,
+}
+
+impl<'s, 'a> Scene<'s, 'a> {
+    /// The surroundings of `words`, bounded by their clause.
+    pub fn around(&self, words: Tokens) -> Around<'s, 'a> {
+        Around { scene: *self, words, bounds: self.text.clause(words.0) }
+    }
+}
+
+impl Around<'_, '_> {
+    /// The same, bounded by the sentence.
+    pub fn sentence(self) -> Self {
+        let sentence = self.scene.text.sentences[self.scene.text.sentence_of(self.words.0)];
+        Around { bounds: (sentence.first, sentence.end), ..self }
+    }
+
+    /// At most `reach` words before.
+    pub fn before(self, reach: usize) -> Range<usize> {
+        let from = self.words.0.saturating_sub(reach).max(self.bounds.0);
+        from.min(self.words.0)..self.words.0
+    }
+
+    /// At most `reach` words behind.
+    pub fn behind(self, reach: usize) -> Range<usize> {
+        self.words.1..(self.words.1 + reach).min(self.bounds.1).max(self.words.1)
+    }
+
+    /// All words before.
+    pub fn all_before(self) -> Range<usize> {
+        self.before(usize::MAX)
+    }
+
+    /// All words behind.
+    pub fn all_behind(self) -> Range<usize> {
+        self.words.1..self.bounds.1.max(self.words.1)
+    }
+}

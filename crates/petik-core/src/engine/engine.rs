@@ -14,6 +14,7 @@ use crate::mention::official::{self, OfficialLists};
 use crate::mention::programme::{self, OfficeNamed, ProgrammeLists};
 use crate::mention::region::{self, RegionLists};
 use crate::mention::signing::{self, SigningLists, SigningRule};
+use crate::mention::status::StatusLists;
 use crate::mention::years::{self, YearLists};
 use crate::mention::{Rejections, Scene};
 use crate::record::{ArticleRecord, PublishedBy};
@@ -53,6 +54,7 @@ pub struct Engine {
     pub(super) dates: DateLists,
     counts: CountLists,
     signings: SigningLists,
+    statuses: StatusLists,
     facts: FactLists,
     pub(super) rules: Rules,
     /// What all of this was read from, for the digest.
@@ -110,6 +112,7 @@ impl Engine {
             dates: DateLists::new(&words, faults),
             counts: CountLists::new(&words, faults),
             signings: SigningLists::new(&words, faults),
+            statuses: StatusLists::new(&words, faults),
             facts: FactLists::new(&words, faults),
             rules: Rules::new(rules, &lexicon, numbers),
             lexicon,
@@ -223,6 +226,7 @@ impl Engine {
             regions: &m.regions,
             organisations: &m.organisations,
             years: &m.years,
+            statuses: &self.statuses,
         };
         m.counts = count::find(scene, &self.counts, &self.rules.counts, around, rejections);
         m.documents = document::find(scene, &self.rules.documents, |(first, end)| {
@@ -237,6 +241,7 @@ impl Engine {
         let case = Case {
             scene,
             lists: &self.facts,
+            statuses: &self.statuses,
             membership: &self.rules.memberships,
             mentions: &m,
             parts: &parts,

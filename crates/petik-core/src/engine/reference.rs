@@ -9,6 +9,7 @@ use crate::mention::official::OfficialLists;
 use crate::mention::programme::ProgrammeLists;
 use crate::mention::region::RegionLists;
 use crate::mention::signing::SigningLists;
+use crate::mention::status::StatusLists;
 use crate::mention::years::YearLists;
 use crate::rule::SpanRule;
 use crate::text::Lexicon;
@@ -52,6 +53,7 @@ pub(crate) fn list_uses() -> Vec<ListUse> {
         DateLists::LISTS,
         CountLists::LISTS,
         SigningLists::LISTS,
+        StatusLists::LISTS,
         FactLists::LISTS,
     ];
     rooms.into_iter().flatten().copied().collect()

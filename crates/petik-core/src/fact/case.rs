@@ -3,11 +3,11 @@
 use super::lists::FactLists;
 use super::mentions::Mentions;
 use super::role::Parts;
-use super::status::{Said, status_of};
 use super::rules::MembershipRule;
 use super::time::Times;
 use crate::gazetteer::Programme;
 use crate::mention::choice::{Choice, choices};
+use crate::mention::status::{Said, StatusLists};
 use crate::mention::{Scene, Tokens, among};
 use crate::rule::RuleSet;
 
@@ -18,6 +18,8 @@ pub struct Case<'m, 'a> {
     pub scene: Scene<'m, 'a>,
     /// The lists.
     pub lists: &'a FactLists,
+    /// The lists that tell whether an act happened.
+    pub statuses: &'a StatusLists,
     /// The rules of membership.
     pub membership: &'a RuleSet<MembershipRule>,
     /// What was found.
@@ -42,8 +44,12 @@ pub(super) struct ProgrammeAt {
 impl<'m, 'a> Case<'m, 'a> {
     /// The tokens of the sentence that token `at` stands in.
     pub(super) fn sentence(&self, at: usize) -> Tokens {
-        let sentence = self.scene.text.sentences[self.scene.text.sentence_of(at)];
-        (sentence.first, sentence.end)
+        self.scene.sentence(at)
+    }
+
+    /// What is said of the act at tokens `act`.
+    pub(super) fn status_of(&self, act: Tokens) -> Said {
+        self.statuses.before(self.scene, act)
     }
 
     /// The tokens of the line that token `at` stands in.
@@ -56,7 +62,7 @@ impl<'m, 'a> Case<'m, 'a> {
     pub(super) fn choices(&self, first: usize, end: usize) -> impl Iterator<Item = (Choice, Said)> + use<'m, 'a> {
         let case = *self;
         let found = choices(case.scene, &case.lists.selection, first, end);
-        found.into_iter().map(move |choice| (choice, status_of(case, (choice.first, choice.end))))
+        found.into_iter().map(move |choice| (choice, case.status_of((choice.first, choice.end))))
     }
 
     /// The programme that words at token `at` are about: in the sentence, the line, the lines before, else the one that the

@@ -2,7 +2,7 @@
 
 use super::case::Case;
 use super::draft::FactDraft;
-use super::{cohort, list, membership, merge, signing};
+use super::{cohort, joining, list, membership, merge, signing};
 use crate::mention::Rejections;
 
 /// All facts of the article, merged and in text order.
@@ -13,5 +13,8 @@ pub fn facts<'a>(case: Case<'_, 'a>, rejections: &mut Rejections) -> Vec<FactDra
     drafts.extend(members);
     drafts.extend(listed);
     drafts.extend(cohort::sizes(case, rejections));
-    merge::merge(case, drafts)
+    let mut facts = merge::merge(case, drafts);
+    facts.extend(joining::by_signing(case, &facts));
+    merge::sort(&mut facts);
+    facts
 }

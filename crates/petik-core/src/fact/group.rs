@@ -3,11 +3,11 @@
 
 use super::case::Case;
 use super::signing;
-use super::status::Said;
 use crate::gazetteer::They;
 use crate::mention::choice::Choice;
 use crate::mention::count::CountMention;
 use crate::mention::signing::Form;
+use crate::mention::status::Said;
 use crate::mention::{Tokens, among};
 use crate::record::{CountRole, FactStatus};
 use crate::text::Shape;
@@ -17,6 +17,8 @@ use crate::text::Shape;
 pub(super) struct Group {
     /// How many they are, as the article counts them: the 50, and the 49 beside one of them; empty where nothing counts them.
     pub(super) sizes: Vec<u64>,
+    /// Whether they are counted as members, and not as those assessed, invited or left out.
+    of_members: bool,
     /// The places that speak of them, in text order.
     pub(super) places: Vec<usize>,
     /// Where words say that they were chosen or receive an award.
@@ -59,14 +61,15 @@ fn counted(case: Case<'_, '_>) -> Vec<Group> {
         let whole = |other: &CountMention<'_>| counts_members(other.role) && other.value == Some(size + 1);
         let sizes = if count.others && case.mentions.counts.iter().any(whole) { vec![size, size + 1] } else { vec![size] };
         // “Empat daerah belum menerima …; empat daerah meraih …”: of one number, and not the same four.
-        let is_other = |group: &Group| group.chosen.is_some() != is_chosen && !points_back(case, count);
+        let is_member = is_chosen || count.others || count.role == CountRole::Total;
+        let is_other = |group: &Group| group.of_members != is_member && !points_back(case, count);
         match groups.iter_mut().rfind(|group| group.sizes.iter().any(|known| sizes.contains(known)) && !is_other(group)) {
             Some(group) => {
                 group.chosen = group.chosen.or(chosen);
                 group.sizes.extend(sizes);
                 group.places.push(count.first);
             }
-            None => groups.push(Group { sizes, places: vec![count.first], chosen, signed: None }),
+            None => groups.push(Group { sizes, of_members: is_member, places: vec![count.first], chosen, signed: None }),
         }
     }
     groups
@@ -84,7 +87,7 @@ fn uncounted(case: Case<'_, '_>) -> Vec<Group> {
         let (choice, _) = case.choices(first, end).find(|(choice, said)| choice.value.is_strong() && *said == Said::DONE)?;
         Some((choice.first, choice.end))
     });
-    said.map(|act| Group { sizes: Vec::new(), places: vec![act.0], chosen: Some(act), signed: None }).collect()
+    said.map(|act| Group { sizes: Vec::new(), of_members: true, places: vec![act.0], chosen: Some(act), signed: None }).collect()
 }
 
 /// Who signs without being named: those counted in the sentence, else those spoken of last, where its words point to them.

@@ -4,9 +4,9 @@
 use super::case::Case;
 use super::group::is_pointer;
 use super::role;
-use super::status::Said;
 use crate::gazetteer::{Feature, Opener, PlaceWord, Selection};
 use crate::mention::region::Typed;
+use crate::mention::status::Said;
 use crate::mention::{Tokens, among};
 use crate::record::{CountRole, FactStatus};
 use crate::text::{Gap, Listed, Shape};
@@ -183,7 +183,8 @@ fn headings(case: Case<'_, '_>, head: usize) -> Vec<Tokens> {
     let mut frames: Vec<Tokens> = Vec::new();
     for number in (own.saturating_sub(HEADING_REACH)..own).rev() {
         let line = text.lines[number];
-        if !case.scene.zones.of(line.first).makes_facts() || is_member_line(case, number) {
+        let neutral_item = role::is_item(case.scene, number) && !speaks(case, (line.first, line.end));
+        if !case.scene.zones.of(line.first).makes_facts() || neutral_item || is_member_line(case, number) {
             continue;
         }
         // A paragraph tells of what stands below with its last sentence.
@@ -259,8 +260,8 @@ fn is_name(case: Case<'_, '_>, at: usize) -> bool {
 /// Whether a comma stands right before the member at `head`, or a word that joins members, and no full stop before.
 fn separates(case: Case<'_, '_>, past: usize, head: usize) -> bool {
     let last = head.saturating_sub(1);
-    let stops = (past..head).any(|at| matches!(case.scene.printed(at), "." | ":"));
-    !stops && (case.scene.printed(last) == "," || case.scene.is(last, &case.lists.list_separators))
+    let stops = (past..head).any(|at| case.scene.printed(at) == ".");
+    !stops && (matches!(case.scene.printed(last), "," | ";" | ":") || case.scene.is(last, &case.lists.list_separators))
 }
 
 fn is_own_item(case: Case<'_, '_>, head: usize) -> bool {
@@ -457,8 +458,8 @@ fn is_known(case: Case<'_, '_>, at: usize) -> bool {
         lists.they_words.id(),
         lists.anaphora.id(),
         lists.instruments.id(),
-        lists.status.id(),
-        lists.status_undone.id(),
+        case.statuses.status.id(),
+        case.statuses.status_undone.id(),
         lists.attendance.id(),
         lists.list_separators.id(),
         lists.place_prepositions.id(),

@@ -1,13 +1,14 @@
 //! Lists of regions: whether a list lists the members of a group, by the sum of what speaks for it and against, and what is
 //! said of that group and so of each of them.
 
-use super::case::{Case, ProgrammeAt};
+use super::case::Case;
 use super::draft::FactDraft;
 use super::group::{Group, groups};
 use super::introduction::{Introduction, Reading, are_bare_provinces};
 use super::role::Part;
 use super::signing;
-use crate::gazetteer::{Decision, Feature, RegionId, Sum};
+use crate::gazetteer::{Decision, Feature, RegionId, Selection, Sum};
+use crate::mention::status::Said;
 use crate::mention::{Inference, Rejections, Tokens, among};
 use crate::record::{CountUnit, EvidenceKind, FactStatus, FactType, Inferred};
 use std::collections::HashSet;
@@ -175,10 +176,10 @@ fn of_members<'a>(
     member.evidence = vec![(nearest.0, end.max(nearest.1))];
     member.speaker = case.speaker_at(introduction.head);
     member.set_programme(programme, case.mentions);
-    if let Some(ProgrammeAt { mention, .. }) = programme {
-        member.set_year(case.membership_year(Some(mention), said));
-    }
+    member.set_year(case.membership_year(programme.map(|found| found.mention), said));
     let signer = ground.signed.map(|signed| signer(case, &member, signings, nearest, signed));
+    // An award that no list knows is an award all the same.
+    let gives_award = introduction.frames.iter().any(|&frame| receives_an_award(case, frame));
     let mut drafts = Vec::new();
     for index in members_of(case, run) {
         let Some(region) = case.mentions.regions[index].region else { continue };
@@ -189,11 +190,18 @@ fn of_members<'a>(
             draft
         };
         drafts.extend(signer.as_ref().map(of_region));
-        if ground.chosen.is_some() && programme.is_some() {
+        if ground.chosen.is_some() && (programme.is_some() || gives_award) {
             drafts.push(of_region(&member));
         }
     }
     drafts
+}
+
+/// “Penerima penghargaan X adalah:”: words of receiving and of an award.
+fn receives_an_award(case: Case<'_, '_>, (first, end): Tokens) -> bool {
+    let receives = |choice: Selection| matches!(choice, Selection::Receiving | Selection::Received);
+    case.choices(first, end).any(|(choice, said)| receives(choice.value) && said == Said::DONE)
+        && (first..end).any(|at| case.scene.is(at, &case.lists.award_words))
 }
 
 /// The signing that goes with a member: its instrument and parties are those of the signing told of the others, its day

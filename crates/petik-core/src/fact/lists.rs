@@ -1,8 +1,8 @@
 //! The word lists that facts are made with.
 
 use crate::gazetteer::{
-    Attendance, Institution, Instrument, LevelWord, Opener, Others, PlaceWord, Postponed, Selection, Separator,
-    StatusWord, They, UnitWord, word_lists,
+    Attendance, Institution, Instrument, LevelWord, Opener, Others, PlaceWord, Selection, Separator,
+    They, UnitWord, word_lists,
 };
 use crate::record::Mode;
 
@@ -11,10 +11,6 @@ word_lists! {
     pub struct FactLists {
         /// Who was chosen, assessed, invited; who receives an award.
         selection: Selection,
-        /// Words before an act that change whether it happened.
-        status: StatusWord,
-        /// Words that take such a word back.
-        status_undone: (),
         /// Who was there without signing.
         attendance: Attendance,
         /// Words before a region that show a place; where something happened.
@@ -55,10 +51,6 @@ word_lists! {
         other_parties: (),
         /// That a year begins a stretch of time.
         since_words: (),
-        /// Words that begin a clause of their own.
-        clause_words: (),
-        /// Words behind a noun of signing that change whether it happened.
-        postponed: Postponed,
         /// That somebody was asked, whose day is not that of the event.
         interview_words: (),
         /// That an act lies behind.

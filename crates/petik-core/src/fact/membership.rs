@@ -4,10 +4,10 @@ use super::case::{Case, ProgrammeAt};
 use super::draft::FactDraft;
 use super::role::Part;
 use super::rules::MembershipRule;
-use super::status::{Said, is_hope, status_of};
 use crate::gazetteer::{Programme, RegionId, Selection, Separator};
 use crate::mention::choice::{Choice, choices};
 use crate::mention::region::Typed;
+use crate::mention::status::Said;
 use crate::mention::{Inference, Rejections, Tokens, among};
 use crate::record::{CountRole, EvidenceKind, FactStatus, FactType, Inferred, Level};
 use crate::rule::Hit;
@@ -89,10 +89,10 @@ pub(super) fn by_words<'a>(case: Case<'_, 'a>, rejections: &mut Rejections) -> V
             c.end <= act.0
                 && act.0 <= c.end + BEHIND
                 && among(&case.mentions.regions, c.end, act.0).is_empty()
-                && status_of(case, (c.first, c.end)) == Said::Status(FactStatus::Denied)
+                && case.status_of((c.first, c.end)) == Said::Status(FactStatus::Denied)
         };
-        let said = if chooses.iter().any(denied) { Said::Status(FactStatus::Denied) } else { status_of(case, act) };
-        let hopes = || (first..act.0).any(|at| is_hope(case, at));
+        let said = if chooses.iter().any(denied) { Said::Status(FactStatus::Denied) } else { case.status_of(act) };
+        let hopes = || (first..act.0).any(|at| case.statuses.is_hope(scene, at));
         let status = match said {
             Said::Status(status) if !(joins && hopes()) => status,
             _ => {

@@ -6,7 +6,7 @@ use super::draft::FactDraft;
 use crate::mention::date::When;
 use crate::record::{EvidenceKind, FactStatus, FactType, Inferred};
 
-/// Joins drafts, in text order.
+/// Joins drafts.
 pub(super) fn merge<'a>(case: Case<'_, 'a>, drafts: Vec<FactDraft<'a>>) -> Vec<FactDraft<'a>> {
     let mut drafts = drafts;
     drafts.sort_by_key(|d| (d.evidence[0].0, d.kind));
@@ -20,8 +20,12 @@ pub(super) fn merge<'a>(case: Case<'_, 'a>, drafts: Vec<FactDraft<'a>>) -> Vec<F
         }
     }
     drop_what_a_better_one_says(&mut facts);
-    facts.sort_by_key(|f| (f.kind, f.evidence.iter().map(|e| e.0).min(), f.region));
     facts
+}
+
+/// In text order, kind by kind.
+pub(super) fn sort(facts: &mut [FactDraft<'_>]) {
+    facts.sort_by_key(|f| (f.kind, f.evidence.iter().map(|e| e.0).min(), f.region));
 }
 
 fn day(case: Case<'_, '_>, fact: &FactDraft<'_>) -> Option<When> {

@@ -8,6 +8,7 @@ mod draft;
 mod facts;
 mod group;
 mod introduction;
+mod joining;
 mod list;
 mod lists;
 mod membership;
@@ -16,7 +17,6 @@ mod merge;
 mod role;
 mod rules;
 mod signing;
-mod status;
 mod time;
 
 pub use case::Case;

@@ -4,12 +4,12 @@
 use super::case::Case;
 use super::draft::FactDraft;
 use super::role::Part;
-use super::status::{Said, status_behind, status_of};
 use super::time::DateAt;
 use crate::gazetteer::{Attendance, Instrument, InstrumentSense, OrganisationKind, PlaceWord};
 use crate::mention::date::DateValue;
 use crate::mention::region::Typed;
 use crate::mention::signing::{Form, SigningMention};
+use crate::mention::status::Said;
 use crate::mention::{Inference, Rejections, Tokens, among};
 use crate::record::{CountRole, EvidenceKind, FactStatus, FactType, Inferred, Level};
 use crate::text::Shape;
@@ -88,8 +88,8 @@ pub(super) fn signings<'a>(case: Case<'_, 'a>, rejections: &mut Rejections) -> V
 /// Whether the act happened, as the words around it say; `None` where somebody only hopes for it.
 pub(super) fn status(case: Case<'_, '_>, signing: &SigningMention<'_>) -> Option<FactStatus> {
     let act = (signing.first, signing.end);
-    match status_of(case, act) {
-        Said::DONE if matches!(signing.form, Form::Noun | Form::Instrument) => Some(status_behind(case, act)),
+    match case.status_of(act) {
+        Said::DONE if matches!(signing.form, Form::Noun | Form::Instrument) => Some(case.statuses.behind(case.scene, act)),
         Said::Status(status) => Some(status),
         Said::Hoped => None,
     }
@@ -102,7 +102,7 @@ const TOLD_BEFORE: usize = 30;
 pub(super) fn day_before(case: Case<'_, '_>, at: usize) -> Option<usize> {
     let signings = &case.mentions.signings;
     let before = &signings[..signings.partition_point(|s| s.first < at)];
-    let told = before.iter().rev().take(TOLD_BEFORE).filter(|s| status_of(case, (s.first, s.end)) == Said::DONE);
+    let told = before.iter().rev().take(TOLD_BEFORE).filter(|s| case.status_of((s.first, s.end)) == Said::DONE);
     told.filter(|s| has_ground(case, s)).find_map(|s| case.date_at(s.first).map(|found| found.date))
 }
 

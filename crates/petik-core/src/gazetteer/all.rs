@@ -21,6 +21,8 @@ word_lists! {
     pub struct TextLists {
         /// Words after which a dot ends no sentence.
         abbreviations: (),
+        /// Words that open a clause of their own.
+        clause_words: (),
         /// The words of numerals.
         numbers: NumberMeaning,
         /// What makes a number a sum of money.

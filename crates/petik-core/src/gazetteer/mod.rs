@@ -28,7 +28,7 @@ pub use list_words::{CodeOffice, ListColumn, ListWords, RowWord, bare_words};
 pub use meanings::*;
 pub use organisation::{Organisation, OrganisationKind, Organisations};
 pub use people::{Office, OfficeKind, Official, People};
-pub use programme::{Programme, ProgrammeKind, ProgrammeUnit, Programmes};
+pub use programme::{JoinedBy, Programme, ProgrammeKind, ProgrammeUnit, Programmes};
 pub use region::{NameKind, NameReading, Region, RegionId, Regions};
 pub use release::Releases;
 pub use table::{Cells, Row, Table};

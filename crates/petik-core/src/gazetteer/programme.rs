@@ -6,6 +6,7 @@ use super::organisation::Organisations;
 use super::table::Table;
 use crate::error::Fault;
 use crate::list_rows;
+use crate::record::Level;
 use crate::text::{LexiconBuilder, ListId};
 use crate::vocabulary;
 
@@ -71,6 +72,14 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// What makes a region a member of a programme, beside being called one.
+    pub enum JoinedBy {
+        /// It signs the programme's agreement.
+        Signing = "signing",
+    }
+}
+
 list_rows! {
     /// A government programme, movement, service or award that regions sign, join or win.
     pub(super) struct ProgrammeRow in "programmes.csv" by ["id"] {
@@ -93,6 +102,8 @@ list_rows! {
         kind: Option<ProgrammeKind>,
         /// Number of units that the whole programme aims at, where well known.
         target: Option<Number<1, 1_000_000>>,
+        /// What makes a region a member, beside being called one.
+        joined_by: Option<JoinedBy>,
         /// Words that go with the programme, behind bars.
         terms: &'r str,
         /// Where the row comes from.
@@ -117,9 +128,16 @@ pub struct Programme {
     pub kind: Option<ProgrammeKind>,
     /// How many regions it aims at as a whole, where that is well known.
     pub target: Option<u64>,
+    /// What makes a region a member, beside being called one.
+    pub joined_by: Option<JoinedBy>,
 }
 
 impl Programme {
+    /// Whether a region of this level can be a member of its cohorts.
+    pub fn takes(&self, level: Level) -> bool {
+        if level == Level::Province { !self.is_local() } else { !self.takes_only_provinces() }
+    }
+
     /// Whether provinces can be members of its cohorts.
     pub fn takes_provinces(&self) -> bool {
         self.units.contains(&ProgrammeUnit::Provinsi)
@@ -183,6 +201,7 @@ impl Programmes {
                 units: row.unit,
                 kind: row.kind,
                 target: row.target.and_then(|target| u64::try_from(target.0).ok()),
+                joined_by: row.joined_by,
             });
         }
         Programmes { all, list, generic_list }

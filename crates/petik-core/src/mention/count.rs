@@ -7,6 +7,7 @@ mod role;
 
 use super::programme::ProgrammeMention;
 use super::region::{RegionMention, Typed};
+use super::status::StatusLists;
 use super::years::YearMention;
 use super::{Placed, Rejections, Scene, among};
 use crate::gazetteer::{
@@ -146,6 +147,8 @@ pub struct Around<'m, 'a> {
     pub organisations: &'m [super::programme::OrganisationMention],
     /// Years stated.
     pub years: &'m [YearMention],
+    /// The lists that tell whether an act happened.
+    pub statuses: &'m StatusLists,
 }
 
 /// All counts of regions.

@@ -11,6 +11,7 @@ pub mod programme;
 pub mod region;
 mod scene;
 pub mod signing;
+pub mod status;
 pub mod years;
 
 pub use scene::{Inference, Placed, Rejections, Scene, Tokens, among};

@@ -70,6 +70,12 @@ impl<'s, 'a> Scene<'s, 'a> {
         self.lexicon.exact(&self.text.tokens, first, end, list.id()).map(|entry| list.entry(entry))
     }
 
+    /// The tokens of the sentence that token `at` stands in.
+    pub fn sentence(&self, at: usize) -> Tokens {
+        let sentence = self.text.sentences[self.text.sentence_of(at)];
+        (sentence.first, sentence.end)
+    }
+
     /// The printed mark or word at token `at`.
     #[inline]
     pub fn printed(&self, at: usize) -> &'a str {

@@ -208,6 +208,8 @@ vocabulary! {
         Programme = "programme",
         /// Which person of the list a name means.
         Person = "person",
+        /// That the region is a member at all.
+        Membership = "membership",
     }
 }
 
@@ -280,6 +282,8 @@ vocabulary! {
         Article = "article",
         /// A name in the list that differs in spelling only, of a holder of the same office.
         SimilarName = "similar_name",
+        /// It signed the agreement by which regions join that programme.
+        Signing = "signing",
     }
 }
 

@@ -4,9 +4,10 @@ use super::{Around, CountLists, CountMention, CountReading, others};
 use crate::gazetteer::{Came, Opener, ProgrammeKind, Selection, Total};
 use crate::mention::Scene;
 use crate::mention::among;
-use crate::mention::choice::choices;
+use crate::mention::choice::{Choice, choices};
+use crate::mention::status::Said;
 use crate::mention::years::{YearMention, YearWord};
-use crate::record::{CountRole, CountUnit, Level};
+use crate::record::{CountRole, CountUnit, FactStatus, Level};
 use crate::text::{Listed, Sentence};
 use crate::zone::Zone;
 
@@ -36,8 +37,10 @@ pub(super) fn of<'a>(
 ) -> CountRole {
     let count = &counts[index];
     let sentence = scene.text.sentences[scene.text.sentence_of(count.first)];
-    let nearest = nearest_cue(scene, lists, count, sentence.first, sentence.end);
-    let look = Look { scene, lists, counts, index, around, count, sentence, nearest };
+    let cue = nearest_cue(scene, lists, count, sentence.first, sentence.end);
+    let denied = cue.is_some_and(|cue| around.statuses.before(scene, (cue.first, cue.end)) == Said::Status(FactStatus::Denied));
+    let nearest = cue.map(|cue| cue.value);
+    let look = Look { scene, lists, counts, index, around, count, sentence, nearest, denied };
     look.as_others()
         .or_else(|| look.by_pair())
         .or_else(|| look.by_counts_beside())
@@ -57,6 +60,8 @@ struct Look<'m, 'a> {
     sentence: Sentence,
     /// The word of choosing, assessing or inviting nearest to it.
     nearest: Option<Selection>,
+    /// Whether that is denied.
+    denied: bool,
 }
 
 impl<'m, 'a> Look<'m, 'a> {
@@ -203,7 +208,7 @@ impl<'m, 'a> Look<'m, 'a> {
         // “… diberikan kepada 355 kabupaten/kota”
         let awarded = choices(scene, &lists.selection, sentence.first, count.first)
             .last()
-            .is_some_and(|c| matches!(c.value, Selection::Received | Selection::Receiving) && c.end + 1 >= count.first);
+            .is_some_and(|c| self.receives(c) && c.end + 1 >= count.first);
         if awarded {
             return Some(CountRole::Selected);
         }
@@ -224,6 +229,10 @@ impl<'m, 'a> Look<'m, 'a> {
         let years = self.around.years;
         // “160 diseleksi, … hanya 50”: "only" names what is left after the choice.
         let only = scene.is(count.first, &lists.count_limits) && count.reading == CountReading::Borrowed;
+        // “belum diterima empat daerah”
+        if self.denied && self.nearest.is_some_and(Selection::is_positive) {
+            return Some(CountRole::Other);
+        }
         match self.nearest {
             Some(Selection::Assessed | Selection::Candidate) if !only => return Some(CountRole::Assessed),
             Some(Selection::Invited) => return Some(CountRole::Invited),
@@ -281,6 +290,12 @@ impl<'m, 'a> Look<'m, 'a> {
         named.filter_map(|r| r.region).any(|region| scene.gazetteer.regions.has_just(region, number))
     }
 
+    /// Whether words of receiving say that something was received.
+    fn receives(&self, choice: &Choice) -> bool {
+        matches!(choice.value, Selection::Received | Selection::Receiving)
+            && self.around.statuses.before(self.scene, (choice.first, choice.end)) == Said::DONE
+    }
+
     /// Whether words of taking part stand before the count, in a sentence about awards that nobody receives there.
     fn takes_part_in_a_contest(&self) -> bool {
         let Look { scene, lists, count, sentence, .. } = *self;
@@ -323,7 +338,7 @@ impl<'m, 'a> Look<'m, 'a> {
         let receives = || {
             choices(scene, &lists.selection, sentence.first, sentence.end)
                 .iter()
-                .any(|c| matches!(c.value, Selection::Receiving | Selection::Received))
+                .any(|c| self.receives(c))
         };
         let belongs = !programmes.is_empty() && (count.part_of.is_some() || count.year.is_some());
         if self.nearest.is_some() || signs() || receives() || self.is_listed() {
@@ -452,9 +467,9 @@ fn nearest_cue(
     count: &CountMention<'_>,
     first: usize,
     end: usize,
-) -> Option<Selection> {
+) -> Option<Choice> {
     let boundary = |from: usize, to: usize| (from..to).any(|at| matches!(scene.printed(at), "." | ";"));
-    let mut best: Option<(usize, Selection)> = None;
+    let mut best: Option<(usize, Choice)> = None;
     for choice in choices(scene, &lists.selection, first, end) {
         let assesses = choice.value == Selection::Assessing;
         if matches!(choice.value, Selection::Received | Selection::Receiving)
@@ -480,8 +495,8 @@ fn nearest_cue(
             && !apart
             && best.is_none_or(|(least, _)| distance < least || distance == least && behind)
         {
-            best = Some((distance, value));
+            best = Some((distance, Choice { value, ..choice }));
         }
     }
-    best.map(|(_, value)| value)
+    best.map(|(_, choice)| choice)
 }

@@ -67,6 +67,8 @@ word_lists! {
         list_announcers: (),
         /// That the list stands before.
         list_closers: (),
+        /// Words before those to whom something is given.
+        receiver_words: (),
         /// Words for all of those spoken of.
         plural_words: (),
         /// What opens the words that tell which are meant.

@@ -2,14 +2,13 @@
 
 use super::case::{Case, ProgrammeAt};
 use super::draft::FactDraft;
-use super::role::Part;
 use super::rules::MembershipRule;
-use crate::gazetteer::{Programme, RegionId, Selection, Separator};
+use super::subject::{Side, Subject, subjects};
+use crate::gazetteer::{Programme, RegionId, Selection};
 use crate::mention::choice::{Choice, choices};
-use crate::mention::region::Typed;
 use crate::mention::status::Said;
 use crate::mention::{Inference, Rejections, Tokens, among};
-use crate::record::{CountRole, EvidenceKind, FactStatus, FactType, Inferred, Level};
+use crate::record::{CountRole, FactStatus, FactType, Inferred, Level};
 use crate::rule::Hit;
 use crate::text::Gap;
 use crate::zone::Zone;
@@ -19,12 +18,6 @@ const BEHIND: usize = 12;
 
 /// How far behind "salah satu" the signing can stand that it tells of.
 const SIGNERS: usize = 4;
-
-#[derive(Clone, Copy, PartialEq)]
-enum Side {
-    Before,
-    Behind,
-}
 
 /// One draft for every region that a sentence says is a member.
 pub(super) fn by_words<'a>(case: Case<'_, 'a>, rejections: &mut Rejections) -> Vec<FactDraft<'a>> {
@@ -75,7 +68,7 @@ pub(super) fn by_words<'a>(case: Case<'_, 'a>, rejections: &mut Rejections) -> V
             continue;
         }
         // “dipilih sebagai tujuan studi banding”
-        if (act.1..act.1 + 3).any(|at| scene.longest(at, &case.lists.host_words).is_some()) {
+        if scene.around(act).sentence().behind(3).any(|at| scene.longest(at, &case.lists.host_words).is_some()) {
             rejections.note(act.0, act.1, "membership", || "chosen as the place of something".to_owned());
             continue;
         }
@@ -108,7 +101,7 @@ pub(super) fn by_words<'a>(case: Case<'_, 'a>, rejections: &mut Rejections) -> V
         if (joins || is_chosen) && signs.is_some_and(only_signs) {
             continue;
         }
-        let mut regions = regions_at(case, act, side);
+        let mut regions = subjects(case, act, side, rejections);
         regions.retain(|subject| can_be_member(case, case.programme(ground), subject.region(case)));
         if regions.is_empty() {
             continue;
@@ -120,21 +113,11 @@ pub(super) fn by_words<'a>(case: Case<'_, 'a>, rejections: &mut Rejections) -> V
             let mut draft = FactDraft::new(FactType::Membership, status, case.sentence(act.0), by);
             draft.title_only = scene.zones.of(act.0) == Zone::Headline;
             draft.set_programme(Some(ground), case.mentions);
-            match region {
-                Subject::Named(index) => {
-                    draft.region = case.mentions.regions[index].region;
-                    draft.region_mentions.push(index);
-                }
-                Subject::Main(region, index) => {
-                    draft.region = Some(region);
-                    draft.region_mentions.push(index);
-                    let m = &case.mentions.regions[index];
-                    draft.derived.push(Inference::new(
-                        Inferred::Region,
-                        EvidenceKind::ArticleSubject,
-                        Some((m.first, m.end)),
-                    ));
-                }
+            draft.region = region.region(case);
+            draft.region_mentions.push(region.mention());
+            if let Subject::PointedTo(index, by) = region {
+                let m = &case.mentions.regions[index];
+                draft.derived.push(Inference::new(Inferred::Region, by, Some((m.first, m.end))));
             }
             draft.set_year(year);
             (draft.level, draft.speaker) = (level, speaker);
@@ -189,96 +172,6 @@ fn ground(case: Case<'_, '_>, act: Tokens, award: bool, strong: bool) -> Option<
     (!apart || cohort || strong && (only_one || just_named)).then_some(found)
 }
 
-#[derive(Clone, Copy)]
-enum Subject {
-    Named(usize),
-    Main(RegionId, usize),
-}
-
-impl Subject {
-    fn region(&self, case: Case<'_, '_>) -> Option<RegionId> {
-        match *self {
-            Subject::Named(index) => case.mentions.regions[index].region,
-            Subject::Main(region, _) => Some(region),
-        }
-    }
-}
-
-/// The regions that the words speak of.
-fn regions_at(case: Case<'_, '_>, act: Tokens, side: Side) -> Vec<Subject> {
-    let scene = case.scene;
-    let (first, end) = case.sentence(act.0);
-    let regions = &case.mentions.regions;
-    let eligible = |index: usize| {
-        let m = &regions[index];
-        let province = m.region.is_some_and(|r| scene.gazetteer.regions.get(r).level == Level::Province);
-        m.region.is_some()
-            && matches!(case.parts.of[index], Part::Party)
-            && (!province || wants_provinces(case, act) || m.typed == Typed::Government)
-    };
-    let behind = || -> Vec<usize> {
-        let start = (0..regions.len()).find(|&i| {
-            let reach = if is_opened(case, regions[i].first) { BEHIND * 2 } else { BEHIND };
-            regions[i].first >= act.1 && regions[i].first < end && regions[i].first <= act.1 + reach && eligible(i)
-        });
-        let Some(start) = start else { return Vec::new() };
-        let last = case.parts.in_list(start).map_or(start + 1, |(_, end)| end);
-        (start..last).filter(|&i| eligible(i)).collect()
-    };
-    let before = || -> Vec<usize> {
-        let found =
-            (0..regions.len()).rev().find(|&i| regions[i].end <= act.0 && regions[i].first >= first && eligible(i));
-        let Some(found) = found else { return Vec::new() };
-        let start = case.parts.in_list(found).map_or(found, |(start, _)| start);
-        (start..=found).filter(|&i| eligible(i)).collect()
-    };
-    let named = match side {
-        Side::Before => {
-            let before = before();
-            if before.is_empty() && is_object_order(case, act) { behind() } else { before }
-        }
-        Side::Behind => behind(),
-    };
-    if let Some(&last) = named.last() {
-        let next = next_in_rank(case, act.1.max(regions[last].end), end).filter(|&start| eligible(start));
-        let (start, stop) = next.map_or((0, 0), |i| case.parts.in_list(i).map_or((i, i + 1), |(_, end)| (i, end)));
-        return named.into_iter().chain((start..stop).filter(|&i| eligible(i))).map(Subject::Named).collect();
-    }
-    // “kita masuk 50 kabupaten/kota”: the article's own region, in words that point to it.
-    let own = (first..act.0).any(|at| scene.longest(at, &case.lists.ourselves).is_some());
-    let speaks = side == Side::Before && own;
-    match case.parts.main {
-        Some((region, mention)) if speaks => vec![Subject::Main(region, mention)],
-        _ => Vec::new(),
-    }
-}
-
-/// “…, yakni Provinsi Papua Pegunungan”, “…, yaitu kepada Kota Bitung”: words that open a list stand right before.
-fn is_opened(case: Case<'_, '_>, first: usize) -> bool {
-    (first.saturating_sub(2)..first).any(|at| case.scene.longest(at, &case.lists.list_openers).is_some())
-}
-
-/// “Raja Ampat menempati urutan pertama, disusul Jember dan Manado”: the region that the words of a ranking lead to.
-fn next_in_rank(case: Case<'_, '_>, from: usize, end: usize) -> Option<usize> {
-    let scene = case.scene;
-    let (link, past) = (from..end).find_map(|at| {
-        let (past, separator) = scene.longest(at, &case.lists.list_separators)?;
-        (*separator == Separator::Rank).then_some((at, past))
-    })?;
-    let between = among(&case.mentions.regions, from, link).is_empty();
-    among(&case.mentions.regions, past, end.min(past + 3)).next().filter(|_| between)
-}
-
-/// “termasuk Kota Banda Aceh”: the word stands right before the region.
-fn is_object_order(case: Case<'_, '_>, act: Tokens) -> bool {
-    case.mentions.regions.iter().any(|m| m.first >= act.1 && m.first <= act.1 + 1)
-}
-
-/// Programmes whose cohorts are provinces.
-fn wants_provinces(case: Case<'_, '_>, act: Tokens) -> bool {
-    case.programme_at(act.0).is_some_and(|found| case.programme(found).takes_provinces())
-}
-
 /// Whether a region is of a kind that the programme takes: one that is for provinces has no kota among its members.
 fn can_be_member(case: Case<'_, '_>, programme: &Programme, region: Option<RegionId>) -> bool {
     let is_province = |id| case.scene.gazetteer.regions.get(id).level == Level::Province;
@@ -304,7 +197,7 @@ fn award_before(case: Case<'_, '_>, at: usize) -> Option<ProgrammeAt> {
 fn points_to_a_cohort(case: Case<'_, '_>, act: Tokens) -> bool {
     let number = case.scene.text.sentence_of(act.0);
     let Some(before) = number.checked_sub(1).map(|n| case.scene.text.sentences[n]) else { return false };
-    (act.1..act.1 + 3).any(|at| case.scene.is(at, &case.lists.anaphora))
+    case.scene.around(act).sentence().behind(3).any(|at| case.scene.is(at, &case.lists.anaphora))
         && among(&case.mentions.counts, before.first, before.end)
             .any(|i| case.mentions.counts[i].role == CountRole::Selected)
 }
@@ -319,5 +212,6 @@ fn is_of_an_office(case: Case<'_, '_>, act: Tokens) -> bool {
         m.titles.iter().any(|t| from <= t.first && t.first < to)
             || m.officials.iter().any(|o| from <= o.first && o.first < to)
     };
-    title_ends(act.0) && m.regions.iter().all(|r| r.end != act.0) || title_begins(act.1, act.1 + 3)
+    let behind = case.scene.around(act).sentence().behind(3);
+    title_ends(act.0) && m.regions.iter().all(|r| r.end != act.0) || title_begins(behind.start, behind.end)
 }

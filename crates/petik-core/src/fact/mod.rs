@@ -17,6 +17,7 @@ mod merge;
 mod role;
 mod rules;
 mod signing;
+mod subject;
 mod time;
 
 pub use case::Case;

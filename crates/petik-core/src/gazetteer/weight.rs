@@ -13,6 +13,8 @@ vocabulary! {
     pub enum Decision {
         /// Whether a list of regions lists those of whom an introduction, or the article before it, speaks.
         List = "list",
+        /// Whether a region is the one of whom words of choosing speak.
+        Subject = "subject",
     }
 }
 
@@ -79,13 +81,33 @@ vocabulary! {
         ListUnknownCompany = "list_unknown_company",
         /// Its members are provinces without a type word, though the programme is for kabupaten and kota.
         ListBareProvinces = "list_bare_provinces",
+        /// Nothing seen yet: how often a region in the sentence is the one that was chosen.
+        SubjectPrior = "subject_prior",
+        /// It stands on the side of the words on which those stand of whom they speak.
+        SubjectOnSide = "subject_on_side",
+        /// It stands in their clause.
+        SubjectSameClause = "subject_same_clause",
+        /// No other region stands between.
+        SubjectNearest = "subject_nearest",
+        /// The sentence names no other region.
+        SubjectOnly = "subject_only",
+        /// More than a dozen words stand between; two dozen where words that open a list lead to it.
+        SubjectFar = "subject_far",
+        /// Some fifty words stand between.
+        SubjectVeryFar = "subject_very_far",
+        /// On the other side, behind words that open a list: "yang dipilih adalah".
+        SubjectOpened = "subject_opened",
+        /// On the other side, behind the comma of words that open their sentence: "Terpilih dalam …, Kabupaten X".
+        SubjectFronted = "subject_fronted",
+        /// On the other side, behind words of giving: "diberikan kepada".
+        SubjectGiven = "subject_given",
     }
 }
 
 impl Feature {
     /// The decision that it belongs to.
-    pub const fn decision(self) -> Decision {
-        Decision::List
+    pub fn decision(self) -> Decision {
+        if self < Feature::SubjectPrior { Decision::List } else { Decision::Subject }
     }
 }
 
@@ -94,6 +116,7 @@ impl Decision {
     pub const fn prior(self) -> Feature {
         match self {
             Decision::List => Feature::ListPrior,
+            Decision::Subject => Feature::SubjectPrior,
         }
     }
 }

@@ -41,8 +41,4 @@ impl Around<'_, '_> {
         self.before(usize::MAX)
     }
 
-    /// All words behind.
-    pub fn all_behind(self) -> Range<usize> {
-        self.words.1..self.bounds.1.max(self.words.1)
-    }
 }

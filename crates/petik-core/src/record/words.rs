@@ -272,6 +272,8 @@ vocabulary! {
         IntroducedInText = "introduced_in_text",
         /// The sentence names none and speaks of the region that the article is about.
         ArticleSubject = "article_subject",
+        /// The sentence names none and points to the one region that the sentence before names.
+        RegionBefore = "region_before",
         /// The list has this person in this office of one region.
         KnownOfficial = "known_official",
         /// The programme's full name stands in the article.

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // in a test, a panic is the report
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // tests may be asked by the environment to tell more
 
+mod behaviour;
 mod cli;
 mod cluster;
 mod corpus;

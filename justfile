@@ -40,3 +40,11 @@ floors:
 # Show what petik makes of one article
 explain PATH *ARGS:
     cargo run --quiet --locked --release -- explain {{PATH}} {{ARGS}}
+
+# How often changes of made texts are read otherwise; `just behaviour denial` shows the failures whose name has that word
+behaviour WHICH="-":
+    PETIK_CASES={{WHICH}} cargo test --quiet --locked --test petik behaviour -- --nocapture
+
+# What each word of choosing, signing or opening a list costs: over corpus/articles, a FOLDER, or ARTICLES.jsonl GOLD.jsonl
+dropout *ARGS:
+    cargo run --quiet --locked --release --example dropout -- {{ARGS}}

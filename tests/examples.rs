@@ -5,6 +5,9 @@ use crate::files::root;
 use std::error::Error;
 
 #[allow(dead_code)] // `main`
+#[path = "../examples/dropout.rs"]
+mod dropout;
+#[allow(dead_code)]
 #[path = "../examples/extract.rs"]
 mod extract;
 #[allow(dead_code)]
@@ -55,4 +58,19 @@ fn reconcile_tells_every_row() {
         assert!(told.iter().any(|line| line.starts_with(status)), "{status} {told:#?}");
     }
     assert!(told.iter().any(|line| line == "press says 50 kabupaten/kota"), "{told:#?}");
+}
+
+#[test]
+fn dropout_tells_what_words_cost() {
+    let folder = tempfile::tempdir().unwrap();
+    for ending in ["txt", "gold.json"] {
+        let name = format!("smart-city-cohort-2019.{ending}");
+        std::fs::copy(root().join("corpus/articles").join(&name), folder.path().join(&name)).unwrap();
+    }
+    let told = told(|out| dropout::run(folder.path(), folder.path(), out));
+    assert!(told[1].starts_with("as they are                           1 "), "{told:#?}");
+    let lists = ["words/list_openers.csv", "words/selection.csv", "words/signing_verbs.csv"];
+    assert!(lists.iter().all(|list| told.iter().any(|line| line.starts_with(list))), "{told:#?}");
+    // Without the word that says it, a fact is gone.
+    assert!(told.iter().any(|line| line.ends_with("  1")), "{told:#?}");
 }

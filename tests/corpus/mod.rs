@@ -1,6 +1,6 @@
 //! The corpus: every short text of `corpus/cases` and every article of `corpus/articles` against the answers of a careful
-//! reader. While the finders are not perfect, floors in `corpus/floors.toml` and `corpus/floors-articles.toml` hold what
-//! has been reached.
+//! reader. While the finders are not perfect, floors in `corpus/floors.toml`, `corpus/floors-articles.toml` and
+//! `corpus/floors-lists.toml` hold what has been reached.
 //!
 //!     PETIK_CASES=all  cargo test corpus -- --nocapture            all that does not come out, and the figures
 //!     PETIK_CASES=date cargo test corpus -- --nocapture            of one layer, or of files with this in their name

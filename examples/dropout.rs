@@ -31,51 +31,65 @@ fn main() -> Result<(), Box<dyn Error>> {
     run(&articles, &gold, &mut io::stdout().lock())
 }
 
-/// Writes the F1 of facts for the articles as they are, for each list and for the words that cost most.
+/// Writes the F1 of facts with and without the words of each list, and for the words that cost most.
 pub fn run(articles: &Path, gold: &Path, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
     let engine = Engine::builtin()?;
     let gold = annotations(gold, &engine)?;
     let cues = cues()?;
-    let mut unchanged = Tally::default();
-    let mut by_list: BTreeMap<&str, Tally> = BTreeMap::new();
-    let mut by_word: BTreeMap<&str, (Tally, Tally)> = BTreeMap::new();
+    let mut all = Loss::default();
+    let mut by_list: BTreeMap<&str, Loss> = BTreeMap::new();
+    let mut by_word: BTreeMap<&str, Loss> = BTreeMap::new();
     for article in Inputs::new([articles], Options::default()) {
         let article = article?;
         let Some(annotation) = article.id.as_deref().and_then(|id| gold.get(id)) else { continue };
-        let as_it_is = Tally::of(&engine, &article, annotation);
-        unchanged.add(as_it_is);
+        let with = Tally::of(&engine, &article, annotation);
         for (at, cue) in places(&article.text, &cues) {
             let text = without(&article.text, at, cue.form.len());
-            let tally = Tally::of(&engine, &Article { text: text.into(), ..article.clone() }, annotation);
-            by_list.entry(cue.list).or_default().add(tally);
-            let (before, after) = by_word.entry(&cue.form).or_default();
-            before.add(as_it_is);
-            after.add(tally);
+            let without = Tally::of(&engine, &Article { text: text.into(), ..article.clone() }, annotation);
+            let [list, word] = [by_list.entry(cue.list).or_default(), by_word.entry(&cue.form).or_default()];
+            [&mut all, list, word].into_iter().for_each(|loss| loss.add(with, without));
         }
     }
 
-    writeln!(out, "{:30} {:>8} {:>6}", "facts", "variants", "F1")?;
-    writeln!(out, "{:30} {unchanged}", "as they are")?;
-    for (list, tally) in &by_list {
-        writeln!(out, "{list:30} {tally}")?;
-    }
-    let mut all = Tally::default();
-    by_list.values().for_each(|tally| all.add(*tally));
-    writeln!(out, "{:30} {all}\n", "all of them")?;
-
-    let mut words: Vec<_> = by_word.into_iter().collect();
-    words.sort_by_key(|(_, (before, after))| std::cmp::Reverse(before.right.saturating_sub(after.right)));
-    writeln!(out, "{:30} {:>8} {:>6}  right facts lost", "words that cost most", "variants", "F1")?;
-    for (word, (before, after)) in words.iter().take(TOLD) {
-        writeln!(out, "{word:30} {after}  {}", before.right.saturating_sub(after.right))?;
+    writeln!(out, "{:30} variants  F1 with  without  right facts lost", "facts")?;
+    let mut words: Vec<_> = by_word.iter().collect();
+    words.sort_by_key(|(_, loss)| std::cmp::Reverse(loss.right_lost()));
+    for (name, loss) in by_list.iter().chain([(&"all of them", &all)]).chain(words.into_iter().take(TOLD)) {
+        writeln!(out, "{name:30} {loss}")?;
     }
     Ok(())
+}
+
+/// What some articles come to with a word and without it; an article counts as often as a word is dropped from it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Loss {
+    variants: usize,
+    with: Tally,
+    without: Tally,
+}
+
+impl Loss {
+    fn add(&mut self, with: Tally, without: Tally) {
+        self.variants += 1;
+        self.with.add(with);
+        self.without.add(without);
+    }
+
+    fn right_lost(&self) -> usize {
+        self.with.right.saturating_sub(self.without.right)
+    }
+}
+
+impl std::fmt::Display for Loss {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (with, without) = (self.with.f1(), self.without.f1());
+        write!(f, "{:8} {with:8.4} {without:8.4}  {}", self.variants, self.right_lost())
+    }
 }
 
 /// Facts over some articles.
 #[derive(Debug, Clone, Copy, Default)]
 struct Tally {
-    articles: usize,
     right: usize,
     superfluous: usize,
     missing: usize,
@@ -86,27 +100,18 @@ impl Tally {
         let report = score(annotation, &[engine.extract(article)], None);
         let facts = report.figures.row("facts");
         let count = |of: fn(&petik::score::Row) -> usize| facts.map_or(0, of);
-        Tally {
-            articles: 1,
-            right: count(|row| row.tp),
-            superfluous: count(|row| row.fp),
-            missing: count(|row| row.missing),
-        }
+        Tally { right: count(|row| row.tp), superfluous: count(|row| row.fp), missing: count(|row| row.missing) }
     }
 
     fn add(&mut self, other: Tally) {
-        self.articles += other.articles;
         self.right += other.right;
         self.superfluous += other.superfluous;
         self.missing += other.missing;
     }
-}
 
-impl std::fmt::Display for Tally {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    fn f1(&self) -> f64 {
         let answers = 2 * self.right + self.superfluous + self.missing;
-        let f1 = if answers == 0 { 1.0 } else { 2.0 * self.right as f64 / answers as f64 };
-        write!(f, "{:8} {f1:6.4}", self.articles)
+        if answers == 0 { 1.0 } else { 2.0 * self.right as f64 / answers as f64 }
     }
 }
 

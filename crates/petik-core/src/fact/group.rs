@@ -118,6 +118,15 @@ fn points_back(case: Case<'_, '_>, count: &CountMention<'_>) -> bool {
         || count.first > 1 && is_pointer(case, count.first - 2)
 }
 
+/// Whether they point to more than one: not “daerah itu” alone, but “para kepala daerah itu”, “keduanya”.
+pub(super) fn is_plural_pointer(case: Case<'_, '_>, at: usize) -> bool {
+    let scene = case.scene;
+    let follows = || scene.longest(at + 1, &case.lists.count_units).is_some();
+    matches!(scene.longest(at, &case.lists.they_words), Some((_, They::Alone)))
+        || is_pointer(case, at) && scene.longest(at, &case.lists.they_words).is_some()
+        || scene.is(at, &case.lists.plural_words) && follows()
+}
+
 /// Whether words that point to regions spoken of before stand at token `at`: “mereka”, “daerah tersebut”, “para kepala daerah”.
 pub(super) fn is_pointer(case: Case<'_, '_>, at: usize) -> bool {
     let scene = case.scene;

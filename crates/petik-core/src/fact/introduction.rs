@@ -64,8 +64,10 @@ impl Introduction {
             return Some(Introduction { frames, head, opened, under_heading: false });
         }
         let starts_line = is_item || (line.first..head).all(|at| is_list_mark(case, at));
-        let frames = if starts_line { headings(case, head) } else { question_before(case, first) };
-        let frames = if frames.is_empty() { named_behind(case, run) } else { frames };
+        let mut frames = named_behind(case, run);
+        if frames.is_empty() {
+            frames = if starts_line { headings(case, head) } else { question_before(case, first) };
+        }
         let opened = frames.iter().any(|&(_, end)| matches!(case.scene.printed(end - 1), ":" | "?"))
             || frames.first().is_some_and(|&frame| is_opened(case, frame, frame.1));
         (!frames.is_empty()).then_some(Introduction { frames, head, opened, under_heading: starts_line })
@@ -184,18 +186,30 @@ fn headings(case: Case<'_, '_>, head: usize) -> Vec<Tokens> {
     for number in (own.saturating_sub(HEADING_REACH)..own).rev() {
         let line = text.lines[number];
         let neutral_item = role::is_item(case.scene, number) && !speaks(case, (line.first, line.end));
-        if !case.scene.zones.of(line.first).makes_facts() || neutral_item || is_member_line(case, number) {
+        if !case.scene.zones.of(line.end - 1).makes_facts() || neutral_item || is_member_line(case, number) {
             continue;
         }
         // A paragraph tells of what stands below with its last sentence.
         let last = text.sentences[text.sentence_of(line.end - 1)];
-        frames.push((last.first, last.end));
         let is_heading = last.first == line.first && line.end - line.first <= LONGEST_HEADING;
+        // What stands over another heading must itself lead to lists.
+        if !frames.is_empty() && !leads_to_lists(case, (last.first, last.end)) {
+            break;
+        }
+        frames.push((last.first, last.end));
         if !is_heading || speaks(case, (last.first, last.end)) || frames.len() == HEADINGS {
             break;
         }
     }
     frames
+}
+
+/// “Penerima penghargaan … adalah:”, “Daftar Pemenang”: whether a line opens or announces what stands below, and has no list
+/// of its own.
+fn leads_to_lists(case: Case<'_, '_>, (first, end): Tokens) -> bool {
+    let announces = |at: usize| case.scene.longest(at, &case.lists.list_announcers).is_some();
+    let leads = case.scene.printed(end - 1) == ":" || (first..end).any(announces);
+    leads && among(&case.mentions.regions, first, end).len() < 2
 }
 
 /// Whether a line is an item of a list of regions, or a province over such items.

@@ -3,12 +3,13 @@
 
 use super::case::Case;
 use super::draft::FactDraft;
-use super::group::{Group, groups};
+use super::group::{Group, groups, is_plural_pointer};
 use super::introduction::{Introduction, Reading, are_bare_provinces};
 use super::role::Part;
 use super::signing;
 use crate::gazetteer::{Decision, Feature, RegionId, Selection, Sum};
 use crate::mention::status::Said;
+use crate::mention::signing::SigningMention;
 use crate::mention::{Inference, Rejections, Tokens, among};
 use crate::record::{CountUnit, EvidenceKind, FactStatus, FactType, Inferred};
 use std::collections::HashSet;
@@ -47,7 +48,49 @@ pub(super) fn members<'a>(
         let Some(ground) = ground(case, &groups, run, &introduction, &introduction.read(case, &covered), rejections) else { continue };
         drafts.extend(of_members(case, run, &introduction, ground, signings));
     }
+    drafts.extend(signed_together(case, &groups));
     drafts
+}
+
+/// How many sentences before an act the list can stand to which its words point.
+const ANTECEDENT: usize = 2;
+
+/// “… Kabupaten A, Kota B dan Kota C terpilih. Seluruh daerah tersebut menandatangani …”: who signs is pointed to, and a list
+/// was named last.
+fn signed_together<'a>(case: Case<'_, 'a>, groups: &[Group]) -> Vec<FactDraft<'a>> {
+    let mut drafts = Vec::new();
+    for mention in &case.mentions.signings {
+        let Some(run) = antecedent(case, groups, mention) else { continue };
+        let draft = signing::describe(case, mention, FactStatus::Done);
+        for index in members_of(case, run) {
+            let region = &case.mentions.regions[index];
+            let mut draft = draft.clone();
+            draft.region = region.region;
+            draft.region_mentions.push(index);
+            let tokens = Some((region.first, region.end));
+            draft.derived.push(Inference::new(Inferred::Region, EvidenceKind::RegionBefore, tokens));
+            drafts.extend(region.region.map(|_| draft));
+        }
+    }
+    drafts
+}
+
+/// The list to which the words before a signing point, where it was named later than any group was counted.
+fn antecedent(case: Case<'_, '_>, groups: &[Group], mention: &SigningMention<'_>) -> Option<(usize, usize)> {
+    let done = signing::status(case, mention) == Some(FactStatus::Done) && signing::has_ground(case, mention);
+    if !done || !signing::parties(case, mention).is_empty() {
+        return None;
+    }
+    let (first, _) = case.sentence(mention.first);
+    if !(first..mention.first).any(|at| is_plural_pointer(case, at)) {
+        return None;
+    }
+    let end = |run: &(usize, usize)| case.mentions.regions[run.1 - 1].end;
+    let run = case.parts.lists.iter().copied().rfind(|run| end(run) <= first)?;
+    let number = case.scene.text.sentence_of(first);
+    let near = case.scene.text.sentence_of(end(&run) - 1) + ANTECEDENT >= number;
+    let counted_later = groups.iter().any(|group| group.place_before(first).is_some_and(|place| place >= end(&run)));
+    (near && !counted_later && case.parts.of[run.0] == Part::Party).then_some(run)
 }
 
 /// What is said of the members of list `run`; `None` where the evidence is not enough that it lists members at all.

@@ -67,6 +67,8 @@ word_lists! {
         list_announcers: (),
         /// That the list stands before.
         list_closers: (),
+        /// That what stands behind is beside the one before.
+        together_words: (),
         /// Words before those to whom something is given.
         receiver_words: (),
         /// Words for all of those spoken of.

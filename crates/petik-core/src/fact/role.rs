@@ -50,9 +50,12 @@ impl Parts {
         for (index, mention) in regions.iter().enumerate() {
             let part = if scene.zones.of(mention.first) == Zone::Dateline {
                 Part::Dateline
-            } else if is_parent(scene, lists, mentions, index) || heads_a_group(scene, mentions, index) {
+            } else if is_parent(scene, lists, mentions, index)
+                || is_bracketed(scene, mentions, index)
+                || heads_a_group(scene, mentions, index)
+            {
                 Part::Parent
-            } else if is_place(scene, lists, mention.first) && !begins_a_clause(scene, mention) {
+            } else if is_place(scene, lists, mentions, mention.first) && !begins_a_clause(scene, mention) {
                 Part::Place
             } else {
                 Part::Party
@@ -90,6 +93,16 @@ fn is_parent(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>, i
     joined && regions.get(inner).parent == Some(outer)
 }
 
+/// “Kabupaten Kepahiang (Bengkulu)”: a name alone in brackets behind a kabupaten or kota tells where it lies, also where the
+/// name could be another region's.
+fn is_bracketed(scene: Scene<'_, '_>, mentions: &Mentions<'_>, index: usize) -> bool {
+    let mention = &mentions.regions[index];
+    let Some(before) = index.checked_sub(1).map(|i| &mentions.regions[i]) else { return false };
+    let local = before.region.is_some_and(|r| scene.gazetteer.regions.get(r).level != Level::Province);
+    let alone = scene.printed(before.end) == "(" && before.end + 1 == mention.first && scene.printed(mention.end) == ")";
+    local && alone && mention.typed == Typed::Bare && before.region != mention.region
+}
+
 /// “Sumatera Barat (Kota Payakumbuh, Kota Solok)”, “Lampung: Way Kanan”: the province over those of its regions that follow,
 /// also as a line of its own.
 pub(super) fn heads_a_group(scene: Scene<'_, '_>, mentions: &Mentions<'_>, index: usize) -> bool {
@@ -107,11 +120,15 @@ fn begins_a_clause(scene: Scene<'_, '_>, mention: &RegionMention<'_>) -> bool {
 }
 
 /// Whether a preposition of place leads to token `first`, directly or over the capitalised words of a venue.
-fn is_place(scene: Scene<'_, '_>, lists: &FactLists, first: usize) -> bool {
+fn is_place(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>, first: usize) -> bool {
     let sentence = scene.text.sentences[scene.text.sentence_of(first)];
     let mut at = first;
     while at > sentence.first && first - at < VENUE_REACH {
         at -= 1;
+        // “Terpilih dalam Gerakan Menuju Smart City, Kabupaten X …”: words of a programme's name lead nowhere.
+        if mentions.programmes[..mentions.programmes.partition_point(|p| p.first <= at)].last().is_some_and(|p| at < p.end) {
+            return false;
+        }
         match scene.entry_at(at, &lists.place_prepositions) {
             Some(PlaceWord::Place) => return true,
             Some(PlaceWord::Noun) => continue,

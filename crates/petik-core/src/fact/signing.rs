@@ -332,7 +332,7 @@ fn is_of_an_institution(case: Case<'_, '_>, region: usize) -> bool {
 }
 
 /// Everything about the act but its region.
-fn describe<'a>(case: Case<'_, 'a>, signing: &SigningMention<'a>, status: FactStatus) -> FactDraft<'a> {
+pub(super) fn describe<'a>(case: Case<'_, 'a>, signing: &SigningMention<'a>, status: FactStatus) -> FactDraft<'a> {
     let (first, end) = case.sentence(signing.first);
     let mut draft = FactDraft::new(FactType::Signing, status, (first, end), signing.by.clone());
     draft.title_only = case.scene.zones.of(signing.first) == Zone::Headline;

@@ -66,7 +66,25 @@ pub(super) fn subjects(case: Case<'_, '_>, act: Tokens, side: Side, rejections: 
         let (from, to) = case.parts.in_list(next).unwrap_or((next, next + 1));
         named.extend((from.max(next)..to).filter(|&i| is_eligible(case, act, i)));
     }
+    for other in together(case, act, &named) {
+        named.extend(case.parts.in_list(other).map_or(other..other + 1, |(_, to)| other..to));
+    }
+    named.retain(|&index| is_eligible(case, act, index));
     named.into_iter().map(Subject::Named).collect()
+}
+
+/// “Kabupaten X bersama Kota Y terpilih”, “X terpilih bersama Y, Z dan W”: regions that words of company join to those named.
+fn together(case: Case<'_, '_>, act: Tokens, named: &[usize]) -> Vec<usize> {
+    let regions = &case.mentions.regions;
+    let (first, end) = case.sentence(act.0);
+    let leads = |at: usize| case.scene.longest_before(at, &case.lists.together_words).is_some();
+    let head = |index: usize| super::introduction::head(case, index);
+    let mut found: Vec<usize> = among(regions, first, end).filter(|&i| !named.contains(&i) && leads(head(i))).collect();
+    // “X bersama Y terpilih”: Y is the nearest, X stands before its words of company.
+    let before = named.iter().filter(|&&i| leads(head(i))).filter_map(|&i| i.checked_sub(1));
+    found.extend(before.filter(|&i| regions[i].first >= first && head(i + 1) <= regions[i].end + TITLE + 1));
+    found.retain(|&i| is_eligible(case, act, i));
+    found
 }
 
 /// A party of a kind that can be a member.
@@ -120,7 +138,11 @@ fn is_opened(case: Case<'_, '_>, first: usize) -> bool {
 /// “Terpilih dalam … 2022, Kabupaten X menyiapkan …”: the act opens its sentence, and the region follows on its comma.
 fn is_fronted(case: Case<'_, '_>, act: Tokens, first: usize) -> bool {
     let (sentence, _) = case.sentence(act.0);
-    let opens = (sentence..act.0).all(|at| !case.scene.text.tokens[at].shape.is_word());
+    // “Usai terpilih dalam …, Kabupaten X membentuk …”
+    let leads = |at: usize| {
+        !case.scene.text.tokens[at].shape.is_word() || case.scene.longest(at, &case.statuses.status_undone).is_some()
+    };
+    let opens = (sentence..act.0).all(leads);
     let comma = case.scene.around((first, first)).sentence().before(TITLE).any(|at| case.scene.printed(at) == ",");
     opens && comma && among(&case.mentions.regions, act.1, first).is_empty()
 }

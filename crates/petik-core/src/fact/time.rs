@@ -296,7 +296,7 @@ fn cohorts(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>) -> 
         for year in among(&mentions.years, p.end, p.end + 4).map(|i| &mentions.years[i]) {
             let same_line = scene.text.line_of(p.first) == scene.text.line_of(year.first);
             if let YearWord::Stated(y) = year.year
-                && !year.of_assessment
+                && (!year.of_assessment || year.first <= p.end)
                 && !year.inside_date
                 && !begins_a_stretch(scene, lists, year)
                 && same_line

@@ -9,7 +9,7 @@ use crate::mention::Rejections;
 pub fn facts<'a>(case: Case<'_, 'a>, rejections: &mut Rejections) -> Vec<FactDraft<'a>> {
     let mut drafts = signing::signings(case, rejections);
     let members = membership::by_words(case, rejections);
-    let listed = list::members(case, &drafts, rejections);
+    let listed = list::members(case, &drafts, &members, rejections);
     drafts.extend(members);
     drafts.extend(listed);
     drafts.extend(cohort::sizes(case, rejections));

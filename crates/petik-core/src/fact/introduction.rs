@@ -5,6 +5,7 @@ use super::case::Case;
 use super::group::is_pointer;
 use super::role;
 use crate::gazetteer::{Feature, Opener, PlaceWord, Selection};
+use crate::mention::choice::Choice;
 use crate::mention::region::Typed;
 use crate::mention::status::Said;
 use crate::mention::{Tokens, among};
@@ -130,6 +131,17 @@ fn is_opened(case: Case<'_, '_>, frame: Tokens, head: usize) -> bool {
         }
         if scene.longest_before(at, &case.lists.list_openers).is_some() {
             return true;
+        }
+        // “diterima Kota Surakarta dan Provinsi Jawa Tengah”: those behind a word of receiving are its object.
+        let object = |choice: &Choice| matches!(choice.value, Selection::Choosing | Selection::Received) && choice.end == at;
+        if at == head && case.choices(frame.0, at).any(|(choice, _)| object(&choice)) {
+            return true;
+        }
+        // “… adalah MPP Kabupaten Siak, MPP Kota Tegal”
+        let named = &case.mentions.programmes;
+        if let Some(programme) = named.iter().rfind(|p| p.end == at && p.first > frame.0) {
+            at = programme.first;
+            continue;
         }
         let leads = matches!(mark, "," | "\"" | "“" | "-")
             || scene.entry_at(at - 1, &case.lists.place_prepositions) == Some(&PlaceWord::Other)
@@ -409,7 +421,12 @@ fn read_frame(case: Case<'_, '_>, covered: &[bool], (first, end): Tokens, readin
     // What stands nearest to the list tells what it is: words before an act of the frame only lead to it.
     let told = last_act(case, first, end).unwrap_or(first);
     let unknown: Vec<usize> = (told..end).filter(|&at| is_unknown(case, covered, at)).collect();
-    let behind_relative = |&at: &usize| at > first && scene.longest_before(at, &case.lists.relative_words).is_some();
+    // “Berikut daftar yang dibacakan panitia” tells of the list and not of its members.
+    let of_list = |at: usize| scene.longest_before(at, &case.lists.list_announcers).is_some();
+    let behind_relative = |&at: &usize| {
+        let relative = scene.longest_before(at, &case.lists.relative_words);
+        at > first && relative.is_some_and(|(relative, _)| !of_list(relative))
+    };
     if unknown.iter().any(behind_relative) {
         reading.features.push((Feature::ListUnknownClause, 1));
     }

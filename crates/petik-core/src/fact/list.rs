@@ -26,11 +26,12 @@ struct Ground {
     signed: Option<usize>,
 }
 
-/// “10 kabupaten/kota yang terpilih yakni Kabupaten Gianyar, Bangli, …”: every member of the list. `signings` are what the
-/// words of the article say of single regions.
+/// “10 kabupaten/kota yang terpilih yakni Kabupaten Gianyar, Bangli, …”: every member of the list. `signings` and `told`
+/// are the signings and memberships that words tell of single regions.
 pub(super) fn members<'a>(
     case: Case<'_, 'a>,
     signings: &[FactDraft<'a>],
+    told: &[FactDraft<'a>],
     rejections: &mut Rejections,
 ) -> Vec<FactDraft<'a>> {
     if case.parts.lists.is_empty() {
@@ -45,7 +46,7 @@ pub(super) fn members<'a>(
             continue;
         }
         let Some(introduction) = Introduction::of(case, run) else { continue };
-        let Some(ground) = ground(case, &groups, run, &introduction, &introduction.read(case, &covered), rejections) else { continue };
+        let Some(ground) = ground(case, (&groups, told), run, &introduction, &introduction.read(case, &covered), rejections) else { continue };
         drafts.extend(of_members(case, run, &introduction, ground, signings));
     }
     drafts.extend(signed_together(case, &groups));
@@ -96,7 +97,7 @@ fn antecedent(case: Case<'_, '_>, groups: &[Group], mention: &SigningMention<'_>
 /// What is said of the members of list `run`; `None` where the evidence is not enough that it lists members at all.
 fn ground(
     case: Case<'_, '_>,
-    groups: &[Group],
+    (groups, told): (&[Group], &[FactDraft<'_>]),
     run: (usize, usize),
     introduction: &Introduction,
     reading: &Reading,
@@ -104,11 +105,13 @@ fn ground(
 ) -> Option<Ground> {
     let place = (case.mentions.regions[run.0].first, case.mentions.regions[run.1 - 1].end);
     let behind = acts_behind(case, run);
-    let own = sum(case, run, introduction, reading, behind.is_some());
+    let known = known_member(case, run, told);
+    let own = sum(case, run, introduction, reading, behind.is_some(), known.is_some());
     let before = groups.iter().filter_map(|group| Some((group, group.place_before(introduction.head)?)));
     let linked = before.map(|(group, place)| (with_group(case, own.clone(), group, run, reading), place, group));
     let linked = linked.max_by_key(|(sum, place, _)| (sum.total(), *place));
     let chosen = reading.chosen.or_else(|| names_award(&own).then_some(introduction.nearest()));
+    let chosen = chosen.or(known.filter(|_| reading.refers()));
     let says_itself = chosen.is_some() || reading.signed.is_some() || behind.is_some();
     let (sum, group) = match linked {
         Some((sum, _, group)) if reading.refers() || !says_itself || fits(&sum) => (sum, Some(group)),
@@ -137,8 +140,18 @@ fn names_award(sum: &Sum) -> bool {
     sum.terms.iter().any(|(feature, _)| *feature == Feature::ListNamesAward)
 }
 
+/// Where words outside of the list say that one of its regions is a member.
+fn known_member(case: Case<'_, '_>, run: (usize, usize), told: &[FactDraft<'_>]) -> Option<Tokens> {
+    let listed = |region: Option<RegionId>| {
+        region.is_some() && members_of(case, run).any(|index| case.mentions.regions[index].region == region)
+    };
+    let outside = |fact: &&FactDraft<'_>| fact.region_mentions.iter().all(|index| !(run.0..run.1).contains(index));
+    let done = told.iter().filter(|fact| fact.status == FactStatus::Done);
+    done.filter(outside).find(|fact| listed(fact.region)).map(|fact| fact.evidence[0])
+}
+
 /// What the introduction itself says.
-fn sum(case: Case<'_, '_>, run: (usize, usize), introduction: &Introduction, reading: &Reading, acts: bool) -> Sum {
+fn sum(case: Case<'_, '_>, run: (usize, usize), introduction: &Introduction, reading: &Reading, acts: bool, known: bool) -> Sum {
     let weights = &case.scene.gazetteer.weights;
     let mut sum = Sum::new(weights, Decision::List);
     for &(feature, times) in &reading.features {
@@ -146,6 +159,7 @@ fn sum(case: Case<'_, '_>, run: (usize, usize), introduction: &Introduction, rea
         sum.add_times(weights, feature, if in_an_award { times } else { 0 });
     }
     sum.add(weights, Feature::ListActs, acts);
+    sum.add(weights, Feature::ListHoldsMember, known && reading.refers());
     let programme = case.programme_at(introduction.nearest().0).map(|found| case.programme(found));
     let counted = |&count: &usize| case.mentions.counts[count].unit == Some(CountUnit::Provinsi);
     let misfits = are_bare_provinces(case, run)

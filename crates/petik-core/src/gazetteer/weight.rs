@@ -53,6 +53,8 @@ vocabulary! {
         ListFewFit = "list_few_fit",
         /// The list has more members than the group.
         ListTooLong = "list_too_long",
+        /// The introduction refers to those spoken of, and words elsewhere say that one of the list is a member.
+        ListHoldsMember = "list_holds_member",
         /// The introduction names the programme.
         ListNamesProgramme = "list_names_programme",
         /// The introduction names an award or a level of one.

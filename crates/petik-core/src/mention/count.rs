@@ -224,7 +224,8 @@ pub fn find<'a>(
     let selected: std::collections::HashSet<Option<u64>> =
         counts.iter().filter(|c| c.role == CountRole::Selected).map(|c| c.value).collect();
     for count in counts.iter_mut().filter(|c| c.role == CountRole::Other && selected.contains(&c.value)) {
-        if !(count.end..count.end + 3).any(|at| scene.is(at, &lists.count_others)) {
+        let of_others = (count.end..count.end + 3).any(|at| scene.is(at, &lists.count_others));
+        if !of_others && !role::is_left_out(scene, lists, count, around) {
             count.role = CountRole::Selected;
         }
     }

@@ -202,13 +202,17 @@ impl<'m, 'a> Look<'m, 'a> {
     fn by_words_of_counting(&self) -> Option<CountRole> {
         let Look { scene, lists, count, sentence, .. } = *self;
         let to_come = self.nearest.is_none() && count.year.is_some_and(|y| self.around.years[y].ahead);
-        if attends(scene, lists, count, sentence) || self.near(&lists.count_aims, 3, 0) || to_come {
+        if attends(scene, lists, count, sentence)
+            || self.near(&lists.count_aims, 3, 0)
+            || to_come
+            || is_left_out(scene, lists, count, self.around)
+        {
             return Some(CountRole::Other);
         }
         // “… diberikan kepada 355 kabupaten/kota”
         let awarded = choices(scene, &lists.selection, sentence.first, count.first)
             .last()
-            .is_some_and(|c| self.receives(c) && c.end + 1 >= count.first);
+            .is_some_and(|c| receives(scene, self.around, c) && c.end + 1 >= count.first);
         if awarded {
             return Some(CountRole::Selected);
         }
@@ -290,12 +294,6 @@ impl<'m, 'a> Look<'m, 'a> {
         named.filter_map(|r| r.region).any(|region| scene.gazetteer.regions.has_just(region, number))
     }
 
-    /// Whether words of receiving say that something was received.
-    fn receives(&self, choice: &Choice) -> bool {
-        matches!(choice.value, Selection::Received | Selection::Receiving)
-            && self.around.statuses.before(self.scene, (choice.first, choice.end)) == Said::DONE
-    }
-
     /// Whether words of taking part stand before the count, in a sentence about awards that nobody receives there.
     fn takes_part_in_a_contest(&self) -> bool {
         let Look { scene, lists, count, sentence, .. } = *self;
@@ -338,7 +336,7 @@ impl<'m, 'a> Look<'m, 'a> {
         let receives = || {
             choices(scene, &lists.selection, sentence.first, sentence.end)
                 .iter()
-                .any(|c| self.receives(c))
+                .any(|c| receives(scene, self.around, c))
         };
         let belongs = !programmes.is_empty() && (count.part_of.is_some() || count.year.is_some());
         if self.nearest.is_some() || signs() || receives() || self.is_listed() {
@@ -346,6 +344,26 @@ impl<'m, 'a> Look<'m, 'a> {
         }
         if (belongs || named()) && !self.is_all_of_a_province() { CountRole::Selected } else { CountRole::Other }
     }
+}
+
+/// Whether words of receiving say that something was received.
+fn receives(scene: Scene<'_, '_>, around: Around<'_, '_>, choice: &Choice) -> bool {
+    matches!(choice.value, Selection::Received | Selection::Receiving)
+        && around.statuses.before(scene, (choice.first, choice.end)) == Said::DONE
+}
+
+/// “Laporan belum diterima empat daerah”: what words of receiving near the count deny.
+pub(super) fn is_left_out(
+    scene: Scene<'_, '_>,
+    lists: &CountLists,
+    count: &CountMention<'_>,
+    around: Around<'_, '_>,
+) -> bool {
+    let (first, end) = scene.sentence(count.first);
+    let near = |c: &Choice| count.first <= c.end + SUM_REACH && c.first <= count.end + SUM_REACH;
+    let mut received = choices(scene, &lists.selection, first, end);
+    received.retain(|c| matches!(c.value, Selection::Received | Selection::Receiving) && near(c));
+    !received.is_empty() && !received.iter().any(|c| receives(scene, around, c))
 }
 
 fn joins_years(scene: Scene<'_, '_>, lists: &CountLists, years: &[YearMention], year: usize) -> bool {

@@ -6,7 +6,6 @@ use super::group::is_pointer;
 use super::role;
 use crate::gazetteer::{Feature, Opener, PlaceWord, Selection};
 use crate::mention::choice::Choice;
-use crate::mention::region::Typed;
 use crate::mention::status::Said;
 use crate::mention::{Tokens, among};
 use crate::record::{CountRole, FactStatus};
@@ -376,7 +375,8 @@ fn read_frame(case: Case<'_, '_>, covered: &[bool], (first, end): Tokens, readin
     for index in among(&case.mentions.counts, first, end) {
         reading.counts.push(index);
         match case.mentions.counts[index].role {
-            CountRole::Selected => found.push(Feature::ListCountsCohort),
+            CountRole::Selected if case.mentions.counts[index].told => found.push(Feature::ListCountsCohort),
+            CountRole::Selected => found.push(Feature::ListCountsSome),
             CountRole::Assessed => found.push(Feature::ListAssessed),
             CountRole::Invited => found.push(Feature::ListInvited),
             CountRole::Other if !case.mentions.counts[index].others => found.push(Feature::ListCountsOthers),
@@ -505,12 +505,3 @@ fn is_known(case: Case<'_, '_>, at: usize) -> bool {
 
 /// How many words an entry of these lists has before its last, at most.
 const LONGEST_ENTRY: usize = 3;
-
-/// Whether every region of the list is a province without a type word.
-pub(super) fn are_bare_provinces(case: Case<'_, '_>, run: (usize, usize)) -> bool {
-    use crate::record::Level;
-    case.mentions.regions[run.0..run.1].iter().all(|mention| {
-        let level = mention.region.map(|region| case.scene.gazetteer.regions.get(region).level);
-        mention.typed == Typed::Bare && level == Some(Level::Province)
-    })
-}

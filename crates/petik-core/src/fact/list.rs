@@ -1,30 +1,17 @@
-//! Lists of regions: whether a list lists the members of a group, by the sum of what speaks for it and against, and what is
-//! said of that group and so of each of them.
+//! Lists of regions: what is said of the group whose members a list lists is said of each of them.
 
 use super::case::Case;
 use super::draft::FactDraft;
 use super::group::{Group, groups, is_plural_pointer};
-use super::introduction::{Introduction, Reading, are_bare_provinces};
+use super::introduction::Introduction;
+use super::linking::{Ground, Linker, Run, members_of};
 use super::role::Part;
 use super::signing;
-use crate::gazetteer::{Decision, Feature, RegionId, Selection, Sum};
-use crate::mention::status::Said;
+use crate::gazetteer::Selection;
 use crate::mention::signing::SigningMention;
-use crate::mention::{Inference, Rejections, Tokens, among};
-use crate::record::{CountUnit, EvidenceKind, FactStatus, FactType, Inferred};
-use std::collections::HashSet;
-
-/// So many regions stand together for many reasons.
-const FEW: u64 = 4;
-
-/// What is said of all members of a list.
-#[derive(Debug, Clone, Copy)]
-struct Ground {
-    /// Where it is said that they were chosen.
-    chosen: Option<Tokens>,
-    /// The signing in which they took part.
-    signed: Option<usize>,
-}
+use crate::mention::status::Said;
+use crate::mention::{Inference, Rejections, Tokens};
+use crate::record::{EvidenceKind, FactStatus, FactType, Inferred};
 
 /// “10 kabupaten/kota yang terpilih yakni Kabupaten Gianyar, Bangli, …”: every member of the list. `signings` and `told`
 /// are the signings and memberships that words tell of single regions.
@@ -39,15 +26,20 @@ pub(super) fn members<'a>(
     }
     let groups = groups(case);
     let covered = case.mentions.covered(case.scene.text.tokens.len());
+    let linked = groups.iter().map(|group| (group.clone(), None)).collect();
+    let mut linker = Linker { case, groups: linked, told, covered };
     let mut drafts = Vec::new();
     for &run in &case.parts.lists {
-        let first = case.mentions.regions[run.0].first;
+        let (first, end) = (case.mentions.regions[run.0].first, case.mentions.regions[run.1 - 1].end);
         if !case.scene.zones.of(first).makes_facts() {
             continue;
         }
         let Some(introduction) = Introduction::of(case, run) else { continue };
-        let Some(ground) = ground(case, (&groups, told), run, &introduction, &introduction.read(case, &covered), rejections) else { continue };
-        drafts.extend(of_members(case, run, &introduction, ground, signings));
+        match linker.ground(run, &introduction, rejections) {
+            Some(ground) => drafts.extend(of_members(case, run, &introduction, ground, signings)),
+            None => rejections
+                .note(first, end, "membership", || "a list of regions that nothing calls a cohort".to_owned()),
+        }
     }
     drafts.extend(signed_together(case, &groups));
     drafts
@@ -77,7 +69,7 @@ fn signed_together<'a>(case: Case<'_, 'a>, groups: &[Group]) -> Vec<FactDraft<'a
 }
 
 /// The list to which the words before a signing point, where it was named later than any group was counted.
-fn antecedent(case: Case<'_, '_>, groups: &[Group], mention: &SigningMention<'_>) -> Option<(usize, usize)> {
+fn antecedent(case: Case<'_, '_>, groups: &[Group], mention: &SigningMention<'_>) -> Option<Run> {
     let done = signing::status(case, mention) == Some(FactStatus::Done) && signing::has_ground(case, mention);
     if !done || !signing::parties(case, mention).is_empty() {
         return None;
@@ -94,132 +86,10 @@ fn antecedent(case: Case<'_, '_>, groups: &[Group], mention: &SigningMention<'_>
     (near && !counted_later && case.parts.of[run.0] == Part::Party).then_some(run)
 }
 
-/// What is said of the members of list `run`; `None` where the evidence is not enough that it lists members at all.
-fn ground(
-    case: Case<'_, '_>,
-    (groups, told): (&[Group], &[FactDraft<'_>]),
-    run: (usize, usize),
-    introduction: &Introduction,
-    reading: &Reading,
-    rejections: &mut Rejections,
-) -> Option<Ground> {
-    let place = (case.mentions.regions[run.0].first, case.mentions.regions[run.1 - 1].end);
-    let behind = acts_behind(case, run);
-    let known = known_member(case, run, told);
-    let own = sum(case, run, introduction, reading, behind.is_some(), known.is_some());
-    let before = groups.iter().filter_map(|group| Some((group, group.place_before(introduction.head)?)));
-    let linked = before.map(|(group, place)| (with_group(case, own.clone(), group, run, reading), place, group));
-    let linked = linked.max_by_key(|(sum, place, _)| (sum.total(), *place));
-    let chosen = reading.chosen.or_else(|| names_award(&own).then_some(introduction.nearest()));
-    let chosen = chosen.or(known.filter(|_| reading.refers()));
-    let says_itself = chosen.is_some() || reading.signed.is_some() || behind.is_some();
-    let (sum, group) = match linked {
-        Some((sum, _, group)) if reading.refers() || !says_itself || fits(&sum) => (sum, Some(group)),
-        _ => (own, None),
-    };
-    let group = group.filter(|group| group.chosen.is_some() || group.signed.is_some());
-    let taken = sum.total() > 0 && (says_itself || group.is_some());
-    rejections.weigh(place, sum, taken);
-    if !taken {
-        rejections.note(place.0, place.1, "membership", || "a list of regions that nothing calls a cohort".to_owned());
-        return None;
-    }
-    Some(Ground {
-        chosen: chosen.or(group.and_then(|group| group.chosen)),
-        signed: reading.signed.or(behind).or(group.and_then(|group| group.signed)),
-    })
-}
-
-/// Whether the list has as many members as the group.
-fn fits(sum: &Sum) -> bool {
-    sum.terms.iter().any(|(feature, _)| *feature == Feature::ListSizeFits)
-}
-
-/// “Untuk kategori kabupaten, daerah terbaik adalah …” where the article is about one award.
-fn names_award(sum: &Sum) -> bool {
-    sum.terms.iter().any(|(feature, _)| *feature == Feature::ListNamesAward)
-}
-
-/// Where words outside of the list say that one of its regions is a member.
-fn known_member(case: Case<'_, '_>, run: (usize, usize), told: &[FactDraft<'_>]) -> Option<Tokens> {
-    let listed = |region: Option<RegionId>| {
-        region.is_some() && members_of(case, run).any(|index| case.mentions.regions[index].region == region)
-    };
-    let outside = |fact: &&FactDraft<'_>| fact.region_mentions.iter().all(|index| !(run.0..run.1).contains(index));
-    let done = told.iter().filter(|fact| fact.status == FactStatus::Done);
-    done.filter(outside).find(|fact| listed(fact.region)).map(|fact| fact.evidence[0])
-}
-
-/// What the introduction itself says.
-fn sum(case: Case<'_, '_>, run: (usize, usize), introduction: &Introduction, reading: &Reading, acts: bool, known: bool) -> Sum {
-    let weights = &case.scene.gazetteer.weights;
-    let mut sum = Sum::new(weights, Decision::List);
-    for &(feature, times) in &reading.features {
-        let in_an_award = feature != Feature::ListNamesAward || case.is_about_an_award();
-        sum.add_times(weights, feature, if in_an_award { times } else { 0 });
-    }
-    sum.add(weights, Feature::ListActs, acts);
-    sum.add(weights, Feature::ListHoldsMember, known && reading.refers());
-    let programme = case.programme_at(introduction.nearest().0).map(|found| case.programme(found));
-    let counted = |&count: &usize| case.mentions.counts[count].unit == Some(CountUnit::Provinsi);
-    let misfits = are_bare_provinces(case, run)
-        && programme.is_none_or(|programme| !programme.takes_provinces())
-        && !reading.counts.iter().any(counted);
-    sum.add(weights, Feature::ListBareProvinces, misfits);
-    sum
-}
-
-/// What speaks for the list being that of `group`.
-fn with_group(case: Case<'_, '_>, mut sum: Sum, group: &Group, run: (usize, usize), reading: &Reading) -> Sum {
-    let weights = &case.scene.gazetteer.weights;
-    let listed: HashSet<_> = members_of(case, run).map(|index| identity(case, index)).collect();
-    let listed = listed.len() as u64;
-    let of_group = |count: &usize| case.mentions.counts[*count].value.is_some_and(|value| group.sizes.contains(&value));
-    sum.add(weights, Feature::ListCountsGroup, reading.counts.iter().any(of_group));
-    let fits = group.sizes.contains(&listed);
-    sum.add(weights, Feature::ListSizeFits, fits && listed > FEW);
-    sum.add(weights, Feature::ListFewFit, fits && listed <= FEW);
-    let most = group.sizes.iter().max();
-    sum.add(weights, Feature::ListTooLong, most.is_some_and(|&most| listed > most + 1));
-    sum
-}
-
-impl Reading {
-    /// Whether it refers to a group that was spoken of before.
-    fn refers(&self) -> bool {
-        let refers = |feature: &Feature| {
-            matches!(feature, Feature::ListPointsBack | Feature::ListAnnounced | Feature::ListJoins)
-        };
-        !self.counts.is_empty() || self.features.iter().any(|(feature, _)| refers(feature))
-    }
-}
-
-/// The members of a list: its regions, provinces that only tell where left out.
-fn members_of(case: Case<'_, '_>, run: (usize, usize)) -> impl Iterator<Item = usize> {
-    let of = &case.parts.of;
-    (run.0..run.1).filter(|&index| of[index] != Part::Parent).collect::<Vec<_>>().into_iter()
-}
-
-/// What tells two members apart: their regions, or the names of those that stay open.
-fn identity(case: Case<'_, '_>, index: usize) -> (Option<RegionId>, Option<u32>) {
-    let mention = &case.mentions.regions[index];
-    (mention.region, mention.name.filter(|_| mention.region.is_none()))
-}
-
-/// “Dua provinsi, yakni …, menandatangani”: a signing whose subject is the list.
-fn acts_behind(case: Case<'_, '_>, run: (usize, usize)) -> Option<usize> {
-    let end = case.mentions.regions[run.1 - 1].end;
-    let clause = case.scene.text.clause(end - 1);
-    among(&case.mentions.signings, end, clause.1).find(|&index| {
-        let mention = &case.mentions.signings[index];
-        signing::status(case, mention) == Some(FactStatus::Done) && signing::has_ground(case, mention)
-    })
-}
-
 /// One draft for every member and each thing that is said of them.
 fn of_members<'a>(
     case: Case<'_, 'a>,
-    run: (usize, usize),
+    run: Run,
     introduction: &Introduction,
     ground: Ground,
     signings: &[FactDraft<'a>],

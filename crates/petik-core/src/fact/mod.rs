@@ -9,6 +9,7 @@ mod facts;
 mod group;
 mod introduction;
 mod joining;
+mod linking;
 mod list;
 mod lists;
 mod membership;

@@ -43,6 +43,8 @@ vocabulary! {
         ListActs = "list_acts",
         /// The introduction counts a cohort.
         ListCountsCohort = "list_counts_cohort",
+        /// The introduction counts regions and names a programme, and no words say that they were chosen.
+        ListCountsSome = "list_counts_some",
         /// The introduction counts as many as the group has.
         ListCountsGroup = "list_counts_group",
         /// The introduction counts others than those assessed or chosen.
@@ -53,6 +55,8 @@ vocabulary! {
         ListFewFit = "list_few_fit",
         /// The list has more members than the group.
         ListTooLong = "list_too_long",
+        /// Another list of just so many members is that group's.
+        ListGroupTaken = "list_group_taken",
         /// The introduction refers to those spoken of, and words elsewhere say that one of the list is a member.
         ListHoldsMember = "list_holds_member",
         /// The introduction names the programme.

@@ -38,6 +38,8 @@ pub struct CountMention<'a> {
     pub of_persons: bool,
     /// The part it plays.
     pub role: CountRole,
+    /// Whether words say so, and not only that its sentence names a programme.
+    pub told: bool,
     /// Whether it counts those beside the regions named.
     pub others: bool,
     /// The year stated for it: index into the article's years.
@@ -204,7 +206,7 @@ pub fn find<'a>(
     parts::find(scene, lists, &mut counts);
     parts::find_addends(scene, &mut counts);
     for index in 0..counts.len() {
-        counts[index].role = role::of(scene, lists, &counts, index, around);
+        (counts[index].role, counts[index].told) = role::of(scene, lists, &counts, index, around);
         counts[index].others = others::is_of_others(scene, lists, &counts[index], around);
     }
     // “Menkominfo klaim 191 pemda gabung”: a title says in short what the report says of the same number.
@@ -296,6 +298,7 @@ fn count<'a>(
         unit,
         of_persons: sense == Some(UnitSense::Persons),
         role: CountRole::Other,
+        told: false,
         year: None,
         echo: number
             .echo

@@ -26,7 +26,7 @@ const CHANCE: u64 = 10;
 /// How many words away from a count a word can still tell its role.
 const ROLE_REACH: usize = 14;
 
-/// The part that count number `index` plays; the roles of the counts before it are known. The first of these that says
+/// The part that count number `index` plays, and whether words say so; the roles of the counts before it are known. The first of these that says
 /// something decides: what stands beside the count, other counts, words of counting, words of choosing, its sentence.
 pub(super) fn of<'a>(
     scene: Scene<'_, 'a>,
@@ -34,7 +34,7 @@ pub(super) fn of<'a>(
     counts: &[CountMention<'a>],
     index: usize,
     around: Around<'_, 'a>,
-) -> CountRole {
+) -> (CountRole, bool) {
     let count = &counts[index];
     let sentence = scene.text.sentences[scene.text.sentence_of(count.first)];
     let cue = nearest_cue(scene, lists, count, sentence.first, sentence.end);
@@ -46,7 +46,9 @@ pub(super) fn of<'a>(
         .or_else(|| look.by_counts_beside())
         .or_else(|| look.by_words_of_counting())
         .or_else(|| look.by_words_of_choosing())
-        .unwrap_or_else(|| look.by_sentence())
+        .or_else(|| look.by_sentence())
+        .map(|role| (role, true))
+        .unwrap_or_else(|| (look.by_programme(), false))
 }
 
 /// A count with all that can tell its role.
@@ -318,8 +320,8 @@ impl<'m, 'a> Look<'m, 'a> {
         !self.around.programmes.is_empty() && listed > Some(FEW) && listed == count.value
     }
 
-    /// A sentence of signing, choosing or receiving, or about a programme, counts its cohort.
-    fn by_sentence(&self) -> CountRole {
+    /// A sentence of signing, choosing or receiving counts its cohort.
+    fn by_sentence(&self) -> Option<CountRole> {
         let Look { scene, lists, count, sentence, .. } = *self;
         // “Kegiatan berlangsung serentak di 48 kabupaten/kota” behind a sentence of signing.
         let number = scene.text.sentence_of(count.first);
@@ -331,18 +333,20 @@ impl<'m, 'a> Look<'m, 'a> {
                     || scene.longest(at, &lists.signing_instruments).is_some()
             })
         };
-        let programmes = self.around.programmes;
-        let named = || !among(programmes, sentence.first, sentence.end).is_empty();
-        let receives = || {
-            choices(scene, &lists.selection, sentence.first, sentence.end)
-                .iter()
-                .any(|c| receives(scene, self.around, c))
+        let received = || {
+            let chosen = choices(scene, &lists.selection, sentence.first, sentence.end);
+            chosen.iter().any(|choice| receives(scene, self.around, choice))
         };
+        (self.nearest.is_some() || signs() || received() || self.is_listed()).then_some(CountRole::Selected)
+    }
+
+    /// A sentence about a programme counts its cohort more often than not.
+    fn by_programme(&self) -> CountRole {
+        let Look { count, sentence, .. } = *self;
+        let programmes = self.around.programmes;
+        let named = !among(programmes, sentence.first, sentence.end).is_empty();
         let belongs = !programmes.is_empty() && (count.part_of.is_some() || count.year.is_some());
-        if self.nearest.is_some() || signs() || receives() || self.is_listed() {
-            return CountRole::Selected;
-        }
-        if (belongs || named()) && !self.is_all_of_a_province() { CountRole::Selected } else { CountRole::Other }
+        if (belongs || named) && !self.is_all_of_a_province() { CountRole::Selected } else { CountRole::Other }
     }
 }
 

@@ -1,0 +1,197 @@
+//! Whose members a list of regions lists: what its introduction says and what speaks for each group of the article is one sum
+//! of evidence. The link must be earned; a list that nothing earns it for lists something else.
+
+use super::case::Case;
+use super::draft::FactDraft;
+use super::group::Group;
+use super::introduction::{Introduction, Reading};
+use super::role::Part;
+use super::signing;
+use crate::gazetteer::{Decision, Feature, RegionId, Sum};
+use crate::mention::region::Typed;
+use crate::mention::{Rejections, Tokens, among};
+use crate::record::{CountUnit, FactStatus, Level};
+use std::collections::HashSet;
+
+/// So many regions stand together for many reasons.
+const FEW: u64 = 4;
+
+/// A list of regions: (first mention, first after it).
+pub(super) type Run = (usize, usize);
+
+/// What is said of all members of a list.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ground {
+    /// Where it is said that they were chosen.
+    pub(super) chosen: Option<Tokens>,
+    /// The signing in which they took part.
+    pub(super) signed: Option<usize>,
+}
+
+/// What lists are linked with.
+#[derive(Debug)]
+pub(super) struct Linker<'c, 'm, 'a> {
+    pub(super) case: Case<'m, 'a>,
+    /// The groups, with the list that each has got.
+    pub(super) groups: Vec<(Group, Option<Run>)>,
+    /// Memberships that words tell of single regions.
+    pub(super) told: &'c [FactDraft<'a>],
+    /// For each token whether a mention holds it.
+    pub(super) covered: Vec<bool>,
+}
+
+/// One list with what introduces it.
+struct List<'i> {
+    run: Run,
+    introduction: &'i Introduction,
+    reading: Reading,
+    /// A signing whose subject it is.
+    acts: Option<usize>,
+    /// Where words elsewhere say that one of its regions is a member.
+    known: Option<Tokens>,
+}
+
+impl Linker<'_, '_, '_> {
+    /// What is said of the members of list `run`; `None` where the evidence is not enough that it lists members at all.
+    pub(super) fn ground(
+        &mut self,
+        run: Run,
+        introduction: &Introduction,
+        rejections: &mut Rejections,
+    ) -> Option<Ground> {
+        let reading = introduction.read(self.case, &self.covered);
+        let (acts, known) = (acts_behind(self.case, run), self.known_member(run));
+        let known = known.filter(|_| reading.refers());
+        let list = List { run, introduction, reading, acts, known };
+        let own = self.sum(&list);
+        let says = |feature| own.terms.iter().any(|(term, _)| *term == feature);
+        // “Untuk kategori kabupaten, daerah terbaik adalah …” where the article is about one award.
+        let by_award = says(Feature::ListNamesAward).then_some(introduction.nearest());
+        let chosen = list.reading.chosen.or(by_award).or(list.known);
+        let signed = list.reading.signed.or(list.acts);
+        let says_itself = chosen.is_some() || signed.is_some();
+        let linked = self.best_group(&list, &own);
+        let (sum, group) = match linked {
+            Some((sum, group)) if list.reading.refers() || !says_itself || fits(&sum) => (sum, Some(group)),
+            _ => (own, None),
+        };
+        let said = group.map(|group| &self.groups[group].0).filter(|group| group.chosen.or(chosen).is_some() || group.signed.is_some());
+        let taken = sum.total() > 0 && (says_itself || said.is_some());
+        let ground = Ground {
+            chosen: chosen.or(said.and_then(|group| group.chosen)),
+            signed: signed.or(said.and_then(|group| group.signed)),
+        };
+        if let Some(group) = group.filter(|_| taken && fits(&sum)) {
+            self.groups[group].1.get_or_insert(run);
+        }
+        let regions = &self.case.mentions.regions;
+        rejections.weigh((regions[run.0].first, regions[run.1 - 1].end), sum, taken);
+        taken.then_some(ground)
+    }
+
+    /// What the introduction itself says.
+    fn sum(&self, list: &List<'_>) -> Sum {
+        let case = self.case;
+        let weights = &case.scene.gazetteer.weights;
+        let mut sum = Sum::new(weights, Decision::List);
+        for &(feature, times) in &list.reading.features {
+            let holds = feature != Feature::ListNamesAward || case.is_about_an_award();
+            sum.add_times(weights, feature, if holds { times } else { 0 });
+        }
+        sum.add(weights, Feature::ListActs, list.acts.is_some());
+        sum.add(weights, Feature::ListHoldsMember, list.known.is_some());
+        let programme = case.programme_at(list.introduction.nearest().0).map(|found| case.programme(found));
+        let counted = |&count: &usize| case.mentions.counts[count].unit == Some(CountUnit::Provinsi);
+        let misfits = are_bare_provinces(case, list.run)
+            && programme.is_none_or(|programme| !programme.takes_provinces())
+            && !list.reading.counts.iter().any(counted);
+        sum.add(weights, Feature::ListBareProvinces, misfits);
+        sum
+    }
+
+    /// The group that most speaks for, among those spoken of before the list; of equals the one spoken of last.
+    fn best_group(&self, list: &List<'_>, own: &Sum) -> Option<(Sum, usize)> {
+        let before = self.groups.iter().enumerate().filter_map(|(number, (group, listed))| {
+            let place = group.place_before(list.introduction.head)?;
+            Some((self.with_group(list, own.clone(), group, *listed), place, number))
+        });
+        let best = before.max_by_key(|(sum, place, _)| (sum.total(), *place))?;
+        Some((best.0, best.2))
+    }
+
+    /// What speaks for the list being that of `group`.
+    fn with_group(&self, list: &List<'_>, mut sum: Sum, group: &Group, listed: Option<Run>) -> Sum {
+        let weights = &self.case.scene.gazetteer.weights;
+        let members = identities(self.case, list.run);
+        let size = members.len() as u64;
+        let counted = |count: &usize| self.case.mentions.counts[*count].value.is_some_and(|value| group.sizes.contains(&value));
+        sum.add(weights, Feature::ListCountsGroup, list.reading.counts.iter().any(counted));
+        let fits = group.sizes.contains(&size);
+        sum.add(weights, Feature::ListSizeFits, fits && size > FEW);
+        sum.add(weights, Feature::ListFewFit, fits && size <= FEW);
+        let most = group.sizes.iter().max();
+        sum.add(weights, Feature::ListTooLong, most.is_some_and(|&most| size > most + 1));
+        let other = listed.filter(|listed| *listed != list.run && identities(self.case, *listed) != members);
+        sum.add(weights, Feature::ListGroupTaken, other.is_some());
+        sum
+    }
+
+    /// Where words outside of the list say that one of its regions is a member.
+    fn known_member(&self, run: Run) -> Option<Tokens> {
+        let case = self.case;
+        let listed = |region: Option<RegionId>| {
+            region.is_some() && members_of(case, run).any(|index| case.mentions.regions[index].region == region)
+        };
+        let outside = |fact: &&FactDraft<'_>| fact.region_mentions.iter().all(|index| !(run.0..run.1).contains(index));
+        let done = self.told.iter().filter(|fact| fact.status == FactStatus::Done);
+        done.filter(outside).find(|fact| listed(fact.region)).map(|fact| fact.evidence[0])
+    }
+}
+
+/// Whether the list has as many members as the group.
+fn fits(sum: &Sum) -> bool {
+    sum.terms.iter().any(|(feature, _)| matches!(feature, Feature::ListSizeFits))
+}
+
+impl Reading {
+    /// Whether it refers to a group that was spoken of before.
+    fn refers(&self) -> bool {
+        let refers = |feature: &Feature| {
+            matches!(feature, Feature::ListPointsBack | Feature::ListAnnounced | Feature::ListJoins)
+        };
+        !self.counts.is_empty() || self.features.iter().any(|(feature, _)| refers(feature))
+    }
+}
+
+/// The members of a list: its regions, provinces that only tell where left out.
+pub(super) fn members_of(case: Case<'_, '_>, run: Run) -> impl Iterator<Item = usize> {
+    let of = &case.parts.of;
+    (run.0..run.1).filter(move |&index| of[index] != Part::Parent)
+}
+
+/// What tells members apart: their regions, or the names of those that stay open.
+fn identities(case: Case<'_, '_>, run: Run) -> HashSet<(Option<RegionId>, Option<u32>)> {
+    let identity = |index: usize| {
+        let mention = &case.mentions.regions[index];
+        (mention.region, mention.name.filter(|_| mention.region.is_none()))
+    };
+    members_of(case, run).map(identity).collect()
+}
+
+/// “Dua provinsi, yakni …, menandatangani”: a signing whose subject is the list.
+fn acts_behind(case: Case<'_, '_>, run: Run) -> Option<usize> {
+    let end = case.mentions.regions[run.1 - 1].end;
+    let (_, clause) = case.scene.text.clause(end - 1);
+    among(&case.mentions.signings, end, clause).find(|&index| {
+        let mention = &case.mentions.signings[index];
+        signing::status(case, mention) == Some(FactStatus::Done) && signing::has_ground(case, mention)
+    })
+}
+
+/// “untuk wilayah Papua dan Papua Barat”: whether every region of the list is a province without a type word.
+fn are_bare_provinces(case: Case<'_, '_>, run: Run) -> bool {
+    case.mentions.regions[run.0..run.1].iter().all(|mention| {
+        let level = mention.region.map(|region| case.scene.gazetteer.regions.get(region).level);
+        mention.typed == Typed::Bare && level == Some(Level::Province)
+    })
+}

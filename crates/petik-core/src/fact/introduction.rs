@@ -4,7 +4,7 @@
 use super::case::Case;
 use super::group::is_pointer;
 use super::role;
-use crate::gazetteer::{Feature, Opener, PlaceWord, Selection};
+use crate::gazetteer::{Feature, Opener, PlaceWord, Selection, StatusWord};
 use crate::mention::choice::Choice;
 use crate::mention::status::Said;
 use crate::mention::{Tokens, among};
@@ -22,6 +22,8 @@ pub(super) struct Introduction {
     pub(super) opened: bool,
     /// Whether it stands under a heading.
     pub(super) under_heading: bool,
+    /// The list that this one goes on with.
+    pub(super) continues: Option<(usize, usize)>,
 }
 
 /// How many headings can stand over each other.
@@ -38,13 +40,14 @@ const LONGEST_CHAIN: usize = 8;
 impl Introduction {
     /// The introduction of list `run`; `None` where nothing introduces it.
     pub(super) fn of(case: Case<'_, '_>, run: (usize, usize)) -> Option<Self> {
-        let mut run = run;
+        let mut continues = None;
         for _ in 0..LONGEST_CHAIN {
-            match goes_on(case, run) {
-                Some(before) => run = before,
+            match goes_on(case, continues.unwrap_or(run)) {
+                Some(before) => continues = Some(before),
                 None => break,
             }
         }
+        let run = continues.unwrap_or(run);
         let head = head(case, run.0);
         let (first, _) = case.sentence(head);
         let own = own_frame(case, head);
@@ -60,8 +63,11 @@ impl Introduction {
             } else if own.0 == line.first && case.scene.printed(head - 1) == ":" && !speaks(case, own) {
                 // “Klaster Kota: Bogor, Semarang”: a label, below a heading.
                 frames.extend(headings(case, head));
+            } else if opened && !speaks(case, own) {
+                // “Siapa saja yang terpilih? Jawabannya adalah Kota Balikpapan, …”
+                frames.extend(question_before(case, first));
             }
-            return Some(Introduction { frames, head, opened, under_heading: false });
+            return Some(Introduction { frames, head, opened, under_heading: false, continues });
         }
         let starts_line = is_item || (line.first..head).all(|at| is_list_mark(case, at));
         let mut frames = named_behind(case, run);
@@ -70,7 +76,7 @@ impl Introduction {
         }
         let opened = frames.iter().any(|&(_, end)| matches!(case.scene.printed(end - 1), ":" | "?"))
             || frames.first().is_some_and(|&frame| is_opened(case, frame, frame.1));
-        (!frames.is_empty()).then_some(Introduction { frames, head, opened, under_heading: starts_line })
+        (!frames.is_empty()).then_some(Introduction { frames, head, opened, under_heading: starts_line, continues })
     }
 
     /// The nearest frame.
@@ -406,6 +412,15 @@ fn read_frame(case: Case<'_, '_>, covered: &[bool], (first, end): Tokens, readin
     if among(&case.mentions.years, first, end).any(|i| case.mentions.years[i].ahead) || is_ahead(case, first, end) {
         found.push(Feature::ListAhead);
     }
+    // “mengundurkan diri dari …, yaitu”: a denial of whatever it is.
+    let told = last_act(case, first, end).unwrap_or(first);
+    let denies = |at: usize| {
+        scene.entry_at(at, &case.statuses.status) == Some(&StatusWord::Denied)
+            && scene.longest(at, &case.statuses.status_undone).is_none()
+    };
+    if (told..end).any(denies) {
+        found.push(Feature::ListDenied);
+    }
     let attends = |at: usize| {
         scene.longest(at, &case.lists.attendance).is_some() && scene.longest(at, &case.lists.selection).is_none()
     };
@@ -419,7 +434,6 @@ fn read_frame(case: Case<'_, '_>, covered: &[bool], (first, end): Tokens, readin
     found.dedup();
     reading.features.extend(found.into_iter().map(|feature| (feature, 1)));
     // What stands nearest to the list tells what it is: words before an act of the frame only lead to it.
-    let told = last_act(case, first, end).unwrap_or(first);
     let unknown: Vec<usize> = (told..end).filter(|&at| is_unknown(case, covered, at)).collect();
     // “Berikut daftar yang dibacakan panitia” tells of the list and not of its members.
     let of_list = |at: usize| scene.longest_before(at, &case.lists.list_announcers).is_some();

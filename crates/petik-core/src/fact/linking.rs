@@ -38,6 +38,8 @@ pub(super) struct Linker<'c, 'm, 'a> {
     pub(super) told: &'c [FactDraft<'a>],
     /// For each token whether a mention holds it.
     pub(super) covered: Vec<bool>,
+    /// What was said of the lists before.
+    pub(super) decided: Vec<(Run, Ground)>,
 }
 
 /// One list with what introduces it.
@@ -59,6 +61,12 @@ impl Linker<'_, '_, '_> {
         introduction: &Introduction,
         rejections: &mut Rejections,
     ) -> Option<Ground> {
+        // What goes on with a list is said of the same group.
+        if let Some(before) = introduction.continues {
+            let ground = self.decided.iter().find(|(run, _)| *run == before).map(|(_, ground)| *ground);
+            self.decided.extend(ground.map(|ground| (run, ground)));
+            return ground;
+        }
         let reading = introduction.read(self.case, &self.covered);
         let (acts, known) = (acts_behind(self.case, run), self.known_member(run));
         let known = known.filter(|_| reading.refers());
@@ -86,6 +94,7 @@ impl Linker<'_, '_, '_> {
         }
         let regions = &self.case.mentions.regions;
         rejections.weigh((regions[run.0].first, regions[run.1 - 1].end), sum, taken);
+        self.decided.extend(taken.then_some((run, ground)));
         taken.then_some(ground)
     }
 

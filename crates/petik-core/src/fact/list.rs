@@ -27,7 +27,7 @@ pub(super) fn members<'a>(
     let groups = groups(case);
     let covered = case.mentions.covered(case.scene.text.tokens.len());
     let linked = groups.iter().map(|group| (group.clone(), None)).collect();
-    let mut linker = Linker { case, groups: linked, told, covered };
+    let mut linker = Linker { case, groups: linked, told, covered, decided: Vec::new() };
     let mut drafts = Vec::new();
     for &run in &case.parts.lists {
         let (first, end) = (case.mentions.regions[run.0].first, case.mentions.regions[run.1 - 1].end);

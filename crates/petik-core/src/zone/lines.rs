@@ -2,7 +2,7 @@
 
 use super::zone::Zone;
 use crate::error::Fault;
-use crate::gazetteer::{LineMark, Month, Weekday, WordLists, word_lists};
+use crate::gazetteer::{LineMark, Month, NumberMeaning, TypeWord, UnitWord, Weekday, WordLists, word_lists};
 use crate::text::{Gap, Lexicon, Line, ListId, Listed, Shape, Text, WordList};
 
 word_lists! {
@@ -26,6 +26,12 @@ word_lists! {
         months: Month,
         /// Weekdays of such a date.
         weekdays: Weekday,
+        /// Words before the name of a region, which no page furniture holds.
+        type_words: TypeWord,
+        /// What is counted in a line that is no page furniture.
+        count_units: UnitWord,
+        /// How many, in words.
+        numbers: NumberMeaning,
     }
 }
 
@@ -45,16 +51,23 @@ impl ZoneLists {
 }
 
 /// Tokens that a title has at most; a longer line is a paragraph.
-const TITLE: usize = 28;
+pub(super) const TITLE: usize = 28;
 
-/// Words that a bare link to another article has at least; the items of a list of regions are shorter.
-const SHORTEST_LINK: usize = 6;
+/// What looks at the lines of a text.
+pub(super) struct Reader<'a> {
+    pub(super) text: &'a Text<'a>,
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) lists: &'a ZoneWords,
+    pub(super) region_names: ListId,
+}
 
-struct Reader<'a> {
-    text: &'a Text<'a>,
-    lexicon: &'a Lexicon,
-    lists: &'a ZoneWords,
-    region_names: ListId,
+/// What the first words of a line mark it as.
+#[derive(Clone, Copy)]
+struct Mark {
+    zone: Zone,
+    how: LineMark,
+    /// First token of the words.
+    first: usize,
 }
 
 pub(super) fn zones(text: &Text<'_>, lexicon: &Lexicon, lists: &ZoneLists) -> Vec<Zone> {
@@ -68,7 +81,17 @@ pub(super) fn zones(text: &Text<'_>, lexicon: &Lexicon, lists: &ZoneLists) -> Ve
             zones[line.first..line.end].fill(zone);
             continue;
         }
-        if let Some((zone, how)) = reader.marked(line) {
+        if let Some(mark) = reader.marked(line).filter(|mark| !reader.is_heading(mark.zone, mark.how, number)) {
+            let Mark { zone, how, .. } = mark;
+            // “Baca juga: Foto Pameran. Bupati Batang menandatangani …”: the report goes on behind the link.
+            if zone == Zone::Related
+                && let Some(end) = reader.report_behind(mark.first, line)
+            {
+                zones[line.first..end].fill(Zone::Related);
+                links = reader.fill_asides(&mut zones, end, line);
+                in_body |= zones[end..line.end].contains(&Zone::Body);
+                continue;
+            }
             // A comment form or a list of links above the report (menus) must not swallow the report below.
             let is_rest = how == LineMark::Rest && (in_body || !reader.paragraph_below(number));
             zones[line.first..line.end].fill(zone);
@@ -82,7 +105,7 @@ pub(super) fn zones(text: &Text<'_>, lexicon: &Lexicon, lists: &ZoneLists) -> Ve
         }
         let is_paragraph = reader.is_paragraph(line);
         let announces = reader.is_mark(line.end - 1, line, &[":"]);
-        if links != Links::None && !is_paragraph && !announces {
+        if links != Links::None && !is_paragraph && !announces && !reader.stands_above_regions(number) {
             zones[line.first..line.end].fill(Zone::Related);
             // One title behind a marker; a list of bullets goes on.
             if links == Links::One && !reader.is_item(line) {
@@ -90,7 +113,6 @@ pub(super) fn zones(text: &Text<'_>, lexicon: &Lexicon, lists: &ZoneLists) -> Ve
             }
             continue;
         }
-        links = Links::None;
         let zone = if is_paragraph {
             in_body = true;
             Zone::Body
@@ -109,9 +131,7 @@ pub(super) fn zones(text: &Text<'_>, lexicon: &Lexicon, lists: &ZoneLists) -> Ve
             zones[line.first..line.end].fill(Zone::Body);
             zones[line.first..end].fill(Zone::Dateline);
         }
-        if let Some(first) = reader.inner_link(line) {
-            zones[first..line.end].fill(Zone::Related);
-        }
+        links = reader.fill_asides(&mut zones, line.first + 1, line);
     }
     // Titles with a bullet below the last sentence, without a heading: links to other articles.
     for line in text.lines.iter().rev().take_while(|line| reader.is_linked_title(line)) {
@@ -120,22 +140,29 @@ pub(super) fn zones(text: &Text<'_>, lexicon: &Lexicon, lists: &ZoneLists) -> Ve
     zones
 }
 
+/// Which of the lines below are links.
 #[derive(Clone, Copy, PartialEq)]
-enum Links {
+pub(super) enum Links {
+    /// None.
     None,
+    /// The next one, or a list of bullets.
     One,
+    /// All up to the next paragraph.
     Many,
 }
 
+/// What stands between a marker and what it marks.
+pub(super) const COLONS: [&str; 6] = [":", "|", "–", ";", "»", ">"];
+
 impl<'a> Reader<'a> {
     /// The longest entry of `list` that begins at token `at`: (first token after it, what it means).
-    fn longest<M>(&self, at: usize, list: &'a WordList<M>) -> Option<(usize, &'a M)> {
+    pub(super) fn longest<M>(&self, at: usize, list: &'a WordList<M>) -> Option<(usize, &'a M)> {
         let (end, entry) = self.lexicon.longest(&self.text.tokens, at, list.id())?;
         Some((end, list.entry(entry)))
     }
 
     /// The zone that the line's first words mark, and how they count.
-    fn marked(&self, line: &Line) -> Option<(Zone, LineMark)> {
+    fn marked(&self, line: &Line) -> Option<Mark> {
         let first = (line.first..line.end.min(line.first + 4))
             .find(|&at| self.text.tokens[at].shape != Shape::Mark)
             .unwrap_or(line.first);
@@ -151,7 +178,7 @@ impl<'a> Reader<'a> {
                 (&self.lists.zone_banner, Zone::Banner),
             ] {
                 let Some((end, how)) = self.longest(at, list).filter(|(end, _)| *end <= line.end) else { continue };
-                let colon = self.is_mark(end, line, &[":", "|", "–", ";", "»", ">"]);
+                let colon = self.is_mark(end, line, &COLONS);
                 let fits = match how {
                     LineMark::Colon => colon,
                     LineMark::Start => len <= TITLE && !self.ends_like_a_sentence(line),
@@ -160,16 +187,19 @@ impl<'a> Reader<'a> {
                     }
                     LineMark::Block => colon || end == line.end,
                     LineMark::Credit => false,
-                    // Page furniture is short; a sentence may begin with any word.
-                    LineMark::Line => zone != Zone::Banner || len <= 6 && !self.ends_like_a_sentence(line),
+                    // Page furniture is short and counts no regions; a sentence may begin with any word.
+                    LineMark::Line => {
+                        zone != Zone::Banner
+                            || len <= 6 && !self.ends_like_a_sentence(line) && !self.speaks_of_regions(line)
+                    }
                 };
                 if fits {
-                    return Some((zone, *how));
+                    return Some(Mark { zone, how: *how, first: at });
                 }
             }
         }
         if zone_of_scraps(self.text, line) {
-            return Some((Zone::Banner, LineMark::Line));
+            return Some(Mark { zone: Zone::Banner, how: LineMark::Line, first });
         }
         // “… saat acara. Foto: Humas” and “… (Foto: ist)”: a credit near the end makes the line a caption.
         let tail = line.end.saturating_sub(8).max(line.first);
@@ -179,10 +209,10 @@ impl<'a> Reader<'a> {
                     || self.is_mark(end, line, &[":"])
             })
         });
-        (credit && len <= 60).then_some((Zone::Caption, LineMark::Line))
+        (credit && len <= 60).then_some(Mark { zone: Zone::Caption, how: LineMark::Line, first })
     }
 
-    fn is_mark(&self, at: usize, line: &Line, marks: &[&str]) -> bool {
+    pub(super) fn is_mark(&self, at: usize, line: &Line, marks: &[&str]) -> bool {
         at < line.end && marks.contains(&self.text.words(at, at + 1))
     }
 
@@ -192,15 +222,27 @@ impl<'a> Reader<'a> {
     }
 
     fn ends_like_a_sentence(&self, line: &Line) -> bool {
-        let last = (line.first..line.end)
+        self.stops(line.first, line.end)
+    }
+
+    /// Whether a full stop, question or exclamation mark closes the tokens `first..end`.
+    pub(super) fn stops(&self, first: usize, end: usize) -> bool {
+        self.closed_by(first, end, &[".", "!", "?"])
+    }
+
+    /// Whether one of `marks` closes the tokens `first..end`, perhaps with quotation marks or brackets behind.
+    pub(super) fn closed_by(&self, first: usize, end: usize, marks: &[&str]) -> bool {
+        let last = (first..end)
             .rev()
-            .find(|&at| !matches!(self.text.words(at, at + 1), "\"" | "”" | "“" | ")" | "’" | "'"));
-        last.is_some_and(|at| matches!(self.text.words(at, at + 1), "." | "!" | "?"))
+            .find(|&at| !matches!(self.text.words(at, at + 1), "\"" | "”" | "“" | ")" | "]" | "’" | "'"));
+        last.is_some_and(|at| marks.contains(&self.text.words(at, at + 1)))
     }
 
     fn is_paragraph(&self, line: &Line) -> bool {
         let len = line.end - line.first;
-        len > TITLE || len > 6 && self.ends_like_a_sentence(line) || len > 12 && self.lower_share(line) > 0.6
+        len > TITLE
+            || len > 6 && self.ends_like_a_sentence(line)
+            || len > 12 && self.lower_share(line.first, line.end) > 0.6
     }
 
     /// “Senin, 06 Feb 2023 21:40 WITA”, “Rabu, 14 Juni 2023 | Flores”: when the page appeared. A title may hold a date too; it
@@ -248,33 +290,14 @@ impl<'a> Reader<'a> {
     }
 
     /// Share of lower-case words: titles capitalise most of theirs.
-    fn lower_share(&self, line: &Line) -> f32 {
-        let words = self.text.tokens[line.first..line.end].iter().filter(|t| t.shape.is_word());
+    pub(super) fn lower_share(&self, first: usize, end: usize) -> f32 {
+        let words = self.text.tokens[first..end].iter().filter(|t| t.shape.is_word());
         let (lower, all) = words.fold((0, 0), |(lower, all), t| (lower + i32::from(t.shape == Shape::Lower), all + 1));
         if all == 0 { 0.0 } else { lower as f32 / all as f32 }
     }
 
     fn paragraph_below(&self, number: usize) -> bool {
         self.text.lines[number + 1..].iter().filter(|line| self.is_paragraph(line)).take(2).count() == 2
-    }
-
-    /// One item of a list, one a line: “3. Kabupaten Bangli”, “- Kota Solok”.
-    fn is_item(&self, line: &Line) -> bool {
-        let token = &self.text.tokens[line.first];
-        token.shape == Shape::Digits && self.is_mark(line.first + 1, line, &[".", ")"])
-            || matches!(self.text.words(line.first, line.first + 1), "-" | "•" | "*" | "–")
-    }
-
-    /// “- Camat Jadi Rumah Bersama untuk Pembangunan Desa”: longer than a name and its title, capitalised, no sentence.
-    fn is_linked_title(&self, line: &Line) -> bool {
-        let words = self.text.tokens[line.first..line.end].iter().filter(|t| t.shape.is_word()).count();
-        let named = (line.first..line.end).any(|at| self.is_mark(at, line, &[","]));
-        let bullet = matches!(self.text.words(line.first, line.first + 1), "-" | "•" | "*" | "–");
-        bullet
-            && words >= SHORTEST_LINK
-            && self.lower_share(line) < 0.3
-            && !(named && words < SHORTEST_LINK + 3)
-            && !self.ends_like_a_sentence(line)
     }
 
     /// End of “JAKARTA, Siber.id –” at the start of a paragraph.
@@ -320,22 +343,6 @@ impl<'a> Reader<'a> {
     fn site_follows(&self, at: usize) -> bool {
         self.text.words(at + 1, at + 2) == "."
             && self.text.tokens.get(at + 2).is_some_and(|t| t.gap == Gap::None && t.shape.is_word())
-    }
-
-    /// Where a link begins inside a paragraph: “… katanya. Baca juga: …”, “(Baca juga: …)”.
-    fn inner_link(&self, line: &Line) -> Option<usize> {
-        (line.first + 1..line.end).find(|&at| {
-            if !self.lexicon.starts(self.text.word(at), self.lists.zone_related.id()) {
-                return false;
-            }
-            let Some((end, how)) = self.longest(at, &self.lists.zone_related) else { return false };
-            let before = self.text.words(at - 1, at);
-            let opens = matches!(before, "." | "!" | "?" | "\"" | "”" | "(" | "[" | "|")
-                || self.text.tokens[at].shape == Shape::Upper;
-            opens
-                && (*how == LineMark::Line || self.is_mark(end, line, &[":"]))
-                && self.text.tokens[at].shape != Shape::Lower
-        })
     }
 }
 

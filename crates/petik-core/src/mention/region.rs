@@ -97,6 +97,9 @@ impl RegionLists {
 /// Longest chain of capitalised words between an institution's head word and the region in its name.
 const INSTITUTION_REACH: usize = 6;
 
+/// The same where no capitals show how far the name reaches.
+const INSTITUTION_REACH_IN_SMALL: usize = 3;
+
 /// All names of regions in `scene`, not settled yet.
 pub fn find<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, rejections: &mut Rejections) -> Vec<RegionMention<'a>> {
     let regions = &scene.gazetteer.regions;
@@ -104,12 +107,12 @@ pub fn find<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, rejections: &mut Reje
     let mut covered = 0;
     for phrase in &scene.text.phrases {
         let (first, end) = (phrase.first as usize, phrase.end as usize);
-        if phrase.list != regions.list || first < covered {
+        if phrase.list != regions.list || first < covered || is_place_after_all(scene, lists, first) {
             continue;
         }
         let zone = scene.zones.of(first);
         if !zone.is_read() {
-            if scene.text.tokens[first].shape.is_capitalised() {
+            if scene.text.may_be_name(first) {
                 rejections.note(first, end, "region", || {
                     format!("stands in a part of the page that is not read ({})", zone.as_str())
                 });
@@ -119,13 +122,9 @@ pub fn find<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, rejections: &mut Reje
         }
         let (typed, level, start) = type_before(scene, lists, first);
         let readings = regions.readings(phrase.entry);
-        let Some(reading) =
-            readings.iter().find(|r| r.exact.as_deref().is_none_or(|form| form == scene.text.words(first, end)))
-        else {
-            continue;
-        };
+        let Some(reading) = readings.iter().find(|r| is_spelled(scene, r, first, end)) else { continue };
         if typed == Typed::Bare || typed == Typed::Title {
-            if !is_capitalised(scene, first, end) {
+            if !begins_a_name(scene, first) {
                 continue;
             }
             // “Banggai Laut Sulawesi Tengah”: the word before belongs to another region's name.
@@ -198,11 +197,20 @@ fn type_before(scene: Scene<'_, '_>, lists: &RegionLists, first: usize) -> (Type
     (if is_government { Typed::Government } else { Typed::Word }, level, start)
 }
 
-fn is_capitalised(scene: Scene<'_, '_>, first: usize, end: usize) -> bool {
-    (first..end).all(|at| {
-        let shape = scene.text.tokens[at].shape;
-        shape != Shape::Lower || at > first
-    })
+/// Whether the tokens `first..end` are written as the list has the name; letters that must be capitals can be small only in a
+/// text that has none.
+fn is_spelled(scene: Scene<'_, '_>, reading: &NameReading, first: usize, end: usize) -> bool {
+    scene.text.is_small || reading.exact.as_deref().is_none_or(|form| form == scene.text.words(first, end))
+}
+
+/// Whether the name that begins at token `first` begins with a word for “in” instead: “di yogyakarta” is no “DI Yogyakarta”.
+fn is_place_after_all(scene: Scene<'_, '_>, lists: &RegionLists, first: usize) -> bool {
+    scene.text.is_small && scene.entry_at(first, &lists.place_prepositions) == Some(&PlaceWord::Place)
+}
+
+/// Whether a name can begin at token `first`; a number can begin one too.
+fn begins_a_name(scene: Scene<'_, '_>, first: usize) -> bool {
+    scene.text.tokens[first].shape != Shape::Lower || scene.text.may_be_name(first)
 }
 
 /// Why the capitalised name at `first..end` is no region.
@@ -217,10 +225,8 @@ fn not_a_region(
         return Some("part of a site's or account's name".to_owned());
     }
     if typed == Typed::Bare {
-        let before = first.checked_sub(1).map(|at| &scene.text.tokens[at]);
-        if before.is_some_and(|t| t.shape.is_capitalised() && scene.lexicon.is_in(t.word, lists.outlet_words.id()))
-            && scene.text.tokens[first].gap == Gap::Space
-        {
+        let before = first.checked_sub(1).filter(|at| scene.text.may_be_name(*at));
+        if before.is_some_and(|at| scene.is(at, &lists.outlet_words)) && scene.text.tokens[first].gap == Gap::Space {
             return Some(format!("outlet's name: \"{}\"", scene.text.words(first - 1, end)));
         }
         if let Some(district) = longer_district(scene, first, end) {
@@ -230,7 +236,7 @@ fn not_a_region(
             && !behind_region
             && scene.text.tokens[first].gap <= Gap::Space
             && scene.is(first - 1, &lists.geography)
-            && scene.text.tokens[first - 1].shape.is_capitalised()
+            && scene.text.may_be_name(first - 1)
         {
             return Some(format!("natural feature: \"{}\"", scene.text.words(first - 1, end)));
         }
@@ -240,7 +246,7 @@ fn not_a_region(
 
 /// A word behind the name that makes it part of something else: “Bali Tribune”, “Malang Raya”.
 fn tail(scene: Scene<'_, '_>, lists: &RegionLists, first: usize, end: usize, typed: Typed) -> Option<String> {
-    let next = scene.text.tokens.get(end).filter(|t| t.gap == Gap::Space && t.shape.is_capitalised())?;
+    let next = scene.text.tokens.get(end).filter(|t| t.gap == Gap::Space && scene.text.may_be_name(end))?;
     let is_outlet = typed == Typed::Bare && scene.lexicon.is_in(next.word, lists.outlet_words.id());
     let in_dateline = scene.zones.of(first) == Zone::Dateline;
     if is_outlet
@@ -275,17 +281,20 @@ fn longer_district(scene: Scene<'_, '_>, first: usize, end: usize) -> Option<Str
     (first.saturating_sub(3)..=first).find_map(|start| {
         scene.text.phrases_at(start).iter().find_map(|p| {
             let longer = p.list == list && p.end as usize >= end && (p.end as usize - start) > end - first;
-            (longer && is_capitalised(scene, start, p.end as usize) && !scene.is(start, &scene.gazetteer.regions.list)
-                || longer && start == first && is_capitalised(scene, start, p.end as usize))
+            (longer && begins_a_name(scene, start) && !scene.is(start, &scene.gazetteer.regions.list)
+                || longer && start == first && begins_a_name(scene, start))
             .then(|| scene.text.words(start, p.end as usize).to_owned())
         })
     })
 }
 
-/// Whether a chain of capitalised words leads from an institution's head word to token `first`.
+/// Whether a chain of capitalised words leads from an institution's head word to token `first`; where the text has no
+/// capitals, a short chain of words that can stand in a name.
 fn inside_an_institution(scene: Scene<'_, '_>, lists: &RegionLists, first: usize, typed: bool) -> Option<String> {
+    let is_small = scene.text.is_small;
+    let reach = if is_small { INSTITUTION_REACH_IN_SMALL } else { INSTITUTION_REACH };
     let mut at = first;
-    while at > 0 && first - at < INSTITUTION_REACH {
+    while at > 0 && first - at < reach {
         let gap = scene.text.tokens[at].gap;
         if gap >= Gap::Line {
             return None;
@@ -306,9 +315,9 @@ fn inside_an_institution(scene: Scene<'_, '_>, lists: &RegionLists, first: usize
         let is_numeral = token.shape == Shape::Digits || token.shape.is_capitalised() && scene.printed(at).len() <= 4;
         let adjacent = |end: usize| end == first;
         // “desa Sampang”
-        let in_small_letters = token.shape == Shape::Lower && at + 1 == first;
+        let in_small_letters = token.shape == Shape::Lower && at + 1 == first && !is_small;
         let glue = matches!(scene.printed(at), "/" | "-") && token.gap == Gap::None;
-        if !(token.shape.is_capitalised() || is_numeral || is_dot || in_small_letters || glue) {
+        if !(scene.text.may_be_name(at) || is_numeral || is_dot || in_small_letters || glue) {
             return None;
         }
         if let Some((end, institution)) = scene.longest(at, &lists.institutions)
@@ -325,7 +334,7 @@ fn inside_an_institution(scene: Scene<'_, '_>, lists: &RegionLists, first: usize
                 scene.text.words(at, (first + 1).min(scene.text.tokens.len()))
             ));
         }
-        if in_small_letters {
+        if in_small_letters || is_small && joins_no_name(scene, lists, at) {
             return None;
         }
         if glue {
@@ -346,15 +355,19 @@ fn inside_an_institution(scene: Scene<'_, '_>, lists: &RegionLists, first: usize
     None
 }
 
+/// Whether the word at token `at` ends a name that is written in small letters: “rumah sakit di”, “universitas dan”.
+fn joins_no_name(scene: Scene<'_, '_>, lists: &RegionLists, at: usize) -> bool {
+    scene.is(at, &lists.place_prepositions) || scene.is(at, &lists.list_separators)
+}
+
 /// The readings of `mention` that its level and spelling allow.
 pub(super) fn readings<'a>(scene: Scene<'_, 'a>, mention: &RegionMention<'_>) -> Vec<&'a NameReading> {
     let regions = &scene.gazetteer.regions;
     let Some(name) = mention.name else { return Vec::new() };
-    let printed = scene.text.words(mention.name_first, mention.end);
     regions
         .readings(name)
         .iter()
-        .filter(|r| r.exact.as_deref().is_none_or(|form| form == printed))
+        .filter(|r| is_spelled(scene, r, mention.name_first, mention.end))
         .filter(|r| mention.level.is_none_or(|level| regions.get(r.region).level == level))
         .collect()
 }

@@ -87,7 +87,14 @@ pub(super) fn lines(tokens: &[Token]) -> Vec<Line> {
     lines
 }
 
-pub(super) fn sentences(raw: &str, tokens: &[Token], lines: &[Line], lexicon: &Lexicon) -> Vec<Sentence> {
+/// `is_small`: the text has no capitals, so none is asked of the first word of a sentence.
+pub(super) fn sentences(
+    raw: &str,
+    tokens: &[Token],
+    lines: &[Line],
+    is_small: bool,
+    lexicon: &Lexicon,
+) -> Vec<Sentence> {
     let mut sentences = Vec::with_capacity(lines.len() * 2);
     let abbreviations = lexicon.list(ABBREVIATIONS);
     for (number, line) in lines.iter().enumerate() {
@@ -112,8 +119,8 @@ pub(super) fn sentences(raw: &str, tokens: &[Token], lines: &[Line], lexicon: &L
             }
             let is_dot = raw.as_bytes()[token.start as usize] == b'.';
             if end < line.end
-                && (!begins_sentence(raw, tokens, at, end)
-                    || is_dot && is_inner_dot(tokens, at - 1, lexicon, abbreviations))
+                && (!begins_sentence(raw, tokens, at, end, is_small)
+                    || is_dot && is_inner_dot(tokens, at - 1, is_small, lexicon, abbreviations))
             {
                 continue;
             }
@@ -133,7 +140,7 @@ fn is_closing(raw: &str, token: &Token) -> bool {
 }
 
 /// Whether a sentence can begin at token `next`, after a mark that ends at token `mark_end`.
-fn begins_sentence(raw: &str, tokens: &[Token], mark_end: usize, next: usize) -> bool {
+fn begins_sentence(raw: &str, tokens: &[Token], mark_end: usize, next: usize, is_small: bool) -> bool {
     let token = &tokens[next];
     if token.gap == Gap::None && next == mark_end {
         // No space after the dot: a page that glues sentences (“… Batang.“MoU …”), else 1.000 or aptika.go.id.
@@ -145,7 +152,7 @@ fn begins_sentence(raw: &str, tokens: &[Token], mark_end: usize, next: usize) ->
             || closed && token.shape == Shape::Capital;
     }
     match token.shape {
-        Shape::Lower => false,
+        Shape::Lower => is_small,
         Shape::Mark => matches!(
             &raw[token.start as usize..token.end as usize],
             "“" | "\"" | "‘" | "'" | "(" | "[" | "–" | "-" | "•" | "*"
@@ -155,12 +162,20 @@ fn begins_sentence(raw: &str, tokens: &[Token], mark_end: usize, next: usize) ->
 }
 
 /// Whether the dot at token `dot` closes an abbreviation or an initial.
-fn is_inner_dot(tokens: &[Token], dot: usize, lexicon: &Lexicon, abbreviations: Option<super::ListId>) -> bool {
+fn is_inner_dot(
+    tokens: &[Token],
+    dot: usize,
+    is_small: bool,
+    lexicon: &Lexicon,
+    abbreviations: Option<super::ListId>,
+) -> bool {
     let Some(before) = dot.checked_sub(1).map(|at| &tokens[at]) else { return false };
     if tokens[dot].gap != Gap::None {
         return false;
     }
-    before.shape == Shape::Initial || abbreviations.is_some_and(|list| lexicon.is_in(before.word, list))
+    let is_initial =
+        before.shape == Shape::Initial || is_small && before.shape == Shape::Lower && before.end - before.start == 1;
+    is_initial || abbreviations.is_some_and(|list| lexicon.is_in(before.word, list))
 }
 
 #[cfg(test)]
@@ -196,5 +211,14 @@ mod tests {
         assert_eq!(cut("“Siap.” Ia pulang. \"Ya!\" katanya"), ["“Siap.”", "Ia pulang.", "\"Ya!\" katanya"]);
         assert_eq!(cut("ke Batang.“MoU ini penting,” katanya."), ["ke Batang.", "“MoU ini penting,” katanya."]);
         assert_eq!(cut("Satu baris\nBaris dua"), ["Satu baris", "Baris dua"]);
+    }
+
+    #[test]
+    fn without_capitals_a_full_stop_is_enough() {
+        assert_eq!(
+            cut("bupati h. kasim datang ke kab. batang. ia pulang kemarin."),
+            ["bupati h. kasim datang ke kab. batang.", "ia pulang kemarin."]
+        );
+        assert_eq!(cut("Ia tiba di kab. batang. kemarin ia pulang."), ["Ia tiba di kab. batang. kemarin ia pulang."]);
     }
 }

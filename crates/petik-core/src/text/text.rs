@@ -4,9 +4,24 @@ use super::clause;
 use super::lexicon::{Lexicon, Phrase, WordSet};
 use super::sentence::{self, Line, Sentence};
 use super::span::Span;
-use super::token::Token;
+use super::token::{Shape, Token};
 use super::tokenizer;
 use super::word::WordId;
+
+/// Words that a text has at least before it counts as written in small letters.
+const FEWEST_WORDS: usize = 6;
+
+/// How many words there are to a capital, at least, where capitals are slips: a text that uses them begins every sentence
+/// with one.
+const WORDS_PER_CAPITAL: usize = 100;
+
+fn is_small(tokens: &[Token]) -> bool {
+    let (words, capitals) = tokens
+        .iter()
+        .filter(|t| t.shape.is_word())
+        .fold((0, 0), |(words, capitals), token| (words + 1, capitals + usize::from(token.shape.is_capitalised())));
+    words >= FEWEST_WORDS && capitals * WORDS_PER_CAPITAL <= words
+}
 
 /// A text cut into tokens, lines and sentences, with the known phrases in it.
 #[derive(Debug)]
@@ -21,6 +36,9 @@ pub struct Text<'a> {
     pub sentences: Vec<Sentence>,
     /// Known phrases, in order of their first token, longer ones first.
     pub phrases: Vec<Phrase>,
+    /// Whether it is written in small letters throughout, as speech that was written down and some collections are: no
+    /// capital tells a name, and none begins a sentence.
+    pub is_small: bool,
     /// For each sentence the lists that have entries beginning in it.
     lists_in: Vec<WordSet>,
     /// For each token the sentence that it stands in.
@@ -36,8 +54,9 @@ impl<'a> Text<'a> {
     pub fn new(raw: &'a str, lexicon: &Lexicon) -> Self {
         let mut tokens = tokenizer::tokens(raw, lexicon);
         sentence::join_broken_lines(raw, &mut tokens);
+        let is_small = is_small(&tokens);
         let lines = sentence::lines(&tokens);
-        let sentences = sentence::sentences(raw, &tokens, &lines, lexicon);
+        let sentences = sentence::sentences(raw, &tokens, &lines, is_small, lexicon);
         let phrases = lexicon.phrases(&tokens);
         let lists_in = sentences.iter().map(|s| lexicon.lists_in(&tokens[s.first..s.end])).collect();
         let mut sentence_of = vec![0; tokens.len()];
@@ -52,7 +71,13 @@ impl<'a> Text<'a> {
             }
         }
         first_phrase.resize(tokens.len() + 1, phrases.len() as u32);
-        Text { raw, tokens, lines, sentences, phrases, lists_in, sentence_of, clause_first, first_phrase }
+        Text { raw, tokens, lines, sentences, phrases, is_small, lists_in, sentence_of, clause_first, first_phrase }
+    }
+
+    /// Whether the word at token `at` is written as a name: with a capital, where the text has any.
+    #[inline]
+    pub fn may_be_name(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.shape.is_capitalised() || self.is_small && t.shape == Shape::Lower)
     }
 
     /// The byte span of tokens `first..end` (end exclusive).

@@ -174,6 +174,9 @@ fn goes_on(scene: Scene<'_, '_>, lists: &RegionLists, at: usize) -> bool {
 /// Whether a bare name is used as a place's: not a word that could be something else at the start of a sentence or in a title.
 fn stands_as_a_place(scene: Scene<'_, '_>, lists: &RegionLists, mention: &RegionMention<'_>) -> bool {
     let Some(name) = mention.name else { return true };
+    if scene.text.is_small {
+        return stands_as_a_place_in_small(scene, lists, mention, name);
+    }
     if scene.gazetteer.regions.careful(name).is_none() {
         return true;
     }
@@ -193,6 +196,32 @@ fn stands_as_a_place(scene: Scene<'_, '_>, lists: &RegionLists, mention: &Region
     let neighbour = scene.text.tokens[first].gap == Gap::Space && beside_capital(first.checked_sub(1)) && !opens
         || scene.text.tokens.get(mention.end).is_some_and(|t| t.gap == Gap::Space) && beside_capital(Some(mention.end));
     !opens && !in_title && !neighbour
+}
+
+/// The same in a text without capitals: “di serang” and “ke malang, jawa timur” are places; “dan serang”, “di medan perang” and
+/// “ke puncak tertinggi” may be anything. So may letters that stand for a name: “di ntb” is a place.
+fn stands_as_a_place_in_small(
+    scene: Scene<'_, '_>,
+    lists: &RegionLists,
+    mention: &RegionMention<'_>,
+    name: u32,
+) -> bool {
+    let regions = &scene.gazetteer.regions;
+    let is_word = regions.careful(name).is_some();
+    if !is_word && regions.readings(name).iter().all(|r| r.exact.is_none()) {
+        return true;
+    }
+    let before = mention.first.checked_sub(1).filter(|_| scene.text.tokens[mention.first].gap <= Gap::Space);
+    let in_place = before
+        .and_then(|at| scene.entry_at(at, &lists.place_prepositions))
+        .is_some_and(|word| *word == PlaceWord::Place);
+    let next = scene.text.tokens.get(mention.end).filter(|next| next.gap <= Gap::Space && next.shape.is_word());
+    let goes_on = next.is_some_and(|next| {
+        !scene.lexicon.starts(next.word, regions.list)
+            && scene.longest(mention.end, &lists.place_prepositions).is_none()
+            && scene.longest(mention.end, &lists.list_separators).is_none()
+    });
+    in_place && !(is_word && goes_on)
 }
 
 fn mostly_capitals(scene: Scene<'_, '_>, first: usize, end: usize) -> bool {

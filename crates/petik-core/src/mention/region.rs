@@ -3,7 +3,10 @@
 //! here, with the reason.
 
 mod acronym;
+mod carry;
 mod cohort;
+mod heading;
+mod place;
 mod settle;
 
 pub use cohort::settle_by_cohort;
@@ -84,6 +87,12 @@ word_lists! {
         list_separators: Separator,
         /// What a list begins with.
         list_openers: Opener,
+        /// Words before the kind of region that a list is of.
+        region_categories: (),
+        /// Words before a number of regions that those named are a part of.
+        count_out_of: (),
+        /// What begins a clause of its own.
+        clause_words: (),
     }
 }
 

@@ -261,6 +261,9 @@ vocabulary! {
         Official = "official",
         /// A name alone on its line, over regions of that province.
         ListBelow = "list_below",
+        /// A word for the kind of region that holds for its list: that of a member before, "Kabupaten Gresik, Mojokerto", or the
+        /// one kind that the words before or above the list name, "kategori kota: Bekasi".
+        ListType = "list_type",
         /// A neighbour in the list, of the same province.
         NeighbourInList = "neighbour_in_list",
         /// The other region of that name is a member of the same list.

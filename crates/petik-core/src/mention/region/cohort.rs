@@ -1,6 +1,7 @@
 //! Names in lists of members, settled by the cohort that the list is of.
 
-use super::settle::{only_separators, take};
+use super::carry::only_separators;
+use super::settle::take;
 use super::{RegionLists, RegionMention, readings};
 use crate::gazetteer::RegionId;
 use crate::mention::{Inference, Scene};

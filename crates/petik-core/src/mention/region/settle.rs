@@ -3,13 +3,13 @@
 //! with all readings.
 
 use super::acronym::add_acronyms;
+use super::carry::{carry_types, only_separators};
+use super::place::stands_as_a_place;
 use super::{RegionLists, RegionMention, Typed, readings};
-use crate::gazetteer::{NameReading, PlaceWord, RegionId};
+use crate::gazetteer::{NameReading, RegionId};
 use crate::mention::official::OfficialMention;
 use crate::mention::{Inference, Rejections, Scene};
 use crate::record::{EvidenceKind, Inferred, Level};
-use crate::text::{Gap, Shape};
-use crate::zone::Zone;
 use std::borrow::Cow;
 
 /// Settles what can be settled, drops names that nothing supports, and adds the acronyms that the article introduces.
@@ -43,114 +43,6 @@ fn drop_persons(found: &mut Vec<RegionMention<'_>>, officials: &[OfficialMention
     });
 }
 
-/// “Kabupaten Gianyar, Bangli, Bone Bolango, Kota Banjar”: the type word holds until the next one.
-fn carry_types(scene: Scene<'_, '_>, lists: &RegionLists, found: &mut [RegionMention<'_>]) {
-    let mut carried: Option<Level> = None;
-    for at in 0..found.len() {
-        let joined = at > 0 && only_separators(scene, lists, found[at - 1].end, found[at].first);
-        if !joined {
-            carried = heading_before(scene, lists, found[at].first).or_else(|| heading_above(scene, lists, found, at));
-        }
-        match (found[at].typed, found[at].level) {
-            (Typed::Word | Typed::Government | Typed::Title, level) => carried = level,
-            (Typed::Bare, _) => {
-                // “di Kabupaten Tuban, BS bersembunyi”: a short form behind the comma of a clause is no member of a list.
-                let in_clause = goes_on(scene, lists, found[at].end);
-                let regions = &scene.gazetteer.regions;
-                let fits = |level: &Level| {
-                    let readings = found[at].name.map(|name| regions.readings(name)).unwrap_or_default();
-                    readings.iter().any(|r| regions.get(r.region).level == *level && (r.alone || !in_clause))
-                };
-                if let Some(level) = carried.filter(fits) {
-                    found[at].level = Some(level);
-                    found[at].typed = Typed::Carried;
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-/// How many words before a list the type word can stand that holds for it.
-const HEADING_REACH: usize = 8;
-
-/// How many words before the opener of a list the type word can stand that a number counts.
-const COUNT_REACH: usize = 10;
-
-/// “Kabupaten:”, “ada 16 kabupaten. Di antaranya” right before a list.
-fn heading_before(scene: Scene<'_, '_>, lists: &RegionLists, first: usize) -> Option<Level> {
-    let (mut at, mut opened) = (first, false);
-    while at > 0 && first - at < HEADING_REACH {
-        if let Some((start, word)) = scene.longest_before(at, &lists.type_words) {
-            let tells = at < first && !lists.names_both(scene, start, at);
-            return word.value.level().filter(|_| tells);
-        }
-        if let Some((start, _)) = scene.longest_before(at, &lists.list_openers) {
-            (at, opened) = (start, true);
-            continue;
-        }
-        at -= 1;
-        let token = &scene.text.tokens[at];
-        let skippable = matches!(scene.printed(at), ":" | "," | "(" | "-" | ".")
-            || token.shape == Shape::Digits
-            || scene.is(at, &lists.place_prepositions);
-        if !skippable {
-            return if opened { counted_before(scene, lists, at + 1) } else { None };
-        }
-    }
-    None
-}
-
-/// “tujuh kota yang menerima penghargaan, yakni”: the type word that a number counts, a few words before the opener of the list.
-fn counted_before(scene: Scene<'_, '_>, lists: &RegionLists, opener: usize) -> Option<Level> {
-    let sentence = scene.text.sentences[scene.text.sentence_of(opener.saturating_sub(1))];
-    let from = opener.saturating_sub(COUNT_REACH).max(sentence.first);
-    (from..opener).rev().find_map(|end| {
-        let (start, word) = scene.longest_before(end, &lists.type_words)?;
-        let number = start.checked_sub(1).map(|at| &scene.text.tokens[at])?;
-        let counts = number.shape == Shape::Digits || scene.gazetteer.numbers.get(number.word).is_some();
-        let level = word.value.level().filter(|_| !lists.names_both(scene, start, end));
-        counts.then_some(level)
-    })?
-}
-
-/// “TP2DD Kota Terbaik 2023” above items: the type word of the nearest line above that names no region.
-fn heading_above(scene: Scene<'_, '_>, lists: &RegionLists, found: &[RegionMention<'_>], at: usize) -> Option<Level> {
-    let line = scene.text.line_of(found[at].first);
-    let first = scene.text.lines[line].first;
-    if scene.text.tokens[first].shape.is_word() || found[at].first > first + 3 {
-        return None;
-    }
-    for above in (line.saturating_sub(12)..line).rev() {
-        let above = scene.text.lines[above];
-        if found.iter().any(|m| above.first <= m.first && m.first < above.end) {
-            continue;
-        }
-        let types = (above.first..above.end).filter_map(|i| scene.phrase_between(i, i + 1, &lists.type_words));
-        let mut levels: Vec<Level> = types.filter_map(|word| word.value.level()).collect();
-        levels.dedup();
-        return if let [level] = levels[..] { Some(level) } else { None };
-    }
-    None
-}
-
-/// Whether only commas, "dan", list numbers and line ends stand between.
-pub(super) fn only_separators(scene: Scene<'_, '_>, lists: &RegionLists, from: usize, to: usize) -> bool {
-    from <= to
-        && to - from <= 5
-        && (from < to || scene.text.tokens.get(to).is_some_and(|t| t.gap >= Gap::Line))
-        && scene.text.tokens.get(to).is_some_and(|t| t.gap < Gap::Paragraph || from < to)
-        && (from..to).all(|at| {
-            matches!(scene.printed(at), "," | ";" | "/" | "&" | "-" | "•" | "*" | "." | ")")
-                && !(scene.printed(at) == "."
-                    && scene.text.tokens[at + 1].shape != Shape::Digits
-                    && at == from
-                    && scene.text.tokens[at + 1].gap == Gap::Space)
-                || scene.text.tokens[at].shape == Shape::Digits
-                || scene.is(at, &lists.list_separators)
-        })
-}
-
 fn settle_alone<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, found: &mut [RegionMention<'a>]) {
     for mention in found.iter_mut() {
         let possible = readings(scene, mention);
@@ -161,72 +53,6 @@ fn settle_alone<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, found: &mut [Regi
             take(mention, only);
         }
     }
-}
-
-/// Whether a word in small letters that joins no list stands at token `at`.
-fn goes_on(scene: Scene<'_, '_>, lists: &RegionLists, at: usize) -> bool {
-    let next = scene.text.tokens.get(at).filter(|t| t.gap == Gap::Space && t.shape == Shape::Lower);
-    next.is_some()
-        && scene.longest(at, &lists.list_separators).is_none()
-        && scene.longest(at, &lists.place_prepositions).is_none()
-}
-
-/// Whether a bare name is used as a place's: not a word that could be something else at the start of a sentence or in a title.
-fn stands_as_a_place(scene: Scene<'_, '_>, lists: &RegionLists, mention: &RegionMention<'_>) -> bool {
-    let Some(name) = mention.name else { return true };
-    if scene.text.is_small {
-        return stands_as_a_place_in_small(scene, lists, mention, name);
-    }
-    if scene.gazetteer.regions.careful(name).is_none() {
-        return true;
-    }
-    let first = mention.first;
-    let preposition =
-        |at: usize| scene.entry_at(at, &lists.place_prepositions).is_some_and(|word| *word != PlaceWord::Noun);
-    let after_preposition = first > 0 && scene.text.tokens[first].gap <= Gap::Space && preposition(first - 1);
-    if after_preposition || scene.zones.of(first) == Zone::Dateline {
-        return true;
-    }
-    let sentence = scene.text.sentences[scene.text.sentence_of(first)];
-    let opens = (sentence.first..first).all(|at| scene.text.tokens[at].shape == Shape::Mark);
-    let in_title = scene.zones.of(first) == Zone::Headline || mostly_capitals(scene, sentence.first, sentence.end);
-    // Further capitals around the name show that it belongs to a longer one that no list knows.
-    let beside_capital =
-        |at: Option<usize>| at.and_then(|at| scene.text.tokens.get(at)).is_some_and(|t| t.shape.is_capitalised());
-    let neighbour = scene.text.tokens[first].gap == Gap::Space && beside_capital(first.checked_sub(1)) && !opens
-        || scene.text.tokens.get(mention.end).is_some_and(|t| t.gap == Gap::Space) && beside_capital(Some(mention.end));
-    !opens && !in_title && !neighbour
-}
-
-/// The same in a text without capitals: “di serang” and “ke malang, jawa timur” are places; “dan serang”, “di medan perang” and
-/// “ke puncak tertinggi” may be anything. So may letters that stand for a name: “di ntb” is a place.
-fn stands_as_a_place_in_small(
-    scene: Scene<'_, '_>,
-    lists: &RegionLists,
-    mention: &RegionMention<'_>,
-    name: u32,
-) -> bool {
-    let regions = &scene.gazetteer.regions;
-    let is_word = regions.careful(name).is_some();
-    if !is_word && regions.readings(name).iter().all(|r| r.exact.is_none()) {
-        return true;
-    }
-    let before = mention.first.checked_sub(1).filter(|_| scene.text.tokens[mention.first].gap <= Gap::Space);
-    let in_place = before
-        .and_then(|at| scene.entry_at(at, &lists.place_prepositions))
-        .is_some_and(|word| *word == PlaceWord::Place);
-    let next = scene.text.tokens.get(mention.end).filter(|next| next.gap <= Gap::Space && next.shape.is_word());
-    let goes_on = next.is_some_and(|next| {
-        !scene.lexicon.starts(next.word, regions.list)
-            && scene.longest(mention.end, &lists.place_prepositions).is_none()
-            && scene.longest(mention.end, &lists.list_separators).is_none()
-    });
-    in_place && !(is_word && goes_on)
-}
-
-fn mostly_capitals(scene: Scene<'_, '_>, first: usize, end: usize) -> bool {
-    let words = || scene.text.tokens[first..end].iter().filter(|t| t.shape.is_word());
-    words().count() > 3 && words().filter(|t| t.shape.is_capitalised()).count() * 5 >= words().count() * 4
 }
 
 pub(super) fn take<'a>(mention: &mut RegionMention<'a>, reading: &'a NameReading) {

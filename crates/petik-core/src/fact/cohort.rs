@@ -3,6 +3,7 @@
 
 use super::case::Case;
 use super::draft::FactDraft;
+use super::year::Asked;
 use crate::gazetteer::LevelWord;
 use crate::mention::count::CountMention;
 use crate::mention::{Rejections, among};
@@ -68,7 +69,8 @@ pub(super) fn sizes<'a>(case: Case<'_, 'a>, rejections: &mut Rejections) -> Vec<
         draft.count = Some(index);
         let date = case.date_at(count.first).map(|found| found.date);
         let year = case.count_year(index);
-        draft.set_year(year.or_else(|| case.cohort_year(count.first, draft.programme_mention, date, kind)));
+        let (at, programme) = (count.first, draft.programme_mention);
+        draft.set_year(year.or_else(|| case.cohort_year(Asked { at, programme, date, kind })));
         draft.speaker = case.speaker_at(count.first);
         drafts.push(draft);
     }

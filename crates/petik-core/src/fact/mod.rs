@@ -20,6 +20,7 @@ mod rules;
 mod signing;
 mod subject;
 mod time;
+mod year;
 
 pub use case::Case;
 pub use check::{FindingDraft, Value, findings};

@@ -5,6 +5,7 @@ use super::case::Case;
 use super::draft::FactDraft;
 use super::role::Part;
 use super::time::DateAt;
+use super::year::Asked;
 use crate::gazetteer::{Attendance, Instrument, InstrumentSense, OrganisationKind, PlaceWord};
 use crate::mention::date::DateValue;
 use crate::mention::region::Typed;
@@ -346,7 +347,8 @@ pub(super) fn describe<'a>(case: Case<'_, 'a>, signing: &SigningMention<'a>, sta
         }
     }
     draft.set_programme(case.programme_at(signing.first), case.mentions);
-    let year = case.cohort_year(signing.first, draft.programme_mention, draft.date, FactType::Signing);
+    let (at, programme, date) = (signing.first, draft.programme_mention, draft.date);
+    let year = case.cohort_year(Asked { at, programme, date, kind: FactType::Signing });
     draft.set_year(year.filter(|_| draft.programme.is_some()));
     let attended = attended_from(case, signing.first, first, end).unwrap_or(end);
     let officials = &case.mentions.officials;

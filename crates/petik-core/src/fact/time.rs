@@ -1,5 +1,4 @@
-//! When: the date of an event and the year of a cohort. A cohort's year is stated beside its programme or count, or is the
-//! year of the event; which of these it was stands in `derived`.
+//! When: the days of events, and what the article says of its own time. The year of a cohort is weighed in `year`.
 
 use super::case::Case;
 use super::lists::FactLists;
@@ -11,7 +10,7 @@ use crate::mention::date::{Clues, DateMention, DateValue, Term, When, YearClue, 
 use crate::mention::official::OfficialMention;
 use crate::mention::years::{YearMention, YearWord};
 use crate::mention::{Inference, Scene, Tokens, among};
-use crate::record::{CountRole, EvidenceKind, FactType, Inferred};
+use crate::record::{EvidenceKind, Inferred};
 use crate::text::Shape;
 use crate::zone::Zone;
 use jiff::civil::Date;
@@ -21,7 +20,7 @@ use std::collections::HashSet;
 #[derive(Debug, Default)]
 pub struct Times {
     /// The year in which the article was written.
-    year: Option<YearOf>,
+    pub(super) year: Option<YearOf>,
     /// The day of publication.
     pub(super) published: Option<Date>,
     /// Date mentions that can be the day of an event.
@@ -60,15 +59,15 @@ pub struct YearOf {
 }
 
 impl YearOf {
-    fn stated(year: i16) -> Self {
+    pub(super) fn stated(year: i16) -> Self {
         YearOf { year, by: None, tokens: None }
     }
 
-    fn by(year: i16, by: EvidenceKind, tokens: Option<Tokens>) -> Self {
+    pub(super) fn by(year: i16, by: EvidenceKind, tokens: Option<Tokens>) -> Self {
         YearOf { year, by: Some(by), tokens }
     }
 
-    fn plus(self, years: i16) -> Self {
+    pub(super) fn plus(self, years: i16) -> Self {
         YearOf { year: self.year + years, ..self }
     }
 
@@ -252,6 +251,12 @@ impl Times {
         self.events.get(from).copied().filter(|&date| first(date) < tokens.1)
     }
 
+    /// The years that stand right behind the full name of `programme`, each with its place.
+    pub(super) fn cohorts_of(&self, programme: u32) -> impl Iterator<Item = (i16, Tokens)> {
+        let of_programme = self.cohorts.iter().filter(move |cohort| cohort.programme == programme);
+        of_programme.map(|cohort| (cohort.year, cohort.tokens))
+    }
+
     /// Whether date `date` rather tells when somebody was asked than when it happened.
     pub(super) fn is_interview(&self, date: usize) -> bool {
         self.interviews.binary_search(&date).is_ok()
@@ -378,7 +383,7 @@ impl<'m, 'a> Case<'m, 'a> {
     }
 
     /// “asesmen tanggal 1-5 November 2021”: regions were looked at on that day for a cohort that may be of another year.
-    fn is_of_an_assessment(&self, date: usize) -> bool {
+    pub(super) fn is_of_an_assessment(&self, date: usize) -> bool {
         let first = self.mentions.dates[date].first;
         let (from, _) = self.sentence(first);
         choices(self.scene, &self.lists.selection, first.saturating_sub(ASSESSMENT_REACH).max(from), first)
@@ -386,107 +391,8 @@ impl<'m, 'a> Case<'m, 'a> {
             .is_some_and(|c| matches!(c.value, Selection::Assessed | Selection::Result))
     }
 
-    /// The year of the cohort told at token `at` about `programme`: stated beside the programme, in the sentence, else of the event.
-    pub(super) fn cohort_year(
-        &self,
-        at: usize,
-        programme: Option<usize>,
-        date: Option<usize>,
-        kind: FactType,
-    ) -> Option<YearOf> {
-        let years = &self.mentions.years;
-        let (first, end) = self.sentence(at);
-        let usable = |y: &&YearMention| !y.of_assessment && !y.inside_date && !matches!(y.year, YearWord::Copyright(_));
-        let resolve = |y: &YearMention| match y.year {
-            YearWord::Stated(year) | YearWord::Copyright(year) => Some(YearOf::stated(year)),
-            YearWord::Relative(offset) => self.times.year.map(|year| year.plus(offset)),
-        };
-        // "sejak tahun 2018" only right before the words that it dates.
-        let since = |y: &YearMention| begins_a_stretch(self.scene, self.lists, y) && y.end != at;
-        // Beside the programme's name in this sentence.
-        // A year right behind the programme's name is the programme's, also after words of assessment.
-        let written = |y: &&YearMention| !y.inside_date && !matches!(y.year, YearWord::Copyright(_));
-        let in_sentence = || among(years, first, end).map(|i| &years[i]).filter(|y| y.end <= end);
-        let beside = in_sentence().filter(written).filter(|y| !since(y)).find(|y| {
-            among(&self.mentions.programmes, y.first.saturating_sub(PROGRAMME_YEAR * 4).max(first), y.first)
-                .map(|i| &self.mentions.programmes[i])
-                .any(|p| {
-                    p.end <= y.first
-                        && y.first <= p.end + PROGRAMME_YEAR
-                        && programme.is_none_or(|i| self.mentions.programmes[i].programme == p.programme)
-                })
-        });
-        if let Some(found) = beside.and_then(resolve) {
-            return Some(found);
-        }
-        let inside = in_sentence().filter(usable).filter(|y| !since(y)).min_by_key(|y| y.first.abs_diff(at));
-        if kind != FactType::Signing
-            && let Some(found) = inside.and_then(resolve)
-        {
-            return Some(found);
-        }
-        // “Waktu itu 25 kabupaten/kota …”: the year of the sentence before.
-        let number = self.scene.text.sentence_of(at);
-        if (first..end).any(|i| self.scene.longest(i, &self.lists.back_then).is_some())
-            && let Some(before) = number.checked_sub(1).map(|n| self.scene.text.sentences[n])
-            && let Some(year) = among(years, before.first, before.end).map(|i| &years[i]).rfind(usable)
-            && let Some(found) = resolve(year)
-        {
-            let before = YearOf::by(found.year, EvidenceKind::SentenceBefore, Some((year.first, year.end)));
-            return Some(if found.by.is_none() { before } else { found });
-        }
-        // Beside the programme's name anywhere in the article, if only one year stands there.
-        let named = programme.map(|i| self.mentions.programmes[i].programme);
-        let elsewhere: Vec<_> = self.times.cohorts.iter().filter(|cohort| Some(cohort.programme) == named).collect();
-        if let [only] = elsewhere[..] {
-            return Some(YearOf::by(only.year, EvidenceKind::CohortYear, Some(only.tokens)));
-        }
-        let date = date.filter(|&d| kind == FactType::Signing || !self.is_of_an_assessment(d));
-        let date = date.map(|date| &self.mentions.dates[date]);
-        if let Some((date, when)) = date.and_then(|date| Some((date, date.settled?))) {
-            return Some(YearOf::by(when.year(), EvidenceKind::EventDate, Some((date.first, date.end))));
-        }
-        inside.and_then(resolve).or(self.times.year)
-    }
-}
-
-impl Case<'_, '_> {
-    /// The year of the cohort of which words at token `at` say who belongs to it.
-    pub(super) fn membership_year(&self, programme_mention: Option<usize>, at: usize) -> Option<YearOf> {
-        let date = self.date_at(at).map(|found| found.date).or(self.times.only_year);
-        self.cohort_year(at, programme_mention, date, FactType::Membership)
-    }
-
-    /// The year that a record gives for a count: the one stated for it, else that of the cohort told of around it.
-    pub fn year_of_count(&self, count: usize) -> Option<YearOf> {
-        let mention = &self.mentions.counts[count];
-        let date = self.date_at(mention.first).map(|found| found.date);
-        let programme = self.programme_at(mention.first).map(|found| found.mention);
-        self.count_year(count).or_else(|| {
-            if mention.role == CountRole::Selected {
-                self.cohort_year(mention.first, programme, date, FactType::CohortSize)
-            } else {
-                self.year_pointed_back_to(mention.first)
-            }
-        })
-    }
-
-    /// “sejak 2017, saat itu ada sekitar 100 kabupaten”: words between a year and the count point back to it.
-    fn year_pointed_back_to(&self, count: usize) -> Option<YearOf> {
-        let sentence = self.scene.text.sentences[self.scene.text.sentence_of(count)];
-        let years = &self.mentions.years;
-        let year = among(years, sentence.first, count).map(|i| &years[i]).next_back()?;
-        let points_back = (year.end..count).any(|at| self.scene.longest(at, &self.lists.back_then).is_some());
-        let stated = year.stated().filter(|_| points_back)?;
-        Some(YearOf::by(stated, EvidenceKind::BackThen, Some((year.first, year.end))))
-    }
-
-    /// The year stated for a count.
-    pub(super) fn count_year(&self, count: usize) -> Option<YearOf> {
-        let year = &self.mentions.years[self.mentions.counts[count].year?];
-        match year.year {
-            YearWord::Stated(year) | YearWord::Copyright(year) => Some(YearOf::stated(year)),
-            YearWord::Relative(offset) => self.times.year.map(|year| year.plus(offset)),
-        }
+    /// “sejak tahun 2018”: the year in which something began is no cohort's.
+    pub(super) fn begins_a_stretch(&self, year: &YearMention) -> bool {
+        begins_a_stretch(self.scene, self.lists, year)
     }
 }

@@ -15,6 +15,8 @@ vocabulary! {
         List = "list",
         /// Whether a region is the one of whom words of choosing speak.
         Subject = "subject",
+        /// Whether a year is that of the cohort.
+        Year = "year",
     }
 }
 
@@ -107,13 +109,41 @@ vocabulary! {
         SubjectFronted = "subject_fronted",
         /// On the other side, behind words of giving: "diberikan kepada".
         SubjectGiven = "subject_given",
+        /// Nothing seen yet.
+        YearPrior = "year_prior",
+        /// It stands behind the programme's name in the sentence.
+        YearBesideProgramme = "year_beside_programme",
+        /// It stands in the sentence that tells of the members.
+        YearInSentence = "year_in_sentence",
+        /// It stands in the sentence of a signing.
+        YearInSentenceOfSigning = "year_in_sentence_of_signing",
+        /// It is the nearest one of the sentence.
+        YearNearest = "year_nearest",
+        /// Something began in it: "sejak 2017".
+        YearBegan = "year_began",
+        /// The sentence points back to it: "waktu itu".
+        YearBackThen = "year_back_then",
+        /// It alone stands behind the programme's full name elsewhere.
+        YearOfOneCohort = "year_of_one_cohort",
+        /// It stands there with others.
+        YearOfACohort = "year_of_a_cohort",
+        /// The event lies in it.
+        YearOfEvent = "year_of_event",
+        /// The article was written in it.
+        YearOfArticle = "year_of_article",
+        /// The list of programmes does not have it among the programme's years.
+        YearOutsideProgramme = "year_outside_programme",
     }
 }
 
 impl Feature {
     /// The decision that it belongs to.
     pub fn decision(self) -> Decision {
-        if self < Feature::SubjectPrior { Decision::List } else { Decision::Subject }
+        match self {
+            feature if feature < Feature::SubjectPrior => Decision::List,
+            feature if feature < Feature::YearPrior => Decision::Subject,
+            _ => Decision::Year,
+        }
     }
 }
 
@@ -123,6 +153,7 @@ impl Decision {
         match self {
             Decision::List => Feature::ListPrior,
             Decision::Subject => Feature::SubjectPrior,
+            Decision::Year => Feature::YearPrior,
         }
     }
 }

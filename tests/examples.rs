@@ -29,7 +29,8 @@ fn extract_tells_facts_and_quotes() {
     let told = told(extract::run);
     assert_eq!(told[0], "Kabupaten Batang signed on 2022-04-21");
     assert!(told[1].starts_with("    0–134: Bupati Batang Wihaji meneken"), "{}", told[1]);
-    assert_eq!(told[2], "the cohort of 2022 has 50 members");
+    assert_eq!(told[2], "Kabupaten Batang belongs to the cohort of 2022");
+    assert_eq!(told[4], "the cohort of 2022 has 50 members");
 }
 
 #[test]

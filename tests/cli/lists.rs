@@ -130,7 +130,8 @@ fn a_word_of_signing() {
     let rows = "form,value,note\nmencoretkan nama di,active,\n";
     let text = "Bupati Klaten mencoretkan nama di nota kesepahaman Gerakan Menuju Smart City.";
     let record = read(&[("words/signing_verbs.csv", rows)], text);
-    assert_eq!(facts(&record), ["signing done 33.10"]);
+    // Who signs that programme's agreement joins it.
+    assert_eq!(facts(&record), ["signing done 33.10", "membership done 33.10"]);
     assert_eq!(facts(&read(&[], text)), [""; 0]);
 }
 

@@ -158,7 +158,7 @@ fn a_run_at_its_end_has_nothing_to_do() {
     assert_eq!(first.ends_with(0).stdout, "");
     let again = folder.petik(&["extract", "--run", "out", "a.txt"]);
     assert!(
-        again.ends_with(0).stderr.contains("nothing to do") && again.stderr.contains("1 article, 1 fact"),
+        again.ends_with(0).stderr.contains("nothing to do") && again.stderr.contains("1 article, 2 facts"),
         "{again:?}"
     );
     let run: serde_json::Value = serde_json::from_str(&folder.read("out/run.json")).unwrap();

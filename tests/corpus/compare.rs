@@ -1,7 +1,7 @@
 //! Holds what the engine finds in a text against what the case expects, layer by layer.
 
 use crate::corpus::case::{Block, Expected, Layer, SLOTS};
-use petik::record::{Acting, ArticleRecord, Fact, FactStatus, FactType, Mention, MentionValue, Mode};
+use petik::record::{Acting, ArticleRecord, Fact, FactStatus, FactType, Inferred, Mention, MentionValue, Mode};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One thing found, in the words of the expectation lines.
@@ -14,6 +14,8 @@ struct Found {
     seen: String,
     /// Facts that are the same in all that a case can say can still belong to different programmes.
     programme: Option<String>,
+    /// A membership that only a signing tells: right where a line asks for it, as in all annotations, and never too much.
+    by_signing: bool,
 }
 
 /// How a text came out.
@@ -71,7 +73,7 @@ pub fn compare(block: &Block, record: &ArticleRecord<'_>) -> Outcome {
         for (at, f) in found.iter().enumerate() {
             let same = |other: &&Found| other.value == f.value && other.programme == f.programme;
             let twice = layer == Layer::Fact && found[..at].iter().any(same);
-            if !twice && is_expected(f) {
+            if !twice && (is_expected(f) || f.by_signing) {
                 continue;
             }
             superfluous += 1;
@@ -147,7 +149,7 @@ fn found(record: &ArticleRecord<'_>) -> Vec<Found> {
         let value = finding.kind.to_string();
         if !all.iter().any(|f| f.layer == Layer::Finding && f.value == value) {
             let seen = format!("{value} ({}: `{words}`)", finding.message);
-            all.push(Found { layer: Layer::Finding, span: None, value, seen, programme: None });
+            all.push(Found { layer: Layer::Finding, span: None, value, seen, programme: None, by_signing: false });
         }
     }
     all
@@ -173,7 +175,7 @@ fn of_mention(mention: &Mention<'_>) -> Option<Found> {
         _ => return None,
     };
     let seen = format!("`{}` = {value} ({})", mention.text, mention.by);
-    Some(Found { layer, span: Some((mention.start, mention.end)), value, seen, programme: None })
+    Some(Found { layer, span: Some((mention.start, mention.end)), value, seen, programme: None, by_signing: false })
 }
 
 /// A case writes an acting head as people do: `Plt Wali Kota`.
@@ -200,5 +202,6 @@ fn of_fact(fact: &Fact<'_>) -> Found {
     let words: Vec<&str> = fact.evidence.iter().map(|e| &*e.quote).collect();
     let seen = format!("{value} ({}: `{}`)", fact.by, words.join("` + `"));
     let programme = fact.programme.as_ref().map(|programme| programme.to_string());
-    Found { layer: Layer::Fact, span: None, value, seen, programme }
+    let by_signing = fact.derived.iter().any(|derived| derived.what == Inferred::Membership);
+    Found { layer: Layer::Fact, span: None, value, seen, programme, by_signing }
 }

@@ -5,8 +5,8 @@ use super::palette::{HEADING, meaning, style};
 use super::tree::Tree;
 use crate::cli::printable::one_line;
 use anstyle::Style;
-use petik::{Explanation, Vocabulary, Weighed};
 use petik::record::{Candidate, Derived, Evidence, Fact, Finding, Mention, MentionValue, PersonRef, Stated};
+use petik::{Explanation, Vocabulary, Weighed};
 use std::collections::HashSet;
 use std::io::{self, Write};
 

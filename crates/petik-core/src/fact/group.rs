@@ -59,17 +59,21 @@ fn counted(case: Case<'_, '_>) -> Vec<Group> {
         let chosen = is_chosen.then_some((count.first, count.end));
         let counts_members = |role| matches!(role, CountRole::Selected | CountRole::Total);
         let whole = |other: &CountMention<'_>| counts_members(other.role) && other.value == Some(size + 1);
-        let sizes = if count.others && case.mentions.counts.iter().any(whole) { vec![size, size + 1] } else { vec![size] };
+        let sizes =
+            if count.others && case.mentions.counts.iter().any(whole) { vec![size, size + 1] } else { vec![size] };
         // “Empat daerah belum menerima …; empat daerah meraih …”: of one number, and not the same four.
         let is_member = is_chosen || count.others || count.role == CountRole::Total;
         let is_other = |group: &Group| group.of_members != is_member && !points_back(case, count);
-        match groups.iter_mut().rfind(|group| group.sizes.iter().any(|known| sizes.contains(known)) && !is_other(group)) {
+        match groups.iter_mut().rfind(|group| group.sizes.iter().any(|known| sizes.contains(known)) && !is_other(group))
+        {
             Some(group) => {
                 group.chosen = group.chosen.or(chosen);
                 group.sizes.extend(sizes);
                 group.places.push(count.first);
             }
-            None => groups.push(Group { sizes, of_members: is_member, places: vec![count.first], chosen, signed: None }),
+            None => {
+                groups.push(Group { sizes, of_members: is_member, places: vec![count.first], chosen, signed: None })
+            }
         }
     }
     groups
@@ -84,10 +88,12 @@ fn uncounted(case: Case<'_, '_>) -> Vec<Group> {
             && among(&case.mentions.counts, first, end).is_empty()
     });
     let said = open.filter_map(|(first, end)| {
-        let (choice, _) = case.choices(first, end).find(|(choice, said)| choice.value.is_strong() && *said == Said::DONE)?;
+        let (choice, _) =
+            case.choices(first, end).find(|(choice, said)| choice.value.is_strong() && *said == Said::DONE)?;
         Some((choice.first, choice.end))
     });
-    said.map(|act| Group { sizes: Vec::new(), of_members: true, places: vec![act.0], chosen: Some(act), signed: None }).collect()
+    said.map(|act| Group { sizes: Vec::new(), of_members: true, places: vec![act.0], chosen: Some(act), signed: None })
+        .collect()
 }
 
 /// Who signs without being named: those counted in the sentence, else those spoken of last, where its words point to them.
@@ -98,13 +104,15 @@ fn take_signing(case: Case<'_, '_>, groups: &mut [Group], index: usize) {
         let count = &case.mentions.counts[count];
         let takes_part = !matches!(count.role, CountRole::Assessed | CountRole::Invited);
         // “Sesudah penandatanganan, 50 pemerintah kota akan …”
-        let between = (mention.end.min(count.end)..mention.first.max(count.first)).any(|at| case.scene.printed(at) == ",");
+        let between =
+            (mention.end.min(count.end)..mention.first.max(count.first)).any(|at| case.scene.printed(at) == ",");
         let apart = mention.form == Form::Noun && between;
         let size = count.value.filter(|_| takes_part && !apart)?;
         groups.iter().position(|group| group.sizes.contains(&size))
     });
     let last = || {
-        let points = case.scene.around((mention.first, mention.end)).sentence().all_before().any(|at| is_pointer(case, at));
+        let points =
+            case.scene.around((mention.first, mention.end)).sentence().all_before().any(|at| is_pointer(case, at));
         groups.iter().rposition(|group| points && group.places[0] < mention.first && group.chosen.is_some())
     };
     if let Some(group) = counted.or_else(last) {
@@ -114,7 +122,8 @@ fn take_signing(case: Case<'_, '_>, groups: &mut [Group], index: usize) {
 
 /// “Ke-25 kabupaten/kota itu”: the same as counted before.
 fn points_back(case: Case<'_, '_>, count: &CountMention<'_>) -> bool {
-    case.scene.is(count.end, &case.lists.anaphora) || is_pointer(case, count.first)
+    case.scene.is(count.end, &case.lists.anaphora)
+        || is_pointer(case, count.first)
         || count.first > 1 && is_pointer(case, count.first - 2)
 }
 

@@ -23,7 +23,8 @@ fn joins(case: Case<'_, '_>, signing: &FactDraft<'_>) -> bool {
 /// Whether words tell of the membership already, be it of no year.
 fn is_told(facts: &[FactDraft<'_>], signing: &FactDraft<'_>) -> bool {
     facts.iter().any(|fact| {
-        let same_year = fact.cohort_year.is_none() || signing.cohort_year.is_none() || fact.cohort_year == signing.cohort_year;
+        let same_year =
+            fact.cohort_year.is_none() || signing.cohort_year.is_none() || fact.cohort_year == signing.cohort_year;
         let same = fact.region == signing.region && fact.programme == signing.programme && same_year;
         fact.kind == FactType::Membership && fact.status == FactStatus::Done && same
     })
@@ -35,7 +36,8 @@ fn membership<'a>(signing: &FactDraft<'a>) -> FactDraft<'a> {
     member.evidence.clone_from(&signing.evidence);
     (member.region, member.region_mentions) = (signing.region, signing.region_mentions.clone());
     (member.programme, member.programme_mention) = (signing.programme, signing.programme_mention);
-    (member.cohort_year, member.speaker, member.title_only) = (signing.cohort_year, signing.speaker, signing.title_only);
+    (member.cohort_year, member.speaker, member.title_only) =
+        (signing.cohort_year, signing.speaker, signing.title_only);
     let kept = |d: &&Inference| matches!(d.what, Inferred::Region | Inferred::Programme | Inferred::CohortYear);
     member.derived.extend(signing.derived.iter().filter(kept).copied());
     let signed = Some(signing.evidence[0]);

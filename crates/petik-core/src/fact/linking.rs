@@ -4,7 +4,8 @@
 use super::case::Case;
 use super::draft::FactDraft;
 use super::group::Group;
-use super::introduction::{Introduction, Reading};
+use super::introduction::Introduction;
+use super::reading::Reading;
 use super::role::Part;
 use super::signing;
 use crate::gazetteer::{Decision, Feature, RegionId, Sum};
@@ -83,7 +84,9 @@ impl Linker<'_, '_, '_> {
             Some((sum, group)) if list.reading.refers() || !says_itself || fits(&sum) => (sum, Some(group)),
             _ => (own, None),
         };
-        let said = group.map(|group| &self.groups[group].0).filter(|group| group.chosen.or(chosen).is_some() || group.signed.is_some());
+        let said = group
+            .map(|group| &self.groups[group].0)
+            .filter(|group| group.chosen.or(chosen).is_some() || group.signed.is_some());
         let taken = sum.total() > 0 && (says_itself || said.is_some());
         let ground = Ground {
             chosen: chosen.or(said.and_then(|group| group.chosen)),
@@ -133,7 +136,8 @@ impl Linker<'_, '_, '_> {
         let weights = &self.case.scene.gazetteer.weights;
         let members = identities(self.case, list.run);
         let size = members.len() as u64;
-        let counted = |count: &usize| self.case.mentions.counts[*count].value.is_some_and(|value| group.sizes.contains(&value));
+        let counted =
+            |count: &usize| self.case.mentions.counts[*count].value.is_some_and(|value| group.sizes.contains(&value));
         sum.add(weights, Feature::ListCountsGroup, list.reading.counts.iter().any(counted));
         let fits = group.sizes.contains(&size);
         sum.add(weights, Feature::ListSizeFits, fits && size > FEW);

@@ -37,8 +37,9 @@ pub(super) fn members<'a>(
         let Some(introduction) = Introduction::of(case, run) else { continue };
         match linker.ground(run, &introduction, rejections) {
             Some(ground) => drafts.extend(of_members(case, run, &introduction, ground, signings)),
-            None => rejections
-                .note(first, end, "membership", || "a list of regions that nothing calls a cohort".to_owned()),
+            None => {
+                rejections.note(first, end, "membership", || "a list of regions that nothing calls a cohort".to_owned())
+            }
         }
     }
     drafts.extend(signed_together(case, &groups));

@@ -1,8 +1,8 @@
 //! The word lists that facts are made with.
 
 use crate::gazetteer::{
-    Attendance, Institution, Instrument, LevelWord, Opener, Others, PlaceWord, Selection, Separator,
-    They, UnitWord, word_lists,
+    Attendance, Institution, Instrument, LevelWord, Opener, Others, PlaceWord, Selection, Separator, They, UnitWord,
+    word_lists,
 };
 use crate::record::Mode;
 

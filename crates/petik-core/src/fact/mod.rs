@@ -15,6 +15,7 @@ mod lists;
 mod membership;
 mod mentions;
 mod merge;
+mod reading;
 mod role;
 mod rules;
 mod signing;

@@ -99,7 +99,8 @@ fn is_bracketed(scene: Scene<'_, '_>, mentions: &Mentions<'_>, index: usize) -> 
     let mention = &mentions.regions[index];
     let Some(before) = index.checked_sub(1).map(|i| &mentions.regions[i]) else { return false };
     let local = before.region.is_some_and(|r| scene.gazetteer.regions.get(r).level != Level::Province);
-    let alone = scene.printed(before.end) == "(" && before.end + 1 == mention.first && scene.printed(mention.end) == ")";
+    let alone =
+        scene.printed(before.end) == "(" && before.end + 1 == mention.first && scene.printed(mention.end) == ")";
     local && alone && mention.typed == Typed::Bare && before.region != mention.region
 }
 
@@ -126,7 +127,10 @@ fn is_place(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>, fi
     while at > sentence.first && first - at < VENUE_REACH {
         at -= 1;
         // “Terpilih dalam Gerakan Menuju Smart City, Kabupaten X …”: words of a programme's name lead nowhere.
-        if mentions.programmes[..mentions.programmes.partition_point(|p| p.first <= at)].last().is_some_and(|p| at < p.end) {
+        if mentions.programmes[..mentions.programmes.partition_point(|p| p.first <= at)]
+            .last()
+            .is_some_and(|p| at < p.end)
+        {
             return false;
         }
         match scene.entry_at(at, &lists.place_prepositions) {

@@ -90,7 +90,9 @@ pub(super) fn signings<'a>(case: Case<'_, 'a>, rejections: &mut Rejections) -> V
 pub(super) fn status(case: Case<'_, '_>, signing: &SigningMention<'_>) -> Option<FactStatus> {
     let act = (signing.first, signing.end);
     match case.status_of(act) {
-        Said::DONE if matches!(signing.form, Form::Noun | Form::Instrument) => Some(case.statuses.behind(case.scene, act)),
+        Said::DONE if matches!(signing.form, Form::Noun | Form::Instrument) => {
+            Some(case.statuses.behind(case.scene, act))
+        }
         Said::Status(status) => Some(status),
         Said::Hoped => None,
     }

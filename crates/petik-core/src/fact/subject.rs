@@ -46,7 +46,8 @@ impl Subject {
 /// The regions that the words `act` speak of.
 pub(super) fn subjects(case: Case<'_, '_>, act: Tokens, side: Side, rejections: &mut Rejections) -> Vec<Subject> {
     let (first, end) = case.sentence(act.0);
-    let eligible: Vec<usize> = among(&case.mentions.regions, first, end).filter(|&i| is_eligible(case, act, i)).collect();
+    let eligible: Vec<usize> =
+        among(&case.mentions.regions, first, end).filter(|&i| is_eligible(case, act, i)).collect();
     let weighed = eligible.iter().map(|&index| (sum(case, act, side, index, &eligible), index));
     let distance = |index: usize| distance(case, act, index);
     let best = weighed.max_by_key(|(sum, index)| (sum.total(), std::cmp::Reverse(distance(*index))));
@@ -172,7 +173,8 @@ fn next_in_rank(case: Case<'_, '_>, from: usize, end: usize) -> Option<usize> {
 /// of the sentence before, else to the article's own.
 fn pointed_to(case: Case<'_, '_>, act: Tokens, side: Side) -> Vec<Subject> {
     let before = case.scene.around(act).sentence().all_before();
-    let points = side == Side::Before && before.into_iter().any(|at| case.scene.longest(at, &case.lists.ourselves).is_some());
+    let points =
+        side == Side::Before && before.into_iter().any(|at| case.scene.longest(at, &case.lists.ourselves).is_some());
     if !points {
         return Vec::new();
     }

@@ -120,7 +120,9 @@ impl Candidates<'_, '_> {
     /// Whether the programme ran in `year`, as far as the list knows.
     fn ran_in(&self, year: i16) -> bool {
         let programme = self.asked.programme.map(|mention| self.case.mentions.programmes[mention].programme);
-        let Some(programme) = programme.map(|number| self.case.scene.gazetteer.programmes.get(number)) else { return true };
+        let Some(programme) = programme.map(|number| self.case.scene.gazetteer.programmes.get(number)) else {
+            return true;
+        };
         programme.years.is_empty() || programme.years.iter().any(|&(from, to)| (from..=to).contains(&year))
     }
 

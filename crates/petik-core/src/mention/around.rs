@@ -40,5 +40,4 @@ impl Around<'_, '_> {
     pub fn all_before(self) -> Range<usize> {
         self.before(usize::MAX)
     }
-
 }

@@ -40,8 +40,10 @@ pub fn choices(scene: Scene<'_, '_>, selection: &WordList<Selection>, first: usi
         let (before, this) = (all[index - 1], all[index]);
         // “Nominasi Adipura tahun 2022 ditempati Kota X”: the place of a nominee, also at some distance.
         // “Assessment tahun ini diikuti utusan 107 daerah”: taking part in an assessment, also at some distance.
-        if matches!((before.value, this.value), (Selection::Assessed, Selection::Choosing) | (Selection::Candidate, Selection::Received))
-            && this.first <= before.end + TOGETHER * 3
+        if matches!(
+            (before.value, this.value),
+            (Selection::Assessed, Selection::Choosing) | (Selection::Candidate, Selection::Received)
+        ) && this.first <= before.end + TOGETHER * 3
             && !(before.end..this.first).any(|at| matches!(scene.printed(at), "," | "." | ";"))
         {
             taken_back[index] = true;

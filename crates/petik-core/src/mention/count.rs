@@ -1,6 +1,7 @@
 //! Counts of regions: the number, what it counts, and the part it plays. A cohort, the regions assessed for it, all cohorts
 //! together and "the 24 others" are different things that stand side by side in one article.
 
+mod beside;
 mod others;
 mod parts;
 mod role;

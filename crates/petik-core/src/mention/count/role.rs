@@ -1,5 +1,6 @@
 //! The part a count plays, told by the words near it and by the counts beside it.
 
+use super::beside::{NEIGHBOURS, SUM_REACH, drawn_from, is_pool, is_sum, pointed_at};
 use super::{Around, CountLists, CountMention, CountReading, others};
 use crate::gazetteer::{Came, Opener, ProgrammeKind, Selection, Total};
 use crate::mention::Scene;
@@ -15,10 +16,6 @@ use crate::zone::Zone;
 const ALL_REGIONS: std::ops::RangeInclusive<u64> = 490..=520;
 /// How many provinces fewer the country had while these programmes ran.
 const FORMER_PROVINCES: u64 = 5;
-/// How many counts away another one can still tell something.
-const NEIGHBOURS: usize = 40;
-/// How many words before a sum its words can stand.
-const SUM_REACH: usize = 3;
 /// So many regions are named together for many reasons.
 const FEW: u64 = 5;
 /// Up to this number, the kabupaten and kota of some province are so many by chance.
@@ -38,7 +35,8 @@ pub(super) fn of<'a>(
     let count = &counts[index];
     let sentence = scene.text.sentences[scene.text.sentence_of(count.first)];
     let cue = nearest_cue(scene, lists, count, sentence.first, sentence.end);
-    let denied = cue.is_some_and(|cue| around.statuses.before(scene, (cue.first, cue.end)) == Said::Status(FactStatus::Denied));
+    let denied =
+        cue.is_some_and(|cue| around.statuses.before(scene, (cue.first, cue.end)) == Said::Status(FactStatus::Denied));
     let nearest = cue.map(|cue| cue.value);
     let look = Look { scene, lists, counts, index, around, count, sentence, nearest, denied };
     look.as_others()
@@ -384,17 +382,6 @@ fn joins_years(scene: Scene<'_, '_>, lists: &CountLists, years: &[YearMention], 
     })
 }
 
-/// “dari 88 kabupaten/kota terpilih 50”: what the next, smaller count was chosen from.
-fn is_pool(scene: Scene<'_, '_>, lists: &CountLists, counts: &[CountMention<'_>], index: usize, end: usize) -> bool {
-    let count = &counts[index];
-    let Some(next) = counts.get(index + 1).filter(|n| n.first < end && n.value < count.value) else { return false };
-    count.first > 0
-        && scene.is(count.first - 1, &lists.count_out_of)
-        && choices(scene, &lists.selection, count.end, next.first)
-            .last()
-            .is_some_and(|c| c.value == Selection::Chosen && c.end == next.first)
-}
-
 /// Years joined by words, “2017 dan 2018”, or far apart, “2017-2019”, near a count without a year of its own.
 fn spans_years(
     scene: Scene<'_, '_>,
@@ -439,47 +426,6 @@ fn attends(scene: Scene<'_, '_>, lists: &CountLists, count: &CountMention<'_>, s
     let came = (count.end..(count.end + 2).min(sentence.end)).any(behind)
         || (count.first.saturating_sub(SUM_REACH).max(sentence.first)..count.first).any(before);
     came && !(sentence.first..sentence.end).any(|at| scene.longest(at, &lists.signing_verbs).is_some())
-}
-
-/// “Ke-25 kabupaten/kota itu”: the part of the count that the words point back to.
-fn pointed_at(
-    scene: Scene<'_, '_>,
-    lists: &CountLists,
-    counts: &[CountMention<'_>],
-    index: usize,
-) -> Option<CountRole> {
-    let count = &counts[index];
-    if !scene.is(count.end, &lists.anaphora) {
-        return None;
-    }
-    counts[..index].iter().rev().take(NEIGHBOURS).find(|c| c.value == count.value).map(|c| c.role)
-}
-
-/// “… 25 … bertambah 50 sehingga menjadi 75”: two counts before add up to this one, and its words say so.
-fn is_sum(
-    scene: Scene<'_, '_>,
-    lists: &CountLists,
-    counts: &[CountMention<'_>],
-    index: usize,
-    sentence: usize,
-) -> bool {
-    let count = &counts[index];
-    let said =
-        (count.first.saturating_sub(SUM_REACH).max(sentence)..count.first).any(|at| scene.is(at, &lists.count_sums));
-    let before = &counts[index.saturating_sub(NEIGHBOURS)..index];
-    let pairs = || before.iter().enumerate().flat_map(|(i, a)| before[..i].iter().map(move |b| (a, b)));
-    said && pairs().any(|(a, b)| a.value.zip(b.value).map(|(a, b)| a + b) == count.value)
-}
-
-/// “25 kota dari 500 lebih kabupaten/kota”: the larger number behind "dari" is what the choice was made from.
-fn drawn_from(scene: Scene<'_, '_>, lists: &CountLists, counts: &[CountMention<'_>], index: usize) -> bool {
-    let Some(before) = index.checked_sub(1).map(|i| &counts[i]) else { return false };
-    let count = &counts[index];
-    let same_sentence = scene.text.sentence_of(before.first) == scene.text.sentence_of(count.first);
-    same_sentence
-        && before.value < count.value
-        && count.first <= before.end + 6
-        && (before.end..count.first).any(|at| scene.is(at, &lists.count_out_of))
 }
 
 /// The word of choosing, assessing or inviting nearest to the count, in its sentence.

@@ -1,0 +1,42 @@
+//! Words of choosing: what the list `selection` says of its rows.
+
+use crate::vocabulary;
+
+vocabulary! {
+    /// `selection`: what is said of regions on the way into a cohort.
+    pub enum Selection {
+        /// They were chosen; they stand before.
+        Chosen = "chosen",
+        /// They take part; they stand before. Too common to say alone that they were chosen.
+        Joining = "joining",
+        /// Somebody chooses; they stand behind.
+        Choosing = "choosing",
+        /// They receive an award; they stand before.
+        Receiving = "receiving",
+        /// An award is received; they stand behind.
+        Received = "received",
+        /// They are looked at before the choice.
+        Assessed = "assessed",
+        /// Somebody assesses; what is assessed stands right behind. Further off somebody gives an opinion.
+        Assessing = "assessing",
+        /// The result of an assessment: what is said of those before is a choice, what is said of those behind is an
+        /// assessment.
+        Result = "result",
+        /// They may still be chosen.
+        Candidate = "candidate",
+        /// They are invited.
+        Invited = "invited",
+    }
+}
+
+impl Selection {
+    /// Whether it says that regions were chosen, take part or receive something.
+    pub fn is_positive(self) -> bool {
+        self.is_strong() || self == Selection::Joining
+    }
+
+    /// Whether it says so by itself: words of joining are too common for that.
+    pub fn is_strong(self) -> bool {
+        matches!(self, Selection::Chosen | Selection::Choosing | Selection::Receiving | Selection::Received)
+    }
+}

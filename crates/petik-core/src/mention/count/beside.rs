@@ -1,0 +1,70 @@
+//! What counts beside a count say of it: the pool that it was chosen from, the sum of two, the one that it points back to.
+
+use super::{CountLists, CountMention};
+use crate::gazetteer::Selection;
+use crate::mention::Scene;
+use crate::mention::choice::choices;
+use crate::record::CountRole;
+
+/// How many counts away another one can still tell something.
+pub(super) const NEIGHBOURS: usize = 40;
+/// How many words before a sum its words can stand.
+pub(super) const SUM_REACH: usize = 3;
+
+/// “Ke-25 kabupaten/kota itu”: the part of the count that the words point back to.
+pub(super) fn pointed_at(
+    scene: Scene<'_, '_>,
+    lists: &CountLists,
+    counts: &[CountMention<'_>],
+    index: usize,
+) -> Option<CountRole> {
+    let count = &counts[index];
+    if !scene.is(count.end, &lists.anaphora) {
+        return None;
+    }
+    counts[..index].iter().rev().take(NEIGHBOURS).find(|c| c.value == count.value).map(|c| c.role)
+}
+
+/// “… 25 … bertambah 50 sehingga menjadi 75”: two counts before add up to this one, and its words say so.
+pub(super) fn is_sum(
+    scene: Scene<'_, '_>,
+    lists: &CountLists,
+    counts: &[CountMention<'_>],
+    index: usize,
+    sentence: usize,
+) -> bool {
+    let count = &counts[index];
+    let said =
+        (count.first.saturating_sub(SUM_REACH).max(sentence)..count.first).any(|at| scene.is(at, &lists.count_sums));
+    let before = &counts[index.saturating_sub(NEIGHBOURS)..index];
+    let pairs = || before.iter().enumerate().flat_map(|(i, a)| before[..i].iter().map(move |b| (a, b)));
+    said && pairs().any(|(a, b)| a.value.zip(b.value).map(|(a, b)| a + b) == count.value)
+}
+
+/// “25 kota dari 500 lebih kabupaten/kota”: the larger number behind "dari" is what the choice was made from.
+pub(super) fn drawn_from(scene: Scene<'_, '_>, lists: &CountLists, counts: &[CountMention<'_>], index: usize) -> bool {
+    let Some(before) = index.checked_sub(1).map(|i| &counts[i]) else { return false };
+    let count = &counts[index];
+    let same_sentence = scene.text.sentence_of(before.first) == scene.text.sentence_of(count.first);
+    same_sentence
+        && before.value < count.value
+        && count.first <= before.end + 6
+        && (before.end..count.first).any(|at| scene.is(at, &lists.count_out_of))
+}
+
+/// “dari 88 kabupaten/kota terpilih 50”: what the next, smaller count was chosen from.
+pub(super) fn is_pool(
+    scene: Scene<'_, '_>,
+    lists: &CountLists,
+    counts: &[CountMention<'_>],
+    index: usize,
+    end: usize,
+) -> bool {
+    let count = &counts[index];
+    let Some(next) = counts.get(index + 1).filter(|n| n.first < end && n.value < count.value) else { return false };
+    count.first > 0
+        && scene.is(count.first - 1, &lists.count_out_of)
+        && choices(scene, &lists.selection, count.end, next.first)
+            .last()
+            .is_some_and(|c| c.value == Selection::Chosen && c.end == next.first)
+}

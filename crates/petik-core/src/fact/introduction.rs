@@ -202,7 +202,11 @@ fn headings(case: Case<'_, '_>, head: usize) -> Vec<Tokens> {
     for number in (own.saturating_sub(HEADING_REACH)..own).rev() {
         let line = text.lines[number];
         let neutral_item = role::is_item(case.scene, number) && !speaks(case, (line.first, line.end));
-        if !case.scene.zones.of(line.end - 1).makes_facts() || neutral_item || is_member_line(case, number) {
+        if !case.scene.zones.of(line.end - 1).makes_facts()
+            || neutral_item
+            || is_member_line(case, number)
+            || is_unknown_member(case, number)
+        {
             continue;
         }
         // A paragraph tells of what stands below with its last sentence.
@@ -245,6 +249,18 @@ fn is_member_line(case: Case<'_, '_>, number: usize) -> bool {
         .all(|at| named(at) || is_list_mark(case, at) || case.scene.text.tokens[at].shape.is_capitalised())
         && regions.len() * 6 >= line.end - line.first
 }
+
+/// “Bolaang Mangondow” between lines of members: a name that no list knows.
+fn is_unknown_member(case: Case<'_, '_>, number: usize) -> bool {
+    let lines = &case.scene.text.lines;
+    let line = lines[number];
+    let named = (line.first..line.end).all(|at| case.scene.text.tokens[at].shape.is_capitalised());
+    let beside = |other: Option<usize>| other.is_some_and(|other| other < lines.len() && is_member_line(case, other));
+    named && line.end - line.first <= LONGEST_NAME && beside(number.checked_sub(1)) && !speaks(case, (line.first, line.end))
+}
+
+/// How many words a region's name has at most.
+const LONGEST_NAME: usize = 5;
 
 fn head_of(case: Case<'_, '_>, first: usize) -> usize {
     let title = case.mentions.titles.iter().find(|t| t.first <= first && first < t.end);

@@ -4,6 +4,7 @@
 mod case;
 mod check;
 mod cohort;
+mod day;
 mod draft;
 mod facts;
 mod group;

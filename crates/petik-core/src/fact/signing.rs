@@ -2,9 +2,9 @@
 //! names no region speaks of the article's own.
 
 use super::case::Case;
+use super::day::DateAt;
 use super::draft::FactDraft;
 use super::role::Part;
-use super::time::DateAt;
 use super::year::Asked;
 use crate::gazetteer::{Attendance, Instrument, InstrumentSense, OrganisationKind, PlaceWord};
 use crate::mention::date::DateValue;

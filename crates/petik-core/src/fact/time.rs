@@ -12,7 +12,6 @@ use crate::mention::years::{YearMention, YearWord};
 use crate::mention::{Inference, Scene, Tokens, among};
 use crate::record::{EvidenceKind, Inferred};
 use crate::text::Shape;
-use crate::zone::Zone;
 use jiff::civil::Date;
 use std::collections::HashSet;
 
@@ -75,15 +74,6 @@ impl YearOf {
     pub fn inference(self, what: Inferred) -> Option<Inference> {
         Some(Inference::new(what, self.by?, self.tokens))
     }
-}
-
-/// The date that words tell of.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct DateAt {
-    /// The mention.
-    pub(super) date: usize,
-    /// Whether it stands apart from the sentence.
-    pub(super) apart: bool,
 }
 
 /// How many tokens behind a programme's name its year can stand.
@@ -358,30 +348,6 @@ fn is_of_a_document(scene: Scene<'_, '_>, lists: &FactLists, first: usize) -> bo
 const ASSESSMENT_REACH: usize = 10;
 
 impl<'m, 'a> Case<'m, 'a> {
-    /// The date of an event told at token `at`: in its sentence, else in the sentence behind or before.
-    pub(super) fn date_at(&self, at: usize) -> Option<DateAt> {
-        let dates = &self.mentions.dates;
-        let number = self.scene.text.sentence_of(at);
-        let in_sentence = |number: usize| {
-            let sentence = self.scene.text.sentences.get(number)?;
-            let from = self.times.events.partition_point(|&d| dates[d].first < sentence.first);
-            let inside = self.times.events[from..].iter().copied().take_while(|&d| dates[d].first < sentence.end);
-            inside.min_by_key(|&d| {
-                let distance = dates[d].first.abs_diff(at);
-                // A day with its number tells more than a bare weekday.
-                (dates[d].settled.is_none(), self.times.is_interview(d), distance)
-            })
-        };
-        if let Some(date) = in_sentence(number) {
-            return Some(DateAt { date, apart: false });
-        }
-        if self.scene.zones.of(at) == Zone::Headline {
-            return None;
-        }
-        let beside = in_sentence(number + 1).or_else(|| number.checked_sub(1).and_then(in_sentence));
-        beside.map(|date| DateAt { date, apart: true })
-    }
-
     /// “asesmen tanggal 1-5 November 2021”: regions were looked at on that day for a cohort that may be of another year.
     pub(super) fn is_of_an_assessment(&self, date: usize) -> bool {
         let first = self.mentions.dates[date].first;

@@ -17,6 +17,8 @@ vocabulary! {
         Subject = "subject",
         /// Whether a year is that of the cohort.
         Year = "year",
+        /// Whether a date is the day of an event.
+        Day = "day",
     }
 }
 
@@ -133,6 +135,20 @@ vocabulary! {
         YearOfArticle = "year_of_article",
         /// The list of programmes does not have it among the programme's years.
         YearOutsideProgramme = "year_outside_programme",
+        /// Nothing seen yet.
+        DayPrior = "day_prior",
+        /// It stands in the sentence that tells of the event.
+        DayInSentence = "day_in_sentence",
+        /// It stands in the clause.
+        DayInClause = "day_in_clause",
+        /// It stands in the sentence behind.
+        DayBehind = "day_behind",
+        /// It stands in the sentence before.
+        DayBefore = "day_before",
+        /// It is one day, and no weekday that could be any.
+        DaySettled = "day_settled",
+        /// Somebody was asked or wrote on it.
+        DayOfInterview = "day_of_interview",
     }
 }
 
@@ -142,7 +158,8 @@ impl Feature {
         match self {
             feature if feature < Feature::SubjectPrior => Decision::List,
             feature if feature < Feature::YearPrior => Decision::Subject,
-            _ => Decision::Year,
+            feature if feature < Feature::DayPrior => Decision::Year,
+            _ => Decision::Day,
         }
     }
 }
@@ -154,6 +171,7 @@ impl Decision {
             Decision::List => Feature::ListPrior,
             Decision::Subject => Feature::SubjectPrior,
             Decision::Year => Feature::YearPrior,
+            Decision::Day => Feature::DayPrior,
         }
     }
 }

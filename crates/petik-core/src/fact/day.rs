@@ -1,0 +1,51 @@
+//! The day of an event: every date near the words that tell of it is a candidate, where it stands and what it is the day of
+//! adds to its sum, and the best one is the day.
+
+use super::case::Case;
+use crate::gazetteer::{Decision, Feature, Sum};
+use crate::zone::Zone;
+
+/// The date that words tell of.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct DateAt {
+    /// The mention.
+    pub(super) date: usize,
+    /// Whether it stands apart from the sentence.
+    pub(super) apart: bool,
+}
+
+impl Case<'_, '_> {
+    /// The date of the event told at token `at`: in its sentence, or in one beside it.
+    pub(super) fn date_at(&self, at: usize) -> Option<DateAt> {
+        let number = self.scene.text.sentence_of(at);
+        let beside = if self.scene.zones.of(at) == Zone::Headline { 0 } else { 1 };
+        let last = self.scene.text.sentences.len().checked_sub(1)?;
+        let around = (number.saturating_sub(beside), (number + beside).min(last));
+        let (from, to) = (self.scene.text.sentences[around.0].first, self.scene.text.sentences[around.1].end);
+        let first = |date: usize| self.mentions.dates[date].first;
+        let events = &self.times.events;
+        let start = events.partition_point(|&date| first(date) < from);
+        let near = events[start..].iter().copied().take_while(|&date| first(date) < to);
+        let weighed = near.map(|date| (self.day_sum(date, at, number), date));
+        let distance = |date: usize| first(date).abs_diff(at);
+        let best = weighed.max_by_key(|(sum, date)| (sum.total(), std::cmp::Reverse(distance(*date))))?;
+        let apart = self.scene.text.sentence_of(first(best.1)) != number;
+        (best.0.total() > 0).then_some(DateAt { date: best.1, apart })
+    }
+
+    /// What speaks for `date` being the day of what token `at` of sentence `number` tells.
+    fn day_sum(&self, date: usize, at: usize, number: usize) -> Sum {
+        let weights = &self.scene.gazetteer.weights;
+        let mention = &self.mentions.dates[date];
+        let own = self.scene.text.sentence_of(mention.first);
+        let (first, end) = self.scene.text.clause(at);
+        let mut sum = Sum::new(weights, Decision::Day);
+        sum.add(weights, Feature::DayInSentence, own == number);
+        sum.add(weights, Feature::DayInClause, first <= mention.first && mention.first < end);
+        sum.add(weights, Feature::DayBehind, own > number);
+        sum.add(weights, Feature::DayBefore, own < number);
+        sum.add(weights, Feature::DaySettled, mention.settled.is_some());
+        sum.add(weights, Feature::DayOfInterview, self.times.is_interview(date));
+        sum
+    }
+}

@@ -66,8 +66,11 @@ pub struct Block {
     pub nothing: Vec<(usize, Layer)>,
 }
 
-/// What stands behind the first bar of a signing, in this order.
-pub const SLOTS: [&str; 5] = ["instrument", "signatories", "counterparty", "mode", "place"];
+/// What stands behind the first bar of a signing, in this order; the last is all that a membership has there.
+pub const SLOTS: [&str; 6] = ["instrument", "signatories", "counterparty", "mode", "place", "level"];
+
+/// How many of them a signing has.
+const OF_SIGNING: usize = SLOTS.len() - 1;
 
 /// One slot of a fact.
 #[derive(Debug)]
@@ -357,18 +360,20 @@ fn mention(layer: Layer, value: &str) -> Result<String, String> {
     right.then(|| value.to_owned()).ok_or_else(|| format!("not the value of a {}: {value}", layer.name()))
 }
 
-/// What a signing says besides: the slots in their order, `-` for nothing, `?` for what is not asked; several values of one
-/// slot have commas between them, a place is one value.
+/// What a fact says besides: of a signing the slots in their order, `-` for nothing, `?` for what is not asked; several values
+/// of one slot have commas between them, a place is one value. Of a membership the level.
 fn slots(line: usize, fact: &str, written: &str, organisations: &Organisations) -> Result<Vec<ExpectedSlot>, String> {
     let cells: Vec<&str> = written.split(" | ").collect();
-    if !fact.starts_with("signing ") || cells.len() > SLOTS.len() {
-        return Err(format!("a signing has {}, and no other fact has slots", SLOTS.join(", ")));
-    }
+    let first = match fact.split(' ').next() {
+        Some("signing") if cells.len() <= OF_SIGNING => 0,
+        Some("membership") if cells.len() == 1 => OF_SIGNING,
+        _ => return Err(format!("a signing has {}, a membership its level", SLOTS[..OF_SIGNING].join(", "))),
+    };
     let mut all = Vec::new();
-    for (slot, cell) in cells.into_iter().enumerate().filter(|(_, cell)| *cell != "?") {
+    for (slot, cell) in (first..).zip(cells).filter(|(_, cell)| *cell != "?") {
         let several: Vec<&str> = match SLOTS[slot] {
             _ if cell == "-" => Vec::new(),
-            "place" => vec![cell],
+            "place" | "level" => vec![cell],
             _ => cell.split(", ").collect(),
         };
         let value = |value: &str| match SLOTS[slot] {

@@ -119,6 +119,7 @@ fn of_slot(fact: &Fact<'_>, slot: &str) -> BTreeSet<String> {
         "signatories" => fact.signatories.iter().map(|signer| signer.name.to_string()).collect(),
         "counterparty" => fact.counterparties.iter().map(ToString::to_string).collect(),
         "mode" => one(fact.mode.map(Mode::as_str)),
+        "level" => one(fact.level.as_deref()),
         _ => one(fact.place.as_deref()),
     }
 }

@@ -1,7 +1,7 @@
 //! From what was found to the record: numbers become ids, tokens become code points, every value gets its row or rule.
 
 use crate::article::Article;
-use crate::fact::{Case, FactDraft, FindingDraft, Value};
+use crate::fact::{Case, FactDraft, FindingDraft, Party, Value};
 use crate::gazetteer::RegionId;
 use crate::mention::date::DateReader;
 use crate::mention::{Inference, Scene, Tokens};
@@ -268,20 +268,16 @@ impl<'m, 'a> Builder<'m, 'a> {
     fn fact(&self, number: usize, draft: &FactDraft<'a>) -> Fact<'a> {
         let m = self.parts.case.mentions;
         let gazetteer = self.scene().gazetteer;
-        let mut counterparties: Vec<Cow<'a, str>> = Vec::new();
-        for &index in &draft.counterparties {
-            let top = gazetteer.organisations.top(m.organisations[index].organisation);
-            let id = Cow::Borrowed(gazetteer.organisations.get(top).id.as_str());
-            if !counterparties.contains(&id) {
-                counterparties.push(id);
-            }
-        }
+        let counterparties = draft.counterparties.iter().map(|counterparty| match counterparty.party {
+            Party::Organisation(number) => Cow::Borrowed(gazetteer.organisations.get(number).id.as_str()),
+            Party::Region(region) => Cow::Borrowed(gazetteer.regions.get(region).code.as_str()),
+        });
         let mut refs: Vec<Ref> = draft.region_mentions.iter().map(|&i| Ref::Region(i)).collect();
         refs.extend(draft.programme_mention.map(Ref::Programme));
         refs.extend(draft.date.map(Ref::Date));
         refs.extend(draft.count.map(Ref::Count));
         refs.extend(draft.signatories.iter().chain(&draft.attendees).map(|&i| Ref::Official(i)));
-        refs.extend(draft.counterparties.iter().map(|&i| Ref::Organisation(i)));
+        refs.extend(draft.counterparties.iter().filter_map(|c| c.mention).map(Ref::Organisation));
         let inside = |first: usize| draft.evidence.iter().any(|e| e.0 <= first && first < e.1);
         if draft.kind == FactType::Signing {
             refs.extend(m.signings.iter().enumerate().filter(|(_, s)| inside(s.first)).map(|(i, _)| Ref::Signing(i)));
@@ -322,7 +318,7 @@ impl<'m, 'a> Builder<'m, 'a> {
             place: draft.place.map(|tokens| Cow::Borrowed(self.quote(tokens).2)),
             signatories: self.persons(&draft.signatories),
             attendees: self.persons(&draft.attendees),
-            counterparties,
+            counterparties: counterparties.collect(),
             value: count.and_then(|c| c.value),
             unit: count.map(|c| c.unit.map_or("", CountUnit::as_str).into()),
             role: count.map(|c| c.role),

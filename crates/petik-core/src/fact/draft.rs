@@ -2,6 +2,7 @@
 
 use super::case::ProgrammeAt;
 use super::mentions::Mentions;
+use super::slot::Counterparty;
 use super::time::YearOf;
 use crate::gazetteer::RegionId;
 use crate::mention::{Inference, Tokens};
@@ -37,8 +38,10 @@ pub struct FactDraft<'a> {
     pub signatories: Vec<usize>,
     /// Officials who were there.
     pub attendees: Vec<usize>,
-    /// Organisation mentions of the other parties.
-    pub counterparties: Vec<usize>,
+    /// The other parties.
+    pub counterparties: Vec<Counterparty>,
+    /// Words of signing it rests on.
+    pub acts: Vec<usize>,
     /// The count that states the size.
     pub count: Option<usize>,
     /// Level reached.
@@ -72,6 +75,7 @@ impl<'a> FactDraft<'a> {
             signatories: Vec::new(),
             attendees: Vec::new(),
             counterparties: Vec::new(),
+            acts: Vec::new(),
             count: None,
             level: None,
             speaker: None,
@@ -82,10 +86,11 @@ impl<'a> FactDraft<'a> {
         }
     }
 
-    /// How far the fact can be trusted, 0 to 1, for sorting: each inferred value, a title line as the only ground and a
+    /// How far the fact can be trusted, 0 to 1, for sorting: each inferred value but those of slots, a title line as the only ground and a
     /// missing region cost a little, a second sentence adds. The figures are judgement, not measured.
     pub fn confidence(&self) -> f64 {
-        let inferred = 0.05 * self.derived.len().min(4) as f64;
+        let inferred = self.derived.iter().filter(|d| !d.what.is_a_slot()).count();
+        let inferred = 0.05 * inferred.min(4) as f64;
         let title = if self.title_only { 0.1 } else { 0.0 };
         let region = if self.region.is_none() && self.kind != FactType::CohortSize { 0.15 } else { 0.0 };
         let repeated = if self.evidence.len() > 1 { 0.03 } else { 0.0 };

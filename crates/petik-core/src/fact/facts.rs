@@ -2,7 +2,7 @@
 
 use super::case::Case;
 use super::draft::FactDraft;
-use super::{cohort, joining, list, membership, merge, signing};
+use super::{cohort, joining, list, membership, merge, signing, slot};
 use crate::mention::Rejections;
 
 /// All facts of the article, merged and in text order.
@@ -16,5 +16,6 @@ pub fn facts<'a>(case: Case<'_, 'a>, rejections: &mut Rejections) -> Vec<FactDra
     let mut facts = merge::merge(case, drafts);
     facts.extend(joining::by_signing(case, &facts));
     merge::sort(&mut facts);
+    slot::fill(case, &mut facts);
     facts
 }

@@ -256,7 +256,10 @@ fn is_unknown_member(case: Case<'_, '_>, number: usize) -> bool {
     let line = lines[number];
     let named = (line.first..line.end).all(|at| case.scene.text.tokens[at].shape.is_capitalised());
     let beside = |other: Option<usize>| other.is_some_and(|other| other < lines.len() && is_member_line(case, other));
-    named && line.end - line.first <= LONGEST_NAME && beside(number.checked_sub(1)) && !speaks(case, (line.first, line.end))
+    named
+        && line.end - line.first <= LONGEST_NAME
+        && beside(number.checked_sub(1))
+        && !speaks(case, (line.first, line.end))
 }
 
 /// How many words a region's name has at most.

@@ -147,7 +147,6 @@ fn signer<'a>(
     signing.kind = FactType::Signing;
     signing.by = "facts/signing.toml#a list of signers".into();
     signing.instrument = mention.instrument.and_then(|i| i.of_fact()).or(known.and_then(|s| s.instrument));
-    signing.counterparties = known.map(|s| s.counterparties.clone()).unwrap_or_default();
     let sentence = case.sentence(introduction.1 - 1);
     signing.date = case.times.first_event(case.mentions, sentence);
     let told = || case.date_at(mention.first).map(|found| found.date);

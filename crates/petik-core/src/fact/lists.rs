@@ -1,10 +1,10 @@
 //! The word lists that facts are made with.
 
 use crate::gazetteer::{
-    Attendance, Institution, Instrument, LevelWord, Opener, Others, PlaceWord, Selection, Separator, They, UnitWord,
-    word_lists,
+    Attendance, ClauseTime, Honorific, Institution, Instrument, LevelWord, ModeWord, Opener, Others, PartyWord,
+    PlaceWord, Pronoun, Selection, Separator, They, UnitWord, VenueWord, WhereWord, word_lists,
 };
-use crate::record::Mode;
+use crate::mention::Scene;
 
 word_lists! {
     /// The word lists that facts are made with.
@@ -24,7 +24,7 @@ word_lists! {
         /// Verbs of speech: who speaks does not sign by that.
         speech_verbs: (),
         /// How people met.
-        modes: Mode,
+        modes: ModeWord,
         /// Words before the date of a letter.
         law_words: (),
         /// Words that begin the name of an institution.
@@ -61,7 +61,7 @@ word_lists! {
         list_furthers: (),
         /// Words that point back.
         anaphora: (),
-        /// What is counted: what words that point back can point to.
+        /// What is counted: what words that point back can point to; a place behind completes it.
         count_units: UnitWord,
         /// That a list follows.
         list_announcers: (),
@@ -77,5 +77,36 @@ word_lists! {
         relative_words: (),
         /// Words that an introduction of members can have besides.
         introduction_words: (),
+        /// Words that open a clause of their own.
+        clause_words: (),
+        /// Words that open what is said, hoped or meant.
+        content_words: (),
+        /// What words before a person or body say of its part in an agreement.
+        party_words: PartyWord,
+        /// Verbs that sign together with a noun of signing.
+        signing_light: (),
+        /// Titles before a name.
+        honorifics: Honorific,
+        /// What the words of a place stand behind.
+        where_words: WhereWord,
+        /// Words in the name of a place.
+        venue_words: VenueWord,
+        /// That a sentence goes on about an event.
+        event_words: (),
+        /// What is said behind them is how an event was held.
+        held_words: (),
+        /// When what a clause tells happens beside the rest of its sentence.
+        clause_times: ClauseTime,
+        /// Somebody named before.
+        pronouns: Pronoun,
+        /// Names of levels of awards.
+        level_names: (),
+    }
+}
+
+impl FactLists {
+    /// Whether the word at token `at` opens a clause.
+    pub(super) fn opens_clause(&self, scene: Scene<'_, '_>, at: usize) -> bool {
+        scene.is(at, &self.clause_words) || scene.is(at, &self.content_words)
     }
 }

@@ -3,6 +3,7 @@
 use super::case::{Case, ProgrammeAt};
 use super::draft::FactDraft;
 use super::rules::MembershipRule;
+use super::slot;
 use super::subject::{Side, Subject, subjects};
 use crate::gazetteer::{Programme, RegionId, Selection};
 use crate::mention::choice::{Choice, choices};
@@ -10,7 +11,6 @@ use crate::mention::status::Said;
 use crate::mention::{Inference, Rejections, Tokens, among};
 use crate::record::{CountRole, FactStatus, FactType, Inferred, Level};
 use crate::rule::Hit;
-use crate::text::Gap;
 use crate::zone::Zone;
 
 /// How far behind a word of choosing its region can stand.
@@ -107,7 +107,7 @@ pub(super) fn by_words<'a>(case: Case<'_, 'a>, rejections: &mut Rejections) -> V
             continue;
         }
         let year = case.membership_year(Some(ground.mention), act.0);
-        let (level, speaker) = (level(case, act.0), case.speaker_at(act.0));
+        let (level, speaker) = (slot::level(case, act.0), case.speaker_at(act.0));
         for region in regions {
             let by = rule.by.as_str().into();
             let mut draft = FactDraft::new(FactType::Membership, status, case.sentence(act.0), by);
@@ -125,18 +125,6 @@ pub(super) fn by_words<'a>(case: Case<'_, 'a>, rejections: &mut Rejections) -> V
         }
     }
     drafts
-}
-
-/// “kategori Nindya”, “predikat Utama”: the level that the sentence gives, in capitalised words.
-fn level(case: Case<'_, '_>, at: usize) -> Option<Tokens> {
-    let (first, end) = case.sentence(at);
-    let from = (first..end).find(|&at| case.scene.is(at, &case.lists.level_words))? + 1;
-    let past = (from..end.min(from + 3))
-        .take_while(|&at| {
-            case.scene.text.tokens[at].shape.is_capitalised() && case.scene.text.tokens[at].gap == Gap::Space
-        })
-        .last()?;
-    Some((from, past + 1))
 }
 
 /// The programme that the words are about: in the sentence, or the article's own when the sentence counts a cohort.

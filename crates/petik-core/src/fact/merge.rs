@@ -91,15 +91,11 @@ fn join<'a>(fact: &mut FactDraft<'a>, other: FactDraft<'a>) {
         (fact.programme, fact.programme_mention) = (other.programme, other.programme_mention);
     }
     fact.instrument = fact.instrument.or(other.instrument);
-    fact.mode = fact.mode.or(other.mode);
-    fact.place = fact.place.or(other.place);
     fact.speaker = fact.speaker.or(other.speaker);
     fact.level = fact.level.or(other.level);
     fact.title_only &= other.title_only;
     add(&mut fact.region_mentions, other.region_mentions);
-    add(&mut fact.signatories, other.signatories);
-    add(&mut fact.attendees, other.attendees);
-    add(&mut fact.counterparties, other.counterparties);
+    add(&mut fact.acts, other.acts);
     add(&mut fact.evidence, other.evidence);
     // What one sentence states outright is not inferred any more.
     if !other.title_only {

@@ -6,14 +6,13 @@ use super::day::DateAt;
 use super::draft::FactDraft;
 use super::role::Part;
 use super::year::Asked;
-use crate::gazetteer::{Attendance, Instrument, InstrumentSense, OrganisationKind, PlaceWord};
+use crate::gazetteer::{Attendance, Instrument, InstrumentSense};
 use crate::mention::date::DateValue;
 use crate::mention::region::Typed;
 use crate::mention::signing::{Form, SigningMention};
 use crate::mention::status::Said;
-use crate::mention::{Inference, Rejections, Tokens, among};
+use crate::mention::{Inference, Rejections, among};
 use crate::record::{CountRole, EvidenceKind, FactStatus, FactType, Inferred, Level};
-use crate::text::Shape;
 use crate::zone::Zone;
 use std::collections::HashSet;
 
@@ -352,69 +351,7 @@ pub(super) fn describe<'a>(case: Case<'_, 'a>, signing: &SigningMention<'a>, sta
     let (at, programme, date) = (signing.first, draft.programme_mention, draft.date);
     let year = case.cohort_year(Asked { at, programme, date, kind: FactType::Signing });
     draft.set_year(year.filter(|_| draft.programme.is_some()));
-    let attended = attended_from(case, signing.first, first, end).unwrap_or(end);
-    let officials = &case.mentions.officials;
-    let from = officials.partition_point(|o| o.first < first);
-    for (index, official) in officials.iter().enumerate().skip(from).take_while(|(_, o)| o.first < end) {
-        let before = official.end <= signing.first;
-        let who = match signing.form {
-            // Behind an active verb stand the other party's signers: “meneken MoU dengan Menteri X”.
-            Form::Active | Form::Instrument => before || official.first >= signing.end,
-            Form::Passive | Form::Noun => true,
-        };
-        let came = official.first >= attended
-            || attends(case, official.end, signing.first)
-            || is_speaker_official(case, index);
-        match (who, came) {
-            (true, false) => draft.signatories.push(index),
-            (_, true) => draft.attendees.push(index),
-            _ => {}
-        }
-    }
-    for index in among(&case.mentions.organisations, first, end) {
-        let kind = case.scene.gazetteer.organisations.get(case.mentions.organisations[index].organisation).kind;
-        if !matches!(kind, OrganisationKind::University | OrganisationKind::Company) {
-            draft.counterparties.push(index);
-        }
-    }
-    draft.mode = (first..end).find_map(|at| case.scene.entry_at(at, &case.lists.modes)).copied();
-    draft.place = place(case, first, end);
+    draft.acts = among(&case.mentions.signings, signing.first, signing.first + 1).collect();
     draft.speaker = case.speaker_at(signing.first);
     draft
-}
-
-/// “… Yerri Ehwan, menghadiri acara Penandatanganan”: a verb of attending between the person and the act.
-fn attends(case: Case<'_, '_>, from: usize, act: usize) -> bool {
-    from <= act && (from..act).any(|at| case.scene.longest(at, &case.lists.attendance).is_some())
-}
-
-fn is_speaker_official(case: Case<'_, '_>, index: usize) -> bool {
-    let official = &case.mentions.officials[index];
-    official.first.checked_sub(1).is_some_and(|at| case.scene.is(at, &case.lists.speech_verbs))
-}
-
-/// The words behind "di" that name where it happened.
-fn place(case: Case<'_, '_>, first: usize, end: usize) -> Option<Tokens> {
-    let scene = case.scene;
-    let at = (first..end).find(|&at| {
-        scene
-            .longest(at, &case.lists.place_prepositions)
-            .is_some_and(|(past, word)| *word == PlaceWord::Place && past == at + 1)
-            && scene.printed(at).len() == 2
-            && scene.text.tokens.get(at + 1).is_some_and(|t| t.shape.is_capitalised())
-    })?;
-    let mut stop = at + 1;
-    while stop < end {
-        let token = &scene.text.tokens[stop];
-        let date = case.mentions.dates.iter().any(|d| d.first == stop);
-        let goes_on = token.shape.is_capitalised()
-            || token.shape == Shape::Digits
-            || matches!(scene.printed(stop), "." | "'")
-                && scene.text.tokens.get(stop + 1).is_some_and(|t| t.shape.is_capitalised());
-        if date || !goes_on {
-            break;
-        }
-        stop += 1;
-    }
-    (stop > at + 1).then_some((at + 1, stop))
 }

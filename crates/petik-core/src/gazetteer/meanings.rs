@@ -3,7 +3,7 @@
 
 use super::column::{Cell, Holds, Number};
 use super::words::meaning;
-use crate::record::{Acting, Approx, CountUnit, Level, Mode};
+use crate::record::{Acting, Approx, CountUnit, Level};
 use crate::vocabulary;
 use crate::vocabulary::Vocabulary;
 
@@ -379,9 +379,6 @@ impl Instrument {
         self.sense == InstrumentSense::Accord
     }
 }
-
-/// What `modes` means.
-pub type ModeWord = Mode;
 
 vocabulary! {
     /// `status`: what words before an act say of it.

@@ -15,6 +15,7 @@ mod programme;
 mod region;
 mod release;
 mod selection;
+mod slot_words;
 mod table;
 mod weight;
 mod words;
@@ -33,6 +34,7 @@ pub use programme::{JoinedBy, Programme, ProgrammeKind, ProgrammeUnit, Programme
 pub use region::{NameKind, NameReading, Region, RegionId, Regions};
 pub use release::Releases;
 pub use selection::Selection;
+pub use slot_words::*;
 pub use table::{Cells, Row, Table};
 pub use weight::{Decision, Feature, Sum, Weights};
 pub(crate) use words::word_lists;

@@ -30,6 +30,11 @@ vocabulary! {
 }
 
 impl Selection {
+    /// Whether it tells of an assessment.
+    pub fn is_of_an_assessment(self) -> bool {
+        matches!(self, Selection::Assessed | Selection::Assessing | Selection::Result)
+    }
+
     /// Whether it says that regions were chosen, take part or receive something.
     pub fn is_positive(self) -> bool {
         self.is_strong() || self == Selection::Joining

@@ -146,7 +146,7 @@ pub struct Fact<'a> {
     /// Who attended, witnessed or stood in without signing.
     #[serde(default, borrow)]
     pub attendees: Vec<PersonRef<'a>>,
-    /// Organisation ids, or the words where no id is known.
+    /// Organisation ids, and codes of regions.
     #[serde(default)]
     pub counterparties: Vec<Str<'a>>,
     /// Size of the cohort.

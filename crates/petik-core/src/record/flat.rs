@@ -60,7 +60,7 @@ pub struct FlatFact<'a> {
     /// Names of those who attended, witnessed or stood in.
     #[serde(borrow, default)]
     pub attendees: Str<'a>,
-    /// Organisations on the other side.
+    /// Organisations and regions on the other side.
     #[serde(borrow, default)]
     pub counterparties: Str<'a>,
     /// Size of the cohort.

@@ -210,6 +210,16 @@ vocabulary! {
         Person = "person",
         /// That the region is a member at all.
         Membership = "membership",
+        /// What was signed.
+        Instrument = "instrument",
+        /// Who signed.
+        Signatories = "signatories",
+        /// With whom.
+        Counterparties = "counterparties",
+        /// Where it happened.
+        Place = "place",
+        /// How people met.
+        Mode = "mode",
     }
 }
 
@@ -245,9 +255,9 @@ vocabulary! {
         OnlyReading = "only_reading",
         /// A bare weekday that a full date of the article explains.
         SameWeekday = "same_weekday",
-        /// The date stands in the sentence before or behind.
+        /// It stands in the sentence before or behind, or in another one about the same event.
         NeighbourSentence = "neighbour_sentence",
-        /// The day of the signing told before, for those who signed beside.
+        /// The day or other party of the signing told before, for those who signed beside.
         SameEvent = "same_event",
         /// The one day that sentences about the instrument give.
         OnlyDayOfSigning = "only_day_of_signing",
@@ -285,10 +295,26 @@ vocabulary! {
         Owner = "owner",
         /// The sentence names none and speaks of the programme that the article is about.
         Article = "article",
+        /// Somebody signs who holds an office of that organisation.
+        SignatoryOffice = "signatory_office",
+        /// The agreement is of a programme that this organisation runs, and nobody else is named as the other party.
+        ProgrammeOwner = "programme_owner",
+        /// The holder of an office signs, whom the article names elsewhere.
+        HolderNamed = "holder_named",
+        /// A building or room is named where all met, and no screen.
+        Venue = "venue",
         /// A name in the list that differs in spelling only, of a holder of the same office.
         SimilarName = "similar_name",
         /// It signed the agreement by which regions join that programme.
         Signing = "signing",
+    }
+}
+
+impl Inferred {
+    /// Whether it is what a signing says beside region, programme and time.
+    pub(crate) fn is_a_slot(self) -> bool {
+        use Inferred::{Counterparties, Instrument, Mode, Place, Signatories};
+        matches!(self, Instrument | Signatories | Counterparties | Place | Mode)
     }
 }
 

@@ -117,9 +117,11 @@ fn tail(
             continue;
         }
         if let Some((end, _)) = scene.longest(at, &lists.titles.office_domains).filter(|(end, domain)| {
-            // “Bupati Badung I Nyoman”: behind the region a numeral is an initial.
+            // “Bupati Badung I Nyoman”: behind the region a numeral is an initial; so it is behind an office of which there is one,
+            // “Sekda I Gede”.
             in_tail(scene, lists, at, *end, domain.value)
-                && (domain.value != DomainKind::Numeral || region.is_none() && organisation.is_none())
+                && (domain.value != DomainKind::Numeral
+                    || region.is_none() && organisation.is_none() && is_one_of_several(scene, office))
         }) {
             at = end;
             if region.is_none() && organisation.is_none() {
@@ -155,8 +157,9 @@ fn tail(
             at = district.end as usize;
             continue;
         }
-        // “Kajari Situbondo Iwan Setiawan”: where an institution sits is no name, and no region of the article's.
-        if scene.gazetteer.people.office(office).seated
+        // “Kajari Situbondo Iwan Setiawan”, “Kepala BPJS Kesehatan Cabang Kebumen Dewi”: where an institution sits is no name, and
+        // no region of the article's.
+        if has_a_seat(scene, office)
             && starts_with_capital(scene, at)
             && let Some(place) = scene.text.phrases_at(at).iter().find(|p| p.list == scene.gazetteer.regions.list)
         {
@@ -216,6 +219,25 @@ fn tail(
         }
     }
     (at, words_end, region, organisation)
+}
+
+/// Whether an office is held in many regions for another body than their governments: the police, a branch.
+fn has_a_seat(scene: Scene<'_, '_>, office: u32) -> bool {
+    let office = scene.gazetteer.people.office(office);
+    let kind = office.organisation.map(|number| scene.gazetteer.organisations.get(number).kind);
+    office.seated || office.regional && matches!(kind, Some(OrganisationKind::Agency | OrganisationKind::Ministry))
+}
+
+/// Whether a region has several holders of the office, who are told apart by numbers: “Asisten II”.
+fn is_one_of_several(scene: Scene<'_, '_>, office: u32) -> bool {
+    !matches!(
+        scene.gazetteer.people.office(office).kind,
+        OfficeKind::Head
+            | OfficeKind::DeputyHead
+            | OfficeKind::Secretary
+            | OfficeKind::Minister
+            | OfficeKind::ViceMinister
+    )
 }
 
 /// Whether a field word carries the title on: capitalised, or a joint between two capitalised words.

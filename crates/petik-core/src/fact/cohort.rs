@@ -70,7 +70,7 @@ pub(super) fn sizes<'a>(case: Case<'_, 'a>, rejections: &mut Rejections) -> Vec<
         let date = case.date_at(count.first).map(|found| found.date);
         let year = case.count_year(index);
         let (at, programme) = (count.first, draft.programme_mention);
-        draft.set_year(year.or_else(|| case.cohort_year(Asked { at, programme, date, kind })));
+        draft.set_year(year.or_else(|| case.cohort_year(Asked { at, programme, date, kind }, rejections)));
         draft.speaker = case.speaker_at(count.first);
         drafts.push(draft);
     }

@@ -3,6 +3,7 @@
 
 use super::case::Case;
 use crate::gazetteer::{Decision, Feature, Sum};
+use crate::mention::Rejections;
 use crate::zone::Zone;
 
 /// The date that words tell of.
@@ -31,6 +32,17 @@ impl Case<'_, '_> {
         let best = weighed.max_by_key(|(sum, date)| (sum.total(), std::cmp::Reverse(distance(*date))))?;
         let apart = self.scene.text.sentence_of(first(best.1)) != number;
         (best.0.total() > 0).then_some(DateAt { date: best.1, apart })
+    }
+
+    /// The same, for the explanation of a fact.
+    pub(super) fn weigh_day(&self, at: usize, rejections: &mut Rejections) -> Option<DateAt> {
+        let found = self.date_at(at);
+        if let Some(DateAt { date, .. }) = found {
+            let mention = &self.mentions.dates[date];
+            let sum = self.day_sum(date, at, self.scene.text.sentence_of(at));
+            rejections.weigh((mention.first, mention.end), sum, true);
+        }
+        found
     }
 
     /// What speaks for `date` being the day of what token `at` of sentence `number` tells.

@@ -36,13 +36,13 @@ pub(super) fn members<'a>(
         }
         let Some(introduction) = Introduction::of(case, run) else { continue };
         match linker.ground(run, &introduction, rejections) {
-            Some(ground) => drafts.extend(of_members(case, run, &introduction, ground, signings)),
+            Some(ground) => drafts.extend(of_members(case, run, &introduction, ground, (signings, rejections))),
             None => {
                 rejections.note(first, end, "membership", || "a list of regions that nothing calls a cohort".to_owned())
             }
         }
     }
-    drafts.extend(signed_together(case, &groups));
+    drafts.extend(signed_together(case, &groups, rejections));
     drafts
 }
 
@@ -51,11 +51,11 @@ const ANTECEDENT: usize = 2;
 
 /// “… Kabupaten A, Kota B dan Kota C terpilih. Seluruh daerah tersebut menandatangani …”: who signs is pointed to, and a list
 /// was named last.
-fn signed_together<'a>(case: Case<'_, 'a>, groups: &[Group]) -> Vec<FactDraft<'a>> {
+fn signed_together<'a>(case: Case<'_, 'a>, groups: &[Group], rejections: &mut Rejections) -> Vec<FactDraft<'a>> {
     let mut drafts = Vec::new();
     for mention in &case.mentions.signings {
         let Some(run) = antecedent(case, groups, mention) else { continue };
-        let draft = signing::describe(case, mention, FactStatus::Done);
+        let draft = signing::describe(case, mention, FactStatus::Done, rejections);
         for index in members_of(case, run) {
             let region = &case.mentions.regions[index];
             let mut draft = draft.clone();
@@ -93,7 +93,7 @@ fn of_members<'a>(
     run: Run,
     introduction: &Introduction,
     ground: Ground,
-    signings: &[FactDraft<'a>],
+    (signings, rejections): (&[FactDraft<'a>], &mut Rejections),
 ) -> Vec<FactDraft<'a>> {
     let nearest = introduction.nearest();
     let programme = case.programme_at(nearest.1 - 1);
@@ -104,7 +104,7 @@ fn of_members<'a>(
     member.evidence = vec![(nearest.0, end.max(nearest.1))];
     member.speaker = case.speaker_at(introduction.head);
     member.set_programme(programme, case.mentions);
-    member.set_year(case.membership_year(programme.map(|found| found.mention), said));
+    member.set_year(case.membership_year(programme.map(|found| found.mention), said, rejections));
     let signer = ground.signed.map(|signed| signer(case, &member, signings, nearest, signed));
     // An award that no list knows is an award all the same.
     let gives_award = introduction.frames.iter().any(|&frame| receives_an_award(case, frame));

@@ -106,7 +106,7 @@ pub(super) fn by_words<'a>(case: Case<'_, 'a>, rejections: &mut Rejections) -> V
         if regions.is_empty() {
             continue;
         }
-        let year = case.membership_year(Some(ground.mention), act.0);
+        let year = case.membership_year(Some(ground.mention), act.0, rejections);
         let (level, speaker) = (slot::level(case, act.0), case.speaker_at(act.0));
         for region in regions {
             let by = rule.by.as_str().into();

@@ -117,7 +117,7 @@ pub(super) fn heads_a_group(scene: Scene<'_, '_>, mentions: &Mentions<'_>, index
 /// “Secara daring dari Balai Kota, Pemkot Blitar menandatangani”: a government behind a comma acts.
 fn begins_a_clause(scene: Scene<'_, '_>, mention: &RegionMention<'_>) -> bool {
     matches!(mention.typed, Typed::Government | Typed::Title)
-        && (mention.first.saturating_sub(3)..mention.first).any(|at| scene.printed(at) == ",")
+        && scene.around((mention.first, mention.end)).sentence().before(3).any(|at| scene.printed(at) == ",")
 }
 
 /// Whether a preposition of place leads to token `first`, directly or over the capitalised words of a venue.

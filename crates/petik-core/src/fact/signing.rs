@@ -47,7 +47,7 @@ pub(super) fn signings<'a>(case: Case<'_, 'a>, rejections: &mut Rejections) -> V
         }
         let Some(status) = status else { continue };
         let parties = parties(case, signing);
-        let mut draft = describe(case, signing, status);
+        let mut draft = describe(case, signing, status, rejections);
         if status == FactStatus::Done {
             settle_day(case, signing, &mut draft, &only_days);
         }
@@ -147,9 +147,8 @@ fn settle_day<'a>(
     if draft.date.is_some_and(|date| !case.times.is_interview(date)) {
         return;
     }
-    let (first, _) = case.sentence(signing.first);
-    let before = (signing.first.saturating_sub(ALREADY_REACH).max(first)..signing.first)
-        .any(|at| case.scene.is(at, &case.lists.already_words));
+    let mut words = case.scene.around((signing.first, signing.end)).sentence().before(ALREADY_REACH);
+    let before = words.any(|at| case.scene.is(at, &case.lists.already_words));
     let asked = draft.date.take();
     let of_asking: Vec<_> = draft.derived.extract_if(.., |d| d.what == Inferred::Date).collect();
     let found = only_days.iter().filter(|_| !before).find_map(|(by, date)| Some((*by, (*date)?)));
@@ -279,8 +278,8 @@ pub(super) fn parties(case: Case<'_, '_>, signing: &SigningMention<'_>) -> Vec<u
 
 /// “2 Provinsi (Jawa Barat/DIY)”: named in a bracket behind their number.
 fn is_counted_in_brackets(case: Case<'_, '_>, first: usize) -> bool {
-    let (from, _) = case.sentence(first);
-    let open = (first.saturating_sub(BRACKET_REACH).max(from)..first).rfind(|&at| case.scene.printed(at) == "(");
+    let mut before = case.scene.around((first, first)).sentence().before(BRACKET_REACH);
+    let open = before.rfind(|&at| case.scene.printed(at) == "(");
     open.is_some_and(|open| case.mentions.count_ends_at(open))
 }
 
@@ -289,7 +288,7 @@ const BRACKET_REACH: usize = 8;
 
 /// “Didampingi Pemerintah Provinsi Sumatera Barat, enam kota …”: right behind a word of accompanying.
 fn accompanies(case: Case<'_, '_>, first: usize) -> bool {
-    (first.saturating_sub(3)..first).any(|at| {
+    case.scene.around((first, first)).sentence().before(3).any(|at| {
         case.scene
             .longest(at, &case.lists.attendance)
             .is_some_and(|(end, attendance)| end <= first && *attendance == Attendance::Behind)
@@ -334,12 +333,17 @@ fn is_of_an_institution(case: Case<'_, '_>, region: usize) -> bool {
 }
 
 /// Everything about the act but its region.
-pub(super) fn describe<'a>(case: Case<'_, 'a>, signing: &SigningMention<'a>, status: FactStatus) -> FactDraft<'a> {
+pub(super) fn describe<'a>(
+    case: Case<'_, 'a>,
+    signing: &SigningMention<'a>,
+    status: FactStatus,
+    rejections: &mut Rejections,
+) -> FactDraft<'a> {
     let (first, end) = case.sentence(signing.first);
     let mut draft = FactDraft::new(FactType::Signing, status, (first, end), signing.by.clone());
     draft.title_only = case.scene.zones.of(signing.first) == Zone::Headline;
     draft.instrument = signing.instrument.and_then(Instrument::of_fact);
-    if let Some(DateAt { date, apart }) = case.date_at(signing.first) {
+    if let Some(DateAt { date, apart }) = case.weigh_day(signing.first, rejections) {
         draft.date = Some(date);
         let tokens = (case.mentions.dates[date].first, case.mentions.dates[date].end);
         if apart {
@@ -349,7 +353,7 @@ pub(super) fn describe<'a>(case: Case<'_, 'a>, signing: &SigningMention<'a>, sta
     }
     draft.set_programme(case.programme_at(signing.first), case.mentions);
     let (at, programme, date) = (signing.first, draft.programme_mention, draft.date);
-    let year = case.cohort_year(Asked { at, programme, date, kind: FactType::Signing });
+    let year = case.cohort_year(Asked { at, programme, date, kind: FactType::Signing }, rejections);
     draft.set_year(year.filter(|_| draft.programme.is_some()));
     draft.acts = among(&case.mentions.signings, signing.first, signing.first + 1).collect();
     draft.speaker = case.speaker_at(signing.first);

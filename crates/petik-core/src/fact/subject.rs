@@ -133,8 +133,8 @@ fn sum(case: Case<'_, '_>, act: Tokens, side: Side, index: usize, eligible: &[us
 
 /// “…, yakni Provinsi Papua Pegunungan”, “…, yaitu kepada Kota Bitung”: words that open a list stand right before.
 fn is_opened(case: Case<'_, '_>, first: usize) -> bool {
-    let from = first.saturating_sub(2);
-    (from..=first).any(|end| case.scene.longest_before(end, &case.lists.list_openers).is_some())
+    let before = case.scene.around((first, first)).sentence().before(2);
+    (before.start..=first).any(|end| case.scene.longest_before(end, &case.lists.list_openers).is_some())
 }
 
 /// “Terpilih dalam … 2022, Kabupaten X menyiapkan …”: the act opens its sentence, and the region follows on its comma.

@@ -315,9 +315,7 @@ const INTERVIEW: usize = 10;
 
 /// “… ketika dihubungi Rabu (9/5/2018)”, “dalam rilisnya, Selasa”: the day on which somebody was asked or wrote.
 fn is_of_an_interview(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>, date: usize) -> bool {
-    let sentence = scene.text.sentences[scene.text.sentence_of(date)];
-    let from = date.saturating_sub(INTERVIEW).max(sentence.first);
-    let asked = (from..date).rfind(|&at| scene.longest(at, &lists.interview_words).is_some());
+    let asked = scene.around((date, date)).sentence().before(INTERVIEW).rfind(|&at| scene.longest(at, &lists.interview_words).is_some());
     asked.is_some_and(|at| among(&mentions.signings, at, date).is_empty())
 }
 
@@ -351,8 +349,8 @@ impl<'m, 'a> Case<'m, 'a> {
     /// “asesmen tanggal 1-5 November 2021”: regions were looked at on that day for a cohort that may be of another year.
     pub(super) fn is_of_an_assessment(&self, date: usize) -> bool {
         let first = self.mentions.dates[date].first;
-        let (from, _) = self.sentence(first);
-        choices(self.scene, &self.lists.selection, first.saturating_sub(ASSESSMENT_REACH).max(from), first)
+        let before = self.scene.around((first, first)).sentence().before(ASSESSMENT_REACH);
+        choices(self.scene, &self.lists.selection, before.start, first)
             .last()
             .is_some_and(|c| matches!(c.value, Selection::Assessed | Selection::Result))
     }

@@ -4,7 +4,7 @@
 use super::case::Case;
 use super::time::YearOf;
 use crate::gazetteer::{Decision, Feature, Sum};
-use crate::mention::among;
+use crate::mention::{Rejections, among};
 use crate::mention::years::{YearMention, YearWord};
 use crate::record::{CountRole, EvidenceKind, FactType};
 
@@ -45,20 +45,25 @@ struct Candidates<'m, 'a> {
 
 impl<'m, 'a> Case<'m, 'a> {
     /// The year of the cohort of the fact that is told.
-    pub(super) fn cohort_year(&self, asked: Asked) -> Option<YearOf> {
+    pub(super) fn cohort_year(&self, asked: Asked, rejections: &mut Rejections) -> Option<YearOf> {
         let mut candidates = Candidates { case: *self, asked, all: Vec::new() };
         candidates.of_the_sentence();
         candidates.of_the_sentence_before();
         candidates.of_the_programme();
         candidates.of_the_event();
         candidates.of_the_article();
-        candidates.best()
+        candidates.best(rejections)
     }
 
     /// The year of the cohort of which words at token `at` say who belongs to it.
-    pub(super) fn membership_year(&self, programme: Option<usize>, at: usize) -> Option<YearOf> {
+    pub(super) fn membership_year(
+        &self,
+        programme: Option<usize>,
+        at: usize,
+        rejections: &mut Rejections,
+    ) -> Option<YearOf> {
         let date = self.date_at(at).map(|found| found.date).or(self.times.only_year);
-        self.cohort_year(Asked { at, programme, date, kind: FactType::Membership })
+        self.cohort_year(Asked { at, programme, date, kind: FactType::Membership }, rejections)
     }
 
     /// The year that a record gives for a count: the one stated for it, else that of the cohort told of around it.
@@ -71,7 +76,7 @@ impl<'m, 'a> Case<'m, 'a> {
         }
         let date = self.date_at(at).map(|found| found.date);
         let programme = self.programme_at(at).map(|found| found.mention);
-        self.cohort_year(Asked { at, programme, date, kind: FactType::CohortSize })
+        self.cohort_year(Asked { at, programme, date, kind: FactType::CohortSize }, &mut Rejections::new(false))
     }
 
     /// “sejak 2017, saat itu ada sekitar 100 kabupaten”: words between a year and the count point back to it.
@@ -223,11 +228,18 @@ impl Candidates<'_, '_> {
     }
 
     /// The best one, where it leads.
-    fn best(self) -> Option<YearOf> {
-        let mut totals: Vec<i32> = self.all.iter().map(|candidate| candidate.sum.total()).collect();
-        totals.sort_unstable_by(|a, b| b.cmp(a));
-        let best = self.all.into_iter().max_by_key(|candidate| candidate.sum.total())?;
-        let leads = totals.get(1).is_none_or(|second| best.sum.total() >= second + MARGIN);
-        (best.sum.total() > 0 && leads).then_some(best.year)
+    fn best(self, rejections: &mut Rejections) -> Option<YearOf> {
+        let told = (self.asked.at, self.asked.at + 1);
+        let mut all = self.all;
+        all.sort_by_key(|candidate| std::cmp::Reverse(candidate.sum.total()));
+        let second = all.get(1).map(|candidate| candidate.sum.total());
+        let leads = |total: i32| total > 0 && second.is_none_or(|second| total >= second + MARGIN);
+        let best = all.first().filter(|best| leads(best.sum.total())).map(|best| best.year);
+        for Candidate { year, sum, .. } in all {
+            // The words that it rests on, else those that it is asked of.
+            let taken = best.is_some_and(|best| best.year == year.year);
+            rejections.weigh(year.tokens.unwrap_or(told), sum, taken);
+        }
+        best
     }
 }

@@ -49,7 +49,7 @@ impl<'m, 'a> Case<'m, 'a> {
 
     /// What is said of the act at tokens `act`.
     pub(super) fn status_of(&self, act: Tokens) -> Said {
-        self.statuses.before(self.scene, act)
+        self.statuses.of(self.scene, act)
     }
 
     /// The tokens of the line that token `at` stands in.

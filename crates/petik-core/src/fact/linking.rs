@@ -92,7 +92,8 @@ impl Linker<'_, '_, '_> {
             chosen: chosen.or(said.and_then(|group| group.chosen)),
             signed: signed.or(said.and_then(|group| group.signed)),
         };
-        if let Some(group) = group.filter(|_| taken && fits(&sum)) {
+        let whole = |(feature, _): &(Feature, i32)| matches!(feature, Feature::ListSizeFits | Feature::ListFewFit);
+        if let Some(group) = group.filter(|_| taken && sum.terms.iter().any(whole)) {
             self.groups[group].1.get_or_insert(run);
         }
         let regions = &self.case.mentions.regions;

@@ -5,7 +5,7 @@ use super::case::Case;
 use super::group::is_pointer;
 use super::introduction::Introduction;
 use super::signing;
-use crate::gazetteer::{Feature, Opener, PlaceWord, Selection, StatusWord};
+use crate::gazetteer::{Feature, Opener, PlaceWord, Selection};
 use crate::mention::status::Said;
 use crate::mention::years::YearWord;
 use crate::mention::{Tokens, among};
@@ -122,11 +122,7 @@ fn read_frame(case: Case<'_, '_>, covered: &[bool], (first, end): Tokens, readin
     }
     // “mengundurkan diri dari …, yaitu”: a denial of whatever it is.
     let told = last_act(case, first, end).unwrap_or(first);
-    let denies = |at: usize| {
-        scene.entry_at(at, &case.statuses.status) == Some(&StatusWord::Denied)
-            && scene.longest(at, &case.statuses.status_undone).is_none()
-    };
-    if (told..end).any(denies) {
+    if case.statuses.denies(scene, told, end) {
         found.push(Feature::ListDenied);
     }
     let attends = |at: usize| {

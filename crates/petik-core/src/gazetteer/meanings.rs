@@ -429,6 +429,16 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// `rumour_words`: what is said without being so.
+    pub enum Rumour {
+        /// Before what is only told: "kabar bahwa".
+        Told = "told",
+        /// Behind it: "dibantah".
+        Refuted = "refuted",
+    }
+}
+
+vocabulary! {
     /// `they_words`: how words point back to those named or counted before.
     pub enum They {
         /// By themselves: "mereka", "ketiganya".

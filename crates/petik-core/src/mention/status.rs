@@ -1,7 +1,7 @@
 //! Whether an act happened: words of plan, invitation and denial before it, unless other words take them back.
 
 use super::{Scene, Tokens};
-use crate::gazetteer::{Postponed, StatusWord, word_lists};
+use crate::gazetteer::{Postponed, Rumour, StatusWord, word_lists};
 use crate::record::FactStatus;
 use crate::text::Shape;
 
@@ -14,6 +14,8 @@ word_lists! {
         status_undone: (),
         /// Words behind a noun of signing that change whether it happened.
         postponed: Postponed,
+        /// Words of what is told and is not so.
+        rumour_words: Rumour,
     }
 }
 
@@ -44,8 +46,31 @@ impl Said {
 }
 
 impl StatusLists {
+    /// What the sentence says of the act at tokens `act`.
+    pub fn of(&self, scene: Scene<'_, '_>, act: Tokens) -> Said {
+        match self.before(scene, act) {
+            Said::DONE if self.is_refuted(scene, act) => Said::Status(FactStatus::Denied),
+            said => said,
+        }
+    }
+
+    /// “Kabar bahwa Kabupaten X terpilih dibantah”
+    fn is_refuted(&self, scene: Scene<'_, '_>, act: Tokens) -> bool {
+        let (first, end) = scene.sentence(act.0);
+        let says = |at: usize, rumour: Rumour| scene.entry_at(at, &self.rumour_words) == Some(&rumour);
+        (first..act.0).any(|at| says(at, Rumour::Told)) && (act.1..end).any(|at| says(at, Rumour::Refuted))
+    }
+
+    /// Whether a word of denial stands among tokens `first..end`.
+    pub fn denies(&self, scene: Scene<'_, '_>, first: usize, end: usize) -> bool {
+        (first..end).any(|at| {
+            scene.entry_at(at, &self.status) == Some(&StatusWord::Denied)
+                && scene.longest(at, &self.status_undone).is_none()
+        })
+    }
+
     /// What words before the act at tokens `act` say of it, in its clause.
-    pub fn before(&self, scene: Scene<'_, '_>, act: Tokens) -> Said {
+    fn before(&self, scene: Scene<'_, '_>, act: Tokens) -> Said {
         let (first, _) = scene.text.clause(act.0);
         let mut at = act.0;
         let mut steps = 0;

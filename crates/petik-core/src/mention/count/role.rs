@@ -36,7 +36,7 @@ pub(super) fn of<'a>(
     let sentence = scene.text.sentences[scene.text.sentence_of(count.first)];
     let cue = nearest_cue(scene, lists, count, sentence.first, sentence.end);
     let denied =
-        cue.is_some_and(|cue| around.statuses.before(scene, (cue.first, cue.end)) == Said::Status(FactStatus::Denied));
+        cue.is_some_and(|cue| around.statuses.of(scene, (cue.first, cue.end)) == Said::Status(FactStatus::Denied));
     let nearest = cue.map(|cue| cue.value);
     let look = Look { scene, lists, counts, index, around, count, sentence, nearest, denied };
     look.as_others()
@@ -344,14 +344,17 @@ impl<'m, 'a> Look<'m, 'a> {
         let programmes = self.around.programmes;
         let named = !among(programmes, sentence.first, sentence.end).is_empty();
         let belongs = !programmes.is_empty() && (count.part_of.is_some() || count.year.is_some());
-        if (belongs || named) && !self.is_all_of_a_province() { CountRole::Selected } else { CountRole::Other }
+        // “Empat daerah mengundurkan diri dari Gerakan Menuju Smart City”
+        let denied = self.around.statuses.denies(self.scene, sentence.first, sentence.end);
+        let is_cohort = (belongs || named) && !denied && !self.is_all_of_a_province();
+        if is_cohort { CountRole::Selected } else { CountRole::Other }
     }
 }
 
 /// Whether words of receiving say that something was received.
 fn receives(scene: Scene<'_, '_>, around: Around<'_, '_>, choice: &Choice) -> bool {
     matches!(choice.value, Selection::Received | Selection::Receiving)
-        && around.statuses.before(scene, (choice.first, choice.end)) == Said::DONE
+        && around.statuses.of(scene, (choice.first, choice.end)) == Said::DONE
 }
 
 /// “Laporan belum diterima empat daerah”: what words of receiving near the count deny.

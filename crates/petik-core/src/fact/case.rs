@@ -106,9 +106,22 @@ impl<'m, 'a> Case<'m, 'a> {
         self.scene.gazetteer.programmes.get(found.programme)
     }
 
-    /// Whether the programme that the article names most is an award.
+    /// The award that the article is about: what it names most, else the only award that it names.
+    pub(super) fn award(&self) -> Option<ProgrammeAt> {
+        let programmes = &self.scene.gazetteer.programmes;
+        let is_award = |programme: &u32| programmes.get(*programme).gives_awards();
+        let at = |(programme, mention)| ProgrammeAt { programme, mention, apart: true };
+        if let Some(most) = self.times.programme.filter(|(programme, _)| is_award(programme)) {
+            return Some(at(most));
+        }
+        let all = self.mentions.programmes.iter().enumerate();
+        let mut awards = all.map(|(index, named)| (named.programme, index)).filter(|(programme, _)| is_award(programme));
+        let first = awards.next()?;
+        awards.all(|(programme, _)| programme == first.0).then(|| at(first))
+    }
+
+    /// Whether it is about one.
     pub(super) fn is_about_an_award(&self) -> bool {
-        let programme = self.times.programme.map(|(programme, _)| self.scene.gazetteer.programmes.get(programme));
-        programme.is_some_and(Programme::gives_awards)
+        self.award().is_some()
     }
 }

@@ -3,7 +3,7 @@
 
 use super::case::Case;
 use super::role;
-use crate::gazetteer::{PlaceWord, Selection};
+use crate::gazetteer::{Opener, PlaceWord, Selection};
 use crate::mention::choice::Choice;
 use crate::mention::{Tokens, among};
 use crate::text::Shape;
@@ -132,8 +132,12 @@ fn is_opened(case: Case<'_, '_>, frame: Tokens, head: usize) -> bool {
         if mark == ":" || mark == "(" && case.mentions.count_ends_at(at - 1) {
             return true;
         }
-        if scene.longest_before(at, &case.lists.list_openers).is_some() {
-            return true;
+        // “Di posisi kedua ada Kota Madiun”
+        let ranked = || (frame.0..at).any(|at| scene.is(at, &case.lists.level_words));
+        match scene.longest_before(at, &case.lists.list_openers) {
+            Some((_, Opener::Rank)) => return ranked(),
+            Some(_) => return true,
+            None => {}
         }
         // “diterima Kota Surakarta dan Provinsi Jawa Tengah”: those behind a word of receiving are its object.
         let object =

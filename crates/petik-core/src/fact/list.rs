@@ -96,7 +96,10 @@ fn of_members<'a>(
     (signings, rejections): (&[FactDraft<'a>], &mut Rejections),
 ) -> Vec<FactDraft<'a>> {
     let nearest = introduction.nearest();
-    let programme = case.programme_at(nearest.1 - 1);
+    // “Kategori Utama: …” names no programme: it is the article's award.
+    let by_level = (nearest.0..nearest.1).any(|at| case.scene.is(at, &case.lists.level_words));
+    let named = case.programme_at(nearest.1 - 1).filter(|found| !by_level || !found.apart);
+    let programme = named.or_else(|| case.award()).or_else(|| case.programme_at(nearest.1 - 1));
     let said = ground.chosen.map_or(nearest.0, |chosen| chosen.0);
     let by = "facts/membership.toml#a list of members".into();
     let mut member = FactDraft::new(FactType::Membership, FactStatus::Done, nearest, by);

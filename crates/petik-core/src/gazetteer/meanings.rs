@@ -425,6 +425,8 @@ vocabulary! {
         Partial = "partial",
         /// The parts of an area.
         Area = "area",
+        /// Those of a rank or class, where the words before name one.
+        Rank = "rank",
     }
 }
 

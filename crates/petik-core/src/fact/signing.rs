@@ -54,6 +54,11 @@ pub(super) fn signings<'a>(case: Case<'_, 'a>, rejections: &mut Rejections) -> V
         if parties.is_empty() {
             match case.parts.main {
                 _ if unnamed_cohort_signs(case, signing, &own_cohorts) => drafts.push(draft),
+                _ if says_too_little(case, signing, &draft) => {
+                    rejections.note(signing.first, signing.end, "signing", || {
+                        "said by somebody, and who, for what and when would all be inferred".to_owned()
+                    });
+                }
                 Some((region, mention)) if speaks_of_main(case, signing) => {
                     let mut draft = draft;
                     draft.region = Some(region);
@@ -205,6 +210,14 @@ fn unnamed_cohort_signs(case: Case<'_, '_>, signing: &SigningMention<'_>, own_co
                 && !(count.end..signing.first).any(|at| case.scene.printed(at) == ",")
                 && !own_cohorts.contains(&count.value)
         })
+}
+
+/// “Publik pasti tahu saat kami meneken kerja sama”: words in direct speech that name neither region nor programme nor day.
+fn says_too_little(case: Case<'_, '_>, signing: &SigningMention<'_>, draft: &FactDraft<'_>) -> bool {
+    let inferred = |what: Inferred| draft.derived.iter().any(|derived| derived.what == what);
+    let without_day = draft.date.is_none() || inferred(Inferred::Date);
+    let without_programme = draft.programme.is_none() || inferred(Inferred::Programme);
+    case.scene.zones.quotation_at(signing.first).is_some() && without_day && without_programme
 }
 
 /// Whether the sentence of token `at` names the article's region as a party.

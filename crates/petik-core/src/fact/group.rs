@@ -13,7 +13,7 @@ use crate::record::{CountRole, FactStatus};
 use crate::text::Shape;
 
 /// Regions that an article speaks of as one.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Group {
     /// How many they are, as the article counts them: the 50, and the 49 beside one of them; empty where nothing counts them.
     pub(super) sizes: Vec<u64>,
@@ -23,6 +23,8 @@ pub(super) struct Group {
     pub(super) places: Vec<usize>,
     /// Where words say that they were chosen or receive an award.
     pub(super) chosen: Option<Tokens>,
+    /// Whether that is said of those of whom they seem to be a part.
+    pub(super) inherited: bool,
     /// The signing in which they take part.
     pub(super) signed: Option<usize>,
 }
@@ -39,6 +41,7 @@ pub(super) fn groups(case: Case<'_, '_>) -> Vec<Group> {
     let mut groups = counted(case);
     groups.extend(uncounted(case));
     groups.sort_by_key(|group| group.places.first().copied());
+    inherit(case, &mut groups);
     for (index, mention) in case.mentions.signings.iter().enumerate() {
         if signing::status(case, mention) == Some(FactStatus::Done) && signing::has_ground(case, mention) {
             take_signing(case, &mut groups, index);
@@ -72,7 +75,7 @@ fn counted(case: Case<'_, '_>) -> Vec<Group> {
                 group.places.push(count.first);
             }
             None => {
-                groups.push(Group { sizes, of_members: is_member, places: vec![count.first], chosen, signed: None })
+                groups.push(Group { sizes, of_members: is_member, places: vec![count.first], chosen, ..Group::default() })
             }
         }
     }
@@ -92,12 +95,34 @@ fn uncounted(case: Case<'_, '_>) -> Vec<Group> {
             case.choices(first, end).find(|(choice, said)| choice.value.is_strong() && *said == Said::DONE)?;
         Some((choice.first, choice.end))
     });
-    said.map(|act| Group { sizes: Vec::new(), of_members: true, places: vec![act.0], chosen: Some(act), signed: None })
+    said.map(|act| Group { of_members: true, places: vec![act.0], chosen: Some(act), ..Group::default() })
         .collect()
 }
 
+/// “Dari jumlah tersebut, enam daerah berada di Pulau Sulawesi”: those counted right behind a sentence of choosing, in words that
+/// neither choose nor deny, are of those chosen.
+fn inherit(case: Case<'_, '_>, groups: &mut [Group]) {
+    let sentence = |at: usize| case.scene.text.sentence_of(at);
+    let said: Vec<(usize, Tokens)> =
+        groups.iter().filter_map(|group| group.chosen.map(|chosen| (sentence(chosen.0), chosen))).collect();
+    for group in groups.iter_mut().filter(|group| group.chosen.is_none() && !group.of_members) {
+        let Some(&place) = group.places.last() else { continue };
+        let Some(&counted) = group.places.iter().find(|&&at| said.iter().any(|(number, _)| number + 1 == sentence(at)))
+        else {
+            continue;
+        };
+        let (first, end) = case.sentence(counted);
+        let speaks = case.choices(first, end).next().is_some() || case.statuses.denies(case.scene, first, end);
+        let comes = (first..end).any(|at| case.scene.longest(at, &case.lists.attendance).is_some());
+        let before = said.iter().find(|(number, _)| number + 1 == sentence(counted));
+        if let Some((_, chosen)) = before.filter(|_| !speaks && !comes && counted <= place) {
+            (group.chosen, group.inherited) = (Some(*chosen), true);
+        }
+    }
+}
+
 /// Who signs without being named: those counted in the sentence, else those spoken of last, where its words point to them.
-fn take_signing(case: Case<'_, '_>, groups: &mut [Group], index: usize) {
+fn take_signing(case: Case<'_, '_>, groups: &mut Vec<Group>, index: usize) {
     let mention = &case.mentions.signings[index];
     let (first, end) = case.sentence(mention.first);
     let counted = among(&case.mentions.counts, first, end).find_map(|count| {
@@ -115,8 +140,17 @@ fn take_signing(case: Case<'_, '_>, groups: &mut [Group], index: usize) {
             case.scene.around((mention.first, mention.end)).sentence().all_before().any(|at| is_pointer(case, at));
         groups.iter().rposition(|group| points && group.places[0] < mention.first && group.chosen.is_some())
     };
-    if let Some(group) = counted.or_else(last) {
-        groups[group].signed.get_or_insert(index);
+    let unnamed = || signing::parties(case, mention).is_empty();
+    let plural = || (first..mention.first).any(|at| is_plural_pointer(case, at));
+    match counted.or_else(last) {
+        Some(group) => {
+            groups[group].signed.get_or_insert(index);
+        }
+        // “Para kepala daerah menandatangani … Mereka berasal dari …”
+        None if unnamed() && plural() => {
+            groups.push(Group { places: vec![mention.first], signed: Some(index), ..Group::default() });
+        }
+        None => {}
     }
 }
 

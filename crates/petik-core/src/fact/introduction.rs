@@ -2,9 +2,11 @@
 //! are read once, into evidence.
 
 use super::case::Case;
+use super::group::is_pointer;
 use super::role;
 use crate::gazetteer::{Opener, PlaceWord, Selection};
 use crate::mention::choice::Choice;
+use crate::mention::status::Said;
 use crate::mention::{Tokens, among};
 use crate::text::Shape;
 
@@ -29,6 +31,8 @@ const HEADINGS: usize = 3;
 const HEADING_REACH: usize = 60;
 /// How many words between what opens a list and its first member.
 const OPENER_REACH: usize = 6;
+/// How many words into the sentence behind a list it can say that it tells of it.
+const CLOSER_REACH: usize = 7;
 /// A line of more tokens is a paragraph and no heading.
 const LONGEST_HEADING: usize = 40;
 /// How many lists can go on with one another.
@@ -72,7 +76,8 @@ impl Introduction {
             frames = if starts_line { headings(case, head) } else { question_before(case, first) };
         }
         let opened = frames.iter().any(|&(_, end)| matches!(case.scene.printed(end - 1), ":" | "?"))
-            || frames.first().is_some_and(|&frame| is_opened(case, frame, frame.1));
+            || frames.first().is_some_and(|&frame| is_opened(case, frame, frame.1))
+            || frames.iter().any(|&frame| announces_at_its_end(case, frame));
         (!frames.is_empty()).then_some(Introduction { frames, head, opened, under_heading: starts_line, continues })
     }
 
@@ -133,15 +138,25 @@ fn is_opened(case: Case<'_, '_>, frame: Tokens, head: usize) -> bool {
             return true;
         }
         // “Di posisi kedua ada Kota Madiun”
+        // “Mereka berasal dari …”, “MPP yang diresmikan tersebar di …”
+        let refers = || {
+            (frame.0..at).any(|at| is_pointer(case, at))
+                || case.choices(frame.0, at).any(|(choice, said)| choice.value.is_strong() && said == Said::DONE)
+        };
         let ranked = || (frame.0..at).any(|at| scene.is(at, &case.lists.level_words));
         match scene.longest_before(at, &case.lists.list_openers) {
             Some((_, Opener::Rank)) => return ranked(),
+            Some((_, Opener::Origin)) => return refers(),
             Some(_) => return true,
             None => {}
         }
         // “diterima Kota Surakarta dan Provinsi Jawa Tengah”: those behind a word of receiving are its object.
-        let object =
-            |choice: &Choice| matches!(choice.value, Selection::Choosing | Selection::Received) && choice.end == at;
+        // “Kota yang menerimanya Pontianak, Samarinda dan Kendari”
+        let object = |choice: &Choice| {
+            let told = || scene.longest_before(choice.first, &case.lists.relative_words).is_some();
+            let leads = matches!(choice.value, Selection::Choosing | Selection::Received);
+            choice.end == at && (leads || choice.value.is_positive() && told())
+        };
         if at == head && case.choices(frame.0, at).any(|(choice, _)| object(&choice)) {
             return true;
         }
@@ -193,8 +208,10 @@ fn named_behind(case: Case<'_, '_>, run: (usize, usize)) -> Vec<Tokens> {
     let sentence = case.scene.text.sentence_of(last - 1);
     let fills = case.scene.text.sentences[sentence].end <= last + 1;
     let next = case.scene.text.sentences.get(sentence + 1).filter(|_| fills);
-    let points = |first: usize| case.scene.longest(first, &case.lists.list_closers).is_some();
-    next.filter(|next| points(next.first)).map(|next| (next.first, next.end)).into_iter().collect()
+    // “Lima daerah di Jawa Tengah itulah yang terpilih”
+    let closes = |at: usize| case.scene.longest(at, &case.lists.list_closers).is_some();
+    let points = |first: usize, end: usize| (first..end.min(first + CLOSER_REACH)).any(closes);
+    next.filter(|next| points(next.first, next.end)).map(|next| (next.first, next.end)).into_iter().collect()
 }
 
 /// The headings over a list whose first member begins its line: the nearest line that is none of its items, and what stands
@@ -226,6 +243,16 @@ fn headings(case: Case<'_, '_>, head: usize) -> Vec<Tokens> {
         }
     }
     frames
+}
+
+/// “… sebarannya seperti di bawah ini.”
+fn announces_at_its_end(case: Case<'_, '_>, (first, end): Tokens) -> bool {
+    let last = (first..end).rfind(|&at| case.scene.text.tokens[at].shape.is_word());
+    let ends = |at: usize| {
+        let announced = case.scene.longest(at, &case.lists.list_announcers);
+        announced.is_some_and(|(past, _)| last.is_some_and(|last| past > last))
+    };
+    (end.saturating_sub(OPENER_REACH).max(first)..end).any(ends)
 }
 
 /// “Penerima penghargaan … adalah:”, “Daftar Pemenang”: whether a line opens or announces what stands below, and has no list

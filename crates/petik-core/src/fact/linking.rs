@@ -145,6 +145,7 @@ impl Linker<'_, '_, '_> {
         sum.add(weights, Feature::ListFewFit, fits && size <= FEW);
         let most = group.sizes.iter().max();
         sum.add(weights, Feature::ListTooLong, most.is_some_and(|&most| size > most + 1));
+        sum.add(weights, Feature::ListGroupInherits, group.inherited);
         let other = listed.filter(|listed| *listed != list.run && identities(self.case, *listed) != members);
         sum.add(weights, Feature::ListGroupTaken, other.is_some());
         sum

@@ -111,7 +111,12 @@ fn read_frame(case: Case<'_, '_>, covered: &[bool], (first, end): Tokens, readin
     if any(&|at| scene.longest(at, &case.lists.list_announcers).is_some()) {
         found.push(Feature::ListAnnounced);
     }
-    if any(&|at| scene.is(at, &case.lists.level_words) || scene.is(at, &case.lists.award_words)) {
+    let of_award = |at: usize| {
+        scene.is(at, &case.lists.level_words)
+            || scene.is(at, &case.lists.award_words)
+            || scene.longest(at, &case.lists.level_names).is_some()
+    };
+    if any(&of_award) {
         found.push(Feature::ListNamesAward);
     }
     if !among(&case.mentions.programmes, first, end).is_empty() {

@@ -425,6 +425,8 @@ vocabulary! {
         Partial = "partial",
         /// The parts of an area.
         Area = "area",
+        /// Where those come from or are who were spoken of before, or who were chosen.
+        Origin = "origin",
         /// Those of a rank or class, where the words before name one.
         Rank = "rank",
     }

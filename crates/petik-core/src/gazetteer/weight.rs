@@ -59,6 +59,8 @@ vocabulary! {
         ListFewFit = "list_few_fit",
         /// The list has more members than the group.
         ListTooLong = "list_too_long",
+        /// The group was counted right behind words of choosing, and seems to be a part of those.
+        ListGroupInherits = "list_group_inherits",
         /// Another list of just so many members is that group's.
         ListGroupTaken = "list_group_taken",
         /// The introduction refers to those spoken of, and words elsewhere say that one of the list is a member.

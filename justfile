@@ -45,6 +45,11 @@ explain PATH *ARGS:
 behaviour WHICH="-":
     PETIK_CASES={{WHICH}} cargo test --quiet --locked --test petik behaviour -- --nocapture
 
+# Fit the confidence of facts anew, over corpus/articles and further files; weigh `git diff gazetteers/weights.csv`. It begins with
+# the weights as judged, since from fitted ones the same articles would count twice
+fit GOLD="" TEXTS="":
+    cargo run --quiet --locked --release -- fit --gazetteers corpus/judged --decision confidence corpus/articles {{GOLD}} --texts corpus/articles {{TEXTS}} --output gazetteers/weights.csv
+
 # What each word of choosing, signing or opening a list costs: over corpus/articles, a FOLDER, or ARTICLES.jsonl GOLD.jsonl
 dropout *ARGS:
     cargo run --quiet --locked --release --example dropout -- {{ARGS}}

@@ -16,5 +16,8 @@ pub mod reconcile {}
 #[doc = include_str!("../docs/RULES.md")]
 pub mod rules {}
 
+#[doc = include_str!("../docs/SUMS.md")]
+pub mod sums {}
+
 #[doc = include_str!("../docs/GLOSSARY.md")]
 pub mod glossary {}

@@ -9,6 +9,7 @@ mod diff;
 mod docs;
 mod explain;
 mod extract;
+mod fit;
 mod lists;
 mod message;
 mod output;
@@ -57,6 +58,7 @@ enum Verb {
     Explain(explain::Explain),
     Check(check::Check),
     Score(score::Score),
+    Fit(fit::Fit),
     Verify(verify::Verify),
     Reconcile(reconcile::Reconcile),
     Decide(decide::Decide),
@@ -141,6 +143,7 @@ impl Verb {
             Verb::Explain(explain) => explain.run(Lists::open(gazetteers)?),
             Verb::Check(check) => check.run(gazetteers),
             Verb::Score(score) => score.run(Lists::open(gazetteers)?),
+            Verb::Fit(fit) => fit.run(Lists::open(gazetteers)?),
             Verb::Verify(verify) => verify.run(Lists::open(gazetteers)?),
             Verb::Reconcile(reconcile) => reconcile.run(&Lists::open(gazetteers)?.engine),
             Verb::Decide(decide) => decide.run(),

@@ -1,8 +1,8 @@
 //! `petik score`: how well records agree with articles that people annotated, layer by layer.
 
 mod floor;
-mod input;
-mod table;
+pub(super) mod input;
+pub(super) mod table;
 
 use super::lists::Lists;
 use super::{Outcome, message};
@@ -32,6 +32,11 @@ use std::path::PathBuf;
 ///              superfluous
 ///   spans:...  where the mentions stand, exactly and overlapping; recall
 ///              only, where the annotation lists just the first mention
+///
+///   confidence of the facts, in bins: their mean confidence beside the share
+///              of them that is right, and the expected calibration error,
+///              by how much the two differ on the average; weights for it are
+///              fitted by `petik fit`
 ///
 /// Articles whose facts name six regions or more (`lists`) are told apart
 /// from the `others`.

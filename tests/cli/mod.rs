@@ -6,6 +6,7 @@ mod choice;
 mod diff;
 mod explain;
 mod extract;
+mod fit;
 mod formats;
 mod lists;
 mod packed;

@@ -218,3 +218,39 @@ fn a_broken_file_is_named_with_its_line() {
     let errors = lines(&output.stderr);
     assert!(errors[0].contains("gold.jsonl:2: EOF"), "{errors:?}");
 }
+
+/// The confidence of facts beside the share that is right; a fact that gives none, and one that is not scored, are left out.
+#[test]
+fn confidence_beside_what_is_right() {
+    let fact = |code: &str, confidence: f64, status: &str| json!({"type": "membership", "status": status, "region": {"code": code, "name": ""}, "cohort_year": 2031, "confidence": confidence});
+    let facts = [
+        fact("33.10", 0.97, "done"),
+        fact("33.71", 0.96, "done"),
+        fact("33.18", 0.75, "done"),
+        fact("33.19", 0.0, "done"),
+        fact("33.20", 0.99, "planned"),
+    ];
+    let wanted = |name: &str| json!({"type": "membership", "region": name, "cohort_year": 2031});
+    let gold =
+        json!({"id": "a", "facts": [wanted("Kabupaten Klaten"), wanted("Kota Magelang"), wanted("Kabupaten Kudus")]});
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, value: Value| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, format!("{value}\n")).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let (records, gold) = (write("r.jsonl", json!({"id": "a", "facts": facts})), write("g.jsonl", gold));
+    let output = score(&records, &gold, &["--json"]);
+    let figures: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let bins = json!([
+        {"from": 0.7, "to": 0.8, "n": 1, "confidence": 0.75, "right": 0.0},
+        {"from": 0.95, "to": 1.0, "n": 2, "confidence": 0.965, "right": 1.0},
+    ]);
+    // (1 × .75 + 2 × .035) / 3
+    let expected = json!({"n": 3, "confidence": 0.8933, "right": 0.6667, "ece": 0.2733, "bins": bins});
+    assert_eq!(figures["confidence"], expected);
+    let table = lines(&score(&records, &gold, &[]).stdout);
+    let told: Vec<&String> = table.iter().filter(|line| line.starts_with("confidence")).collect();
+    assert_eq!(told.len(), 3, "{told:?}");
+    assert!(told[2].ends_with("facts     3   mean 0.893   right 0.667   expected calibration error 0.273"), "{told:?}");
+}

@@ -83,8 +83,8 @@ pub(super) struct Fact {
     pub(super) when: Vec<Option<String>>,
     /// Years of the cohort that are right.
     pub(super) years: Vec<Option<String>>,
-    /// Whether it belongs to a programme.
-    pub(super) has_programme: bool,
+    /// The programme that it belongs to, as written.
+    pub(super) programme: Option<String>,
     pub(super) slots: Slots,
 }
 
@@ -151,6 +151,13 @@ impl ArticleAnnotation {
     /// Id of the article.
     pub fn id(&self) -> &str {
         &self.id
+    }
+}
+
+impl Annotations {
+    /// The annotated articles in the order of their files.
+    pub fn articles(&self) -> &[ArticleAnnotation] {
+        &self.articles
     }
 }
 
@@ -284,7 +291,7 @@ impl Article<'_> {
             value: one.value("value", "a whole number", reading),
             when,
             years,
-            has_programme: programme.is_some_and(|programme| !programme.is_empty()),
+            programme: programme.filter(|programme| !programme.is_empty()),
             slots: slots(one, reading),
         })
     }

@@ -40,28 +40,69 @@ pub(super) struct ComparedFacts {
     pub(super) claimed: usize,
 }
 
-impl ComparedFacts {
-    pub(super) fn of(pair: Pair<'_>) -> Self {
+/// The facts that a record claims beside those that the annotation wants.
+struct Matched<'p> {
+    claimed: Vec<Claim<'p>>,
+    /// For each annotated fact the place of the claim that says it.
+    hits: Vec<Option<usize>>,
+}
+
+/// A fact that counts as an answer.
+struct Claim<'p> {
+    key: Key,
+    /// Its place in the record.
+    place: usize,
+    fact: &'p Fact<'p>,
+}
+
+impl<'p> Matched<'p> {
+    fn of(pair: Pair<'p>) -> Self {
         let claimed = claimed(pair);
         let mut used = vec![false; claimed.len()];
-        let mut compared = ComparedFacts { claimed: claimed.len(), ..ComparedFacts::default() };
-        for annotated in &pair.article.facts {
+        let hits = pair.article.facts.iter().map(|annotated| {
             let what = what(annotated);
             let fits = |key: &Key| key.kind == annotated.kind && key.what == what && annotated.when.contains(&key.when);
-            let hit = claimed.iter().enumerate().find(|(at, (key, _))| !used[*at] && fits(key));
+            let hit = claimed.iter().enumerate().find(|(at, claim)| !used[*at] && fits(&claim.key));
+            let hit = hit.map(|(at, _)| at);
+            hit.into_iter().for_each(|at| used[at] = true);
+            hit
+        });
+        let hits = hits.collect();
+        Matched { claimed, hits }
+    }
+
+    fn is_right(&self, claim: usize) -> bool {
+        self.hits.contains(&Some(claim))
+    }
+}
+
+/// Whether each fact of the record is right; `None` of those that are not scored.
+pub(super) fn judged(pair: Pair<'_>) -> Vec<Option<bool>> {
+    let matched = Matched::of(pair);
+    let mut judged = vec![None; pair.record.facts.len()];
+    for (at, claim) in matched.claimed.iter().enumerate() {
+        judged[claim.place] = Some(matched.is_right(at));
+    }
+    judged
+}
+
+impl ComparedFacts {
+    pub(super) fn of(pair: Pair<'_>) -> Self {
+        let matched = Matched::of(pair);
+        let mut compared = ComparedFacts { claimed: matched.claimed.len(), ..ComparedFacts::default() };
+        for (annotated, hit) in pair.article.facts.iter().zip(&matched.hits) {
             let Some(by_type) = place(annotated.kind).map(|at| &mut compared.by_type[at]) else { continue };
-            let Some((at, (_, fact))) = hit else {
+            let Some(Claim { fact, .. }) = hit.map(|at| &matched.claimed[at]) else {
                 by_type.missing += 1;
                 compared.missing.push(missing_line(annotated));
                 continue;
             };
-            used[at] = true;
             by_type.right += 1;
             let belongs = fact.programme.as_ref().is_some_and(|programme| !programme.is_empty());
-            compared.programme_agrees += usize::from(belongs == annotated.has_programme);
+            compared.programme_agrees += usize::from(belongs == annotated.programme.is_some());
             compared.add_slots(annotated, fact);
         }
-        for (_, (key, _)) in used.iter().zip(&claimed).filter(|(used, _)| !**used) {
+        for (_, Claim { key, .. }) in matched.claimed.iter().enumerate().filter(|(at, _)| !matched.is_right(*at)) {
             if let Some(at) = place(key.kind) {
                 compared.by_type[at].superfluous += 1;
             }
@@ -102,7 +143,7 @@ fn what(annotated: &Annotated) -> Option<String> {
 
 /// The facts that a record claims to be done, the first of each key. Left out are facts of regions that the annotation leaves
 /// open at every place, and memberships of those who sign for the same year, which it need not list.
-fn claimed<'p>(pair: Pair<'p>) -> Vec<(Key, &'p Fact<'p>)> {
+fn claimed<'p>(pair: Pair<'p>) -> Vec<Claim<'p>> {
     let mut open: BTreeMap<&str, bool> = BTreeMap::new();
     for mention in &pair.record.mentions {
         if let MentionValue::Region { region: Some(region), .. } = &mention.value {
@@ -114,8 +155,9 @@ fn claimed<'p>(pair: Pair<'p>) -> Vec<(Key, &'p Fact<'p>)> {
     let joined: BTreeSet<_> = of_type(FactType::Signing).flat_map(years).collect();
     let listed: BTreeSet<_> = of_type(FactType::Membership).flat_map(years).collect();
 
-    let mut claimed: Vec<(Key, &Fact<'_>)> = Vec::new();
-    for fact in pair.record.facts.iter().filter(|fact| fact.status == FactStatus::Done) {
+    let mut claimed: Vec<Claim<'_>> = Vec::new();
+    let facts = pair.record.facts.iter().enumerate();
+    for (place, fact) in facts.filter(|(_, fact)| fact.status == FactStatus::Done) {
         let code = || fact.region.as_ref().map(|region| region.code.as_ref().to_owned());
         let year = || fact.cohort_year.map(|year| year.to_string());
         let (what, when) = match fact.kind {
@@ -130,8 +172,8 @@ fn claimed<'p>(pair: Pair<'p>) -> Vec<(Key, &'p Fact<'p>)> {
         let is_open = key.what.as_deref().is_some_and(|code| open.get(code) == Some(&true));
         let member = (key.what.clone(), key.when.clone());
         let by_signing = key.kind == FactType::Membership && joined.contains(&member) && !listed.contains(&member);
-        if !is_open && !by_signing && !claimed.iter().any(|(known, _)| *known == key) {
-            claimed.push((key, fact));
+        if !is_open && !by_signing && !claimed.iter().any(|known| known.key == key) {
+            claimed.push(Claim { key, place, fact });
         }
     }
     claimed

@@ -1,6 +1,7 @@
 //! All figures: of every layer over all articles, and over those that list many regions apart from the others.
 
 use super::bootstrap::intervals;
+use super::calibration::Reliability;
 use super::facts::TYPES;
 use super::slots::SLOTS;
 use super::spans::SpanRow;
@@ -82,6 +83,8 @@ pub struct Figures {
     pub programme_agrees: usize,
     /// Right facts.
     pub facts_right: usize,
+    /// The confidence of facts beside how many of them are right.
+    pub confidence: Reliability,
 }
 
 impl Figures {
@@ -161,6 +164,7 @@ impl Serialize for Figures {
         for (group, part) in &self.groups {
             map.serialize_entry(group.as_str(), part)?;
         }
+        map.serialize_entry("confidence", &self.confidence)?;
         map.end()
     }
 }

@@ -1,5 +1,5 @@
 //! How well records agree with articles that people annotated: for each layer of what a record claims, precision, recall and
-//! F1 with an interval; articles that list many regions apart from the others.
+//! F1 with an interval; articles that list many regions apart from the others. [`fit`] learns the weights of evidence from them.
 //!
 //! ```
 //! use petik_core::record::ArticleRecord;
@@ -16,9 +16,11 @@
 
 mod annotation;
 mod bootstrap;
+mod calibration;
 mod facts;
 mod fields;
 mod figures;
+pub mod fit;
 mod mentions;
 mod name;
 mod report;
@@ -28,6 +30,7 @@ mod spans;
 mod tally;
 
 pub use annotation::{Annotations, ArticleAnnotation};
+pub use calibration::{Bin, Reliability};
 pub use figures::{Figures, Group};
 pub use report::{Difference, DifferenceKind, Report, score};
 pub use spans::{SpanFigures, SpanRow};

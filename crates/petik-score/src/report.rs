@@ -1,7 +1,8 @@
 //! Records beside annotations: the figures, and every difference.
 
 use super::annotation::Annotations;
-use super::facts::ComparedFacts;
+use super::calibration::Reliability;
+use super::facts::{ComparedFacts, judged};
 use super::figures::{ArticleAnswers, Figures, Group, MANY_REGIONS, MENTIONS, Part};
 use super::mentions::Pair;
 use super::slots::SLOTS;
@@ -70,6 +71,7 @@ pub fn score(
     let mut spans: [SpanTally; LAYERS.len()] = Default::default();
     let (mut missing, mut without_any, mut offset_errors) = (0, 0, 0);
     let (mut programme_agrees, mut facts_right) = (0, 0);
+    let mut trusted: Vec<(f64, bool)> = Vec::new();
 
     for article in &annotations.articles {
         let record = by_id.get(article.id.as_str()).copied();
@@ -96,6 +98,11 @@ pub fn score(
             tell(layer, DifferenceKind::Superfluous, compared.superfluous);
             tell(layer, DifferenceKind::Missing, compared.missing);
         }
+        // A record of another program need not give any.
+        let given = record.facts.iter().map(|fact| fact.confidence).zip(judged(pair));
+        trusted.extend(
+            given.filter_map(|(confidence, right)| Some((Some(confidence).filter(|given| *given > 0.0)?, right?))),
+        );
         let facts = ComparedFacts::of(pair);
         of_layers.push(facts.all());
         of_layers.extend(facts.by_type);
@@ -132,6 +139,7 @@ pub fn score(
         offset_errors: texts.map(|_| offset_errors),
         programme_agrees,
         facts_right,
+        confidence: Reliability::of(&trusted),
     };
     Report { figures, differences }
 }

@@ -5,6 +5,7 @@ use super::palette::{HEADING, meaning, style};
 use super::tree::Tree;
 use crate::cli::printable::one_line;
 use anstyle::Style;
+use petik::gazetteer::Feature;
 use petik::record::{Candidate, Derived, Evidence, Fact, Finding, Mention, MentionValue, PersonRef, Stated};
 use petik::{Explanation, Vocabulary, Weighed};
 use std::collections::HashSet;
@@ -15,11 +16,13 @@ pub(super) fn write(out: &mut impl Write, explanation: &Explanation<'_>, text: &
     let record = &explanation.record;
     let words = Words::of(text);
 
-    section(out, "Facts", record.facts.iter().map(|fact| fact_tree(fact, &record.mentions, &words)))?;
+    let sure = |place: usize| explanation.weighed.iter().find(move |weighed| weighed.fact == Some(place));
+    let facts = record.facts.iter().enumerate();
+    section(out, "Facts", facts.map(|(place, fact)| fact_tree(fact, sure(place), &record.mentions, &words)))?;
     let used: HashSet<&str> = record.facts.iter().flat_map(|fact| &fact.mentions).map(|id| id.as_ref()).collect();
     let unused = record.mentions.iter().filter(|mention| !used.contains(mention.id.as_ref()));
     section(out, "Mentions outside of facts", unused.map(|mention| mention_tree(mention, &words)))?;
-    section(out, "Weighed", explanation.weighed.iter().map(sum_tree))?;
+    section(out, "Weighed", explanation.weighed.iter().filter(|weighed| weighed.fact.is_none()).map(sum_tree))?;
     let rejected = explanation.rejected.iter().map(|rejected| {
         let place = place(rejected.start, rejected.end);
         Tree::with(
@@ -39,10 +42,13 @@ fn sum_tree(weighed: &Weighed<'_>) -> Tree {
     let words = shortened(weighed.text);
     let place = place(weighed.start, weighed.end);
     let mut tree = Tree::new(format!("\"{}\" {place}   {}: {total:+}, {answer}", one_line(&words), decision.as_str()));
-    for (feature, weight) in &weighed.sum.terms {
-        tree.push(Tree::new(format!("{weight:+} {}: {}", feature.as_str(), feature.meaning())));
-    }
+    weighed.sum.terms.iter().for_each(|term| tree.push(term_tree(term)));
     tree
+}
+
+/// A feature with what it added.
+fn term_tree((feature, weight): &(Feature, i32)) -> Tree {
+    Tree::new(format!("{weight:+} {}: {}", feature.as_str(), feature.meaning()))
 }
 
 /// The beginning of long words.
@@ -66,7 +72,7 @@ fn section(out: &mut impl Write, title: &str, trees: impl Iterator<Item = Tree>)
     if any { Ok(()) } else { writeln!(out, "none") }
 }
 
-fn fact_tree(fact: &Fact<'_>, mentions: &[Mention<'_>], words: &Words<'_>) -> Tree {
+fn fact_tree(fact: &Fact<'_>, sure: Option<&Weighed<'_>>, mentions: &[Mention<'_>], words: &Words<'_>) -> Tree {
     let region = fact.region.as_ref().map(|region| format!("{} {}", region.name, region.code));
     let size = fact.value.map(|value| {
         let unit = fact.unit.as_deref().unwrap_or_default();
@@ -116,6 +122,10 @@ fn fact_tree(fact: &Fact<'_>, mentions: &[Mention<'_>], words: &Words<'_>) -> Tr
             Some(mention) => tree.push(mention_tree(mention, words)),
             None => tree.push(Tree::new(format!("{id}, which the record does not hold"))),
         }
+    }
+    if let Some(Weighed { sum, .. }) = sure {
+        let telling = sum.terms.iter().filter(|(_, weight)| *weight != 0).map(term_tree);
+        tree.push(Tree::with(format!("confidence {:.2}: {:+}", fact.confidence, sum.total()), telling));
     }
     tree
 }

@@ -1,6 +1,6 @@
 //! The files that scoring reads.
 
-use super::super::message;
+use crate::cli::message;
 use anyhow::{Context, bail};
 use petik::gazetteer::Regions;
 use petik::record::ArticleRecord;
@@ -46,7 +46,7 @@ pub(super) fn texts(path: &Path) -> anyhow::Result<Texts> {
 
 /// The annotated articles of a file, or of the `*.gold.json` files of a folder in the order of their names, where the text of
 /// `NAME.gold.json` stands in `NAME.txt`. `None` where there are faults; each of them was told.
-pub(super) fn annotations(
+pub(in crate::cli) fn annotations(
     path: &Path,
     regions: &Regions,
     texts: &HashMap<&str, &str>,

@@ -1,7 +1,7 @@
 //! The figures as a table for people.
 
 use crate::cli::message::counted;
-use petik::score::{Figures, Group, Row, SpanFigures, SpanRow};
+use petik::score::{Bin, Figures, Group, Reliability, Row, SpanFigures, SpanRow};
 use std::io::{self, Write};
 
 /// Prints all figures.
@@ -25,6 +25,10 @@ pub(super) fn write(figures: &Figures, out: &mut impl Write) -> io::Result<()> {
         if articles > 0 {
             rows(of_group.filter(|(name, _)| name.starts_with("facts") || name.starts_with("slots")), out)?;
         }
+    }
+    if figures.confidence.n > 0 {
+        writeln!(out)?;
+        reliability(&figures.confidence, out)?;
     }
     let Figures { programme_agrees, facts_right, .. } = figures;
     writeln!(
@@ -52,4 +56,16 @@ fn rows<'r>(rows: impl Iterator<Item = (&'r str, &'r Row)>, out: &mut impl Write
         writeln!(out, "{name:20} P {p:.3}  R {r:.3}  F1 {f1:.3} {interval:9}  macro-F1 {macro_f1:.3}   {counts}")?;
     }
     Ok(())
+}
+
+/// Confidences beside what was right, bin by bin.
+pub(in crate::cli) fn reliability(of: &Reliability, out: &mut impl Write) -> io::Result<()> {
+    let row = |name: String, n: usize, confidence: f64, right: f64| {
+        format!("{name:20} facts {n:5}   mean {confidence:.3}   right {right:.3}")
+    };
+    for Bin { from, to, n, confidence, right } in &of.bins {
+        writeln!(out, "{}", row(format!("confidence {from:.2}-{to:.2}"), *n, *confidence, *right))?;
+    }
+    let Reliability { n, confidence, right, ece, .. } = of;
+    writeln!(out, "{}   expected calibration error {ece:.3}", row("confidence".to_owned(), *n, *confidence, *right))
 }

@@ -183,10 +183,10 @@ impl Engine {
         rejected.sort_by_key(|s| (s.start, s.end));
         let decided = rejections.decisions.into_iter().map(|decision| {
             let (start, end, text) = at(decision.tokens.0, decision.tokens.1);
-            Weighed { start, end, text, sum: decision.sum, taken: decision.taken }
+            Weighed { start, end, text, sum: decision.sum, taken: decision.taken, fact: decision.fact }
         });
         let mut weighed: Vec<Weighed<'a>> = decided.collect();
-        weighed.sort_by_key(|w| (w.start, w.end));
+        weighed.sort_by_key(|w| (w.fact, w.start, w.end));
         let zones = zones
             .runs()
             .map(|(first, tail, zone)| {
@@ -248,8 +248,17 @@ impl Engine {
             times: &times,
         };
         let facts = fact::facts(case, rejections);
+        let sure = fact::confidences(case, &facts);
+        for (place, (fact, sum)) in facts.iter().zip(&sure).enumerate() {
+            rejections.weigh_fact(place, fact.evidence[0], sum);
+        }
         let findings = fact::findings(case, &doubts);
-        record::build(record::Parts { article, case, date_rules: &self.rules.dates, published }, &facts, findings)
+        record::build(
+            record::Parts { article, case, date_rules: &self.rules.dates, published },
+            &facts,
+            &sure,
+            findings,
+        )
     }
 
     /// Settles names in lists of members by the cohorts of the programmes and years that the article names.
@@ -298,7 +307,7 @@ fn offices(m: &Mentions<'_>, gazetteer: &Gazetteer) -> Vec<OfficeNamed> {
 pub struct Explanation<'a> {
     /// The record, as `extract` gives it.
     pub record: ArticleRecord<'a>,
-    /// What was decided by a sum of evidence, in text order.
+    /// What was decided by a sum of evidence: decisions about words in text order, then how sure each fact is.
     pub weighed: Vec<Weighed<'a>>,
     /// What was not taken, in text order.
     pub rejected: Vec<Rejected<'a>>,
@@ -319,6 +328,8 @@ pub struct Weighed<'a> {
     pub sum: Sum,
     /// Whether it was enough.
     pub taken: bool,
+    /// Of how sure a fact is: the place of the fact in the record.
+    pub fact: Option<usize>,
 }
 
 /// Words that were looked at and left.

@@ -1,8 +1,8 @@
 //! From what was found to the record: numbers become ids, tokens become code points, every value gets its row or rule.
 
 use crate::article::Article;
-use crate::fact::{Case, FactDraft, FindingDraft, Party, Value};
-use crate::gazetteer::RegionId;
+use crate::fact::{self, Case, FactDraft, FindingDraft, Party, Value};
+use crate::gazetteer::{RegionId, Sum};
 use crate::mention::date::DateReader;
 use crate::mention::{Inference, Scene, Tokens};
 use crate::record::{
@@ -50,8 +50,13 @@ struct Builder<'m, 'a> {
     order: Vec<(Tokens, Ref)>,
 }
 
-/// Makes the record of one article.
-pub fn build<'a>(parts: Parts<'_, 'a>, facts: &[FactDraft<'a>], findings: Vec<FindingDraft>) -> ArticleRecord<'a> {
+/// Makes the record of one article; `sure` says of each fact how sure it is.
+pub fn build<'a>(
+    parts: Parts<'_, 'a>,
+    facts: &[FactDraft<'a>],
+    sure: &[Sum],
+    findings: Vec<FindingDraft>,
+) -> ArticleRecord<'a> {
     let text: &'a str = &parts.article.text;
     let mut builder = Builder { points: CodePoints::new(text), order: Vec::new(), parts };
     builder.sort_mentions();
@@ -63,7 +68,8 @@ pub fn build<'a>(parts: Parts<'_, 'a>, facts: &[FactDraft<'a>], findings: Vec<Fi
         .enumerate()
         .map(|(number, &(tokens, what))| builder.mention(number, tokens, what))
         .collect();
-    let facts = facts.iter().enumerate().map(|(number, draft)| builder.fact(number, draft)).collect();
+    let facts = facts.iter().zip(sure).enumerate();
+    let facts = facts.map(|(number, (draft, sum))| builder.fact(number, draft, sum)).collect();
     let findings = findings.into_iter().map(|draft| builder.finding(draft)).collect();
     ArticleRecord {
         schema: ARTICLE_SCHEMA.into(),
@@ -265,7 +271,7 @@ impl<'m, 'a> Builder<'m, 'a> {
         persons
     }
 
-    fn fact(&self, number: usize, draft: &FactDraft<'a>) -> Fact<'a> {
+    fn fact(&self, number: usize, draft: &FactDraft<'a>, sum: &Sum) -> Fact<'a> {
         let m = self.parts.case.mentions;
         let gazetteer = self.scene().gazetteer;
         let counterparties = draft.counterparties.iter().map(|counterparty| match counterparty.party {
@@ -328,7 +334,7 @@ impl<'m, 'a> Builder<'m, 'a> {
             mentions: numbers.into_iter().map(mention_id).collect(),
             derived: unique,
             by: draft.by.clone(),
-            confidence: draft.confidence(),
+            confidence: fact::rounded(sum),
         }
     }
 

@@ -115,7 +115,8 @@ impl<'m, 'a> Case<'m, 'a> {
             return Some(at(most));
         }
         let all = self.mentions.programmes.iter().enumerate();
-        let mut awards = all.map(|(index, named)| (named.programme, index)).filter(|(programme, _)| is_award(programme));
+        let mut awards =
+            all.map(|(index, named)| (named.programme, index)).filter(|(programme, _)| is_award(programme));
         let first = awards.next()?;
         awards.all(|(programme, _)| programme == first.0).then(|| at(first))
     }

@@ -56,6 +56,10 @@ pub struct FactDraft<'a> {
     pub by: Cow<'a, str>,
     /// Whether it rests on a title line alone.
     pub title_only: bool,
+    /// Whether the region stands in a list of members.
+    pub listed: bool,
+    /// The sum of evidence that made it, where one did.
+    pub margin: Option<i32>,
 }
 
 impl<'a> FactDraft<'a> {
@@ -83,18 +87,9 @@ impl<'a> FactDraft<'a> {
             derived: Vec::new(),
             by,
             title_only: false,
+            listed: false,
+            margin: None,
         }
-    }
-
-    /// How far the fact can be trusted, 0 to 1, for sorting: each inferred value but those of slots, a title line as the only ground and a
-    /// missing region cost a little, a second sentence adds. The figures are judgement, not measured.
-    pub fn confidence(&self) -> f64 {
-        let inferred = self.derived.iter().filter(|d| !d.what.is_a_slot()).count();
-        let inferred = 0.05 * inferred.min(4) as f64;
-        let title = if self.title_only { 0.1 } else { 0.0 };
-        let region = if self.region.is_none() && self.kind != FactType::CohortSize { 0.15 } else { 0.0 };
-        let repeated = if self.evidence.len() > 1 { 0.03 } else { 0.0 };
-        ((0.95 - inferred - title - region + repeated) * 100.0).round() / 100.0
     }
 
     /// That the programme is the article's own, where its name stands apart from the sentence.

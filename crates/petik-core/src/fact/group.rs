@@ -74,9 +74,13 @@ fn counted(case: Case<'_, '_>) -> Vec<Group> {
                 group.sizes.extend(sizes);
                 group.places.push(count.first);
             }
-            None => {
-                groups.push(Group { sizes, of_members: is_member, places: vec![count.first], chosen, ..Group::default() })
-            }
+            None => groups.push(Group {
+                sizes,
+                of_members: is_member,
+                places: vec![count.first],
+                chosen,
+                ..Group::default()
+            }),
         }
     }
     groups
@@ -95,8 +99,7 @@ fn uncounted(case: Case<'_, '_>) -> Vec<Group> {
             case.choices(first, end).find(|(choice, said)| choice.value.is_strong() && *said == Said::DONE)?;
         Some((choice.first, choice.end))
     });
-    said.map(|act| Group { of_members: true, places: vec![act.0], chosen: Some(act), ..Group::default() })
-        .collect()
+    said.map(|act| Group { of_members: true, places: vec![act.0], chosen: Some(act), ..Group::default() }).collect()
 }
 
 /// “Dari jumlah tersebut, enam daerah berada di Pulau Sulawesi”: those counted right behind a sentence of choosing, in words that

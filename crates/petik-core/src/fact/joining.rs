@@ -38,6 +38,7 @@ fn membership<'a>(signing: &FactDraft<'a>) -> FactDraft<'a> {
     (member.programme, member.programme_mention) = (signing.programme, signing.programme_mention);
     (member.cohort_year, member.speaker, member.title_only) =
         (signing.cohort_year, signing.speaker, signing.title_only);
+    (member.listed, member.margin) = (signing.listed, signing.margin);
     let kept = |d: &&Inference| matches!(d.what, Inferred::Region | Inferred::Programme | Inferred::CohortYear);
     member.derived.extend(signing.derived.iter().filter(kept).copied());
     let signed = Some(signing.evidence[0]);

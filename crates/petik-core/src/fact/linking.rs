@@ -27,6 +27,8 @@ pub(super) struct Ground {
     pub(super) chosen: Option<Tokens>,
     /// The signing in which they took part.
     pub(super) signed: Option<usize>,
+    /// The sum of evidence for it.
+    pub(super) margin: i32,
 }
 
 /// What lists are linked with.
@@ -91,6 +93,7 @@ impl Linker<'_, '_, '_> {
         let ground = Ground {
             chosen: chosen.or(said.and_then(|group| group.chosen)),
             signed: signed.or(said.and_then(|group| group.signed)),
+            margin: sum.total(),
         };
         let whole = |(feature, _): &(Feature, i32)| matches!(feature, Feature::ListSizeFits | Feature::ListFewFit);
         if let Some(group) = group.filter(|_| taken && sum.terms.iter().any(whole)) {

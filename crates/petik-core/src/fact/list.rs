@@ -106,6 +106,7 @@ fn of_members<'a>(
     let end = case.mentions.regions[run.1 - 1].end;
     member.evidence = vec![(nearest.0, end.max(nearest.1))];
     member.speaker = case.speaker_at(introduction.head);
+    (member.listed, member.margin) = (true, Some(ground.margin));
     member.set_programme(programme, case.mentions);
     member.set_year(case.membership_year(programme.map(|found| found.mention), said, rejections));
     let signer = ground.signed.map(|signed| signer(case, &member, signings, nearest, signed));

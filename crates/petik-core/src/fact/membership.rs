@@ -119,6 +119,7 @@ pub(super) fn by_words<'a>(case: Case<'_, 'a>, rejections: &mut Rejections) -> V
                 let m = &case.mentions.regions[index];
                 draft.derived.push(Inference::new(Inferred::Region, by, Some((m.first, m.end))));
             }
+            draft.margin = region.margin();
             draft.set_year(year);
             (draft.level, draft.speaker) = (level, speaker);
             drafts.push(draft);

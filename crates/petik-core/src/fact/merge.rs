@@ -94,6 +94,8 @@ fn join<'a>(fact: &mut FactDraft<'a>, other: FactDraft<'a>) {
     fact.speaker = fact.speaker.or(other.speaker);
     fact.level = fact.level.or(other.level);
     fact.title_only &= other.title_only;
+    fact.listed |= other.listed;
+    fact.margin = fact.margin.max(other.margin);
     add(&mut fact.region_mentions, other.region_mentions);
     add(&mut fact.acts, other.acts);
     add(&mut fact.evidence, other.evidence);

@@ -4,6 +4,7 @@
 mod case;
 mod check;
 mod cohort;
+mod confidence;
 mod day;
 mod draft;
 mod facts;
@@ -27,6 +28,7 @@ mod year;
 
 pub use case::Case;
 pub use check::{FindingDraft, Value, findings};
+pub use confidence::{confidences, rounded};
 pub use draft::FactDraft;
 pub use facts::facts;
 pub use lists::FactLists;

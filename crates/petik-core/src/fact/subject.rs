@@ -23,8 +23,8 @@ pub(super) enum Side {
 /// A region that an act speaks of.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Subject {
-    /// Named in the sentence: the mention.
-    Named(usize),
+    /// Named in the sentence: the mention, and the sum of evidence for it or for the one that it stands beside.
+    Named(usize, i32),
     /// Pointed to: a mention of it, and how it is known.
     PointedTo(usize, EvidenceKind),
 }
@@ -33,7 +33,15 @@ impl Subject {
     /// The mention.
     pub(super) fn mention(self) -> usize {
         match self {
-            Subject::Named(index) | Subject::PointedTo(index, _) => index,
+            Subject::Named(index, _) | Subject::PointedTo(index, _) => index,
+        }
+    }
+
+    /// The sum of evidence for it.
+    pub(super) fn margin(self) -> Option<i32> {
+        match self {
+            Subject::Named(_, margin) => Some(margin),
+            Subject::PointedTo(..) => None,
         }
     }
 
@@ -52,7 +60,8 @@ pub(super) fn subjects(case: Case<'_, '_>, act: Tokens, side: Side, rejections: 
     let distance = |index: usize| distance(case, act, index);
     let best = weighed.max_by_key(|(sum, index)| (sum.total(), std::cmp::Reverse(distance(*index))));
     let Some((sum, best)) = best else { return pointed_to(case, act, side) };
-    let taken = sum.total() > 0;
+    let margin = sum.total();
+    let taken = margin > 0;
     let mention = &case.mentions.regions[best];
     rejections.weigh((mention.first, mention.end), sum, taken);
     if !taken {
@@ -71,7 +80,7 @@ pub(super) fn subjects(case: Case<'_, '_>, act: Tokens, side: Side, rejections: 
         named.extend(case.parts.in_list(other).map_or(other..other + 1, |(_, to)| other..to));
     }
     named.retain(|&index| is_eligible(case, act, index));
-    named.into_iter().map(Subject::Named).collect()
+    named.into_iter().map(|index| Subject::Named(index, margin)).collect()
 }
 
 /// “Kabupaten X bersama Kota Y terpilih”, “X terpilih bersama Y, Z dan W”: regions that words of company join to those named.

@@ -315,7 +315,11 @@ const INTERVIEW: usize = 10;
 
 /// “… ketika dihubungi Rabu (9/5/2018)”, “dalam rilisnya, Selasa”: the day on which somebody was asked or wrote.
 fn is_of_an_interview(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>, date: usize) -> bool {
-    let asked = scene.around((date, date)).sentence().before(INTERVIEW).rfind(|&at| scene.longest(at, &lists.interview_words).is_some());
+    let asked = scene
+        .around((date, date))
+        .sentence()
+        .before(INTERVIEW)
+        .rfind(|&at| scene.longest(at, &lists.interview_words).is_some());
     asked.is_some_and(|at| among(&mentions.signings, at, date).is_empty())
 }
 

@@ -4,8 +4,8 @@
 use super::case::Case;
 use super::time::YearOf;
 use crate::gazetteer::{Decision, Feature, Sum};
-use crate::mention::{Rejections, among};
 use crate::mention::years::{YearMention, YearWord};
+use crate::mention::{Rejections, among};
 use crate::record::{CountRole, EvidenceKind, FactType};
 
 /// How much the best year must lead by.

@@ -7,6 +7,7 @@ use super::table::Table;
 use crate::error::Fault;
 use crate::list_rows;
 use crate::vocabulary;
+use crate::vocabulary::Vocabulary;
 
 vocabulary! {
     /// What is decided by a sum of evidence.
@@ -19,6 +20,8 @@ vocabulary! {
         Year = "year",
         /// Whether a date is the day of an event.
         Day = "day",
+        /// How sure a fact is: its sum is a probability, and nothing is left out by it.
+        Confidence = "confidence",
     }
 }
 
@@ -151,18 +154,63 @@ vocabulary! {
         DaySettled = "day_settled",
         /// Somebody was asked or wrote on it.
         DayOfInterview = "day_of_interview",
+        /// Nothing seen yet: how often a fact of a few plain words is right.
+        ConfidencePrior = "confidence_prior",
+        /// It is a signing.
+        ConfidenceSigning = "confidence_signing",
+        /// It is the size of a cohort.
+        ConfidenceSize = "confidence_size",
+        /// It did not happen yet, or is denied.
+        ConfidenceNotDone = "confidence_not_done",
+        /// It rests on a title line alone.
+        ConfidenceTitleOnly = "confidence_title_only",
+        /// It stands in direct speech.
+        ConfidenceQuoted = "confidence_quoted",
+        /// Its sentence has words of a plan, an invitation, a hope or a denial.
+        ConfidenceStatusWord = "confidence_status_word",
+        /// It is the size of a cohort, and its sentence counts other regions too.
+        ConfidenceCountsBeside = "confidence_counts_beside",
+        /// It rests on more than one sentence.
+        ConfidenceRepeated = "confidence_repeated",
+        /// The region stands in a list of members.
+        ConfidenceListed = "confidence_listed",
+        /// It is a membership that only a signing tells.
+        ConfidenceBySigning = "confidence_by_signing",
+        /// The sum that made it is 1 to 3.
+        ConfidenceNarrow = "confidence_narrow",
+        /// The sum that made it is 4 to 8.
+        ConfidenceClear = "confidence_clear",
+        /// The sum that made it is above 8.
+        ConfidenceWide = "confidence_wide",
+        /// The sentence names no region: it speaks of the article's own, or of one named before.
+        ConfidenceRegionInferred = "confidence_region_inferred",
+        /// The region's name means several, and evidence elsewhere settled it.
+        ConfidenceRegionSettled = "confidence_region_settled",
+        /// No region is known, and it is no size of a cohort.
+        ConfidenceRegionMissing = "confidence_region_missing",
+        /// The sentence names no programme: it is the article's own.
+        ConfidenceProgrammeInferred = "confidence_programme_inferred",
+        /// The programme is named in general words, which something else in the article supports.
+        ConfidenceProgrammeGeneral = "confidence_programme_general",
+        /// No programme is known.
+        ConfidenceProgrammeMissing = "confidence_programme_missing",
+        /// The year of the cohort stands elsewhere in the article, or is that of the event.
+        ConfidenceYearInferred = "confidence_year_inferred",
+        /// No year of the cohort is known, and it is no signing.
+        ConfidenceYearMissing = "confidence_year_missing",
+        /// The day is that of another sentence.
+        ConfidenceDateInferred = "confidence_date_inferred",
+        /// The day of a signing is not known.
+        ConfidenceDateMissing = "confidence_date_missing",
     }
 }
 
 impl Feature {
     /// The decision that it belongs to.
     pub fn decision(self) -> Decision {
-        match self {
-            feature if feature < Feature::SubjectPrior => Decision::List,
-            feature if feature < Feature::YearPrior => Decision::Subject,
-            feature if feature < Feature::DayPrior => Decision::Year,
-            _ => Decision::Day,
-        }
+        // The features of a decision stand together, its prior first.
+        let begun = Decision::ALL.iter().copied().filter(|decision| decision.prior() <= self);
+        begun.max_by_key(|decision| decision.prior()).unwrap_or(Decision::List)
     }
 }
 
@@ -174,9 +222,13 @@ impl Decision {
             Decision::Subject => Feature::SubjectPrior,
             Decision::Year => Feature::YearPrior,
             Decision::Day => Feature::DayPrior,
+            Decision::Confidence => Feature::ConfidencePrior,
         }
     }
 }
+
+/// The most that a feature can add.
+const MOST: i64 = 20;
 
 list_rows! {
     /// What a feature adds to the sum of a decision; above zero the answer is yes. `petik fit` writes such a file.
@@ -184,7 +236,7 @@ list_rows! {
         /// The feature.
         feature: Feature,
         /// What it adds.
-        weight: Number<-20, 20>,
+        weight: Number<{ -MOST }, MOST>,
         /// Why it speaks so, with an example.
         note: &'r str,
     }
@@ -193,28 +245,35 @@ list_rows! {
 /// The weights of all features.
 #[derive(Debug)]
 pub struct Weights {
-    of: Vec<i32>,
+    rows: Vec<(i32, String)>,
 }
 
 impl Weights {
+    /// The most that a feature can add or take.
+    pub const MOST: i32 = MOST as i32;
+
     /// Reads `weights.csv`; a feature without a row is a fault.
     pub(super) fn read(files: &Files, faults: &mut Vec<Fault>) -> Self {
-        use crate::vocabulary::Vocabulary;
-        let mut of: Vec<Option<i32>> = vec![None; Feature::ALL.len()];
+        let mut rows: Vec<Option<(i32, String)>> = vec![None; Feature::ALL.len()];
         let table = Table::read(files, &WeightRow::LIST, faults);
         for row in table.each::<WeightRow<'_>>(faults) {
-            of[row.feature as usize] = i32::try_from(row.weight.0).ok();
+            rows[row.feature as usize] = i32::try_from(row.weight.0).ok().map(|weight| (weight, row.note.to_owned()));
         }
-        for missing in Feature::ALL.iter().filter(|feature| of[**feature as usize].is_none()) {
+        for missing in Feature::ALL.iter().filter(|feature| rows[**feature as usize].is_none()) {
             let message = format!("no row for the feature `{}`", missing.as_str());
             faults.push(Fault::new(WeightRow::LIST.file, 0, message));
         }
-        Weights { of: of.into_iter().map(Option::unwrap_or_default).collect() }
+        Weights { rows: rows.into_iter().map(Option::unwrap_or_default).collect() }
     }
 
     /// What `feature` adds.
     pub fn of(&self, feature: Feature) -> i32 {
-        self.of[feature as usize]
+        self.rows[feature as usize].0
+    }
+
+    /// Every feature with its weight and note, in the order of the file that petik ships.
+    pub fn rows(&self) -> impl Iterator<Item = (Feature, i32, &str)> {
+        Feature::ALL.iter().zip(&self.rows).map(|(feature, (weight, note))| (*feature, *weight, note.as_str()))
     }
 }
 
@@ -225,13 +284,18 @@ pub struct Sum {
     pub decision: Decision,
     /// Each feature that holds, with what it added; the prior first.
     pub terms: Vec<(Feature, i32)>,
+    /// How often each of them holds.
+    times: Vec<i32>,
 }
 
 impl Sum {
+    /// How much the total must grow for the odds to grow e-fold. A total of 4 is a probability of .73, one of 12 of .95.
+    pub const SCALE: f64 = 4.0;
+
     /// Nothing seen yet.
     pub fn new(weights: &Weights, decision: Decision) -> Self {
         let prior = decision.prior();
-        Sum { decision, terms: vec![(prior, weights.of(prior))] }
+        Sum { decision, terms: vec![(prior, weights.of(prior))], times: vec![1] }
     }
 
     /// Adds `feature` if it holds.
@@ -243,11 +307,54 @@ impl Sum {
     pub fn add_times(&mut self, weights: &Weights, feature: Feature, times: i32) {
         if times > 0 {
             self.terms.push((feature, weights.of(feature) * times));
+            self.times.push(times);
         }
+    }
+
+    /// Each feature that holds, with how often it does: what `petik fit` learns from, whatever the weights are.
+    pub fn held(&self) -> impl Iterator<Item = (Feature, i32)> {
+        self.terms.iter().map(|(feature, _)| *feature).zip(self.times.iter().copied())
     }
 
     /// Prior and weights together.
     pub fn total(&self) -> i32 {
         self.terms.iter().map(|(_, weight)| weight).sum()
+    }
+
+    /// How probable a yes is, where the weights were fitted to that.
+    pub fn probability(&self) -> f64 {
+        Self::probability_of(self.total())
+    }
+
+    /// How probable a yes is at that total.
+    pub fn probability_of(total: i32) -> f64 {
+        1.0 / (1.0 + (-f64::from(total) / Self::SCALE).exp())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_feature_belongs_to_the_decision_that_its_word_begins_with() {
+        for feature in Feature::ALL {
+            let decision = feature.decision();
+            assert!(feature.as_str().starts_with(decision.as_str()), "{feature:?}: {decision:?}");
+        }
+        for decision in Decision::ALL {
+            assert_eq!(decision.prior().decision(), *decision);
+            assert!(decision.prior().as_str().ends_with("_prior"));
+        }
+    }
+
+    #[test]
+    fn a_sum_keeps_how_often_a_feature_holds_though_it_adds_nothing() {
+        let nothing = Weights { rows: vec![(0, String::new()); Feature::ALL.len()] };
+        let mut sum = Sum::new(&nothing, Decision::List);
+        sum.add_times(&nothing, Feature::ListUnknownWord, 3);
+        sum.add(&nothing, Feature::ListDenied, false);
+        assert_eq!(sum.held().collect::<Vec<_>>(), [(Feature::ListPrior, 1), (Feature::ListUnknownWord, 3)]);
+        assert_eq!((sum.total(), sum.probability()), (0, 0.5));
     }
 }

@@ -117,6 +117,8 @@ pub struct Weighed {
     pub sum: Sum,
     /// Whether it was enough.
     pub taken: bool,
+    /// The fact that it is about, by its place among the facts of the article.
+    pub fact: Option<usize>,
 }
 
 /// All such words and decisions, kept only when somebody asks for an explanation.
@@ -147,7 +149,15 @@ impl Rejections {
     #[inline]
     pub fn weigh(&mut self, tokens: Tokens, sum: Sum, taken: bool) {
         if self.wanted {
-            self.decisions.push(Weighed { tokens, sum, taken });
+            self.decisions.push(Weighed { tokens, sum, taken, fact: None });
+        }
+    }
+
+    /// Notes how sure the fact at the place `fact` is, which begins with `tokens`.
+    #[inline]
+    pub fn weigh_fact(&mut self, fact: usize, tokens: Tokens, sum: &Sum) {
+        if self.wanted {
+            self.decisions.push(Weighed { tokens, sum: sum.clone(), taken: true, fact: Some(fact) });
         }
     }
 }

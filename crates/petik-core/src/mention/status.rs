@@ -105,6 +105,11 @@ impl StatusLists {
         scene.entry_at(at, &self.status) == Some(&StatusWord::Hoped)
     }
 
+    /// Whether a word of plan, invitation, hope or denial stands at token `at`.
+    pub fn is_status_word(&self, scene: Scene<'_, '_>, at: usize) -> bool {
+        scene.entry_at(at, &self.status).is_some()
+    }
+
     /// The status that words behind a noun of signing give: “Penandatanganan … dijadwalkan 28 Februari”, “… ditunda”.
     pub fn behind(&self, scene: Scene<'_, '_>, act: Tokens) -> FactStatus {
         let (_, end) = scene.sentence(act.0);

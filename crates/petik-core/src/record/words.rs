@@ -310,14 +310,6 @@ vocabulary! {
     }
 }
 
-impl Inferred {
-    /// Whether it is what a signing says beside region, programme and time.
-    pub(crate) fn is_a_slot(self) -> bool {
-        use Inferred::{Counterparties, Instrument, Mode, Place, Signatories};
-        matches!(self, Instrument | Signatories | Counterparties | Place | Mode)
-    }
-}
-
 written_words! {
     Level PublishedBy FactType FactStatus CountRole CountUnit Approx Granularity Acting Mode FindingType Inferred EvidenceKind
 }

@@ -184,7 +184,7 @@ impl Reading {
 /// The members of a list: its regions, provinces that only tell where left out.
 pub(super) fn members_of(case: Case<'_, '_>, run: Run) -> impl Iterator<Item = usize> {
     let of = &case.parts.of;
-    (run.0..run.1).filter(move |&index| of[index] != Part::Parent)
+    (run.0..run.1).filter(move |&index| !matches!(of[index], Part::Parent | Part::Dateline))
 }
 
 /// What tells members apart: their regions, or the names of those that stay open.

@@ -31,7 +31,8 @@ pub(super) fn members<'a>(
     let mut drafts = Vec::new();
     for &run in &case.parts.lists {
         let (first, end) = (case.mentions.regions[run.0].first, case.mentions.regions[run.1 - 1].end);
-        if !case.scene.zones.of(first).makes_facts() {
+        // “Aceh: Kabupaten Aceh Jaya, …” may begin like the dateline of a report.
+        if !case.scene.zones.of(end - 1).makes_facts() {
             continue;
         }
         let Some(introduction) = Introduction::of(case, run) else { continue };

@@ -58,6 +58,17 @@ impl<'m, 'a> Case<'m, 'a> {
         (line.first, line.end)
     }
 
+    /// Whether a region, office, organisation or programme is named at token `at`.
+    pub(super) fn is_mentioned(&self, at: usize) -> bool {
+        let m = self.mentions;
+        let holds = |first: usize, end: usize| first <= at && at < end;
+        m.regions.iter().any(|r| holds(r.first, r.end))
+            || m.titles.iter().any(|t| holds(t.first, t.end))
+            || m.officials.iter().any(|o| holds(o.first, o.end))
+            || m.organisations.iter().any(|o| holds(o.first, o.end))
+            || m.programmes.iter().any(|p| holds(p.first, p.end))
+    }
+
     /// The words of choosing among tokens `first..end`, each with what is said of it.
     pub(super) fn choices(&self, first: usize, end: usize) -> impl Iterator<Item = (Choice, Said)> + use<'m, 'a> {
         let case = *self;

@@ -157,7 +157,7 @@ fn is_opened(case: Case<'_, '_>, frame: Tokens, head: usize) -> bool {
             let leads = matches!(choice.value, Selection::Choosing | Selection::Received);
             choice.end == at && (leads || choice.value.is_positive() && told())
         };
-        if at == head && case.choices(frame.0, at).any(|(choice, _)| object(&choice)) {
+        if case.choices(frame.0, at).any(|(choice, _)| object(&choice)) {
             return true;
         }
         // “… adalah MPP Kabupaten Siak, MPP Kota Tegal”
@@ -166,7 +166,10 @@ fn is_opened(case: Case<'_, '_>, frame: Tokens, head: usize) -> bool {
             at = programme.first;
             continue;
         }
+        // “Kategori kota kecil: Batusangkar, Solok, Painan”: over names that no list knows.
+        let unknown = is_name(case, at - 1) && !case.is_mentioned(at - 1);
         let leads = matches!(mark, "," | "\"" | "“" | "-")
+            || unknown
             || scene.entry_at(at - 1, &case.lists.place_prepositions) == Some(&PlaceWord::Other)
             || scene.text.tokens[at - 1].shape == Shape::Digits;
         if !leads {

@@ -118,7 +118,14 @@ impl Linker<'_, '_, '_> {
         sum.add(weights, Feature::ListHoldsMember, list.known.is_some());
         let programme = case.programme_at(list.introduction.nearest().0).map(|found| case.programme(found));
         let counted = |&count: &usize| case.mentions.counts[count].unit == Some(CountUnit::Provinsi);
+        // “Untuk provinsi terinovatif, Kemendagri menganugerahkannya bagi Jawa Timur, …”
+        let provinces = |at: usize| {
+            let unit = case.scene.entry_at(at, &case.lists.count_units).map(|unit| unit.value);
+            unit == Some(CountUnit::Provinsi)
+        };
+        let says_provinces = list.introduction.frames.iter().any(|&(first, end)| (first..end).any(provinces));
         let misfits = are_bare_provinces(case, list.run)
+            && !says_provinces
             && programme.is_none_or(|programme| !programme.takes_provinces())
             && !list.reading.counts.iter().any(counted);
         sum.add(weights, Feature::ListBareProvinces, misfits);

@@ -134,7 +134,8 @@ fn clause_before(scene: Scene<'_, '_>, lists: &RegionLists, first: usize) -> usi
 
 /// Whether the type word at token `start` names what a list is of: “kategori kota”, “dari 11 provinsi”.
 fn is_category(scene: Scene<'_, '_>, lists: &RegionLists, start: usize) -> bool {
-    scene.longest_before(start, &lists.region_categories).is_some()
+    // “kategori penghargaan kota terinovatif”: a word may stand between.
+    (start.saturating_sub(1)..=start).any(|end| scene.longest_before(end, &lists.region_categories).is_some())
         || is_counted(scene, start) && scene.longest_before(start - 1, &lists.count_out_of).is_some()
 }
 

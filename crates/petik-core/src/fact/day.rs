@@ -50,7 +50,7 @@ impl Case<'_, '_> {
         let weights = &self.scene.gazetteer.weights;
         let mention = &self.mentions.dates[date];
         let own = self.scene.text.sentence_of(mention.first);
-        let (first, end) = self.scene.text.clause(at);
+        let (first, end) = self.scene.clause(at);
         let mut sum = Sum::new(weights, Decision::Day);
         sum.add(weights, Feature::DayInSentence, own == number);
         sum.add(weights, Feature::DayInClause, first <= mention.first && mention.first < end);

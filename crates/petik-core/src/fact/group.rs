@@ -10,7 +10,7 @@ use crate::mention::signing::Form;
 use crate::mention::status::Said;
 use crate::mention::{Tokens, among};
 use crate::record::{CountRole, FactStatus};
-use crate::text::Shape;
+use crate::text::{Listed, Shape, WordSet};
 
 /// Regions that an article speaks of as one.
 #[derive(Debug, Clone, Default)]
@@ -88,7 +88,10 @@ fn counted(case: Case<'_, '_>) -> Vec<Group> {
 
 /// “Sejumlah daerah terpilih …”: words of choosing in sentences that name no region and count none.
 fn uncounted(case: Case<'_, '_>) -> Vec<Group> {
-    let sentences = case.scene.text.sentences.iter().map(|sentence| (sentence.first, sentence.end));
+    // Most sentences have no word of choosing.
+    let lists = WordSet::of([case.lists.selection.id()]);
+    let next = |at: usize| case.scene.text.next_with(at, &lists, 0).map(|at| case.sentence(at));
+    let sentences = std::iter::successors(next(0), |&(_, end)| next(end));
     let open = sentences.filter(|&(first, end)| {
         case.scene.zones.of(first).makes_facts()
             && among(&case.mentions.regions, first, end).is_empty()

@@ -206,7 +206,7 @@ fn identities(case: Case<'_, '_>, run: Run) -> HashSet<(Option<RegionId>, Option
 /// “Dua provinsi, yakni …, menandatangani”: a signing whose subject is the list.
 fn acts_behind(case: Case<'_, '_>, run: Run) -> Option<usize> {
     let end = case.mentions.regions[run.1 - 1].end;
-    let (_, clause) = case.scene.text.clause(end - 1);
+    let (_, clause) = case.scene.clause(end - 1);
     among(&case.mentions.signings, end, clause).find(|&index| {
         let mention = &case.mentions.signings[index];
         signing::status(case, mention) == Some(FactStatus::Done) && signing::has_ground(case, mention)

@@ -117,7 +117,7 @@ fn sum(case: Case<'_, '_>, act: Tokens, side: Side, index: usize, eligible: &[us
     let mention = &case.mentions.regions[index];
     let behind = mention.first >= act.1;
     let distance = distance(case, act, index);
-    let clause = case.scene.text.clause(act.0);
+    let clause = case.scene.clause(act.0);
     // Whether an opened list lists those chosen is for the sum of lists to say.
     let opened = behind && is_opened(case, mention.first) && case.parts.in_list(index).is_none();
     let mut sum = Sum::new(weights, Decision::Subject);

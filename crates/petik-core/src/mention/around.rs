@@ -14,7 +14,7 @@ pub struct Around<'s, 'a> {
 impl<'s, 'a> Scene<'s, 'a> {
     /// The surroundings of `words`, bounded by their clause.
     pub fn around(&self, words: Tokens) -> Around<'s, 'a> {
-        Around { scene: *self, words, bounds: self.text.clause(words.0) }
+        Around { scene: *self, words, bounds: self.clause(words.0) }
     }
 }
 

@@ -70,6 +70,11 @@ impl<'s, 'a> Scene<'s, 'a> {
         self.lexicon.exact(&self.text.tokens, first, end, list.id()).map(|entry| list.entry(entry))
     }
 
+    /// The tokens of the clause that token `at` stands in.
+    pub fn clause(&self, at: usize) -> Tokens {
+        self.text.clause(at, self.lexicon)
+    }
+
     /// The tokens of the sentence that token `at` stands in.
     pub fn sentence(&self, at: usize) -> Tokens {
         let sentence = self.text.sentences[self.text.sentence_of(at)];

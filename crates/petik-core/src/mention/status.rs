@@ -71,7 +71,7 @@ impl StatusLists {
 
     /// What words before the act at tokens `act` say of it, in its clause.
     fn before(&self, scene: Scene<'_, '_>, act: Tokens) -> Said {
-        let (first, _) = scene.text.clause(act.0);
+        let (first, _) = scene.clause(act.0);
         let mut at = act.0;
         let mut steps = 0;
         let mut planned = false;

@@ -43,8 +43,6 @@ pub struct Text<'a> {
     lists_in: Vec<WordSet>,
     /// For each token the sentence that it stands in.
     sentence_of: Vec<u32>,
-    /// For each token the first token of its clause.
-    clause_first: Vec<u32>,
     /// For each token the first phrase that begins at it or behind it; one more for the end.
     first_phrase: Vec<u32>,
 }
@@ -63,7 +61,6 @@ impl<'a> Text<'a> {
         for (number, sentence) in sentences.iter().enumerate() {
             sentence_of[sentence.first..sentence.end].fill(number as u32);
         }
-        let clause_first = clause::firsts(raw, &tokens, &sentences, lexicon);
         let mut first_phrase = Vec::with_capacity(tokens.len() + 1);
         for (number, phrase) in phrases.iter().enumerate() {
             if first_phrase.len() <= phrase.first as usize {
@@ -71,7 +68,7 @@ impl<'a> Text<'a> {
             }
         }
         first_phrase.resize(tokens.len() + 1, phrases.len() as u32);
-        Text { raw, tokens, lines, sentences, phrases, is_small, lists_in, sentence_of, clause_first, first_phrase }
+        Text { raw, tokens, lines, sentences, phrases, is_small, lists_in, sentence_of, first_phrase }
     }
 
     /// Whether the word at token `at` is written as a name: with a capital, where the text has any.
@@ -142,11 +139,12 @@ impl<'a> Text<'a> {
         self.sentence_of.get(at).map_or(self.sentences.len().saturating_sub(1), |&number| number as usize)
     }
 
-    /// The tokens of the clause that token `at` stands in; past the end nothing.
-    pub fn clause(&self, at: usize) -> (usize, usize) {
-        let Some(&first) = self.clause_first.get(at) else { return (at, at) };
-        let same = self.clause_first[at..].iter().take_while(|other| **other == first).count();
-        (first as usize, at + same)
+    /// The tokens of the clause that token `at` stands in; past the end nothing. `lexicon` is the one that the text was cut with.
+    pub fn clause(&self, at: usize, lexicon: &Lexicon) -> (usize, usize) {
+        match self.sentences.get(self.sentence_of(at)).filter(|sentence| at < sentence.end) {
+            Some(sentence) => clause::around(self.raw, &self.tokens, *sentence, at, lexicon),
+            None => (at, at),
+        }
     }
 
     /// The line that token `at` stands in; past the end the last one.

@@ -4,7 +4,7 @@
 use super::lines::{COLONS, Links, Reader, TITLE};
 use super::zone::Zone;
 use crate::gazetteer::LineMark;
-use crate::text::{Gap, Line, Listed, Shape};
+use crate::text::{Gap, Line, Listed, Shape, WordSet};
 
 /// Tokens that an aside in brackets has at most; where none closes within them, the page has lost the bracket.
 const BRACKET: usize = 2 * TITLE;
@@ -21,8 +21,11 @@ const OPENERS: [&str; 13] = [".", "!", "?", "\"", "”", "|", ")", "]", "…", "
 impl Reader<'_> {
     /// Marks the asides of `line` from token `from` on, and says what of the lines below belongs to the last one.
     pub(super) fn fill_asides(&self, zones: &mut [Zone], from: usize, line: &Line) -> Links {
+        let markers = WordSet::of([self.lists.zone_related.id()]);
+        let next = |at: usize| self.text.next_with(at, &markers, 0).filter(|at| *at < line.end);
         let mut at = from;
-        while at < line.end {
+        while let Some(here) = next(at) {
+            at = here;
             let Some((title, bracket)) = self.aside_at(at, line) else {
                 at += 1;
                 continue;

@@ -153,7 +153,8 @@ fn is_opened(case: Case<'_, '_>, frame: Tokens, head: usize) -> bool {
         // “diterima Kota Surakarta dan Provinsi Jawa Tengah”: those behind a word of receiving are its object.
         // “Kota yang menerimanya Pontianak, Samarinda dan Kendari”
         let object = |choice: &Choice| {
-            let told = || scene.longest_before(choice.first, &case.lists.relative_words).is_some();
+            let relative = |at: usize| scene.longest(at, &case.lists.relative_words).is_some();
+            let told = || relative(choice.first) || choice.first > frame.0 && relative(choice.first - 1);
             let leads = matches!(choice.value, Selection::Choosing | Selection::Received);
             choice.end == at && (leads || choice.value.is_positive() && told())
         };

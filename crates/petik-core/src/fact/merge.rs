@@ -76,8 +76,13 @@ fn is_same(case: Case<'_, '_>, a: &FactDraft<'_>, b: &FactDraft<'_>) -> bool {
 }
 
 fn join<'a>(fact: &mut FactDraft<'a>, other: FactDraft<'a>) {
-    if fact.status == FactStatus::Planned && other.status == FactStatus::Done {
-        fact.status = FactStatus::Done;
+    // “Penandatanganan Akhir Bulan”: a title over a report of plans makes nothing done.
+    match (fact.status, other.status) {
+        (FactStatus::Planned, FactStatus::Done) if !other.title_only => fact.status = FactStatus::Done,
+        (FactStatus::Done, FactStatus::Planned) if fact.title_only && !other.title_only => {
+            fact.status = FactStatus::Planned;
+        }
+        _ => {}
     }
     if fact.date.is_none() {
         fact.date = other.date;

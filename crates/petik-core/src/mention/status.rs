@@ -20,7 +20,7 @@ word_lists! {
 }
 
 /// How many words before an act can change its status.
-const REACH: usize = 5;
+const REACH: usize = 7;
 
 /// What is said of an act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

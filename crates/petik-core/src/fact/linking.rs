@@ -114,6 +114,9 @@ impl Linker<'_, '_, '_> {
             let holds = feature != Feature::ListNamesAward || case.is_about_an_award();
             sum.add_times(weights, feature, if holds { times } else { 0 });
         }
+        let size = identities(case, list.run).len() as u64;
+        let counts_itself = |&count: &usize| case.mentions.counts[count].value == Some(size);
+        sum.add(weights, Feature::ListCountsItself, size > FEW && list.reading.counts.iter().any(counts_itself));
         sum.add(weights, Feature::ListActs, list.acts.is_some());
         sum.add(weights, Feature::ListHoldsMember, list.known.is_some());
         let programme = case.programme_at(list.introduction.nearest().0).map(|found| case.programme(found));

@@ -54,6 +54,8 @@ vocabulary! {
         ListCountsSome = "list_counts_some",
         /// The introduction counts as many as the group has.
         ListCountsGroup = "list_counts_group",
+        /// The introduction counts as many as the list has.
+        ListCountsItself = "list_counts_itself",
         /// The introduction counts others than those assessed or chosen.
         ListCountsOthers = "list_counts_others",
         /// The list has as many members as the group.

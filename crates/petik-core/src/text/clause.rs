@@ -10,9 +10,27 @@ pub const CLAUSE_WORDS: &str = "clause_words";
 /// The list of words that point back: “saat ini” opens nothing.
 pub const ANAPHORA: &str = "anaphora";
 
+/// The lists that clauses are cut with; a lexicon may lack them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ClauseLists {
+    opens: Option<ListId>,
+    anaphora: Option<ListId>,
+}
+
+impl ClauseLists {
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
+        ClauseLists { opens: lexicon.list(CLAUSE_WORDS), anaphora: lexicon.list(ANAPHORA) }
+    }
+}
+
 /// The clause of token `at` in its sentence: (first token, first after it).
-pub(super) fn around(raw: &str, tokens: &[Token], sentence: Sentence, at: usize, lexicon: &Lexicon) -> (usize, usize) {
-    let (list, anaphora) = (lexicon.list(CLAUSE_WORDS), lexicon.list(ANAPHORA));
+pub(super) fn around(
+    (raw, tokens): (&str, &[Token]),
+    sentence: Sentence,
+    at: usize,
+    lists: ClauseLists,
+    lexicon: &Lexicon,
+) -> (usize, usize) {
     let is_in = |list: Option<ListId>, at: usize| {
         list.is_some_and(|list| tokens.get(at).is_some_and(|token| lexicon.is_in(token.word, list)))
     };
@@ -27,7 +45,7 @@ pub(super) fn around(raw: &str, tokens: &[Token], sentence: Sentence, at: usize,
             (closes, dashes) = (quotes || mark == ";", matches!(mark, "–" | "—"));
             quotes
         } else {
-            is_in(list, here) && !is_in(anaphora, here + 1)
+            is_in(lists.opens, here) && !is_in(lists.anaphora, here + 1)
         };
         if here > sentence.first && (opens || closed || dashed && token.gap == Gap::Space) {
             if here > at {

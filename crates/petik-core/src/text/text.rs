@@ -1,6 +1,6 @@
 //! The text of one article, cut once and looked up once.
 
-use super::clause;
+use super::clause::{self, ClauseLists};
 use super::lexicon::{Lexicon, Phrase, WordSet};
 use super::sentence::{self, Line, Sentence};
 use super::span::Span;
@@ -39,6 +39,8 @@ pub struct Text<'a> {
     /// Whether it is written in small letters throughout, as speech that was written down and some collections are: no
     /// capital tells a name, and none begins a sentence.
     pub is_small: bool,
+    /// The lists that clauses are cut with.
+    clause_lists: ClauseLists,
     /// For each sentence the lists that have entries beginning in it.
     lists_in: Vec<WordSet>,
     /// For each token the sentence that it stands in.
@@ -68,7 +70,8 @@ impl<'a> Text<'a> {
             }
         }
         first_phrase.resize(tokens.len() + 1, phrases.len() as u32);
-        Text { raw, tokens, lines, sentences, phrases, is_small, lists_in, sentence_of, first_phrase }
+        let clause_lists = ClauseLists::new(lexicon);
+        Text { raw, tokens, lines, sentences, phrases, is_small, clause_lists, lists_in, sentence_of, first_phrase }
     }
 
     /// Whether the word at token `at` is written as a name: with a capital, where the text has any.
@@ -142,7 +145,7 @@ impl<'a> Text<'a> {
     /// The tokens of the clause that token `at` stands in; past the end nothing. `lexicon` is the one that the text was cut with.
     pub fn clause(&self, at: usize, lexicon: &Lexicon) -> (usize, usize) {
         match self.sentences.get(self.sentence_of(at)).filter(|sentence| at < sentence.end) {
-            Some(sentence) => clause::around(self.raw, &self.tokens, *sentence, at, lexicon),
+            Some(sentence) => clause::around((self.raw, &self.tokens), *sentence, at, self.clause_lists, lexicon),
             None => (at, at),
         }
     }

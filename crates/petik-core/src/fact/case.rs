@@ -69,6 +69,13 @@ impl<'m, 'a> Case<'m, 'a> {
             || m.programmes.iter().any(|p| holds(p.first, p.end))
     }
 
+    /// The list of regions that ends last at or before token `at`.
+    pub(super) fn list_before(&self, at: usize) -> Option<Tokens> {
+        let (lists, regions) = (&self.parts.lists, &self.mentions.regions);
+        let before = lists.partition_point(|&(_, end)| regions[end - 1].end <= at);
+        lists[..before].last().copied()
+    }
+
     /// The words of choosing among tokens `first..end`, each with what is said of it.
     pub(super) fn choices(&self, first: usize, end: usize) -> impl Iterator<Item = (Choice, Said)> + use<'m, 'a> {
         let case = *self;

@@ -107,9 +107,8 @@ fn own_frame(case: Case<'_, '_>, head: usize) -> Tokens {
     // A quotation mark or dash right before the list opens no clause of its own.
     let at = head.saturating_sub(1).max(sentence);
     let (mut first, _) = case.scene.clause(at);
-    let listed = case.parts.lists.iter().filter(|&&(_, end)| case.mentions.regions[end - 1].end <= at);
-    if let Some(end) = listed.map(|&(_, end)| case.mentions.regions[end - 1].end).max() {
-        first = first.max(end);
+    if let Some((_, end)) = case.list_before(at) {
+        first = first.max(case.mentions.regions[end - 1].end);
     }
     (first.max(sentence), head)
 }

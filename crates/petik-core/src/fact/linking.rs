@@ -20,6 +20,9 @@ const FEW: u64 = 4;
 /// A list of regions: (first mention, first after it).
 pub(super) type Run = (usize, usize);
 
+/// What tells members apart: their regions, or the names of those that stay open.
+type Identities = HashSet<(Option<RegionId>, Option<u32>)>;
+
 /// What is said of all members of a list.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Ground {
@@ -48,6 +51,7 @@ pub(super) struct Linker<'c, 'm, 'a> {
 /// One list with what introduces it.
 struct List<'i> {
     run: Run,
+    members: Identities,
     introduction: &'i Introduction,
     reading: Reading,
     /// A signing whose subject it is.
@@ -71,9 +75,9 @@ impl Linker<'_, '_, '_> {
             return ground;
         }
         let reading = introduction.read(self.case, &self.covered);
-        let (acts, known) = (acts_behind(self.case, run), self.known_member(run));
-        let known = known.filter(|_| reading.refers());
-        let list = List { run, introduction, reading, acts, known };
+        let (members, acts) = (identities(self.case, run), acts_behind(self.case, run));
+        let known = if reading.refers() { self.known_member(run, &members) } else { None };
+        let list = List { run, members, introduction, reading, acts, known };
         let own = self.sum(&list);
         let says = |feature| own.terms.iter().any(|(term, _)| *term == feature);
         // “Untuk kategori kabupaten, daerah terbaik adalah …” where the article is about one award.
@@ -114,7 +118,7 @@ impl Linker<'_, '_, '_> {
             let holds = feature != Feature::ListNamesAward || case.is_about_an_award();
             sum.add_times(weights, feature, if holds { times } else { 0 });
         }
-        let size = identities(case, list.run).len() as u64;
+        let size = list.members.len() as u64;
         let counts_itself = |&count: &usize| case.mentions.counts[count].value == Some(size);
         sum.add(weights, Feature::ListCountsItself, size > FEW && list.reading.counts.iter().any(counts_itself));
         sum.add(weights, Feature::ListActs, list.acts.is_some());
@@ -137,19 +141,25 @@ impl Linker<'_, '_, '_> {
 
     /// The group that most speaks for, among those spoken of before the list; of equals the one spoken of last.
     fn best_group(&self, list: &List<'_>, own: &Sum) -> Option<(Sum, usize)> {
-        let before = self.groups.iter().enumerate().filter_map(|(number, (group, listed))| {
-            let place = group.place_before(list.introduction.head)?;
-            Some((self.with_group(list, own.clone(), group, *listed), place, number))
+        let spoken_of = |number: usize| Some((self.groups[number].0.place_before(list.introduction.head)?, number));
+        // Nothing tells those apart that no words count: the last of them stands for all.
+        let is_counted = |number: &usize| !self.groups[*number].0.sizes.is_empty();
+        let (counted, uncounted): (Vec<usize>, Vec<usize>) = (0..self.groups.len()).partition(is_counted);
+        let last = uncounted.into_iter().filter_map(spoken_of).max();
+        let mut before: Vec<(usize, usize)> = counted.into_iter().filter_map(spoken_of).chain(last).collect();
+        before.sort_unstable_by_key(|&(_, number)| number);
+        let summed = before.into_iter().map(|(place, number)| {
+            let (group, listed) = &self.groups[number];
+            (self.with_group(list, own.clone(), group, *listed), place, number)
         });
-        let best = before.max_by_key(|(sum, place, _)| (sum.total(), *place))?;
+        let best = summed.max_by_key(|(sum, place, _)| (sum.total(), *place))?;
         Some((best.0, best.2))
     }
 
     /// What speaks for the list being that of `group`.
     fn with_group(&self, list: &List<'_>, mut sum: Sum, group: &Group, listed: Option<Run>) -> Sum {
         let weights = &self.case.scene.gazetteer.weights;
-        let members = identities(self.case, list.run);
-        let size = members.len() as u64;
+        let size = list.members.len() as u64;
         let counted =
             |count: &usize| self.case.mentions.counts[*count].value.is_some_and(|value| group.sizes.contains(&value));
         sum.add(weights, Feature::ListCountsGroup, list.reading.counts.iter().any(counted));
@@ -159,17 +169,14 @@ impl Linker<'_, '_, '_> {
         let most = group.sizes.iter().max();
         sum.add(weights, Feature::ListTooLong, most.is_some_and(|&most| size > most + 1));
         sum.add(weights, Feature::ListGroupInherits, group.inherited);
-        let other = listed.filter(|listed| *listed != list.run && identities(self.case, *listed) != members);
+        let other = listed.filter(|listed| *listed != list.run && identities(self.case, *listed) != list.members);
         sum.add(weights, Feature::ListGroupTaken, other.is_some());
         sum
     }
 
     /// Where words outside of the list say that one of its regions is a member.
-    fn known_member(&self, run: Run) -> Option<Tokens> {
-        let case = self.case;
-        let listed = |region: Option<RegionId>| {
-            region.is_some() && members_of(case, run).any(|index| case.mentions.regions[index].region == region)
-        };
+    fn known_member(&self, run: Run, members: &Identities) -> Option<Tokens> {
+        let listed = |region: Option<RegionId>| region.is_some() && members.contains(&(region, None));
         let outside = |fact: &&FactDraft<'_>| fact.region_mentions.iter().all(|index| !(run.0..run.1).contains(index));
         let done = self.told.iter().filter(|fact| fact.status == FactStatus::Done);
         done.filter(outside).find(|fact| listed(fact.region)).map(|fact| fact.evidence[0])
@@ -197,8 +204,7 @@ pub(super) fn members_of(case: Case<'_, '_>, run: Run) -> impl Iterator<Item = u
     (run.0..run.1).filter(move |&index| !matches!(of[index], Part::Parent | Part::Dateline))
 }
 
-/// What tells members apart: their regions, or the names of those that stay open.
-fn identities(case: Case<'_, '_>, run: Run) -> HashSet<(Option<RegionId>, Option<u32>)> {
+fn identities(case: Case<'_, '_>, run: Run) -> Identities {
     let identity = |index: usize| {
         let mention = &case.mentions.regions[index];
         (mention.region, mention.name.filter(|_| mention.region.is_none()))

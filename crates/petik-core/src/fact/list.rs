@@ -81,7 +81,7 @@ fn antecedent(case: Case<'_, '_>, groups: &[Group], mention: &SigningMention<'_>
         return None;
     }
     let end = |run: &(usize, usize)| case.mentions.regions[run.1 - 1].end;
-    let run = case.parts.lists.iter().copied().rfind(|run| end(run) <= first)?;
+    let run = case.list_before(first)?;
     let number = case.scene.text.sentence_of(first);
     let near = case.scene.text.sentence_of(end(&run) - 1) + ANTECEDENT >= number;
     let counted_later = groups.iter().any(|group| group.place_before(first).is_some_and(|place| place >= end(&run)));

@@ -11,6 +11,7 @@ use crate::mention::status::Said;
 use crate::mention::{Tokens, among};
 use crate::record::{CountRole, FactStatus};
 use crate::text::{Listed, Shape, WordSet};
+use std::collections::HashMap;
 
 /// Regions that an article speaks of as one.
 #[derive(Debug, Clone, Default)]
@@ -32,7 +33,8 @@ pub(super) struct Group {
 impl Group {
     /// The last place before token `at` that speaks of it.
     pub(super) fn place_before(&self, at: usize) -> Option<usize> {
-        self.places.iter().rfind(|&&place| place < at).copied()
+        let before = self.places.partition_point(|&place| place < at);
+        self.places[..before].last().copied()
     }
 }
 
@@ -109,20 +111,20 @@ fn uncounted(case: Case<'_, '_>) -> Vec<Group> {
 /// neither choose nor deny, are of those chosen.
 fn inherit(case: Case<'_, '_>, groups: &mut [Group]) {
     let sentence = |at: usize| case.scene.text.sentence_of(at);
-    let said: Vec<(usize, Tokens)> =
-        groups.iter().filter_map(|group| group.chosen.map(|chosen| (sentence(chosen.0), chosen))).collect();
+    // By the sentence; of two in one sentence the first group's.
+    let mut said: HashMap<usize, Tokens> = HashMap::new();
+    for chosen in groups.iter().filter_map(|group| group.chosen) {
+        said.entry(sentence(chosen.0)).or_insert(chosen);
+    }
+    let said_before = |at: usize| sentence(at).checked_sub(1).and_then(|number| said.get(&number)).copied();
     for group in groups.iter_mut().filter(|group| group.chosen.is_none() && !group.of_members) {
-        let Some(&place) = group.places.last() else { continue };
-        let Some(&counted) = group.places.iter().find(|&&at| said.iter().any(|(number, _)| number + 1 == sentence(at)))
-        else {
-            continue;
-        };
+        let behind = group.places.iter().find_map(|&at| Some((at, said_before(at)?)));
+        let Some((counted, chosen)) = behind else { continue };
         let (first, end) = case.sentence(counted);
         let speaks = case.choices(first, end).next().is_some() || case.statuses.denies(case.scene, first, end);
         let comes = (first..end).any(|at| case.scene.longest(at, &case.lists.attendance).is_some());
-        let before = said.iter().find(|(number, _)| number + 1 == sentence(counted));
-        if let Some((_, chosen)) = before.filter(|_| !speaks && !comes && counted <= place) {
-            (group.chosen, group.inherited) = (Some(*chosen), true);
+        if !speaks && !comes {
+            (group.chosen, group.inherited) = (Some(chosen), true);
         }
     }
 }
@@ -170,10 +172,9 @@ fn points_back(case: Case<'_, '_>, count: &CountMention<'_>) -> bool {
 /// Whether they point to more than one: not “daerah itu” alone, but “para kepala daerah itu”, “keduanya”.
 pub(super) fn is_plural_pointer(case: Case<'_, '_>, at: usize) -> bool {
     let scene = case.scene;
-    let follows = || scene.longest(at + 1, &case.lists.count_units).is_some();
     matches!(scene.longest(at, &case.lists.they_words), Some((_, They::Alone)))
         || is_pointer(case, at) && scene.longest(at, &case.lists.they_words).is_some()
-        || scene.is(at, &case.lists.plural_words) && follows()
+        || is_plural_unit(case, at)
 }
 
 /// Whether words that point to regions spoken of before stand at token `at`: “mereka”, “daerah tersebut”, “para kepala daerah”.
@@ -190,6 +191,10 @@ pub(super) fn is_pointer(case: Case<'_, '_>, at: usize) -> bool {
         Some((end, They::Number)) if unit_behind(end) => return true,
         _ => {}
     }
-    scene.is(at, &case.lists.plural_words) && scene.longest(at + 1, &case.lists.count_units).is_some()
-        || scene.is(at, &case.lists.anaphora) && unit_before()
+    is_plural_unit(case, at) || scene.is(at, &case.lists.anaphora) && unit_before()
+}
+
+/// “Para kepala daerah”, “seluruh kabupaten/kota”.
+fn is_plural_unit(case: Case<'_, '_>, at: usize) -> bool {
+    case.scene.is(at, &case.lists.plural_words) && case.scene.longest(at + 1, &case.lists.count_units).is_some()
 }

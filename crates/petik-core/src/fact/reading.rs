@@ -7,7 +7,6 @@ use super::introduction::Introduction;
 use super::signing;
 use crate::gazetteer::{Feature, Opener, PlaceWord, Selection};
 use crate::mention::status::Said;
-use crate::mention::years::YearWord;
 use crate::mention::{Tokens, among};
 use crate::record::{CountRole, FactStatus};
 use crate::text::{Gap, Listed, Shape};
@@ -23,8 +22,6 @@ pub(super) struct Reading {
     pub(super) signed: Option<usize>,
     /// The counts in it.
     pub(super) counts: Vec<usize>,
-    /// Whether it points back to a group.
-    pub(super) points_back: bool,
 }
 
 impl Introduction {
@@ -106,7 +103,6 @@ fn read_frame(case: Case<'_, '_>, covered: &[bool], (first, end): Tokens, readin
     };
     if any(&points) {
         found.push(Feature::ListPointsBack);
-        reading.points_back = true;
     }
     if any(&|at| scene.longest(at, &case.lists.list_announcers).is_some()) {
         found.push(Feature::ListAnnounced);
@@ -122,7 +118,7 @@ fn read_frame(case: Case<'_, '_>, covered: &[bool], (first, end): Tokens, readin
     if !among(&case.mentions.programmes, first, end).is_empty() {
         found.push(Feature::ListNamesProgramme);
     }
-    if among(&case.mentions.years, first, end).any(|i| case.mentions.years[i].ahead) || is_ahead(case, first, end) {
+    if among(&case.mentions.years, first, end).any(|i| case.mentions.years[i].ahead) {
         found.push(Feature::ListAhead);
     }
     // “mengundurkan diri dari …, yaitu”: a denial of whatever it is.
@@ -164,12 +160,6 @@ fn last_act(case: Case<'_, '_>, first: usize, end: usize) -> Option<usize> {
         case.choices(first, end).filter(|(choice, _)| choice.value.is_strong()).map(|(choice, _)| choice.end).last();
     let signed = among(&case.mentions.signings, first, end).next_back().map(|i| case.mentions.signings[i].end);
     chosen.max(signed)
-}
-
-/// Whether a year to come is named: “tahun depan”.
-fn is_ahead(case: Case<'_, '_>, first: usize, end: usize) -> bool {
-    among(&case.mentions.years, first, end)
-        .any(|i| matches!(case.mentions.years[i].year, YearWord::Relative(offset) if offset > 0))
 }
 
 /// “Ke-42 MPP baru itu yakni”: words that open a list, or the end of the frame, right behind.

@@ -1,4 +1,4 @@
-//! Windows: the words before and behind an act, never beyond what the act's clause (or sentence, or line) holds.
+//! Windows: the words before and behind an act, never beyond what the act's clause (or sentence) holds.
 
 use super::{Scene, Tokens};
 use std::ops::Range;
@@ -21,8 +21,7 @@ impl<'s, 'a> Scene<'s, 'a> {
 impl Around<'_, '_> {
     /// The same, bounded by the sentence.
     pub fn sentence(self) -> Self {
-        let sentence = self.scene.text.sentences[self.scene.text.sentence_of(self.words.0)];
-        Around { bounds: (sentence.first, sentence.end), ..self }
+        Around { bounds: self.scene.sentence(self.words.0), ..self }
     }
 
     /// At most `reach` words before.

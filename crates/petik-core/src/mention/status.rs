@@ -32,6 +32,7 @@ pub enum Said {
 }
 
 impl Said {
+    /// That it happened.
     pub const DONE: Said = Said::Status(FactStatus::Done);
     const PLANNED: Said = Said::Status(FactStatus::Planned);
 

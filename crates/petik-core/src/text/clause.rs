@@ -23,37 +23,36 @@ impl ClauseLists {
     }
 }
 
-/// The clause of token `at` in its sentence: (first token, first after it).
-pub(super) fn around(
+/// The first token of every clause of `sentences`, in order.
+pub(super) fn starts(
     (raw, tokens): (&str, &[Token]),
-    sentence: Sentence,
-    at: usize,
+    sentences: &[Sentence],
     lists: ClauseLists,
     lexicon: &Lexicon,
-) -> (usize, usize) {
+) -> Vec<u32> {
     let is_in = |list: Option<ListId>, at: usize| {
         list.is_some_and(|list| tokens.get(at).is_some_and(|token| lexicon.is_in(token.word, list)))
     };
-    let mut first = sentence.first;
-    // Whether the token before closed a clause; a dash does where a space stands behind it.
-    let (mut closed, mut dashed) = (false, false);
-    for (here, token) in (sentence.first..).zip(&tokens[sentence.first..sentence.end]) {
-        let (mut closes, mut dashes) = (false, false);
-        let opens = if token.shape == Shape::Mark {
-            let mark = &raw[token.start as usize..token.end as usize];
-            let quotes = matches!(mark, "\"" | "“" | "”" | "„");
-            (closes, dashes) = (quotes || mark == ";", matches!(mark, "–" | "—"));
-            quotes
-        } else {
-            is_in(lists.opens, here) && !is_in(lists.anaphora, here + 1)
-        };
-        if here > sentence.first && (opens || closed || dashed && token.gap == Gap::Space) {
-            if here > at {
-                return (first, here);
+    let mut starts = Vec::with_capacity(sentences.len());
+    for sentence in sentences {
+        starts.push(sentence.first as u32);
+        // Whether the token before closed a clause; a dash does where a space stands behind it.
+        let (mut closed, mut dashed) = (false, false);
+        for (here, token) in (sentence.first..).zip(&tokens[sentence.first..sentence.end]) {
+            let (mut closes, mut dashes) = (false, false);
+            let opens = if token.shape == Shape::Mark {
+                let mark = &raw[token.start as usize..token.end as usize];
+                let quotes = matches!(mark, "\"" | "“" | "”" | "„");
+                (closes, dashes) = (quotes || mark == ";", matches!(mark, "–" | "—"));
+                quotes
+            } else {
+                is_in(lists.opens, here) && !is_in(lists.anaphora, here + 1)
+            };
+            if here > sentence.first && (opens || closed || dashed && token.gap == Gap::Space) {
+                starts.push(here as u32);
             }
-            first = here;
+            (closed, dashed) = (closes, dashes);
         }
-        (closed, dashed) = (closes, dashes);
     }
-    (first, sentence.end)
+    starts
 }

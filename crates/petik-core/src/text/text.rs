@@ -7,6 +7,7 @@ use super::span::Span;
 use super::token::{Shape, Token};
 use super::tokenizer;
 use super::word::WordId;
+use std::cell::OnceCell;
 
 /// Words that a text has at least before it counts as written in small letters.
 const FEWEST_WORDS: usize = 6;
@@ -41,6 +42,8 @@ pub struct Text<'a> {
     pub is_small: bool,
     /// The lists that clauses are cut with.
     clause_lists: ClauseLists,
+    /// The first token of each clause; most texts hold no fact, and nobody asks.
+    clauses: OnceCell<Vec<u32>>,
     /// For each sentence the lists that have entries beginning in it.
     lists_in: Vec<WordSet>,
     /// For each token the sentence that it stands in.
@@ -71,7 +74,20 @@ impl<'a> Text<'a> {
         }
         first_phrase.resize(tokens.len() + 1, phrases.len() as u32);
         let clause_lists = ClauseLists::new(lexicon);
-        Text { raw, tokens, lines, sentences, phrases, is_small, clause_lists, lists_in, sentence_of, first_phrase }
+        let clauses = OnceCell::new();
+        Text {
+            raw,
+            tokens,
+            lines,
+            sentences,
+            phrases,
+            is_small,
+            clause_lists,
+            clauses,
+            lists_in,
+            sentence_of,
+            first_phrase,
+        }
     }
 
     /// Whether the word at token `at` is written as a name: with a capital, where the text has any.
@@ -144,10 +160,15 @@ impl<'a> Text<'a> {
 
     /// The tokens of the clause that token `at` stands in; past the end nothing. `lexicon` is the one that the text was cut with.
     pub fn clause(&self, at: usize, lexicon: &Lexicon) -> (usize, usize) {
-        match self.sentences.get(self.sentence_of(at)).filter(|sentence| at < sentence.end) {
-            Some(sentence) => clause::around((self.raw, &self.tokens), *sentence, at, self.clause_lists, lexicon),
-            None => (at, at),
-        }
+        let Some(sentence) = self.sentences.get(self.sentence_of(at)).filter(|sentence| at < sentence.end) else {
+            return (at, at);
+        };
+        let cut = || clause::starts((self.raw, &self.tokens), &self.sentences, self.clause_lists, lexicon);
+        let starts = self.clauses.get_or_init(cut);
+        let next = starts.partition_point(|&first| first as usize <= at);
+        let first = next.checked_sub(1).map_or(sentence.first, |own| starts[own] as usize);
+        let end = starts.get(next).map_or(sentence.end, |&first| sentence.end.min(first as usize));
+        (first.max(sentence.first), end)
     }
 
     /// The line that token `at` stands in; past the end the last one.

@@ -22,7 +22,7 @@ pub fn run(out: &mut impl Write) -> Result<(), Box<dyn Error>> {
         // What the text does not say is `None`, and never guessed.
         let region = fact.region.as_ref().map_or("nobody for certain", |region| &region.name);
         let year = fact.cohort_year.map_or("an unknown year".to_owned(), |year| year.to_string());
-        match (fact.kind, fact.value) {
+        match (&fact.kind, fact.value) {
             (FactType::Signing, _) => {
                 writeln!(out, "{region} signed on {}", fact.date.as_deref().unwrap_or("an unknown day"))?;
             }

@@ -25,8 +25,8 @@ pub use petik_cluster as cluster;
 #[doc(hidden)]
 pub use petik_core::stages;
 pub use petik_core::{
-    Article, Engine, Error, Explanation, Fault, ListReference, RULE_FILES, Rejected, Result, RuleReference, Source,
-    Vocabulary, Weighed, ZoneSpan, gazetteer, record,
+    Article, Engine, Error, Explanation, FACT_TABLE_WORDS, FactTypeReference, Fault, ListReference, RULE_FILES,
+    Rejected, Result, RuleReference, Source, Vocabulary, Weighed, ZoneSpan, gazetteer, record,
 };
 pub use petik_reconcile as reconcile;
 pub use petik_score as score;

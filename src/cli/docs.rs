@@ -29,7 +29,7 @@ pub(super) struct Docs {
 }
 
 /// Pages written by hand, with tables that are not.
-const WITH_TABLES: [&str; 2] = ["RECORD.md", "RECONCILE.md"];
+const WITH_TABLES: [&str; 3] = ["RECORD.md", "RECONCILE.md", "FACTS.md"];
 
 impl Docs {
     pub(super) fn run(self) -> anyhow::Result<Outcome> {
@@ -39,11 +39,11 @@ impl Docs {
             ("reference/record.md", record::record()),
             ("reference/lists.md", lists::lists(&engine)),
         ];
-        let mut told = BTreeSet::new();
+        let (mut told, types) = (BTreeSet::new(), engine.fact_types());
         for name in WITH_TABLES {
             let path = self.dir.join(name);
             let page = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
-            pages.push((name, words::filled(&page, &mut told).with_context(|| path.display().to_string())?));
+            pages.push((name, words::filled(&page, &types, &mut told).with_context(|| path.display().to_string())?));
         }
         let untold = words::untold(&told);
         if !untold.is_empty() {

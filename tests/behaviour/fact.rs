@@ -33,7 +33,7 @@ impl Fact {
         self.status == FactStatus::Done.as_str()
     }
 
-    fn is(&self, kind: FactType) -> bool {
+    fn is(&self, kind: &FactType<'_>) -> bool {
         self.kind == kind.as_str()
     }
 
@@ -62,10 +62,10 @@ impl Fact {
 /// the text says more of the region than that (`stated`).
 pub fn facts_of(record: &ArticleRecord<'_>, filling: &Filling, size: usize, stated: &Facts) -> Facts {
     let facts: Facts = record.facts.iter().map(|fact| Fact::of(fact, filling, size)).collect();
-    let said = |facts: &Facts, kind: FactType, who: &str| facts.iter().any(|f| f.is(kind) && f.who == who);
-    let signed = |who: &str| facts.iter().any(|f| f.is(FactType::Signing) && f.who == who && f.is_done());
+    let said = |facts: &Facts, kind: FactType<'_>, who: &str| facts.iter().any(|f| f.is(&kind) && f.who == who);
+    let signed = |who: &str| facts.iter().any(|f| f.is(&FactType::Signing) && f.who == who && f.is_done());
     let by_signing =
-        |f: &Fact| f.is(FactType::Membership) && signed(&f.who) && !said(stated, FactType::Membership, &f.who);
+        |f: &Fact| f.is(&FactType::Membership) && signed(&f.who) && !said(stated, FactType::Membership, &f.who);
     facts.iter().filter(|f| !by_signing(f)).cloned().collect()
 }
 

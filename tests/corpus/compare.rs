@@ -190,7 +190,7 @@ fn acting_word(acting: Option<&str>) -> String {
 fn of_fact(fact: &Fact<'_>) -> Found {
     let code = fact.region.as_ref().map_or("-", |region| &*region.code);
     let year = fact.cohort_year.map_or_else(|| "-".to_owned(), |year| year.to_string());
-    let value = match fact.kind {
+    let value = match &fact.kind {
         FactType::Signing => format!("signing {code} {} {}", fact.date.as_deref().unwrap_or("-"), fact.status),
         FactType::CohortSize => {
             let size = fact.value.map_or_else(|| "?".to_owned(), |value| value.to_string());

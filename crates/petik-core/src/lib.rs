@@ -31,6 +31,7 @@ pub use engine::stages;
 pub use engine::{Engine, Explanation, RegionHints, RegionReadings, Rejected, Weighed, ZoneSpan};
 pub use engine::{ListReference, RULE_FILES, RuleReference};
 pub use error::{Error, Fault, Result};
+pub use fact::{FACT_TABLE_WORDS, FactTypeReference};
 pub use record::Source;
 pub use vocabulary::Vocabulary;
 #[doc(hidden)]

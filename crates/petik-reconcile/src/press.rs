@@ -163,7 +163,7 @@ struct Head<'r> {
 }
 
 /// The claim that a fact makes about a region; `None` where it is about none.
-fn claim_type(kind: FactType) -> Option<ClaimType> {
+fn claim_type(kind: &FactType<'_>) -> Option<ClaimType> {
     match kind {
         FactType::Signing => Some(ClaimType::Signing),
         FactType::Membership => Some(ClaimType::Membership),
@@ -193,7 +193,7 @@ pub(super) fn short_digest<'p>(parts: impl IntoIterator<Item = &'p str>) -> Stri
 }
 
 /// The id of a claim: the same while article, kind, programme, region and year are.
-fn claim_id(article: &ArticleRef, kind: FactType, programme: &str, code: &str, year: Option<i16>) -> String {
+fn claim_id(article: &ArticleRef, kind: &FactType<'_>, programme: &str, code: &str, year: Option<i16>) -> String {
     let year = year.map(|year| year.to_string()).unwrap_or_default();
     short_digest([&article.id, article.url.as_deref().unwrap_or_default(), kind.as_str(), programme, code, &year])
 }

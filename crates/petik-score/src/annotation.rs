@@ -1,6 +1,7 @@
 //! Annotated articles, as people write them: what stands where in the text, and what it says. Slips are told, all at once;
 //! nothing that is not understood is passed over.
 
+use super::facts::TYPES;
 use super::fields::{Fields, Reading};
 use super::name::Name;
 use super::span::Span;
@@ -73,7 +74,7 @@ pub(super) struct Official {
 /// One thing that the article says.
 #[derive(Debug, Clone)]
 pub(super) struct Fact {
-    pub(super) kind: FactType,
+    pub(super) kind: FactType<'static>,
     /// As written, for messages.
     pub(super) region: Option<String>,
     /// The region by its code.
@@ -264,8 +265,9 @@ impl Article<'_> {
 
     fn fact(&self, one: &Fields<'_>, reading: &mut Reading<'_>) -> Option<Fact> {
         one.check(&[&FACT[..], &["level"]].concat(), reading);
-        one.needed::<String>("type", "the type of a fact", reading)?;
-        let kind: FactType = one.word("type", reading)?;
+        let kind: String = one.needed("type", "the type of a fact", reading)?;
+        let scored = TYPES.iter().find(|scored| scored.as_str() == kind).cloned();
+        let kind = one.known("type", &kind, scored, "signing, membership or cohort_size", reading)?;
         let (region, code) = self.named(one, "region", reading).unzip();
         let year = |year: Option<i64>| year.map(|year| year.to_string());
         let mut years = vec![year(one.value("cohort_year", "a year", reading))];

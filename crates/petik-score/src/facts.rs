@@ -9,12 +9,12 @@ use petik_core::record::{CountRole, Fact, FactStatus, FactType, MentionValue};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The types of facts in the order in which they are told.
-pub(super) const TYPES: [FactType; 3] = [FactType::Signing, FactType::Membership, FactType::CohortSize];
+pub(super) const TYPES: [FactType<'static>; 3] = [FactType::Signing, FactType::Membership, FactType::CohortSize];
 
 /// What makes two facts the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Key {
-    kind: FactType,
+struct Key<'p> {
+    kind: FactType<'p>,
     /// Code of the region, or the size.
     what: Option<String>,
     /// Day, or year of the cohort.
@@ -49,7 +49,7 @@ struct Matched<'p> {
 
 /// A fact that counts as an answer.
 struct Claim<'p> {
-    key: Key,
+    key: Key<'p>,
     /// Its place in the record.
     place: usize,
     fact: &'p Fact<'p>,
@@ -61,7 +61,8 @@ impl<'p> Matched<'p> {
         let mut used = vec![false; claimed.len()];
         let hits = pair.article.facts.iter().map(|annotated| {
             let what = what(annotated);
-            let fits = |key: &Key| key.kind == annotated.kind && key.what == what && annotated.when.contains(&key.when);
+            let fits =
+                |key: &Key<'_>| key.kind == annotated.kind && key.what == what && annotated.when.contains(&key.when);
             let hit = claimed.iter().enumerate().find(|(at, claim)| !used[*at] && fits(&claim.key));
             let hit = hit.map(|(at, _)| at);
             hit.into_iter().for_each(|at| used[at] = true);
@@ -91,7 +92,7 @@ impl ComparedFacts {
         let matched = Matched::of(pair);
         let mut compared = ComparedFacts { claimed: matched.claimed.len(), ..ComparedFacts::default() };
         for (annotated, hit) in pair.article.facts.iter().zip(&matched.hits) {
-            let Some(by_type) = place(annotated.kind).map(|at| &mut compared.by_type[at]) else { continue };
+            let Some(by_type) = place(&annotated.kind).map(|at| &mut compared.by_type[at]) else { continue };
             let Some(Claim { fact, .. }) = hit.map(|at| &matched.claimed[at]) else {
                 by_type.missing += 1;
                 compared.missing.push(missing_line(annotated));
@@ -103,7 +104,7 @@ impl ComparedFacts {
             compared.add_slots(annotated, fact);
         }
         for (_, Claim { key, .. }) in matched.claimed.iter().enumerate().filter(|(at, _)| !matched.is_right(*at)) {
-            if let Some(at) = place(key.kind) {
+            if let Some(at) = place(&key.kind) {
                 compared.by_type[at].superfluous += 1;
             }
             compared.superfluous.push(format!("{} {} {}", key.kind, or_none(&key.what), or_none(&key.when)));
@@ -129,8 +130,8 @@ impl ComparedFacts {
     }
 }
 
-fn place(kind: FactType) -> Option<usize> {
-    TYPES.iter().position(|known| *known == kind)
+fn place(kind: &FactType<'_>) -> Option<usize> {
+    TYPES.iter().position(|known| known == kind)
 }
 
 /// The region or size that a fact is about.
@@ -150,7 +151,7 @@ fn claimed<'p>(pair: Pair<'p>) -> Vec<Claim<'p>> {
             *open.entry(&region.code).or_insert(true) &= pair.is_open((mention.start, mention.end));
         }
     }
-    let of_type = |kind: FactType| pair.article.facts.iter().filter(move |fact| fact.kind == kind);
+    let of_type = |kind: FactType<'static>| pair.article.facts.iter().filter(move |fact| fact.kind == kind);
     let years = |fact: &Annotated| fact.years.iter().map(|year| (fact.code.clone(), year.clone())).collect::<Vec<_>>();
     let joined: BTreeSet<_> = of_type(FactType::Signing).flat_map(years).collect();
     let listed: BTreeSet<_> = of_type(FactType::Membership).flat_map(years).collect();
@@ -168,7 +169,7 @@ fn claimed<'p>(pair: Pair<'p>) -> Vec<Claim<'p>> {
             }
             _ => continue,
         };
-        let key = Key { kind: fact.kind, what, when };
+        let key = Key { kind: fact.kind.clone(), what, when };
         let is_open = key.what.as_deref().is_some_and(|code| open.get(code) == Some(&true));
         let member = (key.what.clone(), key.when.clone());
         let by_signing = key.kind == FactType::Membership && joined.contains(&member) && !listed.contains(&member);

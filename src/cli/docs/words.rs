@@ -3,12 +3,12 @@
 
 use super::record::fields_of;
 use anyhow::bail;
-use petik::Vocabulary;
 use petik::reconcile::{ClaimType, RemarkType, Stage, Stance, Status, Verdict};
 use petik::record::{
-    Acting, Approx, CountRole, CountUnit, EvidenceKind, FactStatus, FactType, FindingType, Granularity, Inferred,
-    Level, MentionType, Mode, PublishedBy, article_schema,
+    Acting, Approx, CountRole, CountUnit, EvidenceKind, FactStatus, FindingType, Granularity, Inferred, Level,
+    MentionType, Mode, PublishedBy, article_schema,
 };
+use petik::{FACT_TABLE_WORDS, FactTypeReference, Vocabulary};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -16,7 +16,7 @@ use std::fmt::Write;
 type Set = (&'static str, &'static [(&'static str, &'static str)]);
 
 /// The sets that pages explain.
-const SETS: [Set; 20] = [
+const SETS: [Set; 19] = [
     ("Acting", Acting::TABLE),
     ("Approx", Approx::TABLE),
     ("ClaimType", ClaimType::TABLE),
@@ -24,7 +24,6 @@ const SETS: [Set; 20] = [
     ("CountUnit", CountUnit::TABLE),
     ("EvidenceKind", EvidenceKind::TABLE),
     ("FactStatus", FactStatus::TABLE),
-    ("FactType", FactType::TABLE),
     ("FindingType", FindingType::TABLE),
     ("Granularity", Granularity::TABLE),
     ("Inferred", Inferred::TABLE),
@@ -39,11 +38,23 @@ const SETS: [Set; 20] = [
     ("Verdict", Verdict::TABLE),
 ];
 
+/// The types of facts, which are tables of the gazetteer and no set of the program.
+const FACT_TYPES: &str = "FactType";
+
+fn sets() -> impl Iterator<Item = &'static Set> {
+    static OF_TABLES: [Set; 4] = FACT_TABLE_WORDS;
+    SETS.iter().chain(&OF_TABLES)
+}
+
 const BEGIN: [&str; 2] = ["<!-- words: ", "<!-- fields: "];
 const END: &str = "<!-- end -->";
 
 /// The page with its tables as they should be; the names of their sets go into `told`.
-pub(super) fn filled(page: &str, told: &mut BTreeSet<&'static str>) -> anyhow::Result<String> {
+pub(super) fn filled(
+    page: &str,
+    types: &[FactTypeReference],
+    told: &mut BTreeSet<&'static str>,
+) -> anyhow::Result<String> {
     let mut filled = String::with_capacity(page.len());
     let mut rest = page;
     while let Some((at, begin)) = BEGIN.into_iter().filter_map(|begin| Some((rest.find(begin)?, begin))).min() {
@@ -52,7 +63,7 @@ pub(super) fn filled(page: &str, told: &mut BTreeSet<&'static str>) -> anyhow::R
             bail!("a table without its end, `{END}`");
         };
         let _ = writeln!(filled, "{before}{begin}{name} -->");
-        filled += &if begin == BEGIN[0] { words(name, told)? } else { fields(name)? };
+        filled += &if begin == BEGIN[0] { words(name, types, told)? } else { fields(name)? };
         filled += END;
         rest = after;
     }
@@ -60,16 +71,25 @@ pub(super) fn filled(page: &str, told: &mut BTreeSet<&'static str>) -> anyhow::R
 }
 
 /// What the words of a set mean.
-fn words(name: &str, told: &mut BTreeSet<&'static str>) -> anyhow::Result<String> {
-    let Some((name, words)) = SETS.iter().find(|(known, _)| *known == name) else {
+fn words(name: &str, types: &[FactTypeReference], told: &mut BTreeSet<&'static str>) -> anyhow::Result<String> {
+    if name == FACT_TYPES {
+        told.insert(FACT_TYPES);
+        let rows = types.iter().map(|one| (one.name.as_str(), one.what.as_str()));
+        return Ok(table(rows));
+    }
+    let Some((name, words)) = sets().find(|(known, _)| *known == name) else {
         bail!("no set of words has the name {name}");
     };
     told.insert(name);
+    Ok(table(words.iter().copied()))
+}
+
+fn table<'w>(rows: impl Iterator<Item = (&'w str, &'w str)>) -> String {
     let mut table = "| | meaning |\n|---|---|\n".to_owned();
-    for (word, meaning) in *words {
+    for (word, meaning) in rows {
         let _ = writeln!(table, "| `{word}` | {} |", meaning.replace('|', "\\|"));
     }
-    Ok(table)
+    table
 }
 
 /// The fields of a part of the record.
@@ -82,5 +102,5 @@ fn fields(name: &str) -> anyhow::Result<String> {
 
 /// The sets that no page has told of.
 pub(super) fn untold(told: &BTreeSet<&'static str>) -> Vec<&'static str> {
-    SETS.iter().map(|(name, _)| *name).filter(|name| !told.contains(name)).collect()
+    sets().map(|(name, _)| *name).chain([FACT_TYPES]).filter(|name| !told.contains(name)).collect()
 }

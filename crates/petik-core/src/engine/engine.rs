@@ -5,7 +5,7 @@ use super::reference::{ListReference, RuleReference, list_reference, list_uses};
 use super::rules::{self, rule_sets};
 use crate::article::Article;
 use crate::error::{Error, Fault, Result};
-use crate::fact::{self, Case, FactLists, MembershipRule, Mentions, Parts, Times};
+use crate::fact::{self, Case, FactLists, FactTables, FactTypeReference, Mentions, Parts, Times};
 use crate::gazetteer::{Files, Gazetteer, Sum, WordLists, WrittenNames};
 use crate::mention::count::{self, CountLists, CountReading};
 use crate::mention::date::{self, DateLists, DateReader};
@@ -36,8 +36,6 @@ rule_sets! {
         documents: DocumentRule,
         /// Words of signing.
         signings: SigningRule,
-        /// Words of choosing and belonging.
-        memberships: MembershipRule,
     }
 }
 
@@ -57,6 +55,8 @@ pub struct Engine {
     statuses: StatusLists,
     facts: FactLists,
     pub(super) rules: Rules,
+    /// The types of facts.
+    pub(super) tables: FactTables,
     /// What all of this was read from, for the digest.
     files: Files,
     digest: OnceLock<String>,
@@ -100,6 +100,7 @@ impl Engine {
         let words = WordLists::read(&files, &list_uses(), &mut builder, faults);
         let gazetteer = Gazetteer::read(&files, &words, &mut builder, faults);
         let rules = Rules::read(&files, &mut builder, faults);
+        let tables = FactTables::read(&files, &mut builder, faults);
         let zones = ZoneLists::new(&words, gazetteer.regions.list, faults);
         let lexicon = builder.build();
         let numbers = &gazetteer.numbers;
@@ -115,6 +116,7 @@ impl Engine {
             statuses: StatusLists::new(&words, faults),
             facts: FactLists::new(&words, faults),
             rules: Rules::new(rules, &lexicon, numbers),
+            tables: tables.ready(&lexicon, numbers),
             lexicon,
             gazetteer,
             files,
@@ -130,8 +132,18 @@ impl Engine {
 
     /// All lists but those about pages, by file.
     pub fn list_reference(&self) -> Vec<ListReference> {
-        let rules: Vec<&SpanRule> = self.rules.all().collect();
+        let rules: Vec<&SpanRule> = self.all_rules().collect();
         list_reference(&self.files, &self.lexicon, &rules)
+    }
+
+    /// The types of facts that it can tell, with their meanings.
+    pub fn fact_types(&self) -> Vec<FactTypeReference> {
+        self.tables.reference()
+    }
+
+    /// All rules of mentions and triggers of facts.
+    pub(super) fn all_rules(&self) -> impl Iterator<Item = &SpanRule> {
+        self.rules.all().chain(self.tables.all().flat_map(|table| table.rules()))
     }
 
     /// The lists and rules that it was made of.
@@ -242,7 +254,7 @@ impl Engine {
             scene,
             lists: &self.facts,
             statuses: &self.statuses,
-            membership: &self.rules.memberships,
+            tables: &self.tables,
             mentions: &m,
             parts: &parts,
             times: &times,
@@ -341,8 +353,8 @@ pub struct Rejected<'a> {
     pub end: usize,
     /// The words.
     pub text: &'a str,
-    /// What they might have been: `region`, `date`, `count`, `official`, `programme`, `signing`, `membership`, `cohort_size`.
-    pub what: &'static str,
+    /// What they might have been: `region`, `date`, `count`, `official`, `programme`, or a type of fact.
+    pub what: String,
     /// Why they were left, in words.
     pub why: String,
 }

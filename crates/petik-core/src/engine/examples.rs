@@ -3,11 +3,10 @@
 use super::engine::Engine;
 use crate::article::Article;
 use crate::error::Fault;
-use crate::fact::MembershipRule;
+use crate::fact::{FactTable, Role};
 use crate::gazetteer::Files;
 use crate::mention::date::{self, DateReader};
-use crate::mention::signing::SigningRule;
-use crate::record::{ArticleRecord, FactType, MentionValue, RegionRef};
+use crate::record::{ArticleRecord, Fact, MentionValue};
 use crate::rule::{Cx, Example, RuleValue, SpanRule};
 use crate::text::Text;
 
@@ -27,7 +26,7 @@ impl Engine {
     /// What `rule` reads in `raw`, as it is written there: (words, value), or "none" for words that it keeps from being a date.
     fn written_dates(&self, raw: &str, rule: &SpanRule) -> Vec<(String, String)> {
         let text = Text::new(raw, &self.lexicon);
-        let cx = Cx { text: &text, lexicon: &self.lexicon, numbers: &self.gazetteer.numbers };
+        let cx = Cx { text: &text, lexicon: &self.lexicon, numbers: &self.gazetteer.numbers, found: None };
         let found = date::find(cx, &self.rules.dates, &self.dates, 0..text.tokens.len());
         let own = found.iter().filter(|d| self.rules.dates.rules()[d.rule].name == rule.name);
         let mut written: Vec<(String, String)> =
@@ -44,7 +43,7 @@ impl Engine {
 /// Every example that does not come out.
 fn examples(engine: &Engine) -> Vec<Fault> {
     let mut faults = Vec::new();
-    for rule in engine.rules.all() {
+    for rule in engine.all_rules() {
         for hit in &rule.hits {
             // Those of dates give what is written, before a year is inferred.
             let (found, got) = if rule.file == DateReader::FILE {
@@ -53,7 +52,7 @@ fn examples(engine: &Engine) -> Vec<Fault> {
                 (found, got.into_iter().map(|(quote, value)| format!("[{quote}] = {value}")).collect())
             } else {
                 let article = Article::new(hit.text.as_str());
-                let got = values(rule, hit, &engine.extract(&article));
+                let got = engine.values(rule, hit, &engine.extract(&article));
                 (got.contains(&hit.value), got)
             };
             if !found {
@@ -71,13 +70,13 @@ fn examples(engine: &Engine) -> Vec<Fault> {
         for miss in &rule.misses {
             let article = Article::new(miss.as_str());
             let record = engine.extract(&article);
-            let by = by(rule);
+            let by = &rule.by;
             let found = record
                 .mentions
                 .iter()
-                .find(|m| m.by == by)
+                .find(|m| m.by == *by)
                 .map(|m| m.text.to_string())
-                .or_else(|| record.facts.iter().find(|f| f.by == by).map(|f| f.kind.to_string()));
+                .or_else(|| record.facts.iter().find(|f| f.by == *by).map(|f| f.kind.to_string()));
             if let Some(found) = found {
                 faults.push(Fault::new(
                     &rule.file,
@@ -90,44 +89,50 @@ fn examples(engine: &Engine) -> Vec<Fault> {
     faults
 }
 
-fn by(rule: &SpanRule) -> String {
-    format!("{}#{}", rule.file.trim_start_matches("rules/"), rule.name)
-}
-
 fn shown(got: &[String]) -> String {
     if got.is_empty() { "nothing".to_owned() } else { got.join("; ") }
 }
 
-/// What the rule made of the example, written as examples write it.
-fn values(rule: &SpanRule, hit: &Example, record: &ArticleRecord<'_>) -> Vec<String> {
-    let by = by(rule);
-    let or_dash = |value: Option<String>| value.unwrap_or_else(|| "-".to_owned());
-    let code = |region: &Option<RegionRef<'_>>| or_dash(region.as_ref().map(|r| r.code.to_string()));
-    match rule.file.as_str() {
-        SigningRule::FILE => {
-            let facts = record.facts.iter().filter(|f| f.kind == FactType::Signing && f.by == by);
-            facts
-                .map(|f| {
-                    format!("{} {} {}", f.status, code(&f.region), or_dash(f.date.as_ref().map(ToString::to_string)))
-                })
-                .collect()
+impl Engine {
+    /// What the rule made of the example, written as examples write it.
+    fn values(&self, rule: &SpanRule, hit: &Example, record: &ArticleRecord<'_>) -> Vec<String> {
+        let is_of = |table: &&FactTable| table.rules().iter().any(|trigger| trigger.by == rule.by);
+        if let Some(table) = self.tables.all().find(is_of) {
+            let facts = record.facts.iter().filter(|fact| fact.by == rule.by);
+            return facts.map(|fact| roles(fact, table.examples())).collect();
         }
-        MembershipRule::FILE => {
-            let facts = record.facts.iter().filter(|f| f.kind == FactType::Membership && f.by == by);
-            facts
-                .map(|f| format!("{} {} {}", f.status, code(&f.region), or_dash(f.cohort_year.map(|y| y.to_string()))))
-                .collect()
-        }
-        _ => {
-            let mentions = record.mentions.iter().filter(|m| m.by == by && m.text == hit.quote);
-            mentions
-                .map(|m| match &m.value {
-                    MentionValue::Count { value, role, .. } => {
-                        format!("{} {role}", or_dash(value.map(|v| v.to_string())))
-                    }
-                    other => other.to_string(),
-                })
-                .collect()
-        }
+        let mentions = record.mentions.iter().filter(|m| m.by == rule.by && m.text == hit.quote);
+        let value = |value: &MentionValue<'_>| match value {
+            MentionValue::Count { value, role, .. } => format!("{} {role}", or_dash(value.as_ref())),
+            MentionValue::Signing { instrument } => or_dash(instrument.as_ref()),
+            other => other.to_string(),
+        };
+        mentions.map(|mention| value(&mention.value)).collect()
     }
+}
+
+/// The values of these roles; “-” for what the text does not say.
+fn roles(fact: &Fact<'_>, roles: &[Role]) -> String {
+    let value = |role: &Role| match role {
+        Role::Status => fact.status.to_string(),
+        Role::Region => or_dash(fact.region.as_ref().map(|region| &region.code)),
+        Role::Programme => or_dash(fact.programme.as_ref()),
+        Role::Date => or_dash(fact.date.as_ref()),
+        Role::CohortYear => or_dash(fact.cohort_year),
+        Role::Instrument => or_dash(fact.instrument.as_ref()),
+        Role::Value => or_dash(fact.value),
+        Role::Level => or_dash(fact.level.as_ref()),
+        Role::Score => or_dash(fact.score),
+        Role::Rank => or_dash(fact.rank),
+        Role::Speaker => or_dash(fact.speaker.as_ref()),
+        Role::Signatories => fact.signatories.iter().map(|person| &*person.name).collect::<Vec<_>>().join(", "),
+        Role::Counterparties => fact.counterparties.join(", "),
+        Role::Mode => or_dash(fact.mode),
+        Role::Place => or_dash(fact.place.as_ref()),
+    };
+    roles.iter().map(value).collect::<Vec<_>>().join(" ")
+}
+
+fn or_dash<T: ToString>(value: Option<T>) -> String {
+    value.map_or_else(|| "-".to_owned(), |value| value.to_string())
 }

@@ -313,7 +313,7 @@ impl<'m, 'a> Builder<'m, 'a> {
         let count = draft.count.map(|i| &m.counts[i]);
         Fact {
             id: format!("f{}", number + 1).into(),
-            kind: draft.kind,
+            kind: draft.kind.clone(),
             status: draft.status,
             programme: draft.programme.map(|p| Cow::Borrowed(gazetteer.programmes.get(p).id.as_str())),
             region: draft.region.map(|id| self.region(id, true)),
@@ -329,6 +329,8 @@ impl<'m, 'a> Builder<'m, 'a> {
             unit: count.map(|c| c.unit.map_or("", CountUnit::as_str).into()),
             role: count.map(|c| c.role),
             level: draft.level.map(|tokens| Cow::Borrowed(self.quote(tokens).2)),
+            score: draft.score,
+            rank: draft.rank,
             speaker: draft.speaker.map(|s| self.person(s).name),
             evidence,
             mentions: numbers.into_iter().map(mention_id).collect(),

@@ -3,13 +3,13 @@
 use super::lists::FactLists;
 use super::mentions::Mentions;
 use super::role::Parts;
-use super::rules::MembershipRule;
+use super::table::FactTables;
 use super::time::Times;
 use crate::gazetteer::Programme;
 use crate::mention::choice::{Choice, choices};
 use crate::mention::status::{Said, StatusLists};
-use crate::mention::{Scene, Tokens, among};
-use crate::rule::RuleSet;
+use crate::mention::{Placed, Scene, Tokens, among};
+use crate::rule::{Found, MentionKind};
 
 /// What all fact builders see.
 #[derive(Debug, Clone, Copy)]
@@ -20,8 +20,8 @@ pub struct Case<'m, 'a> {
     pub lists: &'a FactLists,
     /// The lists that tell whether an act happened.
     pub statuses: &'a StatusLists,
-    /// The rules of membership.
-    pub membership: &'a RuleSet<MembershipRule>,
+    /// The types of facts.
+    pub tables: &'a FactTables,
     /// What was found.
     pub mentions: &'m Mentions<'a>,
     /// What part each region plays.
@@ -83,9 +83,8 @@ impl<'m, 'a> Case<'m, 'a> {
         found.into_iter().map(move |choice| (choice, case.status_of((choice.first, choice.end))))
     }
 
-    /// The programme that words at token `at` are about: in the sentence, the line, the lines before, else the one that the
-    /// article names most.
-    pub(super) fn programme_at(&self, at: usize) -> Option<ProgrammeAt> {
+    /// The programme that the sentence of token `at` names, or its line.
+    pub(super) fn programme_beside(&self, at: usize) -> Option<ProgrammeAt> {
         let all = &self.mentions.programmes;
         let (first, end) = self.sentence(at);
         let nearest = |from: usize, to: usize| {
@@ -96,8 +95,17 @@ impl<'m, 'a> Case<'m, 'a> {
             return Some(ProgrammeAt { programme, mention: index, apart: false });
         }
         let (line_first, line_end) = self.line(at);
-        if let Some((programme, index)) = nearest(line_first, line_end) {
-            return Some(ProgrammeAt { programme, mention: index, apart: true });
+        let (programme, index) = nearest(line_first, line_end)?;
+        Some(ProgrammeAt { programme, mention: index, apart: true })
+    }
+
+    /// The programme that words at token `at` are about: in the sentence, the line, the lines before, else the one that the
+    /// article names most.
+    pub(super) fn programme_at(&self, at: usize) -> Option<ProgrammeAt> {
+        let all = &self.mentions.programmes;
+        let beside = self.programme_beside(at);
+        if beside.is_some() {
+            return beside;
         }
         if let Some((programme, index)) = self.times.programme {
             return Some(ProgrammeAt { programme, mention: index, apart: true });
@@ -142,5 +150,44 @@ impl<'m, 'a> Case<'m, 'a> {
     /// Whether it is about one.
     pub(super) fn is_about_an_award(&self) -> bool {
         self.award().is_some()
+    }
+}
+
+/// Triggers see mentions and clauses.
+impl Found for Case<'_, '_> {
+    fn mention_at(&self, kind: MentionKind, at: usize) -> Option<usize> {
+        fn end<T: Placed>(items: &[T], at: usize, end: impl Fn(&T) -> usize) -> Option<usize> {
+            among(items, at, at + 1).map(|index| end(&items[index])).max()
+        }
+        let m = self.mentions;
+        match kind {
+            MentionKind::Region => end(&m.regions, at, |r| r.end),
+            MentionKind::Official => end(&m.officials, at, |o| o.end),
+            MentionKind::Date => end(&m.dates, at, |d| d.end),
+            MentionKind::Count => end(&m.counts, at, |c| c.end),
+            MentionKind::Programme => end(&m.programmes, at, |p| p.end),
+            MentionKind::Organisation => end(&m.organisations, at, |o| o.end),
+            MentionKind::Signing => end(&m.signings, at, |s| s.end),
+        }
+    }
+
+    fn firsts(&self, kind: MentionKind) -> Vec<usize> {
+        fn firsts<T: Placed>(items: &[T]) -> Vec<usize> {
+            items.iter().map(Placed::first).collect()
+        }
+        let m = self.mentions;
+        match kind {
+            MentionKind::Region => firsts(&m.regions),
+            MentionKind::Official => firsts(&m.officials),
+            MentionKind::Date => firsts(&m.dates),
+            MentionKind::Count => firsts(&m.counts),
+            MentionKind::Programme => firsts(&m.programmes),
+            MentionKind::Organisation => firsts(&m.organisations),
+            MentionKind::Signing => firsts(&m.signings),
+        }
+    }
+
+    fn clause_end(&self, at: usize) -> usize {
+        self.scene.clause(at).1
     }
 }

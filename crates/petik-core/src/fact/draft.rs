@@ -1,8 +1,10 @@
 //! A fact before it becomes part of a record.
 
-use super::case::ProgrammeAt;
+use super::case::{Case, ProgrammeAt};
 use super::mentions::Mentions;
 use super::slot::Counterparty;
+use super::subject::Subject;
+use super::table::Role;
 use super::time::YearOf;
 use crate::gazetteer::RegionId;
 use crate::mention::{Inference, Tokens};
@@ -13,7 +15,7 @@ use std::borrow::Cow;
 #[derive(Debug, Clone)]
 pub struct FactDraft<'a> {
     /// What it says.
-    pub kind: FactType,
+    pub kind: FactType<'a>,
     /// Whether it happened.
     pub status: FactStatus,
     /// Number of the programme.
@@ -46,6 +48,10 @@ pub struct FactDraft<'a> {
     pub count: Option<usize>,
     /// Level reached.
     pub level: Option<Tokens>,
+    /// Points reached.
+    pub score: Option<f64>,
+    /// Place in an order.
+    pub rank: Option<u64>,
     /// Official who says so.
     pub speaker: Option<usize>,
     /// Sentences it rests on.
@@ -63,7 +69,7 @@ pub struct FactDraft<'a> {
 }
 
 impl<'a> FactDraft<'a> {
-    pub(super) fn new(kind: FactType, status: FactStatus, evidence: Tokens, by: Cow<'a, str>) -> Self {
+    pub(super) fn new(kind: FactType<'a>, status: FactStatus, evidence: Tokens, by: Cow<'a, str>) -> Self {
         FactDraft {
             kind,
             status,
@@ -82,6 +88,8 @@ impl<'a> FactDraft<'a> {
             acts: Vec::new(),
             count: None,
             level: None,
+            score: None,
+            rank: None,
             speaker: None,
             evidence: vec![evidence],
             derived: Vec::new(),
@@ -108,5 +116,34 @@ impl<'a> FactDraft<'a> {
         let Some(year) = year else { return };
         self.cohort_year = Some(year.year);
         self.derived.extend(year.inference(Inferred::CohortYear));
+    }
+
+    /// The region, with what it rests on.
+    pub(super) fn set_region(&mut self, subject: Subject, case: Case<'_, '_>) {
+        let mention = subject.mention();
+        (self.region, self.margin) = (subject.region(case), subject.margin());
+        self.region_mentions.push(mention);
+        if let Subject::PointedTo(_, by) = subject {
+            let m = &case.mentions.regions[mention];
+            self.derived.push(Inference::new(Inferred::Region, by, Some((m.first, m.end))));
+        }
+    }
+
+    /// Whether it has a value for `role`; who signed, with whom, where and how is told later.
+    pub(super) fn has(&self, role: Role) -> bool {
+        match role {
+            Role::Status => true,
+            Role::Region => self.region.is_some(),
+            Role::Programme => self.programme.is_some(),
+            Role::Date => self.date.is_some(),
+            Role::CohortYear => self.cohort_year.is_some(),
+            Role::Instrument => self.instrument.is_some(),
+            Role::Value => self.count.is_some(),
+            Role::Level => self.level.is_some(),
+            Role::Score => self.score.is_some(),
+            Role::Rank => self.rank.is_some(),
+            Role::Speaker => self.speaker.is_some(),
+            Role::Signatories | Role::Counterparties | Role::Mode | Role::Place => false,
+        }
     }
 }

@@ -2,19 +2,22 @@
 
 use super::case::Case;
 use super::draft::FactDraft;
-use super::{cohort, joining, list, membership, merge, signing, slot};
+use super::{joining, list, merge, slot, told};
 use crate::mention::Rejections;
+use crate::record::FactType;
 
 /// All facts of the article, merged and in text order.
 pub fn facts<'a>(case: Case<'_, 'a>, rejections: &mut Rejections) -> Vec<FactDraft<'a>> {
-    let mut drafts = signing::signings(case, rejections);
-    let members = membership::by_words(case, rejections);
-    let listed = list::members(case, &drafts, &members, rejections);
-    drafts.extend(members);
+    let mut drafts: Vec<FactDraft<'a>> = Vec::new();
+    for table in case.tables.all() {
+        drafts.extend(told::told(case, table, rejections));
+    }
+    let signings: Vec<_> = drafts.iter().filter(|draft| draft.kind == FactType::Signing).collect();
+    let memberships: Vec<_> = drafts.iter().filter(|draft| draft.kind == FactType::Membership).collect();
+    let listed = list::members(case, &signings, &memberships, rejections);
     drafts.extend(listed);
-    drafts.extend(cohort::sizes(case, rejections));
     let mut facts = merge::merge(case, drafts);
-    facts.extend(joining::by_signing(case, &facts));
+    facts.extend(joining::by_other_facts(case, &facts));
     merge::sort(&mut facts);
     slot::fill(case, &mut facts);
     facts

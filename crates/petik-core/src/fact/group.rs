@@ -9,7 +9,7 @@ use crate::mention::count::CountMention;
 use crate::mention::signing::Form;
 use crate::mention::status::Said;
 use crate::mention::{Tokens, among};
-use crate::record::{CountRole, FactStatus};
+use crate::record::CountRole;
 use crate::text::{Listed, Shape, WordSet};
 use std::collections::HashMap;
 
@@ -44,10 +44,8 @@ pub(super) fn groups(case: Case<'_, '_>) -> Vec<Group> {
     groups.extend(uncounted(case));
     groups.sort_by_key(|group| group.places.first().copied());
     inherit(case, &mut groups);
-    for (index, mention) in case.mentions.signings.iter().enumerate() {
-        if signing::status(case, mention) == Some(FactStatus::Done) && signing::has_ground(case, mention) {
-            take_signing(case, &mut groups, index);
-        }
+    for index in (0..case.mentions.signings.len()).filter(|&index| signing::is_done(case, index)) {
+        take_signing(case, &mut groups, index);
     }
     groups
 }
@@ -148,7 +146,7 @@ fn take_signing(case: Case<'_, '_>, groups: &mut Vec<Group>, index: usize) {
             case.scene.around((mention.first, mention.end)).sentence().all_before().any(|at| is_pointer(case, at));
         groups.iter().rposition(|group| points && group.places[0] < mention.first && group.chosen.is_some())
     };
-    let unnamed = || signing::parties(case, mention).is_empty();
+    let unnamed = || signing::parties(case, mention.first).is_empty();
     let plural = || (first..mention.first).any(|at| is_plural_pointer(case, at));
     match counted.or_else(last) {
         Some(group) => {

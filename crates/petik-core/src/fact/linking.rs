@@ -41,7 +41,7 @@ pub(super) struct Linker<'c, 'm, 'a> {
     /// The groups, with the list that each has got.
     pub(super) groups: Vec<(Group, Option<Run>)>,
     /// Memberships that words tell of single regions.
-    pub(super) told: &'c [FactDraft<'a>],
+    pub(super) told: &'c [&'c FactDraft<'a>],
     /// For each token whether a mention holds it.
     pub(super) covered: Vec<bool>,
     /// What was said of the lists before.
@@ -177,7 +177,7 @@ impl Linker<'_, '_, '_> {
     /// Where words outside of the list say that one of its regions is a member.
     fn known_member(&self, run: Run, members: &Identities) -> Option<Tokens> {
         let listed = |region: Option<RegionId>| region.is_some() && members.contains(&(region, None));
-        let outside = |fact: &&FactDraft<'_>| fact.region_mentions.iter().all(|index| !(run.0..run.1).contains(index));
+        let outside = |fact: &&&FactDraft<'_>| fact.region_mentions.iter().all(|index| !(run.0..run.1).contains(index));
         let done = self.told.iter().filter(|fact| fact.status == FactStatus::Done);
         done.filter(outside).find(|fact| listed(fact.region)).map(|fact| fact.evidence[0])
     }
@@ -216,10 +216,7 @@ fn identities(case: Case<'_, '_>, run: Run) -> Identities {
 fn acts_behind(case: Case<'_, '_>, run: Run) -> Option<usize> {
     let end = case.mentions.regions[run.1 - 1].end;
     let (_, clause) = case.scene.clause(end - 1);
-    among(&case.mentions.signings, end, clause).find(|&index| {
-        let mention = &case.mentions.signings[index];
-        signing::status(case, mention) == Some(FactStatus::Done) && signing::has_ground(case, mention)
-    })
+    among(&case.mentions.signings, end, clause).find(|&index| signing::is_done(case, index))
 }
 
 /// “untuk wilayah Papua dan Papua Barat”: whether every region of the list is a province without a type word.

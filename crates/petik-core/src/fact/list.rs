@@ -6,7 +6,7 @@ use super::group::{Group, groups, is_plural_pointer};
 use super::introduction::Introduction;
 use super::linking::{Ground, Linker, Run, members_of};
 use super::role::Part;
-use super::signing;
+use super::{signing, told};
 use crate::gazetteer::Selection;
 use crate::mention::signing::SigningMention;
 use crate::mention::status::Said;
@@ -17,8 +17,8 @@ use crate::record::{EvidenceKind, FactStatus, FactType, Inferred};
 /// are the signings and memberships that words tell of single regions.
 pub(super) fn members<'a>(
     case: Case<'_, 'a>,
-    signings: &[FactDraft<'a>],
-    told: &[FactDraft<'a>],
+    signings: &[&FactDraft<'a>],
+    told: &[&FactDraft<'a>],
     rejections: &mut Rejections,
 ) -> Vec<FactDraft<'a>> {
     if case.parts.lists.is_empty() {
@@ -54,9 +54,9 @@ const ANTECEDENT: usize = 2;
 /// was named last.
 fn signed_together<'a>(case: Case<'_, 'a>, groups: &[Group], rejections: &mut Rejections) -> Vec<FactDraft<'a>> {
     let mut drafts = Vec::new();
-    for mention in &case.mentions.signings {
+    for (index, mention) in case.mentions.signings.iter().enumerate() {
         let Some(run) = antecedent(case, groups, mention) else { continue };
-        let draft = signing::describe(case, mention, FactStatus::Done, rejections);
+        let Some(draft) = told::signing_at(case, index, rejections) else { continue };
         for index in members_of(case, run) {
             let region = &case.mentions.regions[index];
             let mut draft = draft.clone();
@@ -72,12 +72,9 @@ fn signed_together<'a>(case: Case<'_, 'a>, groups: &[Group], rejections: &mut Re
 
 /// The list to which the words before a signing point, where it was named later than any group was counted.
 fn antecedent(case: Case<'_, '_>, groups: &[Group], mention: &SigningMention<'_>) -> Option<Run> {
-    let done = signing::status(case, mention) == Some(FactStatus::Done) && signing::has_ground(case, mention);
-    if !done || !signing::parties(case, mention).is_empty() {
-        return None;
-    }
     let (first, _) = case.sentence(mention.first);
-    if !(first..mention.first).any(|at| is_plural_pointer(case, at)) {
+    let points = (first..mention.first).any(|at| is_plural_pointer(case, at));
+    if !points || !signing::parties(case, mention.first).is_empty() {
         return None;
     }
     let end = |run: &(usize, usize)| case.mentions.regions[run.1 - 1].end;
@@ -94,7 +91,7 @@ fn of_members<'a>(
     run: Run,
     introduction: &Introduction,
     ground: Ground,
-    (signings, rejections): (&[FactDraft<'a>], &mut Rejections),
+    (signings, rejections): (&[&FactDraft<'a>], &mut Rejections),
 ) -> Vec<FactDraft<'a>> {
     let nearest = introduction.nearest();
     // “Kategori Utama: …” names no programme: it is the article's award.
@@ -142,7 +139,7 @@ fn receives_an_award(case: Case<'_, '_>, (first, end): Tokens) -> bool {
 fn signer<'a>(
     case: Case<'_, 'a>,
     member: &FactDraft<'a>,
-    signings: &[FactDraft<'a>],
+    signings: &[&FactDraft<'a>],
     introduction: Tokens,
     signed: usize,
 ) -> FactDraft<'a> {

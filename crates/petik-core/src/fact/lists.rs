@@ -1,7 +1,7 @@
 //! The word lists that facts are made with.
 
 use crate::gazetteer::{
-    Attendance, ClauseTime, Honorific, Institution, Instrument, LevelWord, ModeWord, Opener, Others, PartyWord,
+    Attendance, ClauseTime, Grade, Honorific, Institution, Instrument, LevelWord, ModeWord, Opener, Others, PartyWord,
     PlaceWord, Pronoun, Selection, Separator, They, UnitWord, VenueWord, WhereWord, word_lists,
 };
 use crate::mention::Scene;
@@ -101,6 +101,12 @@ word_lists! {
         pronouns: Pronoun,
         /// Names of levels of awards.
         level_names: (),
+        /// What regions are evaluated by.
+        evaluation_words: (),
+        /// Grades in words.
+        evaluation_grades: Grade,
+        /// Grades in letters.
+        evaluation_letters: Grade,
     }
 }
 

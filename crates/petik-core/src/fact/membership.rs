@@ -1,17 +1,14 @@
-//! Memberships: a region was chosen, is one of a cohort, stands in its list, or received an award.
+//! What memberships ask for: which words choose whom, for what programme, and what only looks like a choice.
 
 use super::case::{Case, ProgrammeAt};
-use super::draft::FactDraft;
-use super::rules::MembershipRule;
-use super::slot;
-use super::subject::{Side, Subject, subjects};
+use super::subject::{Side, Subject, Whom, subjects};
+use super::table;
+use super::told::Act;
 use crate::gazetteer::{Programme, RegionId, Selection};
 use crate::mention::choice::{Choice, choices};
 use crate::mention::status::Said;
-use crate::mention::{Inference, Rejections, Tokens, among};
-use crate::record::{CountRole, FactStatus, FactType, Inferred, Level};
-use crate::rule::Hit;
-use crate::zone::Zone;
+use crate::mention::{Rejections, Tokens, among};
+use crate::record::{CountRole, FactStatus, Level};
 
 /// How far behind a word of choosing its region can stand.
 const BEHIND: usize = 12;
@@ -19,117 +16,79 @@ const BEHIND: usize = 12;
 /// How far behind "salah satu" the signing can stand that it tells of.
 const SIGNERS: usize = 4;
 
-/// One draft for every region that a sentence says is a member.
-pub(super) fn by_words<'a>(case: Case<'_, 'a>, rejections: &mut Rejections) -> Vec<FactDraft<'a>> {
-    // Without a programme there is nothing to be a member of.
-    if case.mentions.programmes.is_empty() {
+/// Whether the words are a choice that a region comes by: chosen, or joining.
+fn is_chosen_or_joins(act: &Act<'_, '_>) -> bool {
+    matches!(act.word, Some(Selection::Chosen | Selection::Joining))
+}
+
+/// Where the region stands, and whether it receives something.
+fn side(act: &Act<'_, '_>) -> Option<(Side, bool)> {
+    match (act.side, act.word) {
+        (table::Side::Before | table::Side::Around, _) => Some((Side::Before, false)),
+        (table::Side::Behind, _) => Some((Side::Behind, false)),
+        (table::Side::ByWord, Some(Selection::Chosen | Selection::Joining)) => Some((Side::Before, false)),
+        (table::Side::ByWord, Some(Selection::Choosing)) => Some((Side::Behind, false)),
+        (table::Side::ByWord, Some(Selection::Receiving)) => Some((Side::Before, true)),
+        (table::Side::ByWord, Some(Selection::Received)) => Some((Side::Behind, true)),
+        (table::Side::ByWord, _) => None,
+    }
+}
+
+/// Whether it happened; `None` where it is only hoped for, or a condition.
+pub(super) fn status(case: Case<'_, '_>, act: &Act<'_, '_>) -> Option<FactStatus> {
+    let (scene, at) = (case.scene, act.tokens.0);
+    // “tidak masuk dalam 25 daerah yang dinyatakan lolos”: what is denied before is not granted behind.
+    let denied = |c: &Choice| {
+        c.end <= at
+            && at <= c.end + BEHIND
+            && among(&case.mentions.regions, c.end, at).is_empty()
+            && case.status_of((c.first, c.end)) == Said::Status(FactStatus::Denied)
+    };
+    let said =
+        if act.choices.iter().any(denied) { Said::Status(FactStatus::Denied) } else { case.status_of(act.tokens) };
+    let (first, _) = case.sentence(at);
+    let hopes = || act.word == Some(Selection::Joining) && (first..at).any(|at| case.statuses.is_hope(scene, at));
+    match said {
+        Said::Status(status) if !hopes() => Some(status),
+        _ => None,
+    }
+}
+
+/// The regions that the words say are members of the cohort of `programme`.
+pub(super) fn members(
+    case: Case<'_, '_>,
+    act: &Act<'_, '_>,
+    programme: Option<ProgrammeAt>,
+    rejections: &mut Rejections,
+) -> Vec<Subject> {
+    let Some((side, _)) = side(act) else { return Vec::new() };
+    // “ikut meneken”, “salah satu kota yang menandatangani” tell of a signing only.
+    let end = act.tokens.1;
+    let reach = if act.word == Some(Selection::Joining) { 0 } else { SIGNERS };
+    let signs = among(&case.mentions.signings, end, end + reach + 1).map(|i| case.mentions.signings[i].first).next();
+    let only_signs = |at: usize| choices(case.scene, &case.lists.selection, end, at).is_empty();
+    if is_chosen_or_joins(act) && signs.is_some_and(only_signs) {
         return Vec::new();
     }
-    let scene = case.scene;
-    let mut drafts = Vec::new();
-    let (mut chooses, mut choices_end) = (Vec::new(), 0);
-    let openers = case.membership.openers();
-    let mut at = 0;
-    while let Some(here) = scene.text.next_with(at, &openers, 0) {
-        at = here;
-        let token = &scene.text.tokens[at];
-        if !case.membership.can_begin(token) || !scene.zones.of(at).makes_facts() {
-            at += 1;
-            continue;
-        }
-        let Some(Hit { rule, value, found }) = case.membership.longest(scene.cx(), at) else {
-            at += 1;
-            continue;
-        };
-        let act = (at, found.end);
-        at = found.end;
-        let (first, end) = case.sentence(act.0);
-        if choices_end <= act.0 {
-            (chooses, choices_end) = (choices(scene, &case.lists.selection, first, end), end);
-        }
-        let choice = chooses.iter().find(|c| c.first == act.0);
-        let word = choice.map(|c| c.value);
-        let (side, award) = match (value, word) {
-            (MembershipRule::Before, _) => (Side::Before, false),
-            (MembershipRule::Behind, _) => (Side::Behind, false),
-            (MembershipRule::ByWord, Some(Selection::Chosen | Selection::Joining)) => (Side::Before, false),
-            (MembershipRule::ByWord, Some(Selection::Choosing)) => (Side::Behind, false),
-            (MembershipRule::ByWord, Some(Selection::Receiving)) => (Side::Before, true),
-            (MembershipRule::ByWord, Some(Selection::Received)) => (Side::Behind, true),
-            (MembershipRule::ByWord, _) => continue,
-        };
-        let (is_chosen, joins) = (word == Some(Selection::Chosen), word == Some(Selection::Joining));
-        if (is_chosen || joins) && is_of_an_office(case, act) {
-            rejections.note(act.0, act.1, "membership", || "somebody was chosen for an office".to_owned());
-            continue;
-        }
-        if one_of_those_invited(case, first, end) {
-            rejections.note(act.0, act.1, "membership", || "one of those assessed or invited".to_owned());
-            continue;
-        }
-        // “dipilih sebagai tujuan studi banding”
-        if scene.around(act).sentence().behind(3).any(|at| scene.longest(at, &case.lists.host_words).is_some()) {
-            rejections.note(act.0, act.1, "membership", || "chosen as the place of something".to_owned());
-            continue;
-        }
-        // “masuk rombongan tersebut”: into what the sentence before counts.
-        let strong = is_chosen || joins && points_to_a_cohort(case, act);
-        let Some(ground) = ground(case, act, award, strong) else {
-            continue;
-        };
-        // “tidak masuk dalam 25 daerah yang dinyatakan lolos”: what is denied before is not granted behind.
-        let denied = |c: &Choice| {
-            c.end <= act.0
-                && act.0 <= c.end + BEHIND
-                && among(&case.mentions.regions, c.end, act.0).is_empty()
-                && case.status_of((c.first, c.end)) == Said::Status(FactStatus::Denied)
-        };
-        let said = if chooses.iter().any(denied) { Said::Status(FactStatus::Denied) } else { case.status_of(act) };
-        let hopes = || (first..act.0).any(|at| case.statuses.is_hope(scene, at));
-        let status = match said {
-            Said::Status(status) if !(joins && hopes()) => status,
-            _ => {
-                rejections.note(act.0, act.1, "membership", || "hoped for, or a condition".to_owned());
-                continue;
-            }
-        };
-        // “ikut meneken”, “salah satu kota yang menandatangani” tell of a signing only.
-        let reach = if joins { 0 } else { SIGNERS };
-        let signs =
-            among(&case.mentions.signings, act.1, act.1 + reach + 1).map(|i| case.mentions.signings[i].first).next();
-        let only_signs = |at: usize| choices(scene, &case.lists.selection, act.1, at).is_empty();
-        if (joins || is_chosen) && signs.is_some_and(only_signs) {
-            continue;
-        }
-        let mut regions = subjects(case, act, side, rejections);
-        regions.retain(|subject| can_be_member(case, case.programme(ground), subject.region(case)));
-        if regions.is_empty() {
-            continue;
-        }
-        let year = case.membership_year(Some(ground.mention), act.0, rejections);
-        let (level, speaker) = (slot::level(case, act.0), case.speaker_at(act.0));
-        for region in regions {
-            let by = rule.by.as_str().into();
-            let mut draft = FactDraft::new(FactType::Membership, status, case.sentence(act.0), by);
-            draft.title_only = scene.zones.of(act.0) == Zone::Headline;
-            draft.set_programme(Some(ground), case.mentions);
-            draft.region = region.region(case);
-            draft.region_mentions.push(region.mention());
-            if let Subject::PointedTo(index, by) = region {
-                let m = &case.mentions.regions[index];
-                draft.derived.push(Inference::new(Inferred::Region, by, Some((m.first, m.end))));
-            }
-            draft.margin = region.margin();
-            draft.set_year(year);
-            (draft.level, draft.speaker) = (level, speaker);
-            drafts.push(draft);
-        }
-    }
-    drafts
+    let mut regions = subjects(case, act.tokens, side, Whom::Members, rejections);
+    let takes = |region| programme.is_none_or(|found| can_be_member(case, case.programme(found), region));
+    regions.retain(|subject| takes(subject.region(case)));
+    regions
+}
+
+/// “dipilih sebagai tujuan studi banding”
+pub(super) fn is_of_a_host(case: Case<'_, '_>, act: &Act<'_, '_>) -> bool {
+    let mut behind = case.scene.around(act.tokens).sentence().behind(3);
+    side(act).is_some() && behind.any(|at| case.scene.longest(at, &case.lists.host_words).is_some())
 }
 
 /// The programme that the words are about: in the sentence, or the article's own when the sentence counts a cohort.
-fn ground(case: Case<'_, '_>, act: Tokens, award: bool, strong: bool) -> Option<ProgrammeAt> {
+pub(super) fn ground(case: Case<'_, '_>, act: &Act<'_, '_>) -> Option<ProgrammeAt> {
+    let (_, award) = side(act)?;
+    let word = act.word;
+    let act = act.tokens;
+    // “masuk rombongan tersebut”: into what the sentence before counts.
+    let strong = word == Some(Selection::Chosen) || word == Some(Selection::Joining) && points_to_a_cohort(case, act);
     let found = case.programme_at(act.0)?;
     let ProgrammeAt { programme, apart, .. } = found;
     let is_award = case.programme(found).gives_awards();
@@ -168,9 +127,11 @@ fn can_be_member(case: Case<'_, '_>, programme: &Programme, region: Option<Regio
 }
 
 /// “165 kabupaten/kota diundang, kita salah satunya”: the sentence counts no cohort, only those before the choice.
-fn one_of_those_invited(case: Case<'_, '_>, first: usize, end: usize) -> bool {
+pub(super) fn is_of_those_invited(case: Case<'_, '_>, act: &Act<'_, '_>) -> bool {
+    let (first, end) = case.sentence(act.tokens.0);
     let roles = || among(&case.mentions.counts, first, end).map(|i| case.mentions.counts[i].role);
-    roles().any(|r| matches!(r, CountRole::Assessed | CountRole::Invited)) && !roles().any(|r| r == CountRole::Selected)
+    let before_the_choice = |role: CountRole| matches!(role, CountRole::Assessed | CountRole::Invited);
+    side(act).is_some() && roles().any(before_the_choice) && !roles().any(|r| r == CountRole::Selected)
 }
 
 /// The award named in the two sentences before token `at`.
@@ -192,7 +153,11 @@ fn points_to_a_cohort(case: Case<'_, '_>, act: Tokens) -> bool {
 }
 
 /// “Bupati terpilih”, “terpilih sebagai Ketua”: a person, not a region.
-fn is_of_an_office(case: Case<'_, '_>, act: Tokens) -> bool {
+pub(super) fn is_of_an_office(case: Case<'_, '_>, act: &Act<'_, '_>) -> bool {
+    if !is_chosen_or_joins(act) {
+        return false;
+    }
+    let act = act.tokens;
     let m = case.mentions;
     let title_ends = |at: usize| {
         m.titles.iter().any(|t| t.end == at) || m.officials.iter().any(|o| o.title_end == at && o.title_first < at)

@@ -1,15 +1,19 @@
-//! Facts said twice are one fact with two pieces of evidence: drafts of one kind about one region and programme join unless
-//! they give different days or years.
+//! Facts said twice are one fact with two pieces of evidence: drafts of one type about one region join unless they differ in
+//! what the table of the type says they must agree in.
 
 use super::case::Case;
 use super::draft::FactDraft;
+use super::table::{FactTable, Finder, Role};
+use crate::gazetteer::RegionId;
 use crate::mention::date::When;
 use crate::record::{EvidenceKind, FactStatus, FactType, Inferred};
+use crate::vocabulary::Vocabulary;
+use std::collections::HashSet;
 
 /// Joins drafts.
 pub(super) fn merge<'a>(case: Case<'_, 'a>, drafts: Vec<FactDraft<'a>>) -> Vec<FactDraft<'a>> {
     let mut drafts = drafts;
-    drafts.sort_by_key(|d| (d.evidence[0].0, d.kind));
+    drafts.sort_by(|a, b| (a.evidence[0].0, &a.kind).cmp(&(b.evidence[0].0, &b.kind)));
     let mut facts: Vec<FactDraft<'a>> = Vec::new();
     // Drafts that know their day or year first: the others join what fits.
     let (sure, unsure): (Vec<_>, Vec<_>) = drafts.into_iter().partition(|d| is_sure(case, d));
@@ -25,53 +29,62 @@ pub(super) fn merge<'a>(case: Case<'_, 'a>, drafts: Vec<FactDraft<'a>>) -> Vec<F
 
 /// In text order, kind by kind.
 pub(super) fn sort(facts: &mut [FactDraft<'_>]) {
-    facts.sort_by_key(|f| (f.kind, f.evidence.iter().map(|e| e.0).min(), f.region));
+    facts.sort_by_cached_key(|f| (f.kind.clone(), f.evidence.iter().map(|e| e.0).min(), f.region));
 }
 
 fn day(case: Case<'_, '_>, fact: &FactDraft<'_>) -> Option<When> {
     fact.date.and_then(|d| case.mentions.dates[d].settled)
 }
 
+/// Whether its day or year is stated for it.
 fn is_sure(case: Case<'_, '_>, draft: &FactDraft<'_>) -> bool {
-    match draft.kind {
-        FactType::Signing => day(case, draft).is_some() && !draft.derived.iter().any(|d| d.what == Inferred::Date),
-        _ => draft.cohort_year.is_some() && !draft.derived.iter().any(|d| d.what == Inferred::CohortYear),
+    let inferred = |what: Inferred| draft.derived.iter().any(|d| d.what == what);
+    match case.tables.of(&draft.kind).is_some_and(|table| table.agrees_in(Role::Date)) {
+        true => day(case, draft).is_some() && !inferred(Inferred::Date),
+        false => draft.cohort_year.is_some() && !inferred(Inferred::CohortYear),
     }
 }
 
+/// Whether two drafts tell one fact, as the table of their type says.
 fn is_same(case: Case<'_, '_>, a: &FactDraft<'_>, b: &FactDraft<'_>) -> bool {
     let count = |f: &FactDraft<'_>| f.count.and_then(|c| case.mentions.counts[c].value);
     if a.kind != b.kind || a.region != b.region || count(a) != count(b) {
         return false;
     }
-    let programme = a.programme == b.programme || a.programme.is_none() || b.programme.is_none();
-    match a.kind {
-        FactType::Signing => {
-            // A day found beside the sentence gives way to one in it; two days in their own sentences are two signings.
-            let own = |f: &FactDraft<'_>| !f.derived.iter().any(|d| d.what == Inferred::Date);
-            let days = match (day(case, a), day(case, b)) {
-                (Some(a_day), Some(b_day)) => a_day == b_day || !own(a) || !own(b),
-                _ => true,
-            };
-            programme
-                && days
-                && (a.status == b.status || a.status == FactStatus::Planned || b.status == FactStatus::Planned)
-        }
-        FactType::Membership | FactType::CohortSize => {
+    let Some(table) = case.tables.of(&a.kind) else { return false };
+    let agree = |role: Role| !table.agrees_in(role) || agree(case, table, role, a, b);
+    let plans = table.fulfils_plans() && (a.status == FactStatus::Planned || b.status == FactStatus::Planned);
+    (a.status == b.status || plans) && Role::ALL.iter().all(|&role| agree(role))
+}
+
+/// Whether `role` has one value in both, or none of its own in one.
+fn agree(case: Case<'_, '_>, table: &FactTable, role: Role, a: &FactDraft<'_>, b: &FactDraft<'_>) -> bool {
+    fn fit<T: PartialEq>(a: Option<T>, b: Option<T>) -> bool {
+        a.is_none() || b.is_none() || a == b
+    }
+    let inferred = |f: &FactDraft<'_>, what: Inferred| f.derived.iter().any(|d| d.what == what);
+    match role {
+        Role::Programme => fit(a.programme, b.programme),
+        // A day found beside the sentence gives way to one in it; two days in their own sentences are two signings.
+        Role::Date => fit(day(case, a), day(case, b)) || inferred(a, Inferred::Date) || inferred(b, Inferred::Date),
+        Role::CohortYear => {
             // A cohort year that stands elsewhere in the article is as good as a stated one for another count.
-            let stated = |f: &FactDraft<'_>| {
-                !f.derived.iter().any(|d| {
-                    d.what == Inferred::CohortYear
-                        && (d.by != EvidenceKind::CohortYear || f.kind == FactType::Membership)
-                })
+            let counted = table.finder(Role::CohortYear) == Some(Finder::Counted);
+            let gives_way = |f: &FactDraft<'_>| {
+                let mut of_year = f.derived.iter().filter(|d| d.what == Inferred::CohortYear);
+                of_year.any(|d| !counted || d.by != EvidenceKind::CohortYear)
             };
-            let years = a.cohort_year == b.cohort_year
-                || a.cohort_year.is_none()
-                || b.cohort_year.is_none()
-                || !stated(a)
-                || !stated(b);
-            programme && years && a.status == b.status
+            fit(a.cohort_year, b.cohort_year) || gives_way(a) || gives_way(b)
         }
+        Role::Level => {
+            let words = |f: &FactDraft<'_>| f.level.map(|(first, end)| case.scene.text.words(first, end));
+            fit(words(a), words(b))
+        }
+        Role::Score => fit(a.score, b.score),
+        Role::Rank => fit(a.rank, b.rank),
+        Role::Instrument => fit(a.instrument, b.instrument),
+        // The region and the value are the same, and the others belong to no fact of its own.
+        _ => true,
     }
 }
 
@@ -98,6 +111,8 @@ fn join<'a>(fact: &mut FactDraft<'a>, other: FactDraft<'a>) {
     fact.instrument = fact.instrument.or(other.instrument);
     fact.speaker = fact.speaker.or(other.speaker);
     fact.level = fact.level.or(other.level);
+    fact.score = fact.score.or(other.score);
+    fact.rank = fact.rank.or(other.rank);
     fact.title_only &= other.title_only;
     fact.listed |= other.listed;
     fact.margin = fact.margin.max(other.margin);
@@ -118,18 +133,21 @@ fn add<T: PartialEq>(to: &mut Vec<T>, from: Vec<T>) {
     }
 }
 
-/// A plan beside its fulfilment, a signing without a region beside one with: the better one stays.
+/// A plan beside its fulfilment, a fact without a region beside one of its type with: the better one stays.
 fn drop_what_a_better_one_says(facts: &mut Vec<FactDraft<'_>>) {
-    let any_region =
-        facts.iter().any(|f| f.kind == FactType::Signing && f.region.is_some() && f.status == FactStatus::Done);
+    fn told<'a>(fact: &FactDraft<'a>) -> (FactType<'a>, Option<RegionId>) {
+        (fact.kind.clone(), fact.region)
+    }
+    let of_regions = facts.iter().filter(|f| f.region.is_some() && f.status == FactStatus::Done);
+    let with_region: Vec<_> = of_regions.map(|f| f.kind.clone()).collect();
     // “Penandatanganan Akhir Bulan”: a title above a report of plans tells of the plan.
-    let planned: Vec<_> =
-        facts.iter().filter(|f| f.status != FactStatus::Done && !f.title_only).map(|f| (f.kind, f.region)).collect();
-    facts.retain(|f| !(f.status == FactStatus::Done && f.title_only && planned.contains(&(f.kind, f.region))));
-    let done: Vec<_> = facts.iter().filter(|f| f.status == FactStatus::Done).map(|f| (f.kind, f.region)).collect();
+    let planned: HashSet<_> =
+        facts.iter().filter(|f| f.status != FactStatus::Done && !f.title_only).map(told).collect();
+    facts.retain(|f| !(f.status == FactStatus::Done && f.title_only && planned.contains(&told(f))));
+    let done: HashSet<_> = facts.iter().filter(|f| f.status == FactStatus::Done).map(told).collect();
     facts.retain(|f| {
-        let fulfilled = f.status != FactStatus::Done && done.contains(&(f.kind, f.region));
-        let regionless = f.kind == FactType::Signing && f.region.is_none() && any_region;
+        let fulfilled = f.status != FactStatus::Done && done.contains(&told(f));
+        let regionless = f.region.is_none() && with_region.contains(&f.kind);
         !fulfilled && !regionless
     });
 }

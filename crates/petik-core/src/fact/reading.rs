@@ -72,8 +72,7 @@ fn read_frame(case: Case<'_, '_>, covered: &[bool], (first, end): Tokens, readin
         }
     }
     for index in among(&case.mentions.signings, first, end) {
-        let mention = &case.mentions.signings[index];
-        match signing::status(case, mention) {
+        match signing::status(case, index) {
             Some(FactStatus::Done) => {
                 found.push(Feature::ListSigned);
                 reading.signed.get_or_insert(index);

@@ -1,20 +1,18 @@
-//! Signings: words of signing with the regions, officials, date, instrument and place of their sentence. A sentence that
-//! names no region speaks of the article's own.
+//! What signings ask for: something to sign, the day that an article leaves no doubt of, the parties of the sentence. A sentence
+//! that names no region speaks of the article's own.
 
 use super::case::Case;
-use super::day::DateAt;
 use super::draft::FactDraft;
 use super::role::Part;
-use super::year::Asked;
+use super::told::Act;
 use crate::gazetteer::{Attendance, Instrument, InstrumentSense};
 use crate::mention::date::DateValue;
 use crate::mention::region::Typed;
 use crate::mention::signing::{Form, SigningMention};
 use crate::mention::status::Said;
-use crate::mention::{Inference, Rejections, among};
-use crate::record::{CountRole, EvidenceKind, FactStatus, FactType, Inferred, Level};
-use crate::zone::Zone;
-use std::collections::HashSet;
+use crate::mention::{Inference, among};
+use crate::record::{CountRole, EvidenceKind, FactStatus, Inferred, Level};
+use std::cell::OnceCell;
 
 /// How many words before an act "sudah" tells that it lies behind.
 const ALREADY_REACH: usize = 3;
@@ -22,76 +20,36 @@ const ALREADY_REACH: usize = 3;
 /// How many words a cohort that signs can stand before the act.
 const SUBJECT_REACH: usize = 7;
 
-/// One draft for every region that signs at every place where the text says so.
-pub(super) fn signings<'a>(case: Case<'_, 'a>, rejections: &mut Rejections) -> Vec<FactDraft<'a>> {
-    let mut drafts = Vec::new();
-    let only_days = [
-        (EvidenceKind::OnlyDayOfSigning, only_day_of_signing(case)),
-        (EvidenceKind::OnlyDayOfTheArticle, only_day(case, case.times.events.iter().copied())),
-    ];
-    // Sizes of cohorts that sentences naming the article's region count.
-    let own = case.mentions.counts.iter().filter(|c| names_main(case, c.first));
-    let own_cohorts: HashSet<Option<u64>> = own.map(|c| c.value).collect();
-    for signing in &case.mentions.signings {
-        if !has_ground(case, signing) {
-            rejections.note(signing.first, signing.end, "signing", || {
-                "no instrument and no programme in the sentence".to_owned()
-            });
-            continue;
+/// What a signing tells whose sentence names no party.
+pub(super) enum Unnamed {
+    /// That it was signed, and not by whom.
+    Open,
+    /// That the article's own region signed: a mention of it.
+    Main(usize),
+    /// Nothing; why.
+    Nobody(&'static str),
+}
+
+/// Whom the words of signing speak of that are `act`, in a sentence without a party; `draft` is what else they tell.
+pub(super) fn unnamed(case: Case<'_, '_>, act: &Act<'_, '_>, draft: &FactDraft<'_>) -> Unnamed {
+    let Some(signing) = act.signing.map(|signing| &case.mentions.signings[signing]) else {
+        return Unnamed::Nobody("no words of signing");
+    };
+    let is_party = |index: usize| case.parts.of[index] == Part::Party;
+    match case.parts.main {
+        _ if unnamed_cohort_signs(case, signing) => Unnamed::Open,
+        _ if says_too_little(case, signing, draft) => {
+            Unnamed::Nobody("said by somebody, and who, for what and when would all be inferred")
         }
-        let status = status(case, signing);
-        if status != Some(FactStatus::Done) {
-            rejections.note(signing.first, signing.end, "signing", || {
-                format!("status {}: not counted as done", status.map_or("hoped", FactStatus::as_str))
-            });
-        }
-        let Some(status) = status else { continue };
-        let parties = parties(case, signing);
-        let mut draft = describe(case, signing, status, rejections);
-        if status == FactStatus::Done {
-            settle_day(case, signing, &mut draft, &only_days);
-        }
-        if parties.is_empty() {
-            match case.parts.main {
-                _ if unnamed_cohort_signs(case, signing, &own_cohorts) => drafts.push(draft),
-                _ if says_too_little(case, signing, &draft) => {
-                    rejections.note(signing.first, signing.end, "signing", || {
-                        "said by somebody, and who, for what and when would all be inferred".to_owned()
-                    });
-                }
-                Some((region, mention)) if speaks_of_main(case, signing) => {
-                    let mut draft = draft;
-                    draft.region = Some(region);
-                    let m = &case.mentions.regions[mention];
-                    draft.region_mentions.push(mention);
-                    draft.derived.push(Inference::new(
-                        Inferred::Region,
-                        EvidenceKind::ArticleSubject,
-                        Some((m.first, m.end)),
-                    ));
-                    drafts.push(draft);
-                }
-                None if case.mentions.regions.iter().enumerate().all(|(i, _)| case.parts.of[i] != Part::Party) => {
-                    drafts.push(draft)
-                }
-                _ => rejections.note(signing.first, signing.end, "signing", || {
-                    "no region in the sentence, and the article is about none alone".to_owned()
-                }),
-            }
-            continue;
-        }
-        for mention in parties {
-            let mut draft = draft.clone();
-            draft.region = case.mentions.regions[mention].region;
-            draft.region_mentions.push(mention);
-            drafts.push(draft);
-        }
+        Some((_, mention)) if speaks_of_main(case, signing) => Unnamed::Main(mention),
+        None if !(0..case.mentions.regions.len()).any(is_party) => Unnamed::Open,
+        _ => Unnamed::Nobody("no region in the sentence, and the article is about none alone"),
     }
-    drafts
 }
 
 /// Whether the act happened, as the words around it say; `None` where somebody only hopes for it.
-pub(super) fn status(case: Case<'_, '_>, signing: &SigningMention<'_>) -> Option<FactStatus> {
+pub(super) fn status(case: Case<'_, '_>, signing: usize) -> Option<FactStatus> {
+    let signing = &case.mentions.signings[signing];
     let act = (signing.first, signing.end);
     match case.status_of(act) {
         Said::DONE if matches!(signing.form, Form::Noun | Form::Instrument) => {
@@ -102,15 +60,36 @@ pub(super) fn status(case: Case<'_, '_>, signing: &SigningMention<'_>) -> Option
     }
 }
 
+/// Whether something was signed.
+pub(super) fn is_done(case: Case<'_, '_>, signing: usize) -> bool {
+    status(case, signing) == Some(FactStatus::Done) && has_ground(case, signing)
+}
+
 /// How many words of signing back the day of the same event can be told.
 const TOLD_BEFORE: usize = 30;
 
 /// The day of the signing told last before token `at`.
 pub(super) fn day_before(case: Case<'_, '_>, at: usize) -> Option<usize> {
     let signings = &case.mentions.signings;
-    let before = &signings[..signings.partition_point(|s| s.first < at)];
-    let told = before.iter().rev().take(TOLD_BEFORE).filter(|s| case.status_of((s.first, s.end)) == Said::DONE);
-    told.filter(|s| has_ground(case, s)).find_map(|s| case.date_at(s.first).map(|found| found.date))
+    let before = 0..signings.partition_point(|s| s.first < at);
+    let told = before.rev().take(TOLD_BEFORE);
+    let done = told.filter(|&i| case.status_of((signings[i].first, signings[i].end)) == Said::DONE);
+    done.filter(|&i| has_ground(case, i)).find_map(|i| case.date_at(signings[i].first).map(|found| found.date))
+}
+
+/// The days that an article gives for its signings as a whole, looked for once.
+#[derive(Default)]
+pub(super) struct OnlyDays(OnceCell<[(EvidenceKind, Option<usize>); 2]>);
+
+impl OnlyDays {
+    fn of(&self, case: Case<'_, '_>) -> &[(EvidenceKind, Option<usize>); 2] {
+        self.0.get_or_init(|| {
+            [
+                (EvidenceKind::OnlyDayOfSigning, only_day_of_signing(case)),
+                (EvidenceKind::OnlyDayOfTheArticle, only_day(case, case.times.events.iter().copied())),
+            ]
+        })
+    }
 }
 
 /// The one day that sentences about the instrument give, for sentences that give none ("… MoU. Nota kesepakatan …, Selasa (28/2/2023)").
@@ -143,20 +122,16 @@ fn only_day(case: Case<'_, '_>, dates: impl Iterator<Item = usize>) -> Option<us
 
 /// Gives an act without a day of its own the one that the article leaves no doubt of; the day of an interview serves only
 /// where there is none, and not for what was done before it ("sudah ditandatangani").
-fn settle_day<'a>(
-    case: Case<'_, 'a>,
-    signing: &SigningMention<'a>,
-    draft: &mut FactDraft<'a>,
-    only_days: &[(EvidenceKind, Option<usize>)],
-) {
+pub(super) fn settle_day<'a>(case: Case<'_, 'a>, signing: usize, draft: &mut FactDraft<'a>, only_days: &OnlyDays) {
     if draft.date.is_some_and(|date| !case.times.is_interview(date)) {
         return;
     }
+    let signing = &case.mentions.signings[signing];
     let mut words = case.scene.around((signing.first, signing.end)).sentence().before(ALREADY_REACH);
     let before = words.any(|at| case.scene.is(at, &case.lists.already_words));
     let asked = draft.date.take();
     let of_asking: Vec<_> = draft.derived.extract_if(.., |d| d.what == Inferred::Date).collect();
-    let found = only_days.iter().filter(|_| !before).find_map(|(by, date)| Some((*by, (*date)?)));
+    let found = only_days.of(case).iter().filter(|_| !before).find_map(|(by, date)| Some((*by, (*date)?)));
     if let Some((by, date)) = found {
         let d = &case.mentions.dates[date];
         draft.date = Some(date);
@@ -168,7 +143,8 @@ fn settle_day<'a>(
 }
 
 /// An act of signing needs something to sign: an instrument, or a programme in its sentence.
-pub(super) fn has_ground(case: Case<'_, '_>, signing: &SigningMention<'_>) -> bool {
+pub(super) fn has_ground(case: Case<'_, '_>, signing: usize) -> bool {
+    let signing = &case.mentions.signings[signing];
     let (first, end) = case.sentence(signing.first);
     let strong = signing.instrument.is_some_and(Instrument::is_strong);
     // “Gubernur Sulsel ikut menandatangani”: what was signed stands a sentence or two before.
@@ -201,14 +177,16 @@ pub(super) fn has_ground(case: Case<'_, '_>, signing: &SigningMention<'_>) -> bo
 }
 
 /// “menjadi ajang 25 kepala daerah menandatangani”: a cohort signs, and no sentence counts the article's region among as many.
-fn unnamed_cohort_signs(case: Case<'_, '_>, signing: &SigningMention<'_>, own_cohorts: &HashSet<Option<u64>>) -> bool {
+fn unnamed_cohort_signs(case: Case<'_, '_>, signing: &SigningMention<'_>) -> bool {
     let (first, _) = case.sentence(signing.first);
+    let counts = &case.mentions.counts;
+    let is_own = |value: Option<u64>| counts.iter().any(|c| c.value == value && names_main(case, c.first));
     signing.form == Form::Active
         && among(&case.mentions.counts, first, signing.first).map(|i| &case.mentions.counts[i]).any(|count| {
             count.role == CountRole::Selected
                 && signing.first <= count.end + SUBJECT_REACH
                 && !(count.end..signing.first).any(|at| case.scene.printed(at) == ",")
-                && !own_cohorts.contains(&count.value)
+                && !is_own(count.value)
         })
 }
 
@@ -243,10 +221,10 @@ fn speaks_of_main(case: Case<'_, '_>, signing: &SigningMention<'_>) -> bool {
         })
 }
 
-/// The regions that sign in the sentence.
-pub(super) fn parties(case: Case<'_, '_>, signing: &SigningMention<'_>) -> Vec<usize> {
-    let (first, end) = case.sentence(signing.first);
-    let attended = attended_from(case, signing.first, first, end);
+/// The regions that sign in the sentence of the words of signing at token `act`.
+pub(super) fn parties(case: Case<'_, '_>, act: usize) -> Vec<usize> {
+    let (first, end) = case.sentence(act);
+    let attended = attended_from(case, act, first, end);
     let mut parties: Vec<usize> = Vec::new();
     let guests: Vec<_> = among(&case.mentions.regions, first, end)
         .map(|i| &case.mentions.regions[i])
@@ -259,13 +237,13 @@ pub(super) fn parties(case: Case<'_, '_>, signing: &SigningMention<'_>) -> Vec<u
             continue;
         }
         // “Wakil Bupati Langkat hadir saat Pemkot Binjai menandatangani”
-        let watches = region.end <= signing.first
-            && (region.end..signing.first)
-                .find(|&at| case.scene.longest(at, &case.lists.attendance).is_some())
-                .is_some_and(|verb| {
-                    among(&case.mentions.regions, verb + 1, signing.first)
+        let watches = region.end <= act
+            && (region.end..act).find(|&at| case.scene.longest(at, &case.lists.attendance).is_some()).is_some_and(
+                |verb| {
+                    among(&case.mentions.regions, verb + 1, act)
                         .any(|i| case.parts.of[i] == Part::Party && case.mentions.regions[i].region != region.region)
-                });
+                },
+            );
         if watches
             || attended.is_some_and(|from| region.first >= from)
             || guests.contains(&region.region)
@@ -343,32 +321,4 @@ fn is_of_an_institution(case: Case<'_, '_>, region: usize) -> bool {
         case.scene.text.tokens[at].shape.is_capitalised() && case.scene.printed(at) == ")"
             || case.scene.is(at, &case.lists.institutions) && case.scene.text.tokens[at].shape.is_capitalised()
     }
-}
-
-/// Everything about the act but its region.
-pub(super) fn describe<'a>(
-    case: Case<'_, 'a>,
-    signing: &SigningMention<'a>,
-    status: FactStatus,
-    rejections: &mut Rejections,
-) -> FactDraft<'a> {
-    let (first, end) = case.sentence(signing.first);
-    let mut draft = FactDraft::new(FactType::Signing, status, (first, end), signing.by.clone());
-    draft.title_only = case.scene.zones.of(signing.first) == Zone::Headline;
-    draft.instrument = signing.instrument.and_then(Instrument::of_fact);
-    if let Some(DateAt { date, apart }) = case.weigh_day(signing.first, rejections) {
-        draft.date = Some(date);
-        let tokens = (case.mentions.dates[date].first, case.mentions.dates[date].end);
-        if apart {
-            draft.derived.push(Inference::new(Inferred::Date, EvidenceKind::NeighbourSentence, Some(tokens)));
-            draft.evidence.push(case.sentence(tokens.0));
-        }
-    }
-    draft.set_programme(case.programme_at(signing.first), case.mentions);
-    let (at, programme, date) = (signing.first, draft.programme_mention, draft.date);
-    let year = case.cohort_year(Asked { at, programme, date, kind: FactType::Signing }, rejections);
-    draft.set_year(year.filter(|_| draft.programme.is_some()));
-    draft.acts = among(&case.mentions.signings, signing.first, signing.first + 1).collect();
-    draft.speaker = case.speaker_at(signing.first);
-    draft
 }

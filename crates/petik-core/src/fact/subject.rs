@@ -23,13 +23,28 @@ pub(super) enum Side {
 /// A region that an act speaks of.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Subject {
-    /// Named in the sentence: the mention, and the sum of evidence for it or for the one that it stands beside.
-    Named(usize, i32),
+    /// Named in the sentence: the mention, and the sum of evidence for it or for the one that it stands beside, where one was
+    /// made.
+    Named(usize, Option<i32>),
     /// Pointed to: a mention of it, and how it is known.
     PointedTo(usize, EvidenceKind),
 }
 
+/// Which regions an act can speak of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Whom {
+    /// Those of a kind that the programme takes.
+    Members,
+    /// All.
+    Anybody,
+}
+
 impl Subject {
+    /// One that is named, and that no sum chose.
+    pub(super) fn named(mention: usize) -> Self {
+        Subject::Named(mention, None)
+    }
+
     /// The mention.
     pub(super) fn mention(self) -> usize {
         match self {
@@ -40,7 +55,7 @@ impl Subject {
     /// The sum of evidence for it.
     pub(super) fn margin(self) -> Option<i32> {
         match self {
-            Subject::Named(_, margin) => Some(margin),
+            Subject::Named(_, margin) => margin,
             Subject::PointedTo(..) => None,
         }
     }
@@ -52,10 +67,16 @@ impl Subject {
 }
 
 /// The regions that the words `act` speak of.
-pub(super) fn subjects(case: Case<'_, '_>, act: Tokens, side: Side, rejections: &mut Rejections) -> Vec<Subject> {
+pub(super) fn subjects(
+    case: Case<'_, '_>,
+    act: Tokens,
+    side: Side,
+    whom: Whom,
+    rejections: &mut Rejections,
+) -> Vec<Subject> {
     let (first, end) = case.sentence(act.0);
-    let eligible: Vec<usize> =
-        among(&case.mentions.regions, first, end).filter(|&i| is_eligible(case, act, i)).collect();
+    let is_eligible = |index: usize| is_eligible(case, act, whom, index);
+    let eligible: Vec<usize> = among(&case.mentions.regions, first, end).filter(|&i| is_eligible(i)).collect();
     let weighed = eligible.iter().map(|&index| (sum(case, act, side, index, &eligible), index));
     let distance = |index: usize| distance(case, act, index);
     let best = weighed.max_by_key(|(sum, index)| (sum.total(), std::cmp::Reverse(distance(*index))));
@@ -70,21 +91,21 @@ pub(super) fn subjects(case: Case<'_, '_>, act: Tokens, side: Side, rejections: 
     let (from, to) = case.parts.in_list(best).unwrap_or((best, best + 1));
     // Of a list behind the act, those from the best on; of one before it, those up to it.
     let listed = if mention.first >= act.1 { best..to } else { from..best + 1 };
-    let mut named: Vec<usize> = listed.filter(|&i| is_eligible(case, act, i)).collect();
+    let mut named: Vec<usize> = listed.filter(|&i| is_eligible(i)).collect();
     let last = named.last().map_or(act.1, |&last| case.mentions.regions[last].end);
-    if let Some(next) = next_in_rank(case, act.1.max(last), end).filter(|&i| is_eligible(case, act, i)) {
+    if let Some(next) = next_in_rank(case, act.1.max(last), end).filter(|&i| is_eligible(i)) {
         let (from, to) = case.parts.in_list(next).unwrap_or((next, next + 1));
-        named.extend((from.max(next)..to).filter(|&i| is_eligible(case, act, i)));
+        named.extend((from.max(next)..to).filter(|&i| is_eligible(i)));
     }
-    for other in together(case, act, &named) {
+    for other in together(case, act, whom, &named) {
         named.extend(case.parts.in_list(other).map_or(other..other + 1, |(_, to)| other..to));
     }
-    named.retain(|&index| is_eligible(case, act, index));
-    named.into_iter().map(|index| Subject::Named(index, margin)).collect()
+    named.retain(|&index| is_eligible(index));
+    named.into_iter().map(|index| Subject::Named(index, Some(margin))).collect()
 }
 
 /// “Kabupaten X bersama Kota Y terpilih”, “X terpilih bersama Y, Z dan W”: regions that words of company join to those named.
-fn together(case: Case<'_, '_>, act: Tokens, named: &[usize]) -> Vec<usize> {
+fn together(case: Case<'_, '_>, act: Tokens, whom: Whom, named: &[usize]) -> Vec<usize> {
     let regions = &case.mentions.regions;
     let (first, end) = case.sentence(act.0);
     let leads = |at: usize| case.scene.longest_before(at, &case.lists.together_words).is_some();
@@ -93,16 +114,18 @@ fn together(case: Case<'_, '_>, act: Tokens, named: &[usize]) -> Vec<usize> {
     // “X bersama Y terpilih”: Y is the nearest, X stands before its words of company.
     let before = named.iter().filter(|&&i| leads(head(i))).filter_map(|&i| i.checked_sub(1));
     found.extend(before.filter(|&i| regions[i].first >= first && head(i + 1) <= regions[i].end + TITLE + 1));
-    found.retain(|&i| is_eligible(case, act, i));
+    found.retain(|&i| is_eligible(case, act, whom, i));
     found
 }
 
 /// A party of a kind that can be a member.
-fn is_eligible(case: Case<'_, '_>, act: Tokens, index: usize) -> bool {
+fn is_eligible(case: Case<'_, '_>, act: Tokens, whom: Whom, index: usize) -> bool {
     let mention = &case.mentions.regions[index];
     let Some(region) = mention.region else { return false };
     let province = case.scene.gazetteer.regions.get(region).level == Level::Province;
-    let wanted = || case.programme_at(act.0).is_some_and(|found| case.programme(found).takes_provinces());
+    let wanted = || {
+        whom == Whom::Anybody || case.programme_at(act.0).is_some_and(|found| case.programme(found).takes_provinces())
+    };
     case.parts.of[index] == Part::Party && (!province || mention.typed == Typed::Government || wanted())
 }
 

@@ -6,7 +6,7 @@ use super::time::YearOf;
 use crate::gazetteer::{Decision, Feature, Sum};
 use crate::mention::years::{YearMention, YearWord};
 use crate::mention::{Rejections, among};
-use crate::record::{CountRole, EvidenceKind, FactType};
+use crate::record::{CountRole, EvidenceKind};
 
 /// How much the best year must lead by.
 const MARGIN: i32 = 2;
@@ -24,8 +24,8 @@ pub(super) struct Asked {
     pub(super) programme: Option<usize>,
     /// The date of the event.
     pub(super) date: Option<usize>,
-    /// The kind of fact.
-    pub(super) kind: FactType,
+    /// Whether the fact is the event of that day, and no choice that was told on it.
+    pub(super) is_the_event: bool,
 }
 
 /// A candidate with its evidence.
@@ -63,7 +63,7 @@ impl<'m, 'a> Case<'m, 'a> {
         rejections: &mut Rejections,
     ) -> Option<YearOf> {
         let date = self.date_at(at).map(|found| found.date).or(self.times.only_year);
-        self.cohort_year(Asked { at, programme, date, kind: FactType::Membership }, rejections)
+        self.cohort_year(Asked { at, programme, date, is_the_event: false }, rejections)
     }
 
     /// The year that a record gives for a count: the one stated for it, else that of the cohort told of around it.
@@ -76,7 +76,7 @@ impl<'m, 'a> Case<'m, 'a> {
         }
         let date = self.date_at(at).map(|found| found.date);
         let programme = self.programme_at(at).map(|found| found.mention);
-        self.cohort_year(Asked { at, programme, date, kind: FactType::CohortSize }, &mut Rejections::new(false))
+        self.cohort_year(Asked { at, programme, date, is_the_event: false }, &mut Rejections::new(false))
     }
 
     /// “sejak 2017, saat itu ada sekitar 100 kabupaten”: words between a year and the count point back to it.
@@ -148,7 +148,7 @@ impl Candidates<'_, '_> {
                 Feature::YearBesideProgramme
             } else if year.of_assessment {
                 continue;
-            } else if self.asked.kind == FactType::Signing {
+            } else if self.asked.is_the_event {
                 Feature::YearInSentenceOfSigning
             } else {
                 Feature::YearInSentence
@@ -212,7 +212,7 @@ impl Candidates<'_, '_> {
     /// The year of the event; that of an assessment may be another.
     fn of_the_event(&mut self) {
         let case = self.case;
-        let of_event = |date: &usize| self.asked.kind == FactType::Signing || !case.is_of_an_assessment(*date);
+        let of_event = |date: &usize| self.asked.is_the_event || !case.is_of_an_assessment(*date);
         let Some(date) = self.asked.date.filter(of_event).map(|date| &case.mentions.dates[date]) else { return };
         if let Some(when) = date.settled {
             let tokens = Some((date.first, date.end));

@@ -35,11 +35,12 @@ impl Files {
     }
 
     /// Files of the user's folder that nothing reads: no embedded file has their name, and they are neither word lists, which
-    /// rules may name, nor cohort lists.
+    /// rules may name, nor cohort lists or types of facts.
     pub fn unread(&self) -> impl Iterator<Item = &str> {
         let is_embedded = |name: &str| EMBEDDED.iter().any(|(embedded, _)| *embedded == name);
         let names = self.files.keys().map(|name| &**name);
-        names.filter(move |name| !is_embedded(name) && !name.starts_with("words/") && !name.starts_with("cohorts/"))
+        let is_open = |name: &str| ["words/", "cohorts/", "facts/"].iter().any(|folder| name.starts_with(folder));
+        names.filter(move |name| !is_embedded(name) && !is_open(name))
     }
 
     /// SHA-256 over all names and texts, in hexadecimal: two engines with the same digest say the same.

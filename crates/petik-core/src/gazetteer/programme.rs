@@ -77,6 +77,8 @@ vocabulary! {
     pub enum JoinedBy {
         /// It signs the programme's agreement.
         Signing = "signing",
+        /// It is given a grade that honours it.
+        Grade = "grade",
     }
 }
 

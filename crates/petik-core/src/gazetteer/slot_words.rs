@@ -38,6 +38,16 @@ impl PartyWord {
 }
 
 vocabulary! {
+    /// `evaluation_grades`, `evaluation_letters`: what a grade says of a region.
+    pub enum Grade {
+        /// It is honoured by it.
+        Honour = "honour",
+        /// It is not.
+        Low = "low",
+    }
+}
+
+vocabulary! {
     /// `clause_times`: when what a clause tells happens beside the rest of its sentence.
     pub enum ClauseTime {
         /// At another time: "usai".

@@ -9,6 +9,7 @@ use super::region::RegionMention;
 use super::{Inference, Rejections, Scene};
 use crate::error::Fault;
 use crate::gazetteer::{ListUse, Official, RegionId, WordLists};
+use crate::mention::Placed;
 use crate::record::{Acting, EvidenceKind, Inferred};
 use crate::text::Gap;
 use crate::zone::Zone;
@@ -53,6 +54,12 @@ pub struct OfficialMention<'a> {
     pub person: Option<&'a str>,
     /// What was inferred.
     pub derived: Vec<Inference>,
+}
+
+impl Placed for OfficialMention<'_> {
+    fn first(&self) -> usize {
+        self.first
+    }
 }
 
 /// The word lists that officials are found with.

@@ -26,7 +26,7 @@ pub struct Scene<'s, 'a> {
 impl<'s, 'a> Scene<'s, 'a> {
     /// What patterns see.
     pub fn cx(&self) -> Cx<'s> {
-        Cx { text: self.text, lexicon: self.lexicon, numbers: &self.gazetteer.numbers }
+        Cx { text: self.text, lexicon: self.lexicon, numbers: &self.gazetteer.numbers, found: None }
     }
 
     /// Whether the single word at token `at` is an entry of `list`.
@@ -108,7 +108,7 @@ pub struct Rejection {
     /// The words.
     pub tokens: Tokens,
     /// What they might have been.
-    pub what: &'static str,
+    pub what: String,
     /// Why they were left.
     pub why: String,
 }
@@ -144,9 +144,9 @@ impl Rejections {
 
     /// Notes that tokens `first..end` were left, for the reason that `why` gives.
     #[inline]
-    pub fn note(&mut self, first: usize, end: usize, what: &'static str, why: impl FnOnce() -> String) {
+    pub fn note(&mut self, first: usize, end: usize, what: &str, why: impl FnOnce() -> String) {
         if self.wanted {
-            self.all.push(Rejection { tokens: (first, end), what, why: why() });
+            self.all.push(Rejection { tokens: (first, end), what: what.to_owned(), why: why() });
         }
     }
 

@@ -72,11 +72,11 @@ vocabulary! {
 }
 
 impl RuleValue for SigningRule {
-    const FILE: &'static str = "rules/facts/signing.toml";
+    const FILE: &'static str = "rules/signings.toml";
 }
 
 /// The rule of instruments that stand for the act.
-const TITLE_RULE: &str = "facts/signing.toml#an instrument stands for the act in a title";
+const TITLE_RULE: &str = "signings.toml#an instrument stands for the act in a title";
 
 /// “Bahas Kesepakatan Bersama”, “Rancangan MoU”: words before an instrument in a title that leave it unsigned.
 fn is_talked_about(scene: Scene<'_, '_>, lists: &SigningLists, at: usize) -> bool {

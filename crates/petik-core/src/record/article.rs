@@ -1,8 +1,9 @@
 //! The record of one article: mentions, facts, findings.
 
+use super::fact_type::FactType;
 use super::mention::Mention;
 use super::parts::{Derived, Evidence, PersonRef, RegionRef};
-use super::words::{CountRole, FactStatus, FactType, FindingType, Mode, PublishedBy};
+use super::words::{CountRole, FactStatus, FindingType, Mode, PublishedBy};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -114,8 +115,8 @@ pub struct Fact<'a> {
     #[serde(borrow, default)]
     pub id: Str<'a>,
     /// What it says.
-    #[serde(rename = "type")]
-    pub kind: FactType,
+    #[serde(rename = "type", borrow)]
+    pub kind: FactType<'a>,
     /// Whether it happened.
     #[serde(default)]
     pub status: FactStatus,
@@ -161,6 +162,12 @@ pub struct Fact<'a> {
     /// Category or level reached (`Nindya`, `Utama`), as printed.
     #[serde(default)]
     pub level: Option<Str<'a>>,
+    /// Points reached.
+    #[serde(default)]
+    pub score: Option<f64>,
+    /// Place reached in an order, from 1.
+    #[serde(default)]
+    pub rank: Option<u64>,
     /// Who says so, when the claim stands in a quotation.
     #[serde(default)]
     pub speaker: Option<Str<'a>>,

@@ -26,8 +26,8 @@ pub struct FlatFact<'a> {
     #[serde(borrow, default)]
     pub id: Str<'a>,
     /// What it says.
-    #[serde(rename = "type")]
-    pub kind: FactType,
+    #[serde(rename = "type", borrow)]
+    pub kind: FactType<'a>,
     /// Whether it happened.
     pub status: FactStatus,
     /// Programme id.
@@ -75,6 +75,12 @@ pub struct FlatFact<'a> {
     /// Category or level reached.
     #[serde(borrow, default)]
     pub level: Option<Str<'a>>,
+    /// Points reached.
+    #[serde(default)]
+    pub score: Option<f64>,
+    /// Place reached in an order, from 1.
+    #[serde(default)]
+    pub rank: Option<u64>,
     /// Who says so, when the claim stands in a quotation.
     #[serde(borrow, default)]
     pub speaker: Option<Str<'a>>,
@@ -102,7 +108,7 @@ pub struct FlatFact<'a> {
 }
 
 /// The names of the columns, in the order of [`FlatFact::cells`].
-pub const FLAT_COLUMNS: [&str; 29] = [
+pub const FLAT_COLUMNS: [&str; 31] = [
     "article_id",
     "url",
     "published",
@@ -124,6 +130,8 @@ pub const FLAT_COLUMNS: [&str; 29] = [
     "unit",
     "role",
     "level",
+    "score",
+    "rank",
     "speaker",
     "quote",
     "start",
@@ -148,7 +156,7 @@ impl FlatFact<'_> {
             maybe(self.url.as_deref()),
             maybe(self.published.as_deref()),
             cell(&self.id),
-            self.kind.as_str().into(),
+            cell(self.kind.as_str()),
             self.status.as_str().into(),
             maybe(self.programme.as_deref()),
             maybe(self.region_code.as_deref()),
@@ -165,6 +173,8 @@ impl FlatFact<'_> {
             maybe(self.unit.as_deref()),
             maybe(self.role.map(CountRole::as_str)),
             maybe(self.level.as_deref()),
+            number(self.score),
+            number(self.rank),
             maybe(self.speaker.as_deref()),
             maybe(self.quote.as_deref()),
             number(self.start),
@@ -184,7 +194,7 @@ fn row<'a>(record: &'a ArticleRecord<'_>, fact: &'a Fact<'_>) -> FlatFact<'a> {
         url: record.source.url.as_ref().map(text),
         published: record.published.as_ref().map(|day| text(&day.value)),
         id: text(&fact.id),
-        kind: fact.kind,
+        kind: FactType::named(Cow::Borrowed(fact.kind.as_str())),
         status: fact.status,
         programme: fact.programme.as_ref().map(text),
         region_code: fact.region.as_ref().map(|region| text(&region.code)),
@@ -201,6 +211,8 @@ fn row<'a>(record: &'a ArticleRecord<'_>, fact: &'a Fact<'_>) -> FlatFact<'a> {
         unit: fact.unit.as_ref().map(text),
         role: fact.role,
         level: fact.level.as_ref().map(text),
+        score: fact.score,
+        rank: fact.rank,
         speaker: fact.speaker.as_ref().map(text),
         quote: evidence.map(|evidence| text(&evidence.quote)),
         start: evidence.map(|evidence| evidence.start),

@@ -6,6 +6,7 @@
 mod article;
 pub mod cell;
 mod digest;
+mod fact_type;
 mod flat;
 mod json;
 mod mention;
@@ -17,12 +18,13 @@ mod words;
 
 pub use article::{ARTICLE_SCHEMA, ArticleRecord, CodeSystem, Fact, Finding, Published, Source, Stated};
 pub use digest::text_sha256;
+pub use fact_type::FactType;
 pub use flat::{FLAT_COLUMNS, FlatFact, flat_facts};
 pub use mention::{Mention, MentionType, MentionValue};
 pub use parts::{Candidate, Derived, Evidence, PersonRef, RegionRef};
 #[cfg(feature = "schema")]
 pub use schema::{article_schema, flat_schema, schema_of};
 pub use words::{
-    Acting, Approx, CountRole, CountUnit, EvidenceKind, FactStatus, FactType, FindingType, Granularity, Inferred,
-    Level, Mode, PublishedBy, Word,
+    Acting, Approx, CountRole, CountUnit, EvidenceKind, FactStatus, FindingType, Granularity, Inferred, Level, Mode,
+    PublishedBy, Word,
 };

@@ -45,19 +45,6 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// What a fact says.
-    #[non_exhaustive]
-    pub enum FactType {
-        /// A region signed an agreement; one fact for each region named as a party.
-        Signing = "signing",
-        /// A region was chosen, is one of a cohort, stands in its list, or received an award; one fact for each region.
-        Membership = "membership",
-        /// The text states how many regions a cohort has; one fact for each stated size.
-        CohortSize = "cohort_size",
-    }
-}
-
-vocabulary! {
     /// Whether it happened.
     #[non_exhaustive]
     pub enum FactStatus {
@@ -307,16 +294,18 @@ vocabulary! {
         SimilarName = "similar_name",
         /// It signed the agreement by which regions join that programme.
         Signing = "signing",
+        /// It was given a grade that honours it, in an evaluation whose grades are its award.
+        Grade = "grade",
     }
 }
 
 written_words! {
-    Level PublishedBy FactType FactStatus CountRole CountUnit Approx Granularity Acting Mode FindingType Inferred EvidenceKind
+    Level PublishedBy FactStatus CountRole CountUnit Approx Granularity Acting Mode FindingType Inferred EvidenceKind
 }
 
 #[cfg(feature = "schema")]
 described_words! {
-    Level PublishedBy FactType FactStatus CountRole CountUnit Approx Granularity Acting Mode FindingType Inferred EvidenceKind
+    Level PublishedBy FactStatus CountRole CountUnit Approx Granularity Acting Mode FindingType Inferred EvidenceKind
 }
 
 impl Default for Granularity {

@@ -180,7 +180,7 @@ impl Draft<'_> {
                     }
                 }
                 // A number can end with a bracket or a letter.
-                Take::Number => self.put(Take::Any, bit, |row| &mut row.before),
+                Take::Number | Take::Points | Take::Ordinal => self.put(Take::Any, bit, |row| &mut row.before),
                 take => self.put(take, bit, |row| &mut row.before),
             }
         }
@@ -213,7 +213,7 @@ impl Draft<'_> {
                         }
                     }
                     Take::Number if place == 0 => self.follow_number(rule, step, bit),
-                    Take::Number => {
+                    Take::Number | Take::Points | Take::Ordinal | Take::Mention(_) => {
                         self.put(take, bit, |row| &mut row.at[place]);
                         self.put_anything(place + 1, bit);
                     }
@@ -272,21 +272,24 @@ impl Draft<'_> {
                 }
                 &[]
             }
-            Take::Number => {
+            Take::Number | Take::Ordinal => {
                 for (place, row) in self.of_word.iter_mut().enumerate() {
                     if self.numbers.get(WordId(place as u32)).is_some() {
                         *column(row) |= bit;
                     }
                 }
-                // A mark can be its sign.
-                &[Form::ShortDigits, Form::FourDigits, Form::Digits, Form::Mark]
+                // A mark can be its sign, and a roman one is a word.
+                match take {
+                    Take::Ordinal => &[Form::Capital],
+                    _ => &[Form::ShortDigits, Form::FourDigits, Form::Digits, Form::Mark],
+                }
             }
             Take::Day | Take::Month | Take::Year2 => &[Form::ShortDigits],
             Take::Year => &[Form::FourDigits],
-            Take::Digits => &[Form::ShortDigits, Form::FourDigits, Form::Digits],
+            Take::Digits | Take::Points => &[Form::ShortDigits, Form::FourDigits, Form::Digits],
             Take::AnyWord => &[Form::Word, Form::Capital],
             Take::Capital => &[Form::Capital],
-            Take::Any => &Form::ALL,
+            Take::Any | Take::InClause | Take::Mention(_) => &Form::ALL,
         };
         for form in forms {
             *column(&mut self.of_form[*form as usize]) |= bit;

@@ -6,6 +6,7 @@ use crate::error::Fault;
 use crate::text::{LexiconBuilder, ListId};
 use crate::vocabulary::Vocabulary;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
 use toml::Spanned;
 
@@ -61,16 +62,18 @@ struct RawFile {
     built_in: Vec<BuiltIn>,
 }
 
+/// A way of joining that lives in code.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct BuiltIn {
+pub struct BuiltIn {
     name: String,
     what: String,
 }
 
+/// A rule as its file has it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawRule {
+pub struct RawRule {
     name: String,
     pattern: Option<String>,
     regex: Option<String>,
@@ -100,19 +103,39 @@ pub fn read_rules(
     lexicon: &mut LexiconBuilder,
     faults: &mut Vec<Fault>,
 ) -> Vec<SpanRule> {
-    let raw: RawFile = match toml::from_str(source) {
-        Ok(raw) => raw,
-        Err(error) => {
-            let line = error.span().map_or(0, |span| line_of(source, span.start));
-            faults.push(Fault::new(file, line, error.message()));
-            return Vec::new();
-        }
+    let Some(raw) = read_toml::<RawFile>(file, source, faults) else { return Vec::new() };
+    check_built_in(file, &raw.built_in, faults);
+    compile_rules((file, source), values, false, raw.rule, lexicon, faults)
+}
+
+/// Reads `source`, the text of `file`, as TOML.
+pub fn read_toml<T: DeserializeOwned>(file: &str, source: &str, faults: &mut Vec<Fault>) -> Option<T> {
+    let read = toml::from_str(source);
+    let fault = |error: toml::de::Error| {
+        let line = error.span().map_or(0, |span| line_of(source, span.start));
+        faults.push(Fault::new(file, line, error.message()));
     };
-    for built_in in raw.built_in.iter().filter(|b| b.name.is_empty() || b.what.is_empty()) {
+    read.map_err(fault).ok()
+}
+
+/// Looks whether all ways of joining that live in code are told of.
+pub fn check_built_in(file: &str, built_in: &[BuiltIn], faults: &mut Vec<Fault>) {
+    for built_in in built_in.iter().filter(|b| b.name.is_empty() || b.what.is_empty()) {
         faults.push(Fault::new(file, 0, format!("built_in \"{}\": name and what must be filled", built_in.name)));
     }
+}
+
+/// The rules `raw` of a file, whose values are among `values`; those of facts may ask for mentions.
+pub fn compile_rules(
+    (file, source): (&str, &str),
+    values: &[(&str, &str)],
+    of_facts: bool,
+    raw: Vec<Spanned<RawRule>>,
+    lexicon: &mut LexiconBuilder,
+    faults: &mut Vec<Fault>,
+) -> Vec<SpanRule> {
     let mut rules: Vec<SpanRule> = Vec::new();
-    for spanned in raw.rule {
+    for spanned in raw {
         let line = line_of(source, spanned.span().start);
         let raw = spanned.into_inner();
         let mut broken = false;
@@ -132,6 +155,10 @@ pub fn read_rules(
         }
         let mut compile = |source: Option<&String>| match source.map(|s| Pattern::parse(s, lexicon)) {
             None => None,
+            Some(Ok(pattern)) if pattern.asks_for_found() && !of_facts => {
+                fail("mentions and `<gap>` are parts of triggers of facts: other rules come before them".to_owned());
+                None
+            }
             Some(Ok(pattern)) => Some(pattern),
             Some(Err(message)) => {
                 fail(message);
@@ -213,6 +240,6 @@ impl Example {
 }
 
 /// The line, from 1, of byte `at`.
-pub(super) fn line_of(source: &str, at: usize) -> usize {
+pub fn line_of(source: &str, at: usize) -> usize {
     source.bytes().take(at).filter(|&b| b == b'\n').count() + 1
 }

@@ -7,20 +7,26 @@
 //! | `{months}` | the longest entry of the list `words/months.csv` |
 //! | `<day>` `<month>` `<year>` `<year2>` `<digits>` | digits: 1-31, 1-12, 1900-2199, two digits, any |
 //! | `<number>` | a number in digits or words, "1.000", "dua puluh lima", "10 (sepuluh)" |
+//! | `<points>` | a number in digits, up to 1.000: "78,25" |
+//! | `<ordinal>` | an ordinal: "ketiga", "ke-3", "III" |
 //! | `<word>` `<capital>` `<any>` | any word, a word with a capital letter, any token |
-//! | `{months:m}` `<day:d>` | the same, remembered as `m`, `d` |
+//! | `<region>` `<official>` `<date>` `<count>` `<programme>` `<organisation>` `<signing>` | a mention; in rules of facts only |
+//! | `<gap>` | up to eight tokens that stay in the clause, as few as will do; in rules of facts only |
+//! | `{months:m}` `<day:d>` `( a b ):d` | the same, remembered as `m`, `d` |
 //! | `a b` `a \| b` `( )` `?` `*` `+` | sequence, choice, group, optional, repeated up to eight times |
 //! | `~` | no space between its neighbours |
 //!
 //! A pattern never crosses the end of a line. Matching is greedy and tries the other ways when that fails; a step limit
 //! bounds it on any input.
 
+mod found;
 mod notation;
 mod opening;
 
+pub use found::{Found, MentionKind};
 use opening::{Opening, Takes, lasts, takes_from};
 
-use crate::text::{Gap, Lexicon, LexiconBuilder, ListId, NumberWords, Shape, Text, Token, WordId, WordSet};
+use crate::text::{Gap, Lexicon, LexiconBuilder, ListId, NumberWords, Shape, Text, Token, WordId, WordSet, roman};
 use std::cell::Cell;
 
 /// What matching needs to see.
@@ -32,6 +38,16 @@ pub struct Cx<'a> {
     pub lexicon: &'a Lexicon,
     /// The number words.
     pub numbers: &'a NumberWords,
+    /// What was found before; nothing while mentions are still looked for.
+    pub found: Option<&'a dyn Found>,
+}
+
+impl Cx<'_> {
+    /// The ordinal that begins at token `at`, a roman one included: (first token after it, value).
+    pub fn ordinal(self, at: usize) -> Option<(usize, u64)> {
+        let spelled = self.numbers.ordinal(self.text, at).map(|number| (number.end, number.value as u64));
+        spelled.or_else(|| roman(self.text.words(at, at + 1)).map(|value| (at + 1, u64::from(value))))
+    }
 }
 
 /// A compiled pattern.
@@ -77,13 +93,23 @@ pub(super) enum Take {
     Year2,
     Digits,
     Number,
+    /// A number in digits that is no larger than [`MOST_POINTS`].
+    Points,
+    Ordinal,
     AnyWord,
     Capital,
     Any,
+    /// A token of the clause that the token before stands in.
+    InClause,
+    Mention(MentionKind),
 }
 
 const STEP_LIMIT: usize = 4000;
 const MAX_REPEAT: usize = 8;
+/// The largest number of points: larger ones are years, money or people.
+const MOST_POINTS: f64 = 1000.0;
+/// How many tokens a gap can have.
+const GAP: usize = 8;
 
 impl Pattern {
     /// Compiles `source`. The message of an error says what is wrong and where (character number).
@@ -156,6 +182,17 @@ impl Pattern {
     /// Every part that a match can end with.
     pub(super) fn lasts(&self) -> impl Iterator<Item = Take> {
         lasts(&self.program).into_iter().map(|(_, take)| take)
+    }
+
+    /// Whether it asks for mentions or clauses, which are known once all mentions are found.
+    pub(super) fn asks_for_found(&self) -> bool {
+        let asks = |step: &Step| matches!(step, Step::Take(Take::Mention(_) | Take::InClause));
+        self.program.iter().any(asks)
+    }
+
+    /// The names of its captures.
+    pub fn captures(&self) -> &[String] {
+        &self.captures
     }
 
     /// The lists that it names.
@@ -319,11 +356,14 @@ impl Take {
         match self {
             Take::Word(word) => token.word == word,
             Take::List(list) => cx.lexicon.starts(token.word, list),
-            Take::Day | Take::Month | Take::Year | Take::Year2 | Take::Digits => token.shape == Shape::Digits,
+            Take::Day | Take::Month | Take::Year | Take::Year2 | Take::Digits | Take::Points => {
+                token.shape == Shape::Digits
+            }
             Take::Number => matches!(token.shape, Shape::Digits | Shape::Mark) || cx.numbers.get(token.word).is_some(),
+            Take::Ordinal => token.shape == Shape::Upper || cx.numbers.get(token.word).is_some(),
             Take::AnyWord => token.shape.is_word(),
             Take::Capital => token.shape.is_capitalised(),
-            Take::Any => true,
+            Take::Any | Take::InClause | Take::Mention(_) => true,
         }
     }
 
@@ -349,9 +389,16 @@ impl Take {
             Take::Year2 => digits().is_some_and(|d| d.len() == 2),
             Take::Digits => token.shape == Shape::Digits,
             Take::Number => return trial.number(at),
+            Take::Points => {
+                let number = digits().and_then(|_| cx.numbers.parse(cx.text, at));
+                return number.filter(|n| !n.vague && n.value <= MOST_POINTS).map(|n| n.end);
+            }
+            Take::Ordinal => return cx.ordinal(at).map(|(end, _)| end),
+            Take::Mention(kind) => return cx.found.and_then(|found| found.mention_at(kind, at)),
             Take::AnyWord => token.shape.is_word(),
             Take::Capital => token.shape.is_capitalised(),
             Take::Any => true,
+            Take::InClause => at > 0 && cx.found.is_some_and(|found| found.clause_end(at - 1) > at),
         };
         taken.then_some(at + 1)
     }
@@ -384,7 +431,7 @@ mod tests {
         let pattern = Pattern::parse(pattern, &mut builder).unwrap();
         let lexicon = builder.build();
         let text = Text::new(raw, &lexicon);
-        let cx = Cx { text: &text, lexicon: &lexicon, numbers: &NumberWords::default() };
+        let cx = Cx { text: &text, lexicon: &lexicon, numbers: &NumberWords::default(), found: None };
         let found = pattern.match_at(cx, 0)?;
         let d = pattern.get(&found, "d").map_or("", |(a, b)| text.words(a, b));
         Some(format!("{}={d}", text.words(0, found.end)))

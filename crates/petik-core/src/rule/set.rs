@@ -2,7 +2,7 @@
 
 use super::candidates::{Candidates, Rules};
 use super::file::SpanRule;
-use super::pattern::{Captures, Cx, Match, Take, Trial};
+use super::pattern::{Captures, Cx, Match, MentionKind, Take, Trial};
 use crate::text::{Lexicon, NumberWords, Token, WordSet};
 use crate::vocabulary::Vocabulary;
 
@@ -13,6 +13,8 @@ pub struct RuleSet<V> {
     values: Vec<V>,
     candidates: Candidates,
     openers: WordSet,
+    /// The kinds of mentions that a match can begin with.
+    kinds: Vec<MentionKind>,
 }
 
 /// A match with the rule that made it.
@@ -37,8 +39,12 @@ impl<V: Vocabulary> RuleSet<V> {
     pub fn new(rules: Vec<SpanRule>, lexicon: &Lexicon, numbers: &NumberWords) -> Self {
         let candidates = Candidates::new(&rules, lexicon, numbers);
         let openers = rules.iter().map(openers).fold(WordSet::default(), WordSet::union);
+        let mut kinds: Vec<MentionKind> =
+            rules.iter().flat_map(|rule| rule.pattern.next(0).0).filter_map(kind).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
         let values = rules.iter().filter_map(|rule| V::parse(&rule.value)).collect();
-        RuleSet { rules, values, candidates, openers }
+        RuleSet { rules, values, candidates, openers, kinds }
     }
 
     /// The value of rule number `number`.
@@ -60,6 +66,19 @@ impl<V: Vocabulary> RuleSet<V> {
     #[inline]
     pub fn can_begin(&self, token: &Token) -> bool {
         self.candidates.can_begin(token)
+    }
+
+    /// The tokens at which a match can begin, in order.
+    pub fn places(&self, cx: Cx<'_>) -> Vec<usize> {
+        let mut places: Vec<usize> =
+            cx.text.tokens_with(self.openers).filter(|&at| self.can_begin(&cx.text.tokens[at])).collect();
+        if let Some(found) = cx.found {
+            let kinds = self.kinds.iter();
+            kinds.for_each(|&kind| places.extend(found.firsts(kind)));
+            places.sort_unstable();
+            places.dedup();
+        }
+        places
     }
 
     /// Every match at token `at` with the number of its rule, in the order of the file. For finders whose readers can
@@ -95,9 +114,18 @@ fn openers(rule: &SpanRule) -> WordSet {
     };
     let lists = first.next(0).0.into_iter().map(|(_, take)| match take {
         Take::List(list) => WordSet::of([list]),
+        // Mentions have places of their own.
+        Take::Mention(_) => WordSet::default(),
         _ => WordSet::EVERY,
     });
     lists.fold(WordSet::default(), WordSet::union)
+}
+
+fn kind((_, take): (usize, Take)) -> Option<MentionKind> {
+    match take {
+        Take::Mention(kind) => Some(kind),
+        _ => None,
+    }
 }
 
 /// The numbers of the rules in a set, in order.

@@ -35,9 +35,9 @@ pub(super) fn told(fact: &FlatFact<'_>, scope: &Scope<'_>) -> PressArticle {
         ..Quote::default()
     };
     let derived: Vec<String> = fact.derived.split("; ").filter(|one| !one.is_empty()).map(str::to_owned).collect();
-    if let (Some(kind), Some(code)) = (claim_type(fact.kind), &fact.region_code) {
+    if let (Some(kind), Some(code)) = (claim_type(&fact.kind), &fact.region_code) {
         let claim = Claim {
-            id: claim_id(&told.article, fact.kind, scope.id(programme), code, fact.cohort_year),
+            id: claim_id(&told.article, &fact.kind, scope.id(programme), code, fact.cohort_year),
             stance: Stance::Supports,
             kind,
             status: fact.status,
@@ -55,7 +55,7 @@ pub(super) fn told(fact: &FlatFact<'_>, scope: &Scope<'_>) -> PressArticle {
         };
         let by_cohorts = claim.derived.contains(&format!("{} by {}", Inferred::Region, EvidenceKind::CohortList));
         told.claims.push(Told { programme, claim, by_cohorts });
-    } else if let (FactType::CohortSize, Some(value)) = (fact.kind, fact.value) {
+    } else if let (FactType::CohortSize, Some(value)) = (&fact.kind, fact.value) {
         told.counted.push(Counted {
             programme,
             year: fact.cohort_year,

@@ -77,7 +77,7 @@ impl Reading<'_> {
 
     fn claim(&self, fact: &Fact<'_>, article: &ArticleRef) -> Option<Told> {
         let programme = self.scope.number(fact.programme.as_deref()?)?;
-        let (kind, region) = (claim_type(fact.kind)?, fact.region.as_ref()?);
+        let (kind, region) = (claim_type(&fact.kind)?, fact.region.as_ref()?);
         let of_fact = self.record.mentions.iter().filter(|m| fact.mentions.contains(&m.id));
         let of_region: Vec<(&Mention<'_>, &[Derived<'_>])> = of_fact
             .filter_map(|mention| match &mention.value {
@@ -95,7 +95,7 @@ impl Reading<'_> {
         let quote =
             |e: &petik_core::record::Evidence<'_>| self.paragraphs.quote(e.start, e.end, &e.quote, AROUND_CLAIM);
         let claim = Claim {
-            id: claim_id(article, fact.kind, self.scope.id(programme), &region.code, fact.cohort_year),
+            id: claim_id(article, &fact.kind, self.scope.id(programme), &region.code, fact.cohort_year),
             kind,
             status: fact.status,
             code: Some(region.code.as_ref().to_owned()),

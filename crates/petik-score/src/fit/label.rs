@@ -91,7 +91,7 @@ impl<'p> Labels<'p> {
 
     /// Leaves open a yes that is not missed: where other words tell all that is wanted of the regions, a no was no mistake.
     /// “Kota Solok dan Kabupaten Batang meneken …”: the signing tells it, not the list.
-    fn answer(&self, yes: bool, taken: bool, kinds: &[FactType], regions: &[&str]) -> Option<bool> {
+    fn answer(&self, yes: bool, taken: bool, kinds: &[FactType<'_>], regions: &[&str]) -> Option<bool> {
         let facts = self.pair.article.facts.iter().filter(|fact| kinds.contains(&fact.kind));
         let of_regions = facts.filter(|fact| fact.code.as_deref().is_some_and(|code| regions.contains(&code)));
         let told = |wanted: &Annotated| {
@@ -116,7 +116,7 @@ impl<'p> Labels<'p> {
     }
 
     /// Whether the annotation has a fact of one of these types about the region.
-    fn wants(&self, kinds: &[FactType], code: &str) -> bool {
+    fn wants(&self, kinds: &[FactType<'_>], code: &str) -> bool {
         let facts = &self.pair.article.facts;
         facts.iter().any(|fact| kinds.contains(&fact.kind) && fact.code.as_deref() == Some(code))
     }

@@ -41,7 +41,7 @@ impl World {
 
     pub fn with<T>(&self, raw: &str, then: impl FnOnce(Cx<'_>, Vec<DateMention>) -> T) -> T {
         let text = Text::new(raw, &self.lexicon);
-        let cx = Cx { text: &text, lexicon: &self.lexicon, numbers: &self.gazetteer.numbers };
+        let cx = Cx { text: &text, lexicon: &self.lexicon, numbers: &self.gazetteer.numbers, found: None };
         let found = find(cx, &self.rules, &self.lists, 0..text.tokens.len());
         then(cx, found)
     }

@@ -2,6 +2,7 @@
 
 use super::OfficialLists;
 use crate::gazetteer::{DomainKind, Gazetteer, OfficeDomain, OfficeKind, OrganisationKind, word_lists};
+use crate::mention::Placed;
 use crate::mention::region::RegionMention;
 use crate::mention::{Scene, among};
 use crate::record::Acting;
@@ -39,6 +40,12 @@ pub struct TitleMention {
     pub region_at: Option<usize>,
     pub(super) organisation: Option<u32>,
     pub(super) words: (usize, usize),
+}
+
+impl Placed for TitleMention {
+    fn first(&self) -> usize {
+        self.first
+    }
 }
 
 impl TitleMention {

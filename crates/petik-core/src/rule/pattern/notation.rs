@@ -1,6 +1,7 @@
 //! Reading the notation of patterns and writing the steps of its program.
 
 use super::*;
+use crate::vocabulary::Vocabulary;
 
 /// The program of `source` and the names of its captures.
 pub(super) fn compile(source: &str, lexicon: &mut LexiconBuilder) -> Result<(Vec<Step>, Vec<String>), String> {
@@ -23,6 +24,8 @@ enum Node {
     Sequence(Vec<Node>),
     Choice(Vec<Node>),
     Repeat(Box<Node>, usize, usize),
+    /// As few tokens of the clause as will do.
+    Gap,
     Capture(u8, Box<Node>),
 }
 
@@ -58,6 +61,18 @@ fn emit(node: &Node, program: &mut Vec<Step>) {
             }
             let end = next(program);
             splits.into_iter().for_each(|split| program[split] = Step::Split(split as u32 + 1, end, None));
+        }
+        Node::Gap => {
+            // Past the gap is tried first, one more token of it second.
+            let exits: Vec<usize> = (0..GAP)
+                .map(|_| {
+                    program.push(Step::Split(0, next(program) + 1, None));
+                    program.push(Step::Take(Take::InClause));
+                    program.len() - 2
+                })
+                .collect();
+            let end = next(program);
+            exits.into_iter().for_each(|split| program[split] = Step::Split(end, split as u32 + 1, None));
         }
         Node::Capture(capture, inner) => {
             program.push(Step::Open(*capture));
@@ -145,7 +160,8 @@ impl Parser<'_> {
                     return Err(self.fault("`)` is missing"));
                 }
                 self.at += 1;
-                Ok(inner)
+                let name = self.name_of_group()?;
+                Ok(self.capture(inner, name))
             }
             Some('~') => {
                 self.at += 1;
@@ -165,6 +181,9 @@ impl Parser<'_> {
             }
             Some('<') => {
                 let (name, capture) = self.name('>')?;
+                if name == "gap" {
+                    return Ok(self.capture(Node::Gap, capture));
+                }
                 let take = match name.as_str() {
                     "day" => Take::Day,
                     "month" => Take::Month,
@@ -172,14 +191,21 @@ impl Parser<'_> {
                     "year2" => Take::Year2,
                     "digits" => Take::Digits,
                     "number" => Take::Number,
+                    "points" => Take::Points,
+                    "ordinal" => Take::Ordinal,
                     "word" => Take::AnyWord,
                     "capital" => Take::Capital,
                     "any" => Take::Any,
-                    _ => {
-                        return Err(self.fault(&format!(
-                            "`<{name}>` is not one of day month year year2 digits number word capital any"
-                        )));
-                    }
+                    name => match MentionKind::parse(name) {
+                        Some(kind) => Take::Mention(kind),
+                        None => {
+                            return Err(self.fault(&format!(
+                                "`<{name}>` is not one of day, month, year, year2, digits, number, points, ordinal, word, capital, \
+                                 any, gap, {}",
+                                MentionKind::words()
+                            )));
+                        }
+                    },
                 };
                 Ok(self.capture(Node::Take(take), capture))
             }
@@ -194,6 +220,20 @@ impl Parser<'_> {
             Some(c) => Err(self.fault(&format!("`{c}` must stand in quotes: '{c}'"))),
             None => Err(self.fault("the pattern ends too early")),
         }
+    }
+
+    /// What stands behind a group: `( … ):name`.
+    fn name_of_group(&mut self) -> Result<Option<String>, String> {
+        if self.source.get(self.at) != Some(&':') {
+            return Ok(None);
+        }
+        let start = self.at + 1;
+        let len = self.source[start..].iter().take_while(|c| c.is_alphanumeric() || **c == '_').count();
+        if len == 0 {
+            return Err(self.fault("a name must stand behind `:`"));
+        }
+        self.at = start + len;
+        Ok(Some(self.source[start..self.at].iter().collect()))
     }
 
     fn literal(&mut self, words: &str) -> Result<Node, String> {

@@ -102,11 +102,14 @@ impl Takes {
                 Take::List(list) => set.lists.insert(list),
                 Take::Day | Take::Month | Take::Year2 => set.short = true,
                 Take::Year => set.four = true,
-                Take::Digits => set.digits = true,
+                Take::Digits | Take::Points => set.digits = true,
                 Take::Number => set.number = true,
+                // One word, or a prefix with digits or a numeral behind it.
+                Take::Ordinal => (set.word, set.digits) = (true, true),
                 Take::AnyWord => set.word = true,
                 Take::Capital => set.capital = true,
-                Take::Any => set.any = true,
+                // How long a mention is only its finder knows.
+                Take::Any | Take::InClause | Take::Mention(_) => set.any = true,
             }
         }
         set

@@ -1,0 +1,288 @@
+//! Facts that words tell: where a trigger of a type's table stands, its conditions are asked, and each role goes to the finder
+//! that the table names. What a type asks for beyond that is in the room of its finder (`signing`, `membership`, `cohort`).
+
+use super::case::{Case, ProgrammeAt};
+use super::day::DateAt;
+use super::draft::FactDraft;
+use super::part::{self, Parts};
+use super::signing::{OnlyDays, Unnamed};
+use super::subject::{Side as Stands, Subject, Whom, subjects};
+use super::table::{Condition, FactTable, Finder, Role, Side};
+use super::year::Asked;
+use super::{cohort, membership, signing, slot};
+use crate::gazetteer::{Instrument, Selection};
+use crate::mention::choice::{Choice, choices};
+use crate::mention::status::Said;
+use crate::mention::{Inference, Rejections, Tokens, among};
+use crate::record::{EvidenceKind, FactStatus, Inferred};
+use crate::rule::{Cx, Hit, SpanRule};
+use crate::zone::Zone;
+
+/// Where words tell of a fact.
+#[derive(Debug)]
+pub(super) struct Act<'t, 'a> {
+    /// The words.
+    pub(super) tokens: Tokens,
+    /// The trigger.
+    pub(super) rule: &'a SpanRule,
+    /// Where the region stands, as the trigger says.
+    pub(super) side: Side,
+    /// The end of the act before.
+    pub(super) after: usize,
+    /// The named parts of the trigger.
+    pub(super) parts: Parts,
+    /// The word of choosing that it is.
+    pub(super) word: Option<Selection>,
+    /// The words of choosing of its sentence, where the table asks for them.
+    pub(super) choices: &'t [Choice],
+    /// The mention of words of signing that it is.
+    pub(super) signing: Option<usize>,
+    /// The mention of a count that it is.
+    pub(super) count: Option<usize>,
+}
+
+/// One draft for every region at every place where words tell of a fact of this type.
+pub(super) fn told<'a>(case: Case<'_, 'a>, table: &'a FactTable, rejections: &mut Rejections) -> Vec<FactDraft<'a>> {
+    let mut drafts = Vec::new();
+    // Without a programme there is nothing to be a member of.
+    if table.requires(Role::Programme) && case.mentions.programmes.is_empty() {
+        return drafts;
+    }
+    let cx = Cx { found: Some(&case), ..case.scene.cx() };
+    let by_choice = table.finder(Role::Status) == Some(Finder::Choice);
+    let (mut chosen, mut chosen_to) = (Vec::new(), 0);
+    let only_days = OnlyDays::default();
+    let mut past = 0;
+    for at in table.triggers.places(cx) {
+        if at < past || !case.scene.zones.of(at).makes_facts() {
+            continue;
+        }
+        let Some(Hit { rule, value: side, found }) = table.triggers.longest(cx, at) else { continue };
+        let after = std::mem::replace(&mut past, found.end);
+        let (first, end) = case.sentence(at);
+        if by_choice && chosen_to <= at {
+            (chosen, chosen_to) = (choices(case.scene, &case.lists.selection, first, end), end);
+        }
+        let m = case.mentions;
+        let act = Act {
+            tokens: (at, found.end),
+            rule,
+            side,
+            after,
+            parts: part::named(rule, &found),
+            word: chosen.iter().find(|choice| choice.first == at).map(|choice| choice.value),
+            choices: &chosen,
+            signing: among(&m.signings, at, at + 1).next(),
+            count: among(&m.counts, at, at + 1).next(),
+        };
+        drafts.extend(Teller { case, table, act: &act }.tell(&only_days, rejections));
+    }
+    drafts
+}
+
+/// An act of signing as the table of `signing` reads it, with everything but its region and whether it was the day that the
+/// article leaves no doubt of.
+pub(super) fn signing_at<'a>(case: Case<'_, 'a>, signing: usize, rejections: &mut Rejections) -> Option<FactDraft<'a>> {
+    let table = case.tables.signing()?;
+    let at = case.mentions.signings[signing].first;
+    let cx = Cx { found: Some(&case), ..case.scene.cx() };
+    let Hit { rule, value: side, found } = table.triggers.longest(cx, at)?;
+    let parts = part::named(rule, &found);
+    let (tokens, signing) = ((at, found.end), Some(signing));
+    let act = Act { tokens, rule, side, after: 0, parts, word: None, choices: &[], signing, count: None };
+    let teller = Teller { case, table, act: &act };
+    (teller.status() == Some(FactStatus::Done) && teller.refusal().is_none())
+        .then(|| teller.describe(FactStatus::Done, teller.programme(), None, rejections))
+}
+
+/// What one act tells.
+struct Teller<'c, 't, 'm, 'a> {
+    case: Case<'m, 'a>,
+    table: &'a FactTable,
+    act: &'c Act<'t, 'a>,
+}
+
+impl<'a> Teller<'_, '_, '_, 'a> {
+    fn tell(&self, only_days: &OnlyDays, rejections: &mut Rejections) -> Vec<FactDraft<'a>> {
+        let (case, act) = (self.case, self.act);
+        let left = |why: &str, rejections: &mut Rejections| {
+            rejections.note(act.tokens.0, act.tokens.1, self.table.name(), || why.to_owned());
+            Vec::new()
+        };
+        if let Some(condition) = self.refusal() {
+            return left(condition.why(), rejections);
+        }
+        let programme = self.programme();
+        if programme.is_none() && self.table.requires(Role::Programme) {
+            return left("no programme that it could be about", rejections);
+        }
+        let Some(status) = self.status() else { return left("hoped for, or a condition", rejections) };
+        if status != FactStatus::Done {
+            rejections.note(act.tokens.0, act.tokens.1, self.table.name(), || {
+                format!("status {status}: not counted as done")
+            });
+        }
+        let region = self.table.finder(Role::Region);
+        let mut regions = self.regions(programme, rejections);
+        if regions.is_empty() && matches!(region, Some(Finder::Members | Finder::Subject)) {
+            return Vec::new();
+        }
+        let draft = self.describe(status, programme, Some(only_days), rejections);
+        let lacks = |roles: &&Vec<Role>| !roles.iter().any(|role| *role == Role::Region || draft.has(*role));
+        if let Some(roles) = self.table.required().iter().find(lacks) {
+            let roles: Vec<&str> = roles.iter().map(|role| role.as_str()).collect();
+            return left(&format!("no {}", roles.join(" or ")), rejections);
+        }
+        if regions.is_empty() && region == Some(Finder::Signers) {
+            match signing::unnamed(case, act, &draft) {
+                Unnamed::Nobody(why) => return left(why, rejections),
+                Unnamed::Open => return vec![draft],
+                Unnamed::Main(mention) => regions.push(Subject::PointedTo(mention, EvidenceKind::ArticleSubject)),
+            }
+        }
+        if region.is_none() {
+            return vec![draft];
+        }
+        let with = |subject: Subject| {
+            let mut draft = draft.clone();
+            draft.set_region(subject, case);
+            draft
+        };
+        regions.into_iter().map(with).collect()
+    }
+
+    /// What keeps the words from telling of a fact.
+    fn refusal(&self) -> Option<Condition> {
+        let (case, act) = (self.case, self.act);
+        let refuses = |condition: &Condition| match condition {
+            Condition::NothingToSign => act.signing.is_none_or(|signing| !signing::has_ground(case, signing)),
+            Condition::OfAnOffice => membership::is_of_an_office(case, act),
+            Condition::OfThoseInvited => membership::is_of_those_invited(case, act),
+            Condition::Host => membership::is_of_a_host(case, act),
+            Condition::NothingEvaluated => part::evaluates_nothing(case, act),
+            Condition::NotChosen
+            | Condition::OfACategory
+            | Condition::PartOfAnother
+            | Condition::OfAProvince
+            | Condition::Bound => act.count.is_none_or(|count| cohort::refuses(case, *condition, count)),
+        };
+        self.table.unless().iter().copied().find(refuses)
+    }
+
+    fn status(&self) -> Option<FactStatus> {
+        let (case, act) = (self.case, self.act);
+        match self.table.finder(Role::Status)? {
+            Finder::Stated => Some(FactStatus::Done),
+            Finder::Noun => signing::status(case, act.signing?),
+            Finder::Choice => membership::status(case, act),
+            _ => match case.status_of(act.tokens) {
+                Said::Status(status) => Some(status),
+                Said::Hoped => None,
+            },
+        }
+    }
+
+    fn programme(&self) -> Option<ProgrammeAt> {
+        let at = self.act.tokens.0;
+        match self.table.finder(Role::Programme)? {
+            Finder::Ground => membership::ground(self.case, self.act),
+            Finder::Award => self.case.programme_beside(at).or_else(|| self.case.award()),
+            _ => self.case.programme_at(at),
+        }
+    }
+
+    /// The regions that the sentence names for it.
+    fn regions(&self, programme: Option<ProgrammeAt>, rejections: &mut Rejections) -> Vec<Subject> {
+        let (case, act) = (self.case, self.act);
+        match self.table.finder(Role::Region) {
+            Some(Finder::Signers) => signing::parties(case, act.tokens.0).into_iter().map(Subject::named).collect(),
+            Some(Finder::Members) => membership::members(case, act, programme, rejections),
+            Some(Finder::Subject) => {
+                let side = if act.side == Side::Behind { Stands::Behind } else { Stands::Before };
+                let mut found = subjects(case, act.tokens, side, Whom::Anybody, rejections);
+                // “Aceh dengan nilai 91, Bali dengan nilai 94”: a list whose members have a value each.
+                let is_own = |subject: &Subject| case.mentions.regions[subject.mention()].first >= act.after;
+                if found.iter().any(is_own) {
+                    found.retain(is_own);
+                }
+                found
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Everything but the region.
+    fn describe(
+        &self,
+        status: FactStatus,
+        programme: Option<ProgrammeAt>,
+        only_days: Option<&OnlyDays>,
+        rejections: &mut Rejections,
+    ) -> FactDraft<'a> {
+        let (case, table, act) = (self.case, self.table, self.act);
+        let at = act.tokens.0;
+        let by = act.rule.by.as_str().into();
+        let mut draft = FactDraft::new(table.kind(), status, case.sentence(at), by);
+        draft.title_only = case.scene.zones.of(at) == Zone::Headline;
+        draft.set_programme(programme, case.mentions);
+        if table.finder(Role::Instrument).is_some() {
+            let mention = act.signing.map(|signing| &case.mentions.signings[signing]);
+            draft.instrument = mention.and_then(|mention| mention.instrument).and_then(Instrument::of_fact);
+        }
+        if table.finder(Role::Value).is_some() {
+            draft.count = act.count;
+        }
+        if table.finder(Role::Date).is_some() {
+            self.set_date(&mut draft, rejections);
+        }
+        self.set_year(&mut draft, rejections);
+        if table.finder(Role::Date) == Some(Finder::OnlyDay)
+            && status == FactStatus::Done
+            && let Some((only_days, signing)) = only_days.zip(act.signing)
+        {
+            signing::settle_day(case, signing, &mut draft, only_days);
+        }
+        draft.level = match table.finder(Role::Level) {
+            Some(Finder::Part) => act.parts.level,
+            Some(_) => slot::level(case, at),
+            None => None,
+        };
+        draft.score = table.finder(Role::Score).and(act.parts.score).and_then(|tokens| part::score(case, tokens));
+        draft.rank = table.finder(Role::Rank).and(act.parts.rank).and_then(|tokens| part::rank(case, tokens));
+        draft.acts.extend(act.signing);
+        draft.speaker = table.finder(Role::Speaker).and_then(|_| case.speaker_at(at));
+        draft
+    }
+
+    fn set_date(&self, draft: &mut FactDraft<'a>, rejections: &mut Rejections) {
+        let case = self.case;
+        let Some(DateAt { date, apart }) = case.weigh_day(self.act.tokens.0, rejections) else { return };
+        draft.date = Some(date);
+        let tokens = (case.mentions.dates[date].first, case.mentions.dates[date].end);
+        if apart {
+            draft.derived.push(Inference::new(Inferred::Date, EvidenceKind::NeighbourSentence, Some(tokens)));
+            draft.evidence.push(case.sentence(tokens.0));
+        }
+    }
+
+    fn set_year(&self, draft: &mut FactDraft<'a>, rejections: &mut Rejections) {
+        let (case, at, programme) = (self.case, self.act.tokens.0, draft.programme_mention);
+        let dated = self.table.finder(Role::Date).is_some();
+        let near = || case.date_at(at).map(|found| found.date);
+        let year = match self.table.finder(Role::CohortYear) {
+            Some(Finder::Counted) => {
+                let counted = self.act.count.and_then(|count| case.count_year(count));
+                let asked = Asked { at, programme, date: near(), is_the_event: false };
+                counted.or_else(|| case.cohort_year(asked, rejections))
+            }
+            // The cohort of an agreement outside every known programme has no year.
+            Some(_) if dated && programme.is_none() => None,
+            Some(_) if dated => {
+                case.cohort_year(Asked { at, programme, date: draft.date, is_the_event: true }, rejections)
+            }
+            Some(_) => case.membership_year(programme, at, rejections),
+            None => None,
+        };
+        draft.set_year(year);
+    }
+}

@@ -146,7 +146,7 @@ fn every_answer_names_a_row_or_rule_that_exists() {
     assert!(unknown.is_empty(), "no row or rule, and where it is named: {unknown:#?}");
 }
 
-/// The rows of every list and the rules of every rule file, under the short name that records use (`aliases.csv`,
+/// The rows of every list and the rules of every file of rules or facts, under the short name that records use (`aliases.csv`,
 /// `facts/signing.toml`).
 struct Lists(HashMap<String, BTreeSet<String>>);
 
@@ -161,9 +161,11 @@ impl Lists {
                 let mut table = csv::Reader::from_path(&file).unwrap();
                 let rows = rows.entry(short.to_owned()).or_default();
                 rows.extend(table.records().map(|row| row.unwrap()[0].to_owned()));
-            } else if let Some(short) = name.strip_prefix("rules/") {
+            } else if name.ends_with(".toml") {
+                let short = name.strip_prefix("rules/").unwrap_or(name);
                 let table: toml::Table = fs::read_to_string(&file).unwrap().parse().unwrap();
-                let rules = ["rule", "built_in"].into_iter().filter_map(|key| table.get(key)?.as_array()).flatten();
+                let rules =
+                    ["rule", "trigger", "built_in"].into_iter().filter_map(|key| table.get(key)?.as_array()).flatten();
                 let names = rules.filter_map(|rule| rule.get("name")?.as_str());
                 rows.entry(short.to_owned()).or_default().extend(names.map(str::to_owned));
             }

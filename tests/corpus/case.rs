@@ -409,6 +409,14 @@ fn fact(rest: &str) -> Result<String, String> {
         ["cohort_size", value, cohort] if value.parse::<u64>().is_ok() && year(cohort) => {
             Some(format!("cohort_size {value} {cohort}"))
         }
+        ["evaluation", region, about, grade, score, rank, status @ ..]
+            if code(region) && year(about) && status.len() < 2 =>
+        {
+            let status = status.first().copied().unwrap_or("done");
+            let number = |word: &str| word == "-" || word.parse::<f64>().is_ok();
+            let is_read = is_status(status) && number(score) && number(rank);
+            is_read.then(|| format!("evaluation {region} {about} {grade} {score} {rank} {status}"))
+        }
         _ => None,
     }
     .ok_or_else(|| format!("a fact that cannot be read: {rest}"))

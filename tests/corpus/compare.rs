@@ -198,7 +198,14 @@ fn of_fact(fact: &Fact<'_>) -> Found {
             let status = if fact.status == FactStatus::Done { String::new() } else { format!(" {}", fact.status) };
             format!("cohort_size {size} {year}{status}")
         }
-        kind => format!("{kind} {code} {year} {}", fact.status),
+        FactType::Membership => format!("membership {code} {year} {}", fact.status),
+        // One of a table alone: what else it says stands behind the year.
+        kind => {
+            let grade = fact.level.as_deref().map_or_else(|| "-".to_owned(), |level| level.replace(' ', "_"));
+            let or_dash = |value: Option<String>| value.unwrap_or_else(|| "-".to_owned());
+            let (score, rank) = (fact.score.map(|score| score.to_string()), fact.rank.map(|rank| rank.to_string()));
+            format!("{kind} {code} {year} {grade} {} {} {}", or_dash(score), or_dash(rank), fact.status)
+        }
     };
     let words: Vec<&str> = fact.evidence.iter().map(|e| &*e.quote).collect();
     let seen = format!("{value} ({}: `{}`)", fact.by, words.join("` + `"));

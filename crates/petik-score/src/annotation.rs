@@ -267,7 +267,7 @@ impl Article<'_> {
         one.check(&[&FACT[..], &["level"]].concat(), reading);
         let kind: String = one.needed("type", "the type of a fact", reading)?;
         let scored = TYPES.iter().find(|scored| scored.as_str() == kind).cloned();
-        let kind = one.known("type", &kind, scored, "signing, membership or cohort_size", reading)?;
+        let kind = one.known("type", &kind, scored, "one of signing, membership, cohort_size", reading)?;
         let (region, code) = self.named(one, "region", reading).unzip();
         let year = |year: Option<i64>| year.map(|year| year.to_string());
         let mut years = vec![year(one.value("cohort_year", "a year", reading))];

@@ -76,7 +76,7 @@ fn examples(engine: &Engine) -> Vec<Fault> {
                 .iter()
                 .find(|m| m.by == *by)
                 .map(|m| m.text.to_string())
-                .or_else(|| record.facts.iter().find(|f| f.by == *by).map(|f| f.kind.to_string()));
+                .or_else(|| record.facts.iter().find(|f| engine.is_told_by(f, rule)).map(|f| f.kind.to_string()));
             if let Some(found) = found {
                 faults.push(Fault::new(
                     &rule.file,
@@ -93,12 +93,24 @@ fn shown(got: &[String]) -> String {
     if got.is_empty() { "nothing".to_owned() } else { got.join("; ") }
 }
 
+/// Whether the trigger `rule` of `table` tells `fact`; the facts of one that is a mention name the rule that found this.
+fn is_by(fact: &Fact<'_>, rule: &SpanRule, table: &FactTable) -> bool {
+    fact.by == rule.by || rule.pattern.is_a_mention() && fact.kind == table.kind()
+}
+
 impl Engine {
+    fn table_of(&self, rule: &SpanRule) -> Option<&FactTable> {
+        self.tables.all().find(|table| table.rules().iter().any(|trigger| trigger.by == rule.by))
+    }
+
+    fn is_told_by(&self, fact: &Fact<'_>, rule: &SpanRule) -> bool {
+        self.table_of(rule).is_some_and(|table| is_by(fact, rule, table))
+    }
+
     /// What the rule made of the example, written as examples write it.
     fn values(&self, rule: &SpanRule, hit: &Example, record: &ArticleRecord<'_>) -> Vec<String> {
-        let is_of = |table: &&FactTable| table.rules().iter().any(|trigger| trigger.by == rule.by);
-        if let Some(table) = self.tables.all().find(is_of) {
-            let facts = record.facts.iter().filter(|fact| fact.by == rule.by);
+        if let Some(table) = self.table_of(rule) {
+            let facts = record.facts.iter().filter(|fact| is_by(fact, rule, table));
             return facts.map(|fact| roles(fact, table.examples())).collect();
         }
         let mentions = record.mentions.iter().filter(|m| m.by == rule.by && m.text == hit.quote);

@@ -113,6 +113,7 @@ fn join<'a>(fact: &mut FactDraft<'a>, other: FactDraft<'a>) {
     fact.level = fact.level.or(other.level);
     fact.score = fact.score.or(other.score);
     fact.rank = fact.rank.or(other.rank);
+    fact.place = fact.place.or(other.place);
     fact.title_only &= other.title_only;
     fact.listed |= other.listed;
     fact.margin = fact.margin.max(other.margin);

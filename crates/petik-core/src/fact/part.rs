@@ -1,22 +1,28 @@
-//! Named parts of triggers: the grade, points or place that words of an evaluation give.
+//! Named parts of triggers: the value of a role that stands in the words themselves, a mention or the grade, points or place
+//! that an evaluation gives.
 
 use super::case::Case;
+use super::table::Role;
 use super::told::Act;
 use crate::mention::{Tokens, among};
 use crate::rule::{Match, SpanRule};
+use crate::vocabulary::Vocabulary;
 
-/// The parts of a trigger that roles have their names of.
-#[derive(Debug, Default, Clone, Copy)]
-pub(super) struct Parts {
-    pub(super) level: Option<Tokens>,
-    pub(super) score: Option<Tokens>,
-    pub(super) rank: Option<Tokens>,
-}
+/// The parts of a trigger that are values of roles, each with its tokens.
+#[derive(Debug, Default)]
+pub(super) struct Parts(Vec<(Role, Tokens)>);
 
-/// The parts that a match of `rule` has.
-pub(super) fn named(rule: &SpanRule, found: &Match) -> Parts {
-    let part = |name: &str| rule.pattern.get(found, name);
-    Parts { level: part("level"), score: part("score"), rank: part("rank") }
+impl Parts {
+    /// The parts that a match of `rule` has.
+    pub(super) fn of(rule: &SpanRule, found: &Match) -> Self {
+        let part = |name: &String| Some((Role::parse(name)?, rule.pattern.get(found, name)?));
+        Parts(rule.pattern.captures().iter().filter_map(part).collect())
+    }
+
+    /// The tokens of the value of `role`.
+    pub(super) fn get(&self, role: Role) -> Option<Tokens> {
+        self.0.iter().find(|part| part.0 == role).map(|part| part.1)
+    }
 }
 
 /// The points that `tokens` are: a number that no mention counts something else with.
@@ -35,9 +41,8 @@ pub(super) fn rank(case: Case<'_, '_>, tokens: Tokens) -> Option<u64> {
     ordinal.or_else(|| score(case, tokens).filter(whole).map(|value| value as u64)).filter(|rank| *rank > 0)
 }
 
-/// Whether the sentence names nothing that regions are evaluated by: neither a programme nor a word of the list.
+/// Whether the sentence has no word for what regions are evaluated by.
 pub(super) fn evaluates_nothing(case: Case<'_, '_>, act: &Act<'_, '_>) -> bool {
     let (first, end) = case.sentence(act.tokens.0);
-    among(&case.mentions.programmes, first, end).is_empty()
-        && !(first..end).any(|at| case.scene.longest(at, &case.lists.evaluation_words).is_some())
+    !(first..end).any(|at| case.scene.longest(at, &case.lists.evaluation_words).is_some())
 }

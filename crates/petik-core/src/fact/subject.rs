@@ -93,7 +93,9 @@ pub(super) fn subjects(
     let listed = if mention.first >= act.1 { best..to } else { from..best + 1 };
     let mut named: Vec<usize> = listed.filter(|&i| is_eligible(i)).collect();
     let last = named.last().map_or(act.1, |&last| case.mentions.regions[last].end);
-    if let Some(next) = next_in_rank(case, act.1.max(last), end).filter(|&i| is_eligible(i)) {
+    // Those behind in a ranking are members as the first is; their place is another.
+    let next = next_in_rank(case, act.1.max(last), end).filter(|&i| whom == Whom::Members && is_eligible(i));
+    if let Some(next) = next {
         let (from, to) = case.parts.in_list(next).unwrap_or((next, next + 1));
         named.extend((from.max(next)..to).filter(|&i| is_eligible(i)));
     }

@@ -36,6 +36,8 @@ pub struct Times {
     pub programme: Option<(u32, usize)>,
     /// Years that stand right behind a programme's full name, each year once.
     cohorts: Vec<CohortNamed>,
+    /// The one year that a sentence states behind a programme's full name.
+    years_told: Vec<CohortNamed>,
 }
 
 /// A year that stands right behind a programme's full name.
@@ -216,6 +218,7 @@ impl Times {
                 Some(YearOf::by(copyright?.0, EvidenceKind::CopyrightLine, footer))
             });
         let cohorts = cohorts(scene, lists, mentions);
+        let years_told = years_told(scene, lists, mentions);
         let programmes = &mentions.programmes;
         let is_awarded = |first: usize| {
             let sentence = scene.text.sentences[scene.text.sentence_of(first)];
@@ -231,6 +234,7 @@ impl Times {
             events,
             interviews,
             cohorts,
+            years_told,
         }
     }
 
@@ -245,6 +249,12 @@ impl Times {
     pub(super) fn cohorts_of(&self, programme: u32) -> impl Iterator<Item = (i16, Tokens)> {
         let of_programme = self.cohorts.iter().filter(move |cohort| cohort.programme == programme);
         of_programme.map(|cohort| (cohort.year, cohort.tokens))
+    }
+
+    /// The years told in a sentence that names `programme` in full, each with its place.
+    pub(super) fn years_told_of(&self, programme: u32) -> impl Iterator<Item = (i16, Tokens)> {
+        let of_programme = self.years_told.iter().filter(move |told| told.programme == programme);
+        of_programme.map(|told| (told.year, told.tokens))
     }
 
     /// Whether date `date` rather tells when somebody was asked than when it happened.
@@ -303,6 +313,27 @@ fn cohorts(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>) -> 
         }
     }
     cohorts
+}
+
+/// “hasil evaluasi SAKIP pemerintah kabupaten/kota wilayah I tahun 2019”: the one year that a sentence states behind the
+/// programme's full name, further off than a cohort's.
+fn years_told(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>) -> Vec<CohortNamed> {
+    let mut told: Vec<CohortNamed> = Vec::new();
+    for p in mentions.programmes.iter().filter(|p| p.support.is_none()) {
+        let (first, end) = scene.sentence(p.first);
+        let in_sentence = among(&mentions.years, first, end).map(|i| &mentions.years[i]);
+        let mut stated = in_sentence.filter_map(|year| Some((year, year.stated()?)));
+        if let (Some((year, value)), None) = (stated.next(), stated.next())
+            && year.first >= p.end
+            && !year.of_assessment
+            && !year.inside_date
+            && !begins_a_stretch(scene, lists, year)
+            && !told.iter().any(|known| (known.programme, known.year) == (p.programme, value))
+        {
+            told.push(CohortNamed { programme: p.programme, year: value, tokens: (year.first, year.end) });
+        }
+    }
+    told
 }
 
 /// “sejak tahun 2018”: the year in which something began is no cohort's.

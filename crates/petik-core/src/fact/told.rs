@@ -13,10 +13,11 @@ use super::{cohort, membership, signing, slot};
 use crate::gazetteer::{Instrument, Selection};
 use crate::mention::choice::{Choice, choices};
 use crate::mention::status::Said;
-use crate::mention::{Inference, Rejections, Tokens, among};
+use crate::mention::{Inference, Placed, Rejections, Tokens, among};
 use crate::record::{EvidenceKind, FactStatus, Inferred};
 use crate::rule::{Cx, Hit, SpanRule};
 use crate::zone::Zone;
+use std::borrow::Cow;
 
 /// Where words tell of a fact.
 #[derive(Debug)]
@@ -69,7 +70,7 @@ pub(super) fn told<'a>(case: Case<'_, 'a>, table: &'a FactTable, rejections: &mu
             rule,
             side,
             after,
-            parts: part::named(rule, &found),
+            parts: Parts::of(rule, &found),
             word: chosen.iter().find(|choice| choice.first == at).map(|choice| choice.value),
             choices: &chosen,
             signing: among(&m.signings, at, at + 1).next(),
@@ -87,7 +88,7 @@ pub(super) fn signing_at<'a>(case: Case<'_, 'a>, signing: usize, rejections: &mu
     let at = case.mentions.signings[signing].first;
     let cx = Cx { found: Some(&case), ..case.scene.cx() };
     let Hit { rule, value: side, found } = table.triggers.longest(cx, at)?;
-    let parts = part::named(rule, &found);
+    let parts = Parts::of(rule, &found);
     let (tokens, signing) = ((at, found.end), Some(signing));
     let act = Act { tokens, rule, side, after: 0, parts, word: None, choices: &[], signing, count: None };
     let teller = Teller { case, table, act: &act };
@@ -124,7 +125,7 @@ impl<'a> Teller<'_, '_, '_, 'a> {
         }
         let region = self.table.finder(Role::Region);
         let mut regions = self.regions(programme, rejections);
-        if regions.is_empty() && matches!(region, Some(Finder::Members | Finder::Subject)) {
+        if regions.is_empty() && matches!(region, Some(Finder::Members | Finder::Subject | Finder::Part)) {
             return Vec::new();
         }
         let draft = self.describe(status, programme, Some(only_days), rejections);
@@ -159,7 +160,7 @@ impl<'a> Teller<'_, '_, '_, 'a> {
             Condition::OfAnOffice => membership::is_of_an_office(case, act),
             Condition::OfThoseInvited => membership::is_of_those_invited(case, act),
             Condition::Host => membership::is_of_a_host(case, act),
-            Condition::NothingEvaluated => part::evaluates_nothing(case, act),
+            Condition::NothingEvaluated => self.programme().is_none() && part::evaluates_nothing(case, act),
             Condition::NotChosen
             | Condition::OfACategory
             | Condition::PartOfAnother
@@ -167,6 +168,12 @@ impl<'a> Teller<'_, '_, '_, 'a> {
             | Condition::Bound => act.count.is_none_or(|count| cohort::refuses(case, *condition, count)),
         };
         self.table.unless().iter().copied().find(refuses)
+    }
+
+    /// The mention that is the part of the trigger with the name of `role`.
+    fn mention<T: Placed>(&self, role: Role, mentions: &[T]) -> Option<usize> {
+        let (first, _) = self.act.parts.get(role)?;
+        among(mentions, first, first + 1).next()
     }
 
     fn status(&self) -> Option<FactStatus> {
@@ -186,6 +193,11 @@ impl<'a> Teller<'_, '_, '_, 'a> {
         let at = self.act.tokens.0;
         match self.table.finder(Role::Programme)? {
             Finder::Ground => membership::ground(self.case, self.act),
+            Finder::Part => {
+                let mention = self.mention(Role::Programme, &self.case.mentions.programmes)?;
+                let programme = self.case.mentions.programmes[mention].programme;
+                Some(ProgrammeAt { programme, mention, apart: false })
+            }
             Finder::Award => self.case.programme_beside(at).or_else(|| self.case.award()),
             _ => self.case.programme_at(at),
         }
@@ -196,6 +208,9 @@ impl<'a> Teller<'_, '_, '_, 'a> {
         let (case, act) = (self.case, self.act);
         match self.table.finder(Role::Region) {
             Some(Finder::Signers) => signing::parties(case, act.tokens.0).into_iter().map(Subject::named).collect(),
+            Some(Finder::Part) => {
+                self.mention(Role::Region, &case.mentions.regions).map(Subject::named).into_iter().collect()
+            }
             Some(Finder::Members) => membership::members(case, act, programme, rejections),
             Some(Finder::Subject) => {
                 let side = if act.side == Side::Behind { Stands::Behind } else { Stands::Before };
@@ -221,19 +236,22 @@ impl<'a> Teller<'_, '_, '_, 'a> {
     ) -> FactDraft<'a> {
         let (case, table, act) = (self.case, self.table, self.act);
         let at = act.tokens.0;
-        let by = act.rule.by.as_str().into();
-        let mut draft = FactDraft::new(table.kind(), status, case.sentence(at), by);
+        let mut draft = FactDraft::new(table.kind(), status, case.sentence(at), self.by());
         draft.title_only = case.scene.zones.of(at) == Zone::Headline;
         draft.set_programme(programme, case.mentions);
         if table.finder(Role::Instrument).is_some() {
             let mention = act.signing.map(|signing| &case.mentions.signings[signing]);
             draft.instrument = mention.and_then(|mention| mention.instrument).and_then(Instrument::of_fact);
         }
-        if table.finder(Role::Value).is_some() {
-            draft.count = act.count;
-        }
-        if table.finder(Role::Date).is_some() {
-            self.set_date(&mut draft, rejections);
+        draft.count = match table.finder(Role::Value) {
+            Some(Finder::Part) => self.mention(Role::Value, &case.mentions.counts),
+            Some(_) => act.count,
+            None => None,
+        };
+        match table.finder(Role::Date) {
+            Some(Finder::Part) => draft.date = self.mention(Role::Date, &case.mentions.dates),
+            Some(_) => self.set_date(&mut draft, rejections),
+            None => {}
         }
         self.set_year(&mut draft, rejections);
         if table.finder(Role::Date) == Some(Finder::OnlyDay)
@@ -243,15 +261,25 @@ impl<'a> Teller<'_, '_, '_, 'a> {
             signing::settle_day(case, signing, &mut draft, only_days);
         }
         draft.level = match table.finder(Role::Level) {
-            Some(Finder::Part) => act.parts.level,
+            Some(Finder::Part) => act.parts.get(Role::Level),
             Some(_) => slot::level(case, at),
             None => None,
         };
-        draft.score = table.finder(Role::Score).and(act.parts.score).and_then(|tokens| part::score(case, tokens));
-        draft.rank = table.finder(Role::Rank).and(act.parts.rank).and_then(|tokens| part::rank(case, tokens));
+        draft.score = act.parts.get(Role::Score).and_then(|tokens| part::score(case, tokens));
+        draft.rank = act.parts.get(Role::Rank).and_then(|tokens| part::rank(case, tokens));
+        draft.place = act.parts.get(Role::Place);
         draft.acts.extend(act.signing);
         draft.speaker = table.finder(Role::Speaker).and_then(|_| case.speaker_at(at));
         draft
+    }
+
+    /// The rule: of a trigger that is a mention the one that found this.
+    fn by(&self) -> Cow<'a, str> {
+        let (m, act) = (self.case.mentions, self.act);
+        let signing = || act.signing.map(|signing| m.signings[signing].by.clone());
+        let count = || act.count.map(|count| m.counts[count].by.clone());
+        let found = if act.rule.pattern.is_a_mention() { signing().or_else(count) } else { None };
+        found.unwrap_or(Cow::Borrowed(act.rule.by.as_str()))
     }
 
     fn set_date(&self, draft: &mut FactDraft<'a>, rejections: &mut Rejections) {

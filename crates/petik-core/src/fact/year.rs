@@ -207,6 +207,9 @@ impl Candidates<'_, '_> {
         for (year, tokens) in named {
             self.add(YearOf::by(year, EvidenceKind::CohortYear, Some(tokens)), feature);
         }
+        for (year, tokens) in self.case.times.years_told_of(programme) {
+            self.add(YearOf::by(year, EvidenceKind::StatedYear, Some(tokens)), Feature::YearToldWithProgramme);
+        }
     }
 
     /// The year of the event; that of an assessment may be another.

@@ -136,6 +136,8 @@ vocabulary! {
         YearOfOneCohort = "year_of_one_cohort",
         /// It stands there with others.
         YearOfACohort = "year_of_a_cohort",
+        /// It alone stands in a sentence that names the programme in full before it.
+        YearToldWithProgramme = "year_told_with_programme",
         /// The event lies in it.
         YearOfEvent = "year_of_event",
         /// The article was written in it.

@@ -190,6 +190,11 @@ impl Pattern {
         self.program.iter().any(asks)
     }
 
+    /// Whether it is a mention and nothing else.
+    pub fn is_a_mention(&self) -> bool {
+        matches!(self.program[..], [Step::Take(Take::Mention(_)), Step::Done])
+    }
+
     /// The names of its captures.
     pub fn captures(&self) -> &[String] {
         &self.captures

@@ -10,8 +10,9 @@ use super::place::place;
 use super::signatory::signers;
 use crate::fact::case::Case;
 use crate::fact::draft::FactDraft;
+use crate::fact::table::{Finder, Role};
 use crate::mention::Inference;
-use crate::record::{EvidenceKind, FactType, Inferred};
+use crate::record::{EvidenceKind, Inferred};
 
 /// Fills the slots of all signings among `facts`.
 pub(in crate::fact) fn fill<'a>(case: Case<'_, 'a>, facts: &mut [FactDraft<'a>]) {
@@ -19,7 +20,7 @@ pub(in crate::fact) fn fill<'a>(case: Case<'_, 'a>, facts: &mut [FactDraft<'a>])
     let by_act = by_act(facts);
     let names = Names::new(case);
     for index in 0..facts.len() {
-        if facts[index].kind != FactType::Signing || facts[index].acts.is_empty() {
+        if !has_parties(case, &facts[index]) || facts[index].acts.is_empty() {
             continue;
         }
         let region = facts[index].region;
@@ -60,13 +61,18 @@ pub(in crate::fact) fn fill<'a>(case: Case<'_, 'a>, facts: &mut [FactDraft<'a>])
     share(case, &names, facts);
 }
 
+/// Whether the sentences of its event tell who took part in it, as the table of its type says.
+fn has_parties(case: Case<'_, '_>, fact: &FactDraft<'_>) -> bool {
+    case.tables.of(&fact.kind).is_some_and(|table| table.finder(Role::Signatories) == Some(Finder::Event))
+}
+
 /// What the sentences of one fact do not tell is that of another fact of the same event: “Penandatanganan serupa dilakukan
 /// Kabupaten B” names no other party, and a list of signers only the regions.
 fn share<'a>(case: Case<'_, 'a>, names: &Names, facts: &mut [FactDraft<'a>]) {
     for index in 0..facts.len() {
         let fact = &facts[index];
         let listed = fact.acts.is_empty();
-        if fact.kind != FactType::Signing || !fact.counterparties.is_empty() && !listed {
+        if !has_parties(case, fact) || !fact.counterparties.is_empty() && !listed {
             continue;
         }
         let mut same = facts.iter().filter(|f| is_same_event(case, fact, f));
@@ -94,6 +100,6 @@ fn share<'a>(case: Case<'_, 'a>, names: &Names, facts: &mut [FactDraft<'a>]) {
 fn is_same_event(case: Case<'_, '_>, fact: &FactDraft<'_>, other: &FactDraft<'_>) -> bool {
     let day = |f: &FactDraft<'_>| f.date.and_then(|date| case.mentions.dates[date].settled);
     let one_day = day(other) == day(fact) || day(fact).is_none();
-    let one_kind = other.kind == FactType::Signing && other.status == fact.status && other.programme == fact.programme;
+    let one_kind = other.kind == fact.kind && other.status == fact.status && other.programme == fact.programme;
     one_kind && one_day && !other.acts.is_empty() && !other.counterparties.is_empty()
 }

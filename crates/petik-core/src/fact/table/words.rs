@@ -75,7 +75,7 @@ vocabulary! {
         Mention = "mention",
         /// Level: behind a word for levels, or beside the award's name. Speaker: of the quotation.
         Sentence = "sentence",
-        /// The part of the trigger with the name of the role.
+        /// The part of the trigger with the name of the role: the mention that it is, or its words.
         Part = "part",
         /// The sentences of the event, once facts said twice are one.
         Event = "event",
@@ -103,7 +103,7 @@ vocabulary! {
         OfAProvince = "of_a_province",
         /// The count is only a bound.
         Bound = "bound",
-        /// Nothing that is evaluated is named in the sentence.
+        /// Nothing is told that could be evaluated: there is no programme, and no word of `evaluation_words` in the sentence.
         NothingEvaluated = "nothing_evaluated",
     }
 }
@@ -121,7 +121,7 @@ impl Condition {
             Condition::PartOfAnother => "a part of another count",
             Condition::OfAProvince => "counts the regions of one province only",
             Condition::Bound => "only a bound",
-            Condition::NothingEvaluated => "nothing that is evaluated is named",
+            Condition::NothingEvaluated => "no programme and no word of evaluations",
         }
     }
 }
@@ -153,15 +153,17 @@ impl Finder {
         };
         match role {
             Role::Status => matches!(self, Act | Noun | Choice | Stated),
-            Role::Region => matches!(self, Signers | Members | Subject),
-            Role::Programme => matches!(self, Near | Ground | Award),
-            Role::Date => matches!(self, Sum | OnlyDay),
+            Role::Region => matches!(self, Signers | Members | Subject | Part),
+            Role::Programme => matches!(self, Near | Ground | Award | Part),
+            Role::Date => matches!(self, Sum | OnlyDay | Part),
             Role::CohortYear => matches!(self, Sum | Counted),
-            Role::Instrument | Role::Value => self == Mention,
+            Role::Instrument => self == Mention,
+            Role::Value => matches!(self, Mention | Part),
             Role::Level => matches!(self, Sentence | Part),
             Role::Score | Role::Rank => self == Part,
             Role::Speaker => self == Sentence,
-            Role::Signatories | Role::Counterparties | Role::Mode | Role::Place => self == Event,
+            Role::Signatories | Role::Counterparties | Role::Mode => self == Event,
+            Role::Place => matches!(self, Event | Part),
         }
     }
 }

@@ -39,6 +39,8 @@ word_lists! {
         award_words: (),
         /// What the level of an award stands behind.
         level_words: LevelWord,
+        /// Behind a year, that it is the present one.
+        this_words: (),
         /// Words that point back to a year.
         back_then: (),
         /// What is signed.

@@ -205,6 +205,7 @@ impl Times {
         let year = article
             .published
             .map(|day| YearOf::by(day.year(), EvidenceKind::Published, None))
+            .or_else(|| present_year(scene, lists, mentions))
             .or_else(|| {
                 let (when, date) = latest?;
                 Some(YearOf::by(when.year(), EvidenceKind::ArticleDate, Some((date.first, date.end))))
@@ -261,6 +262,13 @@ impl Times {
     pub(super) fn is_interview(&self, date: usize) -> bool {
         self.interviews.binary_search(&date).is_ok()
     }
+}
+
+/// “Pada tahun 2018 ini”: the year that the text itself calls the present one.
+fn present_year(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>) -> Option<YearOf> {
+    let is_present = |year: &&YearMention| scene.is(year.end, &lists.this_words);
+    let present = mentions.years.iter().filter(|year| !year.inside_date).find(is_present)?;
+    Some(YearOf::by(present.stated()?, EvidenceKind::StatedYear, Some((present.first, present.end))))
 }
 
 fn is_day(date: &DateMention) -> bool {

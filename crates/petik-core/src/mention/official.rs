@@ -110,6 +110,7 @@ pub fn find<'a>(
         } else {
             name.and_then(|n| name::doubted(scene, &lists.names, title.end, n))
         };
+        let name = name.filter(|name| !name::is_a_place(scene, *name));
         if let Some(name) = name {
             found.push(official(scene, lists, title, title.first, name));
         } else if let Some(next) = linked

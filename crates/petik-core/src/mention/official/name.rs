@@ -62,6 +62,10 @@ pub(super) fn after(scene: Scene<'_, '_>, lists: &NameLists, from: usize) -> Opt
     {
         return None;
     }
+    // “Menteri LHK (Ibu Siti Nurbaya)”: an honorific shows that the bracket holds a name.
+    if scene.printed(at) == "(" && honorifics(scene, lists, at + 1) > at + 1 {
+        at += 1;
+    }
     at = honorifics(scene, lists, at);
     let end = name_end(scene, lists, at)?;
     // “Direktur Akselerasi Teknologi Digital Aris Kurniawan”: a field of work inside the chain shows that the words up to it
@@ -71,13 +75,23 @@ pub(super) fn after(scene: Scene<'_, '_>, lists: &NameLists, from: usize) -> Opt
             !matches!(domain.value, DomainKind::Joint | DomainKind::Numeral) && domain.name.is_none()
         })
     };
-    if let Some(field) = (at..end).rev().find(|&i| is_field(i)) {
+    // “H.M Taufik Hak, M.Si”: what a degree follows is a name.
+    let has_degree = scene.printed(end) == "," && scene.longest(end + 1, &lists.degrees).is_some();
+    if let Some(field) = (at..end).rev().find(|&i| is_field(i) && !(has_degree && i + 1 == end && i > at)) {
         let next = if scene.printed(field + 1) == "(" {
             (field + 2..field + 6).find(|&i| scene.printed(i) == ")")? + 1
         } else {
             field + 1
         };
         return if next > from { after(scene, lists, next) } else { None };
+    }
+    // “Kepala Badan Nasional Penanggulangan Terorisme (BNPT), Komjen Pol Eddy Hartono”: letters in brackets end the name of a body.
+    if at == from
+        && let Some(past) = behind_letters(scene, end)
+        && let Some(name) = after(scene, lists, past)
+        && name.end > name.first + 1
+    {
+        return Some(name);
     }
     // “Direktur Ekonomi Kreati, Ibu Oneng Setya Harini”: one odd word behind a field and before a comma belongs to the title
     // when a whole name follows.
@@ -92,6 +106,20 @@ pub(super) fn after(scene: Scene<'_, '_>, lists: &NameLists, from: usize) -> Opt
         return Some(name);
     }
     Some(NameSpan { first: at, end: without_degrees(scene, lists, at, end) })
+}
+
+/// The comma behind the letters in brackets that stand at token `at`: “(BNPT),”.
+fn behind_letters(scene: Scene<'_, '_>, at: usize) -> Option<usize> {
+    let letters = scene.text.tokens.get(at + 1).is_some_and(|t| t.shape == Shape::Upper && t.end - t.start >= 3);
+    (scene.printed(at) == "(" && letters && scene.printed(at + 2) == ")" && scene.printed(at + 3) == ",").then_some(at + 3)
+}
+
+/// Whether `found` is one word that names a region, and no person that a list knows: “Sultan,Jakarta”.
+pub(super) fn is_a_place(scene: Scene<'_, '_>, found: NameSpan) -> bool {
+    let NameSpan { first, end } = found;
+    end == first + 1
+        && scene.phrase_between(first, end, &scene.gazetteer.regions.list).is_some()
+        && scene.phrase_between(first, end, &scene.gazetteer.people.name_list).is_none()
 }
 
 /// The name in `found` where it has several words, stands apart from the title that ends at `from`, or is known to a list.
@@ -112,8 +140,10 @@ pub(super) fn doubted(scene: Scene<'_, '_>, lists: &NameLists, from: usize, foun
     }
     let joined = scene.longest(end, &lists.list_separators).map(|(past, _)| past + 1);
     let comma = [Some(end), joined].into_iter().flatten().find(|&at| scene.printed(at) == ",");
+    // “Direktur Eksekutif Pusat Kajian Keuangan Negara, Prasetyo menyebut”: who speaks is named, be it by one word.
+    let speaks = |at: usize| scene.longest(at, &lists.speech_verbs).is_some();
     let is_name = |name: &NameSpan| {
-        name.end > name.first + 1
+        (name.end > name.first + 1 || speaks(name.end))
             && scene.longest(name.first, &lists.degrees).is_none()
             && scene.longest(name.end, &people.office_list).is_none()
     };

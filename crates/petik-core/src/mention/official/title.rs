@@ -20,6 +20,8 @@ word_lists! {
         office_links: (),
         /// That the office is no longer held.
         former_words: (),
+        /// What the years of a term stand behind.
+        term_words: (),
         /// What the name of a firm begins with.
         company_words: (),
         /// What the name of a school begins with.
@@ -136,6 +138,11 @@ fn tail(
             }
             continue;
         }
+        // “Gubernur Jawa Timur Periode 2019-2024 Khofifah”, “Bupati Wonogiri periode 2021-sekarang”
+        if let Some((end, _)) = scene.longest(at, &lists.titles.term_words) {
+            at = end_of_term(scene, end);
+            continue;
+        }
         // “Direktur Utama PT Lintas Borneo Data, Irwan”: a firm's name runs to its comma.
         if scene.is(at, &lists.titles.company_words)
             && let Some(comma) = (at + 1..at + 8).find(|&i| scene.printed(i) == ",")
@@ -226,6 +233,17 @@ fn tail(
         }
     }
     (at, words_end, region, organisation)
+}
+
+/// The end of the years of a term: “2019-2024”, “2021-sekarang”.
+fn end_of_term(scene: Scene<'_, '_>, from: usize) -> usize {
+    let is_year = |at: usize| scene.text.tokens.get(at).is_some_and(|t| t.shape == Shape::Digits && t.end - t.start == 4);
+    if !is_year(from) {
+        return from;
+    }
+    let joined = matches!(scene.printed(from + 1), "-" | "–" | "/");
+    let ends = joined && scene.text.tokens.get(from + 2).is_some_and(|t| is_year(from + 2) || t.shape == Shape::Lower);
+    if ends { from + 3 } else { from + 1 }
 }
 
 /// Whether an office is held in many regions for another body than their governments: the police, a branch.

@@ -3,7 +3,7 @@
 
 use super::case::Case;
 use super::group::is_pointer;
-use super::role;
+use super::role::{self, Part};
 use crate::gazetteer::{Opener, PlaceWord, Selection};
 use crate::mention::choice::Choice;
 use crate::mention::status::Said;
@@ -39,11 +39,18 @@ const LONGEST_HEADING: usize = 40;
 const LONGEST_CHAIN: usize = 8;
 
 impl Introduction {
-    /// The introduction of list `run`; `None` where nothing introduces it.
-    pub(super) fn of(case: Case<'_, '_>, run: (usize, usize)) -> Option<Self> {
+    /// The introduction of list `run`; `None` where nothing introduces it. `lists_members` says of a list before it whether it
+    /// was found to list members.
+    pub(super) fn of(
+        case: Case<'_, '_>,
+        run: (usize, usize),
+        lists_members: impl Fn((usize, usize)) -> bool,
+    ) -> Option<Self> {
         let mut continues = None;
         for _ in 0..LONGEST_CHAIN {
-            match goes_on(case, continues.unwrap_or(run)) {
+            let this = continues.unwrap_or(run);
+            let class = || class_before(case, this).filter(|before| lists_members(*before));
+            match goes_on(case, this).or_else(class) {
                 Some(before) => continues = Some(before),
                 None => break,
             }
@@ -180,12 +187,14 @@ fn is_opened(case: Case<'_, '_>, frame: Tokens, head: usize) -> bool {
     false
 }
 
-/// Whether a frame is nothing but words that open or go on with a list.
+/// Whether a frame is nothing but words that announce, open or go on with a list: “Yaitu”, “Berikut daftarnya:”.
 fn is_bare_opener(case: Case<'_, '_>, frame: Tokens) -> bool {
     let mut at = frame.0;
     while at < frame.1 {
-        at = match case.scene.longest(at, &case.lists.list_openers) {
-            Some((end, _)) => end,
+        let opener = case.scene.longest(at, &case.lists.list_openers).map(|(end, _)| end);
+        let announcer = case.scene.longest(at, &case.lists.list_announcers).map(|(end, _)| end);
+        at = match opener.max(announcer) {
+            Some(end) => end,
             None if is_list_mark(case, at) => at + 1,
             None => return false,
         };
@@ -241,11 +250,23 @@ fn headings(case: Case<'_, '_>, head: usize) -> Vec<Tokens> {
             break;
         }
         frames.push((last.first, last.end));
+        // “… meraih penghargaan. Berikut daftarnya:”
+        if !is_heading && is_bare_opener(case, (last.first, last.end)) {
+            let told = |before: &Tokens| before.0 >= line.first && chooses_some(case, *before);
+            frames.extend(sentence_before(case, last.first).filter(told));
+        }
         if !is_heading || speaks(case, (last.first, last.end)) || frames.len() == HEADINGS {
             break;
         }
     }
     frames
+}
+
+/// “Sebanyak 15 penerima meraih penghargaan.”: whether a sentence says that some were chosen, and names none.
+fn chooses_some(case: Case<'_, '_>, (first, end): Tokens) -> bool {
+    let mut said = case.choices(first, end).filter(|(choice, _)| choice.value.is_positive()).peekable();
+    let names_some = among(&case.mentions.regions, first, end).any(|i| case.parts.of[i] == Part::Party);
+    said.peek().is_some() && said.all(|(_, said)| said == Said::DONE) && !names_some
 }
 
 /// “… sebarannya seperti di bawah ini.”
@@ -335,6 +356,33 @@ fn goes_on(case: Case<'_, '_>, run: (usize, usize)) -> Option<(usize, usize)> {
     let ends_there = case.scene.text.sentences[sentence].end <= past + 2;
     (ends_there && sentence + 1 == case.scene.text.sentence_of(head) && !(first == head && is_own_item(case, head)))
         .then_some(before)
+}
+
+/// “Pada jenjang kota ada …”, “Adapun kabupaten terdiri atas …”: the list of the sentence before, where the words up to this one
+/// only tell of which class its members are.
+fn class_before(case: Case<'_, '_>, run: (usize, usize)) -> Option<(usize, usize)> {
+    let (scene, lists) = (case.scene, case.lists);
+    let head = head(case, run.0);
+    let (first, _) = case.sentence(head);
+    let (before_first, before_end) = case.list_before(first)?;
+    let past = case.mentions.regions[before_end - 1].end;
+    let sentence = scene.text.sentence_of(past - 1);
+    let (mut at, mut classes, mut opens) = (first, false, false);
+    while at < head {
+        let class = scene.longest(at, &lists.level_words).map(|(end, _)| end);
+        let class = class.max(scene.longest(at, &lists.count_units).map(|(end, _)| end));
+        let opener = scene.longest(at, &lists.list_openers).map(|(end, _)| end);
+        let small = scene.longest(at, &lists.place_prepositions).map(|(end, _)| end);
+        let further = scene.longest(at, &lists.list_furthers).map(|(end, _)| end);
+        (classes, opens) = (classes || class.is_some(), opener.is_some() || scene.printed(at) == ":");
+        at = match class.max(opener).max(small).max(further) {
+            Some(end) => end,
+            None if is_list_mark(case, at) => at + 1,
+            None => return None,
+        };
+    }
+    let next = scene.text.sentences[sentence].end <= past + 2 && sentence + 1 == scene.text.sentence_of(head);
+    (classes && opens && next).then_some((before_first, before_end))
 }
 
 fn is_name(case: Case<'_, '_>, at: usize) -> bool {

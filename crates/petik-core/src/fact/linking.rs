@@ -61,6 +61,11 @@ struct List<'i> {
 }
 
 impl Linker<'_, '_, '_> {
+    /// Whether `run` was found to list members.
+    pub(super) fn has_ground(&self, run: Run) -> bool {
+        self.decided.iter().any(|(decided, _)| *decided == run)
+    }
+
     /// What is said of the members of list `run`; `None` where the evidence is not enough that it lists members at all.
     pub(super) fn ground(
         &mut self,

@@ -35,7 +35,7 @@ pub(super) fn members<'a>(
         if !case.scene.zones.of(end - 1).makes_facts() {
             continue;
         }
-        let Some(introduction) = Introduction::of(case, run) else { continue };
+        let Some(introduction) = Introduction::of(case, run, |before| linker.has_ground(before)) else { continue };
         match linker.ground(run, &introduction, rejections) {
             Some(ground) => drafts.extend(of_members(case, run, &introduction, ground, (signings, rejections))),
             None => {

@@ -173,7 +173,7 @@ fn runs(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>, parts:
                 || from + 1 == to && scene.printed(from) == "(" && regions[index].region == regions[index - 1].region
                 || parts[index] == Part::Parent && !heads_a_group(scene, mentions, index)
                 || heads_a_group(scene, mentions, index - 1)
-                || are_items(scene, from, to)
+                || are_items(scene, lists, from, (to, regions[index].end))
         };
         if !joined {
             if index - first >= 2 {
@@ -185,10 +185,16 @@ fn runs(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>, parts:
     runs
 }
 
-/// “1. Wali Kota Semarang, Hendrar Prihadi”, “2. Bupati Sleman, …”: items of one list on lines of their own.
-fn are_items(scene: Scene<'_, '_>, from: usize, to: usize) -> bool {
+/// “1. Wali Kota Semarang, Hendrar Prihadi”, “2. Bupati Sleman, …”: items of one list on lines of their own, that begin with
+/// their regions or end with them: “- Terbaik Kawasan Sumatra, Kota Pekanbaru;”.
+fn are_items(scene: Scene<'_, '_>, lists: &FactLists, from: usize, (to, end): (usize, usize)) -> bool {
     let (a, b) = (scene.text.line_of(from.saturating_sub(1)), scene.text.line_of(to));
-    a + 1 == b && is_item(scene, a) && is_item(scene, b) && to <= scene.text.lines[b].first + 7
+    let is_last = |line: usize, end: usize| {
+        let mut rest = end..scene.text.lines[line].end;
+        rest.all(|at| scene.text.tokens[at].shape == Shape::Mark || scene.is(at, &lists.list_separators))
+    };
+    let begins = to <= scene.text.lines[b].first + 7;
+    a + 1 == b && is_item(scene, a) && is_item(scene, b) && (begins || is_last(a, from) && is_last(b, end))
 }
 
 /// Whether a line begins with a list number or bullet.

@@ -38,6 +38,8 @@ pub struct Times {
     cohorts: Vec<CohortNamed>,
     /// The one year that a sentence states behind a programme's full name.
     years_told: Vec<CohortNamed>,
+    /// The one year that the text states at all.
+    pub(super) only_stated: Option<YearOf>,
 }
 
 /// A year that stands right behind a programme's full name.
@@ -236,6 +238,7 @@ impl Times {
             interviews,
             cohorts,
             years_told,
+            only_stated: only_stated(scene, lists, mentions),
         }
     }
 
@@ -342,6 +345,17 @@ fn years_told(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>) 
         }
     }
     told
+}
+
+/// “atas laporan keuangan 2022”: the one year that the text states, days and beginnings left out.
+fn only_stated(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>) -> Option<YearOf> {
+    let usable = |year: &&YearMention| {
+        !year.inside_date && !year.of_assessment && !year.ahead && !begins_a_stretch(scene, lists, year)
+    };
+    let mut stated =
+        mentions.years.iter().filter(usable).filter_map(|year| Some((year.stated()?, (year.first, year.end))));
+    let (year, tokens) = stated.next()?;
+    stated.all(|(other, _)| other == year).then_some(YearOf::by(year, EvidenceKind::StatedYear, Some(tokens)))
 }
 
 /// “sejak tahun 2018”: the year in which something began is no cohort's.

@@ -144,12 +144,23 @@ impl<'a> Teller<'_, '_, '_, 'a> {
         if region.is_none() {
             return vec![draft];
         }
-        let with = |subject: Subject| {
+        let years = self.years(&draft);
+        let mut drafts = Vec::with_capacity(regions.len() * years.len());
+        for subject in regions {
             let mut draft = draft.clone();
             draft.set_region(subject, case);
-            draft
-        };
-        regions.into_iter().map(with).collect()
+            drafts.extend(years.iter().map(|year| FactDraft { cohort_year: *year, ..draft.clone() }));
+        }
+        drafts
+    }
+
+    /// The years of which it is told: those of a series, where its own stands in one.
+    fn years(&self, draft: &FactDraft<'a>) -> Vec<Option<i16>> {
+        let stated = !draft.derived.iter().any(|derived| derived.what == Inferred::CohortYear);
+        match draft.cohort_year.filter(|_| stated && self.table.agrees_in(Role::CohortYear)) {
+            Some(year) => self.case.series(self.act.tokens.0, year).into_iter().map(Some).collect(),
+            None => vec![draft.cohort_year],
+        }
     }
 
     /// What keeps the words from telling of a fact.

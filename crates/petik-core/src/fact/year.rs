@@ -66,6 +66,33 @@ impl<'m, 'a> Case<'m, 'a> {
         self.cohort_year(Asked { at, programme, date, is_the_event: false }, rejections)
     }
 
+    /// “WTP pada tahun 2014, 2015 dan 2016”: the years of the series in the sentence of token `at` that `year` belongs to; that
+    /// year alone where there is none.
+    pub(super) fn series(&self, at: usize, year: i16) -> Vec<i16> {
+        let (first, end) = self.sentence(at);
+        let years = &self.mentions.years;
+        let joined = |from: usize, to: usize| {
+            from < to
+                && (from..to).all(|at| self.scene.printed(at) == "," || self.scene.is(at, &self.lists.list_separators))
+        };
+        let mut series: Vec<i16> = Vec::new();
+        let mut past = None;
+        for mention in among(years, first, end).map(|i| &years[i]) {
+            let Some(stated) = mention.stated().filter(|_| !mention.inside_date && !mention.of_assessment) else {
+                continue;
+            };
+            if !past.is_some_and(|past| joined(past, mention.first)) {
+                if series.contains(&year) {
+                    break;
+                }
+                series.clear();
+            }
+            series.push(stated);
+            past = Some(mention.end);
+        }
+        if series.contains(&year) { series } else { vec![year] }
+    }
+
     /// The year that a record gives for a count: the one stated for it, else that of the cohort told of around it.
     pub fn year_of_count(&self, count: usize) -> Option<YearOf> {
         let mention = &self.mentions.counts[count];
@@ -227,6 +254,9 @@ impl Candidates<'_, '_> {
     fn of_the_article(&mut self) {
         if let Some(year) = self.case.times.year {
             self.add(year, Feature::YearOfArticle);
+        }
+        if let Some(year) = self.case.times.only_stated {
+            self.add(year, Feature::YearOnlyStated);
         }
     }
 

@@ -142,6 +142,8 @@ vocabulary! {
         YearOfEvent = "year_of_event",
         /// The article was written in it.
         YearOfArticle = "year_of_article",
+        /// It is the only one that the text states.
+        YearOnlyStated = "year_only_stated",
         /// The list of programmes does not have it among the programme's years.
         YearOutsideProgramme = "year_outside_programme",
         /// Nothing seen yet.

@@ -249,6 +249,16 @@ fn not_a_region(
         {
             return Some(format!("natural feature: \"{}\"", scene.text.words(first - 1, end)));
         }
+        // “kawasan Jawa-Bali”: a part of the country.
+        let glued = |at: usize| scene.text.tokens[at].gap == Gap::None;
+        if first > 1
+            && scene.printed(first - 1) == "-"
+            && glued(first)
+            && glued(first - 1)
+            && scene.is(first - 2, &lists.geography)
+        {
+            return Some(format!("a part of the country: \"{}\"", scene.text.words(first - 2, end)));
+        }
     }
     inside_an_institution(scene, lists, first, typed == Typed::Title).or_else(|| tail(scene, lists, first, end, typed))
 }

@@ -79,6 +79,12 @@ pub fn find(scene: Scene<'_, '_>, lists: &YearLists, dates: &[(usize, usize)]) -
         let zone = scene.zones.of(at);
         if token.shape == Shape::Digits {
             let Some(year) = year(scene.printed(at)) else { continue };
+            // “tahun 1994, 1995”: so old a year must be called one, or go on with one.
+            let called = at > 0 && scene.is(at - 1, &lists.year_words)
+                || years.last().is_some_and(|last: &YearMention| last.end + 1 == at && scene.printed(last.end) == ",");
+            if year < RECENT && !called {
+                continue;
+            }
             if zone == Zone::Footer {
                 years.push(YearMention {
                     first: at,
@@ -123,8 +129,13 @@ pub fn find(scene: Scene<'_, '_>, lists: &YearLists, dates: &[(usize, usize)]) -
 }
 
 fn year(digits: &str) -> Option<i16> {
-    digits.parse().ok().filter(|y| digits.len() == 4 && (2000..2100).contains(y))
+    digits.parse().ok().filter(|y| digits.len() == 4 && (OLDEST..2100).contains(y))
 }
+
+/// Years from here on need no word that calls them so.
+const RECENT: i16 = 2000;
+/// The oldest year that cohorts and awards are told of.
+const OLDEST: i16 = 1980;
 
 /// Part of a number, a path or an interval: 06/2022, 2017-2019, 1.2022.
 fn is_glued(scene: Scene<'_, '_>, at: usize) -> bool {

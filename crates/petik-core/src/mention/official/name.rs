@@ -111,7 +111,8 @@ pub(super) fn after(scene: Scene<'_, '_>, lists: &NameLists, from: usize) -> Opt
 /// The comma behind the letters in brackets that stand at token `at`: “(BNPT),”.
 fn behind_letters(scene: Scene<'_, '_>, at: usize) -> Option<usize> {
     let letters = scene.text.tokens.get(at + 1).is_some_and(|t| t.shape == Shape::Upper && t.end - t.start >= 3);
-    (scene.printed(at) == "(" && letters && scene.printed(at + 2) == ")" && scene.printed(at + 3) == ",").then_some(at + 3)
+    (scene.printed(at) == "(" && letters && scene.printed(at + 2) == ")" && scene.printed(at + 3) == ",")
+        .then_some(at + 3)
 }
 
 /// Whether `found` is one word that names a region, and no person that a list knows: “Sultan,Jakarta”.

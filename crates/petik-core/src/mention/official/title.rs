@@ -237,7 +237,8 @@ fn tail(
 
 /// The end of the years of a term: “2019-2024”, “2021-sekarang”.
 fn end_of_term(scene: Scene<'_, '_>, from: usize) -> usize {
-    let is_year = |at: usize| scene.text.tokens.get(at).is_some_and(|t| t.shape == Shape::Digits && t.end - t.start == 4);
+    let is_year =
+        |at: usize| scene.text.tokens.get(at).is_some_and(|t| t.shape == Shape::Digits && t.end - t.start == 4);
     if !is_year(from) {
         return from;
     }

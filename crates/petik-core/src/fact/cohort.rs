@@ -32,11 +32,27 @@ pub(super) fn refuses(case: Case<'_, '_>, condition: Condition, index: usize) ->
 fn is_one_of_several(case: Case<'_, '_>, index: usize) -> bool {
     let counts = &case.mentions.counts;
     let count = &counts[index];
-    let (first, end) = case.sentence(count.first);
+    let (first, end) = beside_in_awards(case, count.first);
     let beside = |c: &CountMention<'_>| c.role == CountRole::Selected && c.year.is_none() && c.unit == count.unit;
+    // Said twice, one number is one size.
+    let others = among(counts, first, end).filter(|&i| i != index && beside(&counts[i]));
+    let own = case.sentence(count.first);
+    let is_inside = |i: usize| own.0 <= counts[i].first && counts[i].first < own.1;
     count.year.is_none()
-        && among(counts, first, end).filter(|&i| beside(&counts[i])).count() >= 2
+        && others.into_iter().any(|i| is_inside(i) || counts[i].value != count.value)
         && !counts.iter().any(|part| part.part_of == Some(index))
+}
+
+/// The sentence of token `at`; where the article is about an award also those beside it, since its categories have one each:
+/// “Adipura Kencana jatuh ke tangan lima kota. Di bawahnya Adipura dibawa pulang 80 kabupaten/kota.”
+fn beside_in_awards(case: Case<'_, '_>, at: usize) -> (usize, usize) {
+    if !case.is_about_an_award() {
+        return case.sentence(at);
+    }
+    let sentences = &case.scene.text.sentences;
+    let number = case.scene.text.sentence_of(at);
+    let last = sentences.get(number + 1).unwrap_or(&sentences[number]);
+    (sentences[number.saturating_sub(1)].first, last.end)
 }
 
 /// “19 kabupaten/kota meraih kategori Utama”

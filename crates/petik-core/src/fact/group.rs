@@ -58,7 +58,7 @@ fn counted(case: Case<'_, '_>) -> Vec<Group> {
         let (first, end) = case.sentence(count.first);
         let joins = |choice: &Choice| choice.value.is_positive();
         let with_others = || case.choices(first, end).any(|(choice, said)| joins(&choice) && said == Said::DONE);
-        let is_chosen = count.role == CountRole::Selected || count.others && with_others();
+        let is_chosen = count.role == CountRole::Selected || count.others && (with_others() || is_rest(case, size));
         let chosen = is_chosen.then_some((count.first, count.end));
         let counts_members = |role| matches!(role, CountRole::Selected | CountRole::Total);
         let whole = |other: &CountMention<'_>| counts_members(other.role) && other.value == Some(size + 1);
@@ -84,6 +84,14 @@ fn counted(case: Case<'_, '_>) -> Vec<Group> {
         }
     }
     groups
+}
+
+/// “19 kabupaten/kota di kategori Utama. Delapan di antaranya bertahan. Sebelas lainnya naik kelas”: what a part leaves of those
+/// chosen.
+fn is_rest(case: Case<'_, '_>, size: u64) -> bool {
+    let counts = &case.mentions.counts;
+    let part = |whole: u64| whole > size && counts.iter().any(|part| part.value == Some(whole - size));
+    counts.iter().any(|whole| whole.role == CountRole::Selected && whole.value.is_some_and(part))
 }
 
 /// “Sejumlah daerah terpilih …”: words of choosing in sentences that name no region and count none.

@@ -358,9 +358,17 @@ fn only_stated(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>)
     stated.all(|(other, _)| other == year).then_some(YearOf::by(year, EvidenceKind::StatedYear, Some(tokens)))
 }
 
+/// How many words after "sejak" the year can stand in which something began.
+const SINCE: usize = 5;
+
 /// “sejak tahun 2018”: the year in which something began is no cohort's.
 fn begins_a_stretch(scene: Scene<'_, '_>, lists: &FactLists, year: &YearMention) -> bool {
-    (year.first.saturating_sub(2)..=year.first).any(|at| scene.longest(at, &lists.since_words).is_some())
+    let since = |at: usize| scene.longest(at, &lists.since_words).is_some();
+    let near = (year.first.saturating_sub(2)..=year.first).any(since);
+    // “sejak ia memimpin pada 2018”
+    let words = scene.around((year.first, year.end)).before(SINCE);
+    let apart = |from: usize| (from..year.first).any(|at| scene.text.tokens[at].shape == Shape::Mark);
+    near || words.into_iter().any(|at| since(at) && !apart(at))
 }
 
 /// How many words behind the words of an interview its day can stand.

@@ -115,11 +115,10 @@ fn behind_letters(scene: Scene<'_, '_>, at: usize) -> Option<usize> {
         .then_some(at + 3)
 }
 
-/// Whether `found` is one word that names a region, and no person that a list knows: “Sultan,Jakarta”.
+/// Whether `found` names a region as a whole, and no person that a list knows: “Sultan,Jakarta”.
 pub(super) fn is_a_place(scene: Scene<'_, '_>, found: NameSpan) -> bool {
     let NameSpan { first, end } = found;
-    end == first + 1
-        && scene.phrase_between(first, end, &scene.gazetteer.regions.list).is_some()
+    scene.phrase_between(first, end, &scene.gazetteer.regions.list).is_some()
         && scene.phrase_between(first, end, &scene.gazetteer.people.name_list).is_none()
 }
 

@@ -374,6 +374,8 @@ fn class_before(case: Case<'_, '_>, run: (usize, usize)) -> Option<(usize, usize
         let opener = scene.longest(at, &lists.list_openers).map(|(end, _)| end);
         let small = scene.longest(at, &lists.place_prepositions).map(|(end, _)| end);
         let further = scene.longest(at, &lists.list_furthers).map(|(end, _)| end);
+        let further = further
+            .max((scene.is(at, &lists.introduction_words) || scene.is(at, &lists.clause_words)).then_some(at + 1));
         (classes, opens) = (classes || class.is_some(), opener.is_some() || scene.printed(at) == ":");
         at = match class.max(opener).max(small).max(further) {
             Some(end) => end,

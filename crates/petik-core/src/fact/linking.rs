@@ -174,6 +174,15 @@ impl Linker<'_, '_, '_> {
         let most = group.sizes.iter().max();
         sum.add(weights, Feature::ListTooLong, most.is_some_and(|&most| size > most + 1));
         sum.add(weights, Feature::ListGroupInherits, group.inherited);
+        // “Kedelapannya yakni Jawa Tengah, …” of eight provinces counted before.
+        let of_provinces = |place: &usize| {
+            let counts = &self.case.mentions.counts;
+            let counted = among(counts, *place, *place + 1).next();
+            counted.is_some_and(|count| counts[count].unit == Some(CountUnit::Provinsi))
+        };
+        if fits && group.places.iter().any(of_provinces) {
+            sum.terms.retain(|(feature, _)| *feature != Feature::ListBareProvinces);
+        }
         let other = listed.filter(|listed| *listed != list.run && identities(self.case, *listed) != list.members);
         sum.add(weights, Feature::ListGroupTaken, other.is_some());
         sum

@@ -103,6 +103,8 @@ word_lists! {
         pronouns: Pronoun,
         /// Names of levels of awards.
         level_names: (),
+        /// What lies in a region: its name before a region tells where that lies.
+        village_words: (),
         /// What regions are evaluated by.
         evaluation_words: (),
         /// Grades in words.

@@ -19,7 +19,7 @@ const SIGNERS: usize = 4;
 
 /// Whether the words are a choice that a region comes by: chosen, or joining.
 fn is_chosen_or_joins(act: &Act<'_, '_>) -> bool {
-    matches!(act.word, Some(Selection::Chosen | Selection::Joining))
+    act.word.is_some_and(|word| word.is_chosen() || word == Selection::Joining)
 }
 
 /// Where the region stands, and whether it receives something.
@@ -27,7 +27,9 @@ fn side(act: &Act<'_, '_>) -> Option<(Side, bool)> {
     match (act.side, act.word) {
         (table::Side::Before | table::Side::Around, _) => Some((Side::Before, false)),
         (table::Side::Behind, _) => Some((Side::Behind, false)),
-        (table::Side::ByWord, Some(Selection::Chosen | Selection::Joining)) => Some((Side::Before, false)),
+        (table::Side::ByWord, Some(Selection::Chosen | Selection::Passed | Selection::Joining)) => {
+            Some((Side::Before, false))
+        }
         (table::Side::ByWord, Some(Selection::Choosing)) => Some((Side::Behind, false)),
         (table::Side::ByWord, Some(Selection::Receiving)) => Some((Side::Before, true)),
         (table::Side::ByWord, Some(Selection::Received)) => Some((Side::Behind, true)),
@@ -89,10 +91,15 @@ pub(super) fn ground(case: Case<'_, '_>, act: &Act<'_, '_>) -> Option<ProgrammeA
     let word = act.word;
     let act = act.tokens;
     // “masuk rombongan tersebut”: into what the sentence before counts.
-    let strong = word == Some(Selection::Chosen) || word == Some(Selection::Joining) && points_to_a_cohort(case, act);
+    let strong =
+        word.is_some_and(Selection::is_chosen) || word == Some(Selection::Joining) && points_to_a_cohort(case, act);
     let found = case.programme_at(act.0)?;
     let ProgrammeAt { programme, apart, .. } = found;
     let is_award = case.programme(found).gives_awards();
+    // “lolos verifikasi Kabupaten/Kota Sehat”: who passes may yet win.
+    if word == Some(Selection::Passed) && is_award {
+        return None;
+    }
     let (first, end) = case.sentence(act.0);
     if award {
         // "meraih" belongs to awards; a region also "menerima" guests and goods.

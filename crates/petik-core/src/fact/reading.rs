@@ -55,6 +55,7 @@ fn read_frame(case: Case<'_, '_>, covered: &[bool], (first, end): Tokens, readin
     for (choice, said) in case.choices(first, end) {
         let done = said == Said::DONE;
         found.push(match (choice.value, said) {
+            (Selection::Passed, Said::DONE) if case.is_about_an_award() => Feature::ListCandidates,
             (value, Said::DONE) if value.is_strong() => Feature::ListChosen,
             (Selection::Joining, Said::DONE) => Feature::ListJoins,
             (Selection::Candidate, _) => Feature::ListCandidates,
@@ -64,7 +65,8 @@ fn read_frame(case: Case<'_, '_>, covered: &[bool], (first, end): Tokens, readin
             (_, Said::Status(FactStatus::Done)) => continue,
             _ => Feature::ListPlanned,
         });
-        if done && choice.value.is_positive() {
+        let passed = choice.value == Selection::Passed && case.is_about_an_award();
+        if done && choice.value.is_positive() && !passed {
             reading.chosen.get_or_insert((choice.first, choice.end));
         }
         if choice.value == Selection::Joining && is_unknown(case, covered, choice.end) && choice.end < end {

@@ -52,6 +52,7 @@ impl Parts {
                 Part::Dateline
             } else if is_parent(scene, lists, mentions, index)
                 || is_bracketed(scene, mentions, index)
+                || lies_behind_a_village(scene, lists, mention)
                 || heads_a_group(scene, mentions, index)
             {
                 Part::Parent
@@ -92,6 +93,19 @@ fn is_parent(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>, i
             && (matches!(scene.printed(before.end), "," | "(" | "-" | "–") || is_in(before.end));
     joined && regions.get(inner).parent == Some(outer)
 }
+
+/// “Desa Warukin, Kecamatan Tanta, Kabupaten Tabalong”: a region behind the name of a village or kecamatan tells where that lies.
+fn lies_behind_a_village(scene: Scene<'_, '_>, lists: &FactLists, mention: &RegionMention<'_>) -> bool {
+    let Some(comma) = mention.first.checked_sub(1).filter(|&at| scene.printed(at) == ",") else { return false };
+    let before = scene.around((comma, comma)).sentence().before(VILLAGE);
+    let mut name = before
+        .rev()
+        .take_while(|&at| scene.text.tokens[at].shape.is_capitalised() || scene.is(at, &lists.village_words));
+    name.any(|at| scene.is(at, &lists.village_words) && at + 1 < comma)
+}
+
+/// How many words a village's name has at most, its type word included.
+const VILLAGE: usize = 4;
 
 /// “Kabupaten Kepahiang (Bengkulu)”: a name alone in brackets behind a kabupaten or kota tells where it lies, also where the
 /// name could be another region's.

@@ -170,10 +170,16 @@ pub(super) fn has_ground(case: Case<'_, '_>, signing: usize) -> bool {
                 && matches!(case.mentions.regions[i].typed, Typed::Title | Typed::Government | Typed::Word)
         })
     };
+    // “Kesepakatan diteken Bupati A dan Bupati B”
+    let by_heads = || {
+        let titled = |i: &usize| case.mentions.regions[*i].typed == Typed::Title && case.parts.of[*i] == Part::Party;
+        among(&case.mentions.regions, first, end).filter(titled).count() >= 2
+    };
     strong
         || (signing.form != Form::Noun || by_a_region()) && just_told()
         || !among(&case.mentions.programmes, first, end).is_empty()
-        || signing.instrument.is_some() && !among(&case.mentions.organisations, first, end).is_empty()
+        || signing.instrument.is_some()
+            && (!among(&case.mentions.organisations, first, end).is_empty() || signing.form != Form::Noun && by_heads())
 }
 
 /// “menjadi ajang 25 kepala daerah menandatangani”: a cohort signs, and no sentence counts the article's region among as many.

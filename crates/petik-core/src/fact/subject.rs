@@ -1,12 +1,12 @@
 //! Of whom words of choosing speak: each region of the sentence is weighed by where it stands to them; the best one, and the
 //! list that it stands in, are meant. Words that only point ("daerah ini") mean the region named last, or the article's own.
 
-use super::case::Case;
+use super::case::{Case, ProgrammeAt};
 use super::role::Part;
 use crate::gazetteer::{Decision, Feature, RegionId, Separator, Sum};
 use crate::mention::region::Typed;
 use crate::mention::{Rejections, Tokens, among};
-use crate::record::{EvidenceKind, Level};
+use crate::record::{CountUnit, EvidenceKind, Level};
 
 /// How many words away a region is still near to an act.
 const NEAR: usize = 12;
@@ -125,10 +125,18 @@ fn is_eligible(case: Case<'_, '_>, act: Tokens, whom: Whom, index: usize) -> boo
     let mention = &case.mentions.regions[index];
     let Some(region) = mention.region else { return false };
     let province = case.scene.gazetteer.regions.get(region).level == Level::Province;
-    let wanted = || {
-        whom == Whom::Anybody || case.programme_at(act.0).is_some_and(|found| case.programme(found).takes_provinces())
-    };
+    let wanted = || whom == Whom::Anybody || case.programme_at(act.0).is_some_and(|found| takes_provinces(case, found));
     case.parts.of[index] == Part::Party && (!province || mention.typed == Typed::Government || wanted())
+}
+
+/// Whether provinces can be members: of the programme, or as the name says by which it is called: “Provinsi Layak Anak”.
+fn takes_provinces(case: Case<'_, '_>, found: ProgrammeAt) -> bool {
+    let named = &case.mentions.programmes[found.mention];
+    let of_provinces = |at: usize| {
+        let unit = case.scene.entry_at(at, &case.lists.count_units).map(|unit| unit.value);
+        unit == Some(CountUnit::Provinsi)
+    };
+    case.programme(found).takes_provinces() || (named.first..named.end).any(of_provinces)
 }
 
 fn distance(case: Case<'_, '_>, act: Tokens, index: usize) -> usize {

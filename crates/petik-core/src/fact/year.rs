@@ -7,6 +7,7 @@ use crate::gazetteer::{Decision, Feature, Sum};
 use crate::mention::years::{YearMention, YearWord};
 use crate::mention::{Rejections, among};
 use crate::record::{CountRole, EvidenceKind};
+use crate::text::Shape;
 
 /// How much the best year must lead by.
 const MARGIN: i32 = 2;
@@ -69,6 +70,9 @@ impl<'m, 'a> Case<'m, 'a> {
     /// “WTP pada tahun 2014, 2015 dan 2016”: the years of the series in the sentence of token `at` that `year` belongs to; that
     /// year alone where there is none.
     pub(super) fn series(&self, at: usize, year: i16) -> Vec<i16> {
+        if let Some(series) = self.series_behind(at) {
+            return series;
+        }
         let (first, end) = self.sentence(at);
         let years = &self.mentions.years;
         let joined = |from: usize, to: usize| {
@@ -91,6 +95,36 @@ impl<'m, 'a> Case<'m, 'a> {
             past = Some(mention.end);
         }
         if series.contains(&year) { series } else { vec![year] }
+    }
+
+    /// “… lima kali menyandang predikat KLA. Yakni pada tahun 2012, 2013, 2015, 2017, 2018.”: the years that the sentence behind
+    /// that of token `at` is made of.
+    fn series_behind(&self, at: usize) -> Option<Vec<i16>> {
+        let (scene, lists) = (self.scene, self.lists);
+        let sentence = *scene.text.sentences.get(scene.text.sentence_of(at) + 1)?;
+        let opener = |at: usize| {
+            let opener = scene.longest(at, &lists.list_openers).map(|(end, _)| end);
+            opener.max(scene.longest(at, &lists.list_announcers).map(|(end, _)| end))
+        };
+        let mut at = opener(sentence.first)?;
+        let mut series = Vec::new();
+        while at < sentence.end {
+            let named = among(&self.mentions.years, at, at + 1).next().map(|i| &self.mentions.years[i]);
+            at = match named {
+                Some(year) => {
+                    series.push(self.year_said(year)?.year);
+                    year.end
+                }
+                None if scene.text.tokens[at].shape == Shape::Mark
+                    || scene.is(at, &lists.list_separators)
+                    || scene.longest(at, &lists.place_prepositions).is_some() =>
+                {
+                    at + 1
+                }
+                None => return None,
+            };
+        }
+        (series.len() >= 2).then_some(series)
     }
 
     /// The year that a record gives for a count: the one stated for it, else that of the cohort told of around it.

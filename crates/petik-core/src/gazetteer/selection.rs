@@ -7,6 +7,8 @@ vocabulary! {
     pub enum Selection {
         /// They were chosen; they stand before.
         Chosen = "chosen",
+        /// They passed a step on the way; they stand before. Who passes is chosen for a programme, and may yet win an award.
+        Passed = "passed",
         /// They take part; they stand before. Too common to say alone that they were chosen.
         Joining = "joining",
         /// Somebody chooses; they stand behind.
@@ -30,6 +32,11 @@ vocabulary! {
 }
 
 impl Selection {
+    /// Whether those before it were chosen.
+    pub fn is_chosen(self) -> bool {
+        matches!(self, Selection::Chosen | Selection::Passed)
+    }
+
     /// Whether it tells of an assessment.
     pub fn is_of_an_assessment(self) -> bool {
         matches!(self, Selection::Assessed | Selection::Assessing | Selection::Result)
@@ -42,6 +49,6 @@ impl Selection {
 
     /// Whether it says so by itself: words of joining are too common for that.
     pub fn is_strong(self) -> bool {
-        matches!(self, Selection::Chosen | Selection::Choosing | Selection::Receiving | Selection::Received)
+        self.is_chosen() || matches!(self, Selection::Choosing | Selection::Receiving | Selection::Received)
     }
 }

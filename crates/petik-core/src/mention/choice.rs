@@ -56,13 +56,17 @@ pub fn choices(scene: Scene<'_, '_>, selection: &WordList<Selection>, first: usi
         }
         match (before.value, this.value) {
             // “lolos seleksi”; but “terpilihnya Sleman didasari hasil asesmen”
-            (Selection::Chosen | Selection::Choosing, Selection::Assessed) if this.first < before.end + TOGETHER => {
+            (Selection::Chosen | Selection::Passed | Selection::Choosing, Selection::Assessed)
+                if this.first < before.end + TOGETHER =>
+            {
                 taken_back[index] = true
             }
             (Selection::Assessed, Selection::Choosing) => taken_back[index] = true,
             (Selection::Invited, Selection::Joining) => taken_back[index] = true,
             (Selection::Joining, Selection::Assessed)
-            | (Selection::Chosen | Selection::Joining, Selection::Candidate) => taken_back[index - 1] = true,
+            | (Selection::Chosen | Selection::Passed | Selection::Joining, Selection::Candidate) => {
+                taken_back[index - 1] = true
+            }
             _ => {}
         }
     }

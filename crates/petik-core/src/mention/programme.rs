@@ -180,7 +180,8 @@ fn acts(scene: Scene<'_, '_>, lists: &ProgrammeLists) -> bool {
             scene.zones.of(at).makes_facts()
                 && (scene.longest(at, &lists.signing_verbs).is_some()
                     || scene.entry_at(at, &lists.instruments).is_some_and(|instrument| !instrument.is_accord())
-                    || scene.entry_at(at, &lists.selection) == Some(&Selection::Chosen) && scene.printed(at).len() > 5)
+                    || scene.entry_at(at, &lists.selection).is_some_and(|word| word.is_chosen())
+                        && scene.printed(at).len() > 5)
         },
     )
 }

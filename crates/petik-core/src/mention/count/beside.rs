@@ -1,7 +1,6 @@
 //! What counts beside a count say of it: the pool that it was chosen from, the sum of two, the one that it points back to.
 
 use super::{CountLists, CountMention};
-use crate::gazetteer::Selection;
 use crate::mention::Scene;
 use crate::mention::choice::choices;
 use crate::record::CountRole;
@@ -66,5 +65,5 @@ pub(super) fn is_pool(
         && scene.is(count.first - 1, &lists.count_out_of)
         && choices(scene, &lists.selection, count.end, next.first)
             .last()
-            .is_some_and(|c| c.value == Selection::Chosen && c.end == next.first)
+            .is_some_and(|c| c.value.is_chosen() && c.end == next.first)
 }

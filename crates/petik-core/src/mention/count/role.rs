@@ -89,7 +89,13 @@ impl<'m, 'a> Look<'m, 'a> {
     /// “24 kepala daerah lainnya”; all regions or provinces of the country.
     fn as_others(&self) -> Option<CountRole> {
         let Look { scene, lists, count, .. } = *self;
-        let others = (count.end..(count.end + 3).min(self.sentence.end)).any(|at| scene.is(at, &lists.count_others));
+        let says_others =
+            |end: usize| (end..(end + 3).min(self.sentence.end)).any(|at| scene.is(at, &lists.count_others));
+        // “29 gubernur dan 460 bupati lainnya”
+        let joined = self.counts.get(self.index + 1).filter(|next| {
+            next.first == count.end + 1 && scene.is(count.end, &lists.list_separators) && next.unit != count.unit
+        });
+        let others = says_others(count.end) || joined.is_some_and(|next| says_others(next.end));
         let is_country =
             count.value.is_some_and(|v| ALL_REGIONS.contains(&v)) && count.unit != Some(CountUnit::Provinsi);
         let provinces = || scene.gazetteer.regions.iter().filter(|(_, r)| r.level == Level::Province).count() as u64;
@@ -157,7 +163,7 @@ impl<'m, 'a> Look<'m, 'a> {
             |at: usize| scene.gazetteer.numbers.parse(scene.text, at).is_some_and(|number| number.value == 1.0);
         choices(scene, &lists.selection, sentence.first, from)
             .last()
-            .is_some_and(|c| c.value == Selection::Chosen && c.end == from && !(c.first..c.end).any(is_one))
+            .is_some_and(|c| c.value.is_chosen() && c.end == from && !(c.first..c.end).any(is_one))
     }
 
     /// “Dari 35 kabupaten/kota di provinsi itu, baru …”: what a clause begins with to speak of some of them, unless it
@@ -240,6 +246,8 @@ impl<'m, 'a> Look<'m, 'a> {
         match self.nearest {
             Some(Selection::Assessed | Selection::Candidate) if !only => return Some(CountRole::Assessed),
             Some(Selection::Invited) => return Some(CountRole::Invited),
+            // Who passes a step on the way to an award has not won it.
+            Some(Selection::Passed) if self.is_about_awards() => return Some(CountRole::Assessed),
             // “peserta TP2DD Award mencapai 479 pemda”: those who take part in a contest have not won it.
             Some(Selection::Joining) if self.takes_part_in_a_contest() => return Some(CountRole::Assessed),
             _ => {}
@@ -276,7 +284,7 @@ impl<'m, 'a> Look<'m, 'a> {
         // “akan dipilih 25”: a target.
         let planned = (count.first.saturating_sub(3).max(sentence.first)..count.first)
             .any(|at| scene.is(at, &lists.planned_words));
-        if matches!(self.nearest, Some(Selection::Chosen | Selection::Choosing)) && planned {
+        if self.nearest.is_some_and(|cue| cue.is_chosen() || cue == Selection::Choosing) && planned {
             return Some(CountRole::Other);
         }
         (count.reading == CountReading::Borrowed && !only && self.near(&lists.already_words, 0, 2))
@@ -292,6 +300,13 @@ impl<'m, 'a> Look<'m, 'a> {
         };
         let named = self.around.regions.iter().filter(|r| scene.zones.of(r.first) != Zone::Dateline);
         named.filter_map(|r| r.region).any(|region| scene.gazetteer.regions.has_just(region, number))
+    }
+
+    /// Whether all programmes that the article names give awards.
+    fn is_about_awards(&self) -> bool {
+        let programmes = self.around.programmes;
+        let gives = |programme: u32| self.scene.gazetteer.programmes.get(programme).gives_awards();
+        !programmes.is_empty() && programmes.iter().all(|named| gives(named.programme))
     }
 
     /// Whether words of taking part stand before the count, in a sentence about awards that nobody receives there.

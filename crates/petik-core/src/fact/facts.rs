@@ -18,6 +18,7 @@ pub fn facts<'a>(case: Case<'_, 'a>, rejections: &mut Rejections) -> Vec<FactDra
     drafts.extend(listed);
     let mut facts = merge::merge(case, drafts);
     facts.extend(joining::by_other_facts(case, &facts));
+    joining::share_years(case, &mut facts);
     merge::sort(&mut facts);
     slot::fill(case, &mut facts);
     facts

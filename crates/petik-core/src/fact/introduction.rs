@@ -178,6 +178,7 @@ fn is_opened(case: Case<'_, '_>, frame: Tokens, head: usize) -> bool {
         let leads = matches!(mark, "," | "\"" | "“" | "-")
             || unknown
             || scene.entry_at(at - 1, &case.lists.place_prepositions) == Some(&PlaceWord::Other)
+            || scene.is(at - 1, &case.lists.introduction_words)
             || scene.text.tokens[at - 1].shape == Shape::Digits;
         if !leads {
             return false;
@@ -374,8 +375,13 @@ fn class_before(case: Case<'_, '_>, run: (usize, usize)) -> Option<(usize, usize
         let opener = scene.longest(at, &lists.list_openers).map(|(end, _)| end);
         let small = scene.longest(at, &lists.place_prepositions).map(|(end, _)| end);
         let further = scene.longest(at, &lists.list_furthers).map(|(end, _)| end);
-        let further = further
-            .max((scene.is(at, &lists.introduction_words) || scene.is(at, &lists.clause_words)).then_some(at + 1));
+        let is_small = scene.is(at, &lists.introduction_words)
+            || scene.is(at, &lists.clause_words)
+            || scene.longest(at, &lists.relative_words).is_some();
+        let further = further.max(is_small.then_some(at + 1));
+        // “Sedangkan yang tiga kali ialah …”
+        let number = scene.gazetteer.numbers.parse(scene.text, at).map(|number| number.end);
+        let class = class.max(number.filter(|&end| scene.is(end, &lists.times_words)).map(|end| end + 1));
         (classes, opens) = (classes || class.is_some(), opener.is_some() || scene.printed(at) == ":");
         at = match class.max(opener).max(small).max(further) {
             Some(end) => end,

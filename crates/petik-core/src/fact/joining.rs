@@ -19,6 +19,23 @@ pub(super) fn by_other_facts<'a>(case: Case<'_, 'a>, facts: &[FactDraft<'a>]) ->
     joined
 }
 
+/// The year of a membership that words tell without one is that of the signing by which the region joined.
+pub(super) fn share_years(case: Case<'_, '_>, facts: &mut [FactDraft<'_>]) {
+    let signed: Vec<_> = facts
+        .iter()
+        .filter(|fact| fact.status == FactStatus::Done && way(case, fact) == Some(JoinedBy::Signing))
+        .filter_map(|fact| Some((fact.region?, fact.programme, fact.cohort_year?, fact.evidence[0])))
+        .collect();
+    let yearless = |fact: &&mut FactDraft<'_>| fact.kind == FactType::Membership && fact.cohort_year.is_none();
+    for fact in facts.iter_mut().filter(|fact| fact.status == FactStatus::Done).filter(yearless) {
+        let mut own = signed.iter().filter(|signed| Some(signed.0) == fact.region && signed.1 == fact.programme);
+        if let (Some(&(_, _, year, words)), None) = (own.next(), own.next()) {
+            fact.cohort_year = Some(year);
+            fact.derived.push(Inference::new(Inferred::CohortYear, EvidenceKind::Signing, Some(words)));
+        }
+    }
+}
+
 /// In what way the region joins the programme of `fact`, where the programme is joined so and takes regions of its kind.
 fn way(case: Case<'_, '_>, fact: &FactDraft<'_>) -> Option<JoinedBy> {
     let gazetteer = case.scene.gazetteer;

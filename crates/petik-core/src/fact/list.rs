@@ -11,7 +11,7 @@ use crate::gazetteer::Selection;
 use crate::mention::signing::SigningMention;
 use crate::mention::status::Said;
 use crate::mention::{Inference, Rejections, Tokens};
-use crate::record::{EvidenceKind, FactStatus, FactType, Inferred};
+use crate::record::{EvidenceKind, FactStatus, FactType, Inferred, Level};
 
 /// “10 kabupaten/kota yang terpilih yakni Kabupaten Gianyar, Bangli, …”: every member of the list. `signings` and `told`
 /// are the signings and memberships that words tell of single regions.
@@ -111,7 +111,14 @@ fn of_members<'a>(
     // An award that no list knows is an award all the same.
     let gives_award = introduction.frames.iter().any(|&frame| receives_an_award(case, frame));
     let mut drafts = Vec::new();
-    for index in members_of(case, run) {
+    // “di Kaltim, Samarinda salah satunya”: a province among kabupaten and kota tells where they lie.
+    let is_province = |index: usize| {
+        let region = case.mentions.regions[index].region;
+        region.is_some_and(|region| case.scene.gazetteer.regions.get(region).level == Level::Province)
+    };
+    let local = programme.is_some_and(|found| case.programme(found).is_local());
+    let mixed = local && !members_of(case, run).all(is_province);
+    for index in members_of(case, run).filter(|&index| !mixed || !is_province(index)) {
         let Some(region) = case.mentions.regions[index].region else { continue };
         let of_region = |draft: &FactDraft<'a>| {
             let mut draft = draft.clone();

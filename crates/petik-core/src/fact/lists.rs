@@ -5,6 +5,7 @@ use crate::gazetteer::{
     PlaceWord, Pronoun, Selection, Separator, They, UnitWord, VenueWord, WhereWord, word_lists,
 };
 use crate::mention::Scene;
+use crate::record::Acting;
 
 word_lists! {
     /// The word lists that facts are made with.
@@ -15,6 +16,8 @@ word_lists! {
         attendance: Attendance,
         /// Words before a region that show a place; where something happened.
         place_prepositions: PlaceWord,
+        /// Words before a title that say for what time it is held.
+        acting: Acting,
         /// What stands between the members of a list.
         list_separators: Separator,
         /// Remarks behind a member of a list.
@@ -41,6 +44,8 @@ word_lists! {
         level_words: LevelWord,
         /// Behind a year, that it is the present one.
         this_words: (),
+        /// How often something was won: “tiga kali”.
+        times_words: (),
         /// Words that point back to a year.
         back_then: (),
         /// What is signed.

@@ -54,6 +54,11 @@ fn read_frame(case: Case<'_, '_>, covered: &[bool], (first, end): Tokens, readin
     let mut found: Vec<Feature> = Vec::new();
     for (choice, said) in case.choices(first, end) {
         let done = said == Said::DONE;
+        // “yang ikut meneken”: who joins in signing signs.
+        if choice.value == Selection::Joining && !among(&case.mentions.signings, choice.end, choice.end + 1).is_empty()
+        {
+            continue;
+        }
         found.push(match (choice.value, said) {
             (Selection::Passed, Said::DONE) if case.is_about_an_award() => Feature::ListCandidates,
             (value, Said::DONE) if value.is_strong() => Feature::ListChosen,

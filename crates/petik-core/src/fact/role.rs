@@ -66,6 +66,10 @@ impl Parts {
         let runs = runs(scene, lists, mentions, &of);
         // A list has one preposition for all its members.
         for &(first, end) in &runs {
+            // “kalah dari Sukoharjo, Solo dan Boyolali yang membawa pulang Adipura”: they are the subject of what follows.
+            if is_taken_up(scene, lists, regions[end - 1].end) {
+                of[first..end].iter_mut().filter(|p| **p == Part::Place).for_each(|p| *p = Part::Party);
+            }
             if of[first] == Part::Place {
                 of[first..end].iter_mut().filter(|p| **p == Part::Party).for_each(|p| *p = Part::Place);
             }
@@ -93,6 +97,19 @@ fn is_parent(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>, i
             && (matches!(scene.printed(before.end), "," | "(" | "-" | "–") || is_in(before.end));
     joined && regions.get(inner).parent == Some(outer)
 }
+
+/// Whether a relative clause with words of choosing begins at token `at`: “yang tahun ini membawa pulang”.
+fn is_taken_up(scene: Scene<'_, '_>, lists: &FactLists, at: usize) -> bool {
+    let relative = scene.longest(at, &lists.relative_words).is_some();
+    relative
+        && scene
+            .around((at, at + 1))
+            .behind(TAKEN_UP)
+            .any(|at| scene.entry_at(at, &lists.selection).is_some_and(|word| word.is_strong()))
+}
+
+/// How many words into a relative clause its verb can stand.
+const TAKEN_UP: usize = 4;
 
 /// “Desa Warukin, Kecamatan Tanta, Kabupaten Tabalong”: a region behind the name of a village or kecamatan tells where that lies.
 fn lies_behind_a_village(scene: Scene<'_, '_>, lists: &FactLists, mention: &RegionMention<'_>) -> bool {
@@ -152,6 +169,13 @@ fn is_place(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>, fi
             Some(PlaceWord::Noun) => continue,
             Some(PlaceWord::Other) => return false,
             None => {}
+        }
+        // “di Jatim International Expo (JIE) Convention Exhibition Surabaya”
+        if scene.printed(at) == ")"
+            && let Some(open) = (at.saturating_sub(3).max(sentence.first)..at).rfind(|&i| scene.printed(i) == "(")
+        {
+            at = open;
+            continue;
         }
         let token = &scene.text.tokens[at];
         let part_of_a_name = token.shape.is_capitalised()
@@ -273,6 +297,13 @@ fn joined_by_list_words(
             && at + unknown < to
         {
             at += unknown;
+            continue;
+        }
+        // “Pj Wali Kota Palembang, Pj Wali Kota Prabumulih”
+        if at > from
+            && let Some((end, _)) = scene.longest(at, &lists.acting).filter(|(end, _)| *end <= to)
+        {
+            at = end;
             continue;
         }
         let separates = matches!(printed, "," | ";" | "/" | "&" | "-" | "•" | "*" | "." | ")") || token.shape == Shape::Digits || scene.is(at, &lists.list_separators)

@@ -170,9 +170,9 @@ pub(super) fn has_ground(case: Case<'_, '_>, signing: usize) -> bool {
                 && matches!(case.mentions.regions[i].typed, Typed::Title | Typed::Government | Typed::Word)
         })
     };
-    // “Kesepakatan diteken Bupati A dan Bupati B”
+    // “Kesepakatan diteken Bupati A dan Bupati B”, “Kesepakatan Batas Kabupaten A dengan Kabupaten B sudah ditandatangani”
     let by_heads = || {
-        let titled = |i: &usize| case.mentions.regions[*i].typed == Typed::Title && case.parts.of[*i] == Part::Party;
+        let titled = |i: &usize| case.mentions.regions[*i].typed != Typed::Bare && case.parts.of[*i] == Part::Party;
         among(&case.mentions.regions, first, end).filter(titled).count() >= 2
     };
     strong

@@ -242,9 +242,12 @@ fn is_spoken(scene: Scene<'_, '_>, lists: &NameLists, title: usize) -> bool {
     while first > 0 && title - first < LONGEST_NAME && is_name_word(scene, lists, first - 1) {
         first -= 1;
     }
-    title - first >= 2
-        && first > 0
-        && scene.longest(first - 1, &lists.speech_verbs).is_some_and(|(end, _)| end == first)
+    // “diteken Khofifah Indar Parawansa Gubernur Jawa Timur”: a name that a list knows.
+    let is_known = |from: usize| scene.phrase_between(from, title, &scene.gazetteer.people.name_list).is_some();
+    title - first >= 2 && (first..title - 1).any(is_known)
+        || title - first >= 2
+            && first > 0
+            && scene.longest(first - 1, &lists.speech_verbs).is_some_and(|(end, _)| end == first)
 }
 
 fn is_short_line(scene: Scene<'_, '_>, at: usize) -> bool {

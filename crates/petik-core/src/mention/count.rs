@@ -187,6 +187,8 @@ pub fn find<'a>(
             continue;
         }
         match rules.longest(scene.cx(), at) {
+            // “7 Kabupaten Kuantan Singingi”: the number of an item, whose name begins with its type word.
+            Some(hit) if names_an_item(around.regions, at, hit.found.end) => at = hit.found.end,
             Some(hit) => {
                 let end = hit.found.end;
                 match count(scene, lists, &hit, at, around) {
@@ -233,6 +235,11 @@ pub fn find<'a>(
         }
     }
     counts
+}
+
+/// Whether the tokens `first..end` run into the name of a region that begins with its type word.
+fn names_an_item(regions: &[RegionMention<'_>], first: usize, end: usize) -> bool {
+    among(regions, first + 1, end).any(|i| regions[i].typed == Typed::Word && regions[i].name_first >= end)
 }
 
 fn count<'a>(

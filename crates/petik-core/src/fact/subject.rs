@@ -216,10 +216,12 @@ fn next_in_rank(case: Case<'_, '_>, from: usize, end: usize) -> Option<usize> {
 /// “Kabar baik datang dari Kabupaten X. Daerah ini terpilih …”, “kita masuk 50 kabupaten/kota”: words that point to the region
 /// of the sentence before, else to the article's own.
 fn pointed_to(case: Case<'_, '_>, act: Tokens, side: Side) -> Vec<Subject> {
-    let before = case.scene.around(act).sentence().all_before();
-    let points =
-        side == Side::Before && before.into_iter().any(|at| case.scene.longest(at, &case.lists.ourselves).is_some());
-    if !points {
+    // “Kementerian memilih daerah ini”: right behind words that choose.
+    let mut words = match side {
+        Side::Before => case.scene.around(act).sentence().all_before(),
+        Side::Behind => case.scene.around(act).sentence().behind(1),
+    };
+    if !words.any(|at| case.scene.longest(at, &case.lists.ourselves).is_some()) {
         return Vec::new();
     }
     let main = case.parts.main.map(|(_, mention)| Subject::PointedTo(mention, EvidenceKind::ArticleSubject));

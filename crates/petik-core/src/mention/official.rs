@@ -110,7 +110,8 @@ pub fn find<'a>(
         } else {
             name.and_then(|n| name::doubted(scene, &lists.names, title.end, n))
         };
-        let name = name.filter(|name| !name::is_a_place(scene, *name));
+        let is_name = |name: &NameSpan| !name::is_a_place(scene, *name) && !name::is_a_body(scene, &lists.names, *name);
+        let name = name.filter(is_name);
         if let Some(name) = name {
             found.push(official(scene, lists, title, title.first, name));
         } else if let Some(next) = linked

@@ -122,6 +122,12 @@ pub(super) fn is_a_place(scene: Scene<'_, '_>, found: NameSpan) -> bool {
         && scene.phrase_between(first, end, &scene.gazetteer.people.name_list).is_none()
 }
 
+/// Whether `found` begins like the name of a body: “Kasi Datun Kejari Purworejo”.
+pub(super) fn is_a_body(scene: Scene<'_, '_>, lists: &NameLists, found: NameSpan) -> bool {
+    scene.longest(found.first, &lists.institutions).is_some()
+        && scene.phrase_between(found.first, found.end, &scene.gazetteer.people.name_list).is_none()
+}
+
 /// The name in `found` where it has several words, stands apart from the title that ends at `from`, or is known to a list.
 /// A single word is more often the end of the title:
 /// “Ketua Forum Kota Batu Sehat, Salma Safitri”, “Direktur Pemberdayaan Zakat dan Wakaf, Waryono”, “Dirjen Migas Kementerian

@@ -156,11 +156,17 @@ impl<'a> Teller<'_, '_, '_, 'a> {
 
     /// The years of which it is told: those of a series, where its own stands in one.
     fn years(&self, draft: &FactDraft<'a>) -> Vec<Option<i16>> {
+        if !self.table.agrees_in(Role::CohortYear) {
+            return vec![draft.cohort_year];
+        }
+        if let Some(series) = self.case.series_behind(self.act.tokens.0) {
+            return series.into_iter().map(Some).collect();
+        }
         let (first, end) = self.case.sentence(self.act.tokens.0);
         let inside = |tokens: Tokens| first <= tokens.0 && tokens.0 < end;
         let mut of_year = draft.derived.iter().filter(|derived| derived.what == Inferred::CohortYear);
         let stated = of_year.all(|derived| derived.tokens.is_some_and(inside));
-        match draft.cohort_year.filter(|_| stated && self.table.agrees_in(Role::CohortYear)) {
+        match draft.cohort_year.filter(|_| stated) {
             Some(year) => self.case.series(self.act.tokens.0, year).into_iter().map(Some).collect(),
             None => vec![draft.cohort_year],
         }

@@ -70,9 +70,6 @@ impl<'m, 'a> Case<'m, 'a> {
     /// “WTP pada tahun 2014, 2015 dan 2016”: the years of the series in the sentence of token `at` that `year` belongs to; that
     /// year alone where there is none.
     pub(super) fn series(&self, at: usize, year: i16) -> Vec<i16> {
-        if let Some(series) = self.series_behind(at) {
-            return series;
-        }
         let (first, end) = self.sentence(at);
         let years = &self.mentions.years;
         let joined = |from: usize, to: usize| {
@@ -99,7 +96,7 @@ impl<'m, 'a> Case<'m, 'a> {
 
     /// “… lima kali menyandang predikat KLA. Yakni pada tahun 2012, 2013, 2015, 2017, 2018.”: the years that the sentence behind
     /// that of token `at` is made of.
-    fn series_behind(&self, at: usize) -> Option<Vec<i16>> {
+    pub(super) fn series_behind(&self, at: usize) -> Option<Vec<i16>> {
         let (scene, lists) = (self.scene, self.lists);
         let sentence = *scene.text.sentences.get(scene.text.sentence_of(at) + 1)?;
         let opener = |at: usize| {

@@ -115,7 +115,11 @@ fn tail(
         if token.gap >= Gap::Line {
             break;
         }
-        if let Some(index) = among(regions, at, at + 1).next() {
+        // “Wali Kota Bima Arya”: a known name begins with what could be a region's.
+        let known = scene.longest(at, &scene.gazetteer.people.name_list).map(|(end, _)| end);
+        if let Some(index) =
+            among(regions, at, at + 1).next().filter(|&i| known.is_none_or(|end| end <= regions[i].end))
+        {
             region.get_or_insert(regions[index].name_first);
             at = regions[index].end;
             continue;
@@ -202,7 +206,8 @@ fn tail(
         }
         match scene.printed(at) {
             // “(Kominfopersantik)”, “(Aptika)”, “(DPRD)”, “(Pemprov)”
-            "(" => match bracket_end(scene, at) {
+            // “Menteri LHK (Ibu Siti Nurbaya)” has a name in its bracket.
+            "(" => match bracket_end(scene, at).filter(|_| scene.longest(at + 1, &lists.names.honorifics).is_none()) {
                 Some(end) => at = end,
                 None => break,
             },

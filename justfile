@@ -50,6 +50,10 @@ behaviour WHICH="-":
 fit GOLD="" TEXTS="":
     cargo run --quiet --locked --release -- fit --gazetteers corpus/judged --decision confidence corpus/articles {{GOLD}} --texts corpus/articles {{TEXTS}} --output gazetteers/weights.csv
 
+# Predicates that change no record when they are switched off; `just idle data` for rules, triggers and weights
+idle *ARGS:
+    cargo run --quiet --locked --release --example idle -- {{ARGS}}
+
 # What each word of choosing, signing or opening a list costs: over corpus/articles, a FOLDER, or ARTICLES.jsonl GOLD.jsonl
 dropout *ARGS:
     cargo run --quiet --locked --release --example dropout -- {{ARGS}}

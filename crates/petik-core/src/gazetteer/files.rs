@@ -24,6 +24,11 @@ impl Files {
         self.files.entry(Cow::Owned(name.into())).or_default().push(Cow::Owned(text.into()));
     }
 
+    /// Puts `text` in the place of the file `name`, with what was laid over it.
+    pub fn replace(&mut self, name: impl Into<String>, text: impl Into<String>) {
+        self.files.insert(Cow::Owned(name.into()), vec![Cow::Owned(text.into())]);
+    }
+
     /// The texts of one file, embedded first.
     pub fn texts(&self, name: &str) -> &[Cow<'static, str>] {
         self.files.get(name).map_or(&[], Vec::as_slice)

@@ -66,7 +66,7 @@ fn counted(case: Case<'_, '_>) -> Vec<Group> {
             if count.others && case.mentions.counts.iter().any(whole) { vec![size, size + 1] } else { vec![size] };
         // “Empat daerah belum menerima …; empat daerah meraih …”: of one number, and not the same four.
         let is_member = is_chosen || count.others || count.role == CountRole::Total;
-        let is_other = |group: &Group| group.of_members != is_member && !points_back(case, count);
+        let is_other = |group: &Group| group.of_members != is_member;
         match groups.iter_mut().rfind(|group| group.sizes.iter().any(|known| sizes.contains(known)) && !is_other(group))
         {
             Some(group) => {
@@ -166,13 +166,6 @@ fn take_signing(case: Case<'_, '_>, groups: &mut Vec<Group>, index: usize) {
         }
         None => {}
     }
-}
-
-/// “Ke-25 kabupaten/kota itu”: the same as counted before.
-fn points_back(case: Case<'_, '_>, count: &CountMention<'_>) -> bool {
-    case.scene.is(count.end, &case.lists.anaphora)
-        || is_pointer(case, count.first)
-        || count.first > 1 && is_pointer(case, count.first - 2)
 }
 
 /// Whether they point to more than one: not “daerah itu” alone, but “para kepala daerah itu”, “keduanya”.

@@ -355,8 +355,7 @@ fn goes_on(case: Case<'_, '_>, run: (usize, usize)) -> Option<(usize, usize)> {
     // Items of one list are one run; sub-headings and lines that were not read stand between.
     let sentence = case.scene.text.sentence_of(past - 1);
     let ends_there = case.scene.text.sentences[sentence].end <= past + 2;
-    (ends_there && sentence + 1 == case.scene.text.sentence_of(head) && !(first == head && is_own_item(case, head)))
-        .then_some(before)
+    (ends_there && sentence + 1 == case.scene.text.sentence_of(head)).then_some(before)
 }
 
 /// “Pada jenjang kota ada …”, “Adapun kabupaten terdiri atas …”: the list of the sentence before, where the words up to this one
@@ -402,10 +401,6 @@ fn separates(case: Case<'_, '_>, past: usize, head: usize) -> bool {
     let last = head.saturating_sub(1);
     let stops = (past..head).any(|at| case.scene.printed(at) == ".");
     !stops && (matches!(case.scene.printed(last), "," | ";" | ":") || case.scene.is(last, &case.lists.list_separators))
-}
-
-fn is_own_item(case: Case<'_, '_>, head: usize) -> bool {
-    role::is_item(case.scene, case.scene.text.line_of(head))
 }
 
 fn is_further(case: Case<'_, '_>, first: usize, at: usize) -> bool {

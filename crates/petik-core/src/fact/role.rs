@@ -151,6 +151,15 @@ fn begins_a_clause(scene: Scene<'_, '_>, mention: &RegionMention<'_>) -> bool {
         && scene.around((mention.first, mention.end)).sentence().before(3).any(|at| scene.printed(at) == ",")
 }
 
+/// “Di Kota Semarang, Bupati Kendal menandatangani …”: the place ends at the comma, and no list goes on.
+fn acts_behind_a_place(scene: Scene<'_, '_>, regions: &[RegionMention<'_>], parts: &[Part], index: usize) -> bool {
+    let place = &regions[index - 1];
+    parts[index - 1] == Part::Place
+        && matches!(place.typed, Typed::Bare | Typed::Word)
+        && parts[index] == Part::Party
+        && begins_a_clause(scene, &regions[index])
+}
+
 /// Whether a preposition of place leads to token `first`, directly or over the capitalised words of a venue.
 fn is_place(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>, first: usize) -> bool {
     let sentence = scene.text.sentences[scene.text.sentence_of(first)];
@@ -201,7 +210,7 @@ fn runs(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>, parts:
     let mut runs = Vec::new();
     let mut first = 0;
     for index in 1..=regions.len() {
-        let joined = index < regions.len() && {
+        let joined = index < regions.len() && !acts_behind_a_place(scene, regions, parts, index) && {
             let (from, to) = (regions[index - 1].end, regions[index].first);
             let short = from <= to && to - from <= MEMBER_REACH;
             short
@@ -311,6 +320,7 @@ fn joined_by_list_words(
             || scene.longest(at, &scene.gazetteer.people.office_list).is_some_and(|(end, _)| end <= to);
         if !separates
             || printed == "."
+                && !scene.text.is_item_number(at - 1)
                 && scene.text.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::Space && t.shape != Shape::Digits)
         {
             return false;

@@ -5,12 +5,12 @@ use super::case::Case;
 use super::draft::FactDraft;
 use super::role::Part;
 use super::told::Act;
-use crate::gazetteer::{Attendance, Instrument, InstrumentSense};
+use crate::gazetteer::{Attendance, Instrument, InstrumentSense, PartyWord};
 use crate::mention::date::DateValue;
 use crate::mention::region::Typed;
 use crate::mention::signing::{Form, SigningMention};
 use crate::mention::status::Said;
-use crate::mention::{Inference, among};
+use crate::mention::{Inference, Tokens, among};
 use crate::record::{CountRole, EvidenceKind, FactStatus, Inferred, Level};
 use std::cell::OnceCell;
 
@@ -243,11 +243,16 @@ pub(super) fn parties(case: Case<'_, '_>, act: usize) -> Vec<usize> {
             continue;
         }
         // “Wakil Bupati Langkat hadir saat Pemkot Binjai menandatangani”
+        // “Wali Kota Semarang menyaksikan penandatanganan MoU antara Universitas Diponegoro dan Pemkab Kendal”
         let watches = region.end <= act
             && (region.end..act).find(|&at| case.scene.longest(at, &case.lists.attendance).is_some()).is_some_and(
                 |verb| {
+                    let behind = between(case, act, end).unwrap_or((act, act));
+                    let acts =
+                        |i: usize| case.parts.of[i] == Part::Party && case.mentions.regions[i].region != region.region;
                     among(&case.mentions.regions, verb + 1, act)
-                        .any(|i| case.parts.of[i] == Part::Party && case.mentions.regions[i].region != region.region)
+                        .chain(among(&case.mentions.regions, behind.0, behind.1))
+                        .any(acts)
                 },
             );
         if watches
@@ -273,6 +278,15 @@ pub(super) fn parties(case: Case<'_, '_>, act: usize) -> Vec<usize> {
     parties
 }
 
+/// The words behind “antara”, where those who sign stand behind the words of signing at token `act`.
+fn between(case: Case<'_, '_>, act: usize, end: usize) -> Option<Tokens> {
+    let opens = |&at: &usize| case.scene.entry_at(at, &case.lists.party_words) == Some(&PartyWord::Between);
+    (act..end.min(act + BETWEEN)).find(opens).map(|at| (at, end))
+}
+
+/// How many words behind the words of signing “antara” can stand.
+const BETWEEN: usize = 8;
+
 /// “2 Provinsi (Jawa Barat/DIY)”: named in a bracket behind their number.
 fn is_counted_in_brackets(case: Case<'_, '_>, first: usize) -> bool {
     let mut before = case.scene.around((first, first)).sentence().before(BRACKET_REACH);
@@ -283,14 +297,22 @@ fn is_counted_in_brackets(case: Case<'_, '_>, first: usize) -> bool {
 /// How many words behind its bracket a member can stand.
 const BRACKET_REACH: usize = 8;
 
-/// “Didampingi Pemerintah Provinsi Sumatera Barat, enam kota …”: right behind a word of accompanying.
+/// “Didampingi Pemerintah Provinsi Sumatera Barat, enam kota …”, “di hadapan Gubernur Jawa Tengah”: right behind a word of
+/// accompanying or watching.
 fn accompanies(case: Case<'_, '_>, first: usize) -> bool {
-    case.scene.around((first, first)).sentence().before(3).any(|at| {
-        case.scene
-            .longest(at, &case.lists.attendance)
-            .is_some_and(|(end, attendance)| end <= first && *attendance == Attendance::Behind)
+    let scene = case.scene;
+    let titles =
+        |at: usize| scene.longest(at, &scene.gazetteer.people.office_list).is_some_and(|(end, _)| end == first);
+    scene.around((first, first)).sentence().before(WITNESS).any(|at| {
+        let attends = |&(end, attendance): &(usize, &Attendance)| end <= first && *attendance == Attendance::Behind;
+        let watches = |&(end, word): &(usize, &PartyWord)| *word == PartyWord::Witness && (end == first || titles(end));
+        scene.longest(at, &case.lists.attendance).is_some_and(|found| attends(&found))
+            || scene.longest(at, &case.lists.party_words).is_some_and(|found| watches(&found))
     })
 }
+
+/// How many words before a region the words of accompanying can begin.
+const WITNESS: usize = 4;
 
 /// Token from which the sentence tells who only attended: “… disaksikan Wali Kota Padang”.
 fn attended_from(case: Case<'_, '_>, act: usize, first: usize, end: usize) -> Option<usize> {
@@ -322,9 +344,18 @@ fn is_of_an_institution(case: Case<'_, '_>, region: usize) -> bool {
     if office.is_some_and(|o| !people.office(o).regional) {
         return true;
     }
-    mention.typed == Typed::Bare && mention.first > 0 && {
-        let at = mention.first - 1;
-        case.scene.text.tokens[at].shape.is_capitalised() && case.scene.printed(at) == ")"
-            || case.scene.is(at, &case.lists.institutions) && case.scene.text.tokens[at].shape.is_capitalised()
-    }
+    let capitalised = |at: usize| case.scene.text.tokens[at].shape.is_capitalised();
+    // “Universitas Airlangga (Unair) Surabaya”
+    let behind_a_short_name = |at: usize| {
+        at > 2
+            && case.scene.printed(at) == ")"
+            && capitalised(at - 1)
+            && case.scene.printed(at - 2) == "("
+            && capitalised(at - 3)
+    };
+    mention.typed == Typed::Bare
+        && mention
+            .first
+            .checked_sub(1)
+            .is_some_and(|at| behind_a_short_name(at) || capitalised(at) && case.scene.is(at, &case.lists.institutions))
 }

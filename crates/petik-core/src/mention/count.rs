@@ -120,10 +120,10 @@ word_lists! {
         count_aims: (),
         /// That an instrument stands in the sentence.
         signing_instruments: (),
-        /// That counts before add up to this one.
-        count_sums: (),
         /// That a year ends a stretch of time.
         until_words: (),
+        /// That a relative clause begins.
+        relative_words: (),
         /// Who came to an event, which is no cohort.
         count_came: Came,
         /// An event, told of in the sentence before.
@@ -187,8 +187,10 @@ pub fn find<'a>(
             continue;
         }
         match rules.longest(scene.cx(), at) {
-            // “7 Kabupaten Kuantan Singingi”: the number of an item, whose name begins with its type word.
-            Some(hit) if names_an_item(around.regions, at, hit.found.end) => at = hit.found.end,
+            // “7 Kabupaten Kuantan Singingi”, “2. Kabupaten Siak”: the number of an item, whose name begins with its type word.
+            Some(hit) if scene.text.is_item_number(at) || names_an_item(around.regions, at, hit.found.end) => {
+                at = hit.found.end;
+            }
             Some(hit) => {
                 let end = hit.found.end;
                 match count(scene, lists, &hit, at, around) {

@@ -132,7 +132,7 @@ pub fn find(
         // The same words can be a full and a general name of different programmes; the full one wins, then the longest.
         let full = scene.text.phrases_at(first).iter().find(|p| p.list == programmes.list && p.end == phrase.end);
         let chosen = full.unwrap_or(phrase);
-        if !scene.zones.of(first).is_read() || is_abbreviation_in_lower_case(scene, first, end) {
+        if !scene.zones.of(first).is_read() {
             continue;
         }
         covered = end;
@@ -193,9 +193,4 @@ pub fn is_part_of(scene: Scene<'_, '_>, organisation: u32, owner: u32) -> bool {
     top == owner_top
         || organisations.get(top).predecessors.contains(&organisations.get(owner_top).id)
         || organisations.get(owner_top).predecessors.contains(&organisations.get(top).id)
-}
-
-/// "kla", "mpp": an abbreviation in small letters is some other word.
-fn is_abbreviation_in_lower_case(scene: Scene<'_, '_>, first: usize, end: usize) -> bool {
-    end - first == 1 && scene.text.tokens[first].shape == Shape::Lower && scene.printed(first).len() <= 5
 }

@@ -27,7 +27,7 @@ impl<'a> ArticleRecord<'a> {
     ///
     /// let record = ArticleRecord::from_json(r#"{"id": "a", "facts": [{"type": "membership", "region": "33.25"}]}"#)?;
     /// assert_eq!(record.facts[0].status, FactStatus::Done);
-    /// assert!(ArticleRecord::from_json(r#"{"id": "a", "facts": [{"type": "joining"}]}"#).is_err());
+    /// assert!(ArticleRecord::from_json(r#"{"id": "a", "facts": [{"status": "perhaps"}]}"#).is_err());
     /// # Ok::<(), serde_json::Error>(())
     /// ```
     #[inline(never)]

@@ -120,7 +120,7 @@ pub(super) fn sentences(
             let is_dot = raw.as_bytes()[token.start as usize] == b'.';
             if end < line.end
                 && (!begins_sentence(raw, tokens, at, end, is_small)
-                    || is_dot && is_inner_dot(tokens, at - 1, is_small, lexicon, abbreviations))
+                    || is_dot && is_inner_dot(raw, tokens, at - 1, is_small, lexicon, abbreviations))
             {
                 continue;
             }
@@ -161,8 +161,27 @@ fn begins_sentence(raw: &str, tokens: &[Token], mark_end: usize, next: usize, is
     }
 }
 
-/// Whether the dot at token `dot` closes an abbreviation or an initial.
+/// Whether token `at` numbers an item inside of a line: “yaitu: 1. Kabupaten Kendal, 2. Kabupaten Demak”.
+pub(super) fn is_item_number(raw: &str, tokens: &[Token], at: usize) -> bool {
+    let printed = |at: usize| tokens.get(at).map_or("", |t| &raw[t.start as usize..t.end as usize]);
+    let token = &tokens[at];
+    token.shape == Shape::Digits
+        && token.end - token.start <= LONGEST_ITEM_NUMBER
+        && matches!(printed(at + 1), "." | ")")
+        && tokens[at + 1].gap == Gap::None
+        && at.checked_sub(1).is_some_and(|before| match printed(before) {
+            "," | ";" | ":" => token.gap == Gap::Space,
+            mark => mark == "(" && printed(at + 1) == ")",
+        })
+        && tokens.get(at + 2).is_some_and(|next| next.gap == Gap::Space && next.shape.is_word())
+}
+
+/// How many figures the number of an item has at most.
+const LONGEST_ITEM_NUMBER: u32 = 3;
+
+/// Whether the dot at token `dot` closes an abbreviation, an initial, or the number of an item.
 fn is_inner_dot(
+    raw: &str,
     tokens: &[Token],
     dot: usize,
     is_small: bool,
@@ -175,7 +194,9 @@ fn is_inner_dot(
     }
     let is_initial =
         before.shape == Shape::Initial || is_small && before.shape == Shape::Lower && before.end - before.start == 1;
-    is_initial || abbreviations.is_some_and(|list| lexicon.is_in(before.word, list))
+    is_initial
+        || is_item_number(raw, tokens, dot - 1)
+        || abbreviations.is_some_and(|list| lexicon.is_in(before.word, list))
 }
 
 #[cfg(test)]
@@ -203,6 +224,14 @@ mod tests {
         assert_eq!(
             cut("Johnny G. Plate hadir di aptika.go.id kemarin"),
             ["Johnny G. Plate hadir di aptika.go.id kemarin"]
+        );
+    }
+
+    #[test]
+    fn the_number_of_an_item_ends_nothing() {
+        assert_eq!(
+            cut("Pemenang: 1. Kendal, 2. Demak. Jumlahnya 2. Kendal menang."),
+            ["Pemenang: 1. Kendal, 2. Demak.", "Jumlahnya 2.", "Kendal menang."]
         );
     }
 

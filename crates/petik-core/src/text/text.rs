@@ -158,6 +158,11 @@ impl<'a> Text<'a> {
         self.sentence_of.get(at).map_or(self.sentences.len().saturating_sub(1), |&number| number as usize)
     }
 
+    /// Whether token `at` numbers an item inside of a line: “yaitu: 1. Kabupaten Kendal, 2. Kabupaten Demak”.
+    pub fn is_item_number(&self, at: usize) -> bool {
+        at < self.tokens.len() && sentence::is_item_number(self.raw, &self.tokens, at)
+    }
+
     /// The tokens of the clause that token `at` stands in; past the end nothing. `lexicon` is the one that the text was cut with.
     pub fn clause(&self, at: usize, lexicon: &Lexicon) -> (usize, usize) {
         let Some(sentence) = self.sentences.get(self.sentence_of(at)).filter(|sentence| at < sentence.end) else {

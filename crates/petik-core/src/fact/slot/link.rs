@@ -1,8 +1,7 @@
 //! In what relation somebody or something stands in its sentence: the word that governs it, over the list it is a member of.
 //! “disaksikan Gubernur A dan Wali Kota B”: both are governed by the word of watching.
 
-use super::view::{Named, View};
-use crate::fact::role::Part;
+use super::view::View;
 use crate::gazetteer::{Attendance, Honorific, PartyWord, PlaceWord, VenueWord};
 use crate::text::Shape;
 
@@ -101,17 +100,11 @@ impl View<'_, '_> {
         }
         let (relation, governor) = match (found, walk.comma) {
             // “Di Hotel A, Bupati B”: the words of place end at the comma, and what stands behind acts.
-            (Some((Relation::Place, _)), Some(comma)) if !self.is_place(first) => (Relation::Subject, comma + 1),
+            (Some((Relation::Place, _)), Some(comma)) => (Relation::Subject, comma + 1),
             (Some(found), _) => found,
             (None, _) => (Relation::Subject, walk.at),
         };
         Link { relation, governor, joint: walk.joint }
-    }
-
-    /// Whether a region named at token `first` is a place and acts in nothing.
-    fn is_place(&self, first: usize) -> bool {
-        let region = self.named_over(first).map(|(_, what)| *what);
-        matches!(region, Some(Named::Region(index)) if self.case.parts.of[index] == Part::Place)
     }
 
     /// One step back: the governor, or on.

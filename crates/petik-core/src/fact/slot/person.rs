@@ -71,18 +71,12 @@ pub(super) fn has_one_name(case: Case<'_, '_>, one: usize, other: usize) -> bool
     if short.len() > long.len() {
         std::mem::swap(&mut short, &mut long);
     }
-    let agrees =
-        |word: &String| long.iter().any(|other| other == word || is_initial(word, other) || is_initial(other, word));
+    let agrees = |word: &String| long.iter().any(|other| other == word);
     let shared = short.iter().filter(|word| agrees(word)).count();
     // “Semuel Abrijani Pangerapan”, “Samuel A. Pangerapan”: of one office a word may be spelt otherwise.
     let enough =
         if a.office == b.office && short.len() > 1 { shared * 2 >= short.len() } else { shared == short.len() };
     shared > 0 && enough
-}
-
-/// “A.” for “Abrijani”
-fn is_initial(letter: &str, word: &str) -> bool {
-    letter.chars().count() == 1 && word.starts_with(letter)
 }
 
 fn length(case: Case<'_, '_>, official: usize) -> usize {

@@ -135,14 +135,6 @@ impl View<'_, '_> {
             at >= self.first && matches!(self.named_over(at), Some((_, what)) if *what != Named::Date)
         })
     }
-
-    /// Whether something that acts is named before token `at`.
-    pub(super) fn subject_before(&self, at: usize) -> bool {
-        let parties = self.named.iter().filter(|(_, what)| *what != Named::Date);
-        parties
-            .take_while(|((_, end), _)| *end <= at)
-            .any(|((first, _), _)| self.link(*first).relation == Relation::Subject)
-    }
 }
 
 /// Whether the signers of the act stand before it: an active verb, and a noun behind a verb that carries it out.
@@ -171,7 +163,7 @@ pub(super) fn behind_an_opening(view: &View<'_, '_>, act: usize) -> Option<usize
         match link.joint {
             _ if !governs || link.governor != governor => return None,
             Joint::And => {}
-            Joint::Comma => return Some(first).filter(|_| !view.subject_before(governor)),
+            Joint::Comma => return Some(first),
             Joint::None => return None,
         }
     }

@@ -24,22 +24,6 @@ pub(super) fn pointed_at(
     counts[..index].iter().rev().take(NEIGHBOURS).find(|c| c.value == count.value).map(|c| c.role)
 }
 
-/// “… 25 … bertambah 50 sehingga menjadi 75”: two counts before add up to this one, and its words say so.
-pub(super) fn is_sum(
-    scene: Scene<'_, '_>,
-    lists: &CountLists,
-    counts: &[CountMention<'_>],
-    index: usize,
-    sentence: usize,
-) -> bool {
-    let count = &counts[index];
-    let said =
-        (count.first.saturating_sub(SUM_REACH).max(sentence)..count.first).any(|at| scene.is(at, &lists.count_sums));
-    let before = &counts[index.saturating_sub(NEIGHBOURS)..index];
-    let pairs = || before.iter().enumerate().flat_map(|(i, a)| before[..i].iter().map(move |b| (a, b)));
-    said && pairs().any(|(a, b)| a.value.zip(b.value).map(|(a, b)| a + b) == count.value)
-}
-
 /// “25 kota dari 500 lebih kabupaten/kota”: the larger number behind "dari" is what the choice was made from.
 pub(super) fn drawn_from(scene: Scene<'_, '_>, lists: &CountLists, counts: &[CountMention<'_>], index: usize) -> bool {
     let Some(before) = index.checked_sub(1).map(|i| &counts[i]) else { return false };

@@ -1,6 +1,6 @@
 //! The part a count plays, told by the words near it and by the counts beside it.
 
-use super::beside::{NEIGHBOURS, SUM_REACH, drawn_from, is_pool, is_sum, pointed_at};
+use super::beside::{NEIGHBOURS, SUM_REACH, drawn_from, is_pool, pointed_at};
 use super::{Around, CountLists, CountMention, CountReading, others};
 use crate::gazetteer::{Came, Opener, ProgrammeKind, Selection, Total};
 use crate::mention::Scene;
@@ -144,7 +144,7 @@ impl<'m, 'a> Look<'m, 'a> {
         if of_the_country {
             return Some(CountRole::Total);
         }
-        if self.is_whole() || drawn_from(scene, lists, counts, index) {
+        if drawn_from(scene, lists, counts, index) {
             let looked_at = behind_cue(scene, lists, count, self.sentence.end);
             return Some(if looked_at { CountRole::Assessed } else { CountRole::Other });
         }
@@ -199,11 +199,6 @@ impl<'m, 'a> Look<'m, 'a> {
         &self.counts[head]
     }
 
-    /// “191 dari 514 kabupaten/kota”: this is the larger number.
-    fn is_whole(&self) -> bool {
-        self.before().is_some_and(|part| part.reading == CountReading::OutOf && part.end + 3 >= self.count.first)
-    }
-
     /// Aims, awards, sums, wholes: words that belong to the number itself.
     fn by_words_of_counting(&self) -> Option<CountRole> {
         let Look { scene, lists, count, sentence, .. } = *self;
@@ -229,8 +224,7 @@ impl<'m, 'a> Look<'m, 'a> {
         // “genap 100”: words of a whole right before the number, whatever year stands near.
         let said_whole = (count.first.saturating_sub(2).max(sentence.first)..count.first)
             .any(|at| scene.longest(at, &lists.count_totals).is_some_and(|(end, _)| end == count.first));
-        (is_sum(scene, lists, self.counts, self.index, sentence.first) || said_whole && !of_one_act)
-            .then_some(CountRole::Total)
+        (said_whole && !of_one_act).then_some(CountRole::Total)
     }
 
     /// The nearest word of choosing, assessing or inviting, and what takes it back.
@@ -470,9 +464,13 @@ fn nearest_cue(
         let opener = || (choice.end..count.first).find(|&at| scene.longest(at, &lists.list_openers).is_some());
         let distance =
             if behind { choice.first - count.end } else { opener().unwrap_or(count.first).saturating_sub(choice.end) };
+        // “salah satu dari 88 kabupaten/kota yang diundang”: a relative clause tells of these.
+        let is_told =
+            behind && scene.longest(count.end, &lists.relative_words).is_some_and(|(end, ())| end == choice.first);
+        let distance = if is_told { 0 } else { distance };
         let undecided = if behind && (count.end..choice.first).any(|at| scene.printed(at) == ",") { 3 } else { 0 };
         // "80 daerah undangan" names whom a list was made of; what was done with them stands before.
-        let weak = if choice.value == Selection::Invited && choice.end != count.first { 2 } else { 0 };
+        let weak = if choice.value == Selection::Invited && choice.end != count.first && !is_told { 2 } else { 0 };
         let distance = distance + undecided + weak;
         let apart =
             if behind { boundary(count.end, choice.first) } else { boundary(choice.end.min(count.first), count.first) };

@@ -112,7 +112,7 @@ fn category_before(scene: Scene<'_, '_>, lists: &RegionLists, found: &[RegionMen
     if is_place || from == first {
         return None;
     }
-    let kinds = Kind::all(scene, lists, found, from, first);
+    let kinds = Kind::all(scene, lists, from, first);
     let words = || kinds.iter().filter(|kind| kind.of == Of::Word);
     let colon = (from..first).rev().find(|&i| scene.text.tokens[i].shape != Shape::Mark || scene.printed(i) == ":");
     let is_heading = colon.is_some_and(|at| scene.printed(at) == ":") && ends_a_list(scene, lists, found, at);
@@ -121,7 +121,7 @@ fn category_before(scene: Scene<'_, '_>, lists: &RegionLists, found: &[RegionMen
         None => one_kind(kinds.iter().filter(|kind| is_heading && kind.of == Of::Government))?,
     };
     let is_category = is_heading || words().any(|kind| is_category(scene, lists, kind.tokens.0));
-    (is_category && !holds_another_kind(scene, found, from, at, told.level)).then_some(told)
+    is_category.then_some(told)
 }
 
 /// The first token of the clause that leads to token `first`.
@@ -148,21 +148,6 @@ fn ends_a_list(scene: Scene<'_, '_>, lists: &RegionLists, found: &[RegionMention
     joined || next.is_none_or(|next| next.shape == Shape::Mark || next.gap >= Gap::Line)
 }
 
-/// Whether one of the regions between token `from` and mention `at` is of another kind than `level`. The province that the
-/// members lie in is not, nor is the region of an official: “kategori kota di Jawa Barat”.
-fn holds_another_kind(scene: Scene<'_, '_>, found: &[RegionMention<'_>], from: usize, at: usize, level: Level) -> bool {
-    let regions = &scene.gazetteer.regions;
-    let between = &found[found[..at].partition_point(|m| m.first < from)..at];
-    between.iter().filter(|m| m.typed != Typed::Title).any(|mention| {
-        let readings = mention.name.map(|name| regions.readings(name)).unwrap_or_default();
-        let can_be = |level: Level| match mention.level {
-            Some(own) => own == level,
-            None => readings.iter().any(|r| regions.get(r.region).level == level),
-        };
-        !can_be(level) && (level == Level::Province || !can_be(Level::Province))
-    })
-}
-
 /// “TP2DD Kota Terbaik 2023” above items: the one kind that the nearest line above names which is no item itself.
 fn heading_above(scene: Scene<'_, '_>, lists: &RegionLists, found: &[RegionMention<'_>], at: usize) -> Option<Told> {
     let line = scene.text.line_of(found[at].first);
@@ -179,7 +164,7 @@ fn heading_above(scene: Scene<'_, '_>, lists: &RegionLists, found: &[RegionMenti
             other_kinds.extend(items.iter().filter(|m| m.typed == Typed::Word).filter_map(|m| m.level));
             continue;
         }
-        let kinds = Kind::all(scene, lists, found, above.first, above.end);
+        let kinds = Kind::all(scene, lists, above.first, above.end);
         // “Realisasi belanja tertinggi:” under “Pemerintah kota penerima penghargaan:”.
         if kinds.is_empty() && announces {
             continue;
@@ -226,13 +211,7 @@ enum Of {
 
 impl Kind {
     /// All of them among the tokens `from..to`.
-    fn all(
-        scene: Scene<'_, '_>,
-        lists: &RegionLists,
-        found: &[RegionMention<'_>],
-        from: usize,
-        to: usize,
-    ) -> Vec<Kind> {
+    fn all(scene: Scene<'_, '_>, lists: &RegionLists, from: usize, to: usize) -> Vec<Kind> {
         let people = &scene.gazetteer.people;
         let mut kinds = Vec::new();
         let mut at = from;
@@ -261,19 +240,11 @@ impl Kind {
                     continue;
                 }
             };
-            if !belongs_to_a_name(found, at, end) {
-                kinds.push(Kind { tokens: (at, end), level, of });
-            }
+            kinds.push(Kind { tokens: (at, end), level, of });
             at = end;
         }
         kinds
     }
-}
-
-/// Whether the words `first..end` are the type word or title of a region's name.
-fn belongs_to_a_name(found: &[RegionMention<'_>], first: usize, end: usize) -> bool {
-    let next = found.partition_point(|m| m.name_first < end);
-    found.get(next).is_some_and(|m| m.first <= first || m.typed == Typed::Title && m.first == end)
 }
 
 /// The kind that all of `kinds` name, where no person's title does; the last of them tells it.

@@ -101,15 +101,16 @@ fn goes_on(view: &View<'_, '_>, start: usize, at: usize) -> Option<usize> {
     let (scene, lists) = (view.case.scene, view.case.lists);
     let token = scene.text.tokens.get(at).filter(|t| at < view.end && (at == start || t.gap < Gap::Line))?;
     let capitalised = |at: usize| at < view.end && scene.text.tokens[at].shape.is_capitalised();
+    let behind_room =
+        || scene.longest_before(at, &lists.venue_words).is_some_and(|(_, word)| *word != VenueWord::Nowhere);
     if let Some((past, word)) = scene.longest(at, &lists.venue_words) {
         match word {
             VenueWord::Room => return Some(past),
-            VenueWord::Tail if at > start => return Some(past),
+            // “ruang rapat bersama”, but “di Kabupaten Kendal bersama Kominfo”
+            VenueWord::Tail if at > start && (behind_room() || !is_function(view, at)) => return Some(past),
             VenueWord::Tail | VenueWord::Nowhere => {}
         }
     }
-    let behind_room =
-        || scene.longest_before(at, &lists.venue_words).is_some_and(|(_, word)| *word != VenueWord::Nowhere);
     match view.named_over(at) {
         Some(&((_, end), Named::Holder(holder))) => {
             return (behind_room() && view.holders[holder].official.is_none()).then_some(end);

@@ -120,7 +120,8 @@ fn lists(case: Case<'_, '_>, all: &mut Vec<FindingDraft>) {
             .rev()
             .find(|&at| case.scene.longest(at, &case.lists.list_openers).is_some() || case.scene.printed(at) == ":");
         let Some(opener) = opener else { continue };
-        let partial = case.scene.entry_at(opener, &case.lists.list_openers) == Some(&Opener::Partial);
+        let partial =
+            matches!(case.scene.entry_at(opener, &case.lists.list_openers), Some(Opener::Partial | Opener::Among));
         let Some(count) =
             case.mentions.counts.iter().rfind(|c| sentence <= c.first && c.end <= opener && c.end + 16 >= opener)
         else {

@@ -2,9 +2,9 @@
 //! are read once, into evidence.
 
 use super::case::Case;
-use super::group::is_pointer;
+use super::group::{is_plural_pointer, is_pointer};
 use super::role::{self, Part};
-use crate::gazetteer::{Opener, PlaceWord, Selection};
+use crate::gazetteer::{Opener, PlaceWord, Selection, They};
 use crate::mention::choice::Choice;
 use crate::mention::status::Said;
 use crate::mention::{Tokens, among};
@@ -143,6 +143,13 @@ fn is_opened(case: Case<'_, '_>, frame: Tokens, head: usize) -> bool {
         if mark == ":" || mark == "(" && case.mentions.count_ends_at(at - 1) {
             return true;
         }
+        // “Kesepuluh kabupaten/kota itu Kota Surabaya, Kota Madiun, …”, “Ketiganya Kota Surabaya, …”
+        let points = |at: usize| {
+            scene.is(at, &case.lists.anaphora) || scene.entry_at(at, &case.lists.they_words) == Some(&They::Alone)
+        };
+        if at == head && points(at - 1) && is_plural_pointer(case, frame.0) {
+            return true;
+        }
         // “Di posisi kedua ada Kota Madiun”
         // “Mereka berasal dari …”, “MPP yang diresmikan tersebar di …”
         let refers = || {
@@ -201,6 +208,26 @@ fn is_bare_opener(case: Case<'_, '_>, frame: Tokens) -> bool {
         };
     }
     true
+}
+
+/// “Salah satunya Kabupaten Kendal.”: one region behind words that open a part of those spoken of before; a list of one.
+pub(super) fn is_one_of_those(case: Case<'_, '_>, index: usize) -> bool {
+    let frame = own_frame(case, head(case, index));
+    case.parts.of[index] == Part::Party && case.parts.in_list(index).is_none() && frame_of_a_part(case, frame)
+}
+
+/// Whether the words of choosing `act` open a part of those whom the sentence before speaks of, and no region is named before.
+pub(super) fn opens_a_part(case: Case<'_, '_>, act: Tokens) -> bool {
+    let (_, end) = case.sentence(act.0);
+    let next = among(&case.mentions.regions, act.1, end).next().map(|index| own_frame(case, head(case, index)));
+    next.is_some_and(|frame| frame.0 == act.0 && frame_of_a_part(case, frame))
+}
+
+/// Whether a frame is the beginning of its sentence, and nothing but words such as “salah satunya”.
+fn frame_of_a_part(case: Case<'_, '_>, frame: Tokens) -> bool {
+    frame.0 == case.sentence(frame.0).0
+        && case.scene.entry_at(frame.0, &case.lists.list_openers) == Some(&Opener::Among)
+        && is_bare_opener(case, frame)
 }
 
 fn sentence_before(case: Case<'_, '_>, first: usize) -> Option<Tokens> {

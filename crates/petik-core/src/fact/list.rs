@@ -3,7 +3,7 @@
 use super::case::Case;
 use super::draft::FactDraft;
 use super::group::{Group, groups, is_plural_pointer};
-use super::introduction::Introduction;
+use super::introduction::{Introduction, is_one_of_those};
 use super::linking::{Ground, Linker, Run, members_of};
 use super::role::Part;
 use super::{signing, told};
@@ -21,15 +21,18 @@ pub(super) fn members<'a>(
     told: &[&FactDraft<'a>],
     rejections: &mut Rejections,
 ) -> Vec<FactDraft<'a>> {
-    if case.parts.lists.is_empty() {
+    let alone = (0..case.mentions.regions.len()).filter(|&at| is_one_of_those(case, at)).map(|at| (at, at + 1));
+    let mut runs: Vec<Run> = case.parts.lists.iter().copied().chain(alone).collect();
+    if runs.is_empty() {
         return Vec::new();
     }
+    runs.sort_unstable();
     let groups = groups(case);
     let covered = case.mentions.covered(case.scene.text.tokens.len());
     let linked = groups.iter().map(|group| (group.clone(), None)).collect();
     let mut linker = Linker { case, groups: linked, told, covered, decided: Vec::new() };
     let mut drafts = Vec::new();
-    for &run in &case.parts.lists {
+    for run in runs {
         let (first, end) = (case.mentions.regions[run.0].first, case.mentions.regions[run.1 - 1].end);
         // “Aceh: Kabupaten Aceh Jaya, …” may begin like the dateline of a report.
         if !case.scene.zones.of(end - 1).makes_facts() {

@@ -1,7 +1,6 @@
 //! What memberships ask for: which words choose whom, for what programme, and what only looks like a choice.
 
 use super::case::{Case, ProgrammeAt};
-use super::role::Part;
 use super::subject::{Side, Subject, Whom, subjects};
 use super::table;
 use super::told::Act;
@@ -125,8 +124,7 @@ pub(super) fn ground(case: Case<'_, '_>, act: &Act<'_, '_>) -> Option<ProgrammeA
     let number = case.scene.text.sentence_of(act.0);
     let before = number.checked_sub(1).map(|n| case.scene.text.sentences[n]);
     let just_named = before.is_some_and(|s| !among(&case.mentions.programmes, s.first, s.end).is_empty());
-    let of_those_chosen = word == Some(Selection::Joining) && points_to_those_chosen(case, act);
-    (!apart || cohort || strong && (only_one || just_named) || of_those_chosen).then_some(found)
+    (!apart || cohort || strong && (only_one || just_named)).then_some(found)
 }
 
 /// Whether a region is of a kind that the programme takes: one that is for provinces has no kota among its members.
@@ -159,18 +157,6 @@ fn points_to_a_cohort(case: Case<'_, '_>, act: Tokens) -> bool {
     case.scene.around(act).sentence().behind(3).any(|at| case.scene.is(at, &case.lists.anaphora))
         && among(&case.mentions.counts, before.first, before.end)
             .any(|i| case.mentions.counts[i].role == CountRole::Selected)
-}
-
-/// “Daerah yang rapornya hijau diberi penghargaan. Termasuk di dalamnya Kabupaten X”: words that point back right behind the act,
-/// and a sentence before that says of some that they were chosen, and names none.
-fn points_to_those_chosen(case: Case<'_, '_>, act: Tokens) -> bool {
-    let number = case.scene.text.sentence_of(act.0);
-    let Some(before) = number.checked_sub(1).map(|n| case.scene.text.sentences[n]) else { return false };
-    let mut chosen = case.choices(before.first, before.end).filter(|(choice, _)| choice.value.is_strong()).peekable();
-    case.scene.around(act).sentence().behind(3).any(|at| case.scene.is(at, &case.lists.anaphora))
-        && chosen.peek().is_some()
-        && chosen.all(|(_, said)| said == Said::DONE)
-        && !among(&case.mentions.regions, before.first, before.end).any(|i| case.parts.of[i] == Part::Party)
 }
 
 /// “Bupati terpilih”, “terpilih sebagai Ketua”: a person, not a region.

@@ -52,7 +52,9 @@ fn leads_to_a_place(case: Case<'_, '_>, head: usize) -> bool {
 fn read_frame(case: Case<'_, '_>, covered: &[bool], (first, end): Tokens, reading: &mut Reading) {
     let scene = case.scene;
     let mut found: Vec<Feature> = Vec::new();
-    for (choice, said) in case.choices(first, end) {
+    // “Salah satunya”: of those spoken of before, whatever was said of them.
+    let is_told_before = |at: usize| scene.entry_at(at, &case.lists.list_openers) == Some(&Opener::Among);
+    for (choice, said) in case.choices(first, end).filter(|(choice, _)| !is_told_before(choice.first)) {
         let done = said == Said::DONE;
         // “yang ikut meneken”: who joins in signing signs.
         if choice.value == Selection::Joining && !among(&case.mentions.signings, choice.end, choice.end + 1).is_empty()

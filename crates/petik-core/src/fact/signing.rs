@@ -212,9 +212,26 @@ fn names_main(case: Case<'_, '_>, at: usize) -> bool {
     })
 }
 
+/// “MoU antara BumDesma Prakarsa Galuh dengan BAKTI”: names behind “antara”, and no word for the government or its head.
+fn is_between_others(case: Case<'_, '_>, signing: &SigningMention<'_>) -> bool {
+    let scene = case.scene;
+    let (_, end) = scene.clause(signing.first);
+    let Some((from, _)) = between(case, signing.first, end) else { return false };
+    let governs = |at: usize| {
+        scene.longest(at, &scene.gazetteer.people.office_list).is_some()
+            || scene.longest(at, &case.lists.ourselves).is_some()
+            || scene.longest(at, &case.lists.count_units).is_some()
+    };
+    let named = scene.text.tokens.get(from + 1).is_some_and(|token| token.shape.is_capitalised());
+    named && !(from + 1..end).any(governs)
+}
+
 /// Whether a sentence without a region of its own can speak of the article's region: not when it tells of another event.
 fn speaks_of_main(case: Case<'_, '_>, signing: &SigningMention<'_>) -> bool {
     let (first, end) = case.sentence(signing.first);
+    if is_between_others(case, signing) {
+        return false;
+    }
     // “kedua negara menandatangani”: somebody else acts.
     !among(&case.mentions.regions, first, end).any(|i| case.parts.of[i] == Part::Party)
         && !(first..signing.first).any(|at| {

@@ -187,9 +187,7 @@ fn is_fronted(case: Case<'_, '_>, act: Tokens, first: usize) -> bool {
         !case.scene.text.tokens[at].shape.is_word() || case.scene.longest(at, &case.statuses.status_undone).is_some()
     };
     let opens = (sentence..act.0).all(leads);
-    // “Termasuk di dalamnya Kabupaten X”
-    let leads = |at: usize| case.scene.printed(at) == "," || case.scene.is(at, &case.lists.anaphora);
-    let led_to = case.scene.around((first, first)).sentence().before(TITLE).any(leads);
+    let led_to = case.scene.around((first, first)).sentence().before(TITLE).any(|at| case.scene.printed(at) == ",");
     opens && led_to && among(&case.mentions.regions, act.1, first).is_empty()
 }
 

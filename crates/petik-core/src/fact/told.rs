@@ -4,6 +4,7 @@
 use super::case::{Case, ProgrammeAt};
 use super::day::DateAt;
 use super::draft::FactDraft;
+use super::introduction::opens_a_part;
 use super::part::{self, Parts};
 use super::signing::{OnlyDays, Unnamed};
 use super::subject::{Side as Stands, Subject, Whom, subjects};
@@ -180,6 +181,7 @@ impl<'a> Teller<'_, '_, '_, 'a> {
             Condition::OfAnOffice => membership::is_of_an_office(case, act),
             Condition::OfThoseInvited => membership::is_of_those_invited(case, act),
             Condition::Host => membership::is_of_a_host(case, act),
+            Condition::OneOfThose => opens_a_part(case, act.tokens),
             Condition::NothingEvaluated => self.programme().is_none() && part::evaluates_nothing(case, act),
             Condition::NotChosen
             | Condition::OfACategory

@@ -423,6 +423,8 @@ vocabulary! {
         Members = "members",
         /// A part of a list.
         Partial = "partial",
+        /// A part of those spoken of in the sentence before, be it one: "di antaranya".
+        Among = "among",
         /// The parts of an area.
         Area = "area",
         /// Where those come from or are who were spoken of before, or who were chosen.

@@ -87,6 +87,8 @@ word_lists! {
         list_separators: Separator,
         /// What a list begins with.
         list_openers: Opener,
+        /// That a relative clause begins.
+        relative_words: (),
         /// Words before the kind of region that a list is of.
         region_categories: (),
         /// Words before a number of regions that those named are a part of.

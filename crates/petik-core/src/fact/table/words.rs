@@ -103,6 +103,8 @@ vocabulary! {
         OfAProvince = "of_a_province",
         /// The count is only a bound.
         Bound = "bound",
+        /// The words open a list of some of those whom the sentence before speaks of: what it says of them holds.
+        OneOfThose = "one_of_those",
         /// Nothing is told that could be evaluated: there is no programme, and no word of `evaluation_words` in the sentence.
         NothingEvaluated = "nothing_evaluated",
     }
@@ -121,6 +123,7 @@ impl Condition {
             Condition::PartOfAnother => "a part of another count",
             Condition::OfAProvince => "counts the regions of one province only",
             Condition::Bound => "only a bound",
+            Condition::OneOfThose => "they open a list of some of those spoken of before",
             Condition::NothingEvaluated => "no programme and no word of evaluations",
         }
     }

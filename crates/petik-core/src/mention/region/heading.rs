@@ -120,7 +120,8 @@ fn category_before(scene: Scene<'_, '_>, lists: &RegionLists, found: &[RegionMen
         Some(_) => one_kind(words())?,
         None => one_kind(kinds.iter().filter(|kind| is_heading && kind.of == Of::Government))?,
     };
-    let is_category = is_heading || words().any(|kind| is_category(scene, lists, kind.tokens.0));
+    let is_category = is_heading
+        || words().any(|kind| is_category(scene, lists, kind.tokens.0) || is_subject(scene, lists, kind, first));
     is_category.then_some(told)
 }
 
@@ -137,6 +138,12 @@ fn is_category(scene: Scene<'_, '_>, lists: &RegionLists, start: usize) -> bool 
     // “kategori penghargaan kota terinovatif”: a word may stand between.
     (start.saturating_sub(1)..=start).any(|end| scene.longest_before(end, &lists.region_categories).is_some())
         || is_counted(scene, start) && scene.longest_before(start - 1, &lists.count_out_of).is_some()
+}
+
+/// “Kota yang menerimanya adalah Sukabumi, …”: the kind that a relative clause tells of, and words right before `head` open those.
+fn is_subject(scene: Scene<'_, '_>, lists: &RegionLists, kind: &Kind, head: usize) -> bool {
+    scene.longest(kind.tokens.1, &lists.relative_words).is_some()
+        && scene.longest_before(head, &lists.list_openers).is_some()
 }
 
 /// Whether the list that begins with mention `at` has several members, or nothing goes on behind it: “Warga kota bilang: Bekasi

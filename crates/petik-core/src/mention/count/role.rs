@@ -145,6 +145,10 @@ impl<'m, 'a> Look<'m, 'a> {
             return Some(CountRole::Total);
         }
         if drawn_from(scene, lists, counts, index) {
+            // “lima dari 50 daerah yang terpilih”
+            if is_told_chosen(scene, lists, count) {
+                return Some(CountRole::Selected);
+            }
             let looked_at = behind_cue(scene, lists, count, self.sentence.end);
             return Some(if looked_at { CountRole::Assessed } else { CountRole::Other });
         }
@@ -270,8 +274,11 @@ impl<'m, 'a> Look<'m, 'a> {
         });
         let whole =
             count.year.is_none() && (self.near(&lists.count_totals, 3, 0) || self.near_behind_total(4)) && !with_others;
-        let out_of = count.reading == CountReading::OutOf
-            && counts.get(self.index + 1).is_some_and(|next| next.first <= count.end + 3);
+        let whole_of_it = counts.get(self.index + 1).filter(|next| next.first <= count.end + 3);
+        let out_of = count.reading == CountReading::OutOf && whole_of_it.is_some();
+        if out_of && whole_of_it.is_some_and(|next| is_told_chosen(scene, lists, next)) {
+            return Some(CountRole::Other);
+        }
         if of_years || out_of || whole {
             return Some(CountRole::Total);
         }
@@ -417,6 +424,13 @@ fn spans_years(
         let far = from + 1 == to && matches!(scene.printed(from), "-" | "–") && last - first >= 2;
         first < last && (by_words || far) && near(pair[0].first, pair[1].end)
     })
+}
+
+/// “50 daerah yang terpilih”: a relative clause right behind tells that these were chosen.
+fn is_told_chosen(scene: Scene<'_, '_>, lists: &CountLists, count: &CountMention<'_>) -> bool {
+    let told =
+        scene.longest(count.end, &lists.relative_words).and_then(|(verb, ())| scene.entry_at(verb, &lists.selection));
+    told.is_some_and(|word| word.is_chosen())
 }
 
 /// “disaring dari 88 peserta kabupaten/kota yang mengikuti asesmen”: the words right behind tell of an assessment.

@@ -215,8 +215,11 @@ fn names_main(case: Case<'_, '_>, at: usize) -> bool {
 /// “MoU antara BumDesma Prakarsa Galuh dengan BAKTI”: names behind “antara”, and no word for the government or its head.
 fn is_between_others(case: Case<'_, '_>, signing: &SigningMention<'_>) -> bool {
     let scene = case.scene;
-    let (_, end) = scene.clause(signing.first);
-    let Some((from, _)) = between(case, signing.first, end) else { return false };
+    // “MoU antara A dan B diteken”: they can stand before it too.
+    let (first, end) = scene.clause(signing.first);
+    let opens = |&at: &usize| scene.entry_at(at, &case.lists.party_words) == Some(&PartyWord::Between);
+    let before = || (first..signing.first).rfind(opens).map(|at| (at, signing.first));
+    let Some((from, end)) = between(case, signing.first, end).or_else(before) else { return false };
     let governs = |at: usize| {
         scene.longest(at, &scene.gazetteer.people.office_list).is_some()
             || scene.longest(at, &case.lists.ourselves).is_some()

@@ -129,7 +129,7 @@ impl<'a> Teller<'_, '_, '_, 'a> {
         if regions.is_empty() && matches!(region, Some(Finder::Members | Finder::Subject | Finder::Part)) {
             return Vec::new();
         }
-        let draft = self.describe(status, programme, Some(only_days), rejections);
+        let mut draft = self.describe(status, programme, Some(only_days), rejections);
         let lacks = |roles: &&Vec<Role>| !roles.iter().any(|role| *role == Role::Region || draft.has(*role));
         if let Some(roles) = self.table.required().iter().find(lacks) {
             let roles: Vec<&str> = roles.iter().map(|role| role.as_str()).collect();
@@ -145,7 +145,7 @@ impl<'a> Teller<'_, '_, '_, 'a> {
         if region.is_none() {
             return vec![draft];
         }
-        let years = self.years(&draft);
+        let years = self.years(&mut draft);
         let mut drafts = Vec::with_capacity(regions.len() * years.len());
         for subject in regions {
             let mut draft = draft.clone();
@@ -156,11 +156,14 @@ impl<'a> Teller<'_, '_, '_, 'a> {
     }
 
     /// The years of which it is told: those of a series, where its own stands in one.
-    fn years(&self, draft: &FactDraft<'a>) -> Vec<Option<i16>> {
+    fn years(&self, draft: &mut FactDraft<'a>) -> Vec<Option<i16>> {
         if !self.table.agrees_in(Role::CohortYear) {
             return vec![draft.cohort_year];
         }
-        if let Some(series) = self.case.series_behind(self.act.tokens.0) {
+        if let Some((series, sentence)) = self.case.series_behind(self.act.tokens.0) {
+            // That sentence states them.
+            draft.derived.retain(|derived| derived.what != Inferred::CohortYear);
+            draft.evidence.push(sentence);
             return series.into_iter().map(Some).collect();
         }
         let (first, end) = self.case.sentence(self.act.tokens.0);

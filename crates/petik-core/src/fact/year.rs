@@ -5,7 +5,7 @@ use super::case::Case;
 use super::time::YearOf;
 use crate::gazetteer::{Decision, Feature, Sum};
 use crate::mention::years::{YearMention, YearWord};
-use crate::mention::{Rejections, among};
+use crate::mention::{Rejections, Tokens, among};
 use crate::record::{CountRole, EvidenceKind};
 use crate::text::Shape;
 
@@ -95,8 +95,8 @@ impl<'m, 'a> Case<'m, 'a> {
     }
 
     /// “… lima kali menyandang predikat KLA. Yakni pada tahun 2012, 2013, 2015, 2017, 2018.”: the years that the sentence behind
-    /// that of token `at` is made of.
-    pub(super) fn series_behind(&self, at: usize) -> Option<Vec<i16>> {
+    /// that of token `at` is made of, and that sentence.
+    pub(super) fn series_behind(&self, at: usize) -> Option<(Vec<i16>, Tokens)> {
         let (scene, lists) = (self.scene, self.lists);
         let sentence = *scene.text.sentences.get(scene.text.sentence_of(at) + 1)?;
         let opener = |at: usize| {
@@ -121,7 +121,7 @@ impl<'m, 'a> Case<'m, 'a> {
                 None => return None,
             };
         }
-        (series.len() >= 2).then_some(series)
+        (series.len() >= 2).then_some((series, (sentence.first, sentence.end)))
     }
 
     /// The year that a record gives for a count: the one stated for it, else that of the cohort told of around it.

@@ -90,8 +90,7 @@ fn predicates(texts: &[(String, Option<String>)]) -> Result<()> {
     }
     fs::write(copy.join("articles.jsonl"), articles)?;
     fs::write(copy.join("names.txt"), names.join("\n"))?;
-    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut run = Command::new(cargo);
+    let mut run = Command::new("cargo");
     run.args(["run", "--quiet", "--release", "--package", "idle-run"]).current_dir(&copy).stdin(Stdio::null());
     if run.status()?.success() { Ok(()) } else { Err("the copy in target/idle did not run".into()) }
 }

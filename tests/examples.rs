@@ -11,6 +11,9 @@ mod dropout;
 #[path = "../examples/extract.rs"]
 mod extract;
 #[allow(dead_code)]
+#[path = "../examples/idle.rs"]
+mod idle;
+#[allow(dead_code)]
 #[path = "../examples/own_lists.rs"]
 mod own_lists;
 #[allow(dead_code)]
@@ -42,6 +45,28 @@ fn own_lists_find_more_and_slips_are_told() {
         assert!(own.iter().any(|line| line.ends_with(new)), "{new}");
     }
     assert!(told.last().unwrap().starts_with("regions/aliases.csv:2: kind `nikname` is not one of"), "{told:?}");
+}
+
+#[test]
+fn a_type_of_facts_of_ones_own_is_found() {
+    let folder = root().join("examples/gazetteers");
+    let engine = petik::Engine::with(petik::overlay(&folder).unwrap()).unwrap();
+    let text = "Rombongan DPRD melakukan studi tiru ke Pemkab Batang, Kamis (21/4/2022).";
+    let article = petik::Article::new(text);
+    let record = engine.extract(&article);
+    let visits: Vec<_> = record.facts.iter().filter(|fact| fact.kind.as_str() == "visit").collect();
+    assert_eq!(visits.len(), 1, "{:?}", record.facts);
+    assert!(petik::Engine::builtin().unwrap().extract(&article).facts.is_empty());
+}
+
+#[test]
+fn idle_names_a_rule_that_no_text_needs() {
+    let text = "Kabupaten Batang terpilih dalam Gerakan Menuju Smart City 2022.";
+    let told = told(|out| idle::data(&[(text.to_owned(), None)], out));
+    // One sentence needs few of the rules, and the words of choosing are among those.
+    assert!(told.iter().any(|line| line.starts_with("rules/dates.toml")), "{told:#?}");
+    assert!(!told.iter().any(|line| line.contains("words of choosing and receiving")), "{told:#?}");
+    assert!(idle::texts(&root()).unwrap().len() > 500);
 }
 
 #[test]

@@ -196,6 +196,51 @@ fn a_letter_changed_in_the_value_of_a_rule_is_a_fault() {
     }
 }
 
+/// The quoted words of the line, with their places: what a table of facts says about roles, finders and conditions.
+fn quoted_words(line: &str) -> Vec<(usize, &str)> {
+    let mut words = Vec::new();
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once('"') {
+        let Some((word, behind)) = after.split_once('"') else { break };
+        words.push((line.len() - rest.len() + before.len() + 1, word));
+        rest = behind;
+    }
+    words
+}
+
+#[test]
+fn a_letter_changed_in_a_word_of_a_table_of_facts_is_a_fault() {
+    let files = Files::builtin();
+    let mut dice = Dice(1);
+    let known: BTreeSet<&str> =
+        petik::FACT_TABLE_WORDS.iter().flat_map(|(_, words)| words.iter().map(|(word, _)| *word)).collect();
+    let mut slips = 0;
+    for file in files.names("facts/").map(str::to_owned).collect::<Vec<_>>() {
+        let text = &files.texts(&file)[0];
+        for (at, line) in text.lines().enumerate() {
+            // What people read, patterns and examples are free text.
+            let is_free = ["what", "name", "pattern", "hits", "misses", "#"].iter().any(|key| line.starts_with(key))
+                || line.starts_with("  ");
+            for (place, word) in quoted_words(line).into_iter().filter(|_| !is_free) {
+                let slip = slipped(word, &mut dice);
+                if known.contains(slip.as_str()) {
+                    continue;
+                }
+                let changed = format!("{}{slip}{}", &line[..place], &line[place + word.len()..]);
+                let own: Vec<&str> =
+                    text.lines().enumerate().map(|(n, line)| if n == at { changed.as_str() } else { line }).collect();
+                let mut mine = files.clone();
+                mine.replace(file.clone(), own.join("\n"));
+                let faults = petik::check(mine);
+                let told = faults.iter().any(|fault| fault.to_string().starts_with(&format!("{file}:")));
+                assert!(told, "{file}:{}: {changed}: {faults:?}", at + 1);
+                slips += 1;
+            }
+        }
+    }
+    assert!(slips > 40, "{slips}");
+}
+
 /// Slips that once changed what an article says, or were passed over.
 #[test]
 fn slips_of_the_past_are_told() {

@@ -2,6 +2,7 @@
 //! words from telling of it, and when two are one.
 
 mod file;
+#[allow(clippy::module_inception)]
 mod table;
 mod words;
 

@@ -66,7 +66,7 @@ fn idle_names_a_rule_that_no_text_needs() {
     // One sentence needs few of the rules, and the words of choosing are among those.
     assert!(told.iter().any(|line| line.starts_with("rules/dates.toml")), "{told:#?}");
     assert!(!told.iter().any(|line| line.contains("words of choosing and receiving")), "{told:#?}");
-    assert!(idle::texts(&root()).unwrap().len() > 500);
+    assert!(idle::texts(root()).unwrap().len() > 500);
 }
 
 #[test]

@@ -17,7 +17,12 @@ pub(super) fn refuses(case: Case<'_, '_>, condition: Condition, index: usize) ->
     let count = &counts[index];
     match condition {
         Condition::NotChosen => count.role != CountRole::Selected,
-        Condition::OfACategory => is_one_of_several(case, index) || is_of_a_level(case, count),
+        Condition::OfACategory => {
+            is_one_of_several(case, index)
+                || is_of_a_level(case, count)
+                || is_of_a_breakdown(case, index)
+                || names_a_level(case, count)
+        }
         Condition::PartOfAnother => {
             let is_part = |count: &CountMention<'_>| count.part_of.is_some() && count.year.is_none();
             is_part(count) || counts.iter().any(|other| is_part(other) && other.value == count.value)
@@ -53,6 +58,39 @@ fn beside_in_awards(case: Case<'_, '_>, at: usize) -> (usize, usize) {
     let number = case.scene.text.sentence_of(at);
     let last = sentences.get(number + 1).unwrap_or(&sentences[number]);
     (sentences[number.saturating_sub(1)].first, last.end)
+}
+
+/// “3 provinsi, 6 kota, dan 24 kabupaten”: three kinds counted side by side are the parts of a cohort.
+fn is_of_a_breakdown(case: Case<'_, '_>, index: usize) -> bool {
+    let counts = &case.mentions.counts;
+    let (first, end) = case.sentence(counts[index].first);
+    let inside = among(counts, first, end);
+    let separates =
+        |at: usize| matches!(case.scene.printed(at), "," | ";") || case.scene.is(at, &case.lists.list_separators);
+    // A word may stand between: “9 provinsi terinovatif, 21 kabupaten terinovatif”. What they are the parts of is none.
+    let joined = |at: usize| {
+        let (a, b) = (&counts[at], &counts[at + 1]);
+        let near = b.first <= a.end + BREAKDOWN && (a.end..b.first).any(separates);
+        near && a.unit != b.unit && !counts.iter().any(|part| part.part_of == Some(at))
+    };
+    let before = (inside.start..index).rev().take_while(|&at| joined(at)).count();
+    let behind = (index..inside.end.saturating_sub(1)).take_while(|&at| joined(at)).count();
+    before + behind + 1 >= KINDS
+}
+
+/// How many words stand from one part of a breakdown to the next, at most.
+const BREAKDOWN: usize = 4;
+/// So many kinds side by side are a breakdown: “31 provinsi dan 397 kabupaten/kota” tell of one cohort each.
+const KINDS: usize = 3;
+
+/// “Adipura Kencana jatuh ke lima kabupaten/kota”: the award is named with a level of it, where another level can be told apart.
+fn names_a_level(case: Case<'_, '_>, count: &CountMention<'_>) -> bool {
+    let (first, end) = case.sentence(count.first);
+    let programmes = &case.mentions.programmes;
+    among(programmes, first, end).any(|i| {
+        let named = &programmes[i];
+        (named.first + 1..named.end).any(|at| case.scene.longest(at, &case.lists.level_names).is_some())
+    })
 }
 
 /// “19 kabupaten/kota meraih kategori Utama”

@@ -108,6 +108,8 @@ word_lists! {
         pronouns: Pronoun,
         /// Names of levels of awards.
         level_names: (),
+        /// The office of a national body for the region behind it.
+        branch_words: (),
         /// What lies in a region: its name before a region tells where that lies.
         village_words: (),
         /// What regions are evaluated by.

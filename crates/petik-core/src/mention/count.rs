@@ -17,7 +17,7 @@ use crate::gazetteer::{
 };
 use crate::record::{Approx, CountRole, CountUnit, Level};
 use crate::rule::{Hit, RuleSet, RuleValue};
-use crate::text::{Gap, Listed, Shape, WordSet};
+use crate::text::{Gap, Listed, Sentence, Shape, WordSet};
 use crate::vocabulary;
 use crate::zone::Zone;
 use std::borrow::Cow;
@@ -124,6 +124,8 @@ word_lists! {
         until_words: (),
         /// That a relative clause begins.
         relative_words: (),
+        /// The office of a national body for the region behind it.
+        branch_words: (),
         /// Who came to an event, which is no cohort.
         count_came: Came,
         /// An event, told of in the sentence before.
@@ -314,7 +316,9 @@ fn count<'a>(
             .echo
             .filter(|echo| *echo != number.value && echo.fract() == 0.0 && *echo > 0.0)
             .map(|echo| echo as u64),
-        in_province: province.is_some() || province_before(scene, lists, first, around.regions),
+        in_province: province.is_some()
+            || province_before(scene, lists, first, around.regions)
+            || is_of_a_branch(scene, lists, sentence, around.regions),
         part_of: None,
         others: false,
         by: Cow::Borrowed(&rule.by),
@@ -329,9 +333,21 @@ fn province_behind(
     end: usize,
     regions: &[RegionMention<'_>],
 ) -> Option<RegionId> {
+    // “16 pemerintah daerah (Pemda) di Sumatera Utara”
+    let bracket = scene.printed(end) == "(" && scene.printed(end + 2) == ")";
+    let end = if bracket { end + 3 } else { end };
     let next = regions.iter().find(|r| r.first >= end && r.first <= end + 3)?;
     let place = (end..next.first).any(|at| scene.entry_at(at, &lists.place_prepositions) == Some(&PlaceWord::Place));
     next.region.filter(|r| place && scene.gazetteer.regions.get(*r).level == Level::Province)
+}
+
+/// “BPK Perwakilan Jawa Tengah memberi 7 daerah opini WTP”: whom the office of a province chose lie in it.
+fn is_of_a_branch(scene: Scene<'_, '_>, lists: &CountLists, sentence: Sentence, regions: &[RegionMention<'_>]) -> bool {
+    among(regions, sentence.first, sentence.end).any(|i| {
+        let is_province = |r| scene.gazetteer.regions.get(r).level == Level::Province;
+        regions[i].region.is_some_and(is_province)
+            && scene.longest_before(regions[i].first, &lists.branch_words).is_some()
+    })
 }
 
 /// “Di Provinsi Sulawesi Selatan sendiri baru dua pemerintah daerah”: the province that the sentence begins with.

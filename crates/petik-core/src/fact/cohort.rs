@@ -73,8 +73,8 @@ fn is_of_a_breakdown(case: Case<'_, '_>, index: usize) -> bool {
         let near = b.first <= a.end + BREAKDOWN && (a.end..b.first).any(separates);
         near && a.unit != b.unit && !counts.iter().any(|part| part.part_of == Some(at))
     };
-    let before = (inside.start..index).rev().take_while(|&at| joined(at)).count();
-    let behind = (index..inside.end.saturating_sub(1)).take_while(|&at| joined(at)).count();
+    let before = (inside.start..index).rev().take(KINDS).take_while(|&at| joined(at)).count();
+    let behind = (index..inside.end.saturating_sub(1)).take(KINDS).take_while(|&at| joined(at)).count();
     before + behind + 1 >= KINDS
 }
 

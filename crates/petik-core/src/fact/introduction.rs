@@ -212,22 +212,28 @@ fn is_bare_opener(case: Case<'_, '_>, frame: Tokens) -> bool {
 
 /// “Salah satunya Kabupaten Kendal.”: one region behind words that open a part of those spoken of before; a list of one.
 pub(super) fn is_one_of_those(case: Case<'_, '_>, index: usize) -> bool {
-    let frame = own_frame(case, head(case, index));
-    case.parts.of[index] == Part::Party && case.parts.in_list(index).is_none() && frame_of_a_part(case, frame)
+    let (sentence, _) = case.sentence(case.mentions.regions[index].first);
+    case.parts.of[index] == Part::Party
+        && opens_among(case, sentence)
+        && case.parts.in_list(index).is_none()
+        && is_all_before(case, sentence, index)
 }
 
 /// Whether the words of choosing `act` open a part of those whom the sentence before speaks of, and no region is named before.
 pub(super) fn opens_a_part(case: Case<'_, '_>, act: Tokens) -> bool {
-    let (_, end) = case.sentence(act.0);
-    let next = among(&case.mentions.regions, act.1, end).next().map(|index| own_frame(case, head(case, index)));
-    next.is_some_and(|frame| frame.0 == act.0 && frame_of_a_part(case, frame))
+    let (sentence, end) = case.sentence(act.0);
+    let next = || among(&case.mentions.regions, act.1, end).next();
+    sentence == act.0 && opens_among(case, sentence) && next().is_some_and(|index| is_all_before(case, sentence, index))
 }
 
-/// Whether a frame is the beginning of its sentence, and nothing but words such as “salah satunya”.
-fn frame_of_a_part(case: Case<'_, '_>, frame: Tokens) -> bool {
-    frame.0 == case.sentence(frame.0).0
-        && case.scene.entry_at(frame.0, &case.lists.list_openers) == Some(&Opener::Among)
-        && is_bare_opener(case, frame)
+fn opens_among(case: Case<'_, '_>, at: usize) -> bool {
+    case.scene.entry_at(at, &case.lists.list_openers) == Some(&Opener::Among)
+}
+
+/// Whether words such as “salah satunya” are all of the sentence that stands before the region.
+fn is_all_before(case: Case<'_, '_>, sentence: usize, index: usize) -> bool {
+    let frame = own_frame(case, head(case, index));
+    frame.0 == sentence && is_bare_opener(case, frame)
 }
 
 fn sentence_before(case: Case<'_, '_>, first: usize) -> Option<Tokens> {

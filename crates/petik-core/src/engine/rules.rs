@@ -3,7 +3,7 @@
 use super::reference::RuleReference;
 use crate::error::Fault;
 use crate::gazetteer::Files;
-use crate::rule::{MAX_RULES, RuleValue, SpanRule, read_rules};
+use crate::rule::{RuleValue, SpanRule, lay_over, read_rules};
 use crate::text::LexiconBuilder;
 use crate::vocabulary::Vocabulary;
 
@@ -53,16 +53,8 @@ pub(super) fn read(
 ) -> Vec<SpanRule> {
     let mut all: Vec<SpanRule> = Vec::new();
     for source in files.texts(file) {
-        for rule in read_rules(file, values, source, lexicon, faults) {
-            match all.iter().position(|known| known.name == rule.name) {
-                Some(known) => all[known] = rule,
-                None if all.len() < MAX_RULES => all.push(rule),
-                None => {
-                    faults.push(Fault::new(file, rule.line, format!("more than {MAX_RULES} rules")));
-                    break;
-                }
-            }
-        }
+        let read = read_rules(file, values, source, lexicon, faults);
+        lay_over(&mut all, read, file, faults);
     }
     all
 }

@@ -226,7 +226,8 @@ pub(super) fn opens_a_part(case: Case<'_, '_>, act: Tokens) -> bool {
     sentence == act.0 && opens_among(case, sentence) && next().is_some_and(|index| is_all_before(case, sentence, index))
 }
 
-fn opens_among(case: Case<'_, '_>, at: usize) -> bool {
+/// “Salah satunya”, “di antaranya”: words at token `at` that open a part of those spoken of before.
+pub(super) fn opens_among(case: Case<'_, '_>, at: usize) -> bool {
     case.scene.entry_at(at, &case.lists.list_openers) == Some(&Opener::Among)
 }
 

@@ -39,9 +39,10 @@ fn day(case: Case<'_, '_>, fact: &FactDraft<'_>) -> Option<When> {
 /// Whether its day or year is stated for it.
 fn is_sure(case: Case<'_, '_>, draft: &FactDraft<'_>) -> bool {
     let inferred = |what: Inferred| draft.derived.iter().any(|d| d.what == what);
-    match case.tables.of(&draft.kind).is_some_and(|table| table.agrees_in(Role::Date)) {
-        true => day(case, draft).is_some() && !inferred(Inferred::Date),
-        false => draft.cohort_year.is_some() && !inferred(Inferred::CohortYear),
+    if case.tables.of(&draft.kind).is_some_and(|table| table.agrees_in(Role::Date)) {
+        day(case, draft).is_some() && !inferred(Inferred::Date)
+    } else {
+        draft.cohort_year.is_some() && !inferred(Inferred::CohortYear)
     }
 }
 

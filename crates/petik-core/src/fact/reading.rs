@@ -3,7 +3,7 @@
 
 use super::case::Case;
 use super::group::is_pointer;
-use super::introduction::Introduction;
+use super::introduction::{Introduction, opens_among};
 use super::signing;
 use crate::gazetteer::{Feature, Opener, PlaceWord, Selection};
 use crate::mention::status::Said;
@@ -53,8 +53,7 @@ fn read_frame(case: Case<'_, '_>, covered: &[bool], (first, end): Tokens, readin
     let scene = case.scene;
     let mut found: Vec<Feature> = Vec::new();
     // “Salah satunya”: of those spoken of before, whatever was said of them.
-    let is_told_before = |at: usize| scene.entry_at(at, &case.lists.list_openers) == Some(&Opener::Among);
-    for (choice, said) in case.choices(first, end).filter(|(choice, _)| !is_told_before(choice.first)) {
+    for (choice, said) in case.choices(first, end).filter(|(choice, _)| !opens_among(case, choice.first)) {
         let done = said == Said::DONE;
         // “yang ikut meneken”: who joins in signing signs.
         if choice.value == Selection::Joining && !among(&case.mentions.signings, choice.end, choice.end + 1).is_empty()

@@ -217,8 +217,7 @@ fn is_between_others(case: Case<'_, '_>, signing: &SigningMention<'_>) -> bool {
     let scene = case.scene;
     // “MoU antara A dan B diteken”: they can stand before it too.
     let (first, end) = scene.clause(signing.first);
-    let opens = |&at: &usize| scene.entry_at(at, &case.lists.party_words) == Some(&PartyWord::Between);
-    let before = || (first..signing.first).rfind(opens).map(|at| (at, signing.first));
+    let before = || (first..signing.first).rfind(|&at| opens_parties(case, at)).map(|at| (at, signing.first));
     let Some((from, end)) = between(case, signing.first, end).or_else(before) else { return false };
     let governs = |at: usize| {
         scene.longest(at, &scene.gazetteer.people.office_list).is_some()
@@ -300,8 +299,11 @@ pub(super) fn parties(case: Case<'_, '_>, act: usize) -> Vec<usize> {
 
 /// The words behind “antara”, where those who sign stand behind the words of signing at token `act`.
 fn between(case: Case<'_, '_>, act: usize, end: usize) -> Option<Tokens> {
-    let opens = |&at: &usize| case.scene.entry_at(at, &case.lists.party_words) == Some(&PartyWord::Between);
-    (act..end.min(act + BETWEEN)).find(opens).map(|at| (at, end))
+    (act..end.min(act + BETWEEN)).find(|&at| opens_parties(case, at)).map(|at| (at, end))
+}
+
+fn opens_parties(case: Case<'_, '_>, at: usize) -> bool {
+    case.scene.entry_at(at, &case.lists.party_words) == Some(&PartyWord::Between)
 }
 
 /// How many words behind the words of signing “antara” can stand.
@@ -324,10 +326,10 @@ fn accompanies(case: Case<'_, '_>, first: usize) -> bool {
     let titles =
         |at: usize| scene.longest(at, &scene.gazetteer.people.office_list).is_some_and(|(end, _)| end == first);
     scene.around((first, first)).sentence().before(WITNESS).any(|at| {
-        let attends = |&(end, attendance): &(usize, &Attendance)| end <= first && *attendance == Attendance::Behind;
-        let watches = |&(end, word): &(usize, &PartyWord)| *word == PartyWord::Witness && (end == first || titles(end));
-        scene.longest(at, &case.lists.attendance).is_some_and(|found| attends(&found))
-            || scene.longest(at, &case.lists.party_words).is_some_and(|found| watches(&found))
+        let attends = scene.longest(at, &case.lists.attendance);
+        let watches = scene.longest(at, &case.lists.party_words);
+        attends.is_some_and(|(end, word)| end <= first && *word == Attendance::Behind)
+            || watches.is_some_and(|(end, word)| *word == PartyWord::Witness && (end == first || titles(end)))
     })
 }
 

@@ -187,8 +187,8 @@ fn is_fronted(case: Case<'_, '_>, act: Tokens, first: usize) -> bool {
         !case.scene.text.tokens[at].shape.is_word() || case.scene.longest(at, &case.statuses.status_undone).is_some()
     };
     let opens = (sentence..act.0).all(leads);
-    let led_to = case.scene.around((first, first)).sentence().before(TITLE).any(|at| case.scene.printed(at) == ",");
-    opens && led_to && among(&case.mentions.regions, act.1, first).is_empty()
+    let comma = case.scene.around((first, first)).sentence().before(TITLE).any(|at| case.scene.printed(at) == ",");
+    opens && comma && among(&case.mentions.regions, act.1, first).is_empty()
 }
 
 /// How many words a title before a region's name can have.

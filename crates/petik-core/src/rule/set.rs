@@ -3,6 +3,7 @@
 use super::candidates::{Candidates, Rules};
 use super::file::SpanRule;
 use super::pattern::{Captures, Cx, Match, MentionKind, Take, Trial};
+use crate::error::Fault;
 use crate::text::{Lexicon, NumberWords, Token, WordSet};
 use crate::vocabulary::Vocabulary;
 
@@ -29,7 +30,21 @@ pub struct Hit<'r, V> {
 }
 
 /// How many rules a set can have.
-pub const MAX_RULES: usize = Candidates::MAX_RULES;
+const MAX_RULES: usize = Candidates::MAX_RULES;
+
+/// Lays the rules `read` from a further text of `file` over `all`: those of the same name are replaced, others added.
+pub fn lay_over(all: &mut Vec<SpanRule>, read: Vec<SpanRule>, file: &str, faults: &mut Vec<Fault>) {
+    for rule in read {
+        match all.iter().position(|known| known.name == rule.name) {
+            Some(known) => all[known] = rule,
+            None if all.len() < MAX_RULES => all.push(rule),
+            None => {
+                faults.push(Fault::new(file, rule.line, format!("more than {MAX_RULES} rules")));
+                break;
+            }
+        }
+    }
+}
 
 /// How far back a context pattern may begin.
 const CONTEXT: usize = 8;

@@ -5,7 +5,7 @@ use super::words::{Condition, Finder, Role, Side};
 use crate::error::Fault;
 use crate::gazetteer::Files;
 use crate::record::FactType;
-use crate::rule::{MAX_RULES, RuleSet, SpanRule};
+use crate::rule::{RuleSet, SpanRule, lay_over};
 use crate::text::{Lexicon, LexiconBuilder, NumberWords};
 use crate::vocabulary::Vocabulary;
 use std::borrow::Cow;
@@ -131,16 +131,7 @@ impl FactTables {
             for source in files.texts(file) {
                 let Read { head, triggers: read } = file::read(file, source, lexicon, faults);
                 told = head.or(told);
-                for trigger in read {
-                    match triggers.iter().position(|known| known.name == trigger.name) {
-                        Some(known) => triggers[known] = trigger,
-                        None if triggers.len() < MAX_RULES => triggers.push(trigger),
-                        None => {
-                            faults.push(Fault::new(file, trigger.line, format!("more than {MAX_RULES} triggers")));
-                            break;
-                        }
-                    }
-                }
+                lay_over(&mut triggers, read, file, faults);
             }
             match told {
                 Some(head) => {

@@ -1,4 +1,4 @@
-//! What counts beside a count say of it: the pool that it was chosen from, the sum of two, the one that it points back to.
+//! What counts beside a count say of it: the pool that it was chosen from, the one that it points back to.
 
 use super::{CountLists, CountMention};
 use crate::mention::Scene;
@@ -7,8 +7,6 @@ use crate::record::CountRole;
 
 /// How many counts away another one can still tell something.
 pub(super) const NEIGHBOURS: usize = 40;
-/// How many words before a sum its words can stand.
-pub(super) const SUM_REACH: usize = 3;
 
 /// “Ke-25 kabupaten/kota itu”: the part of the count that the words point back to.
 pub(super) fn pointed_at(
@@ -50,4 +48,16 @@ pub(super) fn is_pool(
         && choices(scene, &lists.selection, count.end, next.first)
             .last()
             .is_some_and(|c| c.value.is_chosen() && c.end == next.first)
+}
+
+/// “50 daerah yang terpilih”: a relative clause right behind tells that these were chosen.
+pub(super) fn is_told_chosen(scene: Scene<'_, '_>, lists: &CountLists, count: &CountMention<'_>) -> bool {
+    relative_verb(scene, lists, count)
+        .and_then(|verb| scene.entry_at(verb, &lists.selection))
+        .is_some_and(|word| word.is_chosen())
+}
+
+/// Where the words of a relative clause right behind the count begin: “50 daerah yang …”.
+pub(super) fn relative_verb(scene: Scene<'_, '_>, lists: &CountLists, count: &CountMention<'_>) -> Option<usize> {
+    scene.longest(count.end, &lists.relative_words).map(|(verb, ())| verb)
 }

@@ -1,6 +1,6 @@
 //! The part a count plays, told by the words near it and by the counts beside it.
 
-use super::beside::{NEIGHBOURS, SUM_REACH, drawn_from, is_pool, pointed_at};
+use super::beside::{NEIGHBOURS, drawn_from, is_pool, is_told_chosen, pointed_at, relative_verb};
 use super::{Around, CountLists, CountMention, CountReading, others};
 use crate::gazetteer::{Came, Opener, ProgrammeKind, Selection, Total};
 use crate::mention::Scene;
@@ -22,6 +22,8 @@ const FEW: u64 = 5;
 const CHANCE: u64 = 10;
 /// How many words away from a count a word can still tell its role.
 const ROLE_REACH: usize = 14;
+/// How many words away a word still stands beside a count.
+const BESIDE: usize = 3;
 
 /// The part that count number `index` plays, and whether words say so; the roles of the counts before it are known. The first of these that says
 /// something decides: what stands beside the count, other counts, words of counting, words of choosing, its sentence.
@@ -328,7 +330,7 @@ impl<'m, 'a> Look<'m, 'a> {
     /// “10 kabupaten/kota, yakni …” with just so many regions behind it, in an article about a programme.
     fn is_listed(&self) -> bool {
         let Look { scene, lists, count, sentence, .. } = *self;
-        let opener = (count.end..(count.end + SUM_REACH).min(sentence.end))
+        let opener = (count.end..(count.end + BESIDE).min(sentence.end))
             .find(|&at| scene.entry_at(at, &lists.list_openers) == Some(&Opener::Members));
         let listed = opener.map(|opener| among(self.around.regions, opener, sentence.end).len() as u64);
         !self.around.programmes.is_empty() && listed > Some(FEW) && listed == count.value
@@ -381,7 +383,7 @@ pub(super) fn is_left_out(
     around: Around<'_, '_>,
 ) -> bool {
     let (first, end) = scene.sentence(count.first);
-    let near = |c: &Choice| count.first <= c.end + SUM_REACH && c.first <= count.end + SUM_REACH;
+    let near = |c: &Choice| count.first <= c.end + BESIDE && c.first <= count.end + BESIDE;
     let mut received = choices(scene, &lists.selection, first, end);
     received.retain(|c| matches!(c.value, Selection::Received | Selection::Receiving) && near(c));
     !received.is_empty() && !received.iter().any(|c| receives(scene, around, c))
@@ -414,7 +416,7 @@ fn spans_years(
         _ => None,
     };
     let near = |from: usize, to: usize| {
-        (from < count.first && count.first <= to + ROLE_REACH) || (count.end <= from && from <= count.end + SUM_REACH)
+        (from < count.first && count.first <= to + ROLE_REACH) || (count.end <= from && from <= count.end + BESIDE)
     };
     let inside = among(years, sentence.first, sentence.end);
     years[inside].windows(2).any(|pair| {
@@ -426,16 +428,9 @@ fn spans_years(
     })
 }
 
-/// “50 daerah yang terpilih”: a relative clause right behind tells that these were chosen.
-fn is_told_chosen(scene: Scene<'_, '_>, lists: &CountLists, count: &CountMention<'_>) -> bool {
-    let told =
-        scene.longest(count.end, &lists.relative_words).and_then(|(verb, ())| scene.entry_at(verb, &lists.selection));
-    told.is_some_and(|word| word.is_chosen())
-}
-
 /// “disaring dari 88 peserta kabupaten/kota yang mengikuti asesmen”: the words right behind tell of an assessment.
 fn behind_cue(scene: Scene<'_, '_>, lists: &CountLists, count: &CountMention<'_>, end: usize) -> bool {
-    choices(scene, &lists.selection, count.end, end.min(count.end + SUM_REACH + 1))
+    choices(scene, &lists.selection, count.end, end.min(count.end + BESIDE + 1))
         .iter()
         .any(|c| matches!(c.value, Selection::Assessed | Selection::Candidate))
 }
@@ -450,7 +445,7 @@ fn attends(scene: Scene<'_, '_>, lists: &CountLists, count: &CountMention<'_>, s
             .is_some_and(|(end, came)| end == count.first && (count.of_persons || *came == Came::All))
     };
     let came = (count.end..(count.end + 2).min(sentence.end)).any(behind)
-        || (count.first.saturating_sub(SUM_REACH).max(sentence.first)..count.first).any(before);
+        || (count.first.saturating_sub(BESIDE).max(sentence.first)..count.first).any(before);
     came && !(sentence.first..sentence.end).any(|at| scene.longest(at, &lists.signing_verbs).is_some())
 }
 
@@ -463,11 +458,13 @@ fn nearest_cue(
     end: usize,
 ) -> Option<Choice> {
     let boundary = |from: usize, to: usize| (from..to).any(|at| matches!(scene.printed(at), "." | ";"));
+    // “salah satu dari 88 kabupaten/kota yang diundang”: a relative clause tells of these.
+    let told = relative_verb(scene, lists, count);
     let mut best: Option<(usize, Choice)> = None;
     for choice in choices(scene, &lists.selection, first, end) {
         let assesses = choice.value == Selection::Assessing;
         if matches!(choice.value, Selection::Received | Selection::Receiving)
-            || assesses && !(choice.end <= count.first && count.first <= choice.end + SUM_REACH)
+            || assesses && !(choice.end <= count.first && count.first <= choice.end + BESIDE)
             || choice.value == Selection::Result && choice.first >= count.end
         {
             continue;
@@ -478,9 +475,7 @@ fn nearest_cue(
         let opener = || (choice.end..count.first).find(|&at| scene.longest(at, &lists.list_openers).is_some());
         let distance =
             if behind { choice.first - count.end } else { opener().unwrap_or(count.first).saturating_sub(choice.end) };
-        // “salah satu dari 88 kabupaten/kota yang diundang”: a relative clause tells of these.
-        let is_told =
-            behind && scene.longest(count.end, &lists.relative_words).is_some_and(|(end, ())| end == choice.first);
+        let is_told = told == Some(choice.first);
         let distance = if is_told { 0 } else { distance };
         let undecided = if behind && (count.end..choice.first).any(|at| scene.printed(at) == ",") { 3 } else { 0 };
         // "80 daerah undangan" names whom a list was made of; what was done with them stands before.

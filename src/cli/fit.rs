@@ -23,6 +23,9 @@ use std::path::PathBuf;
 ///
 ///   list        does a list of regions list members
 ///   subject     of which region do words of choosing speak
+///   year        is a year that of the cohort
+///   day         is a date the day of the event
+///   size        is a count of those chosen the size of a cohort
 ///   confidence  how probable is it that a fact is right
 ///
 /// This reads the articles, takes from the annotations what each decision

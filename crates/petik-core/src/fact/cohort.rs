@@ -1,36 +1,118 @@
-//! What keeps a count of those chosen from being the size of a cohort. "Together with 24 others" states no size, and the parts
-//! of a sum are not cohorts of their own unless each has its year.
+//! Whether a count of those chosen is the size of a cohort, as a sum of evidence. "Together with 24 others" states no size, the
+//! parts of a sum are not cohorts of their own unless each has its year, and an award has as many categories as it likes.
 
-use super::case::Case;
-use super::table::Condition;
-use crate::gazetteer::LevelWord;
-use crate::mention::among;
+use super::case::{Case, ProgrammeAt};
+use crate::gazetteer::{Decision, Feature, LevelWord, PlaceWord, RegionId, Selection, Sum};
 use crate::mention::count::CountMention;
-use crate::record::{Approx, CountRole};
+use crate::mention::{Rejections, among};
+use crate::record::{Approx, CountRole, CountUnit, Level};
+use crate::zone::Zone;
 
+/// So many are few.
+const FEW: u64 = 5;
+/// So many are some.
+const DOZEN: u64 = 12;
+/// So many regions of one province are no chance.
+const SEVERAL: usize = 3;
 /// How many words behind a count the level can stand that its regions reached.
 const LEVEL_REACH: usize = 6;
 
-/// Whether `condition` holds for count number `index`.
-pub(super) fn refuses(case: Case<'_, '_>, condition: Condition, index: usize) -> bool {
+/// The sum that calls count number `index` the size of a cohort of `programme`; `None` where it does not.
+pub(super) fn size(
+    case: Case<'_, '_>,
+    index: usize,
+    programme: Option<ProgrammeAt>,
+    rejections: &mut Rejections,
+) -> Option<i32> {
+    let count = &case.mentions.counts[index];
+    let weights = &case.scene.gazetteer.weights;
+    let mut sum = Sum::new(weights, Decision::Size);
+    for (feature, holds) in about_itself(case, count, programme).into_iter().chain(about_others(case, index)) {
+        sum.add(weights, feature, holds);
+    }
+    let total = sum.total();
+    rejections.weigh((count.first, count.end), sum, total > 0);
+    (total > 0).then_some(total)
+}
+
+/// What the count and its sentence say.
+fn about_itself(case: Case<'_, '_>, count: &CountMention<'_>, programme: Option<ProgrammeAt>) -> [(Feature, bool); 12] {
+    let (first, end) = case.sentence(count.first);
+    let mut joins = false;
+    let mut chooses = false;
+    for (choice, _) in case.choices(first, end) {
+        joins |= choice.value == Selection::Joining;
+        chooses |= choice.value != Selection::Joining && choice.value.is_positive();
+    }
+    let place = count.first.checked_sub(1).and_then(|at| case.scene.entry_at(at, &case.lists.place_prepositions));
+    let takes_provinces = programme.is_some_and(|found| case.programme(found).takes_provinces());
+    // There are few provinces.
+    let up_to = |most: u64| {
+        let of_few = takes_provinces && count.unit == Some(CountUnit::Provinsi);
+        !of_few && count.value.is_some_and(|value| value <= most)
+    };
+    let of_others = matches!(count.unit, Some(CountUnit::Provinsi | CountUnit::Wilayah));
+    [
+        (Feature::SizeTold, count.told),
+        (Feature::SizeJoined, joins && !chooses),
+        (Feature::SizeOfYear, count.year.is_some()),
+        (Feature::SizeNamesProgramme, programme.is_some_and(|found| !found.apart)),
+        (Feature::SizeOfBothKinds, count.unit == Some(CountUnit::KabupatenKota)),
+        (Feature::SizeFew, up_to(FEW)),
+        (Feature::SizeDozen, up_to(DOZEN)),
+        (Feature::SizeOfLevel, is_of_a_level(case, count) || names_a_level(case, count)),
+        (Feature::SizeNearLevel, is_near_a_level(case, count)),
+        (Feature::SizeBound, count.approx.is_some_and(|approx| approx != Approx::About)),
+        (Feature::SizeAtPlace, place == Some(&PlaceWord::Place)),
+        (Feature::SizeOfOtherKind, of_others && !takes_provinces),
+    ]
+}
+
+/// What other counts of the article say of it.
+fn about_others(case: Case<'_, '_>, index: usize) -> [(Feature, bool); 7] {
     let counts = &case.mentions.counts;
     let count = &counts[index];
-    match condition {
-        Condition::NotChosen => count.role != CountRole::Selected,
-        Condition::OfACategory => {
-            is_one_of_several(case, index)
-                || is_of_a_level(case, count)
-                || is_of_a_breakdown(case, index)
-                || names_a_level(case, count)
-        }
-        Condition::PartOfAnother => {
-            let is_part = |count: &CountMention<'_>| count.part_of.is_some() && count.year.is_none();
-            is_part(count) || counts.iter().any(|other| is_part(other) && other.value == count.value)
-        }
-        Condition::OfAProvince => counts.iter().any(|other| other.in_province && other.value == count.value),
-        Condition::Bound => count.approx.is_some_and(|approx| approx != Approx::About),
-        _ => false,
-    }
+    let chosen = |other: &CountMention<'_>| other.role == CountRole::Selected;
+    let same = |other: &CountMention<'_>| other.value == count.value;
+    let others = || counts.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, other)| other);
+    let is_part = |count: &CountMention<'_>| count.part_of.is_some() && count.year.is_none();
+    let of_year = |other: &CountMention<'_>| other.year.is_none() || count.year.is_none();
+    [
+        (Feature::SizeRepeated, others().any(|other| chosen(other) && same(other))),
+        (Feature::SizeExceeded, others().any(|other| chosen(other) && of_year(other) && other.value > count.value)),
+        (Feature::SizeBesideOthers, is_one_of_several(case, index)),
+        (Feature::SizeOfBreakdown, is_of_a_breakdown(case, index)),
+        (Feature::SizePart, is_part(count) || others().any(|other| is_part(other) && same(other))),
+        (Feature::SizeInProvince, counts.iter().any(|other| other.in_province && same(other))),
+        (Feature::SizeOfOneProvince, is_of_one_province(case, count)),
+    ]
+}
+
+/// “BPK Perwakilan Jawa Tengah menyerahkan LHP kepada 26 daerah … Batang, Kudus, Solo”: the article names a province and several
+/// regions in it, and none elsewhere.
+fn is_of_one_province(case: Case<'_, '_>, count: &CountMention<'_>) -> bool {
+    let regions = &case.scene.gazetteer.regions;
+    let named = case.mentions.regions.iter().filter(|r| case.scene.zones.of(r.first) != Zone::Dateline);
+    let mut members: Vec<RegionId> = named.filter_map(|r| r.region).collect();
+    members.sort_unstable();
+    members.dedup();
+    let (provinces, members): (Vec<RegionId>, Vec<RegionId>) =
+        members.into_iter().partition(|&id| regions.get(id).level == Level::Province);
+    let Some(province) = members.first().map(|&id| regions.province(id)) else { return false };
+    members.len() >= SEVERAL
+        && provinces.contains(&province)
+        && members.iter().all(|&id| regions.province(id) == province)
+        && count.value.is_some_and(|value| value <= regions.inside(province))
+}
+
+/// “Predikat Pratama didapat 135 kabupaten/kota”
+fn is_near_a_level(case: Case<'_, '_>, count: &CountMention<'_>) -> bool {
+    let (first, end) = case.scene.clause(count.first);
+    let is_level = |at: usize| {
+        case.scene.entry_at(at, &case.lists.level_words) == Some(&LevelWord::Part)
+            || case.scene.longest(at, &case.lists.level_names).is_some()
+    };
+    (first..count.first).chain(count.end..end).any(is_level)
 }
 
 /// “lima kabupaten/kota meraih Adipura Kencana, 106 meraih Adipura”: sizes of categories, not of the cohort.

@@ -35,7 +35,7 @@ pub struct Parts {
 }
 
 /// How far before a region its preposition can stand, over the words of a venue's name.
-const VENUE_REACH: usize = 10;
+const VENUE_REACH: usize = 14;
 
 /// How many words a member of a list can have that no list knows.
 const UNKNOWN: usize = 3;
@@ -56,7 +56,9 @@ impl Parts {
                 || heads_a_group(scene, mentions, index)
             {
                 Part::Parent
-            } else if is_place(scene, lists, mentions, mention.first) && !begins_a_clause(scene, mention) {
+            } else if is_of_a_branch(scene, lists, mentions, mention)
+                || is_place(scene, lists, mentions, mention.first) && !begins_a_clause(scene, mention)
+            {
                 Part::Place
             } else {
                 Part::Party
@@ -96,6 +98,22 @@ fn is_parent(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>, i
         || mention.first == before.end + 1
             && (matches!(scene.printed(before.end), "," | "(" | "-" | "–") || is_in(before.end));
     joined && regions.get(inner).parent == Some(outer)
+}
+
+/// “BPK Perwakilan Jawa Tengah”, “Ombudsman Jawa Tengah”: the office of a national body there, and not the region.
+fn is_of_a_branch(
+    scene: Scene<'_, '_>,
+    lists: &FactLists,
+    mentions: &Mentions<'_>,
+    mention: &RegionMention<'_>,
+) -> bool {
+    let behind_a_name = || {
+        let before = mentions.organisations.partition_point(|o| o.first < mention.first);
+        // “Dinas Kominfo Kabupaten Batang” is no branch.
+        let alone = mention.typed == Typed::Bare && scene.text.tokens[mention.first].gap == Gap::Space;
+        alone && mentions.organisations[..before].last().is_some_and(|o| o.end == mention.first)
+    };
+    scene.longest_before(mention.first, &lists.branch_words).is_some() || behind_a_name()
 }
 
 /// Whether a relative clause with words of choosing begins at token `at`: “yang tahun ini membawa pulang”.
@@ -192,9 +210,10 @@ fn is_place(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>, fi
             || matches!(scene.printed(at), "." | "-" | "'" | "&");
         // “di Four Point by Sheraton, Makasar”
         let comma = scene.printed(at) == "," && scene.text.tokens[at + 1].shape.is_capitalised();
+        let goes_on = |at: usize| scene.text.tokens[at].shape.is_capitalised() || scene.printed(at) == ".";
         let small = token.shape == Shape::Lower
             && scene.printed(at).len() <= 5
-            && scene.text.tokens[at + 1].shape.is_capitalised()
+            && goes_on(at + 1)
             && at > 0
             && scene.text.tokens[at - 1].shape.is_capitalised();
         if !(part_of_a_name || comma || small) {

@@ -366,10 +366,6 @@ fn is_of_an_institution(case: Case<'_, '_>, region: usize) -> bool {
     if office.is_some_and(|o| !people.office(o).regional) {
         return true;
     }
-    // “Kepala BPJS Ketenagakerjaan Cabang Bandar Lampung”
-    if case.scene.longest_before(mention.first, &case.lists.branch_words).is_some() {
-        return true;
-    }
     let capitalised = |at: usize| case.scene.text.tokens[at].shape.is_capitalised();
     // “Universitas Airlangga (Unair) Surabaya”
     let behind_a_short_name = |at: usize| {

@@ -15,7 +15,7 @@ use crate::gazetteer::{Instrument, Selection};
 use crate::mention::choice::{Choice, choices};
 use crate::mention::status::Said;
 use crate::mention::{Inference, Placed, Rejections, Tokens, among};
-use crate::record::{EvidenceKind, FactStatus, Inferred};
+use crate::record::{CountRole, EvidenceKind, FactStatus, Inferred};
 use crate::rule::{Cx, Hit, SpanRule};
 use crate::zone::Zone;
 use std::borrow::Cow;
@@ -124,12 +124,20 @@ impl<'a> Teller<'_, '_, '_, 'a> {
                 format!("status {status}: not counted as done")
             });
         }
+        let size = match self.table.finder(Role::Value) {
+            Some(Finder::Size) => match act.count.and_then(|count| cohort::size(case, count, programme, rejections)) {
+                None => return left("more speaks against the size of a cohort than for it", rejections),
+                sum => sum,
+            },
+            _ => None,
+        };
         let region = self.table.finder(Role::Region);
         let mut regions = self.regions(programme, rejections);
         if regions.is_empty() && matches!(region, Some(Finder::Members | Finder::Subject | Finder::Part)) {
             return Vec::new();
         }
         let mut draft = self.describe(status, programme, Some(only_days), rejections);
+        draft.margin = size;
         let lacks = |roles: &&Vec<Role>| !roles.iter().any(|role| *role == Role::Region || draft.has(*role));
         if let Some(roles) = self.table.required().iter().find(lacks) {
             let roles: Vec<&str> = roles.iter().map(|role| role.as_str()).collect();
@@ -186,11 +194,9 @@ impl<'a> Teller<'_, '_, '_, 'a> {
             Condition::Host => membership::is_of_a_host(case, act),
             Condition::OneOfThose => opens_a_part(case, act.tokens),
             Condition::NothingEvaluated => self.programme().is_none() && part::evaluates_nothing(case, act),
-            Condition::NotChosen
-            | Condition::OfACategory
-            | Condition::PartOfAnother
-            | Condition::OfAProvince
-            | Condition::Bound => act.count.is_none_or(|count| cohort::refuses(case, *condition, count)),
+            Condition::NotChosen => {
+                act.count.is_none_or(|count| case.mentions.counts[count].role != CountRole::Selected)
+            }
         };
         self.table.unless().iter().copied().find(refuses)
     }

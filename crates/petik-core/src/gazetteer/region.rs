@@ -401,7 +401,11 @@ impl Regions {
 
     /// Whether `region` is a province with just so many kabupaten and kota.
     pub fn has_just(&self, region: RegionId, number: u64) -> bool {
-        self.get(region).level == Level::Province
-            && self.regions.iter().filter(|r| r.parent == Some(region)).count() as u64 == number
+        self.get(region).level == Level::Province && self.inside(region) == number
+    }
+
+    /// How many kabupaten and kota lie in the province.
+    pub fn inside(&self, province: RegionId) -> u64 {
+        self.regions.iter().filter(|r| r.parent == Some(province)).count() as u64
     }
 }

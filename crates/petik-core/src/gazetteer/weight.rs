@@ -20,6 +20,8 @@ vocabulary! {
         Year = "year",
         /// Whether a date is the day of an event.
         Day = "day",
+        /// Whether a count of those chosen is the size of a cohort.
+        Size = "size",
         /// How sure a fact is: its sum is a probability, and nothing is left out by it.
         Confidence = "confidence",
     }
@@ -160,6 +162,46 @@ vocabulary! {
         DaySettled = "day_settled",
         /// Somebody was asked or wrote on it.
         DayOfInterview = "day_of_interview",
+        /// Nothing seen yet: how often a count of those chosen is the size of a cohort.
+        SizePrior = "size_prior",
+        /// Words say that those counted were chosen, signed or received.
+        SizeTold = "size_told",
+        /// They only take part: "diikuti 50 kabupaten/kota".
+        SizeJoined = "size_joined",
+        /// The number is counted again elsewhere, as one of those chosen.
+        SizeRepeated = "size_repeated",
+        /// A year is stated for it.
+        SizeOfYear = "size_of_year",
+        /// Its sentence names the programme.
+        SizeNamesProgramme = "size_names_programme",
+        /// Kabupaten and kota are counted together.
+        SizeOfBothKinds = "size_of_both_kinds",
+        /// Up to five are counted: so few are easily a category, or those of one place.
+        SizeFew = "size_few",
+        /// Up to a dozen are counted.
+        SizeDozen = "size_dozen",
+        /// Elsewhere the article counts more that were chosen, of the same year.
+        SizeExceeded = "size_exceeded",
+        /// Another count of those chosen stands in the sentence; of an award, in the sentences beside it too.
+        SizeBesideOthers = "size_beside_others",
+        /// A level of an award stands beside it: "kategori Utama", "Adipura Kencana".
+        SizeOfLevel = "size_of_level",
+        /// Another level, or a word for levels, stands in its clause.
+        SizeNearLevel = "size_near_level",
+        /// Three kinds are counted side by side: "3 provinsi, 6 kota, dan 24 kabupaten".
+        SizeOfBreakdown = "size_of_breakdown",
+        /// It, or another count of the number, is a part of a count before it.
+        SizePart = "size_part",
+        /// It, or another count of the number, is limited to a province.
+        SizeInProvince = "size_in_province",
+        /// The article names a province and several regions in it, and none elsewhere; and it has as many as are counted.
+        SizeOfOneProvince = "size_of_one_province",
+        /// It is only a bound: "lebih dari 50".
+        SizeBound = "size_bound",
+        /// A word of place stands right before it: "di 8 kabupaten".
+        SizeAtPlace = "size_at_place",
+        /// Provinces are counted, or regions of no kind, though the programme is for kabupaten and kota.
+        SizeOfOtherKind = "size_of_other_kind",
         /// Nothing seen yet: how often a fact of a few plain words is right.
         ConfidencePrior = "confidence_prior",
         /// It is a signing.
@@ -228,6 +270,7 @@ impl Decision {
             Decision::Subject => Feature::SubjectPrior,
             Decision::Year => Feature::YearPrior,
             Decision::Day => Feature::DayPrior,
+            Decision::Size => Feature::SizePrior,
             Decision::Confidence => Feature::ConfidencePrior,
         }
     }

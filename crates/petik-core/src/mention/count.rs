@@ -336,9 +336,14 @@ fn province_behind(
     // “16 pemerintah daerah (Pemda) di Sumatera Utara”
     let bracket = scene.printed(end) == "(" && scene.printed(end + 2) == ")";
     let end = if bracket { end + 3 } else { end };
-    let next = regions.iter().find(|r| r.first >= end && r.first <= end + 3)?;
+    let (_, stop) = scene.sentence(end.saturating_sub(1));
+    let mut behind = among(regions, end, stop).map(|i| &regions[i]);
+    let next = behind.next().filter(|r| r.first <= end + 3)?;
     let place = (end..next.first).any(|at| scene.entry_at(at, &lists.place_prepositions) == Some(&PlaceWord::Place));
-    next.region.filter(|r| place && scene.gazetteer.regions.get(*r).level == Level::Province)
+    let is_province = |r: RegionId| scene.gazetteer.regions.get(r).level == Level::Province;
+    // “enam daerah dari Sumatera Barat (Kota Solok), Lampung (Way Kanan)”: of several provinces.
+    let of_several = behind.filter_map(|r| r.region).any(|r| is_province(r) && Some(r) != next.region);
+    next.region.filter(|&r| place && is_province(r) && !of_several)
 }
 
 /// “BPK Perwakilan Jawa Tengah memberi 7 daerah opini WTP”: whom the office of a province chose lie in it.

@@ -145,7 +145,7 @@ pub fn find(
     if general.is_empty() {
         return found;
     }
-    let acts = acts(scene, lists);
+    let acts = Acts::of(scene, lists);
     let full: Vec<(u32, usize, usize)> = found.iter().map(|p| (p.programme, p.first, p.end)).collect();
     for (first, end, programme) in general {
         // “Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi”
@@ -160,9 +160,11 @@ pub fn find(
             let named = named.chain(offices.iter().map(|o| (o.organisation, o.first, o.end)));
             let (_, from, to) = named.filter(|n| is_part_of(scene, n.0, owner)).min_by_key(|n| n.1)?;
             // The owner alone is talk; the owner and an act of signing or choosing is the programme.
-            acts.then_some((EvidenceKind::Owner, (from, to)))
+            let done = acts.signs_or_chooses || acts.receives && programmes.get(programme).gives_awards();
+            done.then_some((EvidenceKind::Owner, (from, to)))
         };
-        match by_name.or_else(by_owner) {
+        let spelled_out = || Some((EvidenceKind::FullName, spelled_out(scene, first, end)?));
+        match by_name.or_else(spelled_out).or_else(by_owner) {
             Some(support) => found.push(ProgrammeMention { first, end, programme, support: Some(support) }),
             None => rejections.note(first, end, "programme", || {
                 format!("general words; neither the full name of {} nor its owner with an act of signing or choosing stands in the article", programmes.get(programme).id)
@@ -173,18 +175,44 @@ pub fn find(
     found
 }
 
-/// Whether the article signs or chooses anywhere.
-fn acts(scene: Scene<'_, '_>, lists: &ProgrammeLists) -> bool {
-    scene.text.tokens_with(WordSet::of([lists.signing_verbs.id(), lists.instruments.id(), lists.selection.id()])).any(
-        |at| {
-            scene.zones.of(at).makes_facts()
-                && (scene.longest(at, &lists.signing_verbs).is_some()
-                    || scene.entry_at(at, &lists.instruments).is_some_and(|instrument| !instrument.is_accord())
-                    || scene.entry_at(at, &lists.selection).is_some_and(|word| word.is_chosen())
-                        && scene.printed(at).len() > 5)
-        },
-    )
+/// What the article does anywhere.
+#[derive(Debug, Default, Clone, Copy)]
+struct Acts {
+    signs_or_chooses: bool,
+    receives: bool,
 }
+
+impl Acts {
+    fn of(scene: Scene<'_, '_>, lists: &ProgrammeLists) -> Self {
+        let words = WordSet::of([lists.signing_verbs.id(), lists.instruments.id(), lists.selection.id()]);
+        let mut acts = Acts::default();
+        for at in scene.text.tokens_with(words).filter(|&at| scene.zones.of(at).makes_facts()) {
+            let chosen = scene.entry_at(at, &lists.selection);
+            acts.receives |= chosen.is_some_and(|word| matches!(word, Selection::Receiving | Selection::Received));
+            acts.signs_or_chooses |= scene.longest(at, &lists.signing_verbs).is_some()
+                || scene.entry_at(at, &lists.instruments).is_some_and(|instrument| !instrument.is_accord())
+                || chosen.is_some_and(|word| word.is_chosen()) && scene.printed(at).len() > 5;
+            if acts.signs_or_chooses && acts.receives {
+                break;
+            }
+        }
+        acts
+    }
+}
+
+/// “Innovative Goverment Award (IGA)”: a short name in brackets behind the words that it stands for, however these are written.
+fn spelled_out(scene: Scene<'_, '_>, first: usize, end: usize) -> Option<Tokens> {
+    let open = first.checked_sub(1).filter(|&at| scene.printed(at) == "(" && scene.printed(end) == ")")?;
+    let mut at = open;
+    for letter in scene.printed(first).chars().rev().filter(|_| end == first + 1) {
+        at = at.checked_sub(1)?;
+        scene.printed(at).starts_with(letter).then_some(())?;
+    }
+    (open - at >= SPELLED).then_some((at, open))
+}
+
+/// So many letters in a row are no chance.
+const SPELLED: usize = 3;
 
 /// Whether `organisation` is `owner`, part of it, or its predecessor or successor.
 pub fn is_part_of(scene: Scene<'_, '_>, organisation: u32, owner: u32) -> bool {

@@ -30,6 +30,7 @@ impl<'p> Labels<'p> {
             Decision::Subject => self.subject(span, weighed.taken),
             Decision::Year => self.year(span, weighed.text),
             Decision::Day => self.day(span),
+            Decision::Size => self.size(span, weighed.taken),
             Decision::Confidence => self.judged.get(weighed.fact?).copied().flatten(),
         }
     }
@@ -78,6 +79,19 @@ impl<'p> Labels<'p> {
         let days: Vec<&Vec<Option<String>>> = signings.map(|fact| &fact.when).filter(|days| !days.is_empty()).collect();
         let is_one = |days: &&Vec<Option<String>>| days.iter().any(|known| known.as_deref() == Some(day));
         (!days.is_empty()).then(|| days.iter().any(is_one))
+    }
+
+    /// A count is the size of a cohort if one of that size is annotated.
+    fn size(&self, span: Span, taken: bool) -> Option<bool> {
+        let mention = self.pair.record.mentions.iter().find(|mention| (mention.start, mention.end) == span)?;
+        let MentionValue::Count { value: Some(size), .. } = &mention.value else { return None };
+        let sized = |value: Option<i64>| value.is_some_and(|value| u64::try_from(value) == Ok(*size));
+        let annotated = self.pair.article.facts.iter().filter(|fact| fact.kind == FactType::CohortSize);
+        let yes = annotated.into_iter().any(|fact| sized(fact.value));
+        // One of several counts of the number is enough.
+        let told =
+            self.pair.record.facts.iter().any(|fact| fact.kind == FactType::CohortSize && fact.value == Some(*size));
+        (!yes || taken || !told).then_some(yes)
     }
 
     /// The value of the date at these words.

@@ -5,7 +5,7 @@ use super::event::{Event, only_event};
 use super::instrument::instrument;
 use super::mode::{by_venue, mode};
 use super::parties::{by_act, is_host, regions};
-use super::person::Names;
+use super::person::{Names, once};
 use super::place::place;
 use super::signatory::signers;
 use crate::fact::case::Case;
@@ -70,8 +70,11 @@ fn has_parties(case: Case<'_, '_>, fact: &FactDraft<'_>) -> bool {
 /// Kabupaten B” names no other party, and a list of signers only the regions.
 fn share<'a>(case: Case<'_, 'a>, names: &Names, facts: &mut [FactDraft<'a>]) {
     for index in 0..facts.len() {
+        let listed = facts[index].acts.is_empty();
+        if has_parties(case, &facts[index]) && listed {
+            facts[index].signatories = listed_heads(case, &facts[index]);
+        }
         let fact = &facts[index];
-        let listed = fact.acts.is_empty();
         if !has_parties(case, fact) || !fact.counterparties.is_empty() && !listed {
             continue;
         }
@@ -94,6 +97,20 @@ fn share<'a>(case: Case<'_, 'a>, names: &Names, facts: &mut [FactDraft<'a>]) {
             (fact.place, fact.mode) = (place, mode);
         }
     }
+}
+
+/// “1. Wali Kota Semarang, Hendrar Prihadi”: a list of those who sign names them with their regions.
+fn listed_heads(case: Case<'_, '_>, fact: &FactDraft<'_>) -> Vec<usize> {
+    let people = &case.scene.gazetteer.people;
+    let titled = fact.region_mentions.iter().filter_map(|&region| {
+        let at = case.mentions.regions[region].first;
+        case.mentions.officials.iter().position(|o| o.title_first <= at && at < o.title_end)
+    });
+    let heads = titled.filter(|&official| {
+        let official = &case.mentions.officials[official];
+        official.region == fact.region && people.office(official.office).regional && !official.former
+    });
+    once(case, &heads.collect::<Vec<_>>())
 }
 
 /// Whether `other` tells of the event of `fact` in words of its own, and with whom.

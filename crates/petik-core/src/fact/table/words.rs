@@ -71,8 +71,10 @@ vocabulary! {
         OnlyDay = "only_day",
         /// Cohort year: that of the count, else by a sum of evidence.
         Counted = "counted",
-        /// Instrument or value: what the mention that tells of the fact says.
+        /// Instrument: what the mention that tells of the fact says.
         Mention = "mention",
+        /// Value: the count that tells of the fact, where a sum of evidence calls it the size of a cohort.
+        Size = "size",
         /// Level: behind a word for levels, or beside the award's name. Speaker: of the quotation.
         Sentence = "sentence",
         /// The part of the trigger with the name of the role: the mention that it is, or its words.
@@ -95,14 +97,6 @@ vocabulary! {
         Host = "host",
         /// The count is not one of those chosen.
         NotChosen = "not_chosen",
-        /// The count is one of several categories.
-        OfACategory = "of_a_category",
-        /// The count is a part of another one.
-        PartOfAnother = "part_of_another",
-        /// The count is one of a single province.
-        OfAProvince = "of_a_province",
-        /// The count is only a bound.
-        Bound = "bound",
         /// The words open a list of some of those whom the sentence before speaks of: what it says of them holds.
         OneOfThose = "one_of_those",
         /// Nothing is told that could be evaluated: there is no programme, and no word of `evaluation_words` in the sentence.
@@ -119,10 +113,6 @@ impl Condition {
             Condition::OfThoseInvited => "one of those assessed or invited",
             Condition::Host => "chosen as the place of something",
             Condition::NotChosen => "not a count of those chosen",
-            Condition::OfACategory => "one of several categories",
-            Condition::PartOfAnother => "a part of another count",
-            Condition::OfAProvince => "counts the regions of one province only",
-            Condition::Bound => "only a bound",
             Condition::OneOfThose => "they open a list of some of those spoken of before",
             Condition::NothingEvaluated => "no programme and no word of evaluations",
         }
@@ -152,7 +142,7 @@ impl Finder {
     pub fn finds(self, role: Role) -> bool {
         use Finder::{
             Act, Award, Choice, Counted, Event, Ground, Members, Mention, Near, Noun, OnlyDay, Part, Sentence, Signers,
-            Stated, Subject, Sum,
+            Size, Stated, Subject, Sum,
         };
         match role {
             Role::Status => matches!(self, Act | Noun | Choice | Stated),
@@ -161,7 +151,7 @@ impl Finder {
             Role::Date => matches!(self, Sum | OnlyDay | Part),
             Role::CohortYear => matches!(self, Sum | Counted),
             Role::Instrument => self == Mention,
-            Role::Value => matches!(self, Mention | Part),
+            Role::Value => matches!(self, Size | Part),
             Role::Level => matches!(self, Sentence | Part),
             Role::Score | Role::Rank => self == Part,
             Role::Speaker => self == Sentence,

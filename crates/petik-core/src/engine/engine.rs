@@ -96,7 +96,7 @@ impl Engine {
         for name in files.unread() {
             faults.push(Fault::new(name, 1, "no list or rules file has this name, so nothing reads it"));
         }
-        let mut builder = LexiconBuilder::default();
+        let mut builder = Gazetteer::lexicon();
         let words = WordLists::read(&files, &list_uses(), &mut builder, faults);
         let gazetteer = Gazetteer::read(&files, &words, &mut builder, faults);
         let rules = Rules::read(&files, &mut builder, faults);

@@ -56,7 +56,7 @@ impl Introduction {
             }
         }
         let run = continues.unwrap_or(run);
-        let head = head(case, run.0);
+        let head = case.mentions.head(run.0);
         let (first, _) = case.sentence(head);
         let own = own_frame(case, head);
         let line = case.scene.text.line_of(head);
@@ -97,15 +97,6 @@ impl Introduction {
 /// “1. Syahrul Yasin Limpo (Provinsi Sulawesi Selatan)”: whether the list goes over items of more than one line.
 fn is_of_items(case: Case<'_, '_>, run: (usize, usize), line: usize) -> bool {
     case.scene.text.line_of(case.mentions.regions[run.1 - 1].first) > line
-}
-
-/// The first token of region `index` as a member: of its title, where it is named by one.
-pub(super) fn head(case: Case<'_, '_>, index: usize) -> usize {
-    let region = &case.mentions.regions[index];
-    let officials = &case.mentions.officials;
-    let official = officials.iter().find(|o| o.region_at == Some(region.name_first)).map(|o| o.first);
-    let title = || case.mentions.titles.iter().find(|t| t.first <= region.first && region.first < t.end);
-    official.or_else(|| title().map(|title| title.first)).unwrap_or(region.first).min(region.first)
 }
 
 /// The words before the first member: in its clause, behind the region named last.
@@ -233,7 +224,7 @@ pub(super) fn opens_among(case: Case<'_, '_>, at: usize) -> bool {
 
 /// Whether words such as “salah satunya” are all of the sentence that stands before the region.
 fn is_all_before(case: Case<'_, '_>, sentence: usize, index: usize) -> bool {
-    let frame = own_frame(case, head(case, index));
+    let frame = own_frame(case, case.mentions.head(index));
     frame.0 == sentence && is_bare_opener(case, frame)
 }
 
@@ -369,7 +360,7 @@ fn speaks(case: Case<'_, '_>, (first, end): Tokens) -> bool {
 
 /// “Selanjutnya, Kabupaten Mempawah; …”, a paragraph that goes on with members: the list that this one goes on with.
 fn goes_on(case: Case<'_, '_>, run: (usize, usize)) -> Option<(usize, usize)> {
-    let head = head(case, run.0);
+    let head = case.mentions.head(run.0);
     let (first, _) = case.sentence(head);
     let lists = &case.parts.lists;
     let before = lists.partition_point(|&(index, _)| index < run.0).checked_sub(1).map(|i| lists[i])?;
@@ -396,7 +387,7 @@ fn goes_on(case: Case<'_, '_>, run: (usize, usize)) -> Option<(usize, usize)> {
 /// only tell of which class its members are.
 fn class_before(case: Case<'_, '_>, run: (usize, usize)) -> Option<(usize, usize)> {
     let (scene, lists) = (case.scene, case.lists);
-    let head = head(case, run.0);
+    let head = case.mentions.head(run.0);
     let (first, _) = case.sentence(head);
     let (before_first, before_end) = case.list_before(first)?;
     let past = case.mentions.regions[before_end - 1].end;

@@ -110,6 +110,8 @@ word_lists! {
         level_names: (),
         /// The office of a national body for the region behind it.
         branch_words: (),
+        /// That what stands behind is left out of what is said.
+        except_words: (),
         /// What lies in a region: its name before a region tells where that lies.
         village_words: (),
         /// What regions are evaluated by.

@@ -174,5 +174,9 @@ pub(super) fn is_of_an_office(case: Case<'_, '_>, act: &Act<'_, '_>) -> bool {
             || m.officials.iter().any(|o| from <= o.first && o.first < to)
     };
     let behind = case.scene.around(act).sentence().behind(3);
-    title_ends(act.0) && m.regions.iter().all(|r| r.end != act.0) || title_begins(behind.start, behind.end)
+    // “Bupati Batang terpilih Wihaji”: who was elected.
+    let is_person = || m.officials.iter().any(|o| o.title_end <= act.0 && o.name_first == act.1);
+    title_ends(act.0) && m.regions.iter().all(|r| r.end != act.0)
+        || is_person()
+        || title_begins(behind.start, behind.end)
 }

@@ -51,6 +51,14 @@ impl Mentions<'_> {
         covered
     }
 
+    /// The first token of region `index` as a member: of its title, where it is named by one.
+    pub(super) fn head(&self, index: usize) -> usize {
+        let region = &self.regions[index];
+        let official = self.officials.iter().find(|o| o.region_at == Some(region.name_first)).map(|o| o.first);
+        let title = || self.titles.iter().find(|t| t.first <= region.first && region.first < t.end);
+        official.or_else(|| title().map(|title| title.first)).unwrap_or(region.first).min(region.first)
+    }
+
     /// Whether a count ends right before token `at`.
     pub(super) fn count_ends_at(&self, at: usize) -> bool {
         self.counts.binary_search_by_key(&at, |c| c.end).is_ok()

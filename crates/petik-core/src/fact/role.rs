@@ -7,7 +7,7 @@ use crate::gazetteer::{PlaceWord, RegionId};
 use crate::mention::region::{RegionMention, Typed, fills_a_line_above};
 use crate::mention::{Scene, among};
 use crate::record::Level;
-use crate::text::{Gap, Shape};
+use crate::text::{Gap, Listed, Shape, WordSet};
 use crate::zone::Zone;
 
 /// The part of one region mention.
@@ -17,6 +17,8 @@ pub enum Part {
     Party,
     /// Something happens there.
     Place,
+    /// It is left out of what is said: “kecuali Kabupaten X”.
+    Excepted,
     /// The province of the region named before it.
     Parent,
     /// It stands before the first sentence.
@@ -47,6 +49,7 @@ impl Parts {
     pub fn new(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>) -> Self {
         let regions = &mentions.regions;
         let mut of: Vec<Part> = Vec::with_capacity(regions.len());
+        let excepts = scene.text.next_with(0, &WordSet::of([lists.except_words.id()]), 0).is_some();
         for (index, mention) in regions.iter().enumerate() {
             let part = if scene.zones.of(mention.first) == Zone::Dateline {
                 Part::Dateline
@@ -56,6 +59,9 @@ impl Parts {
                 || heads_a_group(scene, mentions, index)
             {
                 Part::Parent
+            } else if excepts && scene.longest_before(mentions.head(index), &lists.except_words).is_some()
+            {
+                Part::Excepted
             } else if is_of_a_branch(scene, lists, mentions, mention)
                 || is_place(scene, lists, mentions, mention.first) && !begins_a_clause(scene, mention)
             {
@@ -72,8 +78,9 @@ impl Parts {
             if is_taken_up(scene, lists, regions[end - 1].end) {
                 of[first..end].iter_mut().filter(|p| **p == Part::Place).for_each(|p| *p = Part::Party);
             }
-            if of[first] == Part::Place {
-                of[first..end].iter_mut().filter(|p| **p == Part::Party).for_each(|p| *p = Part::Place);
+            let head = of[first];
+            if matches!(head, Part::Place | Part::Excepted) {
+                of[first..end].iter_mut().filter(|p| **p == Part::Party).for_each(|p| *p = head);
             }
         }
         let main = main_region(scene, mentions, &of, &runs);
@@ -386,7 +393,7 @@ fn main_region(
         let mut weight = match parts[index] {
             Part::Party => 1.0,
             Part::Dateline => 0.6,
-            Part::Place => 0.25,
+            Part::Place | Part::Excepted => 0.25,
             Part::Parent => 0.0,
         };
         if in_list {

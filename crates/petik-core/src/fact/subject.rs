@@ -111,7 +111,7 @@ fn together(case: Case<'_, '_>, act: Tokens, whom: Whom, named: &[usize]) -> Vec
     let regions = &case.mentions.regions;
     let (first, end) = case.sentence(act.0);
     let leads = |at: usize| case.scene.longest_before(at, &case.lists.together_words).is_some();
-    let head = |index: usize| super::introduction::head(case, index);
+    let head = |index: usize| case.mentions.head(index);
     let mut found: Vec<usize> = among(regions, first, end).filter(|&i| !named.contains(&i) && leads(head(i))).collect();
     // “X bersama Y terpilih”: Y is the nearest, X stands before its words of company.
     let before = named.iter().filter(|&&i| leads(head(i))).filter_map(|&i| i.checked_sub(1));

@@ -78,7 +78,27 @@ pub struct Gazetteer {
     pub weights: Weights,
 }
 
+/// The lists of names in the lexicon.
+const NAMES: [&str; 7] = [
+    "region names",
+    "district names",
+    "organisation names",
+    "programme names",
+    "general programme names",
+    "offices",
+    "person names",
+];
+
 impl Gazetteer {
+    /// A lexicon with the lists of names, which stand before all word lists.
+    pub fn lexicon() -> LexiconBuilder {
+        let mut lexicon = LexiconBuilder::default();
+        NAMES.iter().for_each(|name| {
+            lexicon.names(name);
+        });
+        lexicon
+    }
+
     /// Reads all lists but the word lists, which are in `words`; names go into `lexicon`. Faults are collected, never thrown.
     pub fn read(files: &Files, words: &WordLists, lexicon: &mut LexiconBuilder, faults: &mut Vec<Fault>) -> Self {
         let TextLists { numbers: meanings, currencies, money_words, .. } = TextLists::new(words, faults);

@@ -94,7 +94,7 @@ pub struct Organisations {
 impl Organisations {
     /// Reads `organisations.csv`.
     pub fn read(files: &Files, lexicon: &mut LexiconBuilder, faults: &mut Vec<Fault>) -> Self {
-        let list = lexicon.list("organisation names", true).unwrap_or(ListId(0));
+        let list = lexicon.names("organisation names");
         let (mut all, mut by_id) = (Vec::new(), HashMap::new());
         let table = Table::read(files, &OrganisationRow::LIST, faults);
         let rows: Vec<OrganisationRow<'_>> = table.each(faults);

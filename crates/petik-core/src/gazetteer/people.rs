@@ -199,8 +199,8 @@ impl People {
         organisations: &Organisations,
         faults: &mut Vec<Fault>,
     ) -> Self {
-        let office_list = lexicon.list("offices", true).unwrap_or(ListId(0));
-        let name_list = lexicon.list("person names", true).unwrap_or(ListId(0));
+        let office_list = lexicon.names("offices");
+        let name_list = lexicon.names("person names");
         let mut people = People {
             offices: Vec::new(),
             officials: Vec::new(),

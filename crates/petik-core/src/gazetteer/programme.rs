@@ -182,8 +182,8 @@ impl Programmes {
         organisations: &Organisations,
         faults: &mut Vec<Fault>,
     ) -> Self {
-        let list = lexicon.list("programme names", true).unwrap_or(ListId(0));
-        let generic_list = lexicon.list("general programme names", true).unwrap_or(ListId(0));
+        let list = lexicon.names("programme names");
+        let generic_list = lexicon.names("general programme names");
         let mut all = Vec::new();
         let table = Table::read(files, &ProgrammeRow::LIST, faults);
         for row in table.each::<ProgrammeRow<'_>>(faults) {

@@ -250,8 +250,8 @@ pub struct Regions {
 impl Regions {
     /// Reads `regions/*.csv`.
     pub fn read(files: &Files, lexicon: &mut LexiconBuilder, faults: &mut Vec<Fault>) -> Self {
-        let list = lexicon.list("region names", true).unwrap_or(ListId(0));
-        let district_list = lexicon.list("district names", true).unwrap_or(ListId(0));
+        let list = lexicon.names("region names");
+        let district_list = lexicon.names("district names");
         let mut all = Regions {
             regions: Vec::new(),
             by_code: HashMap::new(),

@@ -2,7 +2,9 @@
 //! together and "the 24 others" are different things that stand side by side in one article.
 
 mod beside;
+mod cue;
 mod others;
+mod over_years;
 mod parts;
 mod role;
 
@@ -234,7 +236,7 @@ pub fn find<'a>(
         counts.iter().filter(|c| c.role == CountRole::Selected).map(|c| c.value).collect();
     for count in counts.iter_mut().filter(|c| c.role == CountRole::Other && selected.contains(&c.value)) {
         let of_others = (count.end..count.end + 3).any(|at| scene.is(at, &lists.count_others));
-        if !of_others && !role::is_left_out(scene, lists, count, around) {
+        if !of_others && !cue::is_left_out(scene, lists, count, around) {
             count.role = CountRole::Selected;
         }
     }

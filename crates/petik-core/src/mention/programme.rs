@@ -145,7 +145,7 @@ pub fn find(
     if general.is_empty() {
         return found;
     }
-    let acts = Acts::of(scene, lists);
+    let acts = acts(scene, lists);
     let full: Vec<(u32, usize, usize)> = found.iter().map(|p| (p.programme, p.first, p.end)).collect();
     for (first, end, programme) in general {
         // “Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi”
@@ -160,8 +160,8 @@ pub fn find(
             let named = named.chain(offices.iter().map(|o| (o.organisation, o.first, o.end)));
             let (_, from, to) = named.filter(|n| is_part_of(scene, n.0, owner)).min_by_key(|n| n.1)?;
             // The owner alone is talk; the owner and an act of signing or choosing is the programme.
-            let done = acts.signs_or_chooses || acts.receives && programmes.get(programme).gives_awards();
-            done.then_some((EvidenceKind::Owner, (from, to)))
+            let is_award = || programmes.get(programme).gives_awards() && is_received(scene, lists, first);
+            (acts || is_award()).then_some((EvidenceKind::Owner, (from, to)))
         };
         let spelled_out = || Some((EvidenceKind::FullName, spelled_out(scene, first, end)?));
         match by_name.or_else(spelled_out).or_else(by_owner) {
@@ -175,29 +175,26 @@ pub fn find(
     found
 }
 
-/// What the article does anywhere.
-#[derive(Debug, Default, Clone, Copy)]
-struct Acts {
-    signs_or_chooses: bool,
-    receives: bool,
+/// Whether the article signs or chooses anywhere.
+fn acts(scene: Scene<'_, '_>, lists: &ProgrammeLists) -> bool {
+    scene.text.tokens_with(WordSet::of([lists.signing_verbs.id(), lists.instruments.id(), lists.selection.id()])).any(
+        |at| {
+            scene.zones.of(at).makes_facts()
+                && (scene.longest(at, &lists.signing_verbs).is_some()
+                    || scene.entry_at(at, &lists.instruments).is_some_and(|instrument| !instrument.is_accord())
+                    || scene.entry_at(at, &lists.selection).is_some_and(|word| word.is_chosen())
+                        && scene.printed(at).len() > 5)
+        },
+    )
 }
 
-impl Acts {
-    fn of(scene: Scene<'_, '_>, lists: &ProgrammeLists) -> Self {
-        let words = WordSet::of([lists.signing_verbs.id(), lists.instruments.id(), lists.selection.id()]);
-        let mut acts = Acts::default();
-        for at in scene.text.tokens_with(words).filter(|&at| scene.zones.of(at).makes_facts()) {
-            let chosen = scene.entry_at(at, &lists.selection);
-            acts.receives |= chosen.is_some_and(|word| matches!(word, Selection::Receiving | Selection::Received));
-            acts.signs_or_chooses |= scene.longest(at, &lists.signing_verbs).is_some()
-                || scene.entry_at(at, &lists.instruments).is_some_and(|instrument| !instrument.is_accord())
-                || chosen.is_some_and(|word| word.is_chosen()) && scene.printed(at).len() > 5;
-            if acts.signs_or_chooses && acts.receives {
-                break;
-            }
-        }
-        acts
-    }
+/// Whether somebody receives something in the sentence of token `at`.
+fn is_received(scene: Scene<'_, '_>, lists: &ProgrammeLists, at: usize) -> bool {
+    let (first, end) = scene.sentence(at);
+    (first..end).any(|at| {
+        let word = scene.entry_at(at, &lists.selection);
+        word.is_some_and(|word| matches!(word, Selection::Receiving | Selection::Received))
+    })
 }
 
 /// “Innovative Goverment Award (IGA)”: a short name in brackets behind the words that it stands for, however these are written.

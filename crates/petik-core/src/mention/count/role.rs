@@ -1,13 +1,14 @@
 //! The part a count plays, told by the words near it and by the counts beside it.
 
-use super::beside::{NEIGHBOURS, drawn_from, is_pool, is_told_chosen, pointed_at, relative_verb};
+use super::beside::{NEIGHBOURS, drawn_from, is_pool, is_told_chosen, pointed_at};
+use super::cue::{attends, behind_cue, is_left_out, nearest_cue, receives};
+use super::over_years::{joins_years, spans_years};
 use super::{Around, CountLists, CountMention, CountReading, others};
-use crate::gazetteer::{Came, Opener, ProgrammeKind, Selection, Total};
+use crate::gazetteer::{Opener, ProgrammeKind, Selection, Total};
 use crate::mention::Scene;
 use crate::mention::among;
-use crate::mention::choice::{Choice, choices};
+use crate::mention::choice::choices;
 use crate::mention::status::Said;
-use crate::mention::years::{YearMention, YearWord};
 use crate::record::{CountRole, CountUnit, FactStatus, Level};
 use crate::text::{Listed, Sentence};
 use crate::zone::Zone;
@@ -21,9 +22,9 @@ const FEW: u64 = 5;
 /// Up to this number, the kabupaten and kota of some province are so many by chance.
 const CHANCE: u64 = 10;
 /// How many words away from a count a word can still tell its role.
-const ROLE_REACH: usize = 14;
+pub(super) const ROLE_REACH: usize = 14;
 /// How many words away a word still stands beside a count.
-const BESIDE: usize = 3;
+pub(super) const BESIDE: usize = 3;
 
 /// The part that count number `index` plays, and whether words say so; the roles of the counts before it are known. The first of these that says
 /// something decides: what stands beside the count, other counts, words of counting, words of choosing, its sentence.
@@ -36,7 +37,7 @@ pub(super) fn of<'a>(
 ) -> (CountRole, bool) {
     let count = &counts[index];
     let sentence = scene.text.sentences[scene.text.sentence_of(count.first)];
-    let cue = nearest_cue(scene, lists, count, sentence.first, sentence.end);
+    let cue = nearest_cue(scene, lists, count, counts.get(index + 1), sentence);
     let denied =
         cue.is_some_and(|cue| around.statuses.of(scene, (cue.first, cue.end)) == Said::Status(FactStatus::Denied));
     let nearest = cue.map(|cue| cue.value);
@@ -75,6 +76,14 @@ impl<'m, 'a> Look<'m, 'a> {
             .any(|at| self.scene.longest(at, list).is_some())
     }
 
+    /// Whether words of a total stand within so many words before the count; “dari jumlah itu” only points back to one.
+    fn near_before_total(&self, before: usize) -> bool {
+        let Look { scene, lists, count, sentence, .. } = *self;
+        (count.first.saturating_sub(before).max(sentence.first)..count.first).any(|at| {
+            scene.longest(at, &lists.count_totals).is_some_and(|(end, _)| !scene.is(end, &lists.anaphora))
+        })
+    }
+
     /// Whether words of a total stand within so many words behind the count.
     fn near_behind_total(&self, behind: usize) -> bool {
         let Look { scene, lists, count, sentence, .. } = *self;
@@ -106,10 +115,11 @@ impl<'m, 'a> Look<'m, 'a> {
                 && count.value.is_some_and(|v| (v..=v + FORMER_PROVINCES).contains(&provinces()))
         };
         // “33 provinsi dan 460 kabupaten/kota” are all of neither.
+        let separates = |at: usize| scene.is(at, &lists.list_separators) || scene.printed(at) == ",";
         let with_fewer = || {
             self.counts.get(self.index + 1).is_some_and(|next| {
                 next.first == count.end + 1
-                    && scene.is(count.end, &lists.list_separators)
+                    && separates(count.end)
                     && next.unit != count.unit
                     && next.value.is_some_and(|v| !ALL_REGIONS.contains(&v))
             })
@@ -275,7 +285,7 @@ impl<'m, 'a> Look<'m, 'a> {
             c.value.map(|v| v + 1) == count.value && (c.end..c.end + 2).any(|at| scene.is(at, &lists.count_others))
         });
         let whole =
-            count.year.is_none() && (self.near(&lists.count_totals, 3, 0) || self.near_behind_total(4)) && !with_others;
+            count.year.is_none() && (self.near_before_total(3) || self.near_behind_total(4)) && !with_others;
         let whole_of_it = counts.get(self.index + 1).filter(|next| next.first <= count.end + 3);
         let out_of = count.reading == CountReading::OutOf && whole_of_it.is_some();
         if out_of && whole_of_it.is_some_and(|next| is_told_chosen(scene, lists, next)) {
@@ -367,129 +377,4 @@ impl<'m, 'a> Look<'m, 'a> {
         let is_cohort = (belongs || named) && !denied && !self.is_all_of_a_province();
         if is_cohort { CountRole::Selected } else { CountRole::Other }
     }
-}
-
-/// Whether words of receiving say that something was received.
-fn receives(scene: Scene<'_, '_>, around: Around<'_, '_>, choice: &Choice) -> bool {
-    matches!(choice.value, Selection::Received | Selection::Receiving)
-        && around.statuses.of(scene, (choice.first, choice.end)) == Said::DONE
-}
-
-/// “Laporan belum diterima empat daerah”: what words of receiving near the count deny.
-pub(super) fn is_left_out(
-    scene: Scene<'_, '_>,
-    lists: &CountLists,
-    count: &CountMention<'_>,
-    around: Around<'_, '_>,
-) -> bool {
-    let (first, end) = scene.sentence(count.first);
-    let near = |c: &Choice| count.first <= c.end + BESIDE && c.first <= count.end + BESIDE;
-    let mut received = choices(scene, &lists.selection, first, end);
-    received.retain(|c| matches!(c.value, Selection::Received | Selection::Receiving) && near(c));
-    !received.is_empty() && !received.iter().any(|c| receives(scene, around, c))
-}
-
-fn joins_years(scene: Scene<'_, '_>, lists: &CountLists, years: &[YearMention], year: usize) -> bool {
-    let joined = |first: &YearMention, next: &YearMention| {
-        let (from, to) = (first.end, next.first);
-        from < to
-            && to - from <= 2
-            && (from..to)
-                .all(|at| scene.is(at, &lists.list_separators) || matches!(scene.printed(at), "-" | "–" | "/" | ","))
-    };
-    years[year.saturating_sub(1)..].windows(2).take(2).any(|pair| {
-        let has = pair.iter().any(|y| y.first == years[year].first);
-        has && joined(&pair[0], &pair[1])
-    })
-}
-
-/// Years joined by words, “2017 dan 2018”, or far apart, “2017-2019”, near a count without a year of its own.
-fn spans_years(
-    scene: Scene<'_, '_>,
-    lists: &CountLists,
-    years: &[YearMention],
-    count: &CountMention<'_>,
-    sentence: Sentence,
-) -> bool {
-    let stated = |y: &YearMention| match y.year {
-        YearWord::Stated(year) => Some(year),
-        _ => None,
-    };
-    let near = |from: usize, to: usize| {
-        (from < count.first && count.first <= to + ROLE_REACH) || (count.end <= from && from <= count.end + BESIDE)
-    };
-    let inside = among(years, sentence.first, sentence.end);
-    years[inside].windows(2).any(|pair| {
-        let (from, to) = (pair[0].end, pair[1].first);
-        let (Some(first), Some(last)) = (stated(&pair[0]), stated(&pair[1])) else { return false };
-        let by_words = from + 1 == to && scene.is(from, &lists.list_separators);
-        let far = from + 1 == to && matches!(scene.printed(from), "-" | "–") && last - first >= 2;
-        first < last && (by_words || far) && near(pair[0].first, pair[1].end)
-    })
-}
-
-/// “disaring dari 88 peserta kabupaten/kota yang mengikuti asesmen”: the words right behind tell of an assessment.
-fn behind_cue(scene: Scene<'_, '_>, lists: &CountLists, count: &CountMention<'_>, end: usize) -> bool {
-    choices(scene, &lists.selection, count.end, end.min(count.end + BESIDE + 1))
-        .iter()
-        .any(|c| matches!(c.value, Selection::Assessed | Selection::Candidate))
-}
-
-/// “12 kabupaten/kota dihadiri langsung oleh pimpinan daerah”: who came, where nobody signs.
-fn attends(scene: Scene<'_, '_>, lists: &CountLists, count: &CountMention<'_>, sentence: Sentence) -> bool {
-    let behind = |at: usize| scene.entry_at(at, &lists.count_came) == Some(&Came::All);
-    // “dihadiri 12 kepala daerah”; a programme too is "diikuti" by regions, but not by persons.
-    let before = |at: usize| {
-        scene
-            .longest(at, &lists.count_came)
-            .is_some_and(|(end, came)| end == count.first && (count.of_persons || *came == Came::All))
-    };
-    let came = (count.end..(count.end + 2).min(sentence.end)).any(behind)
-        || (count.first.saturating_sub(BESIDE).max(sentence.first)..count.first).any(before);
-    came && !(sentence.first..sentence.end).any(|at| scene.longest(at, &lists.signing_verbs).is_some())
-}
-
-/// The word of choosing, assessing or inviting nearest to the count, in its sentence.
-fn nearest_cue(
-    scene: Scene<'_, '_>,
-    lists: &CountLists,
-    count: &CountMention<'_>,
-    first: usize,
-    end: usize,
-) -> Option<Choice> {
-    let boundary = |from: usize, to: usize| (from..to).any(|at| matches!(scene.printed(at), "." | ";"));
-    // “salah satu dari 88 kabupaten/kota yang diundang”: a relative clause tells of these.
-    let told = relative_verb(scene, lists, count);
-    let mut best: Option<(usize, Choice)> = None;
-    for choice in choices(scene, &lists.selection, first, end) {
-        let assesses = choice.value == Selection::Assessing;
-        if matches!(choice.value, Selection::Received | Selection::Receiving)
-            || assesses && !(choice.end <= count.first && count.first <= choice.end + BESIDE)
-            || choice.value == Selection::Result && choice.first >= count.end
-        {
-            continue;
-        }
-        let value = if assesses || choice.value == Selection::Result { Selection::Assessed } else { choice.value };
-        let behind = choice.first >= count.end;
-        // “masuk kategori baik, terdiri atas 9 provinsi dan 111 kabupaten/kota”: an enumeration is as near as its opener.
-        let opener = || (choice.end..count.first).find(|&at| scene.longest(at, &lists.list_openers).is_some());
-        let distance =
-            if behind { choice.first - count.end } else { opener().unwrap_or(count.first).saturating_sub(choice.end) };
-        let is_told = told == Some(choice.first);
-        let distance = if is_told { 0 } else { distance };
-        let undecided = if behind && (count.end..choice.first).any(|at| scene.printed(at) == ",") { 3 } else { 0 };
-        // "80 daerah undangan" names whom a list was made of; what was done with them stands before.
-        let weak = if choice.value == Selection::Invited && choice.end != count.first && !is_told { 2 } else { 0 };
-        let distance = distance + undecided + weak;
-        let apart =
-            if behind { boundary(count.end, choice.first) } else { boundary(choice.end.min(count.first), count.first) };
-        // What stands behind the count says more of it than what stands before.
-        if distance <= ROLE_REACH
-            && !apart
-            && best.is_none_or(|(least, _)| distance < least || distance == least && behind)
-        {
-            best = Some((distance, Choice { value, ..choice }));
-        }
-    }
-    best.map(|(_, choice)| choice)
 }

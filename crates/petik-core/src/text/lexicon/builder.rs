@@ -111,7 +111,13 @@ impl LexiconBuilder {
             return None;
         }
         self.lists.push((name.to_owned(), reported));
-        Some(ListId(self.lists.len() as u8 - 1))
+        Some(ListId((self.lists.len() - 1) as u8))
+    }
+
+    /// The list of names with this name, new or known, whose phrases appear in `Text::phrases`. There are few, and who makes
+    /// them before all others gives each a bit of its own.
+    pub fn names(&mut self, name: &str) -> ListId {
+        self.list(name, true).unwrap_or(ListId(0))
     }
 
     /// The list with this name, if it was made.
@@ -158,8 +164,8 @@ impl LexiconBuilder {
     /// Adds a phrase that is cut already.
     pub fn phrase_of(&mut self, words: &[WordId], list: ListId, entry: u32) {
         let Some((first, others)) = words.split_first() else { return };
-        self.starts[first.0 as usize] |= 1 << list.0;
-        self.ends[others.last().unwrap_or(first).0 as usize] |= 1 << list.0;
+        self.starts[first.0 as usize] |= list.bit();
+        self.ends[others.last().unwrap_or(first).0 as usize] |= list.bit();
         if self.first_edge[first.0 as usize] == NO_NODE {
             self.first_edge[first.0 as usize] = self.new_node();
         }
@@ -233,7 +239,7 @@ impl LexiconBuilder {
             stems[at].0 = head;
             stems[at].1.push(word);
         }
-        let reported = self.lists.iter().enumerate().filter(|(_, (_, r))| *r).fold(0, |set, (i, _)| set | 1 << i);
+        let reported = self.lists.iter().enumerate().filter(|(_, (_, r))| *r).fold(0, |set, (i, _)| set | ListId(i as u8).bit());
         let mut entries = Vec::with_capacity(self.entries.len());
         let mut nodes: Vec<Node> = (0..self.last_entry.len() as u32)
             .map(|node| {
@@ -248,7 +254,7 @@ impl LexiconBuilder {
             let node = self.first_edge[word];
             let of = nodes.get(node as usize).map_or(0, |node| {
                 let own = &entries[node.first as usize..node.first as usize + usize::from(node.count)];
-                own.iter().fold(0, |set, (list, _)| set | 1 << list.0)
+                own.iter().fold(0, |set, (list, _)| set | list.bit())
             });
             let (starts, ends) = (self.starts[word], self.ends[word]);
             let reported = if starts & reported != 0 { node } else { NO_NODE };

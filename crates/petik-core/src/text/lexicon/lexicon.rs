@@ -181,13 +181,14 @@ impl Lexicon {
     /// Whether the single word `word` is an entry of `list`.
     #[inline]
     pub fn is_in(&self, word: WordId, list: ListId) -> bool {
-        self.word(word).of >> list.0 & 1 == 1
+        let word = self.word(word);
+        word.of & list.bit() != 0 && (list.is_alone() || self.entry_at(word.node, list).is_some())
     }
 
-    /// Whether an entry of `list` begins with `word`.
+    /// Whether an entry of `list`, or of one that shares its bit, begins with `word`.
     #[inline]
     pub fn starts(&self, word: WordId, list: ListId) -> bool {
-        self.word(word).starts >> list.0 & 1 == 1
+        self.word(word).starts & list.bit() != 0
     }
 
     /// Whether an entry of one of `lists` begins with `word`.
@@ -207,10 +208,10 @@ impl Lexicon {
         self.nodes.get(self.word(word).node as usize).is_some_and(|node| node.goes_on)
     }
 
-    /// Whether an entry of `list` ends with `word`.
+    /// Whether an entry of `list`, or of one that shares its bit, ends with `word`.
     #[inline]
     pub fn ends(&self, word: WordId, list: ListId) -> bool {
-        self.word(word).ends >> list.0 & 1 == 1
+        self.word(word).ends & list.bit() != 0
     }
 
     /// Whether an entry of one of `lists` ends with `word`.
@@ -238,7 +239,7 @@ impl Lexicon {
         };
         let entries =
             (0..self.nodes.len() as u32).flat_map(|node| self.entries_of(node).iter().map(move |e| (e.0, node)));
-        entries.filter(|(list, _)| lists.0 >> list.0 & 1 == 1).map(|(list, node)| (list, words(node))).collect()
+        entries.filter(|(list, _)| lists.0 & list.bit() != 0).map(|(list, node)| (list, words(node))).collect()
     }
 
     /// How many words are known, the unknown word included.
@@ -394,6 +395,24 @@ mod tests {
         let lalu = lexicon.look_up("lalu");
         assert!(lexicon.is_in(lalu, word) && !lexicon.is_in(lalu, region));
         assert_eq!(lexicon.entry(lalu, word), Some(7));
+    }
+
+    #[test]
+    fn lists_that_share_a_bit_are_told_apart() {
+        let mut builder = LexiconBuilder::default();
+        let names: Vec<String> = (0..=MAX_LISTS).map(|number| format!("list {number}")).collect();
+        let lists: Vec<ListId> = names.iter().filter_map(|name| builder.list(name, false)).collect();
+        assert_eq!((lists.len(), lists[MAX_LISTS - 1]), (MAX_LISTS, ListId(u8::MAX)));
+        for (number, list) in lists.iter().enumerate() {
+            builder.phrase(&format!("kata {number}"), *list, 1);
+            builder.phrase(&format!("kata{number}"), *list, 2);
+        }
+        let lexicon = builder.build();
+        let text = Text::new("kata 200", &lexicon);
+        for (number, list) in lists.iter().enumerate() {
+            assert_eq!(lexicon.longest(&text.tokens, 0, *list), (number == 200).then_some((2, 1)), "{number}");
+            assert_eq!(lexicon.is_in(lexicon.look_up("kata200"), *list), number == 200, "{number}");
+        }
     }
 
     #[test]

@@ -1,14 +1,32 @@
-//! Sets of lists, one bit each: whether a word stands in any of several is one test.
+//! Sets of lists, a bit for each: whether a word stands in any of several is one test. The last lists share a bit, so for
+//! these the test only says where to look.
 
-/// How many lists there can be; one bit more stands for all sentences.
-pub const MAX_LISTS: usize = 127;
+/// How many lists there can be.
+pub const MAX_LISTS: usize = 256;
 
-/// A list of phrases: the file it comes from (`months`, `region`, ...). At most 127.
+/// The bit of this list and of all behind it.
+const SHARED: u8 = 126;
+
+/// A list of phrases: the file it comes from (`months`, `region`, ...).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ListId(pub u8);
 
-/// One bit a list.
-pub type Lists = u128;
+impl ListId {
+    /// Whether it has a bit of its own.
+    #[inline]
+    pub(super) fn is_alone(self) -> bool {
+        self.0 < SHARED
+    }
+
+    /// Its bit.
+    #[inline]
+    pub(super) fn bit(self) -> Lists {
+        1 << self.0.min(SHARED)
+    }
+}
+
+/// A bit for each list.
+pub(super) type Lists = u128;
 
 /// A set of lists, for one test of membership in several.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -16,7 +34,7 @@ pub struct WordSet(pub(super) Lists);
 
 impl WordSet {
     /// The set that meets the lists of every sentence, also of one without a known word.
-    pub const EVERY: WordSet = WordSet(1 << MAX_LISTS);
+    pub const EVERY: WordSet = WordSet(1 << (SHARED + 1));
 
     /// The set of these lists.
     pub fn of(lists: impl IntoIterator<Item = ListId>) -> Self {
@@ -38,6 +56,6 @@ impl WordSet {
 
     /// Adds a list.
     pub fn insert(&mut self, list: ListId) {
-        self.0 |= 1 << list.0;
+        self.0 |= list.bit();
     }
 }

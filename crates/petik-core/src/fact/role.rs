@@ -59,8 +59,7 @@ impl Parts {
                 || heads_a_group(scene, mentions, index)
             {
                 Part::Parent
-            } else if excepts && scene.longest_before(mentions.head(index), &lists.except_words).is_some()
-            {
+            } else if excepts && scene.longest_before(mentions.head(index), &lists.except_words).is_some() {
                 Part::Excepted
             } else if is_of_a_branch(scene, lists, mentions, mention)
                 || is_place(scene, lists, mentions, mention.first) && !begins_a_clause(scene, mention)

@@ -5,13 +5,14 @@ use super::case::Case;
 use super::draft::FactDraft;
 use super::role::Part;
 use super::told::Act;
-use crate::gazetteer::{Attendance, Instrument, InstrumentSense, PartyWord};
+use crate::gazetteer::{Attendance, Institution, Instrument, InstrumentSense, OrganisationKind, PartyWord};
 use crate::mention::date::DateValue;
-use crate::mention::region::Typed;
+use crate::mention::region::{RegionMention, Typed};
 use crate::mention::signing::{Form, SigningMention};
 use crate::mention::status::Said;
 use crate::mention::{Inference, Tokens, among};
 use crate::record::{CountRole, EvidenceKind, FactStatus, Inferred, Level};
+use crate::text::{Gap, Shape};
 use std::cell::OnceCell;
 
 /// How many words before an act "sudah" tells that it lies behind.
@@ -42,7 +43,11 @@ pub(super) fn unnamed(case: Case<'_, '_>, act: &Act<'_, '_>, draft: &FactDraft<'
             Unnamed::Nobody("said by somebody, and who, for what and when would all be inferred")
         }
         Some((_, mention)) if speaks_of_main(case, signing) => Unnamed::Main(mention),
-        None if !(0..case.mentions.regions.len()).any(is_party) => Unnamed::Open,
+        None if !(0..case.mentions.regions.len()).any(is_party)
+            && names_governments(case, case.sentence(signing.first)) =>
+        {
+            Unnamed::Open
+        }
         _ => Unnamed::Nobody("no region in the sentence, and the article is about none alone"),
     }
 }
@@ -218,14 +223,25 @@ fn is_between_others(case: Case<'_, '_>, signing: &SigningMention<'_>) -> bool {
     // “MoU antara A dan B diteken”: they can stand before it too.
     let (first, end) = scene.clause(signing.first);
     let before = || (first..signing.first).rfind(|&at| opens_parties(case, at)).map(|at| (at, signing.first));
-    let Some((from, end)) = between(case, signing.first, end).or_else(before) else { return false };
-    let governs = |at: usize| {
+    between(case, signing.first, end).or_else(before).is_some_and(|parties| are_others(case, parties))
+}
+
+/// “antara BumDesma Prakarsa Galuh dengan BAKTI”: no region, no government, no head.
+fn are_others(case: Case<'_, '_>, (from, end): Tokens) -> bool {
+    let named = case.scene.text.tokens.get(from + 1).is_some_and(|token| token.shape.is_capitalised());
+    named
+        && !names_governments(case, (from + 1, end))
+        && among(&case.mentions.regions, from, end).all(|i| case.parts.of[i] != Part::Party)
+}
+
+/// Whether there are words for heads or governments of regions: “Bupati”, “kami”, “kabupaten/kota”.
+fn names_governments(case: Case<'_, '_>, (first, end): Tokens) -> bool {
+    let scene = case.scene;
+    (first..end).any(|at| {
         scene.longest(at, &scene.gazetteer.people.office_list).is_some()
             || scene.longest(at, &case.lists.ourselves).is_some()
             || scene.longest(at, &case.lists.count_units).is_some()
-    };
-    let named = scene.text.tokens.get(from + 1).is_some_and(|token| token.shape.is_capitalised());
-    named && !(from + 1..end).any(governs)
+    })
 }
 
 /// Whether a sentence without a region of its own can speak of the article's region: not when it tells of another event.
@@ -266,12 +282,14 @@ pub(super) fn parties(case: Case<'_, '_>, act: usize) -> Vec<usize> {
         let watches = region.end <= act
             && (region.end..act).find(|&at| case.scene.longest(at, &case.lists.attendance).is_some()).is_some_and(
                 |verb| {
-                    let behind = between(case, act, end).unwrap_or((act, act));
+                    let others = between(case, act, end);
+                    let behind = others.unwrap_or((act, act));
                     let acts =
                         |i: usize| case.parts.of[i] == Part::Party && case.mentions.regions[i].region != region.region;
                     among(&case.mentions.regions, verb + 1, act)
                         .chain(among(&case.mentions.regions, behind.0, behind.1))
                         .any(acts)
+                        || others.is_some_and(|parties| are_others(case, parties))
                 },
             );
         if watches
@@ -354,6 +372,28 @@ fn is_speaker(case: Case<'_, '_>, region: usize) -> bool {
     })
 }
 
+/// “KPU Kabupaten Siak”, “Perumda Tirta Kota Dumai”: behind the name of a body that is no part of the region's government.
+fn is_of_a_body(case: Case<'_, '_>, mention: &RegionMention<'_>) -> bool {
+    let scene = case.scene;
+    let spaced = |at: usize| scene.text.tokens[at].gap == Gap::Space;
+    let organisations = &case.mentions.organisations;
+    let before = organisations.partition_point(|o| o.first < mention.first);
+    let own = |kind: OrganisationKind| matches!(kind, OrganisationKind::Ministry | OrganisationKind::RegionalOffice);
+    let is_body = |number: u32| !own(scene.gazetteer.organisations.get(number).kind);
+    if organisations[..before].last().is_some_and(|o| o.end == mention.first && is_body(o.organisation)) {
+        return spaced(mention.first);
+    }
+    let name = scene.around((mention.first, mention.first)).sentence().before(BODY).rev();
+    let mut name =
+        name.take_while(|&at| spaced(at + 1) && !matches!(scene.text.tokens[at].shape, Shape::Lower | Shape::Mark));
+    name.any(|at| {
+        matches!(scene.entry_at(at, &case.lists.institutions), Some(Institution::Bare | Institution::Adjacent))
+    })
+}
+
+/// How many words the name of such a body has at most.
+const BODY: usize = 4;
+
 /// The region of a court, a prosecutor, a bank: not the region itself.
 fn is_of_an_institution(case: Case<'_, '_>, region: usize) -> bool {
     let mention = &case.mentions.regions[region];
@@ -364,6 +404,9 @@ fn is_of_an_institution(case: Case<'_, '_>, region: usize) -> bool {
         case.mentions.titles.iter().find(|t| t.first <= mention.first && mention.first < t.end).map(|t| t.office)
     });
     if office.is_some_and(|o| !people.office(o).regional) {
+        return true;
+    }
+    if is_of_a_body(case, mention) {
         return true;
     }
     let capitalised = |at: usize| case.scene.text.tokens[at].shape.is_capitalised();

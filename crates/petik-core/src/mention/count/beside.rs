@@ -61,3 +61,9 @@ pub(super) fn is_told_chosen(scene: Scene<'_, '_>, lists: &CountLists, count: &C
 pub(super) fn relative_verb(scene: Scene<'_, '_>, lists: &CountLists, count: &CountMention<'_>) -> Option<usize> {
     scene.longest(count.end, &lists.relative_words).map(|(verb, ())| verb)
 }
+
+/// Whether only a comma or a conjunction stands between two counts: “34 provinsi, 98 kota, serta 415 kabupaten”.
+pub(super) fn joins(scene: Scene<'_, '_>, lists: &CountLists, one: &CountMention<'_>, next: &CountMention<'_>) -> bool {
+    let separates = |at: usize| scene.is(at, &lists.list_separators) || scene.printed(at) == ",";
+    one.end < next.first && next.first <= one.end + 2 && (one.end..next.first).all(separates)
+}

@@ -14,7 +14,7 @@ pub(super) fn nearest_cue(
     scene: Scene<'_, '_>,
     lists: &CountLists,
     count: &CountMention<'_>,
-    next: Option<&CountMention<'_>>,
+    (before, next): (Option<&CountMention<'_>>, Option<&CountMention<'_>>),
     Sentence { first, end, .. }: Sentence,
 ) -> Option<Choice> {
     let boundary = |from: usize, to: usize| (from..to).any(|at| matches!(scene.printed(at), "." | ";"));
@@ -33,6 +33,12 @@ pub(super) fn nearest_cue(
         let comma = |to: usize| (count.end..to).any(|at| scene.printed(at) == ",");
         let of_next = next.is_some_and(|next| choice.end <= next.first && next.first <= choice.end + 1);
         if choice.first >= count.end && of_next && comma(choice.first) {
+            continue;
+        }
+        // “dari 88 kabupaten/kota yang menjalani asesmen, hanya 50”: words right behind the count before are that one's.
+        let comma = |from: usize| (from..count.first).any(|at| scene.printed(at) == ",");
+        let of_before = before.is_some_and(|b| b.end <= choice.first && choice.first <= b.end + BESIDE);
+        if choice.end <= count.first && of_before && comma(choice.end) {
             continue;
         }
         let value = if assesses || choice.value == Selection::Result { Selection::Assessed } else { choice.value };

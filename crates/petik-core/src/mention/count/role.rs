@@ -1,6 +1,6 @@
 //! The part a count plays, told by the words near it and by the counts beside it.
 
-use super::beside::{NEIGHBOURS, drawn_from, is_pool, is_told_chosen, pointed_at};
+use super::beside::{NEIGHBOURS, drawn_from, is_pool, is_told_chosen, joins, pointed_at};
 use super::cue::{attends, behind_cue, is_left_out, nearest_cue, receives};
 use super::over_years::{joins_years, spans_years};
 use super::{Around, CountLists, CountMention, CountReading, others};
@@ -37,7 +37,8 @@ pub(super) fn of<'a>(
 ) -> (CountRole, bool) {
     let count = &counts[index];
     let sentence = scene.text.sentences[scene.text.sentence_of(count.first)];
-    let cue = nearest_cue(scene, lists, count, counts.get(index + 1), sentence);
+    let cue =
+        nearest_cue(scene, lists, count, (index.checked_sub(1).map(|i| &counts[i]), counts.get(index + 1)), sentence);
     let denied =
         cue.is_some_and(|cue| around.statuses.of(scene, (cue.first, cue.end)) == Said::Status(FactStatus::Denied));
     let nearest = cue.map(|cue| cue.value);
@@ -79,9 +80,8 @@ impl<'m, 'a> Look<'m, 'a> {
     /// Whether words of a total stand within so many words before the count; “dari jumlah itu” only points back to one.
     fn near_before_total(&self, before: usize) -> bool {
         let Look { scene, lists, count, sentence, .. } = *self;
-        (count.first.saturating_sub(before).max(sentence.first)..count.first).any(|at| {
-            scene.longest(at, &lists.count_totals).is_some_and(|(end, _)| !scene.is(end, &lists.anaphora))
-        })
+        (count.first.saturating_sub(before).max(sentence.first)..count.first)
+            .any(|at| scene.longest(at, &lists.count_totals).is_some_and(|(end, _)| !scene.is(end, &lists.anaphora)))
     }
 
     /// Whether words of a total stand within so many words behind the count.
@@ -115,11 +115,9 @@ impl<'m, 'a> Look<'m, 'a> {
                 && count.value.is_some_and(|v| (v..=v + FORMER_PROVINCES).contains(&provinces()))
         };
         // “33 provinsi dan 460 kabupaten/kota” are all of neither.
-        let separates = |at: usize| scene.is(at, &lists.list_separators) || scene.printed(at) == ",";
         let with_fewer = || {
             self.counts.get(self.index + 1).is_some_and(|next| {
-                next.first == count.end + 1
-                    && separates(count.end)
+                joins(scene, lists, count, next)
                     && next.unit != count.unit
                     && next.value.is_some_and(|v| !ALL_REGIONS.contains(&v))
             })
@@ -207,8 +205,7 @@ impl<'m, 'a> Look<'m, 'a> {
         let mut head = self.index;
         while head > 0
             && self.counts[head - 1].first >= self.sentence.first
-            && self.counts[head - 1].end + 1 == self.counts[head].first
-            && self.scene.is(self.counts[head - 1].end, &self.lists.list_separators)
+            && joins(self.scene, self.lists, &self.counts[head - 1], &self.counts[head])
         {
             head -= 1;
         }
@@ -230,6 +227,11 @@ impl<'m, 'a> Look<'m, 'a> {
         let awarded = choices(scene, &lists.selection, sentence.first, count.first)
             .last()
             .is_some_and(|c| receives(scene, self.around, c) && c.end + 1 >= count.first);
+        // “21 kepala daerah terima penghargaan”
+        let receives_it = choices(scene, &lists.selection, count.end, sentence.end).first().is_some_and(|c| {
+            c.value == Selection::Receiving && receives(scene, self.around, c) && c.first == count.end
+        });
+        let awarded = awarded || receives_it;
         if awarded {
             return Some(CountRole::Selected);
         }
@@ -284,8 +286,7 @@ impl<'m, 'a> Look<'m, 'a> {
         let with_others = neighbours.iter().any(|c| {
             c.value.map(|v| v + 1) == count.value && (c.end..c.end + 2).any(|at| scene.is(at, &lists.count_others))
         });
-        let whole =
-            count.year.is_none() && (self.near_before_total(3) || self.near_behind_total(4)) && !with_others;
+        let whole = count.year.is_none() && (self.near_before_total(3) || self.near_behind_total(4)) && !with_others;
         let whole_of_it = counts.get(self.index + 1).filter(|next| next.first <= count.end + 3);
         let out_of = count.reading == CountReading::OutOf && whole_of_it.is_some();
         if out_of && whole_of_it.is_some_and(|next| is_told_chosen(scene, lists, next)) {

@@ -239,7 +239,8 @@ impl LexiconBuilder {
             stems[at].0 = head;
             stems[at].1.push(word);
         }
-        let reported = self.lists.iter().enumerate().filter(|(_, (_, r))| *r).fold(0, |set, (i, _)| set | ListId(i as u8).bit());
+        let reported =
+            self.lists.iter().enumerate().filter(|(_, (_, r))| *r).fold(0, |set, (i, _)| set | ListId(i as u8).bit());
         let mut entries = Vec::with_capacity(self.entries.len());
         let mut nodes: Vec<Node> = (0..self.last_entry.len() as u32)
             .map(|node| {

@@ -3,7 +3,7 @@
 
 use super::lists::FactLists;
 use super::mentions::Mentions;
-use crate::gazetteer::{PlaceWord, RegionId};
+use crate::gazetteer::{PlaceWord, RegionId, Selection};
 use crate::mention::region::{RegionMention, Typed, fills_a_line_above};
 use crate::mention::{Scene, among};
 use crate::record::Level;
@@ -64,7 +64,7 @@ impl Parts {
             } else if is_of_a_branch(scene, lists, mentions, mention)
                 || is_place(scene, lists, mentions, mention.first) && !begins_a_clause(scene, mention)
             {
-                Part::Place
+                if is_taken_up(scene, lists, mention.end) { Part::Party } else { Part::Place }
             } else {
                 Part::Party
             };
@@ -122,8 +122,13 @@ fn is_of_a_branch(
     scene.longest_before(mention.first, &lists.branch_words).is_some() || behind_a_name()
 }
 
-/// Whether a relative clause with words of choosing begins at token `at`: “yang tahun ini membawa pulang”.
+/// Whether a relative clause with words of choosing begins at token `at`: “yang tahun ini membawa pulang”; or an apposition:
+/// “belajar ke Kabupaten Kudus, peraih Adipura”.
 fn is_taken_up(scene: Scene<'_, '_>, lists: &FactLists, at: usize) -> bool {
+    let receives = |at: usize| scene.entry_at(at, &lists.selection) == Some(&Selection::Receiving);
+    if scene.printed(at) == "," && receives(at + 1) && scene.is(at + 1, &lists.award_words) {
+        return true;
+    }
     let relative = scene.longest(at, &lists.relative_words).is_some();
     relative
         && scene
@@ -363,7 +368,11 @@ fn behind_remark(
     from: usize,
     to: usize,
 ) -> Option<usize> {
-    scene.longest(from, &lists.list_remarks)?;
+    // “Pemkab Kaimana 9 kali berturut-turut, Pemkab Sorong 9 kali”
+    let numbered = scene.text.tokens[from].shape == Shape::Digits && scene.is(from + 1, &lists.times_words);
+    if !numbered && scene.longest(from, &lists.list_remarks).is_none() {
+        return None;
+    }
     let separates =
         |at: usize| matches!(scene.printed(at), "," | ";") || scene.longest(at, &lists.list_separators).is_some();
     let signs = !among(&mentions.signings, from, to).is_empty();

@@ -28,6 +28,8 @@ vocabulary! {
         Candidate = "candidate",
         /// They are invited.
         Invited = "invited",
+        /// Nobody is chosen by words that only sound so: guests and reports are received as well.
+        Nothing = "nothing",
     }
 }
 

@@ -26,7 +26,9 @@ pub fn choices(scene: Scene<'_, '_>, selection: &WordList<Selection>, first: usi
     while at < end {
         match scene.longest(at, selection).filter(|(past, _)| *past <= end) {
             Some((past, value)) => {
-                all.push(Choice { first: at, end: past, value: *value });
+                if *value != Selection::Nothing {
+                    all.push(Choice { first: at, end: past, value: *value });
+                }
                 at = past;
             }
             None => at += 1,

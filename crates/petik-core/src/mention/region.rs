@@ -355,7 +355,7 @@ fn inside_an_institution(scene: Scene<'_, '_>, lists: &RegionLists, first: usize
                 scene.text.words(at, (first + 1).min(scene.text.tokens.len()))
             ));
         }
-        if in_small_letters || is_small && joins_no_name(scene, lists, at) {
+        if in_small_letters {
             return None;
         }
         if glue {
@@ -374,11 +374,6 @@ fn inside_an_institution(scene: Scene<'_, '_>, lists: &RegionLists, first: usize
         }
     }
     None
-}
-
-/// Whether the word at token `at` ends a name that is written in small letters: “rumah sakit di”, “universitas dan”.
-fn joins_no_name(scene: Scene<'_, '_>, lists: &RegionLists, at: usize) -> bool {
-    scene.is(at, &lists.place_prepositions) || scene.is(at, &lists.list_separators)
 }
 
 /// The readings of `mention` that its level and spelling allow.

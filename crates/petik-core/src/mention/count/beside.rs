@@ -2,7 +2,6 @@
 
 use super::{CountLists, CountMention};
 use crate::mention::Scene;
-use crate::mention::choice::choices;
 use crate::record::CountRole;
 
 /// How many counts away another one can still tell something.
@@ -31,23 +30,6 @@ pub(super) fn drawn_from(scene: Scene<'_, '_>, lists: &CountLists, counts: &[Cou
         && before.value < count.value
         && count.first <= before.end + 6
         && (before.end..count.first).any(|at| scene.is(at, &lists.count_out_of))
-}
-
-/// “dari 88 kabupaten/kota terpilih 50”: what the next, smaller count was chosen from.
-pub(super) fn is_pool(
-    scene: Scene<'_, '_>,
-    lists: &CountLists,
-    counts: &[CountMention<'_>],
-    index: usize,
-    end: usize,
-) -> bool {
-    let count = &counts[index];
-    let Some(next) = counts.get(index + 1).filter(|n| n.first < end && n.value < count.value) else { return false };
-    count.first > 0
-        && scene.is(count.first - 1, &lists.count_out_of)
-        && choices(scene, &lists.selection, count.end, next.first)
-            .last()
-            .is_some_and(|c| c.value.is_chosen() && c.end == next.first)
 }
 
 /// “50 daerah yang terpilih”: a relative clause right behind tells that these were chosen.

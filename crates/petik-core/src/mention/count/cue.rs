@@ -66,13 +66,6 @@ pub(super) fn nearest_cue(
     best.map(|(_, choice)| choice)
 }
 
-/// “disaring dari 88 peserta kabupaten/kota yang mengikuti asesmen”: the words right behind tell of an assessment.
-pub(super) fn behind_cue(scene: Scene<'_, '_>, lists: &CountLists, count: &CountMention<'_>, end: usize) -> bool {
-    choices(scene, &lists.selection, count.end, end.min(count.end + BESIDE + 1))
-        .iter()
-        .any(|c| matches!(c.value, Selection::Assessed | Selection::Candidate))
-}
-
 /// Whether words of receiving say that something was received.
 pub(super) fn receives(scene: Scene<'_, '_>, around: Around<'_, '_>, choice: &Choice) -> bool {
     matches!(choice.value, Selection::Received | Selection::Receiving)

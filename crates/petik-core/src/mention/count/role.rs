@@ -1,7 +1,7 @@
 //! The part a count plays, told by the words near it and by the counts beside it.
 
-use super::beside::{NEIGHBOURS, drawn_from, is_pool, is_told_chosen, joins, pointed_at};
-use super::cue::{attends, behind_cue, is_left_out, nearest_cue, receives};
+use super::beside::{NEIGHBOURS, drawn_from, is_told_chosen, joins, pointed_at};
+use super::cue::{attends, is_left_out, nearest_cue, receives};
 use super::over_years::{joins_years, spans_years};
 use super::{Around, CountLists, CountMention, CountReading, others};
 use crate::gazetteer::{Opener, ProgrammeKind, Selection, Total};
@@ -134,7 +134,7 @@ impl<'m, 'a> Look<'m, 'a> {
     /// What other counts and regions of the sentence say of it.
     fn by_counts_beside(&self) -> Option<CountRole> {
         let Look { scene, lists, counts, index, count, .. } = *self;
-        if is_pool(scene, lists, counts, index, self.sentence.end) || self.is_chosen_from() {
+        if self.is_chosen_from() {
             return Some(CountRole::Assessed);
         }
         if let Some(role) = pointed_at(scene, lists, counts, index).or_else(|| self.as_frame()) {
@@ -156,11 +156,8 @@ impl<'m, 'a> Look<'m, 'a> {
         }
         if drawn_from(scene, lists, counts, index) {
             // “lima dari 50 daerah yang terpilih”
-            if is_told_chosen(scene, lists, count) {
-                return Some(CountRole::Selected);
-            }
-            let looked_at = behind_cue(scene, lists, count, self.sentence.end);
-            return Some(if looked_at { CountRole::Assessed } else { CountRole::Other });
+            let chosen = is_told_chosen(scene, lists, count);
+            return Some(if chosen { CountRole::Selected } else { CountRole::Other });
         }
         let parts = counts[index..].iter().take(NEIGHBOURS).filter(|c| c.part_of == Some(index));
         (!attends(scene, lists, count, self.sentence) && parts.filter(|c| c.year.is_some()).count() >= 2)

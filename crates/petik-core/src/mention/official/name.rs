@@ -54,11 +54,7 @@ pub(super) fn after(scene: Scene<'_, '_>, lists: &NameLists, from: usize) -> Opt
     }
     // A title at the end of its line: the name may open the next one.
     let token = scene.text.tokens.get(at)?;
-    if token.gap == Gap::Paragraph
-        || token.gap == Gap::Line
-            && at == from
-            && scene.printed(at.saturating_sub(1)) != ","
-            && !is_short_line(scene, at)
+    if token.gap == Gap::Paragraph || token.gap == Gap::Line && at == from && scene.printed(at.saturating_sub(1)) != ","
     {
         return None;
     }
@@ -254,11 +250,6 @@ fn is_spoken(scene: Scene<'_, '_>, lists: &NameLists, title: usize) -> bool {
         || title - first >= 2
             && first > 0
             && scene.longest(first - 1, &lists.speech_verbs).is_some_and(|(end, _)| end == first)
-}
-
-fn is_short_line(scene: Scene<'_, '_>, at: usize) -> bool {
-    let line = scene.text.lines[scene.text.line_of(at)];
-    line.end - line.first <= 10
 }
 
 /// Rejections honorifics, the bracketed ones too.

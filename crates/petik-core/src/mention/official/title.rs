@@ -89,13 +89,6 @@ pub(super) fn find(scene: Scene<'_, '_>, lists: &OfficialLists, regions: &[Regio
     titles
 }
 
-/// Whether the line around token `at` is written in capitals.
-fn in_capitals(scene: Scene<'_, '_>, at: usize) -> bool {
-    let line = scene.text.lines[scene.text.line_of(at)];
-    let words = || scene.text.tokens[line.first..line.end].iter().filter(|t| t.shape.is_word());
-    words().filter(|t| t.shape == Shape::Upper).count() * 2 > words().count()
-}
-
 fn starts_with_capital(scene: Scene<'_, '_>, at: usize) -> bool {
     scene.text.tokens.get(at).is_some_and(|t| t.shape.is_capitalised())
 }
@@ -194,7 +187,6 @@ fn tail(
         // Among words in small letters a word in capitals is an acronym: “Kepala Dinas PPPKBPPPA Wonosobo”.
         if token.shape == Shape::Upper
             && token.end - token.start >= 3
-            && !in_capitals(scene, at)
             && scene.longest(at, &lists.names.honorifics).is_none()
         {
             at += 1;

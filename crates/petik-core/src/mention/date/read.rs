@@ -143,7 +143,7 @@ impl Reader<'_> {
             DateReader::Part => self.part(),
             DateReader::Period => self.period(),
             DateReader::Relative => self.offset(),
-            DateReader::Week => self.offset(),
+            DateReader::Week => self.offset().filter(|_| !self.is_capitalised(self.at) || self.begins_sentence()),
             DateReader::Ago => self.counted(-1),
             DateReader::Hence => self.counted(1),
             DateReader::WeekdayCapital => {
@@ -310,6 +310,12 @@ impl Reader<'_> {
 
     fn is_capitalised(&self, at: usize) -> bool {
         self.cx.text.tokens.get(at).is_some_and(|t| t.shape.is_capitalised())
+    }
+
+    fn begins_sentence(&self) -> bool {
+        let tokens = &self.cx.text.tokens;
+        let first = self.cx.text.sentences.get(self.cx.text.sentence_of(self.at)).map_or(0, |s| s.first);
+        (first..self.at).all(|at| tokens[at].shape == Shape::Mark)
     }
 
     /// Whether a bare month or weekday is no part of a name: "Mei Lestari", "Rabu Biru". Behind a comma a title may follow

@@ -5,11 +5,12 @@ use super::mentions::Mentions;
 use super::role::Parts;
 use super::table::FactTables;
 use super::time::Times;
-use crate::gazetteer::Programme;
+use crate::gazetteer::{Grade, Programme};
 use crate::mention::choice::{Choice, choices};
 use crate::mention::status::{Said, StatusLists};
 use crate::mention::{Placed, Scene, Tokens, among};
 use crate::rule::{Found, MentionKind};
+use crate::text::Shape;
 
 /// What all fact builders see.
 #[derive(Debug, Clone, Copy)]
@@ -114,6 +115,23 @@ impl<'m, 'a> Case<'m, 'a> {
         let before = all.partition_point(|p| p.first < at);
         let index = before.checked_sub(1).or(if all.is_empty() { None } else { Some(0) })?;
         Some(ProgrammeAt { programme: all[index].programme, mention: index, apart: true })
+    }
+
+    /// Whether among `first..end` a grade is named that is no honour, and none that is: “opini Wajar Dengan Pengecualian (WDP)”.
+    /// Single small words say too little: “cukup”, “sedang”.
+    pub(super) fn names_lesser_grade(&self, (first, end): Tokens) -> bool {
+        let grade = |at: usize| {
+            let (past, grade) = self.scene.longest(at, &self.lists.evaluation_grades)?;
+            (past > at + 1 || self.scene.text.tokens[at].shape == Shape::Upper).then_some(*grade)
+        };
+        let mut lesser = false;
+        for grade in (first..end).filter_map(grade) {
+            match grade {
+                Grade::Honour => return false,
+                Grade::Low => lesser = true,
+            }
+        }
+        lesser
     }
 
     /// The official whose words the quotation at token `at` gives.

@@ -58,7 +58,10 @@ fn counted(case: Case<'_, '_>) -> Vec<Group> {
         let (first, end) = case.sentence(count.first);
         let joins = |choice: &Choice| choice.value.is_positive();
         let with_others = || case.choices(first, end).any(|(choice, said)| joins(&choice) && said == Said::DONE);
-        let is_chosen = count.role == CountRole::Selected || count.others && (with_others() || is_rest(case, size));
+        // “tiga kabupaten memperoleh predikat Wajar Dengan Pengecualian”
+        let honoured = || !case.names_lesser_grade(case.scene.clause(count.first));
+        let is_chosen =
+            count.role == CountRole::Selected && honoured() || count.others && (with_others() || is_rest(case, size));
         let chosen = is_chosen.then_some((count.first, count.end));
         let counts_members = |role| matches!(role, CountRole::Selected | CountRole::Total);
         let whole = |other: &CountMention<'_>| counts_members(other.role) && other.value == Some(size + 1);

@@ -123,6 +123,8 @@ impl Linker<'_, '_, '_> {
             let holds = feature != Feature::ListNamesAward || case.is_about_an_award();
             sum.add_times(weights, feature, if holds { times } else { 0 });
         }
+        let place = !list.introduction.opened && case.parts.of[list.run.0] == Part::Place;
+        sum.add(weights, Feature::ListBehindPlaceWord, place);
         let size = list.members.len() as u64;
         let counts_itself = |&count: &usize| case.mentions.counts[count].value == Some(size);
         sum.add(weights, Feature::ListCountsItself, size > FEW && list.reading.counts.iter().any(counts_itself));

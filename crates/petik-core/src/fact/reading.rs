@@ -5,7 +5,7 @@ use super::case::Case;
 use super::group::is_pointer;
 use super::introduction::{Introduction, opens_among};
 use super::signing;
-use crate::gazetteer::{Feature, Opener, PlaceWord, Selection};
+use crate::gazetteer::{Feature, Opener, Selection};
 use crate::mention::status::Said;
 use crate::mention::{Tokens, among};
 use crate::record::{CountRole, FactStatus};
@@ -36,17 +36,11 @@ impl Introduction {
         add(Feature::ListOpened, i32::from(self.opened));
         add(Feature::ListNotOpened, i32::from(!self.opened && !self.under_heading));
         add(Feature::ListUnderHeading, i32::from(self.under_heading));
-        let place = self.head > 0 && !self.opened && leads_to_a_place(case, self.head);
-        add(Feature::ListBehindPlaceWord, i32::from(place));
         for &frame in &self.frames {
             read_frame(case, covered, frame, &mut reading);
         }
         reading
     }
-}
-
-fn leads_to_a_place(case: Case<'_, '_>, head: usize) -> bool {
-    matches!(case.scene.entry_at(head - 1, &case.lists.place_prepositions), Some(PlaceWord::Place | PlaceWord::Noun))
 }
 
 fn read_frame(case: Case<'_, '_>, covered: &[bool], (first, end): Tokens, reading: &mut Reading) {
@@ -124,6 +118,9 @@ fn read_frame(case: Case<'_, '_>, covered: &[bool], (first, end): Tokens, readin
     }
     if !among(&case.mentions.programmes, first, end).is_empty() {
         found.push(Feature::ListNamesProgramme);
+    }
+    if case.names_lesser_grade((first, end)) {
+        found.push(Feature::ListDenied);
     }
     if among(&case.mentions.years, first, end).any(|i| case.mentions.years[i].ahead) {
         found.push(Feature::ListAhead);

@@ -156,7 +156,14 @@ fn sum(case: Case<'_, '_>, act: Tokens, side: Side, index: usize, eligible: &[us
     let mut sum = Sum::new(weights, Decision::Subject);
     let on_side = behind == (side == Side::Behind);
     sum.add(weights, Feature::SubjectOnSide, on_side);
-    sum.add(weights, Feature::SubjectSameClause, clause.0 <= mention.first && mention.first < clause.1);
+    let inside = clause.0 <= mention.first && mention.first < clause.1;
+    sum.add(weights, Feature::SubjectSameClause, inside);
+    let own = (clause.0, act.0);
+    let has_own = || {
+        !among(&case.mentions.counts, own.0, own.1).is_empty()
+            || !among(&case.mentions.regions, own.0, own.1).is_empty()
+    };
+    sum.add(weights, Feature::SubjectOfOtherClause, !behind && !inside && has_own());
     let between = |other: &usize| {
         let at = case.mentions.regions[*other].first;
         let listed = case.parts.in_list(index).is_some_and(|(from, to)| (from..to).contains(other));

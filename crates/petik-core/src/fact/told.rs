@@ -192,6 +192,7 @@ impl<'a> Teller<'_, '_, '_, 'a> {
             Condition::OfAnOffice => membership::is_of_an_office(case, act),
             Condition::OfThoseInvited => membership::is_of_those_invited(case, act),
             Condition::Host => membership::is_of_a_host(case, act),
+            Condition::LesserGrade => case.names_lesser_grade(case.scene.clause(act.tokens.0)),
             Condition::OneOfThose => opens_a_part(case, act.tokens),
             Condition::NothingEvaluated => self.programme().is_none() && part::evaluates_nothing(case, act),
             Condition::NotChosen => {

@@ -90,7 +90,7 @@ vocabulary! {
         ListAhead = "list_ahead",
         /// The introduction opens the parts of an area.
         ListOfArea = "list_of_area",
-        /// A word of place stands right before the first member.
+        /// Words of place lead to the first member.
         ListBehindPlaceWord = "list_behind_place_word",
         /// The introduction has a word that no introduction of members needs; it counts up to three times.
         ListUnknownWord = "list_unknown_word",
@@ -106,6 +106,8 @@ vocabulary! {
         SubjectOnSide = "subject_on_side",
         /// It stands in their clause.
         SubjectSameClause = "subject_same_clause",
+        /// It stands in another clause, and theirs has a count or a region of its own before them.
+        SubjectOfOtherClause = "subject_of_other_clause",
         /// No other region stands between.
         SubjectNearest = "subject_nearest",
         /// The sentence names no other region.

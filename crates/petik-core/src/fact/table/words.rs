@@ -97,6 +97,8 @@ vocabulary! {
         Host = "host",
         /// The count is not one of those chosen.
         NotChosen = "not_chosen",
+        /// A grade is told that is no honour: "opini WDP".
+        LesserGrade = "lesser_grade",
         /// The words open a list of some of those whom the sentence before speaks of: what it says of them holds.
         OneOfThose = "one_of_those",
         /// Nothing is told that could be evaluated: there is no programme, and no word of `evaluation_words` in the sentence.
@@ -113,6 +115,7 @@ impl Condition {
             Condition::OfThoseInvited => "one of those assessed or invited",
             Condition::Host => "chosen as the place of something",
             Condition::NotChosen => "not a count of those chosen",
+            Condition::LesserGrade => "a grade that is no honour",
             Condition::OneOfThose => "they open a list of some of those spoken of before",
             Condition::NothingEvaluated => "no programme and no word of evaluations",
         }

@@ -1,10 +1,11 @@
 //! What memberships ask for: which words choose whom, for what programme, and what only looks like a choice.
 
 use super::case::{Case, ProgrammeAt};
+use super::role::Part;
 use super::subject::{Side, Subject, Whom, subjects};
 use super::table;
 use super::told::Act;
-use crate::gazetteer::{Programme, RegionId, Selection};
+use crate::gazetteer::{Opener, Programme, RegionId, Selection};
 use crate::mention::choice::{Choice, choices};
 use crate::mention::status::Said;
 use crate::mention::{Rejections, Tokens, among};
@@ -136,6 +137,17 @@ fn can_be_member(case: Case<'_, '_>, programme: &Programme, region: Option<Regio
 /// “165 kabupaten/kota diundang, kita salah satunya”: the sentence counts no cohort, only those before the choice.
 pub(super) fn is_of_those_invited(case: Case<'_, '_>, act: &Act<'_, '_>) -> bool {
     let (first, end) = case.sentence(act.tokens.0);
+    // “Kota Dumai lolos …, sesudah disaring dari 60 kabupaten/kota”: a clause with a region of its own speaks of that.
+    let (clause, clause_end) = case.scene.clause(act.tokens.0);
+    let comma = (act.tokens.1..clause_end).find(|&at| case.scene.printed(at) == ",").unwrap_or(clause_end);
+    let of_those = case.scene.entry_at(act.tokens.0, &case.lists.list_openers) == Some(&Opener::Among);
+    if is_chosen_or_joins(act)
+        && !of_those
+        && among(&case.mentions.counts, clause, comma).is_empty()
+        && among(&case.mentions.regions, clause, act.tokens.0).any(|i| case.parts.of[i] == Part::Party)
+    {
+        return false;
+    }
     let roles = || among(&case.mentions.counts, first, end).map(|i| case.mentions.counts[i].role);
     let before_the_choice = |role: CountRole| matches!(role, CountRole::Assessed | CountRole::Invited);
     side(act).is_some() && roles().any(before_the_choice) && !roles().any(|r| r == CountRole::Selected)

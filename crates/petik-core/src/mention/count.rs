@@ -370,7 +370,8 @@ fn province_before(scene: Scene<'_, '_>, lists: &CountLists, first: usize, regio
     })
 }
 
-/// A number without a unit takes the unit of a count in its sentence or the one before.
+/// A number without a unit takes the unit of a count in its sentence or the one before; “9 dari 12 pemda di Jambi” are of that
+/// province as those are of whom they are a part.
 fn lend_units(scene: Scene<'_, '_>, counts: &mut [CountMention<'_>]) {
     for index in 0..counts.len() {
         if counts[index].unit.is_some() {
@@ -387,6 +388,8 @@ fn lend_units(scene: Scene<'_, '_>, counts: &mut [CountMention<'_>]) {
             .find(near)
             .filter(|c| c.first <= counts[index].end + 4)
             .or_else(|| counts[..index].iter().rev().find(near));
+        let of_province = counts[index].reading == CountReading::OutOf && lender.is_some_and(|c| c.in_province);
         counts[index].unit = lender.and_then(|c| c.unit);
+        counts[index].in_province |= of_province;
     }
 }

@@ -224,11 +224,7 @@ impl<'m, 'a> Look<'m, 'a> {
         let awarded = choices(scene, &lists.selection, sentence.first, count.first)
             .last()
             .is_some_and(|c| receives(scene, self.around, c) && c.end + 1 >= count.first);
-        // “21 kepala daerah terima penghargaan”
-        let receives_it = choices(scene, &lists.selection, count.end, sentence.end).first().is_some_and(|c| {
-            c.value == Selection::Receiving && receives(scene, self.around, c) && c.first == count.end
-        });
-        let awarded = awarded || receives_it;
+        let awarded = awarded || self.is_received(count);
         if awarded {
             return Some(CountRole::Selected);
         }
@@ -240,6 +236,15 @@ impl<'m, 'a> Look<'m, 'a> {
         let said_whole = (count.first.saturating_sub(2).max(sentence.first)..count.first)
             .any(|at| scene.longest(at, &lists.count_totals).is_some_and(|(end, _)| end == count.first));
         (said_whole && !of_one_act).then_some(CountRole::Total)
+    }
+
+    /// “21 kepala daerah terima penghargaan”: words of receiving right behind a count, or behind the province that limits it.
+    fn is_received(&self, count: &CountMention<'_>) -> bool {
+        let first = choices(self.scene, &self.lists.selection, count.end, self.sentence.end).into_iter().next();
+        let limited = if count.in_province { ROLE_REACH / 2 } else { 0 };
+        first.is_some_and(|c| {
+            c.value == Selection::Receiving && receives(self.scene, self.around, &c) && c.first <= count.end + limited
+        })
     }
 
     /// The nearest word of choosing, assessing or inviting, and what takes it back.
@@ -288,6 +293,11 @@ impl<'m, 'a> Look<'m, 'a> {
         let out_of = count.reading == CountReading::OutOf && whole_of_it.is_some();
         if out_of && whole_of_it.is_some_and(|next| is_told_chosen(scene, lists, next)) {
             return Some(CountRole::Other);
+        }
+        // “9 dari 12 pemda meraih opini WTP”; “191 dari 514” are those of all years.
+        let of_all = whole_of_it.is_some_and(|whole| whole.value.is_some_and(|value| ALL_REGIONS.contains(&value)));
+        if out_of && !of_all && whole_of_it.is_some_and(|whole| self.is_received(whole)) {
+            return Some(CountRole::Selected);
         }
         if of_years || out_of || whole {
             return Some(CountRole::Total);

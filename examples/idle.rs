@@ -1,4 +1,4 @@
-//! What does nothing: each predicate of the rooms `fact` and `mention` is switched off, one at a time, and each rule, trigger and
+//! What does nothing: each predicate of the rooms `fact`, `link` and `mention` is switched off, one at a time, and each rule, trigger and
 //! weight is left out, over all cases, articles and examples of rules. What changes no record is named: it gets a case, or goes.
 //!
 //!     cargo run --release --example idle               predicates; builds a copy of petik-core in target/idle
@@ -17,7 +17,7 @@ use std::{env, fs};
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 /// The rooms whose predicates are switched off.
-const ROOMS: [&str; 2] = ["src/fact", "src/mention"];
+const ROOMS: [&str; 3] = ["src/fact", "src/link", "src/mention"];
 
 fn main() -> Result<()> {
     let texts = texts(Path::new(env!("CARGO_MANIFEST_DIR")))?;

@@ -9,9 +9,10 @@ use std::path::{Path, PathBuf};
 
 /// The rooms of petik-core from top to bottom; a room may use what stands below it, and itself. Rooms of one row do not know
 /// each other. What is not listed is a failure: a new room takes its place here and in `docs/ARCHITECTURE.md`.
-const LAYERS: [&[&str]; 9] = [
+const LAYERS: [&[&str]; 10] = [
     &["engine"],
     &["fact"],
+    &["link"],
     &["mention"],
     &["zone"],
     &["rule", "gazetteer"],

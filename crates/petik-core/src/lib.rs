@@ -18,6 +18,7 @@ mod engine;
 mod error;
 mod fact;
 pub mod gazetteer;
+mod link;
 mod mention;
 pub mod record;
 mod rule;

@@ -7,6 +7,7 @@ use crate::article::Article;
 use crate::error::{Error, Fault, Result};
 use crate::fact::{self, Case, FactLists, FactTables, FactTypeReference, Mentions, Parts, Times};
 use crate::gazetteer::{Files, Gazetteer, Sum, WordLists, WrittenNames};
+use crate::link;
 use crate::mention::count::{self, CountLists, CountReading};
 use crate::mention::date::{self, DateLists, DateReader};
 use crate::mention::document::{self, DocumentRule};
@@ -22,7 +23,7 @@ use crate::rule::{RuleSet, SpanRule};
 use crate::text::{CodePoints, Lexicon, LexiconBuilder, NumberWords, Text};
 use crate::zone::{Zone, ZoneLists, Zones};
 use jiff::civil::Date;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 rule_sets! {
@@ -220,8 +221,8 @@ impl Engine {
         let scene = Scene { text, zones, lexicon: &self.lexicon, gazetteer: &self.gazetteer };
         let mut m = Mentions { regions: region::find(scene, &self.regions, rejections), ..Mentions::default() };
         (m.officials, m.titles) = official::find(scene, &self.officials, &m.regions, rejections);
-        region::settle(scene, &self.regions, &mut m.regions, &m.officials, rejections);
-        official::settle(scene, &mut m.officials, &m.regions);
+        m.regions = link::regions(scene, &self.regions, m.regions, &m.officials, rejections);
+        m.officials = link::officials(scene, m.officials, &m.regions);
         m.organisations = programme::organisations(scene, &self.programmes, rejections);
         let offices = offices(&m, &self.gazetteer);
         m.programmes = programme::find(scene, &self.programmes, &m.organisations, &offices, rejections);
@@ -229,7 +230,9 @@ impl Engine {
         m.dates.retain(|d| scene.zones.of(d.first).is_read());
         let written: Vec<(usize, usize)> = m.dates.iter().map(|d| (d.first, d.end)).collect();
         m.years = years::find(scene, &self.years, &written);
-        self.settle_by_cohorts(scene, &mut m);
+        let stated = m.years.iter().filter_map(|year| year.stated());
+        let years: BTreeSet<i16> = stated.chain(m.dates.iter().filter_map(|date| date.written_year())).collect();
+        m.regions = link::members(scene, &self.regions, m.regions, &m.programmes, &years);
         let published = self.published(article, scene, &m);
         let clues = fact::article_clues(scene, article, published.map(|(day, _)| day), &m);
         let doubts = date::resolve(&mut m.dates, &clues);
@@ -248,7 +251,7 @@ impl Engine {
         m.signings = signing::find(scene, &self.signings, &self.rules.signings);
         let parts = Parts::new(scene, &self.facts, &m);
         let main = parts.main.map(|(region, mention)| (region, (m.regions[mention].first, m.regions[mention].end)));
-        official::locate(scene, &mut m.officials, main);
+        m.officials = link::seats(scene, m.officials, main);
         let times = Times::new(scene, &self.facts, article, &m, &clues);
         let case = Case {
             scene,
@@ -271,24 +274,6 @@ impl Engine {
             &sure,
             findings,
         )
-    }
-
-    /// Settles names in lists of members by the cohorts of the programmes and years that the article names.
-    fn settle_by_cohorts<'a>(&'a self, scene: Scene<'_, 'a>, m: &mut Mentions<'a>) {
-        if m.regions.iter().all(|region| region.region.is_some()) {
-            return;
-        }
-        let stated = m.years.iter().filter_map(|year| year.stated());
-        let years: BTreeSet<i16> = stated.chain(m.dates.iter().filter_map(|date| date.written_year())).collect();
-        let mut told = BTreeMap::new();
-        for programme in &m.programmes {
-            told.entry(programme.programme).or_insert((programme.first, programme.end));
-        }
-        for (programme, tells) in told {
-            let cohorts = &self.gazetteer.cohorts;
-            let in_cohort = |region| years.iter().any(|&year| cohorts.holds(programme, year, region));
-            region::settle_by_cohort(scene, &self.regions, &mut m.regions, tells, in_cohort);
-        }
     }
 
     /// The day of publication: as the source states it, else a full date in a byline.

@@ -4,7 +4,8 @@
 use super::lists::FactLists;
 use super::mentions::Mentions;
 use crate::gazetteer::{PlaceWord, RegionId, Selection};
-use crate::mention::region::{RegionMention, Typed, fills_a_line_above};
+use crate::link::fills_a_line_above;
+use crate::mention::region::{RegionMention, Typed};
 use crate::mention::{Scene, among};
 use crate::record::Level;
 use crate::text::{Gap, Listed, Shape, WordSet};

@@ -2,17 +2,6 @@
 //! settled in [`settle`], when the whole article is known; what is no region (a street, a school, an outlet, a dish) is left
 //! here, with the reason.
 
-mod acronym;
-mod carry;
-mod cohort;
-mod heading;
-mod place;
-mod settle;
-
-pub use cohort::settle_by_cohort;
-pub(crate) use settle::fills_a_line_above;
-pub use settle::settle;
-
 use super::{Inference, Placed, Rejections, Scene};
 use crate::gazetteer::{
     Institution, NameReading, Opener, PlaceWord, RegionId, Separator, TypeSense, TypeWord, word_lists,
@@ -100,7 +89,7 @@ word_lists! {
 
 impl RegionLists {
     /// Whether the type words `first..end` name both kinds of region at once.
-    pub(super) fn names_both(&self, scene: Scene<'_, '_>, first: usize, end: usize) -> bool {
+    pub fn names_both(&self, scene: Scene<'_, '_>, first: usize, end: usize) -> bool {
         scene.phrase_between(first, end, &self.type_words).is_some_and(|word| word.sense == Some(TypeSense::Both))
     }
 }
@@ -377,7 +366,7 @@ fn inside_an_institution(scene: Scene<'_, '_>, lists: &RegionLists, first: usize
 }
 
 /// The readings of `mention` that its level and spelling allow.
-pub(super) fn readings<'a>(scene: Scene<'_, 'a>, mention: &RegionMention<'_>) -> Vec<&'a NameReading> {
+pub fn readings<'a>(scene: Scene<'_, 'a>, mention: &RegionMention<'_>) -> Vec<&'a NameReading> {
     let regions = &scene.gazetteer.regions;
     let Some(name) = mention.name else { return Vec::new() };
     regions

@@ -2,7 +2,7 @@
 //! a list name (see [`heading`](super::heading)).
 
 use super::heading::{Told, told_before};
-use super::{RegionLists, RegionMention, Typed};
+use crate::mention::region::{RegionLists, RegionMention, Typed};
 use crate::mention::{Inference, Scene};
 use crate::record::{EvidenceKind, Inferred, Level};
 use crate::text::{Gap, Shape, WordId};

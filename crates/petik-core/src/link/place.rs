@@ -1,8 +1,8 @@
 //! Whether a bare name is used as that of a place where it can be something else.
 
-use super::{RegionLists, RegionMention};
 use crate::gazetteer::PlaceWord;
 use crate::mention::Scene;
+use crate::mention::region::{RegionLists, RegionMention};
 use crate::text::{Gap, Shape};
 use crate::zone::Zone;
 

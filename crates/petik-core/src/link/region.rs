@@ -5,29 +5,30 @@
 use super::acronym::add_acronyms;
 use super::carry::{carry_types, only_separators};
 use super::place::stands_as_a_place;
-use super::{RegionLists, RegionMention, Typed, readings};
 use crate::gazetteer::{NameReading, RegionId};
 use crate::mention::official::OfficialMention;
+use crate::mention::region::{RegionLists, RegionMention, Typed, readings};
 use crate::mention::{Inference, Rejections, Scene};
 use crate::record::{EvidenceKind, Inferred, Level};
 use std::borrow::Cow;
 
-/// Settles what can be settled, drops names that nothing supports, and adds the acronyms that the article introduces.
-pub fn settle<'a>(
+/// Regions, settled where they can be; without names that nothing supports, and with the acronyms that the article introduces.
+pub fn regions<'a>(
     scene: Scene<'_, 'a>,
     lists: &RegionLists,
-    found: &mut Vec<RegionMention<'a>>,
+    mut found: Vec<RegionMention<'a>>,
     officials: &[OfficialMention<'a>],
     rejections: &mut Rejections,
-) {
-    drop_persons(found, officials, rejections);
-    carry_types(scene, lists, found);
-    settle_alone(scene, lists, found);
-    let named = Named::new(scene, found, officials);
-    settle_pairs(scene, lists, found);
-    settle_by_article(scene, lists, found, &named);
-    drop_unsupported(scene, lists, found, rejections);
-    add_acronyms(scene, found);
+) -> Vec<RegionMention<'a>> {
+    drop_persons(&mut found, officials, rejections);
+    carry_types(scene, lists, &mut found);
+    settle_alone(scene, lists, &mut found);
+    let named = Named::new(scene, &found, officials);
+    settle_pairs(scene, lists, &mut found);
+    settle_by_article(scene, lists, &mut found, &named);
+    drop_unsupported(scene, lists, &mut found, rejections);
+    add_acronyms(scene, &mut found);
+    found
 }
 
 /// A name inside a person's name is the person's.
@@ -161,7 +162,7 @@ fn settle_by_article<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, found: &mut 
 }
 
 /// Whether `mention` stands alone on its line, right above the line that the mention `next` begins.
-pub(crate) fn fills_a_line_above(scene: Scene<'_, '_>, mention: &RegionMention<'_>, next: &RegionMention<'_>) -> bool {
+pub fn fills_a_line_above(scene: Scene<'_, '_>, mention: &RegionMention<'_>, next: &RegionMention<'_>) -> bool {
     let line = scene.text.line_of(mention.first);
     let own = scene.text.lines[line];
     let behind = own.end - mention.end.min(own.end);

@@ -1,7 +1,7 @@
 //! Acronyms that an article introduces for its regions.
 
-use super::{RegionMention, Typed};
 use crate::gazetteer::RegionId;
+use crate::mention::region::{RegionMention, Typed};
 use crate::mention::{Inference, Scene};
 use crate::record::{EvidenceKind, Inferred};
 use crate::text::Shape;

@@ -2,9 +2,9 @@
 //! penghargaan, yakni”, “kategori kota diraih”, “dari 11 provinsi”, a heading over items. It must be one kind: where two are
 //! named, or the words belong to another clause, nothing is told.
 
-use super::{RegionLists, RegionMention, Typed};
 use crate::gazetteer::{PlaceWord, TypeSense};
 use crate::mention::Scene;
+use crate::mention::region::{RegionLists, RegionMention, Typed};
 use crate::record::Level;
 use crate::text::{Gap, Shape};
 

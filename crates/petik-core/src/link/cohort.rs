@@ -1,22 +1,47 @@
 //! Names in lists of members, settled by the cohort that the list is of.
 
 use super::carry::only_separators;
-use super::settle::take;
-use super::{RegionLists, RegionMention, readings};
+use super::region::take;
 use crate::gazetteer::RegionId;
-use crate::mention::{Inference, Scene};
+use crate::mention::programme::ProgrammeMention;
+use crate::mention::region::{RegionLists, RegionMention, readings};
+use crate::mention::{Inference, Scene, Tokens};
 use crate::record::{EvidenceKind, Inferred};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many members of a list must be known in a cohort before it can settle the others.
 const KNOWN_MEMBERS: usize = 3;
 
+/// Regions in lists of members, settled by the cohorts of the programmes and years that the article names.
+pub fn members<'a>(
+    scene: Scene<'_, 'a>,
+    lists: &RegionLists,
+    mut found: Vec<RegionMention<'a>>,
+    programmes: &[ProgrammeMention],
+    years: &BTreeSet<i16>,
+) -> Vec<RegionMention<'a>> {
+    if found.iter().all(|region| region.region.is_some()) {
+        return found;
+    }
+    let mut told = BTreeMap::new();
+    for programme in programmes {
+        told.entry(programme.programme).or_insert((programme.first, programme.end));
+    }
+    for (programme, tells) in told {
+        let cohorts = &scene.gazetteer.cohorts;
+        let in_cohort = |region| years.iter().any(|&year| cohorts.holds(programme, year, region));
+        settle_by_cohort(scene, lists, &mut found, tells, in_cohort);
+    }
+    found
+}
+
 /// “peserta antara lain Semarang, Banyuwangi, Badung, …”: most of the list is known to stand in one cohort, so a name that two
 /// regions share means the one that stands there too. `tells` are the tokens that name the programme.
-pub fn settle_by_cohort<'a>(
+fn settle_by_cohort<'a>(
     scene: Scene<'_, 'a>,
     lists: &RegionLists,
     found: &mut [RegionMention<'a>],
-    tells: (usize, usize),
+    tells: Tokens,
     in_cohort: impl Fn(RegionId) -> bool,
 ) {
     let mut first = 0;

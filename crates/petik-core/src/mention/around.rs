@@ -8,31 +8,36 @@ use std::ops::Range;
 pub struct Around<'s, 'a> {
     scene: Scene<'s, 'a>,
     words: Tokens,
-    bounds: Tokens,
+    /// Whether the sentence bounds them, and not the clause.
+    in_sentence: bool,
 }
 
 impl<'s, 'a> Scene<'s, 'a> {
     /// The surroundings of `words`, bounded by their clause.
     pub fn around(&self, words: Tokens) -> Around<'s, 'a> {
-        Around { scene: *self, words, bounds: self.clause(words.0) }
+        Around { scene: *self, words, in_sentence: false }
     }
 }
 
 impl Around<'_, '_> {
     /// The same, bounded by the sentence.
     pub fn sentence(self) -> Self {
-        Around { bounds: self.scene.sentence(self.words.0), ..self }
+        Around { in_sentence: true, ..self }
+    }
+
+    fn bounds(&self) -> Tokens {
+        if self.in_sentence { self.scene.sentence(self.words.0) } else { self.scene.clause(self.words.0) }
     }
 
     /// At most `reach` words before.
     pub fn before(self, reach: usize) -> Range<usize> {
-        let from = self.words.0.saturating_sub(reach).max(self.bounds.0);
+        let from = self.words.0.saturating_sub(reach).max(self.bounds().0);
         from.min(self.words.0)..self.words.0
     }
 
     /// At most `reach` words behind.
     pub fn behind(self, reach: usize) -> Range<usize> {
-        self.words.1..(self.words.1 + reach).min(self.bounds.1).max(self.words.1)
+        self.words.1..(self.words.1 + reach).min(self.bounds().1).max(self.words.1)
     }
 
     /// All words before.

@@ -366,7 +366,7 @@ fn province_before(scene: Scene<'_, '_>, lists: &CountLists, first: usize, regio
         let is_province = p.region.is_some_and(|r| scene.gazetteer.regions.get(r).level == Level::Province);
         // “Provinsi Lampung terdapat 6 kabupaten/kota”
         let has = p.typed == Typed::Word && first <= p.end + 1 && !scene.is(p.end, &lists.together_words);
-        is_province && (has || (p.first.saturating_sub(2).max(sentence.first)..p.first).any(place))
+        is_province && (has || scene.around((p.first, p.end)).sentence().before(2).any(place))
     })
 }
 

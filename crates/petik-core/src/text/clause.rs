@@ -23,36 +23,33 @@ impl ClauseLists {
     }
 }
 
-/// The first token of every clause of `sentences`, in order.
+/// The first token of every clause of `sentence`, in order.
 pub(super) fn starts(
     (raw, tokens): (&str, &[Token]),
-    sentences: &[Sentence],
+    sentence: Sentence,
     lists: ClauseLists,
     lexicon: &Lexicon,
 ) -> Vec<u32> {
     let is_in = |list: Option<ListId>, at: usize| {
         list.is_some_and(|list| tokens.get(at).is_some_and(|token| lexicon.is_in(token.word, list)))
     };
-    let mut starts = Vec::with_capacity(sentences.len());
-    for sentence in sentences {
-        starts.push(sentence.first as u32);
-        // Whether the token before closed a clause; a dash does where a space stands behind it.
-        let (mut closed, mut dashed) = (false, false);
-        for (here, token) in (sentence.first..).zip(&tokens[sentence.first..sentence.end]) {
-            let (mut closes, mut dashes) = (false, false);
-            let opens = if token.shape == Shape::Mark {
-                let mark = &raw[token.start as usize..token.end as usize];
-                let quotes = matches!(mark, "\"" | "“" | "”" | "„");
-                (closes, dashes) = (quotes || mark == ";", matches!(mark, "–" | "—"));
-                quotes
-            } else {
-                is_in(lists.opens, here) && !is_in(lists.anaphora, here + 1)
-            };
-            if here > sentence.first && (opens || closed || dashed && token.gap == Gap::Space) {
-                starts.push(here as u32);
-            }
-            (closed, dashed) = (closes, dashes);
+    let mut starts = vec![sentence.first as u32];
+    // Whether the token before closed a clause; a dash does where a space stands behind it.
+    let (mut closed, mut dashed) = (false, false);
+    for (here, token) in (sentence.first..).zip(&tokens[sentence.first..sentence.end]) {
+        let (mut closes, mut dashes) = (false, false);
+        let opens = if token.shape == Shape::Mark {
+            let mark = &raw[token.start as usize..token.end as usize];
+            let quotes = matches!(mark, "\"" | "“" | "”" | "„");
+            (closes, dashes) = (quotes || mark == ";", matches!(mark, "–" | "—"));
+            quotes
+        } else {
+            is_in(lists.opens, here) && !is_in(lists.anaphora, here + 1)
+        };
+        if here > sentence.first && (opens || closed || dashed && token.gap == Gap::Space) {
+            starts.push(here as u32);
         }
+        (closed, dashed) = (closes, dashes);
     }
     starts
 }

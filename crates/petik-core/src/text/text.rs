@@ -42,8 +42,8 @@ pub struct Text<'a> {
     pub is_small: bool,
     /// The lists that clauses are cut with.
     clause_lists: ClauseLists,
-    /// The first token of each clause; most texts hold no fact, and nobody asks.
-    clauses: OnceCell<Vec<u32>>,
+    /// The first token of each clause, by the sentence; most texts hold no fact, and nobody asks.
+    clauses: OnceCell<Vec<OnceCell<Vec<u32>>>>,
     /// For each sentence the lists that have entries beginning in it.
     lists_in: Vec<WordSet>,
     /// For each token the sentence that it stands in.
@@ -165,11 +165,13 @@ impl<'a> Text<'a> {
 
     /// The tokens of the clause that token `at` stands in; past the end nothing. `lexicon` is the one that the text was cut with.
     pub fn clause(&self, at: usize, lexicon: &Lexicon) -> (usize, usize) {
-        let Some(sentence) = self.sentences.get(self.sentence_of(at)).filter(|sentence| at < sentence.end) else {
+        let number = self.sentence_of(at);
+        let Some(sentence) = self.sentences.get(number).filter(|sentence| at < sentence.end) else {
             return (at, at);
         };
-        let cut = || clause::starts((self.raw, &self.tokens), &self.sentences, self.clause_lists, lexicon);
-        let starts = self.clauses.get_or_init(cut);
+        let cut = || clause::starts((self.raw, &self.tokens), *sentence, self.clause_lists, lexicon);
+        let of_sentences = self.clauses.get_or_init(|| vec![OnceCell::new(); self.sentences.len()]);
+        let Some(starts) = of_sentences.get(number).map(|starts| starts.get_or_init(cut)) else { return (at, at) };
         let next = starts.partition_point(|&first| first as usize <= at);
         let first = next.checked_sub(1).map_or(sentence.first, |own| starts[own] as usize);
         let end = starts.get(next).map_or(sentence.end, |&first| sentence.end.min(first as usize));

@@ -95,7 +95,7 @@ pub(super) fn attends(scene: Scene<'_, '_>, lists: &CountLists, count: &CountMen
             .longest(at, &lists.count_came)
             .is_some_and(|(end, came)| end == count.first && (count.of_persons || *came == Came::All))
     };
-    let came = (count.end..(count.end + 2).min(sentence.end)).any(behind)
-        || (count.first.saturating_sub(BESIDE).max(sentence.first)..count.first).any(before);
+    let words = scene.around((count.first, count.end)).sentence();
+    let came = words.behind(2).any(behind) || words.before(BESIDE).any(before);
     came && !(sentence.first..sentence.end).any(|at| scene.longest(at, &lists.signing_verbs).is_some())
 }

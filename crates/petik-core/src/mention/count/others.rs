@@ -28,8 +28,10 @@ pub(super) fn beside_a_party(
     around: Around<'_, '_>,
 ) -> bool {
     let sentence = scene.text.sentences[scene.text.sentence_of(count.first)];
-    let from = count.first.saturating_sub(4).max(sentence.first);
-    if !(from..count.first)
+    if !scene
+        .around((count.first, count.end))
+        .sentence()
+        .before(4)
         .any(|at| scene.longest(at, &lists.together_words).is_some_and(|(end, _)| end <= count.first))
     {
         return false;

@@ -5,10 +5,10 @@ use super::cue::{attends, is_left_out, nearest_cue, receives};
 use super::over_years::{joins_years, spans_years};
 use super::{Around, CountLists, CountMention, CountReading, others};
 use crate::gazetteer::{Opener, ProgrammeKind, Selection, Total};
-use crate::mention::Scene;
-use crate::mention::among;
+use crate::mention::around::Around as Words;
 use crate::mention::choice::choices;
 use crate::mention::status::Said;
+use crate::mention::{Scene, among};
 use crate::record::{CountRole, CountUnit, FactStatus, Level};
 use crate::text::{Listed, Sentence};
 use crate::zone::Zone;
@@ -69,25 +69,30 @@ struct Look<'m, 'a> {
 }
 
 impl<'m, 'a> Look<'m, 'a> {
+    /// The words around the count, in its sentence.
+    fn words(&self) -> Words<'m, 'a> {
+        self.scene.around((self.count.first, self.count.end)).sentence()
+    }
+
     /// Whether an entry of `list` begins within so many words before or behind the count, in its sentence.
     fn near(&self, list: &impl Listed, before: usize, behind: usize) -> bool {
-        let from = self.count.first.saturating_sub(before).max(self.sentence.first);
-        (from..self.count.first)
-            .chain(self.count.end..(self.count.end + behind).min(self.sentence.end))
-            .any(|at| self.scene.longest(at, list).is_some())
+        let words = self.words();
+        words.before(before).chain(words.behind(behind)).any(|at| self.scene.longest(at, list).is_some())
     }
 
     /// Whether words of a total stand within so many words before the count; “dari jumlah itu” only points back to one.
     fn near_before_total(&self, before: usize) -> bool {
-        let Look { scene, lists, count, sentence, .. } = *self;
-        (count.first.saturating_sub(before).max(sentence.first)..count.first)
+        let Look { scene, lists, .. } = *self;
+        self.words()
+            .before(before)
             .any(|at| scene.longest(at, &lists.count_totals).is_some_and(|(end, _)| !scene.is(end, &lists.anaphora)))
     }
 
     /// Whether words of a total stand within so many words behind the count.
     fn near_behind_total(&self, behind: usize) -> bool {
-        let Look { scene, lists, count, sentence, .. } = *self;
-        (count.end..(count.end + behind).min(sentence.end))
+        let Look { scene, lists, .. } = *self;
+        self.words()
+            .behind(behind)
             .take_while(|&at| scene.printed(at) != ",")
             .any(|at| scene.entry_at(at, &lists.count_totals) == Some(&Total::Beside))
     }
@@ -233,7 +238,9 @@ impl<'m, 'a> Look<'m, 'a> {
         let of_one_act = words.clone().any(|at| scene.longest(at, &lists.signing_verbs).is_some())
             && !words.any(|at| scene.is(at, &lists.already_words) || scene.is(at, &lists.since_words));
         // “genap 100”: words of a whole right before the number, whatever year stands near.
-        let said_whole = (count.first.saturating_sub(2).max(sentence.first)..count.first)
+        let said_whole = self
+            .words()
+            .before(2)
             .any(|at| scene.longest(at, &lists.count_totals).is_some_and(|(end, _)| end == count.first));
         (said_whole && !of_one_act).then_some(CountRole::Total)
     }
@@ -303,8 +310,7 @@ impl<'m, 'a> Look<'m, 'a> {
             return Some(CountRole::Total);
         }
         // “akan dipilih 25”: a target.
-        let planned = (count.first.saturating_sub(3).max(sentence.first)..count.first)
-            .any(|at| scene.is(at, &lists.planned_words));
+        let planned = self.words().before(3).any(|at| scene.is(at, &lists.planned_words));
         if self.nearest.is_some_and(|cue| cue.is_chosen() || cue == Selection::Choosing) && planned {
             return Some(CountRole::Other);
         }
@@ -348,8 +354,8 @@ impl<'m, 'a> Look<'m, 'a> {
     /// “10 kabupaten/kota, yakni …” with just so many regions behind it, in an article about a programme.
     fn is_listed(&self) -> bool {
         let Look { scene, lists, count, sentence, .. } = *self;
-        let opener = (count.end..(count.end + BESIDE).min(sentence.end))
-            .find(|&at| scene.entry_at(at, &lists.list_openers) == Some(&Opener::Members));
+        let opener =
+            self.words().behind(BESIDE).find(|&at| scene.entry_at(at, &lists.list_openers) == Some(&Opener::Members));
         let listed = opener.map(|opener| among(self.around.regions, opener, sentence.end).len() as u64);
         !self.around.programmes.is_empty() && listed > Some(FEW) && listed == count.value
     }

@@ -7,6 +7,7 @@ use crate::mention::count::CountMention;
 use crate::mention::{Rejections, among};
 use crate::record::{Approx, CountRole, CountUnit, Level};
 use crate::zone::Zone;
+use std::collections::HashMap;
 
 /// So many are few.
 const FEW: u64 = 5;
@@ -20,6 +21,7 @@ const LEVEL_REACH: usize = 6;
 /// The sum that calls count number `index` the size of a cohort of `programme`; `None` where it does not.
 pub(super) fn size(
     case: Case<'_, '_>,
+    sizes: &Sizes,
     index: usize,
     programme: Option<ProgrammeAt>,
     rejections: &mut Rejections,
@@ -27,7 +29,7 @@ pub(super) fn size(
     let count = &case.mentions.counts[index];
     let weights = &case.scene.gazetteer.weights;
     let mut sum = Sum::new(weights, Decision::Size);
-    for (feature, holds) in about_itself(case, count, programme).into_iter().chain(about_others(case, index)) {
+    for (feature, holds) in about_itself(case, count, programme).into_iter().chain(about_others(case, index, sizes)) {
         sum.add(weights, feature, holds);
     }
     let total = sum.total();
@@ -71,40 +73,77 @@ fn about_itself(case: Case<'_, '_>, count: &CountMention<'_>, programme: Option<
 }
 
 /// What other counts of the article say of it.
-fn about_others(case: Case<'_, '_>, index: usize) -> [(Feature, bool); 7] {
-    let counts = &case.mentions.counts;
-    let count = &counts[index];
-    let chosen = |other: &CountMention<'_>| other.role == CountRole::Selected;
-    let same = |other: &CountMention<'_>| other.value == count.value;
-    let others = || counts.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, other)| other);
-    let is_part = |count: &CountMention<'_>| count.part_of.is_some() && count.year.is_none();
-    let of_year = |other: &CountMention<'_>| other.year.is_none() || count.year.is_none();
+fn about_others(case: Case<'_, '_>, index: usize, sizes: &Sizes) -> [(Feature, bool); 7] {
+    let count = &case.mentions.counts[index];
+    let same = sizes.by_value.get(&count.value).copied().unwrap_or_default();
+    let largest = if count.year.is_none() { sizes.largest } else { sizes.largest_of_no_year };
+    let province = sizes.province.is_some_and(|inside| count.value.is_some_and(|value| value <= inside));
     [
-        (Feature::SizeRepeated, others().any(|other| chosen(other) && same(other))),
-        (Feature::SizeExceeded, others().any(|other| chosen(other) && of_year(other) && other.value > count.value)),
+        (Feature::SizeRepeated, same.chosen > usize::from(is_chosen(count))),
+        (Feature::SizeExceeded, largest > count.value),
         (Feature::SizeBesideOthers, is_one_of_several(case, index)),
         (Feature::SizeOfBreakdown, is_of_a_breakdown(case, index)),
-        (Feature::SizePart, is_part(count) || others().any(|other| is_part(other) && same(other))),
-        (Feature::SizeInProvince, counts.iter().any(|other| other.in_province && same(other))),
-        (Feature::SizeOfOneProvince, is_of_one_province(case, count)),
+        (Feature::SizePart, same.is_part),
+        (Feature::SizeInProvince, same.in_province),
+        (Feature::SizeOfOneProvince, province),
     ]
+}
+
+fn is_chosen(count: &CountMention<'_>) -> bool {
+    count.role == CountRole::Selected
+}
+
+/// What the counts of an article say of one another, looked for once.
+#[derive(Debug, Default)]
+pub(super) struct Sizes {
+    by_value: HashMap<Option<u64>, Tally>,
+    /// The largest count of those chosen, and the largest that has no year.
+    largest: Option<u64>,
+    largest_of_no_year: Option<u64>,
+    /// How many regions the province has that the article is about.
+    province: Option<u64>,
+}
+
+/// What all counts of one number say of it.
+#[derive(Debug, Default, Clone, Copy)]
+struct Tally {
+    chosen: usize,
+    is_part: bool,
+    in_province: bool,
+}
+
+impl Sizes {
+    pub(super) fn new(case: Case<'_, '_>) -> Self {
+        let mut sizes = Sizes { province: only_province(case), ..Sizes::default() };
+        for count in &case.mentions.counts {
+            let tally = sizes.by_value.entry(count.value).or_default();
+            tally.is_part |= count.part_of.is_some() && count.year.is_none();
+            tally.in_province |= count.in_province;
+            if is_chosen(count) {
+                tally.chosen += 1;
+                sizes.largest = sizes.largest.max(count.value);
+                if count.year.is_none() {
+                    sizes.largest_of_no_year = sizes.largest_of_no_year.max(count.value);
+                }
+            }
+        }
+        sizes
+    }
 }
 
 /// “BPK Perwakilan Jawa Tengah menyerahkan LHP kepada 26 daerah … Batang, Kudus, Solo”: the article names a province and several
 /// regions in it, and none elsewhere.
-fn is_of_one_province(case: Case<'_, '_>, count: &CountMention<'_>) -> bool {
+fn only_province(case: Case<'_, '_>) -> Option<u64> {
     let regions = &case.scene.gazetteer.regions;
     let named = case.mentions.regions.iter().filter(|r| case.scene.zones.of(r.first) != Zone::Dateline);
-    let mut members: Vec<RegionId> = named.filter_map(|r| r.region).collect();
-    members.sort_unstable();
-    members.dedup();
+    let mut named: Vec<RegionId> = named.filter_map(|r| r.region).collect();
+    named.sort_unstable();
+    named.dedup();
     let (provinces, members): (Vec<RegionId>, Vec<RegionId>) =
-        members.into_iter().partition(|&id| regions.get(id).level == Level::Province);
-    let Some(province) = members.first().map(|&id| regions.province(id)) else { return false };
-    members.len() >= SEVERAL
-        && provinces.contains(&province)
-        && members.iter().all(|&id| regions.province(id) == province)
-        && count.value.is_some_and(|value| value <= regions.inside(province))
+        named.into_iter().partition(|&id| regions.get(id).level == Level::Province);
+    let province = members.first().map(|&id| regions.province(id))?;
+    let alone = members.iter().all(|&id| regions.province(id) == province);
+    (members.len() >= SEVERAL && alone && provinces.contains(&province)).then(|| regions.inside(province))
 }
 
 /// “Predikat Pratama didapat 135 kabupaten/kota”

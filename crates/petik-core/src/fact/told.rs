@@ -2,6 +2,7 @@
 //! that the table names. What a type asks for beyond that is in the room of its finder (`signing`, `membership`, `cohort`).
 
 use super::case::{Case, ProgrammeAt};
+use super::cohort::{self, Sizes};
 use super::day::DateAt;
 use super::draft::FactDraft;
 use super::introduction::opens_a_part;
@@ -10,7 +11,7 @@ use super::signing::{OnlyDays, Unnamed};
 use super::subject::{Side as Stands, Subject, Whom, subjects};
 use super::table::{Condition, FactTable, Finder, Role, Side};
 use super::year::Asked;
-use super::{cohort, membership, signing, slot};
+use super::{membership, signing, slot};
 use crate::gazetteer::{Instrument, Selection};
 use crate::mention::choice::{Choice, choices};
 use crate::mention::status::Said;
@@ -19,6 +20,7 @@ use crate::record::{CountRole, EvidenceKind, FactStatus, Inferred};
 use crate::rule::{Cx, Hit, SpanRule};
 use crate::zone::Zone;
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 /// Where words tell of a fact.
 #[derive(Debug)]
@@ -53,7 +55,7 @@ pub(super) fn told<'a>(case: Case<'_, 'a>, table: &'a FactTable, rejections: &mu
     let cx = Cx { found: Some(&case), ..case.scene.cx() };
     let by_choice = table.finder(Role::Status) == Some(Finder::Choice);
     let (mut chosen, mut chosen_to) = (Vec::new(), 0);
-    let only_days = OnlyDays::default();
+    let once = Once::default();
     let mut past = 0;
     for at in table.triggers.places(cx) {
         if at < past || !case.scene.zones.of(at).makes_facts() {
@@ -77,7 +79,7 @@ pub(super) fn told<'a>(case: Case<'_, 'a>, table: &'a FactTable, rejections: &mu
             signing: among(&m.signings, at, at + 1).next(),
             count: among(&m.counts, at, at + 1).next(),
         };
-        drafts.extend(Teller { case, table, act: &act }.tell(&only_days, rejections));
+        drafts.extend(Teller { case, table, act: &act }.tell(&once, rejections));
     }
     drafts
 }
@@ -97,6 +99,13 @@ pub(super) fn signing_at<'a>(case: Case<'_, 'a>, signing: usize, rejections: &mu
         .then(|| teller.describe(FactStatus::Done, teller.programme(), None, rejections))
 }
 
+/// What is looked for once in an article.
+#[derive(Default)]
+struct Once {
+    only_days: OnlyDays,
+    sizes: OnceCell<Sizes>,
+}
+
 /// What one act tells.
 struct Teller<'c, 't, 'm, 'a> {
     case: Case<'m, 'a>,
@@ -105,7 +114,7 @@ struct Teller<'c, 't, 'm, 'a> {
 }
 
 impl<'a> Teller<'_, '_, '_, 'a> {
-    fn tell(&self, only_days: &OnlyDays, rejections: &mut Rejections) -> Vec<FactDraft<'a>> {
+    fn tell(&self, once: &Once, rejections: &mut Rejections) -> Vec<FactDraft<'a>> {
         let (case, act) = (self.case, self.act);
         let left = |why: &str, rejections: &mut Rejections| {
             rejections.note(act.tokens.0, act.tokens.1, self.table.name(), || why.to_owned());
@@ -125,7 +134,10 @@ impl<'a> Teller<'_, '_, '_, 'a> {
             });
         }
         let size = match self.table.finder(Role::Value) {
-            Some(Finder::Size) => match act.count.and_then(|count| cohort::size(case, count, programme, rejections)) {
+            Some(Finder::Size) => match act.count.and_then(|count| {
+                let sizes = once.sizes.get_or_init(|| Sizes::new(case));
+                cohort::size(case, sizes, count, programme, rejections)
+            }) {
                 None => return left("more speaks against the size of a cohort than for it", rejections),
                 sum => sum,
             },
@@ -136,7 +148,7 @@ impl<'a> Teller<'_, '_, '_, 'a> {
         if regions.is_empty() && matches!(region, Some(Finder::Members | Finder::Subject | Finder::Part)) {
             return Vec::new();
         }
-        let mut draft = self.describe(status, programme, Some(only_days), rejections);
+        let mut draft = self.describe(status, programme, Some(&once.only_days), rejections);
         draft.margin = size;
         let lacks = |roles: &&Vec<Role>| !roles.iter().any(|role| *role == Role::Region || draft.has(*role));
         if let Some(roles) = self.table.required().iter().find(lacks) {

@@ -21,6 +21,8 @@ for (const name of ["normal", "hostile", "large"]) {
 test("hostile words are shown as they are", async () => {
   const { page, close } = await open(browser, "hostile");
   await page.locator("table.rows summary").first().click();
+  // What was opened is laid out with the next frame, and only then has words that are shown.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   const text = await page.locator("table.rows").innerText();
   for (const words of ["<script>alert(1)</script>", '"><img src=x onerror=alert(2)>', "‹U+202E›"]) assert.ok(text.includes(words));
   const odd = await page.locator("table.rows a[href]:not([href^='#'])").evaluateAll((links) =>

@@ -93,6 +93,12 @@ impl Reconcile {
         for file in &files {
             file.read(&mut press, &scope, self.threads, &mut faults)?;
         }
+        // A report of no records would say of every member that press never mentions it.
+        if press.is_empty() {
+            bail!(
+                "no record was read, so there is nothing to hold against the list: `petik extract` makes records of articles"
+            );
+        }
         let settings = Settings { cluster_threshold: self.cluster_threshold };
         let pool = rayon::ThreadPoolBuilder::new().num_threads(self.threads).build()?;
         let (mut answer, mut copies) = pool.install(|| reconcile(engine, list, press, &scope, decisions, settings));

@@ -348,6 +348,36 @@ fn what_cannot_be_read_is_named_and_the_rest_goes_on() {
 }
 
 #[test]
+fn no_report_is_made_of_no_records() {
+    let folder = Folder::new();
+    folder.write("list.csv", list(&[("33.25", "2018", "", "")])).write("folder/r.jsonl", told("a", "33.25", 2018));
+    let article = |id: &str| json!({"id": id, "text": "Kabupaten Batang terpilih."}).to_string();
+    folder.write("articles.jsonl", format!("{}\n{}\n{}\n", article("a"), article("b"), article("c")));
+    folder.write("one.json", "[1]").write("none.jsonl", "").write("rows.csv", "article_id,type\n");
+    for (records, words) in [
+        (
+            "articles.jsonl",
+            &["articles.jsonl:1: an article, and no record: `petik extract`", "the same of 2 other lines"][..],
+        ),
+        ("one.json", &["one.json:1: neither lines of JSON objects nor a table of flat facts"]),
+        ("none.jsonl", &[]),
+        ("rows.csv", &[]),
+        ("folder", &["folder is a folder: name the files of records in it, such as folder/*.jsonl"]),
+    ] {
+        let run = reconcile(&folder, &[records]);
+        let last = if records == "folder" { words[0] } else { "no record was read" };
+        for words in words.iter().chain([&last]) {
+            assert!(run.ends_with(2).stderr.contains(words), "{words}: {}", run.stderr);
+        }
+        assert!(!folder.path("out").exists(), "{records}");
+    }
+    // Facts about other programmes are records all the same.
+    folder.write("other.jsonl", fact("a", "33.25", 2018, json!({"programme": "adipura"})));
+    reconcile(&folder, &["other.jsonl"]).ends_with(0);
+    assert_eq!(statuses(&folder, "out")["2018/33.25"], "not_in_press");
+}
+
+#[test]
 fn wrong_usage_writes_nothing() {
     let folder = Folder::new();
     folder.write("list.csv", list(&[("33.25", "2018", "", "")])).write("r.jsonl", told("a", "33.25", 2018));

@@ -138,6 +138,9 @@ pub fn read_line(line: &str, scope: &Scope<'_>) -> Result<PressArticle, String> 
             let fact = FlatFact::from_json(line);
             fact.map(|fact| flat::told(&fact, scope)).map_err(|error| format!("no flat fact: {error}"))
         }
+        (None, None) if head.text.is_some() => {
+            Err("an article, and no record: `petik extract` makes records of articles".into())
+        }
         (None, None) => Err("neither an article record (no `schema`) nor a flat fact (no `article_id`)".into()),
     }
 }
@@ -160,6 +163,9 @@ struct Head<'r> {
     schema: Option<Cow<'r, str>>,
     #[serde(borrow, default)]
     article_id: Option<Cow<'r, str>>,
+    /// What an article has, and a record need not.
+    #[serde(default)]
+    text: Option<serde::de::IgnoredAny>,
 }
 
 /// The claim that a fact makes about a region; `None` where it is about none.

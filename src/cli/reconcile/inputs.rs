@@ -129,6 +129,9 @@ impl RecordFile {
         if path.as_os_str() == STDIN {
             return Ok(RecordFile { path: path.to_owned(), digest: None });
         }
+        if path.is_dir() {
+            bail!("{0} is a folder: name the files of records in it, such as {0}/*.jsonl", path.display());
+        }
         let file = File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
         Ok(RecordFile { path: path.to_owned(), digest: Some(thread::spawn(move || digest::of(file))) })
     }
@@ -143,10 +146,20 @@ impl RecordFile {
         let name = self.path.display().to_string();
         let cannot = || format!("cannot read {name}");
         let records = open_unpacked(&self.path).with_context(cannot)?;
+        // What is wrong with every line of a file is said once.
+        let (mut last, mut more) = (None, 0);
         let read = press.read(&name, records, scope, threads, |fault| {
             *faults += 1;
+            if last.as_ref() == Some(&fault.reason) {
+                more += 1;
+                return;
+            }
             message::error(&fault);
+            last = Some(fault.reason);
         });
+        if more > 0 {
+            message::error(format_args!("{name}: the same of {}", message::counted(more, "other line")));
+        }
         if let Err(error) = read {
             // What was read counts; the rest is lost, and said so.
             *faults += 1;

@@ -12,6 +12,9 @@ use std::io::{self, BufRead, Read};
 /// The longest line that is read. A record is some times as long as its article, which may have 16 MiB.
 const LONGEST_LINE: u64 = 256 << 20;
 
+/// The column that every table of flat facts has.
+const ARTICLE_ID: &str = "article_id";
+
 /// A line of records that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LineFault {
@@ -73,6 +76,12 @@ impl Press {
         let Ok(()) = if is_table {
             let mut table = csv::ReaderBuilder::new().flexible(true).from_reader(records);
             let header = table.headers().cloned().map_err(io::Error::other)?;
+            if !header.iter().any(|name| name == ARTICLE_ID) {
+                let reason =
+                    format!("neither lines of JSON objects nor a table of flat facts (no column `{ARTICLE_ID}`)");
+                let Ok(()) = sink((1, Err(reason)));
+                return Ok(());
+            }
             in_order(
                 table.into_records(),
                 threads,
@@ -100,6 +109,11 @@ impl Press {
             in_order(lines, threads, |(_, line)| line.len(), work, &mut sink)
         };
         failure.map_or(Ok(()), Err)
+    }
+
+    /// Whether nothing was read: no article record, and no row of facts.
+    pub fn is_empty(&self) -> bool {
+        self.read == 0 && self.facts == 0
     }
 
     /// How many articles were read.

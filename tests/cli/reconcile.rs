@@ -378,6 +378,28 @@ fn no_report_is_made_of_no_records() {
 }
 
 #[test]
+fn codes_that_a_spreadsheet_took_for_numbers_are_read_again() {
+    let folder = Folder::new();
+    folder.write("list.csv", list(&[("33.10", "2018", "", ""), ("52.07", "2018", "", "")]));
+    let head = "article_id,id,type,status,programme,region_code,region_name,cohort_year,quote,start,end,by,confidence";
+    let row = |article: &str, code: &str, name: &str| {
+        format!("{article},f1,membership,done,{PROGRAMME},{code},{name},2018,{name} terpilih,0,9,rule,0.9\n")
+    };
+    let rows = [
+        row("a", "33.1", "Kabupaten Klaten"),
+        row("b", "52.07", "Kabupaten Sumbawa Barat"),
+        row("c", "33.1", "Kabupaten Batang"),
+    ];
+    folder.write("facts.csv", format!("{head}\n{}", rows.concat()));
+    let run = reconcile(&folder, &["facts.csv"]);
+    let errors = run.ends_with(1).errors();
+    assert_eq!(errors.len(), 1, "{errors:?}");
+    assert!(errors[0].starts_with("facts.csv:4: no region has the code \"33.1\" (Kabupaten Batang)"), "{errors:?}");
+    let expected = ["2018/33.10", "2018/52.07"].map(|id| (id.to_owned(), "single_source".to_owned()));
+    assert_eq!(statuses(&folder, "out"), BTreeMap::from(expected));
+}
+
+#[test]
 fn wrong_usage_writes_nothing() {
     let folder = Folder::new();
     folder.write("list.csv", list(&[("33.25", "2018", "", "")])).write("r.jsonl", told("a", "33.25", 2018));

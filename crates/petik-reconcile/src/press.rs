@@ -11,7 +11,7 @@ use crate::reconciliation::{ArticleRef, Claim, Quote};
 use crate::words::{ClaimType, Stage};
 use petik_cluster::Sketch;
 use petik_core::Engine;
-use petik_core::gazetteer::Releases;
+use petik_core::gazetteer::{Regions, Releases};
 use petik_core::record::{ARTICLE_SCHEMA, Approx, ArticleRecord, Derived, FactType, FlatFact};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -27,13 +27,15 @@ pub use reading::{LineFault, Press};
 pub struct Scope<'e> {
     programmes: Vec<String>,
     releases: &'e Releases,
+    regions: &'e Regions,
 }
 
 impl<'e> Scope<'e> {
     /// The scope of these programmes.
     pub fn new(engine: &'e Engine, programmes: impl IntoIterator<Item = String>) -> Self {
         let programmes: BTreeSet<String> = programmes.into_iter().collect();
-        Scope { programmes: programmes.into_iter().collect(), releases: &engine.gazetteer().releases }
+        let lists = engine.gazetteer();
+        Scope { programmes: programmes.into_iter().collect(), releases: &lists.releases, regions: &lists.regions }
     }
 
     /// The number of a programme, if it is in the scope.
@@ -136,7 +138,7 @@ pub fn read_line(line: &str, scope: &Scope<'_>) -> Result<PressArticle, String> 
         }
         (None, Some(_)) => {
             let fact = FlatFact::from_json(line);
-            fact.map(|fact| flat::told(&fact, scope)).map_err(|error| format!("no flat fact: {error}"))
+            fact.map_err(|error| format!("no flat fact: {error}")).and_then(|fact| flat::told(&fact, scope))
         }
         (None, None) if head.text.is_some() => {
             Err("an article, and no record: `petik extract` makes records of articles".into())

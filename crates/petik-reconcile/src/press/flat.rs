@@ -5,6 +5,7 @@ use super::release;
 use super::{Counted, PressArticle, Scope, Told, claim_id, claim_type, host};
 use crate::reconciliation::{ArticleRef, Claim, Quote};
 use crate::words::{Stage, Stance};
+use petik_core::gazetteer::Regions;
 use petik_core::record::cell::bare;
 use petik_core::record::{EvidenceKind, FactType, FlatFact, Inferred};
 use std::borrow::Cow;
@@ -17,15 +18,15 @@ pub(super) fn told_by_cells(
 ) -> Result<PressArticle, String> {
     let plain: csv::StringRecord = row.iter().map(bare).collect();
     let fact: FlatFact<'_> = plain.deserialize(Some(header)).map_err(|error| format!("no flat fact: {error}"))?;
-    Ok(told(&fact, scope))
+    told(&fact, scope)
 }
 
-/// What the row says within `scope`. Rows of one article are joined later.
-pub(super) fn told(fact: &FlatFact<'_>, scope: &Scope<'_>) -> PressArticle {
+/// What the row says within `scope`. Rows of one article are joined later. The error names a code that no region has.
+pub(super) fn told(fact: &FlatFact<'_>, scope: &Scope<'_>) -> Result<PressArticle, String> {
     let mut told = PressArticle { facts: 1, is_row: true, ..PressArticle::default() };
     let Some(programme) = fact.programme.as_deref().and_then(|id| scope.number(id)) else {
         told.elsewhere = 1;
-        return told;
+        return Ok(told);
     };
     told.article = article(fact, scope);
     let quote = Quote {
@@ -36,12 +37,13 @@ pub(super) fn told(fact: &FlatFact<'_>, scope: &Scope<'_>) -> PressArticle {
     };
     let derived: Vec<String> = fact.derived.split("; ").filter(|one| !one.is_empty()).map(str::to_owned).collect();
     if let (Some(kind), Some(code)) = (claim_type(&fact.kind), &fact.region_code) {
+        let code = whole_code(code, fact.region_name.as_deref(), scope.regions)?;
         let claim = Claim {
-            id: claim_id(&told.article, &fact.kind, scope.id(programme), code, fact.cohort_year),
+            id: claim_id(&told.article, &fact.kind, scope.id(programme), &code, fact.cohort_year),
             stance: Stance::Supports,
             kind,
             status: fact.status,
-            code: Some(code.as_ref().to_owned()),
+            code: Some(code.into_owned()),
             name: owned(fact.region_name.as_ref()),
             cohort_year: fact.cohort_year,
             date: owned(fact.date.as_ref()),
@@ -69,7 +71,26 @@ pub(super) fn told(fact: &FlatFact<'_>, scope: &Scope<'_>) -> PressArticle {
             by: fact.by.as_ref().to_owned(),
         });
     }
-    told
+    Ok(told)
+}
+
+/// The code, with the zero that a spreadsheet takes off where it reads 33.10 as a number: the region's name tells it.
+fn whole_code<'f>(code: &'f str, name: Option<&str>, regions: &Regions) -> Result<Cow<'f, str>, String> {
+    if regions.by_code(code).is_some() {
+        return Ok(Cow::Borrowed(code));
+    }
+    let with_zero = format!("{code}0");
+    let is_named = |name: &str| {
+        let region = regions.by_code(&with_zero).map(|region| regions.get(region));
+        region.is_some_and(|region| region.full_name.eq_ignore_ascii_case(name.trim()))
+    };
+    if name.is_some_and(is_named) {
+        return Ok(Cow::Owned(with_zero));
+    }
+    let name = name.unwrap_or_default();
+    Err(format!(
+        "no region has the code {code:?} ({name}); a spreadsheet that reads codes as numbers makes 33.1 of 33.10"
+    ))
 }
 
 fn article(fact: &FlatFact<'_>, scope: &Scope<'_>) -> ArticleRef {

@@ -29,7 +29,7 @@ pub(super) fn print(answer: &Reconciliation, out: &Path) -> io::Result<()> {
         counted(contradictions, "open remark") + " on stated sizes",
     ));
     for (number, what, where_to) in [
-        (answer.unresolved.len() as u64, "name", "without a region for certain: unresolved.csv"),
+        (answer.unresolved.len() as u64, "name", "that could not be held against anything: unresolved.csv"),
         (answer.open_decisions.len() as u64, "decision", "to look at again: open_decisions.csv"),
         (inputs.failed, "line", "that could not be read"),
     ] {

@@ -80,6 +80,8 @@ vocabulary! {
         /// The list itself is not sure. Words for what is only unconfirmed yet (weak, tentatif) are no doubt, since press can
         /// confirm it.
         Doubt = "doubt",
+        /// The list says of the region that it is no member, or no longer one.
+        Out = "out",
         /// May stand before the year in the head of a column.
         YearWord = "year_word",
         /// Names a kabupaten, beside the type words of articles.

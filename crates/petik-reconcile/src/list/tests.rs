@@ -359,3 +359,15 @@ fn the_list_of_the_gazetteer_reads_completely() {
         assert!(member.differences.is_empty(), "{row:?} {:?}", member.differences);
     }
 }
+
+#[test]
+fn who_did_not_get_in_or_left_is_no_member_and_is_named() {
+    let list = read(
+        "Nama,Hasil,Keterangan\nKab. Batang,Lolos,\nKab. Klaten,Tidak Lolos,\nKota Tegal,,Mengundurkan diri (2023)\n\
+         Kota Salatiga,GUGUR,\nKab. Pati,Lolos,batal tahun lalu digelar lagi\nKab. Kudus,Tidak diketahui,\n",
+    );
+    assert_eq!(members(&list).iter().map(|(code, ..)| *code).collect::<Vec<_>>(), ["33.25", "33.19"]);
+    let out: Vec<(u64, &str)> = list.unresolved.iter().map(|open| (open.row.unwrap(), open.reason.as_str())).collect();
+    assert_eq!(out[0], (3, "the list says that it is no member: \"Tidak Lolos\""));
+    assert_eq!(out.iter().map(|(row, _)| *row).collect::<Vec<_>>(), [3, 4, 5, 6]);
+}

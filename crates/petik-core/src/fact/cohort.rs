@@ -38,7 +38,7 @@ pub(super) fn size(
 }
 
 /// What the count and its sentence say.
-fn about_itself(case: Case<'_, '_>, count: &CountMention<'_>, programme: Option<ProgrammeAt>) -> [(Feature, bool); 13] {
+fn about_itself(case: Case<'_, '_>, count: &CountMention<'_>, programme: Option<ProgrammeAt>) -> [(Feature, bool); 12] {
     let (first, end) = case.sentence(count.first);
     let mut joins = false;
     let mut chooses = false;
@@ -46,7 +46,6 @@ fn about_itself(case: Case<'_, '_>, count: &CountMention<'_>, programme: Option<
         joins |= choice.value == Selection::Joining;
         chooses |= choice.value != Selection::Joining && choice.value.is_positive();
     }
-    let at_event = || (first..end).any(|at| case.scene.is(at, &case.lists.event_words));
     let place = count.first.checked_sub(1).and_then(|at| case.scene.entry_at(at, &case.lists.place_prepositions));
     let takes_provinces = programme.is_some_and(|found| case.programme(found).takes_provinces());
     // There are few provinces.
@@ -58,7 +57,6 @@ fn about_itself(case: Case<'_, '_>, count: &CountMention<'_>, programme: Option<
     [
         (Feature::SizeTold, count.told),
         (Feature::SizeJoined, joins && !chooses),
-        (Feature::SizeAtEvent, joins && !chooses && at_event()),
         (Feature::SizeOfYear, count.year.is_some()),
         (Feature::SizeNamesProgramme, programme.is_some_and(|found| !found.apart)),
         (Feature::SizeOfBothKinds, count.unit == Some(CountUnit::KabupatenKota)),

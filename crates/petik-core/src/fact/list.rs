@@ -7,7 +7,6 @@ use super::introduction::{Introduction, is_one_of_those};
 use super::linking::{Ground, Linker, Run, members_of};
 use super::role::Part;
 use super::{signing, told};
-use crate::gazetteer::Selection;
 use crate::mention::signing::SigningMention;
 use crate::mention::status::Said;
 use crate::mention::{Inference, Rejections, Tokens};
@@ -139,8 +138,7 @@ fn of_members<'a>(
 
 /// “Penerima penghargaan X adalah:”: words of receiving and of an award.
 fn receives_an_award(case: Case<'_, '_>, (first, end): Tokens) -> bool {
-    let receives = |choice: Selection| matches!(choice, Selection::Receiving | Selection::Received);
-    case.choices(first, end).any(|(choice, said)| receives(choice.value) && said == Said::DONE)
+    case.choices(first, end).any(|(choice, said)| choice.value.is_of_receiving() && said == Said::DONE)
         && (first..end).any(|at| case.scene.is(at, &case.lists.award_words))
 }
 

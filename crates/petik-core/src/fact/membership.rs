@@ -1,11 +1,12 @@
 //! What memberships ask for: which words choose whom, for what programme, and what only looks like a choice.
 
 use super::case::{Case, ProgrammeAt};
+use super::introduction::opens_among;
 use super::role::Part;
 use super::subject::{Side, Subject, Whom, subjects};
 use super::table;
 use super::told::Act;
-use crate::gazetteer::{Opener, Programme, RegionId, Selection};
+use crate::gazetteer::{Programme, RegionId, Selection};
 use crate::mention::choice::{Choice, choices};
 use crate::mention::status::Said;
 use crate::mention::{Rejections, Tokens, among};
@@ -140,9 +141,8 @@ pub(super) fn is_of_those_invited(case: Case<'_, '_>, act: &Act<'_, '_>) -> bool
     // “Kota Dumai lolos …, sesudah disaring dari 60 kabupaten/kota”: a clause with a region of its own speaks of that.
     let (clause, clause_end) = case.scene.clause(act.tokens.0);
     let comma = (act.tokens.1..clause_end).find(|&at| case.scene.printed(at) == ",").unwrap_or(clause_end);
-    let of_those = case.scene.entry_at(act.tokens.0, &case.lists.list_openers) == Some(&Opener::Among);
     if is_chosen_or_joins(act)
-        && !of_those
+        && !opens_among(case, act.tokens.0)
         && among(&case.mentions.counts, clause, comma).is_empty()
         && among(&case.mentions.regions, clause, act.tokens.0).any(|i| case.parts.of[i] == Part::Party)
     {

@@ -133,16 +133,14 @@ impl<'a> Teller<'_, '_, '_, 'a> {
                 format!("status {status}: not counted as done")
             });
         }
-        let size = match self.table.finder(Role::Value) {
-            Some(Finder::Size) => match act.count.and_then(|count| {
-                let sizes = once.sizes.get_or_init(|| Sizes::new(case));
-                cohort::size(case, sizes, count, programme, rejections)
-            }) {
-                None => return left("more speaks against the size of a cohort than for it", rejections),
-                sum => sum,
-            },
-            _ => None,
-        };
+        let is_size = self.table.finder(Role::Value) == Some(Finder::Size);
+        let size = act.count.filter(|_| is_size).and_then(|count| {
+            let sizes = once.sizes.get_or_init(|| Sizes::new(case));
+            cohort::size(case, sizes, count, programme, rejections)
+        });
+        if is_size && size.is_none() {
+            return left("more speaks against the size of a cohort than for it", rejections);
+        }
         let region = self.table.finder(Role::Region);
         let mut regions = self.regions(programme, rejections);
         if regions.is_empty() && matches!(region, Some(Finder::Members | Finder::Subject | Finder::Part)) {

@@ -13,6 +13,7 @@ use super::region::{AliasRow, AmbiguityRow, DistrictRow, RegionRow, Regions};
 use super::release::{ReleaseRow, Releases};
 use super::weight::{WeightRow, Weights};
 use super::words::{WordLists, word_lists};
+use super::{organisation, people, programme, region};
 use crate::error::Fault;
 use crate::text::{Currency, LexiconBuilder, Listed, MoneyBound, MoneyWords, NumberWord, NumberWords};
 
@@ -80,13 +81,13 @@ pub struct Gazetteer {
 
 /// The lists of names in the lexicon.
 const NAMES: [&str; 7] = [
-    "region names",
-    "district names",
-    "organisation names",
-    "programme names",
-    "general programme names",
-    "offices",
-    "person names",
+    region::NAMES,
+    region::DISTRICTS,
+    organisation::NAMES,
+    programme::NAMES,
+    programme::GENERAL_NAMES,
+    people::OFFICES,
+    people::NAMES,
 ];
 
 impl Gazetteer {

@@ -9,6 +9,9 @@ use crate::text::{LexiconBuilder, ListId};
 use crate::vocabulary;
 use std::collections::HashMap;
 
+/// Names of organisations: the list of the lexicon that holds them.
+pub(super) const NAMES: &str = "organisation names";
+
 vocabulary! {
     /// What an organisation is.
     pub enum OrganisationKind {
@@ -94,7 +97,7 @@ pub struct Organisations {
 impl Organisations {
     /// Reads `organisations.csv`.
     pub fn read(files: &Files, lexicon: &mut LexiconBuilder, faults: &mut Vec<Fault>) -> Self {
-        let list = lexicon.names("organisation names");
+        let list = lexicon.names(NAMES);
         let (mut all, mut by_id) = (Vec::new(), HashMap::new());
         let table = Table::read(files, &OrganisationRow::LIST, faults);
         let rows: Vec<OrganisationRow<'_>> = table.each(faults);

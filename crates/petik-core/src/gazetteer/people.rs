@@ -14,6 +14,11 @@ use crate::vocabulary;
 use jiff::civil::Date;
 use std::sync::OnceLock;
 
+/// Titles: the list of the lexicon that holds them.
+pub(super) const OFFICES: &str = "offices";
+/// Names of persons: the list of the lexicon that holds them.
+pub(super) const NAMES: &str = "person names";
+
 vocabulary! {
     /// What the holder of an office is.
     pub enum OfficeKind {
@@ -199,8 +204,8 @@ impl People {
         organisations: &Organisations,
         faults: &mut Vec<Fault>,
     ) -> Self {
-        let office_list = lexicon.names("offices");
-        let name_list = lexicon.names("person names");
+        let office_list = lexicon.names(OFFICES);
+        let name_list = lexicon.names(NAMES);
         let mut people = People {
             offices: Vec::new(),
             officials: Vec::new(),

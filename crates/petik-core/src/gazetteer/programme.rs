@@ -10,6 +10,11 @@ use crate::record::Level;
 use crate::text::{LexiconBuilder, ListId};
 use crate::vocabulary;
 
+/// Full names of programmes: the list of the lexicon that holds them.
+pub(super) const NAMES: &str = "programme names";
+/// General names of programmes: the list of the lexicon that holds them.
+pub(super) const GENERAL_NAMES: &str = "general programme names";
+
 vocabulary! {
     /// What a programme is.
     pub enum ProgrammeKind {
@@ -182,8 +187,8 @@ impl Programmes {
         organisations: &Organisations,
         faults: &mut Vec<Fault>,
     ) -> Self {
-        let list = lexicon.names("programme names");
-        let generic_list = lexicon.names("general programme names");
+        let list = lexicon.names(NAMES);
+        let generic_list = lexicon.names(GENERAL_NAMES);
         let mut all = Vec::new();
         let table = Table::read(files, &ProgrammeRow::LIST, faults);
         for row in table.each::<ProgrammeRow<'_>>(faults) {

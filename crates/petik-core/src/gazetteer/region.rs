@@ -11,6 +11,11 @@ use crate::text::{LexiconBuilder, ListId, WordId};
 use crate::vocabulary;
 use std::collections::HashMap;
 
+/// Names of regions: the list of the lexicon that holds them.
+pub(super) const NAMES: &str = "region names";
+/// Names of kecamatan: the list of the lexicon that holds them.
+pub(super) const DISTRICTS: &str = "district names";
+
 list_rows! {
     /// A province, kabupaten or kota with its official codes and name.
     pub(super) struct RegionRow in "regions/regions.csv" by ["code"] {
@@ -250,8 +255,8 @@ pub struct Regions {
 impl Regions {
     /// Reads `regions/*.csv`.
     pub fn read(files: &Files, lexicon: &mut LexiconBuilder, faults: &mut Vec<Fault>) -> Self {
-        let list = lexicon.names("region names");
-        let district_list = lexicon.names("district names");
+        let list = lexicon.names(NAMES);
+        let district_list = lexicon.names(DISTRICTS);
         let mut all = Regions {
             regions: Vec::new(),
             by_code: HashMap::new(),

@@ -44,6 +44,11 @@ impl Selection {
         matches!(self, Selection::Assessed | Selection::Assessing | Selection::Result)
     }
 
+    /// Whether it says that something is received.
+    pub fn is_of_receiving(self) -> bool {
+        matches!(self, Selection::Receiving | Selection::Received)
+    }
+
     /// Whether it says that regions were chosen, take part or receive something.
     pub fn is_positive(self) -> bool {
         self.is_strong() || self == Selection::Joining
@@ -51,6 +56,6 @@ impl Selection {
 
     /// Whether it says so by itself: words of joining are too common for that.
     pub fn is_strong(self) -> bool {
-        self.is_chosen() || matches!(self, Selection::Choosing | Selection::Receiving | Selection::Received)
+        self.is_chosen() || self.is_of_receiving() || self == Selection::Choosing
     }
 }

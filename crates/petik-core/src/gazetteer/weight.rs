@@ -170,8 +170,6 @@ vocabulary! {
         SizeTold = "size_told",
         /// They only take part: "diikuti 50 kabupaten/kota".
         SizeJoined = "size_joined",
-        /// They take part in an event, of which the sentence speaks: "acara itu diikuti 50 kabupaten/kota".
-        SizeAtEvent = "size_at_event",
         /// The number is counted again elsewhere, as one of those chosen.
         SizeRepeated = "size_repeated",
         /// A year is stated for it.

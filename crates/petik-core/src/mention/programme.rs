@@ -191,10 +191,7 @@ fn acts(scene: Scene<'_, '_>, lists: &ProgrammeLists) -> bool {
 /// Whether somebody receives something in the sentence of token `at`.
 fn is_received(scene: Scene<'_, '_>, lists: &ProgrammeLists, at: usize) -> bool {
     let (first, end) = scene.sentence(at);
-    (first..end).any(|at| {
-        let word = scene.entry_at(at, &lists.selection);
-        word.is_some_and(|word| matches!(word, Selection::Receiving | Selection::Received))
-    })
+    (first..end).any(|at| scene.entry_at(at, &lists.selection).is_some_and(|word| word.is_of_receiving()))
 }
 
 /// “Innovative Goverment Award (IGA)”: a short name in brackets behind the words that it stands for, however these are written.

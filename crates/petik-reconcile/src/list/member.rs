@@ -131,13 +131,12 @@ impl<'e> Maker<'e> {
                 let candidates = vec![self.shown(region)];
                 self.open(page, &entry, (None, year), reason, candidates);
             }
-            (Answer::Region { region, .. }, Ok((programme, _))) if self.is_out(&entry).is_some() => {
-                let words = self.is_out(&entry).unwrap_or_default();
-                let reason = format!("the list says that it is no member: {words:?}");
-                let candidates = vec![self.shown(region)];
-                self.open(page, &entry, (Some(programme), year), reason, candidates);
-            }
             (Answer::Region { region, derived: by_region, differences }, Ok((programme, by_programme))) => {
+                if let Some(words) = self.says_out(&entry) {
+                    let reason = format!("the list says that it is no member: {words:?}");
+                    let candidates = vec![self.shown(region)];
+                    return self.open(page, &entry, (Some(programme), year), reason, candidates);
+                }
                 let derived: Vec<String> = by_region.into_iter().chain(by_programme).chain(by_year).collect();
                 self.list.members.push(Member {
                     programme,
@@ -152,10 +151,10 @@ impl<'e> Maker<'e> {
     }
 
     /// The words of the row's status or note that say of the region that it is no member: "Mengundurkan diri".
-    fn is_out(&self, entry: &Entry) -> Option<String> {
+    fn says_out<'r>(&self, entry: &'r Entry) -> Option<&'r String> {
         let words = &self.engine.gazetteer().list_words;
         let mut said = entry.status.iter().chain(&entry.note);
-        said.find(|cell| words.beginning(cell) == Some(RowWord::Out)).cloned()
+        said.find(|cell| words.beginning(cell) == Some(RowWord::Out))
     }
 
     /// Whether the row is no member but the province over the rows that follow.

@@ -83,21 +83,25 @@ impl<'p> Labels<'p> {
 
     /// A count is the size of a cohort if one of that size is annotated.
     fn size(&self, span: Span, taken: bool) -> Option<bool> {
-        let mention = self.pair.record.mentions.iter().find(|mention| (mention.start, mention.end) == span)?;
-        let MentionValue::Count { value: Some(size), .. } = &mention.value else { return None };
+        let MentionValue::Count { value: Some(size), .. } = self.value(span)? else { return None };
         let sized = |value: Option<i64>| value.is_some_and(|value| u64::try_from(value) == Ok(*size));
-        let annotated = self.pair.article.facts.iter().filter(|fact| fact.kind == FactType::CohortSize);
-        let yes = annotated.into_iter().any(|fact| sized(fact.value));
+        let mut annotated = self.pair.article.facts.iter().filter(|fact| fact.kind == FactType::CohortSize);
+        let yes = annotated.any(|fact| sized(fact.value));
         // One of several counts of the number is enough.
         let told =
             self.pair.record.facts.iter().any(|fact| fact.kind == FactType::CohortSize && fact.value == Some(*size));
         (!yes || taken || !told).then_some(yes)
     }
 
+    /// What the mention at these words says.
+    fn value(&self, span: Span) -> Option<&'p MentionValue<'p>> {
+        let mention = self.pair.record.mentions.iter().find(|mention| (mention.start, mention.end) == span);
+        mention.map(|mention| &mention.value)
+    }
+
     /// The value of the date at these words.
     fn date(&self, span: Span) -> Option<&'p str> {
-        let mention = self.pair.record.mentions.iter().find(|mention| (mention.start, mention.end) == span)?;
-        match &mention.value {
+        match self.value(span)? {
             MentionValue::Date { value, .. } => value.as_deref(),
             _ => None,
         }

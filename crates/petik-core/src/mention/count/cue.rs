@@ -18,38 +18,35 @@ pub(super) fn nearest_cue(
     Sentence { first, end, .. }: Sentence,
 ) -> Option<Choice> {
     let boundary = |from: usize, to: usize| (from..to).any(|at| matches!(scene.printed(at), "." | ";"));
+    let comma = |from: usize, to: usize| (from..to).any(|at| scene.printed(at) == ",");
     // “salah satu dari 88 kabupaten/kota yang diundang”: a relative clause tells of these.
     let told = relative_verb(scene, lists, count);
     let mut best: Option<(usize, Choice)> = None;
     for choice in choices(scene, &lists.selection, first, end) {
         let assesses = choice.value == Selection::Assessing;
-        if matches!(choice.value, Selection::Received | Selection::Receiving)
+        if choice.value.is_of_receiving()
             || assesses && !(choice.end <= count.first && count.first <= choice.end + BESIDE)
             || choice.value == Selection::Result && choice.first >= count.end
         {
             continue;
         }
+        let behind = choice.first >= count.end;
+        let comma = if behind { comma(count.end, choice.first) } else { comma(choice.end, count.first) };
         // “Peserta asesmen mencapai 88 kabupaten/kota, yang lolos 50 kabupaten/kota”: words right before the next count are its own.
-        let comma = |to: usize| (count.end..to).any(|at| scene.printed(at) == ",");
         let of_next = next.is_some_and(|next| choice.end <= next.first && next.first <= choice.end + 1);
-        if choice.first >= count.end && of_next && comma(choice.first) {
-            continue;
-        }
         // “dari 88 kabupaten/kota yang menjalani asesmen, hanya 50”: words right behind the count before are that one's.
-        let comma = |from: usize| (from..count.first).any(|at| scene.printed(at) == ",");
         let of_before = before.is_some_and(|b| b.end <= choice.first && choice.first <= b.end + BESIDE);
-        if choice.end <= count.first && of_before && comma(choice.end) {
+        if comma && if behind { of_next } else { of_before } {
             continue;
         }
         let value = if assesses || choice.value == Selection::Result { Selection::Assessed } else { choice.value };
-        let behind = choice.first >= count.end;
         // “masuk kategori baik, terdiri atas 9 provinsi dan 111 kabupaten/kota”: an enumeration is as near as its opener.
         let opener = || (choice.end..count.first).find(|&at| scene.longest(at, &lists.list_openers).is_some());
         let distance =
             if behind { choice.first - count.end } else { opener().unwrap_or(count.first).saturating_sub(choice.end) };
         let is_told = told == Some(choice.first);
         let distance = if is_told { 0 } else { distance };
-        let undecided = if behind && (count.end..choice.first).any(|at| scene.printed(at) == ",") { 3 } else { 0 };
+        let undecided = if behind && comma { 3 } else { 0 };
         // "80 daerah undangan" names whom a list was made of; what was done with them stands before.
         let weak = if choice.value == Selection::Invited && choice.end != count.first && !is_told { 2 } else { 0 };
         let distance = distance + undecided + weak;
@@ -68,8 +65,7 @@ pub(super) fn nearest_cue(
 
 /// Whether words of receiving say that something was received.
 pub(super) fn receives(scene: Scene<'_, '_>, around: Around<'_, '_>, choice: &Choice) -> bool {
-    matches!(choice.value, Selection::Received | Selection::Receiving)
-        && around.statuses.of(scene, (choice.first, choice.end)) == Said::DONE
+    choice.value.is_of_receiving() && around.statuses.of(scene, (choice.first, choice.end)) == Said::DONE
 }
 
 /// “Laporan belum diterima empat daerah”: what words of receiving near the count deny.
@@ -82,7 +78,7 @@ pub(super) fn is_left_out(
     let (first, end) = scene.sentence(count.first);
     let near = |c: &Choice| count.first <= c.end + BESIDE && c.first <= count.end + BESIDE;
     let mut received = choices(scene, &lists.selection, first, end);
-    received.retain(|c| matches!(c.value, Selection::Received | Selection::Receiving) && near(c));
+    received.retain(|c| c.value.is_of_receiving() && near(c));
     !received.is_empty() && !received.iter().any(|c| receives(scene, around, c))
 }
 

@@ -340,7 +340,7 @@ impl<'m, 'a> Look<'m, 'a> {
     fn takes_part_in_a_contest(&self) -> bool {
         let Look { scene, lists, count, sentence, .. } = *self;
         let words = choices(scene, &lists.selection, sentence.first, sentence.end);
-        let received = words.iter().any(|c| matches!(c.value, Selection::Receiving | Selection::Received));
+        let received = words.iter().any(|c| c.value.is_of_receiving());
         let joins = words.iter().rfind(|c| c.end <= count.first).is_some_and(|c| c.value == Selection::Joining);
         let named = among(self.around.programmes, self.sentence.first, self.sentence.end);
         let is_award = |i: usize| {

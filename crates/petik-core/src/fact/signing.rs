@@ -234,17 +234,6 @@ fn are_others(case: Case<'_, '_>, (from, end): Tokens) -> bool {
         && among(&case.mentions.regions, from, end).all(|i| case.parts.of[i] != Part::Party)
 }
 
-/// Whether there are names of bodies that are no governments of regions: “KPU”, “Kejari”, “Universitas”.
-fn names_bodies(case: Case<'_, '_>, (first, end): Tokens) -> bool {
-    let scene = case.scene;
-    let is_body = |at: usize| {
-        let kind = scene.entry_at(at, &case.lists.institutions);
-        matches!(kind, Some(Institution::Bare | Institution::Adjacent | Institution::Always))
-            && scene.text.tokens[at].shape.is_capitalised()
-    };
-    !among(&case.mentions.organisations, first, end).is_empty() || (first..end).any(is_body)
-}
-
 /// Whether there are words for heads or governments of regions: “Bupati”, “kami”, “kabupaten/kota”.
 fn names_governments(case: Case<'_, '_>, (first, end): Tokens) -> bool {
     let scene = case.scene;
@@ -266,11 +255,6 @@ fn is_inside_a_name(case: Case<'_, '_>, at: usize) -> bool {
 fn speaks_of_main(case: Case<'_, '_>, signing: &SigningMention<'_>) -> bool {
     let (first, end) = case.sentence(signing.first);
     if is_between_others(case, signing) {
-        return false;
-    }
-    // “KPU dan Kejari Tulungagung meneken MoU”: other bodies act.
-    let before = (first, signing.first);
-    if signing.form == Form::Active && names_bodies(case, before) && !names_governments(case, before) {
         return false;
     }
     // “kedua negara menandatangani”: somebody else acts.

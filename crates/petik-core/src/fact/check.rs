@@ -2,11 +2,13 @@
 //! in office, names that stay open. Nothing is repaired; each finding quotes the words it rests on.
 
 use super::case::Case;
+use super::introduction::Introduction;
 use super::role::Part;
 use crate::gazetteer::Opener;
-use crate::mention::Tokens;
 use crate::mention::date::{DateDoubt, DoubtKind, When};
+use crate::mention::{Tokens, among};
 use crate::record::{CountRole, FindingType};
+use std::collections::HashSet;
 
 /// A finding before it becomes part of a record.
 #[derive(Debug, Clone)]
@@ -113,20 +115,21 @@ fn sums(case: Case<'_, '_>, all: &mut Vec<FindingDraft>) {
 
 /// “10 kabupaten/kota yakni …” with nine names.
 fn lists(case: Case<'_, '_>, all: &mut Vec<FindingDraft>) {
-    for &(first, end) in &case.parts.lists {
-        let head = case.mentions.regions[first].first;
-        let (sentence, _) = case.sentence(head);
-        let opener = (sentence..head)
-            .rev()
-            .find(|&at| case.scene.longest(at, &case.lists.list_openers).is_some() || case.scene.printed(at) == ":");
-        let Some(opener) = opener else { continue };
-        let partial =
-            matches!(case.scene.entry_at(opener, &case.lists.list_openers), Some(Opener::Partial | Opener::Among));
-        let Some(count) =
-            case.mentions.counts.iter().rfind(|c| sentence <= c.first && c.end <= opener && c.end + 16 >= opener)
-        else {
+    let introduced = |run: &(usize, usize)| Introduction::of(case, *run, |_| false).map(|found| (*run, found));
+    let introduced: Vec<_> = case.parts.lists.iter().filter_map(introduced).collect();
+    let gone_on: HashSet<_> = introduced.iter().filter_map(|(_, found)| found.continues).collect();
+    for &((first, end), ref introduction) in &introduced {
+        // Such a list is one of several: it goes on, or stands under a heading.
+        let goes_on = gone_on.contains(&(first, end));
+        if !introduction.opened || introduction.under_heading || introduction.continues.is_some() || goes_on {
             continue;
-        };
+        }
+        let nearest = introduction.nearest();
+        let partial = (nearest.0..nearest.1).any(|at| {
+            matches!(case.scene.entry_at(at, &case.lists.list_openers), Some(Opener::Partial | Opener::Among))
+        });
+        let Some(count) = among(&case.mentions.counts, nearest.0, nearest.1).last() else { continue };
+        let count = &case.mentions.counts[count];
         let (Some(stated), None) = (count.value, count.approx) else { continue };
         let mut members: Vec<_> = case.mentions.regions[first..end]
             .iter()
@@ -137,6 +140,9 @@ fn lists(case: Case<'_, '_>, all: &mut Vec<FindingDraft>) {
         let listed = members.len();
         members.sort_unstable();
         members.dedup();
+        if members.len() < 2 {
+            continue;
+        }
         let tail = case.mentions.regions[end - 1].end;
         let and_others = (tail..tail + 4).any(|at| case.scene.is(at, &case.lists.and_others));
         if listed as u64 != stated && !partial && !and_others {

@@ -37,11 +37,15 @@ impl Around<'_, '_> {
 
     /// At most `reach` words behind.
     pub fn behind(self, reach: usize) -> Range<usize> {
-        self.words.1..(self.words.1 + reach).min(self.bounds().1).max(self.words.1)
+        self.words.1..self.words.1.saturating_add(reach).min(self.bounds().1).max(self.words.1)
     }
 
     /// All words before.
     pub fn all_before(self) -> Range<usize> {
         self.before(usize::MAX)
+    }
+    /// All words behind.
+    pub fn all_behind(self) -> Range<usize> {
+        self.behind(usize::MAX)
     }
 }

@@ -7,6 +7,7 @@ mod others;
 mod over_years;
 mod parts;
 mod role;
+mod same;
 
 use super::programme::ProgrammeMention;
 use super::region::{RegionMention, Typed};
@@ -218,28 +219,7 @@ pub fn find<'a>(
         (counts[index].role, counts[index].told) = role::of(scene, lists, &counts, index, around);
         counts[index].others = others::is_of_others(scene, lists, &counts[index], around);
     }
-    // “Menkominfo klaim 191 pemda gabung”: a title says in short what the report says of the same number.
-    let of_report: Vec<(Option<u64>, CountRole)> =
-        counts.iter().filter(|c| scene.zones.of(c.first) != Zone::Headline).map(|c| (c.value, c.role)).collect();
-    for count in
-        counts.iter_mut().filter(|c| scene.zones.of(c.first) == Zone::Headline && c.role == CountRole::Selected)
-    {
-        let mut roles = of_report.iter().filter(|(value, _)| *value == count.value).map(|(_, role)| *role);
-        if let Some(role) = roles.next()
-            && roles.all(|other| other == role)
-        {
-            count.role = role;
-        }
-    }
-    // “Sepuluh kabupaten/kota itu, yakni …”: the number of a cohort named before.
-    let selected: std::collections::HashSet<Option<u64>> =
-        counts.iter().filter(|c| c.role == CountRole::Selected).map(|c| c.value).collect();
-    for count in counts.iter_mut().filter(|c| c.role == CountRole::Other && selected.contains(&c.value)) {
-        let of_others = (count.end..count.end + 3).any(|at| scene.is(at, &lists.count_others));
-        if !of_others && !cue::is_left_out(scene, lists, count, around) {
-            count.role = CountRole::Selected;
-        }
-    }
+    same::settle(scene, lists, &mut counts, around);
     counts
 }
 

@@ -1,10 +1,10 @@
 //! Words of signing: a verb or noun of signing with the instrument it signs, or an instrument standing for the act in a title
 //! ("Wihaji MoU 100 Smart City").
 
-use super::{Placed, Scene};
+use super::{Placed, Scene, Tokens};
 use crate::gazetteer::{Instrument, SigningVerb, word_lists};
 use crate::rule::{Hit, RuleSet, RuleValue};
-use crate::text::{Gap, Listed, Shape, WordList, WordSet};
+use crate::text::{Listed, Shape, WordList, WordSet};
 use crate::vocabulary;
 use crate::zone::Zone;
 use std::borrow::Cow;
@@ -80,8 +80,7 @@ const TITLE_RULE: &str = "signings.toml#an instrument stands for the act in a ti
 
 /// “Bahas Kesepakatan Bersama”, “Rancangan MoU”: words before an instrument in a title that leave it unsigned.
 fn is_talked_about(scene: Scene<'_, '_>, lists: &SigningLists, at: usize) -> bool {
-    let line = scene.text.lines[scene.text.line_of(at)];
-    (at.saturating_sub(3).max(line.first)..at).any(|i| scene.is(i, &lists.talk_words))
+    scene.around((at, at + 1)).sentence().before(3).any(|i| scene.is(i, &lists.talk_words))
 }
 
 /// The instruments of one article: those of the list, and acronyms that it introduces: “Nota Kesepakatan Sinergi (NKS)”.
@@ -112,38 +111,24 @@ impl<'m, 'a> Instruments<'m, 'a> {
         })
     }
 
-    /// The instrument nearest to token `from`, behind it or before it, within the sentence.
-    fn near(&self, scene: Scene<'m, 'a>, from: usize, behind: bool) -> Option<&'a Instrument> {
-        let instrument = |at: usize| self.at(scene, at);
+    /// The instrument nearest to `words`, behind them or before them, within the sentence; a weak one only where no strong one is.
+    fn near(&self, scene: Scene<'m, 'a>, words: Tokens, behind: bool) -> Option<&'a Instrument> {
         let mut weak = None;
-        if behind {
-            for at in from..(from + INSTRUMENT_REACH).min(scene.text.tokens.len()) {
-                if scene.text.tokens[at].gap >= Gap::Line || scene.printed(at) == "." {
-                    break;
-                }
-                match instrument(at) {
-                    Some((_, found)) if !found.is_strong() => weak = weak.or(Some(found)),
-                    Some((_, found)) => return Some(found),
-                    None => {}
-                }
-            }
-            return weak;
-        }
-        for at in (from.saturating_sub(INSTRUMENT_REACH * 3)..from).rev() {
-            if scene.text.tokens[at + 1].gap >= Gap::Line
-                || scene.printed(at) == "." && scene.text.tokens[at + 1].gap != Gap::None
-            {
-                break;
-            }
-            // The longest instrument that covers this token begins at most six tokens before it.
-            let found = (at.saturating_sub(6)..=at).find_map(|start| instrument(start).filter(|(end, _)| *end > at));
-            match found {
-                Some((_, found)) if !found.is_strong() => weak = weak.or(Some(found)),
-                Some((_, found)) => return Some(found),
-                None => {}
-            }
-        }
-        weak
+        let mut is_strong = |found: &&'a Instrument| {
+            weak = weak.or(Some(*found).filter(|found| !found.is_strong()));
+            found.is_strong()
+        };
+        let around = scene.around(words).sentence();
+        let strong = if behind {
+            around.behind(INSTRUMENT_REACH).filter_map(|at| Some(self.at(scene, at)?.1)).find(&mut is_strong)
+        } else {
+            // The longest instrument that covers a token begins at most six tokens before it.
+            let covers = |at: usize| {
+                (at.saturating_sub(6)..=at).find_map(|start| self.at(scene, start).filter(|(end, _)| *end > at))
+            };
+            around.before(INSTRUMENT_REACH * 3).rev().filter_map(|at| Some(covers(at)?.1)).find(&mut is_strong)
+        };
+        strong.or(weak)
     }
 }
 
@@ -189,8 +174,8 @@ pub fn find<'a>(
             };
             // The instrument may be part of the match: "melakukan MoU".
             let inside = (at..end).find_map(|i| instruments.at(scene, i).map(|(_, found)| found));
-            let behind = || instruments.near(scene, end, true);
-            let before = || if form == Form::Active { None } else { instruments.near(scene, at, false) };
+            let behind = || instruments.near(scene, (at, end), true);
+            let before = || if form == Form::Active { None } else { instruments.near(scene, (at, end), false) };
             if how == SigningVerb::Agreement && before().is_none_or(Instrument::is_accord) {
                 at = end;
                 continue;
@@ -206,7 +191,7 @@ pub fn find<'a>(
                 && instrument.is_strong();
             if stands_alone
                 && found.last().is_none_or(|s| scene.text.line_of(s.first) != scene.text.line_of(at))
-                && no_verb_behind(scene, lists, end)
+                && no_verb_behind(scene, lists, (at, end))
                 && !is_talked_about(scene, lists, at)
             {
                 let (form, by) = (Form::Instrument, Cow::Borrowed(TITLE_RULE));
@@ -220,7 +205,7 @@ pub fn find<'a>(
     found
 }
 
-fn no_verb_behind(scene: Scene<'_, '_>, lists: &SigningLists, from: usize) -> bool {
-    let line = scene.text.lines[scene.text.line_of(from.saturating_sub(1))];
-    !(from..line.end).any(|at| scene.longest(at, &lists.signing_verbs).is_some())
+fn no_verb_behind(scene: Scene<'_, '_>, lists: &SigningLists, instrument: Tokens) -> bool {
+    let mut behind = scene.around(instrument).sentence().all_behind();
+    !behind.any(|at| scene.longest(at, &lists.signing_verbs).is_some())
 }

@@ -40,16 +40,20 @@ pub fn choices(scene: Scene<'_, '_>, selection: &WordList<Selection>, first: usi
     let mut taken_back = vec![false; all.len()];
     for index in 1..all.len() {
         let (before, this) = (all[index - 1], all[index]);
-        // “Nominasi Adipura tahun 2022 ditempati Kota X”: the place of a nominee, also at some distance.
-        // “Assessment tahun ini diikuti utusan 107 daerah”: taking part in an assessment, also at some distance.
-        if matches!(
-            (before.value, this.value),
-            (Selection::Assessed, Selection::Choosing) | (Selection::Candidate, Selection::Received)
-        ) && this.first <= before.end + TOGETHER * 3
-            && !(before.end..this.first).any(|at| matches!(scene.printed(at), "," | "." | ";"))
-        {
-            taken_back[index] = true;
-            continue;
+        let in_clause = scene.clause(before.first) == scene.clause(this.first)
+            && !(before.end..this.first).any(|at| matches!(scene.printed(at), "," | "." | ";"));
+        match (before.value, this.value) {
+            // “Assessment tahun ini diikuti utusan 107 daerah”: who takes part in an assessment is assessed.
+            (Selection::Assessed, Selection::Choosing) if in_clause => {
+                all[index].value = Selection::Assessed;
+                continue;
+            }
+            // “Nominasi Adipura tahun 2022 ditempati Kota X”: the place of a nominee.
+            (Selection::Candidate, Selection::Received) if in_clause => {
+                taken_back[index] = true;
+                continue;
+            }
+            _ => {}
         }
         if this.first > before.end + TOGETHER
             || (before.end..this.first).any(|at| matches!(scene.printed(at), "," | "." | ";"))
@@ -63,7 +67,6 @@ pub fn choices(scene: Scene<'_, '_>, selection: &WordList<Selection>, first: usi
             {
                 taken_back[index] = true
             }
-            (Selection::Assessed, Selection::Choosing) => taken_back[index] = true,
             (Selection::Invited, Selection::Joining) => taken_back[index] = true,
             (Selection::Joining, Selection::Assessed)
             | (Selection::Chosen | Selection::Passed | Selection::Joining, Selection::Candidate) => {

@@ -1,5 +1,5 @@
-//! What does nothing: each predicate of the rooms `fact`, `link` and `mention` is switched off, one at a time, and each rule, trigger and
-//! weight is left out, over all cases, articles and examples of rules. What changes no record is named: it gets a case, or goes.
+//! What does nothing: each predicate of the rooms `fact`, `link` and `mention` is switched off, one at a time, and each rule, trigger,
+//! row of words and weight is left out, over all cases, articles and examples of rules. What changes no record is named: it gets a case, or goes.
 //!
 //!     cargo run --release --example idle               predicates; builds a copy of petik-core in target/idle
 //!     cargo run --release --example idle -- data       rules, triggers and weights
@@ -199,8 +199,9 @@ pub fn data(texts: &[(String, Option<String>)], out: &mut impl Write) -> Result<
     let files = Files::builtin();
     let base = records(&Engine::with(files.clone())?, texts)?;
     let (mut idle, mut all) = (0, 0);
+    let folders = ["rules/", "facts/", "words/"];
     let names: Vec<String> =
-        files.names("rules/").chain(files.names("facts/")).chain(["weights.csv"]).map(str::to_owned).collect();
+        folders.iter().flat_map(|folder| files.names(folder)).chain(["weights.csv"]).map(str::to_owned).collect();
     for name in names {
         let text = files.texts(&name)[0].to_string();
         for (told, without) in pieces(&name, &text) {
@@ -215,16 +216,24 @@ pub fn data(texts: &[(String, Option<String>)], out: &mut impl Write) -> Result<
             }
         }
     }
-    writeln!(out, "{idle} of {all} rules, triggers and weights change nothing over {} texts", texts.len())?;
+    writeln!(
+        out,
+        "{idle} of {all} rules, triggers, rows of words and weights change nothing over {} texts",
+        texts.len()
+    )?;
     Ok(())
 }
 
-/// Each rule, trigger or row of a file, with the file without it; a weight stays, as nothing.
+/// Each rule, trigger, row of words or weight of a file, with the file without it; a weight stays, as nothing.
 fn pieces(name: &str, text: &str) -> Vec<(String, String)> {
     if name.ends_with(".csv") {
         let lines: Vec<&str> = text.lines().collect();
         let without = |at: usize| {
             let mut left: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
+            if name != "weights.csv" {
+                left.remove(at);
+                return left.join("\n") + "\n";
+            }
             let cells: Vec<&str> = lines[at].splitn(3, ',').collect();
             left[at] = [cells[0], "0", cells.get(2).unwrap_or(&"")].join(",");
             left.join("\n") + "\n"

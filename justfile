@@ -50,7 +50,7 @@ behaviour WHICH="-":
 fit GOLD="" TEXTS="":
     cargo run --quiet --locked --release -- fit --gazetteers corpus/judged --decision confidence corpus/articles {{GOLD}} --texts corpus/articles {{TEXTS}} --output gazetteers/weights.csv
 
-# Predicates that change no record when they are switched off; `just idle data` for rules, triggers and weights
+# Predicates that change no record when they are switched off; `just idle data` for rules, triggers, rows of words and weights
 idle *ARGS:
     cargo run --quiet --locked --release --example idle -- {{ARGS}}
 

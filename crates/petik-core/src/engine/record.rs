@@ -318,7 +318,11 @@ impl<'m, 'a> Builder<'m, 'a> {
             programme: draft.programme.map(|p| Cow::Borrowed(gazetteer.programmes.get(p).id.as_str())),
             region: draft.region.map(|id| self.region(id, true)),
             cohort_year: draft.cohort_year,
-            date: draft.date.and_then(|d| m.dates[d].settled).map(|when| Cow::Owned(when.to_string())),
+            date: draft
+                .date
+                .and_then(|d| m.dates[d].settled)
+                .filter(|when| when.day().is_some())
+                .map(|when| Cow::Owned(when.to_string())),
             instrument: draft.instrument.map(Cow::Borrowed),
             mode: draft.mode,
             place: draft.place.map(|tokens| Cow::Borrowed(self.quote(tokens).2)),

@@ -9,6 +9,7 @@ use crate::gazetteer::{Grade, Programme};
 use crate::mention::choice::{Choice, choices};
 use crate::mention::status::{Said, StatusLists};
 use crate::mention::{Placed, Scene, Tokens, among};
+use crate::record::FactStatus;
 use crate::rule::{Found, MentionKind};
 use crate::text::Shape;
 
@@ -50,7 +51,16 @@ impl<'m, 'a> Case<'m, 'a> {
 
     /// What is said of the act at tokens `act`.
     pub(super) fn status_of(&self, act: Tokens) -> Said {
-        self.statuses.of(self.scene, act)
+        match self.statuses.of(self.scene, act) {
+            Said::DONE if self.is_to_come(act) => Said::Status(FactStatus::Planned),
+            said => said,
+        }
+    }
+
+    /// “Besok, Bupati Batang meneken …”: whether the clause of an act gives it a day after that of publication.
+    fn is_to_come(&self, act: Tokens) -> bool {
+        let (first, end) = self.scene.clause(act.0);
+        among(&self.mentions.dates, first, end).any(|date| self.mentions.dates[date].value.is_ahead())
     }
 
     /// The tokens of the line that token `at` stands in.

@@ -27,6 +27,11 @@ impl Case<'_, '_> {
         let events = &self.times.events;
         let start = events.partition_point(|&date| first(date) < from);
         let near = events[start..].iter().copied().take_while(|&date| first(date) < to);
+        // “Sehari kemudian …”: what a sentence counts from the day told before is its own day, and of no other sentence.
+        let is_own = |date: usize| self.scene.text.sentence_of(first(date)) == number;
+        let counts_on = |date: usize| self.mentions.dates[date].value.is_from_told();
+        let counted = near.clone().any(|date| is_own(date) && counts_on(date));
+        let near = near.filter(|&date| is_own(date) || !counted && !counts_on(date));
         let weighed = near.map(|date| (self.day_sum(date, at, number), date));
         let distance = |date: usize| first(date).abs_diff(at);
         let best = weighed.max_by_key(|(sum, date)| (sum.total(), std::cmp::Reverse(distance(*date))))?;

@@ -6,7 +6,7 @@ use super::draft::FactDraft;
 use super::role::Part;
 use super::told::Act;
 use crate::gazetteer::{Attendance, Institution, Instrument, InstrumentSense, OrganisationKind, PartyWord};
-use crate::mention::date::DateValue;
+use crate::mention::date::{Base, DateValue};
 use crate::mention::region::{RegionMention, Typed};
 use crate::mention::signing::{Form, SigningMention};
 use crate::mention::status::Said;
@@ -118,7 +118,7 @@ fn only_day(case: Case<'_, '_>, dates: impl Iterator<Item = usize>) -> Option<us
             let mention = &case.mentions.dates[date];
             let day = mention.settled?;
             let told = case.times.published.is_none_or(|published| day.day().is_none_or(|day| day <= published));
-            told.then_some((day, matches!(mention.value, DateValue::Offset { .. }), date))
+            told.then_some((day, matches!(mention.value, DateValue::Offset { from: Base::Published, .. }), date))
         })
         .collect();
     let (day, counted, date) = *days.iter().min_by_key(|d| d.1)?;

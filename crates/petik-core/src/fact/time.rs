@@ -278,7 +278,8 @@ fn is_day(date: &DateMention) -> bool {
     match date.value {
         DateValue::Point(point) => point.day.is_some() || point.weekday.is_some(),
         DateValue::Range(a, _) => a.day.is_some(),
-        DateValue::Offset { unit, .. } => unit == Unit::Day,
+        DateValue::Offset { unit, weekday, .. } => unit == Unit::Day || weekday.is_some() || date.value.is_from_told(),
+        DateValue::Open => true,
     }
 }
 

@@ -237,7 +237,8 @@ impl Cell<'_> for Duration {
 }
 
 meaning! {
-    /// `relative_days`, `date_weeks`, `date_one_units`: what is counted from the day of publication.
+    /// `relative_days`, `date_story_days`, `date_weeks`, `date_one_units`, `date_units`: what is counted from the day of publication, or
+    /// from the day told before.
     pub struct DateOffset {
         /// How far, and on which side.
         value: Duration,

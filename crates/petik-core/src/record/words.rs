@@ -240,6 +240,8 @@ vocabulary! {
         BackThen = "back_then",
         /// The only way to read the figures: 04/21/2022 has the month first.
         OnlyReading = "only_reading",
+        /// The day told before, from which "keesokan harinya" and its like count.
+        DayTold = "day_told",
         /// A bare weekday that a full date of the article explains.
         SameWeekday = "same_weekday",
         /// It stands in the sentence before or behind, or in another one about the same event.

@@ -170,6 +170,16 @@ impl Plain {
     }
 }
 
+/// “Insani29 May 2024”: whether the digits at `at` are a day that a page printed without a space behind a name.
+fn begins_a_day(bytes: &[u8], start: usize, at: usize) -> bool {
+    let digits = bytes[at..].iter().take(3).take_while(|b| b.is_ascii_digit()).count();
+    let behind = (bytes.get(at + digits), bytes.get(at + digits + 1));
+    at >= start + 4
+        && bytes[at - 1].is_ascii_lowercase()
+        && digits <= 2
+        && matches!(behind, (Some(b' '), Some(letter)) if letter.is_ascii_uppercase())
+}
+
 /// Cuts off the word at `start`, which holds more than ASCII letters, and returns its end.
 fn mixed_word(
     raw: &str,
@@ -187,6 +197,7 @@ fn mixed_word(
         match BYTES[b as usize] {
             Byte::Letter if b & 0x20 != 0 => case.lower = true,
             Byte::Letter => case.more_upper |= at > start,
+            Byte::Digit if begins_a_day(bytes, start, at) => break,
             Byte::Digit => {}
             Byte::Mark if is_inner_apostrophe(bytes, at) => {}
             _ => break,
@@ -286,6 +297,10 @@ mod tests {
         assert_eq!(cut("Ka\u{ad}bupaten\u{a0}Batang"), ["Ka\u{ad}bupaten", "Batang"]);
         assert_eq!(cut("'kata' Pare-Pare"), ["'", "kata", "'", "Pare", "-", "Pare"]);
         assert_eq!(cut("Jum`at"), ["Jum`at"]);
+        assert_eq!(
+            cut("Insani29 May, Insani29 kali, P2DD 4"),
+            ["Insani", "29", "May", ",", "Insani29", "kali", ",", "P2DD", "4"]
+        );
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The word lists that dates need, with look-ups of what their entries mean. The rules name more lists than these.
 
-use crate::gazetteer::{DateOffset, DatePart, DateTo, Direction, Duration, Month, Period, Unit, Weekday, word_lists};
+use crate::gazetteer::{DateOffset, DatePart, DateTo, Direction, Duration, Month, Period, Weekday, word_lists};
 use crate::rule::Cx;
 use crate::text::{Listed, WordList};
 
@@ -20,7 +20,11 @@ word_lists! {
         /// One unit of time.
         date_one_units: DateOffset,
         /// Units of time behind a number.
-        date_units: Unit,
+        date_units: DateOffset,
+        /// Words of a day told from the day that the text told before.
+        date_story_days: DateOffset,
+        /// On which side of the day told before.
+        date_story: Direction,
         /// Parts of a month or year.
         date_parts: DatePart,
         /// Quarters and halves of a year.
@@ -46,12 +50,17 @@ impl DateLists {
 
     /// The offset that the longest relative words at token `at` mean.
     pub(super) fn offset(&self, cx: Cx<'_>, at: usize) -> Option<Duration> {
-        let lists = [&self.relative_days, &self.date_weeks, &self.date_one_units];
+        let lists = [&self.relative_days, &self.date_story_days, &self.date_weeks, &self.date_one_units];
         lists.into_iter().find_map(|list| longest(list, cx, at)).map(|(_, offset)| offset.value)
     }
 
-    pub(super) fn unit(&self, cx: Cx<'_>, at: usize) -> Option<Unit> {
-        longest(&self.date_units, cx, at).map(|(_, unit)| *unit)
+    pub(super) fn unit(&self, cx: Cx<'_>, at: usize) -> Option<Duration> {
+        longest(&self.date_units, cx, at).map(|(_, unit)| unit.value)
+    }
+
+    /// On which side of the day told before the words at token `at` count: -1 before, 1 after.
+    pub(super) fn story(&self, cx: Cx<'_>, at: usize) -> Option<i32> {
+        longest(&self.date_story, cx, at).map(|(_, side)| i32::from(side.value.0 as i8))
     }
 
     pub(super) fn part(&self, cx: Cx<'_>, at: usize) -> Option<DatePart> {

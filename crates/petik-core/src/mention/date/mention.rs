@@ -1,6 +1,6 @@
 //! A date in the text: what is written, what is meant, and what is doubtful about it.
 
-use super::when::{DateValue, Point, When};
+use super::when::{Base, DateValue, Point, When};
 use crate::gazetteer::{DatePart, Unit};
 use crate::mention::Placed;
 use crate::record::{EvidenceKind, Granularity, Inferred};
@@ -24,6 +24,8 @@ pub struct DateMention {
     pub part: Option<DatePart>,
     /// What a word behind it says: -1 past, 0 this, 1 next.
     pub direction: Option<i8>,
+    /// Whether a word right behind it joins it to the next date: “31 Mei dan 14 September 2023”.
+    pub joined: bool,
     /// Whether the month is written in digits, so that day and month could have changed places.
     pub in_digits: bool,
     /// Whether the sentence speaks of what is planned; set by the caller before `resolve`.
@@ -55,7 +57,7 @@ impl DateMention {
     pub fn written_year(&self) -> Option<i16> {
         match self.value {
             DateValue::Point(point) | DateValue::Range(_, point) => point.year,
-            DateValue::Offset { .. } => None,
+            DateValue::Offset { .. } | DateValue::Open => None,
         }
     }
 
@@ -65,7 +67,8 @@ impl DateMention {
             (Some(when), _) => when.granularity(),
             (None, DateValue::Point(Point { day: None, weekday: None, month: Some(_), .. })) => Granularity::Month,
             (None, DateValue::Point(Point { day: None, weekday: None, month: None, .. })) => Granularity::Year,
-            (None, DateValue::Offset { unit: Unit::Week | Unit::Quarter, .. }) => Granularity::Interval,
+            (None, DateValue::Offset { from: Base::Through, .. })
+            | (None, DateValue::Offset { unit: Unit::Week | Unit::Quarter, .. }) => Granularity::Interval,
             (None, DateValue::Offset { unit: Unit::Month, .. }) => Granularity::Month,
             (None, DateValue::Offset { unit: Unit::Year, .. }) => Granularity::Year,
             (None, _) => Granularity::Day,

@@ -17,4 +17,4 @@ pub use lists::DateLists;
 pub use mention::{DateDoubt, DateMention, DoubtKind};
 pub use read::{DateReader, find};
 pub use resolve::resolve;
-pub use when::{DateValue, When};
+pub use when::{Base, DateValue, When};

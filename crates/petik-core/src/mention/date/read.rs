@@ -3,7 +3,7 @@
 
 use super::lists::DateLists;
 use super::mention::DateMention;
-use super::when::{DateValue, Point};
+use super::when::{Base, DateValue, Point};
 use crate::gazetteer::{DatePart, Duration, Unit};
 use crate::rule::{Cx, Match, RuleSet, RuleValue, SpanRule};
 use crate::text::{Gap, Shape, digit, roman};
@@ -38,6 +38,9 @@ pub fn find(cx: Cx<'_>, rules: &RuleSet<DateReader>, lists: &DateLists, tokens: 
     found
 }
 
+/// A shorter word that digits are glued to is part of a number: “No29”.
+const SHORTEST_NAME: usize = 2;
+
 /// What a match says.
 struct Read {
     value: DateValue,
@@ -59,6 +62,7 @@ impl Read {
             value: self.value,
             part: self.part,
             direction: lists.direction(cx, end),
+            joined: lists.joins(cx, end),
             in_digits: self.in_digits,
             ahead: false,
             settled: None,
@@ -106,6 +110,16 @@ vocabulary! {
         Ago = "ago",
         /// So many units from now: `n` and `u`, or `r`.
         Hence = "hence",
+        /// All days up to so many units from now: `n` and `u`, or `r`.
+        Through = "through",
+        /// So many units before or after the day told before: `n` and `u`, or `r`; `s` says on which side.
+        Told = "told",
+        /// The same, and how many is not said.
+        ToldOpen = "told_open",
+        /// The next such weekday after the day told before: `w`.
+        ToldWeekday = "told_weekday",
+        /// A day of a month that is not named: `d`.
+        DayAlone = "day_alone",
         /// A weekday: `w`.
         Weekday = "weekday",
         /// A weekday, only with a capital and where it stands alone.
@@ -144,8 +158,13 @@ impl Reader<'_> {
             DateReader::Period => self.period(),
             DateReader::Relative => self.offset(),
             DateReader::Week => self.offset().filter(|_| !self.is_capitalised(self.at) || self.begins_sentence()),
-            DateReader::Ago => self.counted(-1),
-            DateReader::Hence => self.counted(1),
+            DateReader::Ago => self.counted(-1, Base::Published),
+            DateReader::Hence => self.counted(1, Base::Published),
+            DateReader::Through => self.counted(1, Base::Through),
+            DateReader::Told => self.counted(self.side(), Base::Told),
+            DateReader::ToldOpen => Some(Read::of(DateValue::Open)),
+            DateReader::ToldWeekday => self.told_weekday(),
+            DateReader::DayAlone => self.points(),
             DateReader::WeekdayCapital => {
                 self.points().filter(|_| self.is_capitalised(self.at) && self.stands_alone(false))
             }
@@ -282,27 +301,38 @@ impl Reader<'_> {
 
     fn offset(&self) -> Option<Read> {
         let Duration { count, unit } = self.lists.offset(self.cx, self.token("r")?)?;
-        Some(Read::of(DateValue::Offset { count, unit, weekday: None }))
+        Some(Read::of(DateValue::Offset { count, unit, weekday: None, from: Base::Published }))
     }
 
-    fn counted(&self, sign: i32) -> Option<Read> {
+    /// On which side of the day told before.
+    fn side(&self) -> i32 {
+        self.token("s").and_then(|at| self.lists.story(self.cx, at)).unwrap_or(1)
+    }
+
+    fn told_weekday(&self) -> Option<Read> {
+        let weekday = self.lists.weekday(self.cx, self.token("w")?);
+        Some(Read::of(DateValue::Offset { count: 1, unit: Unit::Week, weekday, from: Base::Told }))
+    }
+
+    fn counted(&self, sign: i32, from: Base) -> Option<Read> {
         let Duration { count, unit } = match self.token("n") {
             Some(at) => {
                 let number = self.cx.numbers.parse(self.cx.text, at)?;
                 let whole = !number.vague && number.value.fract() == 0.0 && (0.0..1000.0).contains(&number.value);
                 whole.then_some(())?;
-                Duration { count: number.value as i32, unit: self.lists.unit(self.cx, self.token("u")?)? }
+                let Duration { count, unit } = self.lists.unit(self.cx, self.token("u")?)?;
+                Duration { count: number.value as i32 * count, unit }
             }
             None => self.lists.offset(self.cx, self.token("r")?)?,
         };
-        Some(Read::of(DateValue::Offset { count: count * sign, unit, weekday: None }))
+        Some(Read::of(DateValue::Offset { count: count * sign, unit, weekday: None, from }))
     }
 
     fn weekday_of_week(&self) -> Option<Read> {
         let weekday = self.lists.weekday(self.cx, self.token("w")?);
         match self.offset()?.value {
             DateValue::Offset { count, unit: Unit::Week, .. } => {
-                Some(Read::of(DateValue::Offset { count, unit: Unit::Week, weekday }))
+                Some(Read::of(DateValue::Offset { count, unit: Unit::Week, weekday, from: Base::Published }))
             }
             _ => None,
         }
@@ -333,6 +363,13 @@ impl Reader<'_> {
         shape == Shape::Upper || !after || comma
     }
 
+    /// “Insyani29 May 2024”: a page prints who wrote it and the day without a space between.
+    fn is_glued_to_a_name(&self) -> bool {
+        let in_letters = self.token("m").is_some_and(|at| self.lists.month(self.cx, at).is_some());
+        let name = &self.cx.text.tokens[self.at - 1];
+        in_letters && self.token("y").is_some() && name.shape == Shape::Capital && self.len(self.at - 1) > SHORTEST_NAME
+    }
+
     /// Whether the match is glued to more digits or letters: a part of a document number, an address, a telephone number.
     fn is_inside_number(&self) -> bool {
         let tokens = &self.cx.text.tokens;
@@ -349,7 +386,7 @@ impl Reader<'_> {
                 // A dash may open a sentence part: "Jakarta -21 April 2022".
                 "-" => glued(first - 1),
                 ":" | "," => behind_digits,
-                _ => tokens[first - 1].shape != Shape::Mark,
+                _ => tokens[first - 1].shape != Shape::Mark && !self.is_glued_to_a_name(),
             };
             if inside {
                 return true;

@@ -3,10 +3,10 @@
 
 use super::clues::Clues;
 use super::mention::{DateDerived, DateDoubt, DateMention, DoubtKind};
-use super::when::{DateValue, Point, When};
+use super::when::{Base, DateValue, Point, When};
 use super::year::{Anchor, Yearless, days, plus, weekday_of};
 use crate::gazetteer::Unit;
-use crate::record::{EvidenceKind, Inferred};
+use crate::record::{EvidenceKind, Granularity, Inferred};
 use crate::text::Span;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -22,6 +22,9 @@ pub fn resolve(mentions: &mut [DateMention], clues: &Clues) -> Vec<DateDoubt> {
     for (number, mention) in mentions.iter_mut().enumerate() {
         full_date(mention, number, clues, &mut doubts);
     }
+    for number in 1..mentions.len() {
+        joined_year(mentions, number);
+    }
     // Days with a weekday first: once they are settled, days without one can be read backwards from them.
     for with_weekday in [true, false] {
         let anchors = anchors(mentions);
@@ -32,11 +35,15 @@ pub fn resolve(mentions: &mut [DateMention], clues: &Clues) -> Vec<DateDoubt> {
     let anchors = anchors(mentions);
     for mention in mentions.iter_mut() {
         yearless_month(mention, clues, &anchors);
+        monthless_day(mention, clues);
         relative(mention, clues);
     }
     let written = written_weekdays(mentions, clues);
     for number in 0..mentions.len() {
         bare_weekday(mentions, number, clues, &written);
+    }
+    for number in 0..mentions.len() {
+        from_told(mentions, number);
     }
     doubts.sort_by_key(|doubt| doubt.mention);
     doubts
@@ -179,13 +186,14 @@ fn yearless_day(
     let (start, end) = match mention.value {
         DateValue::Point(point) => (point, None),
         DateValue::Range(start, end) => (start, Some(end)),
-        DateValue::Offset { .. } => return,
+        DateValue::Offset { .. } | DateValue::Open => return,
     };
     // Only the end of an interval may carry the weekday.
     let by_end = end.filter(|end| start.weekday.is_none() && end.weekday.is_some());
     let point = by_end.unwrap_or(start);
     let (Some(day), Some(month), None) = (point.day, point.month, point.year) else { return };
-    if point.weekday.is_some() != with_weekday || !exists(start) || !end.is_none_or(exists) {
+    if mention.settled.is_some() || point.weekday.is_some() != with_weekday || !exists(start) || !end.is_none_or(exists)
+    {
         return;
     }
     let DateMention { span, direction, ahead, .. } = *mention;
@@ -232,10 +240,98 @@ fn yearless_month(mention: &mut DateMention, clues: &Clues, anchors: &[Anchor]) 
 
 /// Words that count from the day of publication.
 fn relative(mention: &mut DateMention, clues: &Clues) {
-    let (DateValue::Offset { count, unit, weekday }, Some(published)) = (mention.value, clues.published) else {
+    let (DateValue::Offset { count, unit, weekday, from }, Some(published)) = (mention.value, clues.published) else {
         return;
     };
-    mention.settled = counted(published, count, unit, weekday);
+    mention.settled = match from {
+        Base::Published => counted(published, count, unit, weekday),
+        Base::Through => through(published, count, unit),
+        Base::Told => None,
+    };
+    if mention.settled.is_some() {
+        mention.derived.push(DateDerived { what: Inferred::Date, by: EvidenceKind::Published, span: None });
+    }
+}
+
+/// All that lies between a day and so many units later.
+fn through(from: Date, count: i32, unit: Unit) -> Option<When> {
+    Some(match unit {
+        Unit::Day => When::Stretch(from, plus(from, count)?),
+        Unit::Week => When::Stretch(from, plus(from, count.checked_mul(7)?)?),
+        Unit::Month | Unit::Quarter | Unit::Year => {
+            let end = match counted(from, count, unit, None)? {
+                When::Year(year) => return Some(When::Years(from.year(), year)),
+                When::Months(_, end) => end,
+                When::Month(year, month) => (year, month),
+                _ => return None,
+            };
+            When::Months((from.year(), from.month()), end)
+        }
+    })
+}
+
+/// How many tokens before the words that count from it the day told before can stand: about three sentences.
+const TOLD: usize = 80;
+
+/// “Asesmen digelar Rabu (20/4/2022). Keesokan harinya …”: counts from the day told last, if that is settled.
+fn from_told(mentions: &mut [DateMention], number: usize) {
+    let DateValue::Offset { count, unit, weekday, from: Base::Told } = mentions[number].value else { return };
+    let first = mentions[number].first;
+    // A date that says less than what is counted ("2021. Sehari kemudian") is not the one told.
+    let told = |m: &&DateMention| match unit {
+        Unit::Year => true,
+        Unit::Month | Unit::Quarter => m.granularity() != Granularity::Year,
+        Unit::Day | Unit::Week => m.granularity() == Granularity::Day,
+    };
+    let Some(base) = mentions[..number].iter().rfind(told).filter(|base| base.end + TOLD >= first) else { return };
+    let Some(day) = base.settled.filter(|_| base.alternatives.is_empty()).and_then(When::last_day) else { return };
+    let span = Some(base.span);
+    let settled = match (unit, weekday) {
+        (Unit::Week, Some(weekday)) => {
+            let ahead = (i32::from(weekday) - i32::from(weekday_of(day)) - 1).rem_euclid(7) + 1;
+            plus(day, ahead).map(When::Day)
+        }
+        (Unit::Week, None) => count.checked_mul(7).and_then(|days| plus(day, days)).map(When::Day),
+        _ => counted(day, count, unit, None),
+    };
+    mentions[number].settled = settled;
+    if settled.is_some() {
+        mentions[number].derived.push(DateDerived { what: Inferred::Date, by: EvidenceKind::DayTold, span });
+    }
+}
+
+/// “31 Mei dan 14 September 2023”: a day without a year that is joined to one with a year has that year.
+fn joined_year(mentions: &mut [DateMention], next: usize) {
+    let [mention, next] = &mut mentions[next - 1..=next] else { return };
+    let (DateValue::Point(point), Some(When::Day(day) | When::Days(day, _))) = (mention.value, next.settled) else {
+        return;
+    };
+    let is_open = point.day.is_some() && point.month.is_some() && point.year.is_none();
+    if !is_open || point.weekday.is_some() || !mention.joined || next.first != mention.end + 1 {
+        return;
+    }
+    let year = day.year() - i16::from(point.month > Some(day.month()));
+    mention.settled = Point { year: Some(year), ..point }.date().map(When::Day);
+    mention.derived.push(DateDerived { what: Inferred::Year, by: EvidenceKind::ArticleDate, span: Some(next.span) });
+}
+
+/// “tanggal 20 kemarin”: the last such day before publication, or the next one where the words look ahead.
+fn monthless_day(mention: &mut DateMention, clues: &Clues) {
+    let DateValue::Point(Point { day: Some(day), month: None, year: None, .. }) = mention.value else { return };
+    let Some(published) = clues.published else { return };
+    let step = match mention.direction {
+        Some(1) => 1,
+        Some(0) => 0,
+        _ => -1,
+    };
+    let in_month = |months: i32| {
+        let month = published.first_of_month().checked_add(months.months()).ok()?;
+        Date::new(month.year(), month.month(), day).ok()
+    };
+    let fits = |found: &Date| step == 0 || if step < 0 { *found <= published } else { *found > published };
+    // The day may be missing in one month ("tanggal 31"), never in two in a row.
+    mention.settled =
+        (0..=2).map(|months| months * step).find_map(|months| in_month(months).filter(fits)).map(When::Day);
     if mention.settled.is_some() {
         mention.derived.push(DateDerived { what: Inferred::Date, by: EvidenceKind::Published, span: None });
     }

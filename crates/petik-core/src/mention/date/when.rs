@@ -26,7 +26,7 @@ pub enum DateValue {
     Point(Point),
     /// From one to another, both included.
     Range(Point, Point),
-    /// Counted from the day of publication.
+    /// Counted from another day.
     Offset {
         /// How many units; negative for the past.
         count: i32,
@@ -34,7 +34,34 @@ pub enum DateValue {
         unit: Unit,
         /// The weekday within that week.
         weekday: Option<i8>,
+        /// The day that it counts from.
+        from: Base,
     },
+    /// Some time before or after the day told before; how long is not said.
+    Open,
+}
+
+/// What a date is counted from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Base {
+    /// The day of publication.
+    Published,
+    /// The day of publication, with all that lies between: “dalam dua pekan mendatang”.
+    Through,
+    /// The day that the text told before: “keesokan harinya”.
+    Told,
+}
+
+impl DateValue {
+    /// Whether it counts forward from the day of publication.
+    pub fn is_ahead(self) -> bool {
+        matches!(self, DateValue::Offset { count: 1.., from: Base::Published, .. })
+    }
+
+    /// Whether it counts from the day that the text told before.
+    pub fn is_from_told(self) -> bool {
+        matches!(self, DateValue::Offset { from: Base::Told, .. } | DateValue::Open)
+    }
 }
 
 /// What is meant.
@@ -72,6 +99,15 @@ impl When {
         match self {
             When::Day(day) | When::Days(day, _) | When::Stretch(day, _) => day.year(),
             When::Month(year, _) | When::Months((year, _), _) | When::Year(year) | When::Years(year, _) => year,
+        }
+    }
+
+    /// The day from which what comes later counts: its last; of a month or year its first, as no more is known of it.
+    pub(super) fn last_day(self) -> Option<Date> {
+        match self {
+            When::Day(day) | When::Days(_, day) | When::Stretch(_, day) => Some(day),
+            When::Month(year, month) | When::Months(_, (year, month)) => Date::new(year, month, 1).ok(),
+            When::Year(year) | When::Years(_, year) => Date::new(year, 1, 1).ok(),
         }
     }
 
@@ -118,8 +154,10 @@ impl fmt::Display for Point {
             Some(year) => write!(f, "{year:04}")?,
             None => f.write_str("XXXX")?,
         }
-        if let Some(month) = self.month {
-            write!(f, "-{month:02}")?;
+        match self.month {
+            Some(month) => write!(f, "-{month:02}")?,
+            None if self.day.is_some() => f.write_str("-XX")?,
+            None => {}
         }
         if let Some(day) = self.day {
             write!(f, "-{day:02}")?;
@@ -133,7 +171,13 @@ impl fmt::Display for DateValue {
         match self {
             DateValue::Point(point) => point.fmt(f),
             DateValue::Range(a, b) => write!(f, "{a}/{b}"),
-            DateValue::Offset { count, unit, weekday } => {
+            DateValue::Open => f.write_str("told+PX"),
+            DateValue::Offset { count, unit, weekday, from } => {
+                f.write_str(match from {
+                    Base::Published => "",
+                    Base::Through => "../",
+                    Base::Told => "told+",
+                })?;
                 write!(f, "{}P{}{}", if *count < 0 { "-" } else { "" }, count.unsigned_abs(), unit.as_str())?;
                 weekday.map_or(Ok(()), |day| write!(f, "-W{day}"))
             }

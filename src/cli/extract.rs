@@ -56,8 +56,8 @@ pub(super) struct Extract {
 
     /// The form of the output; csv and parquet are for facts and imply --facts
     ///
-    /// In csv, a cell that a spreadsheet would take for a formula (it begins with =, +, -, @ or a tab) gets an apostrophe
-    /// in front.
+    /// In csv, a cell that a spreadsheet would take for a formula (behind any blanks it begins with =, +, - or @) gets an
+    /// apostrophe in front, and control characters are written out; docs/RECORD.md says how to read them back.
     #[arg(long, value_name = "FORM", default_value = "jsonl")]
     to: Form,
 

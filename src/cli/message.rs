@@ -2,8 +2,6 @@
 //! listening there: a message that cannot be written is dropped. Messages name files, addresses and words that others wrote:
 //! what is unseen in them is written out, and a message of several lines shows that they belong together.
 
-#![allow(clippy::disallowed_methods)] // this is the place that the others are sent to
-
 use super::bar::aside;
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;

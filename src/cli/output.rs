@@ -1,8 +1,6 @@
 //! Where data goes: standard output, or a file that appears under its name only when it is whole. Where a terminal listens,
 //! what is unseen is written out on the way: in JSON that is the same text still, and elsewhere it is only looked at.
 
-#![allow(clippy::disallowed_methods)] // this is the place that the others are sent to
-
 use anyhow::Context;
 use petik::record::written_out;
 use std::fs::{self, File};

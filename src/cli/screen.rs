@@ -2,7 +2,7 @@
 //! others wrote, and a terminal does what control characters in them say; so a line holds none, whoever made it, and
 //! the looks are ours alone. Messages have the same care in `message`, data in `output`.
 
-#![allow(clippy::disallowed_methods)] // this is the place that the others are sent to
+#![allow(clippy::disallowed_methods)] // COLUMNS decides where rows end, on a screen alone
 
 use anstream::{AutoStream, ColorChoice};
 use anstyle::Style;
@@ -147,7 +147,7 @@ pub(super) fn is_coloured() -> bool {
 
 /// Where the rows of a text stand, broken at blanks; what has none is left as it is.
 fn rows(text: &str, width: Option<usize>) -> Vec<Range<usize>> {
-    let Some(width) = width else { return vec![0..text.len()] };
+    let width = width.unwrap_or(usize::MAX);
     let (mut rows, mut begin, mut letters, mut blank) = (Vec::new(), 0, 0, None);
     for (at, c) in text.char_indices() {
         if c == ' ' {

@@ -5,8 +5,8 @@ use super::unseen::{is_unseen, write_out};
 use std::borrow::Cow;
 
 /// Words as a cell. They stand behind an apostrophe where a spreadsheet would run them: where, behind any white space, they
-/// begin with `=`, `+`, `-` or `@` in whatever width; and where they begin with a tab or an end of line. What is unseen is
-/// written out (`\u001b`).
+/// begin with `=`, `+`, `-` or `@` in whatever width; and where they begin with a tab or an end of line. Tabs and what is
+/// unseen are written out (`\u001b`); ends of lines stay, as CSV has them between quotation marks.
 pub fn cell(text: &str) -> Cow<'_, str> {
     let seen = seen(text);
     if is_run(text) { Cow::Owned(format!("'{seen}")) } else { seen }
@@ -39,6 +39,11 @@ fn is_run(text: &str) -> bool {
     text.starts_with(['\t', '\r', '\n']) || text.trim_start_matches(is_space).starts_with(is_sign)
 }
 
+/// Whether a cell has the character written out: what is unseen, and tabs, which part the cells of other tables.
+pub fn is_written_out(c: char) -> bool {
+    c == '\t' || is_unseen(c)
+}
+
 /// The signs that formulas begin with, in ASCII, small and full width.
 fn is_sign(c: char) -> bool {
     matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '﹦' | '﹢' | '﹣' | '﹫')
@@ -46,12 +51,12 @@ fn is_sign(c: char) -> bool {
 
 /// With what is unseen written out, and with the backslash of words that look so already.
 fn seen(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_unseen) && !text.contains("\\u") {
+    if !text.contains(is_written_out) && !text.contains("\\u") {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
     for (at, c) in text.char_indices() {
-        if is_unseen(c) || read_back(&text[at..]).is_some() { write_out(c, &mut out) } else { out.push(c) }
+        if is_written_out(c) || read_back(&text[at..]).is_some() { write_out(c, &mut out) } else { out.push(c) }
     }
     Cow::Owned(out)
 }
@@ -76,7 +81,7 @@ fn read_back(text: &str) -> Option<(char, &str)> {
     let (digits, rest) = text.strip_prefix("\\u")?.split_at_checked(4)?;
     let is_digit = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'a'..=b'f');
     let number = digits.bytes().all(is_digit).then(|| u32::from_str_radix(digits, 16))?.ok()?;
-    let c = char::from_u32(number).filter(|&c| is_unseen(c) || c == '\\')?;
+    let c = char::from_u32(number).filter(|&c| is_written_out(c) || c == '\\')?;
     Some((c, rest))
 }
 
@@ -91,7 +96,7 @@ mod tests {
             ("+62", "'+62"),
             ("- Kota Tual", "'- Kota Tual"),
             ("@batang", "'@batang"),
-            ("\t=1", "'\t=1"),
+            ("\t=1", "'\\u0009=1"),
             ("\nBatang", "'\nBatang"),
             ("  =1", "'  =1"),
             ("\u{A0}\u{3000}=1", "'\u{A0}\u{3000}=1"),
@@ -130,7 +135,7 @@ mod tests {
         for text in texts {
             let cell = cell(&text);
             assert_eq!(bare(&cell), text, "{cell:?}");
-            assert!(!cell.contains(is_unseen), "{cell:?}");
+            assert!(!cell.contains(is_written_out), "{cell:?}");
             let first = cell.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}').chars().next();
             assert!(!first.is_some_and(is_sign), "{cell:?}");
         }

@@ -1,7 +1,7 @@
 //! A table: its columns, each with its name, its meaning and where its value comes from, and its rows. The header of a CSV
 //! file, the sheet of a workbook and the schema in `datapackage.json` are all read from here.
 
-use petik_core::record::is_unseen;
+use petik_core::record::cell::is_written_out;
 use std::borrow::Cow;
 
 /// What a column holds: its type in `datapackage.json`, its looks in the workbook.
@@ -104,7 +104,7 @@ impl<'r> From<Cow<'r, str>> for Cell<'r> {
 fn bounded(text: Cow<'_, str>) -> Cow<'_, str> {
     let mut units = 0;
     let cut = text.char_indices().find(|(_, c)| {
-        units += if is_unseen(*c) { WRITTEN_OUT } else { c.len_utf16() };
+        units += if is_written_out(*c) { WRITTEN_OUT } else { c.len_utf16() };
         units > MOST
     });
     match cut {

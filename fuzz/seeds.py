@@ -130,7 +130,101 @@ def texts():
     return seeds, words
 
 
-TARGETS = {"html": html, "warc": warc, "csv": tables, "json": lines, "extract": texts}
+def cohorts():
+    """The lists of cohorts, whole and as people make lists: with title lines, without codes, with merged names."""
+    seeds = [path.read_bytes()[:6000] for path in sorted((ROOT / "gazetteers/cohorts").glob("*.csv"))]
+    seeds += [
+        "DAFTAR KABUPATEN/KOTA TERPILIH TAHUN 2018;;\n\nNO;PROVINSI;KABUPATEN/KOTA\n1;JAWA TENGAH;KAB. BATANG\n2;;KOTA TEGAL\nJUMLAH;;2\n".encode(),
+        "kode\tnama\ttahun\n33.1\tKlaten\t2018\n'33.25\tBatang\t'18\n".encode("utf-16"),
+        b'nama,status,keterangan\n"Batang, Kab.",diragukan,"a\nb"\nTasikmalaya,,\n',
+    ]
+    return seeds, [*columns("lists/columns.csv", "form"), "KAB. ", "KOTA ", "TAHUN 2018", "33.25", "3325", "JUMLAH", ";", "\t"]
+
+
+def sheets():
+    """The sheet of an XLSX file and the content of an ODS file; the target packs them."""
+    rows = [["No", "Nama", "Kode", "Tahun"], ["1", "Kabupaten Batang", "33.25", "2018"], ["2", "Kota Tegal", "33.76", "2018"]]
+    cell = '<c r="{}{}" t="inlineStr"><is><t>{}</t></is></c>'
+    sheet = "".join(
+        f'<row r="{n}">' + "".join(cell.format("ABCD"[m], n, text) for m, text in enumerate(row)) + "</row>"
+        for n, row in enumerate(rows, 1)
+    )
+    main = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData>{}</worksheet>'
+    merged = '<mergeCells count="1"><mergeCell ref="D2:D3"/></mergeCells>'
+    numbers = '<row r="1"><c r="A1" t="str"><v>Kode</v></c></row><row r="2"><c r="A2"><v>33.1</v></c></row>'
+    table = "".join(
+        "<table:table-row>"
+        + "".join(f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>' for text in row)
+        + "</table:table-row>"
+        for row in rows
+    )
+    urn = "urn:oasis:names:tc:opendocument:xmlns:"
+    spaces = f'xmlns:office="{urn}office:1.0" xmlns:table="{urn}table:1.0" xmlns:text="{urn}text:1.0"'
+    ods = f'<office:document-content {spaces}><office:body><office:spreadsheet><table:table table:name="A">{{}}</table:table>'
+    ods += "</office:spreadsheet></office:body></office:document-content>"
+    repeated = table.replace("<table:table-cell ", '<table:table-cell table:number-columns-repeated="3" ', 1)
+    seeds = [main.format(sheet, ""), main.format(sheet, merged), main.format(numbers, ""), ods.format(table), ods.format(repeated)]
+    words = ['t="s"', 't="n"', 't="d"', 't="b"', "<v>", "<f>", '<mergeCell ref="A1:B2"/>', 'r="XFD1048576"', "table:covered-table-cell"]
+    words += ['table:number-rows-repeated="', 'table:number-columns-spanned="2"', "office:value=", "office:date-value=", "&amp;", "&#x1;"]
+    return [seed.encode() for seed in seeds], words
+
+
+ROW = "gerakan-menuju-smart-city/2018/33.25"
+CLAIM = "d9bf3a3530b4"
+
+
+def decisions():
+    lines = [
+        {"subject": ROW, "verdict": "accept", "who": "Statistik", "when": "2026-11-23"},
+        {"subject": CLAIM, "verdict": "reject", "note": "=1+1", "evidence": "x"},
+        {"subject": CLAIM, "verdict": "correct", "region": "33.10", "cohort_year": 2019, "date": "2019-05-08"},
+        {"subject": "8cb5bae1915f", "verdict": "correct", "region": "99.99"},
+    ]
+    seeds = [json.dumps(line) for line in lines] + ["\n".join(map(json.dumps, lines)), '{"subject":"a"}\n\n[]\n{"verdict":"accept"']
+    words = [f'"{word}"' for word in ["subject", "verdict", "accept", "reject", "correct", "region", "cohort_year", "date", "note"]]
+    return [seed.encode() for seed in seeds], words + [ROW, CLAIM, "33.10", "\\u001b", "2018"]
+
+
+def records():
+    """A record of every part, flat facts, and a table of them."""
+    quote = {"start": 0, "end": 13, "quote": "Pemkab Batang"}
+    programme = "gerakan-menuju-smart-city"
+    fact = {"id": "f1", "type": "membership", "status": "done", "programme": programme, "cohort_year": 2018,
+            "region": {"code": "33.25", "name": "Kabupaten Batang"}, "evidence": [quote], "mentions": ["m1"], "by": "a", "confidence": 0.9}
+    size = {"id": "f2", "type": "cohort_size", "status": "done", "programme": programme, "cohort_year": 2018, "value": 50,
+            "unit": "kabupaten/kota", "evidence": [quote], "mentions": ["m2"], "by": "a", "confidence": 0.9}
+    mentions = [
+        {"id": "m1", "start": 0, "end": 13, "text": "Pemkab Batang", "type": "region", "region": None, "by": "a",
+         "candidates": [{"code": "33.25", "name": "Kabupaten Batang", "score": 0.5, "why": "a"}]},
+        {"id": "m2", "start": 0, "end": 13, "text": "50", "type": "count", "value": 50, "unit": "kabupaten/kota", "role": "selected", "by": "a"},
+    ]
+    record = {"schema": "petik/article/1", "id": "a", "source": {"path": "a.txt", "url": "https://a.example/1"}, "text": "Pemkab Batang",
+              "published": {"value": "2018-05-08", "by": "field"}, "text_sha256": "0" * 64, "offset_unit": "codepoint",
+              "code_system": {"region": "kemendagri", "edition": "a"}, "mentions": mentions, "facts": [fact, size],
+              "findings": [{"type": "weekday_mismatch", "message": "a", "evidence": [quote]}]}
+    flat = {"article_id": "a", "id": "f1", "type": "membership", "status": "done", "programme": programme, "region_code": "33.1",
+            "region_name": "Kabupaten Klaten", "cohort_year": 2018, "quote": "=1+1", "start": 0, "end": 4, "by": "a", "confidence": 0.9}
+    table = io.StringIO()
+    writer = csv.DictWriter(table, flat)
+    writer.writeheader()
+    writer.writerow(flat)
+    writer.writerow(flat | {"article_id": "'=b", "region_code": "33.25", "region_name": "Kabupaten Batang"})
+    seeds = [json.dumps(record), json.dumps(flat), json.dumps(record) + "\n" + json.dumps(record | {"id": "b"}), table.getvalue(), "[1]"]
+    words = [f'"{word}":' for word in [*record, *fact, *flat, "candidates", "derived"]]
+    return [seed.encode() for seed in seeds], words + ["petik/article/1", programme, "33.25", "denied", "planned", "signing"]
+
+
+TARGETS = {
+    "html": html,
+    "warc": warc,
+    "csv": tables,
+    "json": lines,
+    "extract": texts,
+    "list": cohorts,
+    "sheet": sheets,
+    "decisions": decisions,
+    "records": records,
+}
 
 
 def entry(word):

@@ -7,24 +7,26 @@ mod completions;
 mod decide;
 mod diff;
 mod docs;
+mod ending;
 mod explain;
 mod extract;
 mod fit;
+mod list;
 mod lists;
 mod message;
 mod output;
-mod printable;
 mod progress;
 mod reading;
 mod reconcile;
 mod schema;
 mod score;
+mod screen;
 mod verify;
 mod words;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use ending::{EXIT_CODES, Outcome};
 use lists::Lists;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -33,7 +35,8 @@ use std::process::ExitCode;
 /// petik reads articles and writes what they say as records: regions with their official codes, dates, counts, officials,
 /// programmes, and the facts these make up. Every fact quotes the words it rests on and names the rule that made it.
 #[derive(Debug, Parser)]
-#[command(name = "petik", version, arg_required_else_help = true, after_help = EXAMPLES)]
+#[command(name = "petik", bin_name = "petik", version, arg_required_else_help = true, args_override_self = true)]
+#[command(after_help = format!("{EXAMPLES}\n\n{EXIT_CODES}"))]
 struct Cli {
     #[command(subcommand)]
     verb: Verb,
@@ -56,6 +59,7 @@ struct Cli {
 enum Verb {
     Extract(extract::Extract),
     Explain(explain::Explain),
+    List(list::List),
     Check(check::Check),
     Score(score::Score),
     Fit(fit::Fit),
@@ -73,11 +77,7 @@ Examples:
   petik extract berita/                     one record a line for every article in the folder
   petik extract --to csv berita.jsonl       one row a fact, for a spreadsheet
   petik explain berita/artikel.txt          what was found in an article, and why
-
-Exit codes:
-  0  all went well
-  1  some inputs could not be read, or a check did not hold; the rest was done
-  2  wrong usage, or broken lists or rules; nothing was done";
+  petik list programmes                     which programmes petik knows, by which names";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Color {
@@ -86,32 +86,12 @@ enum Color {
     Never,
 }
 
-/// How a verb ended, if it came to its end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Outcome {
-    /// All went well.
-    Fine,
-    /// Some inputs failed, or a check did not hold.
-    Partly,
-    /// Lists or rules are broken.
-    Broken,
-    /// The user stopped it.
-    Stopped,
-}
-
-impl Outcome {
-    fn partly_if(failed: bool) -> Self {
-        if failed { Outcome::Partly } else { Outcome::Fine }
-    }
-}
-
 /// Reads the arguments and runs the verb.
 pub fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(usage) => {
-            // Help on a closed pipe is no failure either.
-            let _ = usage.print();
+            message::usage(&usage);
             return ExitCode::from(u8::try_from(usage.exit_code()).unwrap_or(2));
         }
     };
@@ -122,18 +102,14 @@ pub fn main() -> ExitCode {
     }
     .write_global();
 
-    match cli.verb.run(cli.gazetteers.as_deref()) {
-        Ok(Outcome::Fine) => ExitCode::SUCCESS,
-        Ok(Outcome::Partly) => ExitCode::from(1),
-        Ok(Outcome::Broken) => ExitCode::from(2),
-        // As a shell tells that a signal ended a program.
-        Ok(Outcome::Stopped) => ExitCode::from(130),
-        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
-        Err(error) => {
+    let outcome = cli.verb.run(cli.gazetteers.as_deref()).unwrap_or_else(|error| {
+        let outcome = Outcome::of(&error);
+        if outcome != Outcome::Fine {
             message::error(format_args!("{error:#}"));
-            ExitCode::from(2)
         }
-    }
+        outcome
+    });
+    outcome.code()
 }
 
 impl Verb {
@@ -141,6 +117,7 @@ impl Verb {
         match self {
             Verb::Extract(extract) => extract.run(Lists::open(gazetteers)?),
             Verb::Explain(explain) => explain.run(Lists::open(gazetteers)?),
+            Verb::List(list) => list.run(gazetteers),
             Verb::Check(check) => check.run(gazetteers),
             Verb::Score(score) => score.run(Lists::open(gazetteers)?),
             Verb::Fit(fit) => fit.run(Lists::open(gazetteers)?),
@@ -153,14 +130,4 @@ impl Verb {
             Verb::Docs(docs) => docs.run(),
         }
     }
-}
-
-fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    let closed = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
-    error.chain().any(|cause| {
-        cause.downcast_ref::<io::Error>().is_some_and(closed)
-            || cause
-                .downcast_ref::<csv::Error>()
-                .is_some_and(|e| matches!(e.kind(), csv::ErrorKind::Io(e) if closed(e)))
-    })
 }

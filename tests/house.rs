@@ -379,6 +379,20 @@ fn the_program_uses_only_what_everybody_can_use() {
     none("ways past the crate root", &faults);
 }
 
+/// What others wrote steers a terminal: only these write to one, and they take care.
+#[test]
+fn few_write_to_a_terminal() {
+    let careful = ["screen", "message", "output"].map(|name| format!("src/cli/{name}.rs"));
+    let ways = ["io::stdout()", "io::stderr()", " stdout()", " stderr()", "anstream::std", "print!(", "println!("];
+    let mut faults = Vec::new();
+    for source in sources().iter().filter(|s| s.name.starts_with("src/") && !careful.contains(&s.name)) {
+        // Whether a bar can be shown is only asked.
+        let code = source.code.replace(" stderr().is_terminal()", "");
+        faults.extend(ways.iter().filter(|way| code.contains(**way)).map(|way| format!("{}: {way}", source.name)));
+    }
+    none("ways to a terminal past screen, message and output", &faults);
+}
+
 /// A `mod.rs` says what stands behind it and holds nothing itself.
 #[test]
 fn doors_are_doors() {

@@ -13,6 +13,7 @@ mod files;
 mod hostile;
 mod house;
 mod quotes;
+mod readme;
 mod reconciliation;
 mod record;
 mod regions;

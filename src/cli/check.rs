@@ -1,9 +1,9 @@
 //! `petik check`: every fault in the lists and rules, each as `file:line: what`.
 
 use super::message::{counted, summary};
+use super::screen::Screen;
 use super::{Outcome, lists};
 use petik::{Error, check};
-use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 /// Check all lists and rules
@@ -21,11 +21,11 @@ impl Check {
             Err(Error::Lists(faults)) => faults,
             Err(error) => return Err(error.into()),
         };
-        let mut out = BufWriter::new(io::stdout());
+        let mut out = Screen::open();
         for fault in &faults {
-            writeln!(out, "{fault}")?;
+            out.line(&fault.to_string().into())?;
         }
-        out.flush()?;
+        out.finish()?;
         if faults.is_empty() {
             summary("lists and rules: no faults");
             return Ok(Outcome::Fine);

@@ -1,9 +1,10 @@
 //! `petik completions`: what a shell needs to complete petik's arguments.
 
+use super::output::Output;
 use super::{Cli, Outcome};
 use clap::CommandFactory;
 use clap_complete::Shell;
-use std::io::{self, Write};
+use std::io::Write;
 
 /// Print completions for a shell
 #[derive(Debug, clap::Args)]
@@ -23,7 +24,9 @@ impl Completions {
         // By way of a buffer: the generator panics where it cannot write.
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut Cli::command(), "petik", &mut script);
-        io::stdout().write_all(&script)?;
+        let mut out = Output::stdout();
+        out.write_all(&script)?;
+        out.finish()?;
         Ok(Outcome::Fine)
     }
 }

@@ -1,10 +1,10 @@
 //! `petik decide`: a steward's verdict on a row or claim of a reconciliation, as one more line of the file of decisions.
 
-use super::Outcome;
+use super::ending::{Outcome, usage};
 use super::message;
 use super::reading::day;
 use super::words::one_of;
-use anyhow::{Context, bail};
+use anyhow::Context;
 use jiff::civil::Date;
 use petik::reconcile::{Decision, ROWS_FILE, Row, Verdict};
 use std::fs::File;
@@ -82,7 +82,7 @@ impl Decide {
             evidence: Some(evidence),
         };
         if let Some(fault) = decision.fault() {
-            bail!("{fault}");
+            return Err(usage(fault));
         }
         let mut line = serde_json::to_string(&decision)?;
         line.push('\n');
@@ -109,10 +109,10 @@ fn evidence_of(dir: &Path, subject: &str) -> anyhow::Result<String> {
             return Ok(evidence.clone());
         }
     }
-    bail!(
+    Err(usage(format_args!(
         "{subject}: {} has no row and no claim of this id; the columns `id` and `claim_id` of its tables show them",
         dir.display()
-    )
+    )))
 }
 
 /// Adds a line at the end in one write, so that the file is never cut; a line that something else left without its end is

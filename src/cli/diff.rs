@@ -5,13 +5,15 @@ mod text;
 
 use super::Outcome;
 use super::message::{self, counted};
+use super::output::Output;
+use super::screen::{Line, Screen};
 use anyhow::Context;
 use clap::ValueEnum;
 use petik::reconcile::{Change, PACKAGE_FILE, Package, Row, Subject, Turn, input_changes, row_changes};
 use rows::Rows;
 use std::collections::HashSet;
 use std::fs::File;
-use std::io::{BufWriter, Read, Write};
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 /// Show what changed between two reconciliations
@@ -24,17 +26,14 @@ use std::path::{Path, PathBuf};
 /// Rows are compared by programme, year and region. A row that has another year now, and is the only one of its region, is
 /// told as changed. What is worded or numbered otherwise but means the same (reasons, rows of the list's file, places of
 /// quotes, confidence within rounding) is no change.
+///
+/// Whether or not anything changed, the exit code is 0.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   petik diff results-1 results-2
   petik diff results-1 results-2 --to jsonl > changes.jsonl
-  petik diff results-1 results-2 --to jsonl | jq 'select(.subject == \"row\")'
-
-Exit codes:
-  0  both results were read, whether or not anything changed
-  1  a result is damaged; each fault is told with its line
-  2  wrong usage, or a folder is no result of `petik reconcile`")]
+  petik diff results-1 results-2 --to jsonl | jq 'select(.subject == \"row\")'")]
 pub(super) struct Diff {
     /// The folder of the earlier result
     #[arg(value_name = "DIR_A")]
@@ -65,15 +64,21 @@ impl Diff {
         let (before, after) = (Rows::open(&self.before)?, Rows::open(&self.after)?);
         let inputs = inputs(&self.before, &self.after);
         let (Some(mut before), Some(mut after)) = (told(before), told(after)) else { return Ok(Outcome::Partly) };
-        let mut out =
-            Writer { out: BufWriter::new(anstream::stdout()), to: self.to, last: None, tally: Tally::default() };
+        let form = match self.to {
+            To::Text => Form::Words(Screen::open(), None),
+            To::Jsonl => Form::Lines(Output::stdout()),
+        };
+        let mut out = Writer { form, tally: Tally::default() };
         for change in inputs.iter().flatten() {
             out.change(change)?;
         }
         compare(&mut before, &mut after, |before, after| {
             row_changes(before, after).iter().try_for_each(|change| out.change(change))
         })?;
-        out.out.flush()?;
+        match out.form {
+            Form::Words(screen, _) => screen.finish()?,
+            Form::Lines(output) => output.finish()?,
+        }
         message::summary(out.tally.words());
         Ok(Outcome::partly_if(inputs.is_none()))
     }
@@ -128,27 +133,33 @@ fn compare(
 
 /// Writes changes and counts them.
 struct Writer<W: Write> {
-    out: W,
-    to: To,
-    /// The heading that stands above the last change.
-    last: Option<String>,
+    form: Form<W>,
     tally: Tally,
+}
+
+enum Form<W: Write> {
+    /// With the heading that stands above the last change.
+    Words(Screen<W>, Option<Line>),
+    Lines(Output),
 }
 
 impl<W: Write> Writer<W> {
     fn change(&mut self, change: &Change) -> anyhow::Result<()> {
         self.tally.count(change);
-        if self.to == To::Jsonl {
-            writeln!(self.out, "{}", serde_json::to_string(change)?)?;
-            return Ok(());
+        match &mut self.form {
+            Form::Lines(out) => writeln!(out, "{}", serde_json::to_string(change)?)?,
+            Form::Words(out, last) => {
+                let heading = text::heading(change);
+                if last.as_ref() != Some(&heading) {
+                    if last.is_some() {
+                        out.line(&Line::default())?;
+                    }
+                    out.line(&heading)?;
+                    *last = Some(heading);
+                }
+                text::write(out, change)?;
+            }
         }
-        let heading = text::heading(change);
-        if self.last.as_ref() != Some(&heading) {
-            let gap = if self.last.is_some() { "\n" } else { "" };
-            writeln!(self.out, "{gap}{heading}")?;
-            self.last = Some(heading);
-        }
-        text::write(&mut self.out, change)?;
         Ok(())
     }
 }

@@ -3,17 +3,17 @@
 mod marked;
 mod palette;
 mod reasons;
+mod short;
 mod tree;
 
 use super::Outcome;
 use super::lists::Lists;
 use super::message;
-use super::printable::one_line;
 use super::reading::{Faults, Reading};
-use anstream::{AutoStream, ColorChoice};
+use super::screen::{self, Line, Screen, one_line};
 use palette::{HEADING, Palette};
-use petik::Article;
-use std::io::{self, BufWriter, Write};
+use petik::{Article, Explanation};
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 /// Show what was found in an article, and why
@@ -23,16 +23,23 @@ use std::path::PathBuf;
 ///
 /// Stretches from which no fact is taken (related links, comments, footers) are dimmed. Without colour, mentions stand in
 /// brackets with their meaning: [Kabupaten Batang|region 33.25].
+///
+/// Lines are as long as the terminal is wide, or as COLUMNS says. In a pipe or file they are not broken, unless COLUMNS is set.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   petik explain artikel.txt
+  petik explain --short berita/*.html
   petik explain berita.jsonl --id 4711
   petik explain artikel.txt --color always | less -R")]
 pub(super) struct Explain {
-    /// A file that `petik extract` reads; `-` is standard input
-    #[arg(value_name = "PATH")]
-    path: PathBuf,
+    /// Files, folders and patterns that `petik extract` reads; `-` is standard input
+    #[arg(value_name = "PATH", required = true)]
+    paths: Vec<PathBuf>,
+
+    /// One screen an article: a line for each fact, with the first words it rests on
+    #[arg(long)]
+    short: bool,
 
     /// Only the article with this id
     #[arg(long, value_name = "ID")]
@@ -44,12 +51,11 @@ pub(super) struct Explain {
 
 impl Explain {
     pub(super) fn run(self, lists: &Lists) -> anyhow::Result<Outcome> {
-        let plain = AutoStream::choice(&io::stdout()) == ColorChoice::Never;
-        let palette = Palette { plain };
-        let mut out = BufWriter::new(anstream::stdout());
+        let palette = Palette { plain: !screen::is_coloured() };
+        let mut out = Screen::open();
         let mut faults = Faults::new(false);
         let mut shown = 0_u64;
-        for item in self.reading.inputs(std::slice::from_ref(&self.path), lists) {
+        for item in self.reading.inputs(&self.paths, lists) {
             let mut article = match item {
                 Ok(article) => article,
                 Err(fault) => {
@@ -59,27 +65,47 @@ impl Explain {
             };
             self.reading.date(&mut article);
             let explanation = lists.engine.explain(&article);
-            let record = &explanation.record;
-            if self.id.as_deref().is_some_and(|id| id != record.id) {
+            if self.id.as_deref().is_some_and(|id| id != explanation.record.id) {
                 continue;
             }
-            if shown == 0 {
-                writeln!(out, "{}\n", palette.legend())?;
-            } else {
-                writeln!(out)?;
+            if shown > 0 {
+                out.line(&Line::default())?;
+            } else if !self.short {
+                out.line(&palette.legend())?;
+                out.line(&Line::default())?;
             }
             shown += 1;
-            writeln!(out, "{HEADING}{}{HEADING:#}", heading(&article, record))?;
-            writeln!(out)?;
-            writeln!(out, "{}", marked::text(&article.text, &record.mentions, &explanation.zones, palette))?;
-            reasons::write(&mut out, &explanation, &article.text)?;
+            self.show(&mut out, &article, &explanation, palette)?;
         }
-        out.flush()?;
+        out.finish()?;
         if let Some(id) = self.id.filter(|_| shown == 0) {
-            message::error(format_args!("{}: no article with the id {id:?}", self.path.display()));
+            let paths: Vec<_> = self.paths.iter().map(|path| path.display().to_string()).collect();
+            message::error(format_args!(
+                "{}: no article with the id {id:?}; `petik explain --short` without --id shows the ids",
+                paths.join(", ")
+            ));
             return Ok(Outcome::Partly);
         }
         Ok(Outcome::partly_if(faults.lost() > 0))
+    }
+
+    fn show(
+        &self,
+        out: &mut Screen<impl Write>,
+        article: &Article<'_>,
+        explanation: &Explanation<'_>,
+        palette: Palette,
+    ) -> io::Result<()> {
+        let record = &explanation.record;
+        out.line(&Line::styled(HEADING, heading(article, record)))?;
+        if self.short {
+            return short::write(out, explanation);
+        }
+        out.line(&Line::default())?;
+        for line in marked::text(&article.text, &record.mentions, &explanation.zones, palette) {
+            out.line(&line)?;
+        }
+        reasons::write(out, explanation, &article.text)
     }
 }
 

@@ -12,12 +12,11 @@ mod run;
 mod seen;
 mod sink;
 
-use super::Outcome;
+use super::ending::{Outcome, usage};
 use super::lists::Lists;
 use super::message::{self, Log, counted, summary};
 use super::progress::{Progress, State};
 use super::reading::{Faults, Reading};
-use anyhow::bail;
 use choice::{Choice, Passed, Reason};
 use clap::ValueEnum;
 use packed::Compression;
@@ -57,8 +56,8 @@ pub(super) struct Extract {
 
     /// The form of the output; csv and parquet are for facts and imply --facts
     ///
-    /// In csv, a cell that a spreadsheet would take for a formula (it begins with =, +, -, @ or a tab) gets an apostrophe
-    /// in front.
+    /// In csv, a cell that a spreadsheet would take for a formula (behind any blanks it begins with =, +, - or @) gets an
+    /// apostrophe in front, and control characters are written out; docs/RECORD.md says how to read them back.
     #[arg(long, value_name = "FORM", default_value = "jsonl")]
     to: Form,
 
@@ -205,7 +204,7 @@ impl Extract {
 
     fn long_run(&self, lists: &Lists, shape: Shape, folder: &Path) -> anyhow::Result<Outcome> {
         if self.paths.iter().any(|path| path.as_os_str() == "-") {
-            bail!("--run cannot go on with standard input: name the files");
+            return Err(usage("--run cannot go on with standard input: name the files"));
         }
         let sources = self.reading.sources(lists);
         let settings = run::Settings::new(lists.engine.lists_digest(), self.deciding_options(), &self.paths, &sources);
@@ -329,11 +328,12 @@ impl Extract {
     fn shape(&self) -> anyhow::Result<Shape> {
         Ok(match (self.to, self.facts) {
             (Form::Csv | Form::Parquet, _) if self.with_text => {
-                bail!("--to {} writes facts, --with-text is for records: choose one", self.to.name())
+                let to = self.to.name();
+                return Err(usage(format_args!("--to {to} writes facts, --with-text is for records: choose one")));
             }
             (Form::Csv, _) => Shape::FactsCsv,
             (Form::Parquet, _) if self.compress.is_some() => {
-                bail!("--to parquet packs in itself: leave out --compress")
+                return Err(usage("--to parquet packs in itself: leave out --compress"));
             }
             (Form::Parquet, _) => parquet::ready().map(|()| Shape::FactsParquet)?,
             (Form::Jsonl, true) => Shape::Facts,

@@ -100,7 +100,7 @@ impl Fit {
     pub(super) fn run(self, lists: &Lists) -> anyhow::Result<Outcome> {
         let Some(input::Lessons { lessons, failed }) = input::lessons(&self.gold, &self.texts, &self.reading, lists)?
         else {
-            return Ok(Outcome::Broken);
+            return Ok(Outcome::Partly);
         };
         if lessons.is_empty() {
             anyhow::bail!("no article of --texts is annotated: the ids of articles and annotations must be the same");

@@ -41,7 +41,10 @@ impl Lists {
 /// The files of lists and rules; inside, what of the folder cannot be read.
 pub(super) fn files(folder: Option<&Path>) -> anyhow::Result<petik::Result<Files>> {
     match folder {
-        Some(folder) if !folder.is_dir() => bail!("--gazetteers {}: no such folder", folder.display()),
+        Some(folder) if !folder.is_dir() => bail!(
+            "--gazetteers {}: no such folder; it is laid out as `gazetteers/` in petik's sources",
+            folder.display()
+        ),
         Some(folder) => Ok(overlay(folder)),
         None => Ok(Ok(Files::builtin())),
     }

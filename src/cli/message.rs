@@ -1,9 +1,11 @@
 //! Words for people, on standard error; with `--log json` the same as one object a line, for programs. Nobody may be
-//! listening there: a message that cannot be written is dropped.
+//! listening there: a message that cannot be written is dropped. Messages name files, addresses and words that others wrote:
+//! what is unseen in them is written out, and a message of several lines shows that they belong together.
 
 use super::bar::aside;
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
+use petik::record::written_out;
 use petik::source::SourceFault;
 use serde::Serialize;
 use std::fmt::Display;
@@ -51,17 +53,39 @@ struct Line<'m, T> {
 struct Nothing {}
 
 fn write<T: Serialize>(level: &str, style: Style, event: Option<&str>, message: impl Display, about: T) {
+    let message = message.to_string();
+    match log() {
+        Log::Json => {
+            let line = Line { level, event, message, about };
+            let _ = serde_json::to_string(&line).map(|line| show("", Style::new(), &line));
+        }
+        Log::Text if event.is_some() => show("", style, &message.replace('\n', CONTINUED)),
+        Log::Text => show(level, style, &message.replace('\n', CONTINUED)),
+    }
+}
+
+/// What the further lines of a message begin with.
+const CONTINUED: &str = "\n  ";
+
+fn show(level: &str, style: Style, message: &str) {
+    let message = written_out(message);
     aside(|| {
         let mut out = anstream::stderr().lock();
-        let _ = match log() {
-            Log::Json => {
-                let line = Line { level, event, message: message.to_string(), about };
-                serde_json::to_string(&line).map_or(Ok(()), |line| writeln!(out, "{line}"))
-            }
-            Log::Text if event.is_some() => writeln!(out, "{message}"),
-            Log::Text => writeln!(out, "{style}{level}:{style:#} {message}"),
+        let _ = match level {
+            "" => writeln!(out, "{message}"),
+            level => writeln!(out, "{style}{level}:{style:#} {message}"),
         };
     });
+}
+
+/// The arguments make no sense.
+pub(super) fn usage(error: &clap::Error) {
+    let words = error.render().to_string();
+    match words.strip_prefix("error: ") {
+        Some(words) => show("error", ERROR, words.trim_end()),
+        // Help, which holds nothing that anybody typed. On a closed pipe it is no failure.
+        None => drop(error.print()),
+    }
 }
 
 /// Something failed.

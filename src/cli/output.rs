@@ -1,14 +1,18 @@
-//! Where data goes: standard output, or a file that appears under its name only when it is whole.
+//! Where data goes: standard output, or a file that appears under its name only when it is whole. Where a terminal listens,
+//! what is unseen is written out on the way: in JSON that is the same text still, and elsewhere it is only looked at.
 
 use anyhow::Context;
+use petik::record::written_out;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Stdout, Write};
+use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 /// An open output. What was written counts only after [`Output::finish`].
 pub(super) enum Output {
     Stdout(BufWriter<Stdout>),
+    /// Standard output that people look at, with the line that is not whole yet.
+    Terminal(Stdout, Vec<u8>),
     /// A device or named pipe: there is nothing to rename.
     Device(BufWriter<File>),
     File {
@@ -20,12 +24,10 @@ pub(super) enum Output {
 impl Output {
     /// Opens `path`; none or `-` is standard output.
     pub(super) fn open(path: Option<&Path>) -> anyhow::Result<Self> {
-        let Some(path) = path.filter(|path| path.as_os_str() != "-") else {
-            return Ok(Output::Stdout(BufWriter::with_capacity(64 << 10, io::stdout())));
-        };
+        let Some(path) = path.filter(|path| path.as_os_str() != "-") else { return Ok(Output::stdout()) };
         let cannot = || format!("cannot write to {}", path.display());
         match fs::metadata(path) {
-            Ok(there) if there.is_dir() => anyhow::bail!("{}: it is a folder", cannot()),
+            Ok(there) if there.is_dir() => anyhow::bail!("{}: it is a folder; name a file in it", cannot()),
             Ok(there) if !there.is_file() => {
                 let file = File::options().write(true).open(path).with_context(cannot)?;
                 return Ok(Output::Device(BufWriter::new(file)));
@@ -37,10 +39,26 @@ impl Output {
         Ok(Output::File { part: BufWriter::with_capacity(64 << 10, part), path: path.to_owned() })
     }
 
+    /// Standard output.
+    pub(super) fn stdout() -> Self {
+        let out = io::stdout();
+        if out.is_terminal() {
+            Output::Terminal(out, Vec::new())
+        } else {
+            Output::Stdout(BufWriter::with_capacity(64 << 10, out))
+        }
+    }
+
+    /// Whether people look at what is written.
+    pub(super) fn is_terminal(&self) -> bool {
+        matches!(self, Output::Terminal(..))
+    }
+
     /// Brings everything to its place.
     pub(super) fn finish(self) -> anyhow::Result<()> {
         match self {
             Output::Stdout(mut out) => out.flush().context("cannot write to standard output")?,
+            Output::Terminal(mut out, rest) => show(&mut out, &rest).context("cannot write to standard output")?,
             Output::Device(mut out) => out.flush()?,
             Output::File { part, path } => {
                 let cannot = || format!("cannot write to {}", path.display());
@@ -57,6 +75,15 @@ impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
             Output::Stdout(out) => out.write(bytes),
+            Output::Terminal(out, line) => {
+                line.extend_from_slice(bytes);
+                // An end of line is never a part of another character.
+                if let Some(end) = line.iter().rposition(|byte| *byte == b'\n') {
+                    let rest = line.split_off(end + 1);
+                    show(out, &std::mem::replace(line, rest))?;
+                }
+                Ok(bytes.len())
+            }
             Output::Device(out) => out.write(bytes),
             Output::File { part, .. } => part.write(bytes),
         }
@@ -65,10 +92,17 @@ impl Write for Output {
     fn flush(&mut self) -> io::Result<()> {
         match self {
             Output::Stdout(out) => out.flush(),
+            Output::Terminal(out, _) => out.flush(),
             Output::Device(out) => out.flush(),
             Output::File { part, .. } => part.flush(),
         }
     }
+}
+
+/// Shows whole lines.
+fn show(out: &mut Stdout, lines: &[u8]) -> io::Result<()> {
+    out.write_all(written_out(&String::from_utf8_lossy(lines)).as_bytes())?;
+    out.flush()
 }
 
 /// A file beside the one to be, so that the renaming does not cross file systems. The leading dot hides it from a run

@@ -1,10 +1,11 @@
 //! `petik schema`: the JSON Schema of what petik writes.
 
 use super::Outcome;
+use super::output::Output;
 use clap::ValueEnum;
 use petik::reconcile::{change_schema, decision_schema, row_schema};
 use petik::record::{article_schema, flat_schema};
-use std::io::{self, Write};
+use std::io::Write;
 
 /// Print the JSON Schema of the output
 ///
@@ -40,7 +41,9 @@ impl Schema {
             What::Decision => decision_schema(),
             What::Change => change_schema(),
         };
-        writeln!(io::stdout(), "{schema:#}")?;
+        let mut out = Output::stdout();
+        writeln!(out, "{schema:#}")?;
+        out.finish()?;
         Ok(Outcome::Fine)
     }
 }

@@ -5,12 +5,13 @@ pub(super) mod input;
 pub(super) mod table;
 
 use super::lists::Lists;
+use super::output::Output;
 use super::{Outcome, message};
 use anyhow::Context;
 use floor::Floors;
 use petik::score::score;
 use std::collections::HashMap;
-use std::io::{self, BufWriter, Write};
+use std::io::Write;
 use std::path::PathBuf;
 
 /// Score records against annotated articles
@@ -100,10 +101,10 @@ impl Score {
             records.iter().filter_map(|record| Some((record.id.as_ref(), record.text.as_deref()?))).collect();
         at_hand.extend(texts.iter().flatten().map(|(id, text)| (id.as_str(), text.as_str())));
         let regions = &lists.engine.gazetteer().regions;
-        let Some(annotations) = input::annotations(&self.gold, regions, &at_hand)? else { return Ok(Outcome::Broken) };
+        let Some(annotations) = input::annotations(&self.gold, regions, &at_hand)? else { return Ok(Outcome::Partly) };
 
         let report = score(&annotations, &records, texts.as_ref());
-        let mut out = BufWriter::new(io::stdout());
+        let mut out = Output::stdout();
         if self.errors {
             for difference in &report.differences {
                 writeln!(out, "{difference}")?;
@@ -115,7 +116,7 @@ impl Score {
         } else {
             table::write(&report.figures, &mut out)?;
         }
-        out.flush()?;
+        out.finish()?;
 
         let below = floors.map(|floors| floors.broken_by(&report.figures)).transpose()?.unwrap_or_default();
         for broken in &below {

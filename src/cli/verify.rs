@@ -71,7 +71,7 @@ fn verified(line: &str, sources: &mut Sources<'_>) -> Result<u64, String> {
         }
     };
     if text_sha256(&text) != record.text_sha256 {
-        return Err("the text is another one than the record was made from: its SHA-256 differs".into());
+        return Err("the text is another one than the record was made from: its SHA-256 differs; `petik extract` makes a record of it as it is now".into());
     }
     // Offsets count code points: the byte that each begins at, and the end.
     let points: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();

@@ -40,7 +40,7 @@ fn no_color_is_honoured() {
 #[test]
 fn an_article_cannot_steer_the_terminal() {
     let run = folder().petik(&["explain", "a.txt", "--color", "always"]);
-    assert!(run.stdout.contains("\u{241B}[31m") && run.stdout.contains('\u{2407}'));
+    assert!(run.stdout.contains("\\u001b[31mRawan\\u0007"));
     assert!(!run.stdout.contains('\u{7}'));
 }
 
@@ -60,5 +60,27 @@ fn several_articles_or_one_of_them() {
     let one = folder.petik(&["explain", "b.jsonl", "--id", "2"]);
     assert_eq!(articles(one.ends_with(0)), ["2 · day of publication unknown"]);
     let none = folder.petik(&["explain", "b.jsonl", "--id", "3"]);
-    assert_eq!(none.ends_with(1).errors(), ["b.jsonl: no article with the id \"3\""]);
+    assert!(none.ends_with(1).errors()[0].starts_with("b.jsonl: no article with the id \"3\""), "{none:?}");
+    let files = folder.petik(&["explain", "--short", "a.txt", "b.jsonl"]);
+    assert_eq!(articles(files.ends_with(0)).len(), 3);
+    assert!(files.stdout.lines().count() < 10 && !files.stdout.contains("Not taken"), "{files:?}");
+}
+
+#[test]
+fn the_short_form_is_one_screen_however_much_there_is() {
+    let folder = Folder::new();
+    let regions = "Kabupaten Batang, Kabupaten Klaten, Kabupaten Gresik, Kabupaten Sleman, Kabupaten Banyuwangi, Kabupaten Siak, \
+                   Kota Bogor, Kota Semarang, Kota Makassar, Kota Bandung, Kota Tomohon";
+    let signed = format!("{regions} meneken MoU Gerakan Menuju 100 Smart City, Selasa (08/05/2018).");
+    folder.write("a.txt", signed);
+    let run = folder.petik(&["explain", "--short", "a.txt"]);
+    assert!(run.ends_with(0).stdout.lines().count() <= 24, "{}", run.stdout);
+    assert!(run.stdout.contains("f5 signing, done: Kabupaten Batang 33.25"), "{}", run.stdout);
+    assert_eq!(
+        run.stdout.matches("meneken").count() + run.stdout.matches("…\n").count(),
+        1,
+        "the sentence stands once: {}",
+        run.stdout
+    );
+    assert!(run.stdout.contains("more facts; without --short all are shown"), "{}", run.stdout);
 }

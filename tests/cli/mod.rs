@@ -17,5 +17,7 @@ pub mod program;
 mod reconcile;
 mod run_ends;
 mod runs;
+#[cfg(unix)]
+mod terminal;
 mod usage;
 mod verify;

@@ -9,7 +9,7 @@ use petik::reconcile::{
 use petik::record::FactStatus;
 
 /// What a page could write where words are expected.
-pub const HOSTILE: [&str; 8] = [
+pub const HOSTILE: [&str; 11] = [
     "=HYPERLINK(\"https://evil.example\",\"click\")",
     "+62 812",
     "-1+1",
@@ -18,6 +18,9 @@ pub const HOSTILE: [&str; 8] = [
     "\r=1",
     "<script>alert(1)</script> \"quoted\", 'so' & _x0041_\nnext line",
     "bell \u{7} null \u{0} escape \u{1b}[31m non-character \u{FFFF} next \u{85} right to left \u{202E}",
+    "\u{A0} \u{FEFF}=1",
+    "＝1+1",
+    "'=1",
 ];
 
 pub fn article(number: u64) -> ArticleRef {

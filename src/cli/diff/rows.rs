@@ -42,7 +42,7 @@ struct Head<'r> {
 impl Rows {
     /// Reads all rows once. The inner error tells what is wrong with the lines.
     pub(super) fn open(dir: &Path) -> anyhow::Result<Result<Self, Vec<String>>> {
-        ensure!(dir.is_dir(), "{}: no such folder", dir.display());
+        ensure!(dir.is_dir(), "{}: no such folder; name two that `petik reconcile` wrote", dir.display());
         let path = dir.join(ROWS_FILE);
         let file = File::open(&path)
             .with_context(|| format!("{} is no result of `petik reconcile`: {ROWS_FILE}", dir.display()))?;

@@ -1,6 +1,6 @@
 //! Changes in words.
 
-use crate::cli::printable::one_line;
+use crate::cli::screen::{Line, Screen, one_line};
 use anstyle::{AnsiColor, Style};
 use petik::reconcile::{Behind, Change, FieldChange, Subject, Turn};
 use serde_json::Value;
@@ -16,34 +16,34 @@ const BEHIND: usize = 3;
 const TELLING: [&str; 8] = ["status", "stance", "type", "cohort_year", "date", "listed", "sources", "quotes"];
 
 /// What stands above the changes of one row, or of what was read.
-pub(super) fn heading(change: &Change) -> String {
+pub(super) fn heading(change: &Change) -> Line {
     match &change.row {
-        Some(row) => format!("{HEADING}{}{HEADING:#}  {}", one_line(row), one_line(&change.name)),
-        None => format!("{HEADING}What was read{HEADING:#}"),
+        Some(row) => Line::styled(HEADING, row).and(format_args!("  {}", change.name)),
+        None => Line::styled(HEADING, "What was read"),
     }
 }
 
-pub(super) fn write(out: &mut impl Write, change: &Change) -> io::Result<()> {
+pub(super) fn write(out: &mut Screen<impl Write>, change: &Change) -> io::Result<()> {
     let (style, word) = match change.change {
         Turn::Added => (AnsiColor::Green.on_default(), "added"),
         Turn::Gone => (AnsiColor::Red.on_default(), "gone"),
         Turn::Changed => (AnsiColor::Yellow.on_default(), "changed"),
     };
     let subject = match (change.subject, &change.claim) {
-        (Subject::Claim, Some(id)) => format!("claim {}", one_line(id)),
-        (Subject::Input, _) => one_line(&change.name),
+        (Subject::Claim, Some(id)) => format!("claim {id}"),
+        (Subject::Input, _) => change.name.clone(),
         _ => "row".into(),
     };
-    writeln!(out, "  {style}{word}{style:#} {subject}")?;
+    out.hanging("  ", "      ", &Line::styled(style, word).and(" ").and(subject))?;
     for field in &change.fields {
         if let Some(words) = told(field, change) {
-            writeln!(out, "    {}: {words}", field.what)?;
+            out.hanging("    ", "      ", &format!("{}: {words}", field.what).into())?;
         }
     }
     // The claims behind a row that changed follow as changes of their own, unless the list alone changed it.
     let shown = if change.subject == Subject::Row { BEHIND } else { 1 };
     for behind in change.behind.iter().take(shown) {
-        writeln!(out, "    {DIM}{}{DIM:#}", because(behind))?;
+        out.hanging("    ", "      ", &Line::styled(DIM, because(behind)))?;
     }
     Ok(())
 }
@@ -73,7 +73,7 @@ fn value(value: &Value) -> String {
     }
 }
 
-/// In one line that a terminal may see, and not too long.
+/// In one line, and not too long.
 fn short(words: &str) -> String {
     let mut points = words.chars();
     let mut out: String = points.by_ref().take(MOST).collect();

@@ -1,7 +1,7 @@
 //! The text of an article with its mentions marked where they stand: by colour, or by brackets that nest.
 
 use super::palette::{DIM, Palette, meaning, style};
-use crate::cli::printable::printable;
+use crate::cli::screen::Line;
 use anstyle::Style;
 use petik::ZoneSpan;
 use petik::record::Mention;
@@ -12,24 +12,24 @@ struct Mark {
     start: usize,
     end: usize,
     style: Style,
-    open: char,
+    open: &'static str,
     close: String,
 }
 
-/// The marked text.
-pub(super) fn text(text: &str, mentions: &[Mention<'_>], zones: &[ZoneSpan], palette: Palette) -> String {
+/// The lines of the text with their marks.
+pub(super) fn text(text: &str, mentions: &[Mention<'_>], zones: &[ZoneSpan], palette: Palette) -> Vec<Line> {
     let unread = zones.iter().filter(|zone| !zone.read).map(|zone| Mark {
         start: zone.start,
         end: zone.end,
         style: DIM,
-        open: '{',
+        open: "{",
         close: format!("|{}}}", zone.zone),
     });
     let found = mentions.iter().map(|mention| Mark {
         start: mention.start,
         end: mention.end,
         style: style(&mention.value),
-        open: '[',
+        open: "[",
         close: format!("|{}]", meaning(&mention.value)),
     });
     let mut marks: Vec<Mark> = unread.chain(found).filter(|mark| mark.start < mark.end).collect();
@@ -37,27 +37,44 @@ pub(super) fn text(text: &str, mentions: &[Mention<'_>], zones: &[ZoneSpan], pal
     if palette.plain { bracketed(text, &marks) } else { coloured(text, &marks) }
 }
 
-fn bracketed(text: &str, marks: &[Mark]) -> String {
-    let mut out = String::new();
+/// Lines that grow at their end.
+struct Lines(Vec<Line>);
+
+impl Lines {
+    /// Words that may be of several lines.
+    fn push(&mut self, style: Style, words: &str) {
+        for (number, words) in words.split('\n').enumerate() {
+            if number > 0 {
+                self.0.push(Line::default());
+            }
+            if let Some(last) = self.0.last_mut() {
+                *last = std::mem::take(last).and_styled(style, words.strip_suffix('\r').unwrap_or(words));
+            }
+        }
+    }
+}
+
+fn bracketed(text: &str, marks: &[Mark]) -> Vec<Line> {
+    let mut out = Lines(vec![Line::default()]);
     let mut opening = marks.iter().peekable();
     let mut open: Vec<&Mark> = Vec::new();
     for piece in pieces(text, marks) {
         // Innermost first; a mark that crosses another still closes where it ends.
         for mark in open.iter().rev().filter(|mark| mark.end == piece.start) {
-            out.push_str(&mark.close);
+            out.push(Style::new(), &mark.close);
         }
         open.retain(|mark| mark.end > piece.start);
         while let Some(mark) = opening.next_if(|mark| mark.start == piece.start) {
-            out.push(mark.open);
+            out.push(Style::new(), mark.open);
             open.push(mark);
         }
-        out.push_str(&printable(piece.text));
+        out.push(Style::new(), piece.text);
     }
-    out
+    out.0
 }
 
-fn coloured(text: &str, marks: &[Mark]) -> String {
-    let mut out = String::new();
+fn coloured(text: &str, marks: &[Mark]) -> Vec<Line> {
+    let mut out = Lines(vec![Line::default()]);
     let mut opening = marks.iter().peekable();
     let mut open: Vec<&Mark> = Vec::new();
     for piece in pieces(text, marks) {
@@ -66,21 +83,9 @@ fn coloured(text: &str, marks: &[Mark]) -> String {
             open.push(mark);
         }
         // The mark that began last is the innermost one.
-        match open.last() {
-            // Line by line: pagers forget the colour at the end of a line.
-            Some(Mark { style, .. }) => {
-                for line in printable(piece.text).split_inclusive('\n') {
-                    let words = line.trim_end_matches('\n');
-                    if !words.is_empty() {
-                        out.push_str(&format!("{style}{words}{style:#}"));
-                    }
-                    out.push_str(&line[words.len()..]);
-                }
-            }
-            None => out.push_str(&printable(piece.text)),
-        }
+        out.push(open.last().map_or(Style::new(), |mark| mark.style), piece.text);
     }
-    out
+    out.0
 }
 
 /// A stretch in which no mark begins or ends, starting at a code point.
@@ -126,7 +131,7 @@ mod tests {
                 start: *start,
                 end: *end,
                 style: Style::new(),
-                open: '[',
+                open: "[",
                 close: format!("|{name}]"),
             })
             .collect()
@@ -134,14 +139,17 @@ mod tests {
 
     #[test]
     fn brackets_nest_and_count_code_points() {
-        let shown =
-            bracketed("“Bupati Batang” hadir", &marks(&[(0, 15, "a"), (1, 14, "b"), (8, 14, "c"), (16, 21, "d")]));
-        assert_eq!(shown, "[“[Bupati [Batang|c]|b]”|a] [hadir|d]");
+        let marks = marks(&[(0, 15, "a"), (1, 14, "b"), (8, 14, "c"), (16, 21, "d")]);
+        assert_eq!(shown(&bracketed("“Bupati Batang” hadir", &marks)), "[“[Bupati [Batang|c]|b]”|a] [hadir|d]");
     }
 
     #[test]
     fn a_text_without_marks_stays() {
-        assert_eq!(bracketed("Kota\nBatu", &[]), "Kota\nBatu");
-        assert_eq!(coloured("", &[]), "");
+        assert_eq!(shown(&bracketed("Kota\r\n\nBatu", &[])), "Kota\n\nBatu");
+        assert_eq!(shown(&coloured("", &[])), "");
+    }
+
+    fn shown(lines: &[Line]) -> String {
+        lines.iter().map(Line::text).collect::<Vec<_>>().join("\n")
     }
 }

@@ -1,6 +1,6 @@
 //! How each kind of mention looks, with colour and without.
 
-use crate::cli::printable::one_line;
+use crate::cli::screen::Line;
 use anstyle::{AnsiColor, Style};
 use petik::Vocabulary;
 use petik::record::{MentionType, MentionValue};
@@ -29,16 +29,14 @@ pub(super) struct Palette {
 
 impl Palette {
     /// What the marks mean, in one line.
-    pub(super) fn legend(self) -> String {
+    pub(super) fn legend(self) -> Line {
         if self.plain {
             return "[words|what they mean] is a mention; {words|zone} is a stretch that no fact is taken from".into();
         }
-        let kinds = MentionType::ALL.iter().map(|&kind| {
-            let style = style_of(kind);
-            format!("{style}{}{style:#}", kind.as_str())
-        });
-        let kinds: Vec<String> = kinds.collect();
-        format!("{} {DIM}no fact is taken from here{DIM:#}", kinds.join(" "))
+        let kinds = MentionType::ALL
+            .iter()
+            .fold(Line::default(), |line, &kind| line.and_styled(style_of(kind), kind.as_str()).and(" "));
+        kinds.and_styled(DIM, "no fact is taken from here")
     }
 }
 
@@ -52,5 +50,5 @@ pub(super) fn style(value: &MentionValue<'_>) -> Style {
 
 /// What a mention means, in a few words: `region 33.25`, `date 2022-04-21`.
 pub(super) fn meaning(value: &MentionValue<'_>) -> String {
-    one_line(format!("{} {value}", value.kind().as_str()).trim_end())
+    format!("{} {value}", value.kind().as_str()).trim_end().to_owned()
 }

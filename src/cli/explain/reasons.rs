@@ -3,8 +3,7 @@
 
 use super::palette::{HEADING, meaning, style};
 use super::tree::Tree;
-use crate::cli::printable::one_line;
-use anstyle::Style;
+use crate::cli::screen::{Line, Screen, one_line};
 use petik::gazetteer::Feature;
 use petik::record::{Candidate, Derived, Evidence, Fact, Finding, Mention, MentionValue, PersonRef, Stated};
 use petik::{Explanation, Vocabulary, Weighed};
@@ -12,7 +11,7 @@ use std::collections::HashSet;
 use std::io::{self, Write};
 
 /// Writes all sections; one that would be empty says so, for "nothing" is an answer too.
-pub(super) fn write(out: &mut impl Write, explanation: &Explanation<'_>, text: &str) -> io::Result<()> {
+pub(super) fn write(out: &mut Screen<impl Write>, explanation: &Explanation<'_>, text: &str) -> io::Result<()> {
     let record = &explanation.record;
     let words = Words::of(text);
 
@@ -27,7 +26,7 @@ pub(super) fn write(out: &mut impl Write, explanation: &Explanation<'_>, text: &
         let place = place(rejected.start, rejected.end);
         Tree::with(
             format!("\"{}\" {place}", one_line(rejected.text)),
-            [Tree::new(format!("no {}: {}", rejected.what, one_line(&rejected.why)))],
+            [Tree::new(format!("no {}: {}", rejected.what, rejected.why))],
         )
     });
     section(out, "Not taken", rejected)?;
@@ -62,17 +61,19 @@ fn shortened(text: &str) -> String {
 /// How many letters of words are shown.
 const LONGEST: usize = 60;
 
-fn section(out: &mut impl Write, title: &str, trees: impl Iterator<Item = Tree>) -> io::Result<()> {
-    writeln!(out, "\n{HEADING}{title}{HEADING:#}")?;
+fn section(out: &mut Screen<impl Write>, title: &str, trees: impl Iterator<Item = Tree>) -> io::Result<()> {
+    out.line(&Line::default())?;
+    out.line(&Line::styled(HEADING, title))?;
     let mut any = false;
     for tree in trees {
         tree.write(out)?;
         any = true;
     }
-    if any { Ok(()) } else { writeln!(out, "none") }
+    if any { Ok(()) } else { out.line(&"none".into()) }
 }
 
-fn fact_tree(fact: &Fact<'_>, sure: Option<&Weighed<'_>>, mentions: &[Mention<'_>], words: &Words<'_>) -> Tree {
+/// What a fact says, in one line, without how sure it is.
+pub(super) fn fact_line(fact: &Fact<'_>) -> Line {
     let region = fact.region.as_ref().map(|region| format!("{} {}", region.name, region.code));
     let size = fact.value.map(|value| {
         let unit = fact.unit.as_deref().unwrap_or_default();
@@ -88,14 +89,12 @@ fn fact_tree(fact: &Fact<'_>, sure: Option<&Weighed<'_>>, mentions: &[Mention<'_
         fact.level.as_deref().map(|level| format!("level {level}")),
     ];
     let said: Vec<String> = parts.into_iter().flatten().collect();
-    let mut tree = Tree::new(format!(
-        "{HEADING}{} {}, {}{HEADING:#}: {}   confidence {:.2}",
-        fact.id,
-        fact.kind,
-        fact.status,
-        one_line(&said.join(" · ")),
-        fact.confidence
-    ));
+    let head = format!("{} {}, {}", fact.id, fact.kind, fact.status);
+    Line::styled(HEADING, head).and(": ").and(said.join(" · "))
+}
+
+fn fact_tree(fact: &Fact<'_>, sure: Option<&Weighed<'_>>, mentions: &[Mention<'_>], words: &Words<'_>) -> Tree {
+    let mut tree = Tree::new(fact_line(fact).and(format_args!("   confidence {:.2}", fact.confidence)));
     tree.push(Tree::new(format!("rule {}", fact.by)));
     for evidence in &fact.evidence {
         tree.push(evidence_tree(evidence));
@@ -111,7 +110,7 @@ fn fact_tree(fact: &Fact<'_>, sure: Option<&Weighed<'_>>, mentions: &[Mention<'_
     ];
     for (role, value) in roles {
         if let Some(value) = value {
-            tree.push(Tree::new(format!("{role} {}", one_line(&value))));
+            tree.push(Tree::new(format!("{role} {value}")));
         }
     }
     for derived in &fact.derived {
@@ -131,14 +130,10 @@ fn fact_tree(fact: &Fact<'_>, sure: Option<&Weighed<'_>>, mentions: &[Mention<'_
 }
 
 fn mention_tree(mention: &Mention<'_>, words: &Words<'_>) -> Tree {
-    let style: Style = style(&mention.value);
-    let mut tree = Tree::new(format!(
-        "{} {style}{}{style:#} \"{}\" {}",
-        mention.id,
-        mention.value.kind().as_str(),
-        one_line(&mention.text),
-        place(mention.start, mention.end)
-    ));
+    let kind = mention.value.kind().as_str();
+    let (start, end) = (mention.start, mention.end);
+    let label = Line::from(format!("{} ", mention.id)).and_styled(style(&mention.value), kind);
+    let mut tree = Tree::new(label.and(format_args!(" \"{}\" {}", one_line(&mention.text), place(start, end))));
     tree.push(Tree::new(format!("means {}", full_meaning(&mention.value))));
     tree.push(Tree::new(format!("by {}", mention.by)));
     let (derived, candidates): (&[Derived<'_>], &[Candidate<'_>]) = match &mention.value {
@@ -149,7 +144,7 @@ fn mention_tree(mention: &Mention<'_>, words: &Words<'_>) -> Tree {
         tree.push(derived_tree(derived, words));
     }
     for Candidate { code, name, score, why } in candidates {
-        tree.push(Tree::new(one_line(&format!("perhaps {name} {code}, {score:.2}: {why}"))));
+        tree.push(Tree::new(format!("perhaps {name} {code}, {score:.2}: {why}")));
     }
     if let MentionValue::Date { alternatives, .. } = &mention.value {
         for other in alternatives {
@@ -180,12 +175,17 @@ fn evidence_tree(evidence: &Evidence<'_>) -> Tree {
     Tree::new(format!("says \"{}\" {}", one_line(&evidence.quote), place(evidence.start, evidence.end)))
 }
 
+/// What a finding says, in one line.
+pub(super) fn finding_line(finding: &Finding<'_>) -> Line {
+    Line::styled(HEADING, finding.kind).and(format_args!(": {}", one_line(&finding.message)))
+}
+
 fn finding_tree(finding: &Finding<'_>) -> Tree {
     let stated = |stated: &Stated<'_>| match stated {
         Stated::Number(number) => number.to_string(),
-        Stated::Words(words) => one_line(words),
+        Stated::Words(words) => words.to_string(),
     };
-    let mut tree = Tree::new(format!("{HEADING}{}{HEADING:#}: {}", finding.kind, one_line(&finding.message)));
+    let mut tree = Tree::new(finding_line(finding));
     if let Some(expected) = &finding.expected {
         tree.push(Tree::new(format!("expected {}", stated(expected))));
     }

@@ -1,6 +1,6 @@
 //! What stands in for `parquet.rs` in a petik that was built without it: a clear word, and nothing behind it.
 
-use anyhow::bail;
+use crate::cli::ending::usage;
 use std::io::Write;
 
 /// Never filled.
@@ -8,10 +8,10 @@ pub(super) struct Table<W>(W);
 
 /// Whether tables can be written: no.
 pub(super) fn ready() -> anyhow::Result<()> {
-    bail!(
+    Err(usage(
         "this petik was built without parquet; `cargo install --features parquet --path .` or `cargo build --release \
-         --features parquet`, in the folder of its sources, builds one that has it"
-    )
+         --features parquet`, in the folder of its sources, builds one that has it",
+    ))
 }
 
 impl<W: Write + Send> Table<W> {

@@ -9,6 +9,7 @@ use super::packed::{Compression, Packer};
 use super::parquet::Table;
 use super::seen::{Digest, Seen};
 use super::{Piece, Reason, Totals};
+use crate::cli::ending::usage;
 use anyhow::{Context, bail, ensure};
 use petik::source::{Inputs, Options, Place, SourceFault};
 use serde::{Deserialize, Serialize};
@@ -180,7 +181,10 @@ impl Run {
             Ok(fs::read_dir(folder)?.any(|entry| entry.is_ok_and(|entry| !ours.contains(&entry.file_name()))))
         };
         if !known && strange().with_context(cannot)? {
-            bail!("{} holds files and no {ABOUT}: it is no folder of a run; name a new or empty one", folder.display());
+            let folder = folder.display();
+            return Err(usage(format_args!(
+                "{folder} holds files and no {ABOUT}: it is no folder of a run; name a new or empty one"
+            )));
         }
         let lock = File::create(folder.join(LOCK)).with_context(cannot)?;
         if lock.try_lock().is_err() {
@@ -192,7 +196,10 @@ impl Run {
             let before: About = serde_json::from_slice(text.as_bytes())
                 .with_context(|| format!("{} cannot be read; --fresh starts over", about.display()))?;
             if let Some(difference) = settings.difference(&before.settings) {
-                bail!("{} cannot go on: {difference}; --fresh starts over", folder.display());
+                return Err(usage(format_args!(
+                    "{} cannot go on: {difference}; --fresh starts over",
+                    folder.display()
+                )));
             }
             if let Some(done) = before.done {
                 tidy(folder).with_context(cannot)?;

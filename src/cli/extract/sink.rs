@@ -2,9 +2,10 @@
 
 use super::packed::{Compression, Packer};
 use super::parquet::Table;
+use crate::cli::ending::usage;
 use crate::cli::output::Output;
-use anyhow::{Context, bail};
-use std::io::{self, IsTerminal, Write};
+use anyhow::Context;
+use std::io::Write;
 use std::path::Path;
 
 /// An open output. What was written counts only after [`Sink::finish`].
@@ -18,11 +19,12 @@ const CANNOT: &str = "cannot write the output";
 impl Sink {
     /// Opens `path`; none or `-` is standard output.
     pub(super) fn open(path: Option<&Path>, compression: Option<Compression>, table: bool) -> anyhow::Result<Self> {
-        let shown = path.is_none_or(|path| path.as_os_str() == "-") && io::stdout().is_terminal();
-        if shown && (table || compression.is_some()) {
-            bail!("what would come is nothing to look at: name a file with --output, or send it to a pipe");
-        }
         let output = Output::open(path)?;
+        if output.is_terminal() && (table || compression.is_some()) {
+            return Err(usage(
+                "what would come is nothing to look at: name a file with --output, or send it to a pipe",
+            ));
+        }
         Ok(if table {
             Sink::Table(Box::new(Table::new(output)?))
         } else {

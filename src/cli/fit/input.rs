@@ -49,7 +49,7 @@ pub(super) fn lessons(
     let mut by_id: HashMap<&str, &ArticleAnnotation> = HashMap::new();
     for annotation in annotations.articles() {
         if by_id.insert(annotation.id(), annotation).is_some() {
-            bail!("the article {:?} is annotated twice", annotation.id());
+            bail!("the article {:?} is annotated twice: leave one of the annotations", annotation.id());
         }
     }
     let mut left: Vec<&str> = annotations.articles().iter().map(ArticleAnnotation::id).collect();

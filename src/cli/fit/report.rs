@@ -1,8 +1,8 @@
 //! How good the weights are, in words and tables for people.
 
 use crate::cli::message::{self, counted};
-use crate::cli::printable::one_line;
 use crate::cli::score::table::reliability;
+use crate::cli::screen::one_line;
 use petik::Vocabulary;
 use petik::gazetteer::{Decision, Weights};
 use petik::score::fit::{Change, Fitted, FittedDecision, Lesson, Options, Scores};

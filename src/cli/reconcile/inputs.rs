@@ -1,7 +1,9 @@
 //! What a reconciliation reads: the files of the list, those of the records, and their digests.
 
 use super::{digest, message};
+use crate::cli::ending::usage;
 use anyhow::{Context, bail};
+use petik::gazetteer::LISTS;
 use petik::reconcile::{Column, Copies, InputFile, ListOptions, OfficialList, Press, Reconciliation, Scope, read_list};
 use petik::source::open_unpacked;
 use petik::{Engine, Vocabulary};
@@ -13,7 +15,7 @@ use std::thread::{self, JoinHandle};
 /// What is read from standard input.
 const STDIN: &str = "-";
 /// Endings of the files of a folder that are lists.
-const LISTS: [&str; 5] = ["csv", "tsv", "xlsx", "xlsm", "ods"];
+const ENDINGS: [&str; 5] = ["csv", "tsv", "xlsx", "xlsm", "ods"];
 
 /// How the list is read.
 #[derive(Debug, clap::Args)]
@@ -71,13 +73,14 @@ impl ListChoice {
                         list.remarks.append(&mut part.remarks);
                         files.push(InputFile { path: name, sha256: digest::of(&*bytes)? });
                     }
+                    Err(_) if several && is_of_petik(&bytes) => {}
                     // A folder may hold other tables beside lists.
                     Err(error) if several => message::warning(format_args!("passed over: {error}")),
                     Err(error) => bail!("{error}"),
                 }
             }
             if read == 0 {
-                bail!("{}: no list in this folder", path.display());
+                bail!("{}: no list in this folder; a list is a table in CSV, TSV, XLSX or ODS", path.display());
             }
         }
         if let Some(programme) = programme {
@@ -85,17 +88,29 @@ impl ListChoice {
         }
         if list.members.is_empty() {
             let open = message::counted(list.unresolved.len() as u64, "row");
-            bail!("the list has no member that can be held against press ({open} unresolved{})", first_reason(&list));
+            let why = first_reason(&list);
+            bail!(
+                "the list has no member that can be held against press ({open} unresolved{why}); --column, --programme and \
+                 --year say what the list does not"
+            );
         }
         list.remarks.iter().for_each(message::warning);
         Ok((list, files))
     }
 }
 
+/// Whether a table beside lists is one of petik's own, as its head tells: `cohorts/counts.csv` stands beside the cohorts.
+fn is_of_petik(table: &[u8]) -> bool {
+    let head = table.split(|byte| matches!(byte, b'\r' | b'\n')).next().unwrap_or_default();
+    let head: Vec<&[u8]> = head.split(|byte| *byte == b',').collect();
+    LISTS.iter().any(|list| list.columns.iter().map(|column| column.name.as_bytes()).eq(head.iter().copied()))
+}
+
 fn unknown(words: &str) -> anyhow::Error {
-    anyhow::anyhow!(
-        "--programme {words}: no such programme; the ids stand in gazetteers/programmes.csv, and --gazetteers adds others"
-    )
+    usage(format_args!(
+        "--programme {words}: no such programme; `petik list programmes` shows those that petik knows, and --gazetteers adds \
+         others"
+    ))
 }
 
 fn first_reason(list: &OfficialList) -> String {
@@ -111,7 +126,7 @@ fn files_of(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let entries = fs::read_dir(path).with_context(cannot)?.collect::<io::Result<Vec<_>>>().with_context(cannot)?;
     let is_list = |file: &PathBuf| {
         let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
-        LISTS.contains(&ending.as_str())
+        ENDINGS.contains(&ending.as_str())
     };
     let mut files: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).filter(is_list).collect();
     files.sort();

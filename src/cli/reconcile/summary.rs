@@ -2,21 +2,23 @@
 
 use super::{Reconciliation, counted};
 use crate::cli::message;
+use crate::cli::screen::Screen;
 use petik::Vocabulary;
 use petik::reconcile::Status;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
 /// Prints the table on standard output and the rest on standard error.
 pub(super) fn print(answer: &Reconciliation, out: &Path) -> io::Result<()> {
-    let mut table = io::stdout().lock();
+    let mut table = Screen::open();
     for &status in Status::ALL {
         let number = answer.rows.iter().filter(|row| row.status == status).count();
         if number > 0 {
-            writeln!(table, "{number:>7}  {:<14}{}", status.as_str(), status.meaning())?;
+            let (status, meaning) = (format!("{number:>7}  {:<14}", status.as_str()), status.meaning());
+            table.hanging(&status, &" ".repeat(status.len()), &meaning.into())?;
         }
     }
-    table.flush()?;
+    table.finish()?;
     let inputs = &answer.inputs;
     let members = answer.rows.iter().filter(|row| row.listed.is_some()).count() as u64;
     let contradictions = answer.remarks.iter().filter(|remark| remark.explained == Some(false)).count() as u64;

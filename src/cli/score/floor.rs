@@ -46,7 +46,10 @@ impl Floors {
                     broken.push(format!("{layer}: {figure} is below the floor of {least}"))
                 }
                 Some(_) => {}
-                None => bail!("{}: no layer is called `{layer}`", self.path.display()),
+                None => bail!(
+                    "{}: no layer is called `{layer}`; `petik score` without --floor prints their names",
+                    self.path.display()
+                ),
             }
         }
         let AtMost { facts_on_articles_without_any, articles_missing, offset_errors } = self.bounds.at_most;

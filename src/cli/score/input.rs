@@ -27,8 +27,9 @@ pub(super) fn text(path: &Path) -> anyhow::Result<String> {
 
 /// The records in the text of the file `path`.
 pub(super) fn records<'t>(path: &Path, text: &'t str) -> anyhow::Result<Vec<ArticleRecord<'t>>> {
-    ArticleRecord::all_from_json(text)
-        .map_err(|error| anyhow::anyhow!("{}:{}: no article record: {error}", path.display(), error.line()))
+    ArticleRecord::all_from_json(text).map_err(|error| {
+        anyhow::anyhow!("{}:{}: no article record, which `petik extract` writes: {error}", path.display(), error.line())
+    })
 }
 
 /// Articles by id.
@@ -78,7 +79,10 @@ fn files(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
     files.retain(|file| file.to_string_lossy().ends_with(ENDING));
     files.sort();
     if files.is_empty() {
-        bail!("{}: no *{ENDING} files in this folder", path.display());
+        bail!(
+            "{}: no *{ENDING} files in this folder; an annotation stands beside its article, NAME{ENDING} beside NAME.txt",
+            path.display()
+        );
     }
     Ok(files)
 }

@@ -148,8 +148,7 @@ pub fn flat_facts<'a>(record: &'a ArticleRecord<'_>) -> Vec<FlatFact<'a>> {
 }
 
 impl FlatFact<'_> {
-    /// The row as CSV cells. A cell that a spreadsheet would run as a formula (beginning with `=`, `+`, `-`, `@`, a tab or
-    /// a carriage return) gets an apostrophe in front. The JSON form of the row has the words as they are.
+    /// The row as CSV cells: words as [`cell`] makes them safe for a spreadsheet. The JSON form of the row has them as they are.
     pub fn cells(&self) -> [Cow<'_, str>; FLAT_COLUMNS.len()] {
         [
             cell(&self.article_id),

@@ -14,6 +14,7 @@ mod parts;
 mod reading;
 #[cfg(feature = "schema")]
 mod schema;
+mod unseen;
 mod words;
 
 pub use article::{ARTICLE_SCHEMA, ArticleRecord, CodeSystem, Fact, Finding, Published, Source, Stated};
@@ -24,6 +25,7 @@ pub use mention::{Mention, MentionType, MentionValue};
 pub use parts::{Candidate, Derived, Evidence, PersonRef, RegionRef};
 #[cfg(feature = "schema")]
 pub use schema::{article_schema, flat_schema, schema_of};
+pub use unseen::{is_unseen, written_out};
 pub use words::{
     Acting, Approx, CountRole, CountUnit, EvidenceKind, FactStatus, FindingType, Granularity, Inferred, Level, Mode,
     PublishedBy, Word,

@@ -10,7 +10,7 @@ use petik_core::record::cell::bare;
 use petik_core::record::{EvidenceKind, FactType, FlatFact, Inferred};
 use std::borrow::Cow;
 
-/// What a row of CSV says within `scope`. An apostrophe that keeps a spreadsheet from running a cell is taken off.
+/// What a row of CSV says within `scope`. What keeps a spreadsheet from running a cell is taken off.
 pub(super) fn told_by_cells(
     row: &csv::StringRecord,
     header: &csv::StringRecord,

@@ -1,6 +1,7 @@
 //! A table: its columns, each with its name, its meaning and where its value comes from, and its rows. The header of a CSV
 //! file, the sheet of a workbook and the schema in `datapackage.json` are all read from here.
 
+use petik_core::record::cell::is_written_out;
 use std::borrow::Cow;
 
 /// What a column holds: its type in `datapackage.json`, its looks in the workbook.
@@ -81,6 +82,9 @@ pub(super) enum Cell<'r> {
     Yes(bool),
 }
 
+/// Units of a character that is written out: `\u001b`.
+const WRITTEN_OUT: usize = 6;
+
 /// The most that a cell of a spreadsheet holds, in units of UTF-16, less room for an apostrophe and for the note about the
 /// cut. A spreadsheet that reads more from CSV goes on in the next row.
 const MOST: usize = 32_767 - 100;
@@ -89,8 +93,8 @@ impl<'r> From<Cow<'r, str>> for Cell<'r> {
     fn from(text: Cow<'r, str>) -> Self {
         match text {
             text if text.is_empty() => Cell::Empty,
-            // There are never more units than bytes.
-            text if text.len() <= MOST => Cell::Words(text),
+            // There are never more units than bytes, unless something is written out.
+            text if text.len() <= MOST / WRITTEN_OUT => Cell::Words(text),
             text => Cell::Words(bounded(text)),
         }
     }
@@ -100,7 +104,7 @@ impl<'r> From<Cow<'r, str>> for Cell<'r> {
 fn bounded(text: Cow<'_, str>) -> Cow<'_, str> {
     let mut units = 0;
     let cut = text.char_indices().find(|(_, c)| {
-        units += c.len_utf16();
+        units += if is_written_out(*c) { WRITTEN_OUT } else { c.len_utf16() };
         units > MOST
     });
     match cut {

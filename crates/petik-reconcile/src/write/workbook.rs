@@ -8,6 +8,7 @@ use super::table::{Cell, Field, Kind, Table};
 use crate::reconciliation::Reconciliation;
 use crate::words::Status;
 use petik_core::Vocabulary;
+use petik_core::record::written_out;
 use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatAlign, Url, Workbook, Worksheet, XlsxError};
 use std::borrow::Cow;
 use std::io;
@@ -199,10 +200,11 @@ fn address(link: &str) -> Option<&str> {
     Some(if fragment.len() > FRAGMENT { page } else { link })
 }
 
-/// Without what XML or a spreadsheet does not take: control characters but tab and line feed, and non-characters.
+/// With what is unseen written out, since XML does not take it, and without the two non-characters that it does not take either.
 fn clean(text: &str) -> Cow<'_, str> {
-    let odd = |c: char| (c.is_control() && !matches!(c, '\t' | '\n')) || matches!(c, '\u{FFFE}' | '\u{FFFF}');
-    if text.contains(odd) { text.replace(odd, "").into() } else { text.into() }
+    let none = ['\u{FFFE}', '\u{FFFF}'];
+    let seen = written_out(text);
+    if seen.contains(none) { seen.replace(none, "").into() } else { seen }
 }
 
 #[cfg(test)]
@@ -251,8 +253,8 @@ mod tests {
     }
 
     #[test]
-    fn letters_that_are_no_text_are_left_out() {
-        assert_eq!(clean("a\u{0}b\tc\nd\re\u{85}f\u{FFFF}"), "ab\tc\ndef");
+    fn letters_that_are_no_text_are_written_out() {
+        assert_eq!(clean("a\u{0}b\tc\nd\re\u{85}f\u{FFFF}"), "a\\u0000b\tc\nd\\u000de\\u0085f");
         assert!(matches!(clean("plain"), Cow::Borrowed(_)));
     }
 }

@@ -58,8 +58,9 @@ pub fn reconcile(
     for (article, number) in press.articles.iter_mut().zip(&sources.numbers) {
         article.article.source = *number;
     }
-    let (ledger, remarks) = ledger::ledger(&press, scope, board.members());
-    let (mut rows, open_names) = board.finish(&wholes);
+    let (ledger, mut remarks) = ledger::ledger(&press, scope, &board.members(&decisions));
+    remarks.extend(list.sums);
+    let (mut rows, open_names) = board.finish(&wholes, &decisions);
     rows.iter_mut().for_each(|row| decisions.on_row(row));
     let mut unresolved = list.unresolved;
     unresolved.extend(open_names);
@@ -79,6 +80,7 @@ pub fn reconcile(
         unresolved,
         clusters: sources.clusters,
         open_decisions: decisions.open(),
+        list_remarks: list.remarks,
         inputs,
     };
     (answer, sources.copies)

@@ -20,6 +20,8 @@ pub(super) struct Layout {
     pub(super) body: usize,
     /// What stands over each column.
     pub(super) heads: Vec<String>,
+    /// The same in bare words, where they say what the column holds; else nothing.
+    pub(super) known: Vec<String>,
     pub(super) code: Option<usize>,
     pub(super) office: Option<CodeOffice>,
     /// Columns with names, each with the kind of region that its head states.
@@ -105,6 +107,9 @@ impl Layout {
         let mut found: BTreeMap<ListColumn, (usize, usize)> = BTreeMap::new();
         let mut layout = Layout { head: place, body: place + heads.rows, ..Layout::default() };
         for (column, forms) in heads.forms.iter().enumerate() {
+            let is_chosen = |form: &&String| chosen.values().any(|name| bare_words(name) == bare_words(form));
+            let known = forms.iter().find(|form| words.column(form).is_some() || is_chosen(form));
+            layout.known.push(known.map(|form| bare_words(form)).unwrap_or_default());
             for form in forms {
                 if let Some((rank, kind)) = words.column(form) {
                     let known = found.entry(kind).or_insert((rank, column));

@@ -98,7 +98,7 @@ impl<'r> Board<'r> {
     }
 
     /// Puts a name that several regions have on all members that it could mean; else it stays open.
-    pub(super) fn place_bare(&mut self, bare: Bare, article: &ArticleRef) {
+    pub(super) fn place_bare(&mut self, bare: Bare, article: &ArticleRef, decisions: &mut Decisions) {
         let codes: Vec<String> = bare.candidates.iter().map(|candidate| candidate.0.clone()).collect();
         let fits = |row: &usize| bare.years.is_empty() || bare.years.iter().any(|y| self.is_of_year(*row, Some(*y)));
         let rows: Vec<usize> = codes.iter().flat_map(|code| self.rows_of(bare.programme, code)).filter(fits).collect();
@@ -125,6 +125,10 @@ impl<'r> Board<'r> {
                 ..Claim::default()
             };
             claim.evidence = evidence_of_claim(&claim);
+            decisions.on_claim(&mut claim, self.regions);
+            if claim.decision.as_ref().is_some_and(|decided| decided.verdict == Verdict::Reject) {
+                claim.stance = Stance::Rejected;
+            }
             self.members[row].claims.push(claim);
         }
     }

@@ -20,6 +20,7 @@ mod sum;
 mod tests;
 #[cfg(feature = "xlsx")]
 mod unpack;
+mod unread;
 #[cfg(not(feature = "xlsx"))]
 #[path = "list/no_workbook.rs"]
 mod workbook;

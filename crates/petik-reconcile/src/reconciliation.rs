@@ -432,6 +432,8 @@ pub struct Unresolved {
     pub reason: String,
     /// What it could be, each as `code name (why)`.
     pub candidates: Vec<String>,
+    /// Code of the region that the row means, where the list says that it is no member.
+    pub out: Option<String>,
     /// The row of the list as written; `null` for press.
     pub listed: Option<Listed>,
     /// Digest of all that it rests on: a decision on it names it. Empty for press.

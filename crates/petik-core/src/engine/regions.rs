@@ -95,11 +95,10 @@ impl Engine {
         }
         let mut bare = cut.bare.to_owned();
         if all.is_empty()
-            && let Some(indonesian) = self.gazetteer.list_words.from_english(cut.bare)
-            && let names = self.names_of(&indonesian)
-            && !names.is_empty()
+            && let names = self.gazetteer.list_words.from_english(cut.bare)
+            && let Some(indonesian) = names.into_iter().find(|name| !self.names_of(name).is_empty())
         {
-            (all, bare, cut.is_english) = (names, indonesian, true);
+            (all, bare, cut.is_english) = (self.names_of(&indonesian), indonesian, true);
         }
         if all.is_empty() {
             // “KotaPekalongan”

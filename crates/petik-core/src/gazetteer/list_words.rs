@@ -215,9 +215,9 @@ impl ListWords {
 }
 
 impl ListWords {
-    /// The name in Indonesian, where it is one in English: "North Central Timor" is Timor Tengah Utara, "Riau Islands" is
-    /// Kepulauan Riau. `None` where no part of it is English, or nothing else is.
-    pub fn from_english(&self, name: &str) -> Option<String> {
+    /// The names that one in English can be in Indonesian: "North Central Timor" is Timor Tengah Utara, "Riau Islands" is
+    /// Kepulauan Riau, but "Tidore Islands" Tidore Kepulauan. None where no part of it is English, or nothing else is.
+    pub fn from_english(&self, name: &str) -> Vec<String> {
         let bare = bare_words(name);
         let mut words: &[&str] = &bare.split(' ').collect::<Vec<&str>>();
         let part = |words: &[&str]| self.english.get(&words.join(" "));
@@ -243,10 +243,15 @@ impl ListWords {
             _ => None,
         };
         if before.is_empty() && behind.is_empty() && !words.iter().any(|word| same(word).is_some()) {
-            return None;
+            return Vec::new();
         }
-        let rest = words.iter().map(|word| same(word).unwrap_or(word));
-        Some(before.into_iter().chain(rest).chain(behind.iter().rev().copied()).collect::<Vec<_>>().join(" "))
+        let rest = words.iter().map(|word| same(word).unwrap_or(word)).chain(behind.iter().rev().copied());
+        let rest = rest.collect::<Vec<_>>().join(" ");
+        let before = before.join(" ");
+        let names = [format!("{before} {rest}"), format!("{rest} {before}")];
+        let mut names = Vec::from(names.map(|name| name.trim().to_owned()));
+        names.dedup();
+        names
     }
 }
 
@@ -293,13 +298,13 @@ mod tests {
     #[test]
     fn names_in_english() {
         let words = words();
-        let name = |english: &str| words.from_english(english).unwrap_or_default();
+        let name = |english: &str| words.from_english(english).join("|");
         for (english, indonesian) in [
             ("West Sumbawa", "sumbawa Barat"),
             ("North Central Timor", "timor Tengah Utara"),
             ("South East Maluku", "maluku Tenggara"),
-            ("Riau Islands", "Kepulauan riau"),
-            ("Thousand Islands", "Kepulauan Seribu"),
+            ("Riau Islands", "Kepulauan riau|riau Kepulauan"),
+            ("Thousand Islands", "Kepulauan Seribu|Seribu Kepulauan"),
             ("Central Java", "Jawa Tengah"),
             ("Klaten", ""),
             ("South", ""),

@@ -10,6 +10,7 @@ use super::layout::{self, Layout};
 use super::resolve::{Answer, Question, Resolver};
 use super::shortened;
 use super::sum::{Counted, Sum};
+use super::unread::unread;
 use super::{ListFault, ListOptions, Listed, Member, OfficialList, Region, Remark, Unresolved};
 use crate::press::short_digest;
 use crate::words::RemarkType;
@@ -118,6 +119,16 @@ impl<'e> Maker<'e> {
         if layout.programme.is_none() && context.programme.is_none() && self.programme.is_none() {
             let reason = "neither a column nor a title nor the name of the sheet says which programme it is; say it with --programme ID";
             return Err(self.fault(sheet, None, reason.to_owned()));
+        }
+        for (column, rows) in unread(sheet, &layout, self.engine) {
+            let head = layout.heads.get(column).filter(|head| !head.is_empty());
+            let head = head.map(|head| format!(" ({head})")).unwrap_or_default();
+            let remark = format!(
+                "column {}{head} names other regions and was not read; --column name=HEAD says which column to read: {}",
+                letters(column),
+                body::rows(&rows)
+            );
+            self.remark(sheet, rows.first().copied(), remark);
         }
         let body = body::read(sheet, &layout, words);
         context.remarks.iter().for_each(|remark| self.remark(sheet, None, remark.clone()));
@@ -240,6 +251,9 @@ impl<'e> Maker<'e> {
                     counted.is_out = true;
                     let candidates = vec![self.shown(region)];
                     self.open(page, entry, (Some(programme), year), reason, candidates);
+                    if let Some(open) = self.list.unresolved.last_mut() {
+                        open.out = Some(own.code);
+                    }
                     return Some(counted);
                 }
                 self.note_status(page, &entry);
@@ -396,6 +410,7 @@ impl<'e> Maker<'e> {
             reason,
             candidates,
             listed: Some(listed),
+            out: None,
             evidence,
             decision: None,
         });

@@ -3,7 +3,7 @@
 use super::cohorts::{Cohorts, Differing};
 use super::words::{articles, bare_names, inferred_years, source_names, times};
 use super::{releases, source_count};
-use crate::reconciliation::{Claim, Row};
+use crate::reconciliation::{Claim, Row, Unresolved};
 use crate::words::{Stance, Status};
 use std::collections::{BTreeSet, HashMap};
 
@@ -48,6 +48,20 @@ pub(crate) fn judge_press(
     reasons.extend(undone(row));
     row.sources = sources.len() as u64;
     row.reasons = reasons;
+}
+
+/// Adds to a row of press that the list has the region and says that it is no member.
+pub(crate) fn said_out(row: &mut Row, unresolved: &[Unresolved]) {
+    let is_same = |open: &&Unresolved| {
+        let of_year = open.cohort_year.is_none() || open.cohort_year == row.cohort_year;
+        open.out.as_ref() == Some(&row.region.code) && open.programme.as_ref() == Some(&row.programme) && of_year
+    };
+    if row.listed.is_none()
+        && let Some(open) = unresolved.iter().find(is_same)
+    {
+        let place = open.row.map(|number| format!(" in row {number}")).unwrap_or_default();
+        row.reasons.insert(0, format!("the list has it{place}, as no member: {}", open.reason));
+    }
 }
 
 /// The members that may be meant.

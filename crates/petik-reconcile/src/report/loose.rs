@@ -48,7 +48,7 @@ pub(super) fn write_unresolved(unresolved: &[Unresolved], out: Out<'_>) -> io::R
 /// What was passed over in the list, and what is odd in it.
 pub(super) fn write_list_remarks(remarks: &[ListFault], out: Out<'_>) -> io::Result<()> {
     if remarks.is_empty() {
-        return writeln!(out, r#"<p class="nothing">Every row of the list was read as it stands.</p>"#);
+        return writeln!(out, r#"<p class="nothing">Nothing was passed over, and nothing is odd.</p>"#);
     }
     writeln!(out, r#"<ul class="reasons">"#)?;
     for remark in remarks.iter().take(MOST) {

@@ -26,6 +26,11 @@ fn blocks_side_by_side_are_read_each() {
         "TAHUN 2017,,,TAHUN 2018\nProvinsi,Nama,Ket,Provinsi,Nama,Ket\nJawa Barat,Banjar,,Sumatera Barat,Kota Solok,Gugur\n",
     );
     assert_eq!((members(&years), years.unresolved.len()), (vec![("32.79", Some(2017), 3)], 1));
+    // A block without a head is named, but not who heads the region of its row.
+    let headless = read("Nama,,Pejabat\nKab. Batang,Kota Solok,Bupati Batang\nKab. Siak,Kota Batu,Bupati Siak\n");
+    assert_eq!(members(&headless), [("33.25", None, 2), ("14.08", None, 3)]);
+    assert_eq!(headless.remarks.len(), 1);
+    remarks_on(&headless, "a.csv:2: column B names other regions and was not read");
     // Two columns of remarks are no blocks.
     let remarks = read("Nama Daerah,Ket,Ket\nKab. Batang,a,b\n");
     assert_eq!((remarks.members.len(), remarks.remarks.as_slice()), (1, &[][..]));
@@ -64,14 +69,13 @@ fn names_in_english() {
         ("Batang Regency", "33.25", "Kabupaten Batang"),
         ("Batu City", "35.79", "Kota Batu"),
         ("City of Solok", "13.72", "Kota Solok"),
+        ("Tidore Islands City", "82.72", "Kota Tidore Kepulauan"),
         ("Pekalongan Municipality", "33.75", "Kota Pekalongan"),
         ("West Sumbawa Regency", "52.07", "Kabupaten Sumbawa Barat"),
         ("South Tangerang City", "36.74", "Kota Tangerang Selatan"),
         ("North Central Timor", "53.03", "Kabupaten Timor Tengah Utara"),
         ("\"Thousand Islands, Special Capital Region of Jakarta\"", "31.01", "Kabupaten Administrasi Kepulauan Seribu"),
         ("\"Banjar City, West Java Province\"", "32.79", "Kota Banjar"),
-        ("Central Java Province", "33", "Provinsi Jawa Tengah"),
-        ("Special Region of Yogyakarta", "34", "Provinsi Daerah Istimewa Yogyakarta"),
     ] {
         let member = only(&format!("name\n{name}\n"));
         assert_eq!(member.region.code, code, "{name}");
@@ -79,6 +83,11 @@ fn names_in_english() {
         assert_eq!(differences(&member), [format!("spelling: {written} -> {full}")], "{name}");
     }
     assert_eq!(codes("province,name\nWest Java,Banjar\n"), ["32.79"]);
+    let provinces =
+        ListOptions { programme: Some("gerakan-menuju-provinsi-cerdas".to_owned()), ..ListOptions::default() };
+    let text = "name\nCentral Java Province\nSpecial Region of Yogyakarta\nRiau Islands\n";
+    let list = read_list("a.csv", text.as_bytes(), &provinces, &ENGINE).unwrap();
+    assert_eq!(members(&list), [("33", None, 2), ("34", None, 3), ("21", None, 4)]);
     assert_eq!(codes("code,name\n33.26,Pekalongan Regency\n"), ["33.26"]);
 }
 

@@ -10,14 +10,12 @@ use std::ops::Range;
 pub(super) fn blocks(layout: &Layout) -> Vec<Range<usize>> {
     let known = &layout.known;
     let region = layout.names.first().map(|(column, _)| *column).or(layout.code);
-    let Some(region) = region.and_then(|column| known.get(column)).filter(|head| !head.is_empty()) else {
-        return Vec::new();
-    };
-    let (mut starts, mut seen): (Vec<usize>, BTreeSet<&str>) = (vec![0], BTreeSet::new());
-    for (column, head) in known.iter().enumerate().filter(|(_, head)| !head.is_empty()) {
+    let Some(region) = region.and_then(|column| *known.get(column)?) else { return Vec::new() };
+    let (mut starts, mut seen) = (vec![0], BTreeSet::new());
+    for (column, head) in known.iter().enumerate().filter_map(|(column, head)| Some((column, (*head)?))) {
         // Two columns of remarks make no block: regions stand on both sides.
-        let goes_on = known[column..].contains(region);
-        if seen.contains(head.as_str()) && seen.contains(region.as_str()) && goes_on {
+        let goes_on = known[column..].contains(&Some(region));
+        if seen.contains(&head) && seen.contains(&region) && goes_on {
             starts.push(column);
             seen.clear();
         }

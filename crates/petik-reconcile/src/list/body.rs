@@ -6,7 +6,7 @@ use super::layout::Layout;
 use super::sum::Sum;
 use petik_core::gazetteer::{ListWords, RowWord};
 use petik_core::record::Level;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A row that may name a member, not resolved yet.
 #[derive(Debug, Clone, Default)]
@@ -58,6 +58,7 @@ pub(super) fn read(sheet: &Sheet, layout: &Layout, words: &ListWords) -> Body {
     let mut nameless: Vec<u64> = Vec::new();
     let mut numbers: Vec<u64> = Vec::new();
     let mut hidden: Vec<u64> = Vec::new();
+    let mut amounts: BTreeSet<usize> = BTreeSet::new();
     let mut is_below = false;
     for (place, row) in sheet.rows.iter().enumerate().skip(layout.body) {
         let first = first_words(row);
@@ -66,7 +67,7 @@ pub(super) fn read(sheet: &Sheet, layout: &Layout, words: &ListWords) -> Body {
         }
         match words.beginning(first) {
             Some(RowWord::Sum) => {
-                let sum = Sum::of(row, first, layout);
+                let sum = Sum::of(row, first, layout, &amounts);
                 body.remarks.push((row.number, format!("a sum, passed over: {}", sum.words)));
                 body.sums.push(sum);
                 continue;
@@ -75,6 +76,11 @@ pub(super) fn read(sheet: &Sheet, layout: &Layout, words: &ListWords) -> Body {
             Some(RowWord::Foot) => is_below = true,
             _ => {}
         }
+        let is_amount = |(column, cell): (usize, &String)| {
+            let is_own = [layout.number, layout.code].contains(&Some(column));
+            (!is_own && cell.parse::<f64>().is_ok()).then_some(column)
+        };
+        amounts.extend(row.cells.iter().enumerate().filter_map(is_amount));
         let counted = numbers.len();
         let entries = entries(row, layout, words, &mut above, &mut numbers);
         if entries.is_empty() && numbers.len() == counted {

@@ -34,8 +34,9 @@ pub(super) struct Counted {
 }
 
 impl Sum {
-    /// What the row that begins with `label` states.
-    pub(super) fn of(row: &Row, label: &str, layout: &Layout) -> Self {
+    /// What the row that begins with `label` states; `amounts` are the columns whose cells are numbers, of which the row has
+    /// the sum of something else.
+    pub(super) fn of(row: &Row, label: &str, layout: &Layout, amounts: &BTreeSet<usize>) -> Self {
         let words = super::shortened(&row.cells.join(" | "));
         let mut sum = Sum { row: row.number, words, label: label.to_owned(), ..Sum::default() };
         let of_years = layout.years.iter().filter_map(|(column, year)| Some((Some(*year), number(row.cell(*column))?)));
@@ -44,7 +45,7 @@ impl Sum {
             let of_label = number(label.trim_start_matches(|c: char| !c.is_ascii_digit()));
             sum.stated = match of_label {
                 Some(number) => vec![(None, number)],
-                None => numbers(row, label, layout).into_iter().map(|number| (None, number)).collect(),
+                None => numbers(row, label, layout, amounts).into_iter().map(|number| (None, number)).collect(),
             };
         }
         sum
@@ -103,12 +104,12 @@ fn numbers_of(scope: &[&Counted], year: Option<i16>, level: Option<Level>) -> Ve
 }
 
 /// The numbers beside the label: in columns that petik knows, else the only one of the row.
-fn numbers(row: &Row, label: &str, layout: &Layout) -> Vec<u64> {
-    let cells = row.cells.iter().enumerate().filter(|(_, cell)| *cell != label);
+fn numbers(row: &Row, label: &str, layout: &Layout, amounts: &BTreeSet<usize>) -> Vec<u64> {
+    let cells = row.cells.iter().enumerate().filter(|(column, cell)| *cell != label && !amounts.contains(column));
     let all: Vec<(usize, u64)> = cells.filter_map(|(column, cell)| Some((column, number(cell)?))).collect();
     let known: Vec<u64> = all
         .iter()
-        .filter(|(column, _)| layout.known.get(*column).is_some_and(|head| !head.is_empty()))
+        .filter(|(column, _)| layout.known.get(*column).is_some_and(Option::is_some))
         .map(|(_, number)| *number)
         .collect();
     match (known.is_empty(), all.as_slice()) {

@@ -9,17 +9,12 @@ use petik_core::{Engine, RegionHints};
 /// Rows of a sheet that are looked at.
 const MOST_ROWS: usize = 2_000;
 
-/// The columns whose head says nothing and most of whose cells name kabupaten or kota, with their type and other than those of
+/// The columns that are not read and most of whose cells name kabupaten or kota, with their type and other than those of
 /// the row; each with these rows.
 pub(super) fn unread(sheet: &Sheet, layout: &Layout, engine: &Engine) -> Vec<(usize, Vec<u64>)> {
     let rows = || sheet.rows.iter().skip(layout.body).take(MOST_ROWS);
     let width = rows().map(|row| row.cells.len()).max().unwrap_or_default();
-    let is_read = |column: &usize| {
-        let is_name = layout.names.iter().any(|(name, _)| name == column);
-        let is_year = layout.years.iter().any(|(year, _)| year == column);
-        is_name || is_year || layout.known.get(*column).is_some_and(|head| !head.is_empty())
-    };
-    let columns = (0..width).filter(|column| !is_read(column));
+    let columns = (0..width).filter(|column| !layout.reads(*column));
     columns
         .filter_map(|column| {
             let filled: Vec<&Row> = rows().filter(|row| !row.cell(column).is_empty()).collect();

@@ -26,6 +26,8 @@ fn blocks_side_by_side_are_read_each() {
         "TAHUN 2017,,,TAHUN 2018\nProvinsi,Nama,Ket,Provinsi,Nama,Ket\nJawa Barat,Banjar,,Sumatera Barat,Kota Solok,Gugur\n",
     );
     assert_eq!((members(&years), years.unresolved.len()), (vec![("32.79", Some(2017), 3)], 1));
+    let alike = read("No,Kabupaten/Kota,No.,Kab./Kota\n1,Kab. Batang,2,Kota Solok\n");
+    assert_eq!(members(&alike), [("33.25", None, 2), ("13.72", None, 2)]);
     // A block without a head is named, but not who heads the region of its row.
     let headless = read("Nama,,Pejabat\nKab. Batang,Kota Solok,Bupati Batang\nKab. Siak,Kota Batu,Bupati Siak\n");
     assert_eq!(members(&headless), [("33.25", None, 2), ("14.08", None, 3)]);
@@ -144,8 +146,10 @@ fn the_lists_own_sum_is_held_against_its_rows() {
     let list = read(&format!("{rows}Jumlah,50,\n"));
     assert_eq!((list.sums[0].kind, list.sums[0].programme.as_str()), (RemarkType::SumDiffers, SMART));
     remarks_on(&list, "is 50, and its rows are 3");
+    // Of money, a list may say the sum as well.
+    assert_eq!(sums("Nama,Anggaran\nKab. Batang,100\nKota Solok,200\nTotal,300\n"), [""; 0]);
     // Sums of groups and of years.
-    let groups = "Nama\tKet\nKab. Batang\ta\nKota Solok\ta\nJumlah\t2\nKota Batu\ta\nSubtotal\t1\nTotal\t3\n";
+    let groups = "Nama\tKet\nKab. Batang\ta\nKota Solok\ta\nSub Jumlah\t2\nKota Batu\ta\nSubtotal\t1\nTotal\t3\n";
     assert_eq!(sums(groups), [""; 0]);
     let wide = "Nama,2017,2018\nKab. Batang,v,v\nKota Solok,,v\nJumlah,1,3\n";
     assert_eq!(sums(wide), ["a.csv:4: the list's own sum (Jumlah | 1 | 3) is 3 of 2018, and its rows are 2"]);

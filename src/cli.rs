@@ -123,7 +123,7 @@ impl Verb {
             Verb::Fit(fit) => fit.run(Lists::open(gazetteers)?),
             Verb::Verify(verify) => verify.run(Lists::open(gazetteers)?),
             Verb::Reconcile(reconcile) => reconcile.run(&Lists::open(gazetteers)?.engine),
-            Verb::Decide(decide) => decide.run(),
+            Verb::Decide(decide) => decide.run(&Lists::open(gazetteers)?.engine),
             Verb::Diff(diff) => diff.run(),
             Verb::Schema(schema) => schema.run(),
             Verb::Completions(completions) => completions.run(),

@@ -15,7 +15,7 @@ mod sink;
 use super::ending::{Outcome, usage};
 use super::lists::Lists;
 use super::message::{self, Log, counted, summary};
-use super::progress::{Progress, State};
+use super::progress::{Progress, State, bytes_of};
 use super::reading::{Faults, Reading};
 use choice::{Choice, Passed, Reason};
 use clap::ValueEnum;
@@ -281,7 +281,7 @@ impl Extract {
             |(place, all)| {
                 let Totals { articles, facts, failed, .. } = sink(place, all)?;
                 if let Some(progress) = &mut progress {
-                    progress.at(State { articles, facts, failed, bytes: meter.bytes() });
+                    progress.at(State { articles, facts: Some(facts), failed, bytes: meter.bytes() });
                 }
                 Ok(())
             },
@@ -400,12 +400,6 @@ impl Shape {
         }
         Ok(bytes)
     }
-}
-
-/// The bytes of all files, where `paths` are nothing but files: folders would have to be walked for it.
-fn bytes_of(paths: &[PathBuf]) -> Option<u64> {
-    let bytes = |path: &PathBuf| path.metadata().ok().filter(|about| about.is_file()).map(|about| about.len());
-    paths.iter().map(bytes).sum()
 }
 
 fn csv_rows<'a, const N: usize>(rows: impl IntoIterator<Item = [Cow<'a, str>; N]>) -> anyhow::Result<Vec<u8>> {

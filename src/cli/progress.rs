@@ -8,6 +8,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use serde::Serialize;
 use std::fmt::Write;
 use std::io::{IsTerminal, stderr};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 /// Between two lines where there is no terminal.
@@ -19,7 +20,8 @@ const BETWEEN_DRAWINGS: Duration = Duration::from_millis(100);
 #[derive(Debug, Clone, Copy, Serialize)]
 pub(super) struct State {
     pub(super) articles: u64,
-    pub(super) facts: u64,
+    /// Where they are known before the end.
+    pub(super) facts: Option<u64>,
     pub(super) failed: u64,
     /// Bytes of the files read, as they lie there.
     pub(super) bytes: u64,
@@ -36,6 +38,17 @@ pub(super) struct Progress {
     total: Option<u64>,
 }
 
+/// Whether a bar can be drawn.
+fn has_bar() -> bool {
+    message::log() == Log::Text && stderr().is_terminal()
+}
+
+/// The bytes of all files, where `paths` are nothing but files: folders would have to be walked for it.
+pub(super) fn bytes_of(paths: &[PathBuf]) -> Option<u64> {
+    let bytes = |path: &PathBuf| path.metadata().ok().filter(|about| about.is_file()).map(|about| about.len());
+    paths.iter().map(bytes).sum()
+}
+
 /// A line for programs.
 #[derive(Serialize)]
 struct Line {
@@ -47,12 +60,17 @@ struct Line {
 }
 
 impl Progress {
+    /// Tells nothing where there is no terminal.
+    pub(super) fn on_a_terminal(quiet: bool, total: Option<u64>) -> Option<Self> {
+        Progress::new(quiet || !has_bar(), total)
+    }
+
     /// Tells nothing if `quiet`; `total` is the bytes of all files.
     pub(super) fn new(quiet: bool, total: Option<u64>) -> Option<Self> {
         if quiet {
             return None;
         }
-        let is_bar = message::log() == Log::Text && stderr().is_terminal();
+        let is_bar = has_bar();
         if is_bar {
             bar::stand(|| drawn(total));
         }
@@ -98,7 +116,10 @@ impl Drop for Progress {
 impl Line {
     fn told(&self) -> String {
         let State { articles, facts, failed, .. } = self.state;
-        let mut told = format!("{}, {}", counted(articles, "article"), counted(facts, "fact"));
+        let mut told = counted(articles, "article");
+        if let Some(facts) = facts {
+            let _ = write!(told, ", {}", counted(facts, "fact"));
+        }
         if failed > 0 {
             let _ = write!(told, ", {failed} failed");
         }

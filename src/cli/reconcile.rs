@@ -10,7 +10,8 @@ use super::Outcome;
 use super::message::{self, counted};
 use anyhow::{Context, bail};
 use folder::Folder;
-use inputs::RecordFile;
+pub(super) use inputs::year;
+use inputs::{RecordFile, Watch};
 use petik::Engine;
 use petik::reconcile::{Decisions, Press, Reconciliation, Scope, Settings, reconcile};
 use std::path::PathBuf;
@@ -26,7 +27,8 @@ use std::path::PathBuf;
 ///
 /// The list is a table: CSV, TSV, XLSX or ODS. The header is found below title lines; columns are known by their names.
 /// Regions are resolved by code or by name with the gazetteer that articles are read with. A row that names no region for
-/// certain is listed in unresolved.csv.
+/// certain is listed in unresolved.csv, and `petik decide` takes what it means; what was passed over (sums, hidden sheets, ...) is
+/// listed in list_remarks.csv.
 ///
 /// The folder DIR gets report.html (open it in a browser), reconciliation.xlsx, the same tables as CSV, reconciliation.jsonl
 /// for programs and datapackage.json, which describes them. It appears whole or not at all.
@@ -84,15 +86,17 @@ impl Reconcile {
         // What cannot be written is said before an hour of reading.
         let mut folder = Folder::open(&self.out)?;
         folder.left().iter().for_each(message::warning);
-        let (list, list_files) = self.columns.read(&self.list, engine)?;
-        let scope = Scope::new(engine, list.members.iter().map(|member| member.programme.clone()));
         let mut faults = 0;
-        let decisions = self.decisions(&mut faults)?;
+        let mut decisions = self.decisions(&mut faults)?;
+        let (list, list_files) = self.columns.read(&self.list, engine, &mut decisions)?;
+        let scope = Scope::new(engine, list.members.iter().map(|member| member.programme.clone()));
         let files = self.records.iter().map(|path| RecordFile::new(path)).collect::<anyhow::Result<Vec<_>>>()?;
         let mut press = Press::default();
+        let mut watch = Watch::new(&self.records, self.quiet);
         for file in &files {
-            file.read(&mut press, &scope, self.threads, &mut faults)?;
+            file.read(&mut press, &scope, self.threads, &mut faults, &mut watch)?;
         }
+        drop(watch);
         // A report of no records would say of every member that press never mentions it.
         if press.is_empty() {
             bail!(

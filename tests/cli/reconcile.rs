@@ -90,6 +90,7 @@ fn every_status_has_its_reason() {
             fact("a", "63.10", Value::Null, json!({})),
             told("a", "53.06", 2018),
             told("a", "73.72", 2018), // Kota Parepare: the list lacks it
+            told("a", "36.04", 2022), // Serang, of a year that the list is not about
             fact("a", "36.04", 2018, json!({"programme": "adipura"})), // another programme
         ]
         .concat(),
@@ -97,6 +98,7 @@ fn every_status_has_its_reason() {
     reconcile(&folder, &["r.jsonl"]).ends_with(0);
     let rows = rows(&folder, "out");
     let expected = [
+        ("2022/36.04", "other_year", "the list has no cohort of 2022, only of 2018, 2019"),
         ("2018/33.25", "confirmed", "2 independent sources say so, in 2 articles: a.example, b.example"),
         ("2018/52.07", "single_source", "1 independent source says so"),
         ("2018/51.04", "year_differs", "1 source gives 2019 instead of 2018"),
@@ -321,6 +323,115 @@ fn decisions_are_applied_again_and_brought_up_when_the_evidence_changes() {
     let open = folder.read("out/open_decisions.csv");
     assert!(open.contains("its evidence has changed since it was decided"), "{open}");
     assert_eq!(open.lines().count(), 3, "{open}");
+}
+
+#[test]
+fn decisions_that_could_not_be_applied_are_refused_at_once() {
+    let folder = Folder::new();
+    folder.write("list.csv", list(&[("33.25", "2018", "", "")]) + PROGRAMME + ",2018,99.99,,\n");
+    let quote = json!({"region_name": "Kabupaten Batang", "quote": "Batang terpilih"});
+    folder.write("r.jsonl", fact("a", "33.25", 2018, quote));
+    reconcile(&folder, &["r.jsonl"]).ends_with(0);
+    let claim = rows(&folder, "out")["2018/33.25"]["claims"][0]["id"].as_str().unwrap().to_owned();
+    let open = folder.read("out/unresolved.csv").lines().nth(1).unwrap().split(',').next().unwrap().to_owned();
+    let row = format!("{PROGRAMME}/2018/33.25");
+    for (subject, more, words) in [
+        (&claim, &["--region", "99.99"][..], "no region has this code"),
+        (&claim, &["--year", "20188"], "not a year from 1990 to 2099"),
+        (&claim, &["--region", "33"], "Provinsi Jawa Tengah is a province"),
+        (&claim, &["--region", "33.25"], "is of 33.25 Kabupaten Batang already"),
+        (&claim, &["--region", "52.07"], "name Kabupaten Batang, and not 52.07 Kabupaten Sumbawa Barat"),
+        (&open, &["--region", "99.99"], "no region has this code"),
+        (&open, &["--year", "2019"], "say with --region CODE"),
+        (&open, &["--region", "52.07", "--date", "2018-05-08"], "not by --date"),
+        (&row, &["--region", "52.07"], "a row cannot be corrected"),
+    ] {
+        let run = folder.petik(&[&["decide", "out", subject, "correct", "--decisions", "d.jsonl"], more].concat());
+        assert!(run.ends_with(2).stderr.contains(words), "{more:?}: {}", run.stderr);
+    }
+    assert!(!folder.path("d.jsonl").exists());
+    let meant = ["decide", "out", &claim, "correct", "--region", "52.07", "--note", "a slip", "--decisions", "d.jsonl"];
+    folder.petik(&meant).ends_with(0);
+    // What somebody wrote by hand is looked at as well.
+    folder.write("d.jsonl", json!({"subject": claim, "verdict": "correct", "cohort_year": 20188}).to_string());
+    let errors = reconcile(&folder, &["r.jsonl", "--decisions", "d.jsonl"]);
+    assert_eq!(errors.ends_with(1).errors(), ["d.jsonl:1: cohort_year goes from 1990 to 2099"]);
+}
+
+#[test]
+fn rows_of_the_list_that_name_no_region_can_be_decided() {
+    let folder = Folder::new();
+    let text = "Nama Daerah,Ket\nKab. Batang,\nPekalongan,baru\nKec. Warungasem,\nKota Solok,\n";
+    folder.write("list.csv", text).write("r.jsonl", told("a", "33.26", 2018) + &told("b", "33.25", 2018));
+    let run = |more: &[&str]| {
+        let options = ["r.jsonl", "--programme", PROGRAMME, "--year", "2018"];
+        reconcile(&folder, &[&options[..], more].concat()).ends_with(0);
+    };
+    run(&[]);
+    assert_eq!(statuses(&folder, "out")["2018/33.26"], "not_in_list");
+    let id = |name: &str| {
+        let open = folder.read("out/unresolved.csv");
+        let row = open.lines().find(|line| line.contains(name)).unwrap().to_owned();
+        row.split(',').next().unwrap().to_owned()
+    };
+    let decide = |more: &[&str]| {
+        folder.petik(&[&["decide", "out", "--decisions", "d.jsonl"], more].concat()).ends_with(0);
+    };
+    decide(&[&id("Pekalongan"), "correct", "--region", "33.26", "--who", "X"]);
+    decide(&[&id("Warungasem"), "reject", "--note", "no member"]);
+    decide(&[&format!("{PROGRAMME}/2018/13.72"), "reject"]);
+    run(&["--decisions", "d.jsonl"]);
+    let rows = rows(&folder, "out");
+    let member = &rows["2018/33.26"];
+    assert_eq!((&member["status"], &member["listed"]["row"]), (&json!("single_source"), &json!(3)));
+    assert_eq!((&member["listed"]["note"], &member["decision"]["who"]), (&json!("baru"), &json!("X")));
+    assert_eq!(member["listed"]["derived"], json!(["region by decision"]));
+    let open = folder.read("out/unresolved.csv");
+    assert_eq!(open.lines().count(), 2, "{open}");
+    assert!(open.contains("reject") && open.contains("no member"), "{open}");
+    // A row that is rejected stays, and counts nowhere.
+    assert_eq!((rows.len(), &rows["2018/13.72"]["decision"]["verdict"]), (3, &json!("reject")));
+    let summary = folder.read("out/summary.csv");
+    let head: Vec<&str> = summary.lines().next().unwrap().split(',').collect();
+    let cells: Vec<&str> = summary.lines().nth(1).unwrap().split(',').collect();
+    let number = |name: &str| cells[head.iter().position(|column| *column == name).unwrap()];
+    let numbers = ["listed", "single_source", "not_in_press", "rejected"].map(number);
+    assert_eq!(numbers, ["2", "2", "0", "1"], "{summary}");
+    assert_eq!(folder.read("out/open_decisions.csv").lines().count(), 1);
+}
+
+#[test]
+fn what_was_passed_over_in_the_list_stands_in_the_result() {
+    let folder = Folder::new();
+    let text = "No,Nama Daerah,Ket\n1,Kab. Batang,\"baru\n2,Kota Solok,Batal\n,Jumlah,50\n";
+    folder.write("list.csv", text).write("r.jsonl", told("a", "13.72", 2018));
+    let run = reconcile(&folder, &["r.jsonl", "--programme", PROGRAMME, "--year", "2018"]);
+    let warnings = run.ends_with(0).stderr.clone();
+    let report = folder.read("out/report.html");
+    let remarks = folder.read("out/list_remarks.csv");
+    for words in ["a quotation mark that nothing closes", "the list's own sum (", "is 50, and its rows are 2"] {
+        assert!(warnings.contains(words) && remarks.contains(words), "{words}: {warnings}\n{remarks}");
+        assert!(report.contains(&words.replace('\'', "&#39;")) || report.contains(words), "{words}");
+    }
+    assert!(folder.read("out/remarks.csv").contains("sum_differs"));
+    assert!(folder.read("out/datapackage.json").contains("list_remarks.csv"));
+    let row = &rows(&folder, "out")["2018/13.72"];
+    assert!(gives_reason(row, "the list has it in row 3, as no member: "), "{row}");
+}
+
+#[test]
+fn the_lists_day_of_signing_is_held_against_press() {
+    let folder = Folder::new();
+    let days = "33.25,08/05/2018\n52.07,7 Mei 2018\n51.04,\n";
+    folder.write("list.csv", format!("Kode,Tanggal MoU\n{days}"));
+    let signed = |code: &str| fact("a", code, 2018, json!({"type": "signing", "date": "2018-05-08"}));
+    folder.write("r.jsonl", ["33.25", "52.07", "51.04"].map(signed).concat());
+    reconcile(&folder, &["r.jsonl", "--programme", PROGRAMME, "--year", "2018"]).ends_with(0);
+    let rows = rows(&folder, "out");
+    assert_eq!(rows["2018/33.25"]["differences"], json!([]));
+    assert_eq!(rows["2018/51.04"]["differences"], json!([]));
+    let table = folder.read("out/reconciliation.csv");
+    assert!(table.contains(r#"signed: list ""2018-05-07"", press ""2018-05-08"""#), "{table}");
 }
 
 #[test]

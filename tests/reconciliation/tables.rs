@@ -27,6 +27,7 @@ fn each_table_has_one_row_a_thing() {
         (Sheet::Claims, all.rows.iter().map(|row| row.claims.len()).sum()),
         (Sheet::Ledger, 2),
         (Sheet::Remarks, 1),
+        (Sheet::ListRemarks, 1),
         (Sheet::Unresolved, 1),
         (Sheet::Reprints, 1),
         (Sheet::OpenDecisions, 1),
@@ -134,7 +135,9 @@ fn the_summary_counts_every_row_once() {
     let summary = read(&all, Sheet::Summary);
     let counted: usize =
         summary.iter().map(|row| Status::ALL.iter().map(|status| of(row, status.as_str())).sum::<usize>()).sum();
-    assert_eq!(counted, all.rows.len());
-    assert_eq!(of(&summary[0], "listed"), all.rows.len() - 1);
+    let rejected: usize = summary.iter().map(|row| of(row, "rejected")).sum();
+    assert_eq!(rejected, all.rows.iter().filter(|row| row.is_rejected()).count());
+    assert_eq!(counted + rejected, all.rows.len());
+    assert_eq!(of(&summary[0], "listed") + rejected, all.rows.len() - 1);
     assert_eq!((of(&summary[1], "not_in_list"), summary[1]["cohort_year"].as_str()), (1, ""));
 }

@@ -144,8 +144,12 @@ fn sizes_copies_and_loose_ends_stand_in_the_page() {
     for reprint in reconciliation.clusters.iter().flat_map(|cluster| &cluster.reprints) {
         reprint.added.iter().chain(&reprint.left_out).for_each(|sentence| says("#copies", sentence));
     }
+    for remark in &reconciliation.list_remarks {
+        says("#list", &remark.to_string());
+    }
     for open in &reconciliation.unresolved {
         says("#unresolved", &open.reason);
+        says("#unresolved", &open.id);
     }
     for open in &reconciliation.open_decisions {
         says("#decisions", &open.reason);

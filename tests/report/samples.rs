@@ -40,6 +40,12 @@ pub fn normal() -> Reconciliation {
         rows,
         ledger: ledger(&mut dice),
         remarks: remarks(),
+        list_remarks: vec![ListFault {
+            file: "kohort-smart-city.xlsx".to_owned(),
+            sheet: Some("Arsip".to_owned()),
+            row: None,
+            reason: "a hidden sheet, passed over; --sheet reads it".to_owned(),
+        }],
         unresolved: unresolved(),
         clusters: clusters(&mut dice),
         open_decisions: vec![OpenDecision {
@@ -181,6 +187,7 @@ fn remarks() -> Vec<Remark> {
 
 fn unresolved() -> Vec<Unresolved> {
     let one = |side: &str, place: &str, name: &str, reason: &str, candidates: &[&str]| Unresolved {
+        id: if side == "list" { "77a1d03c52e9".to_owned() } else { String::new() },
         side: side.to_owned(),
         place: place.to_owned(),
         sheet: (side == "list").then(|| "2018".to_owned()),
@@ -190,6 +197,7 @@ fn unresolved() -> Vec<Unresolved> {
         cohort_year: Some(2018),
         reason: reason.to_owned(),
         candidates: candidates.iter().map(|&words| words.to_owned()).collect(),
+        ..Unresolved::default()
     };
     let pair = ["18.01 Kabupaten Malang (bare name)", "35.73 Kota Malang (bare name)"];
     vec![

@@ -1,7 +1,7 @@
 //! Claims to members: every claim goes to the rows that it speaks of, and what no member answers to becomes a row of press.
 
 use super::decisions::Decisions;
-use super::list::Member;
+use super::list::{Member, same_day};
 use super::press::{Bare, Scope, Told, short_digest};
 use super::reasons::{self, Whole};
 use crate::reconciliation::{ArticleRef, Claim, Difference, Quote, ROW_SCHEMA, Region, Row, Unresolved};
@@ -60,6 +60,7 @@ impl<'r> Board<'r> {
                 region: member.region,
                 listed: Some(member.listed),
                 differences: member.differences,
+                decision: member.decision,
                 ..Row::default()
             });
         }
@@ -97,7 +98,7 @@ impl<'r> Board<'r> {
     }
 
     /// Puts a name that several regions have on all members that it could mean; else it stays open.
-    pub(super) fn place_bare(&mut self, bare: Bare, article: &ArticleRef) {
+    pub(super) fn place_bare(&mut self, bare: Bare, article: &ArticleRef, decisions: &mut Decisions) {
         let codes: Vec<String> = bare.candidates.iter().map(|candidate| candidate.0.clone()).collect();
         let fits = |row: &usize| bare.years.is_empty() || bare.years.iter().any(|y| self.is_of_year(*row, Some(*y)));
         let rows: Vec<usize> = codes.iter().flat_map(|code| self.rows_of(bare.programme, code)).filter(fits).collect();
@@ -124,13 +125,17 @@ impl<'r> Board<'r> {
                 ..Claim::default()
             };
             claim.evidence = evidence_of_claim(&claim);
+            decisions.on_claim(&mut claim, self.regions);
+            if claim.decision.as_ref().is_some_and(|decided| decided.verdict == Verdict::Reject) {
+                claim.stance = Stance::Rejected;
+            }
             self.members[row].claims.push(claim);
         }
     }
 
-    /// The rows of the members.
-    pub(super) fn members(&self) -> &[Row] {
-        &self.members
+    /// The rows of the members that count: those that no steward rejected.
+    pub(super) fn members(&self, decisions: &Decisions) -> Vec<&Row> {
+        self.members.iter().filter(|row| !decisions.rejects(&row.id)).collect()
     }
 
     /// Gives every claim the number of its source in the place of that of its article.
@@ -212,9 +217,9 @@ impl<'r> Board<'r> {
     }
 
     /// The rows with their status and reasons, and the names that stay open.
-    pub(super) fn finish(self, wholes: &[Whole]) -> (Vec<Row>, Vec<Unresolved>) {
+    pub(super) fn finish(self, wholes: &[Whole], decisions: &Decisions) -> (Vec<Row>, Vec<Unresolved>) {
+        let cohorts = reasons::Cohorts::new(&self.members(decisions));
         let Board { scope, mut members, of_region, press, names, .. } = self;
-        let cohorts = reasons::Cohorts::new(&members);
         let differing = cohorts.differing(wholes);
         for row in &mut members {
             tidy(row);
@@ -258,13 +263,19 @@ fn tidy(row: &mut Row) {
     row.articles = counted.map(|claim| claim.article.key()).collect::<BTreeSet<_>>().len() as u64;
 }
 
-/// Where press differs from the member: years and types, each once.
+/// Where press differs from the member: years, types and days of signing, each once.
 fn add_differences(row: &mut Row) {
+    let signed = row.listed.as_ref().and_then(|listed| listed.signed.clone());
     for claim in &row.claims {
         let year = |year: Option<i16>| year.map(|year| year.to_string()).unwrap_or_default();
-        let (what, list, other) = match claim.stance {
-            Stance::OtherYear => ("year", year(row.cohort_year), year(claim.cohort_year)),
-            Stance::OtherType => ("type", row.region.name.clone(), claim.name.clone().unwrap_or_default()),
+        let (what, list, other) = match (claim.stance, &signed, &claim.date) {
+            (Stance::OtherYear, ..) => ("year", year(row.cohort_year), year(claim.cohort_year)),
+            (Stance::OtherType, ..) => ("type", row.region.name.clone(), claim.name.clone().unwrap_or_default()),
+            (Stance::Supports | Stance::NoYear, Some(list), Some(press))
+                if claim.kind == ClaimType::Signing && !same_day(list, press) =>
+            {
+                ("signed", list.clone(), press.clone())
+            }
             _ => continue,
         };
         let difference = Difference { what: what.to_owned(), list, other, side: "press".to_owned() };

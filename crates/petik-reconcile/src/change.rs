@@ -224,6 +224,7 @@ fn row_fields(row: &Row) -> Fields {
         ("list_code", of_list(|listed| json!(listed.code))),
         ("list_note", of_list(|listed| json!(listed.note))),
         ("list_doubted", of_list(|listed| json!(listed.doubted))),
+        ("list_signed", of_list(|listed| json!(listed.signed))),
         ("differences", several(row.differences.iter().map(difference))),
         ("sources", json!(row.sources)),
         ("near", several(row.near.iter().cloned())),

@@ -1,7 +1,8 @@
 //! What a steward decided, as a file of JSON Lines that is only ever added to. The last decision on a subject counts; those
 //! before it stay as its history.
 
-use crate::reconciliation::{Claim, Decided, OpenDecision, ROW_SCHEMA, Row};
+use crate::list::{Member, OfficialList, YEARS};
+use crate::reconciliation::{Claim, Decided, Listed, OpenDecision, ROW_SCHEMA, Region, Row, Unresolved};
 use crate::words::Verdict;
 use petik_core::gazetteer::Regions;
 use petik_core::record::schema_of;
@@ -18,14 +19,14 @@ pub fn decision_schema() -> serde_json::Value {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Decision {
-    /// The id of a row or of a claim.
+    /// The id of a row, of a claim, or of a row of the list that names no region for certain.
     pub subject: String,
     /// What was decided.
     pub verdict: Verdict,
-    /// With `correct`, on a claim: the code of the region that is meant.
+    /// With `correct`, on a claim or a row of the list: the code of the region that is meant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
-    /// With `correct`, on a claim: the year of the cohort that is meant.
+    /// With `correct`, likewise: the year of the cohort that is meant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cohort_year: Option<i16>,
     /// With `correct`, on a claim: the day of the event, ISO 8601.
@@ -103,6 +104,60 @@ impl Decisions {
         claim.decision = Some(decided);
     }
 
+    /// Decides about the rows of the list that name no region for certain: one that a steward says to mean a region becomes
+    /// a member.
+    pub fn on_list(&mut self, list: &mut OfficialList, regions: &Regions) {
+        for mut open in std::mem::take(&mut list.unresolved) {
+            match self.on_unresolved(&mut open, regions) {
+                Some(member) => list.take(member),
+                None => list.unresolved.push(open),
+            }
+        }
+    }
+
+    fn on_unresolved(&mut self, open: &mut Unresolved, regions: &Regions) -> Option<Member> {
+        let (line, decision) = self.by_subject.get(&open.id).cloned()?;
+        self.met.insert(open.id.clone());
+        let mut decided = decision.shown(&open.evidence);
+        if decided.stale {
+            self.bring_up(line, &open.id, &decided, STALE.to_owned());
+        }
+        let member = match (decision.verdict, decision.region.as_deref()) {
+            (Verdict::Correct, Some(code)) => match (regions.by_code(code), &open.programme, &open.listed) {
+                (None, ..) => Err(format!("no region has the code {code}")),
+                (_, None, _) => {
+                    Err("it is not known of which programme the row is; say it with --programme".to_owned())
+                }
+                (Some(region), Some(programme), Some(listed)) => {
+                    decided.changes.push(change("region", None, code));
+                    let derived = vec!["region by decision".to_owned()];
+                    Ok(Some(Member {
+                        programme: programme.clone(),
+                        cohort_year: decision.cohort_year.or(open.cohort_year),
+                        region: Region::of(regions, region),
+                        listed: Listed { derived, ..listed.clone() },
+                        differences: Vec::new(),
+                        decision: Some(decided.clone()),
+                    }))
+                }
+                _ => Ok(None),
+            },
+            (Verdict::Correct, None) => Err("a row of the list is corrected by its region".to_owned()),
+            _ => Ok(None),
+        };
+        let member = member.unwrap_or_else(|reason| {
+            self.bring_up(line, &open.id, &decided, reason);
+            None
+        });
+        open.decision = Some(decided);
+        member
+    }
+
+    /// Whether a row is rejected.
+    pub(super) fn rejects(&self, row: &str) -> bool {
+        self.by_subject.get(row).is_some_and(|(_, decision)| decision.verdict == Verdict::Reject)
+    }
+
     /// Decides about a row.
     pub(super) fn on_row(&mut self, row: &mut Row) {
         let Some((line, decision)) = self.by_subject.get(&row.id).cloned() else { return };
@@ -149,6 +204,9 @@ impl Decision {
             Verdict::Correct if !corrects => Some("`correct` needs one of region, cohort_year, date"),
             Verdict::Accept | Verdict::Reject if corrects => Some("region, cohort_year and date go with `correct`"),
             _ if self.subject.is_empty() => Some("the subject is empty"),
+            _ if self.cohort_year.is_some_and(|year| !YEARS.contains(&year)) => {
+                Some("cohort_year goes from 1990 to 2099")
+            }
             _ => None,
         }
     }

@@ -16,7 +16,7 @@ const WITH_PARAGRAPH: usize = 200;
 type Key = (usize, Option<i16>, Stage, u64, Option<Approx>);
 
 /// The sizes that press states, and the remarks about them.
-pub(super) fn ledger(press: &Press, scope: &Scope<'_>, members: &[Row]) -> (Vec<Size>, Vec<Remark>) {
+pub(super) fn ledger(press: &Press, scope: &Scope<'_>, members: &[&Row]) -> (Vec<Size>, Vec<Remark>) {
     let mut sizes: BTreeMap<Key, Size> = BTreeMap::new();
     for article in &press.articles {
         let mut stated = BTreeSet::new();
@@ -86,7 +86,7 @@ pub(super) struct ListCounts<'l> {
 }
 
 impl<'l> ListCounts<'l> {
-    fn new(members: &'l [Row]) -> Self {
+    fn new(members: &[&'l Row]) -> Self {
         let mut cohorts: BTreeMap<_, BTreeMap<&str, &str>> = BTreeMap::new();
         for member in members {
             if let Some(year) = member.cohort_year {

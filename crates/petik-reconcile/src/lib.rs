@@ -25,10 +25,10 @@ pub use change::{
     Behind, CHANGE_SCHEMA, Change, FieldChange, Subject, Turn, change_schema, input_changes, row_changes,
 };
 pub use link::{quote_link, web_address};
-pub use list::{Column, ListError, ListOptions, Member, OfficialList, read_list};
+pub use list::{Column, ListOptions, Member, OfficialList, YEARS, read_list};
 pub use reconciliation::{
-    ArticleRef, Claim, Cluster, Decided, Difference, InputFile, Listed, OpenDecision, Provenance, Quote, ROW_SCHEMA,
-    Reconciliation, Region, Remark, Reprint, Row, Size, Statement, Unresolved, row_schema,
+    ArticleRef, Claim, Cluster, Decided, Difference, InputFile, ListFault, Listed, OpenDecision, Provenance, Quote,
+    ROW_SCHEMA, Reconciliation, Region, Remark, Reprint, Row, Size, Statement, Unresolved, row_schema,
 };
 pub use report::write_report;
 pub use words::{ClaimType, RemarkType, Stage, Stance, Status, Verdict};

@@ -1,20 +1,26 @@
 //! The official list: members of cohorts as a decree or a ministry's spreadsheet names them, each resolved to a region. What
 //! names no region for certain stays open with its candidates; nothing is guessed.
 
+mod blocks;
 mod body;
 mod code;
 mod context;
+mod day;
 mod delimited;
 mod grid;
 mod layout;
+#[cfg(feature = "xlsx")]
+mod looks;
 mod member;
 #[cfg(feature = "xlsx")]
 mod ods;
 mod resolve;
+mod sum;
 #[cfg(test)]
 mod tests;
 #[cfg(feature = "xlsx")]
 mod unpack;
+mod unread;
 #[cfg(not(feature = "xlsx"))]
 #[path = "list/no_workbook.rs"]
 mod workbook;
@@ -23,16 +29,16 @@ mod workbook;
 #[cfg(feature = "xlsx")]
 mod xml;
 
-use crate::reconciliation::{Difference, Listed, Region, Unresolved};
+use crate::reconciliation::{Decided, Difference, ListFault, Listed, Region, Remark, Unresolved};
+pub(crate) use day::agree as same_day;
 use grid::{Grid, MOST_BYTES, Sheet};
 use member::Maker;
 use petik_core::{Engine, vocabulary};
 use std::collections::BTreeMap;
-use std::fmt;
 use std::ops::RangeInclusive;
 
-/// Years that a number of four digits can be.
-const YEARS: RangeInclusive<i16> = 1990..=2099;
+/// Years that a cohort can be of.
+pub const YEARS: RangeInclusive<i16> = 1990..=2099;
 /// Remarks of a file; a file with more of them is read as the wrong thing.
 const MOST_REMARKS: usize = 200;
 
@@ -80,8 +86,22 @@ pub struct OfficialList {
     pub members: Vec<Member>,
     /// Rows that name no region for certain, or no known programme.
     pub unresolved: Vec<Unresolved>,
-    /// What was passed over and what is odd, each with its file and rows.
-    pub remarks: Vec<String>,
+    /// What was passed over and what is odd.
+    pub remarks: Vec<ListFault>,
+    /// Sums of the list that are not the number of its rows.
+    pub sums: Vec<Remark>,
+}
+
+impl OfficialList {
+    /// Puts a member where its row stands among the others.
+    pub(crate) fn take(&mut self, member: Member) {
+        let is_behind = |one: &Member| {
+            (&one.listed.file, &one.listed.sheet) == (&member.listed.file, &member.listed.sheet)
+                && one.listed.row > member.listed.row
+        };
+        let at = self.members.iter().position(is_behind).unwrap_or(self.members.len());
+        self.members.insert(at, member);
+    }
 }
 
 /// A row of a list that names one region.
@@ -93,47 +113,13 @@ pub struct Member {
     pub cohort_year: Option<i16>,
     /// The region by its present code.
     pub region: Region,
-    /// The day of signing as written in the list.
-    pub signed: Option<String>,
     /// The row as written, and how it was read.
     pub listed: Listed,
     /// Where the row differs from the gazetteer.
     pub differences: Vec<Difference>,
+    /// The decision that says which region the row means, where the list does not.
+    pub decision: Option<Decided>,
 }
-
-/// A list that cannot be read: where, why, and what to do about it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ListError {
-    /// The file.
-    pub file: String,
-    /// The sheet, where one is meant.
-    pub sheet: Option<String>,
-    /// Row of the sheet or line of the file, from 1, where one is meant.
-    pub row: Option<u64>,
-    /// Why, and what to do.
-    pub reason: String,
-}
-
-impl ListError {
-    fn of_file(file: &str, reason: impl Into<String>) -> Self {
-        ListError { file: file.to_owned(), sheet: None, row: None, reason: reason.into() }
-    }
-}
-
-impl fmt::Display for ListError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.file)?;
-        if let Some(sheet) = &self.sheet {
-            write!(f, ", sheet {sheet:?}")?;
-        }
-        if let Some(row) = self.row {
-            write!(f, ", row {row}")?;
-        }
-        write!(f, ": {}", self.reason)
-    }
-}
-
-impl std::error::Error for ListError {}
 
 /// Reads the list in `bytes`, a file that messages call `name`: CSV, TSV, XLSX or ODS, told by its content. Regions and
 /// programmes are those of `engine`.
@@ -147,13 +133,13 @@ impl std::error::Error for ListError {}
 /// assert_eq!((list.members[0].region.code.as_str(), list.members[0].cohort_year), ("33.25", Some(2018)));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn read_list(name: &str, bytes: &[u8], options: &ListOptions, engine: &Engine) -> Result<OfficialList, ListError> {
+pub fn read_list(name: &str, bytes: &[u8], options: &ListOptions, engine: &Engine) -> Result<OfficialList, ListFault> {
     let mut remarks = Vec::new();
     let grid = grid(name, bytes, &mut remarks)?;
     let mut maker = Maker::new(name, options, engine)?;
-    let mut refused: Vec<ListError> = Vec::new();
+    let mut refused: Vec<ListFault> = Vec::new();
     let mut any = false;
-    for sheet in chosen(name, &grid, options)? {
+    for sheet in chosen(name, &grid, options, &mut remarks)? {
         match maker.read(sheet) {
             Ok(()) => any = true,
             Err(error) => refused.push(error),
@@ -164,19 +150,22 @@ pub fn read_list(name: &str, bytes: &[u8], options: &ListOptions, engine: &Engin
     }
     remarks.append(&mut maker.list.remarks);
     // A workbook has sheets that explain it beside those that hold lists.
-    remarks.extend(refused.iter().map(|error| format!("{error}; this sheet was passed over")));
+    remarks.extend(refused.into_iter().map(|fault| {
+        let reason = format!("{}; this sheet was passed over", fault.reason);
+        ListFault { reason, ..fault }
+    }));
     remarks.extend(maker.twice());
     let more = remarks.len().saturating_sub(MOST_REMARKS);
     if more > 0 {
         remarks.truncate(MOST_REMARKS);
-        remarks.push(format!("{name}: {more} further remarks are not shown"));
+        remarks.push(ListFault::of_file(name, format!("{more} further remarks are not shown")));
     }
     Ok(OfficialList { remarks, ..maker.list })
 }
 
 /// The grid of a file, by what its content is.
-fn grid<'f>(name: &'f str, bytes: &[u8], remarks: &mut Vec<String>) -> Result<Grid<'f>, ListError> {
-    let refused = |reason: String| Err(ListError::of_file(name, reason));
+fn grid<'f>(name: &'f str, bytes: &[u8], remarks: &mut Vec<ListFault>) -> Result<Grid<'f>, ListFault> {
+    let refused = |reason: String| Err(ListFault::of_file(name, reason));
     if bytes.len() > MOST_BYTES {
         return refused(format!("{} MiB; lists have at most {}", bytes.len() >> 20, MOST_BYTES >> 20));
     }
@@ -201,9 +190,24 @@ fn grid<'f>(name: &'f str, bytes: &[u8], remarks: &mut Vec<String>) -> Result<Gr
     }
 }
 
-/// The sheets to read.
-fn chosen<'g>(name: &str, grid: &'g Grid<'_>, options: &ListOptions) -> Result<Vec<&'g Sheet>, ListError> {
-    let Some(wanted) = &options.sheet else { return Ok(grid.sheets.iter().collect()) };
+/// The sheets to read: the one that the options name, else all that are not hidden.
+fn chosen<'g>(
+    name: &str,
+    grid: &'g Grid<'_>,
+    options: &ListOptions,
+    remarks: &mut Vec<ListFault>,
+) -> Result<Vec<&'g Sheet>, ListFault> {
+    let Some(wanted) = &options.sheet else {
+        let (hidden, shown): (Vec<&Sheet>, Vec<&Sheet>) = grid.sheets.iter().partition(|sheet| sheet.is_hidden);
+        remarks.extend(hidden.iter().filter(|sheet| !sheet.rows.is_empty()).map(|sheet| {
+            let reason = "a hidden sheet, passed over; --sheet reads it".to_owned();
+            ListFault { sheet: sheet.name.clone(), ..ListFault::of_file(name, reason) }
+        }));
+        if shown.is_empty() && !hidden.is_empty() {
+            return Err(ListFault::of_file(name, "all its sheets are hidden; say with --sheet which to read"));
+        }
+        return Ok(shown);
+    };
     let found: Vec<&Sheet> = grid.sheets.iter().filter(|sheet| sheet.name.as_ref() == Some(wanted)).collect();
     if found.is_empty() {
         let names: Vec<&str> = grid.sheets.iter().filter_map(|sheet| sheet.name.as_deref()).collect();
@@ -212,22 +216,22 @@ fn chosen<'g>(name: &str, grid: &'g Grid<'_>, options: &ListOptions) -> Result<V
         } else {
             format!("no sheet {wanted:?}; found: {}", shortened(&names.join(", ")))
         };
-        return Err(ListError::of_file(name, reason));
+        return Err(ListFault::of_file(name, reason));
     }
     Ok(found)
 }
 
 /// One error of all sheets.
-fn joined(name: &str, mut refused: Vec<ListError>) -> ListError {
+fn joined(name: &str, mut refused: Vec<ListFault>) -> ListFault {
     match refused.len() {
-        0 => ListError::of_file(name, "no sheets with rows"),
+        0 => ListFault::of_file(name, "no sheets with rows"),
         1 => refused.remove(0),
         _ => {
             let each = refused.iter().map(|error| {
                 let sheet = error.sheet.as_deref().unwrap_or_default();
                 format!("sheet {sheet:?}: {}", error.reason)
             });
-            ListError::of_file(name, each.take(10).collect::<Vec<_>>().join("\n"))
+            ListFault::of_file(name, each.take(10).collect::<Vec<_>>().join("\n"))
         }
     }
 }

@@ -51,17 +51,19 @@ pub fn reconcile(
     let mut board = Board::new(regions, scope, list.members);
     let place = || {
         claims.into_iter().for_each(|told| board.place(told, &mut decisions));
-        names.into_iter().for_each(|(bare, article)| board.place_bare(bare, &article));
+        names.into_iter().for_each(|(bare, article)| board.place_bare(bare, &article, &mut decisions));
     };
     let (sources, ()) = rayon::join(|| Sources::new(&press, settings.cluster_threshold), place);
     board.number(&sources.numbers);
     for (article, number) in press.articles.iter_mut().zip(&sources.numbers) {
         article.article.source = *number;
     }
-    let (ledger, remarks) = ledger::ledger(&press, scope, board.members());
-    let (mut rows, open_names) = board.finish(&wholes);
+    let (ledger, mut remarks) = ledger::ledger(&press, scope, &board.members(&decisions));
+    remarks.extend(list.sums);
+    let (mut rows, open_names) = board.finish(&wholes, &decisions);
     rows.iter_mut().for_each(|row| decisions.on_row(row));
     let mut unresolved = list.unresolved;
+    rows.iter_mut().for_each(|row| reasons::said_out(row, &unresolved));
     unresolved.extend(open_names);
     let inputs = Provenance {
         version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -79,6 +81,7 @@ pub fn reconcile(
         unresolved,
         clusters: sources.clusters,
         open_decisions: decisions.open(),
+        list_remarks: list.remarks,
         inputs,
     };
     (answer, sources.copies)

@@ -5,7 +5,7 @@ mod press_rows;
 mod words;
 
 pub(super) use cohorts::{Cohorts, Differing, Whole, wholes};
-pub(super) use press_rows::judge_press;
+pub(super) use press_rows::{judge_press, said_out};
 
 use crate::reconciliation::{Claim, Row};
 use crate::words::{Stance, Status};

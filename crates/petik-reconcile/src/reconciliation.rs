@@ -5,6 +5,7 @@ use petik_core::gazetteer::{RegionId, Regions};
 use petik_core::record::{Approx, FactStatus, schema_of};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// Version of the rows that [`Reconciliation`] holds.
 pub const ROW_SCHEMA: &str = "petik/reconciliation/1";
@@ -25,6 +26,8 @@ pub struct Reconciliation {
     pub clusters: Vec<Cluster>,
     /// Decisions that no longer fit what they were made on, or fit nothing.
     pub open_decisions: Vec<OpenDecision>,
+    /// What was passed over in the list, and what is odd in it.
+    pub list_remarks: Vec<ListFault>,
     /// What was read.
     pub inputs: Provenance,
 }
@@ -58,6 +61,40 @@ pub struct Provenance {
     /// Above which share of common shingles two texts are one source.
     pub cluster_threshold: f64,
 }
+
+/// What cannot be read in a list, was passed over, or is odd: where, why, and what to do about it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ListFault {
+    /// The file.
+    pub file: String,
+    /// The sheet, where one is meant.
+    pub sheet: Option<String>,
+    /// Row of the sheet or line of the file, from 1, where one is meant; of several rows the first.
+    pub row: Option<u64>,
+    /// Why, and what to do.
+    pub reason: String,
+}
+
+impl ListFault {
+    pub(crate) fn of_file(file: &str, reason: impl Into<String>) -> Self {
+        ListFault { file: file.to_owned(), sheet: None, row: None, reason: reason.into() }
+    }
+}
+
+impl fmt::Display for ListFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        match (&self.sheet, self.row) {
+            (Some(sheet), Some(row)) => write!(f, ", sheet {sheet:?}, row {row}")?,
+            (Some(sheet), None) => write!(f, ", sheet {sheet:?}")?,
+            (None, Some(line)) => write!(f, ":{line}")?,
+            (None, None) => {}
+        }
+        write!(f, ": {}", self.reason)
+    }
+}
+
+impl std::error::Error for ListFault {}
 
 /// A file that was read.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -114,6 +151,11 @@ impl Row {
     pub fn from_json(json: &[u8]) -> serde_json::Result<Self> {
         serde_json::from_slice(json)
     }
+
+    /// Whether a steward rejected the row, so that it counts nowhere.
+    pub fn is_rejected(&self) -> bool {
+        self.decision.as_ref().is_some_and(|decided| decided.verdict == Verdict::Reject)
+    }
 }
 
 /// A province, kabupaten or kota.
@@ -162,6 +204,9 @@ pub struct Listed {
     pub note: Option<String>,
     /// Whether the list itself doubts the member (a status such as `disputed`).
     pub doubted: bool,
+    /// The day of signing that the list gives, ISO 8601.
+    #[serde(default)]
+    pub signed: Option<String>,
     /// How the region, the programme and the year were found, each as `what by which`: `region by code`,
     /// `region by old code 91.09 (crosswalk.csv#91.09)`, `cohort_year by sheet name`.
     pub derived: Vec<String>,
@@ -170,7 +215,7 @@ pub struct Listed {
 /// One thing in which the list differs from press or from the gazetteer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Difference {
-    /// `spelling`, `type`, `code`, `year` or `province`.
+    /// `spelling`, `type`, `code`, `year`, `province` or `signed`.
     pub what: String,
     /// What the list says.
     pub list: String,
@@ -367,6 +412,8 @@ pub struct Remark {
 /// What names no region for certain.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Unresolved {
+    /// The same in every run while file, sheet and words are; twelve hexadecimal digits. Empty for press.
+    pub id: String,
     /// `list` or `press`.
     pub side: String,
     /// The file of the list, or the id of the article.
@@ -385,6 +432,14 @@ pub struct Unresolved {
     pub reason: String,
     /// What it could be, each as `code name (why)`.
     pub candidates: Vec<String>,
+    /// Code of the region that the row means, where the list says that it is no member.
+    pub out: Option<String>,
+    /// The row of the list as written; `null` for press.
+    pub listed: Option<Listed>,
+    /// Digest of all that it rests on: a decision on it names it. Empty for press.
+    pub evidence: String,
+    /// What a steward decided about it.
+    pub decision: Option<Decided>,
 }
 
 /// One text in several copies.

@@ -90,6 +90,7 @@ impl Report<'_> {
             "rows" => rows::write_rows(rows, anchors, out),
             "ledger" => ledger::write_ledger(reconciliation, out),
             "copies" => copies::write_copies(clusters, out),
+            "list_remarks" => loose::write_list_remarks(&reconciliation.list_remarks, out),
             "unresolved" => loose::write_unresolved(unresolved, out),
             "decisions" => loose::write_decisions(open_decisions, anchors, out),
             "legend" => summary::write_legend(out),

@@ -27,6 +27,8 @@ vocabulary! {
         NotInList = "not_in_list",
         /// Press names it; the list has it in another year or as the other type.
         NearList = "near_list",
+        /// Press names it for a year of which the list has no cohort.
+        OtherYear = "other_year",
     }
 }
 
@@ -102,6 +104,8 @@ vocabulary! {
         OthersMismatch = "others_mismatch",
         /// The list has not as many members as press states.
         ListDiffers = "list_differs",
+        /// The list's own sum is not the number of its rows.
+        SumDiffers = "sum_differs",
     }
 }
 
@@ -111,9 +115,9 @@ vocabulary! {
     pub enum Verdict {
         /// It is right as it stands.
         Accept = "accept" (default),
-        /// It is not so: a claim is put aside, a row stays with the mark.
+        /// It is not so: a claim is put aside, a row stays with the mark and counts no more.
         Reject = "reject",
-        /// It is so of another region, year or day.
+        /// It is so of another region, year or day; a row of the list that names no region for certain means this one.
         Correct = "correct",
     }
 }

@@ -40,6 +40,8 @@ pub enum Sheet {
     Ledger,
     /// What the sizes say together.
     Remarks,
+    /// What was passed over in the list, and what is odd in it.
+    ListRemarks,
     /// What names no region for certain.
     Unresolved,
     /// Articles that copy earlier ones.
@@ -50,12 +52,13 @@ pub enum Sheet {
 
 impl Sheet {
     /// All of them, in the order of the workbook.
-    pub const ALL: [Sheet; 8] = [
+    pub const ALL: [Sheet; 9] = [
         Sheet::Summary,
         Sheet::Reconciliation,
         Sheet::Claims,
         Sheet::Ledger,
         Sheet::Remarks,
+        Sheet::ListRemarks,
         Sheet::Unresolved,
         Sheet::Reprints,
         Sheet::OpenDecisions,
@@ -69,6 +72,7 @@ impl Sheet {
             Sheet::Claims => "claims.csv",
             Sheet::Ledger => "ledger.csv",
             Sheet::Remarks => "remarks.csv",
+            Sheet::ListRemarks => "list_remarks.csv",
             Sheet::Unresolved => "unresolved.csv",
             Sheet::Reprints => "reprints.csv",
             Sheet::OpenDecisions => "open_decisions.csv",
@@ -87,6 +91,7 @@ impl Sheet {
             Sheet::Claims => columns::claims(all),
             Sheet::Ledger => columns::ledger(all),
             Sheet::Remarks => columns::remarks(all),
+            Sheet::ListRemarks => columns::list_remarks(all),
             Sheet::Unresolved => columns::unresolved(all),
             Sheet::Reprints => columns::reprints(all),
             Sheet::OpenDecisions => columns::decisions(all),

@@ -11,6 +11,7 @@ pub(super) use member::Packing;
 pub(super) use members::{Break, Event, KEPT, Members, PROBED, first_bytes};
 pub use pack::{gzip, zstd};
 
+use crate::meter::Meter;
 use crate::walk::is_stdin;
 use crate::window::Window;
 use std::fs::File;
@@ -34,8 +35,17 @@ const ENDINGS: [&str; 5] = ["gz", "gzip", "zst", "zstd", "bz2"];
 /// # Ok::<(), std::io::Error>(())
 /// ```
 pub fn open_unpacked(path: impl AsRef<Path>) -> io::Result<Box<dyn BufRead + Send>> {
+    open_counted(path, &Meter::default())
+}
+
+/// The same, with the bytes of the file counted by `meter` as they lie there.
+pub fn open_counted(path: impl AsRef<Path>, meter: &Meter) -> io::Result<Box<dyn BufRead + Send>> {
     let path = path.as_ref();
-    if is_stdin(path) { unpack(BufReader::new(io::stdin())) } else { unpack(BufReader::new(File::open(path)?)) }
+    if is_stdin(path) {
+        unpack(BufReader::new(meter.count(io::stdin())))
+    } else {
+        unpack(BufReader::new(meter.count(File::open(path)?)))
+    }
 }
 
 /// The bytes of `reader`, unpacked where they are packed. A file that breaks off or is damaged gives what could be read,

@@ -45,7 +45,7 @@ mod warc;
 mod window;
 
 pub use batch::in_order;
-pub use compression::{gzip, open_unpacked, zstd};
+pub use compression::{gzip, open_counted, open_unpacked, zstd};
 pub use encoding::decoded;
 pub use fault::{Item, SourceFault};
 pub use fields::Fields;

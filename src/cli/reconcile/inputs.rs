@@ -2,13 +2,17 @@
 
 use super::{digest, message};
 use crate::cli::ending::usage;
+use crate::cli::progress::{Progress, State, bytes_of};
 use anyhow::{Context, bail};
 use petik::gazetteer::LISTS;
-use petik::reconcile::{Column, Copies, InputFile, ListOptions, OfficialList, Press, Reconciliation, Scope, read_list};
-use petik::source::open_unpacked;
+use petik::reconcile::{
+    Column, Copies, Decisions, InputFile, ListFault, ListOptions, OfficialList, Press, Reconciliation, Scope, YEARS,
+    read_list,
+};
+use petik::source::{Meter, open_counted, open_unpacked};
 use petik::{Engine, Vocabulary};
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, BufRead, Read};
 use std::path::{Path, PathBuf};
 use std::thread::{self, JoinHandle};
 
@@ -32,12 +36,18 @@ pub(super) struct ListChoice {
     programme: Option<String>,
 
     /// The year of the cohort of rows for which the list names none
-    #[arg(long, value_name = "YEAR")]
+    #[arg(long, value_name = "YEAR", value_parser = year)]
     year: Option<i16>,
 
     /// Read only this sheet of a workbook
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
+}
+
+/// A year as it is typed.
+pub(in crate::cli) fn year(typed: &str) -> Result<i16, String> {
+    let year = typed.parse().ok().filter(|year| YEARS.contains(year));
+    year.ok_or_else(|| format!("not a year from {} to {}", YEARS.start(), YEARS.end()))
 }
 
 fn column(typed: &str) -> Result<(Column, String), String> {
@@ -47,8 +57,13 @@ fn column(typed: &str) -> Result<(Column, String), String> {
 }
 
 impl ListChoice {
-    /// Reads the list of `paths`, and says which files it was.
-    pub(super) fn read(&self, paths: &[PathBuf], engine: &Engine) -> anyhow::Result<(OfficialList, Vec<InputFile>)> {
+    /// Reads the list of `paths` with what was decided about its rows, and says which files it was.
+    pub(super) fn read(
+        &self,
+        paths: &[PathBuf],
+        engine: &Engine,
+        decisions: &mut Decisions,
+    ) -> anyhow::Result<(OfficialList, Vec<InputFile>)> {
         let programme =
             self.programme.as_deref().map(|words| engine.programme_named(words).ok_or_else(|| unknown(words)));
         let programme = programme.transpose()?.map(str::to_owned);
@@ -71,11 +86,15 @@ impl ListChoice {
                         list.members.append(&mut part.members);
                         list.unresolved.append(&mut part.unresolved);
                         list.remarks.append(&mut part.remarks);
+                        list.sums.append(&mut part.sums);
                         files.push(InputFile { path: name, sha256: digest::of(&*bytes)? });
                     }
                     Err(_) if several && is_of_petik(&bytes) => {}
                     // A folder may hold other tables beside lists.
-                    Err(error) if several => message::warning(format_args!("passed over: {error}")),
+                    Err(fault) if several => {
+                        let reason = format!("passed over: {}", fault.reason);
+                        list.remarks.push(ListFault { reason, ..fault });
+                    }
                     Err(error) => bail!("{error}"),
                 }
             }
@@ -86,6 +105,8 @@ impl ListChoice {
         if let Some(programme) = programme {
             list.members.retain(|member| member.programme == programme);
         }
+        decisions.on_list(&mut list, &engine.gazetteer().regions);
+        list.remarks.iter().for_each(message::warning);
         if list.members.is_empty() {
             let open = message::counted(list.unresolved.len() as u64, "row");
             let why = first_reason(&list);
@@ -94,7 +115,6 @@ impl ListChoice {
                  --year say what the list does not"
             );
         }
-        list.remarks.iter().for_each(message::warning);
         Ok((list, files))
     }
 }
@@ -157,10 +177,11 @@ impl RecordFile {
         scope: &Scope<'_>,
         threads: usize,
         faults: &mut u64,
+        watch: &mut Watch,
     ) -> anyhow::Result<()> {
         let name = self.path.display().to_string();
         let cannot = || format!("cannot read {name}");
-        let records = open_unpacked(&self.path).with_context(cannot)?;
+        let records = Watched { reader: open_counted(&self.path, &watch.meter).with_context(cannot)?, watch };
         // What is wrong with every line of a file is said once.
         let (mut last, mut more) = (None, 0);
         let read = press.read(&name, records, scope, threads, |fault| {
@@ -192,6 +213,48 @@ impl RecordFile {
             Some(Err(_)) => bail!("the digest of {path} could not be worked out"),
         };
         Ok(InputFile { path, sha256 })
+    }
+}
+
+/// Tells on a terminal how far the reading has come.
+pub(super) struct Watch {
+    meter: Meter,
+    progress: Option<Progress>,
+    lines: u64,
+}
+
+impl Watch {
+    pub(super) fn new(paths: &[PathBuf], quiet: bool) -> Self {
+        Watch { meter: Meter::default(), progress: Progress::on_a_terminal(quiet, bytes_of(paths)), lines: 0 }
+    }
+}
+
+/// Records with an eye on how many were read: a line is an article, or a fact of one.
+struct Watched<'w, R> {
+    reader: R,
+    watch: &'w mut Watch,
+}
+
+impl<R: BufRead> Read for Watched<'_, R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.fill_buf()?.read(into)?;
+        self.consume(read);
+        Ok(read)
+    }
+}
+
+impl<R: BufRead> BufRead for Watched<'_, R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.reader.fill_buf()
+    }
+
+    fn consume(&mut self, bytes: usize) {
+        let Watch { meter, progress, lines } = self.watch;
+        if let (Some(progress), Ok(read)) = (progress, self.reader.fill_buf()) {
+            *lines += read.iter().take(bytes).filter(|byte| **byte == b'\n').count() as u64;
+            progress.at(State { articles: *lines, facts: None, failed: 0, bytes: meter.bytes() });
+        }
+        self.reader.consume(bytes);
     }
 }
 

@@ -12,7 +12,7 @@ use std::path::Path;
 pub(super) fn print(answer: &Reconciliation, out: &Path) -> io::Result<()> {
     let mut table = Screen::open();
     for &status in Status::ALL {
-        let number = answer.rows.iter().filter(|row| row.status == status).count();
+        let number = answer.rows.iter().filter(|row| row.status == status && !row.is_rejected()).count();
         if number > 0 {
             let (status, meaning) = (format!("{number:>7}  {:<14}", status.as_str()), status.meaning());
             table.hanging(&status, &" ".repeat(status.len()), &meaning.into())?;
@@ -20,7 +20,9 @@ pub(super) fn print(answer: &Reconciliation, out: &Path) -> io::Result<()> {
     }
     table.finish()?;
     let inputs = &answer.inputs;
-    let members = answer.rows.iter().filter(|row| row.listed.is_some()).count() as u64;
+    let members = answer.rows.iter().filter(|row| row.listed.is_some() && !row.is_rejected()).count() as u64;
+    let rejected = answer.rows.iter().filter(|row| row.is_rejected()).count() as u64;
+    let undecided = answer.unresolved.iter().filter(|open| open.decision.is_none()).count() as u64;
     let contradictions = answer.remarks.iter().filter(|remark| remark.explained == Some(false)).count() as u64;
     message::summary(format_args!(
         "{}, {} ({} about other programmes) held against {}; {}",
@@ -31,7 +33,9 @@ pub(super) fn print(answer: &Reconciliation, out: &Path) -> io::Result<()> {
         counted(contradictions, "open remark") + " on stated sizes",
     ));
     for (number, what, where_to) in [
-        (answer.unresolved.len() as u64, "name", "that could not be held against anything: unresolved.csv"),
+        (rejected, "row", "rejected, counted nowhere: reconciliation.csv"),
+        (answer.list_remarks.len() as u64, "remark", "on the list: list_remarks.csv"),
+        (undecided, "name", "that could not be held against anything: unresolved.csv"),
         (answer.open_decisions.len() as u64, "decision", "to look at again: open_decisions.csv"),
         (inputs.failed, "line", "that could not be read"),
     ] {

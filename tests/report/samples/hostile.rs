@@ -40,7 +40,14 @@ pub fn hostile() -> Reconciliation {
             regions: vec![TURNED.to_owned()],
             ..Remark::default()
         }],
+        list_remarks: vec![ListFault {
+            file: IMAGE.to_owned(),
+            sheet: Some(SCRIPT.to_owned()),
+            row: Some(u64::MAX),
+            reason: CLOSING.to_owned(),
+        }],
         unresolved: vec![Unresolved {
+            id: SCRIPT.to_owned(),
             side: IMAGE.to_owned(),
             place: SCRIPT.to_owned(),
             name: TURNED.to_owned(),

@@ -13,4 +13,4 @@ pub use engine::{Engine, Explanation, RULE_FILES, Rejected, Weighed, ZoneSpan};
 #[cfg(test)]
 pub(crate) use reference::list_uses;
 pub use reference::{ListReference, RuleReference};
-pub use regions::{RegionHints, RegionReadings};
+pub use regions::{Below, RegionHints, RegionReadings};

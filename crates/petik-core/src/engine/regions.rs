@@ -7,6 +7,9 @@ use crate::gazetteer::{Gazetteer, RegionId, RowWord, WrittenName, WrittenNames};
 use crate::record::{Level, MentionValue};
 use crate::text::{ListId, Listed, Shape, Text};
 
+/// Words of a type in lists: "Special Capital Region of".
+const MOST_WORDS: usize = 4;
+
 /// What is known of a region beside its name.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct RegionHints {
@@ -31,13 +34,40 @@ pub struct RegionReadings<'e> {
     pub province: Option<RegionId>,
     /// The name without type words and province.
     pub bare: String,
+    /// Whether parts of it are English: "Klaten Regency", "West Sumbawa".
+    pub is_english: bool,
+}
+
+/// What lies within a kabupaten or kota and is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Below {
+    /// A kecamatan.
+    District,
+    /// A desa or kelurahan.
+    Village,
 }
 
 /// A name cut into what belongs to it and what does not.
+#[derive(Default)]
 struct Cut<'t> {
     level: Option<Level>,
     province: Option<RegionId>,
     bare: &'t str,
+    is_english: bool,
+}
+
+/// A type word or title: the first token behind it, and the kind that it states.
+struct TypeWord {
+    end: usize,
+    level: Option<Level>,
+    is_english: bool,
+}
+
+impl Cut<'_> {
+    fn take(&mut self, word: &TypeWord) {
+        self.level = word.level.or(self.level);
+        self.is_english |= word.is_english;
+    }
 }
 
 impl Engine {
@@ -54,21 +84,63 @@ impl Engine {
     /// All that the cell `name` of a list can mean. Nothing is guessed: a misspelled name has no readings, and a name that a
     /// kabupaten and a kota share has both unless its words or `hints` say which.
     pub fn resolve_region(&self, name: &str, hints: RegionHints) -> RegionReadings<'_> {
-        let names = self.written_names();
         let text = Text::new(name, &self.lexicon);
         let end = text.tokens.len();
         let first = self.behind_the_number(&text);
-        let whole = names.of(text.words(first, end));
-        let cut = if whole.is_empty() {
-            self.cut(&text, first, end)
-        } else {
-            Cut { level: None, province: None, bare: text.words(first, end) }
-        };
-        let all = if whole.is_empty() { names.of(cut.bare) } else { whole };
+        let whole = Cut { bare: text.words(first, end), ..Cut::default() };
+        let (mut cut, mut all) = (whole, self.names_of(text.words(first, end)));
+        if all.is_empty() {
+            cut = self.cut(&text, first, end);
+            all = self.names_of(cut.bare);
+        }
+        let mut bare = cut.bare.to_owned();
+        if all.is_empty()
+            && let names = self.gazetteer.list_words.from_english(cut.bare)
+            && let Some(indonesian) = names.into_iter().find(|name| !self.names_of(name).is_empty())
+        {
+            (all, bare, cut.is_english) = (self.names_of(&indonesian), indonesian, true);
+        }
+        if all.is_empty() {
+            // “KotaPekalongan”
+            all = self.written_names().of_full(text.words(first, end)).into_iter().collect();
+        }
         let hints =
             RegionHints { level: cut.level.or(hints.level), province: cut.province.or(hints.province), ..hints };
         let fitting = self.fitting(&all, hints);
-        RegionReadings { all, fitting, level: cut.level, province: cut.province, bare: cut.bare.to_owned() }
+        let Cut { level, province, is_english, .. } = cut;
+        RegionReadings { all, fitting, level, province, bare, is_english }
+    }
+
+    fn names_of(&self, words: &str) -> Vec<&WrittenName> {
+        self.written_names().of(words)
+    }
+
+    /// What the name says it is, where that lies within a kabupaten or kota ("Kec. Wedi"), and the regions in which a
+    /// kecamatan of this name lies. A name without such a word is one only where no region has it.
+    pub fn below(&self, name: &str) -> Option<(Below, Vec<RegionId>)> {
+        let text = Text::new(name, &self.lexicon);
+        let first = self.behind_the_number(&text);
+        let stated = self.row_word_at(&text, first, |word| match word {
+            RowWord::District => Some(Below::District),
+            RowWord::Village => Some(Below::Village),
+            _ => None,
+        });
+        let (at, kind) = stated.unwrap_or((first, Below::District));
+        let at = (at..text.tokens.len()).find(|&at| text.tokens[at].shape != Shape::Mark)?;
+        let regions = &self.gazetteer.regions;
+        let district = self.lexicon.exact(&text.tokens, at, text.tokens.len(), regions.district_list);
+        let lies_in = district.map(|number| regions.of_district(number).to_vec()).unwrap_or_default();
+        (stated.is_some() || !lies_in.is_empty()).then_some((kind, lies_in))
+    }
+
+    /// The words of official lists at token `at` that mean something for `meaning`, the longest, and the token behind them.
+    fn row_word_at<T>(&self, text: &Text<'_>, at: usize, meaning: impl Fn(RowWord) -> Option<T>) -> Option<(usize, T)> {
+        let most = text.tokens.len().min(at + MOST_WORDS);
+        (at + 1..=most).rev().find_map(|end| {
+            let word = self.gazetteer.list_words.cell(text.words(at, end))?;
+            // “Kec.” with its dot
+            (text.tokens[end - 1].shape != Shape::Mark).then_some((end, meaning(word)?))
+        })
     }
 
     /// The first token behind the number of a row: "12. Kabupaten Batang", "3) Kota Solok".
@@ -91,7 +163,7 @@ impl Engine {
             }
             end
         };
-        let mut cut = Cut { level: None, province: None, bare: "" };
+        let mut cut = Cut::default();
         // “Sumbawa Barat, Kab.”, “Batang (Jawa Tengah)”
         let parting = (first + 1..end).find(|&at| matches!(text.words(at, at + 1), "," | "("));
         let mut end = match parting {
@@ -99,15 +171,20 @@ impl Engine {
             _ => trimmed(first, end),
         };
         let mut first = first;
-        while let Some((next, level)) = self.type_at(text, first).filter(|(next, _)| *next < end) {
-            first = (next..end).find(|&at| !is_mark(at)).unwrap_or(next);
-            cut.level = level.or(cut.level);
+        while let Some(word) = self.type_at(text, first).filter(|word| word.end < end) {
+            // “Kabupaten Kota Baru”: the second word is a part of the name.
+            if cut.level.is_some() && !self.names_of(text.words(first, end)).is_empty() {
+                break;
+            }
+            first = (word.end..end).find(|&at| !is_mark(at)).unwrap_or(word.end);
+            cut.take(&word);
         }
-        // “Batang Kab.”, but “Lima Puluh Kota”
-        if self.written_names().of(text.words(first, end)).is_empty()
-            && let Some(at) = (first + 1..end).find(|&at| self.type_at(text, at).is_some_and(|(next, _)| next == end))
+        // “Batang Kab.”, “Batang Regency”, but “Lima Puluh Kota”
+        if self.names_of(text.words(first, end)).is_empty()
+            && let Some((at, word)) = (first + 1..end).find_map(|at| Some((at, self.type_at(text, at)?)))
+            && word.end == end
         {
-            cut.level = self.type_at(text, at).and_then(|(_, level)| level).or(cut.level);
+            cut.take(&word);
             end = at;
         }
         cut.bare = text.words(first, end);
@@ -116,24 +193,17 @@ impl Engine {
 
     /// Reads what stands behind a comma or in brackets: a type word, or a province. `false`: it is neither.
     fn read_tail(&self, text: &Text<'_>, first: usize, end: usize, cut: &mut Cut<'_>) -> bool {
-        let typed = self.type_at(text, first);
-        match typed {
-            Some((next, level)) if next >= end => {
-                cut.level = level;
+        if let Some(word) = self.type_at(text, first) {
+            if word.end >= end {
+                cut.take(&word);
                 return true;
             }
-            Some((_, level)) if level.is_some_and(|level| level != Level::Province) => return false,
-            _ => {}
+            if word.level.is_some_and(|level| level != Level::Province) {
+                return false;
+            }
         }
-        let first = typed.map_or(first, |(next, _)| next);
-        cut.province = self.province(text.words(first, end));
+        cut.province = self.province_named(text.words(first, end));
         cut.province.is_some()
-    }
-
-    fn province(&self, name: &str) -> Option<RegionId> {
-        let regions = &self.gazetteer.regions;
-        let found = self.written_names().of(name).into_iter().map(|name| name.region);
-        found.into_iter().find(|&region| regions.get(region).level == Level::Province)
     }
 
     /// The province that the cell `words` names.
@@ -149,18 +219,22 @@ impl Engine {
             return Some(level);
         }
         let text = Text::new(words, &self.lexicon);
-        let (end, level) = self.type_at(&text, 0)?;
-        level.filter(|_| text.tokens[end..].iter().all(|token| token.shape == Shape::Mark))
+        let word = self.type_at(&text, 0)?;
+        word.level.filter(|_| text.tokens[word.end..].iter().all(|token| token.shape == Shape::Mark))
     }
 
-    /// The type word or title at token `at`: (first token behind it, the kind that it states).
-    fn type_at(&self, text: &Text<'_>, at: usize) -> Option<(usize, Option<Level>)> {
+    /// The type word or title at token `at`, the longest.
+    fn type_at(&self, text: &Text<'_>, at: usize) -> Option<TypeWord> {
         let people = &self.gazetteer.people;
         let longest = |list: ListId| self.lexicon.longest(&text.tokens, at, list);
         let types = &self.regions.type_words;
         let word = longest(types.id()).map(|(end, entry)| (end, types.entry(entry).value.level()));
         let title = longest(people.office_list).map(|(end, office)| (end, people.office(office).level));
-        word.into_iter().chain(title.filter(|(_, level)| level.is_some())).max_by_key(|(end, _)| *end)
+        let own = word.into_iter().chain(title.filter(|(_, level)| level.is_some()));
+        let own = own.map(|(end, level)| TypeWord { end, level, is_english: false });
+        let english = self.row_word_at(text, at, RowWord::level);
+        let english = english.map(|(end, level)| TypeWord { end, level: Some(level), is_english: true });
+        own.chain(english).max_by_key(|word| (word.end, !word.is_english))
     }
 
     /// The readings that `hints` leave; a hint that would leave none is passed over.
@@ -210,5 +284,16 @@ impl Engine {
             }
         }
         ids
+    }
+
+    /// The days that `text` names, as in an article: ISO 8601, `start/end` where they are several.
+    pub fn days_in(&self, text: &str) -> Vec<String> {
+        let article = Article::new(text);
+        let record = self.extract(&article);
+        let day = |value: &MentionValue<'_>| match value {
+            MentionValue::Date { value: Some(day), .. } => Some(day.to_string()),
+            _ => None,
+        };
+        record.mentions.iter().filter_map(|mention| day(&mention.value)).collect()
     }
 }

@@ -4,7 +4,7 @@ use super::cohort::{CohortRow, CohortSizeRow, Cohorts};
 use super::column::{ListFile, ListRow};
 use super::crosswalk::{Crosswalk, CrosswalkRow};
 use super::files::Files;
-use super::list_words::{HeadRow, ListWords, WordsRow};
+use super::list_words::{EnglishRow, HeadRow, ListWords, WordsRow};
 use super::meanings::NumberMeaning;
 use super::organisation::{OrganisationRow, Organisations};
 use super::people::{OfficeRow, OfficialRow, People};
@@ -34,7 +34,7 @@ word_lists! {
 }
 
 /// The lists with columns of their own; word lists are declared by the rooms that read them.
-pub const LISTS: [ListFile; 15] = [
+pub const LISTS: [ListFile; 16] = [
     RegionRow::LIST,
     AliasRow::LIST,
     AmbiguityRow::LIST,
@@ -48,6 +48,7 @@ pub const LISTS: [ListFile; 15] = [
     CohortSizeRow::LIST,
     HeadRow::LIST,
     WordsRow::LIST,
+    EnglishRow::LIST,
     ReleaseRow::LIST,
     WeightRow::LIST,
 ];

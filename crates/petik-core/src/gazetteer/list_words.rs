@@ -1,6 +1,7 @@
-//! What heads the columns of official lists, and what stands in their rows beside regions: sums, remarks, ticks.
+//! What heads the columns of official lists, and what stands in their rows beside regions: sums, remarks, ticks; and the parts
+//! of names that lists in English translate.
 
-use super::column::{Forms, ListRow};
+use super::column::{Filled, Forms, ListRow};
 use super::files::Files;
 use super::table::Table;
 use crate::error::Fault;
@@ -82,6 +83,8 @@ vocabulary! {
         Doubt = "doubt",
         /// The list says of the region that it is no member, or no longer one.
         Out = "out",
+        /// The list says of the region that it is a member.
+        In = "in",
         /// May stand before the year in the head of a column.
         YearWord = "year_word",
         /// Names a kabupaten, beside the type words of articles.
@@ -90,6 +93,22 @@ vocabulary! {
         Kota = "kota",
         /// Names a province.
         Provinsi = "provinsi",
+        /// Names a kecamatan, which lies in a kabupaten or kota and is none.
+        District = "district",
+        /// Names what lies in a kecamatan.
+        Village = "village",
+    }
+}
+
+vocabulary! {
+    /// Where the Indonesian word for an English part of a name stands.
+    pub enum EnglishPlace {
+        /// Behind the rest of the name, where the English word stands before it: "West Sumbawa" is Sumbawa Barat.
+        Behind = "behind",
+        /// Before the rest, where the English word stands behind it: "Sula Islands" is Kepulauan Sula.
+        Before = "before",
+        /// Where the English word stands: "Java" is Jawa.
+        Same = "same",
     }
 }
 
@@ -129,15 +148,30 @@ list_rows! {
     }
 }
 
+list_rows! {
+    /// Parts of names of regions that lists in English translate.
+    pub(super) struct EnglishRow in "lists/english.csv" by ["form"] {
+        /// The English words, behind bars.
+        form: Forms<'r>,
+        /// The Indonesian ones.
+        indonesian: Filled<'r>,
+        /// Where these stand.
+        place: EnglishPlace,
+        /// A remark.
+        note: &'r str,
+    }
+}
+
 /// The words of official lists.
 #[derive(Debug, Default)]
 pub struct ListWords {
     columns: HashMap<String, (usize, ListColumn)>,
     rows: HashMap<String, RowWord>,
+    english: HashMap<String, (String, EnglishPlace)>,
 }
 
 impl ListWords {
-    /// Reads `lists/columns.csv` and `lists/rows.csv`.
+    /// Reads `lists/columns.csv`, `lists/rows.csv` and `lists/english.csv`.
     pub fn read(files: &Files, faults: &mut Vec<Fault>) -> Self {
         let mut words = ListWords::default();
         let table = Table::read(files, &HeadRow::LIST, faults);
@@ -150,6 +184,12 @@ impl ListWords {
         for row in table.each::<WordsRow<'_>>(faults) {
             for form in row.form.iter() {
                 words.rows.entry(bare_words(form)).or_insert(row.kind);
+            }
+        }
+        let table = Table::read(files, &EnglishRow::LIST, faults);
+        for row in table.each::<EnglishRow<'_>>(faults) {
+            for form in row.form.iter() {
+                words.english.entry(bare_words(form)).or_insert((row.indonesian.0.to_owned(), row.place));
             }
         }
         words
@@ -171,6 +211,47 @@ impl ListWords {
         let words = bare_words(words);
         let ends = words.match_indices(' ').map(|(at, _)| at).chain([words.len()]).take(4);
         ends.filter_map(|end| self.rows.get(&words[..end])).last().copied()
+    }
+}
+
+impl ListWords {
+    /// The names that one in English can be in Indonesian: "North Central Timor" is Timor Tengah Utara, "Riau Islands" is
+    /// Kepulauan Riau, but "Tidore Islands" Tidore Kepulauan. None where no part of it is English, or nothing else is.
+    pub fn from_english(&self, name: &str) -> Vec<String> {
+        let bare = bare_words(name);
+        let mut words: &[&str] = &bare.split(' ').collect::<Vec<&str>>();
+        let part = |words: &[&str]| self.english.get(&words.join(" "));
+        let (mut before, mut behind) = (Vec::new(), Vec::new());
+        loop {
+            // “South East” is longer than “South”
+            let first = (1..words.len()).rev().find_map(|end| Some((end, part(&words[..end])?)));
+            let last = (1..words.len()).find_map(|at| Some((at, part(&words[at..])?)));
+            match (first, last) {
+                (Some((end, (word, EnglishPlace::Behind))), _) => {
+                    behind.push(word.as_str());
+                    words = &words[end..];
+                }
+                (_, Some((at, (word, EnglishPlace::Before)))) => {
+                    before.push(word.as_str());
+                    words = &words[..at];
+                }
+                _ => break,
+            }
+        }
+        let same = |word: &&str| match self.english.get(*word) {
+            Some((own, EnglishPlace::Same)) => Some(own.as_str()),
+            _ => None,
+        };
+        if before.is_empty() && behind.is_empty() && !words.iter().any(|word| same(word).is_some()) {
+            return Vec::new();
+        }
+        let rest = words.iter().map(|word| same(word).unwrap_or(word)).chain(behind.iter().rev().copied());
+        let rest = rest.collect::<Vec<_>>().join(" ");
+        let before = before.join(" ");
+        let names = [format!("{before} {rest}"), format!("{rest} {before}")];
+        let mut names = Vec::from(names.map(|name| name.trim().to_owned()));
+        names.dedup();
+        names
     }
 }
 
@@ -215,12 +296,32 @@ mod tests {
     }
 
     #[test]
+    fn names_in_english() {
+        let words = words();
+        let name = |english: &str| words.from_english(english).join("|");
+        for (english, indonesian) in [
+            ("West Sumbawa", "sumbawa Barat"),
+            ("North Central Timor", "timor Tengah Utara"),
+            ("South East Maluku", "maluku Tenggara"),
+            ("Riau Islands", "Kepulauan riau|riau Kepulauan"),
+            ("Thousand Islands", "Kepulauan Seribu|Seribu Kepulauan"),
+            ("Central Java", "Jawa Tengah"),
+            ("Klaten", ""),
+            ("South", ""),
+            ("Islands", ""),
+        ] {
+            assert_eq!(name(english), indonesian, "{english}");
+        }
+    }
+
+    #[test]
     fn unknown_kinds_are_faults() {
         let mut files = Files::builtin();
         files.lay_over("lists/columns.csv", "form,column\nX,y\n");
         files.lay_over("lists/rows.csv", "form,kind\nX,y\n");
+        files.lay_over("lists/english.csv", "form,indonesian,place\nX,y,z\n");
         let mut faults = Vec::new();
         ListWords::read(&files, &mut faults);
-        assert_eq!(faults.len(), 2);
+        assert_eq!(faults.len(), 3);
     }
 }

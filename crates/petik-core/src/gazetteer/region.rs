@@ -387,6 +387,11 @@ impl Regions {
         self.names.iter().flat_map(|name| &name.readings)
     }
 
+    /// The regions in which a kecamatan with the name of this number lies.
+    pub fn of_district(&self, name: u32) -> &[RegionId] {
+        &self.districts[name as usize]
+    }
+
     /// Why the name needs care when nothing supports it (it is also a common word, a person's name, another place).
     pub fn careful(&self, name: u32) -> Option<&str> {
         self.names[name as usize].careful.as_deref()

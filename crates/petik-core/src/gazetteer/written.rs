@@ -65,6 +65,18 @@ impl WrittenNames {
         found
     }
 
+    /// The official name of the region whose full name is `written`, but for what stands between its words: "KotaPekalongan".
+    pub fn of_full(&self, written: &str) -> Option<&WrittenName> {
+        let written = letters(written);
+        let (region, _) = self.full.iter().find(|(_, full)| *full == written)?;
+        self.names.iter().find(|name| name.region == *region && name.kind == NameKind::Official)
+    }
+
+    /// The letters of all names of a region.
+    pub fn all_of(&self, region: RegionId) -> impl Iterator<Item = &str> {
+        self.names.iter().filter(move |name| name.region == region).map(|name| name.letters.as_str())
+    }
+
     /// The fewest letters that have to be put in, left out, changed or swapped to make a name of `region` out of `written`.
     pub fn distance(&self, written: &str, region: RegionId) -> Option<usize> {
         let from = compared(written)?;

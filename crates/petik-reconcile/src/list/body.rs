@@ -3,9 +3,10 @@
 
 use super::grid::{Merge, Row, Sheet};
 use super::layout::Layout;
+use super::sum::Sum;
 use petik_core::gazetteer::{ListWords, RowWord};
 use petik_core::record::Level;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A row that may name a member, not resolved yet.
 #[derive(Debug, Clone, Default)]
@@ -36,14 +37,18 @@ pub(super) struct Entry {
     pub(super) is_stray: bool,
     /// Whether it stands below words that close a table.
     pub(super) is_below: bool,
+    /// Whether its name or its code is struck out.
+    pub(super) is_struck: bool,
 }
 
 /// What the rows under a head hold.
 #[derive(Debug, Default)]
 pub(super) struct Body {
     pub(super) entries: Vec<Entry>,
-    /// What was passed over, in words.
-    pub(super) remarks: Vec<String>,
+    /// The rows that count the others.
+    pub(super) sums: Vec<Sum>,
+    /// What was passed over, in words, with the first row that is meant.
+    pub(super) remarks: Vec<(u64, String)>,
 }
 
 /// Reads the rows of `sheet` under the head.
@@ -52,6 +57,8 @@ pub(super) fn read(sheet: &Sheet, layout: &Layout, words: &ListWords) -> Body {
     let mut above = Above::new(sheet, layout);
     let mut nameless: Vec<u64> = Vec::new();
     let mut numbers: Vec<u64> = Vec::new();
+    let mut hidden: Vec<u64> = Vec::new();
+    let mut amounts: BTreeSet<usize> = BTreeSet::new();
     let mut is_below = false;
     for (place, row) in sheet.rows.iter().enumerate().skip(layout.body) {
         let first = first_words(row);
@@ -60,30 +67,37 @@ pub(super) fn read(sheet: &Sheet, layout: &Layout, words: &ListWords) -> Body {
         }
         match words.beginning(first) {
             Some(RowWord::Sum) => {
-                body.remarks.push(format!(
-                    "row {}: a sum, passed over: {}",
-                    row.number,
-                    super::shortened(&row.cells.join(" | "))
-                ));
+                let sum = Sum::of(row, first, layout, &amounts);
+                body.remarks.push((row.number, format!("a sum, passed over: {}", sum.words)));
+                body.sums.push(sum);
                 continue;
             }
             Some(RowWord::Page) => continue,
             Some(RowWord::Foot) => is_below = true,
             _ => {}
         }
+        let is_amount = |(column, cell): (usize, &String)| {
+            let is_own = [layout.number, layout.code].contains(&Some(column));
+            (!is_own && cell.parse::<f64>().is_ok()).then_some(column)
+        };
+        amounts.extend(row.cells.iter().enumerate().filter_map(is_amount));
         let counted = numbers.len();
         let entries = entries(row, layout, words, &mut above, &mut numbers);
         if entries.is_empty() && numbers.len() == counted {
             nameless.push(row.number);
+        }
+        if row.is_hidden && !entries.is_empty() {
+            hidden.push(row.number);
         }
         body.entries.extend(entries.into_iter().map(|entry| Entry { is_below, ..entry }));
     }
     for (rows, what) in [
         (&nameless, "without a name and a code, passed over"),
         (&numbers, "a number under a year, which is no tick, passed over"),
+        (&hidden, "hidden in the sheet, and read like the others"),
     ] {
-        if !rows.is_empty() {
-            body.remarks.push(format!("{what}: {}", self::rows(rows)));
+        if let Some(first) = rows.first() {
+            body.remarks.push((*first, format!("{what}: {}", self::rows(rows))));
         }
     }
     body
@@ -129,13 +143,17 @@ fn entries(row: &Row, layout: &Layout, words: &ListWords, above: &mut Above<'_>,
         note: own(layout.note),
         signed: own(layout.signed),
         is_sole: sole(row, layout).is_some(),
+        is_struck: layout.code.is_some_and(|code| row.struck.contains(&code)),
         ..Entry::default()
     };
     (entry.province, _) = above.take(row, layout.province);
     (entry.year, entry.year_above) = above.take(row, layout.year);
     (entry.programme, entry.programme_above) = above.take(row, layout.programme);
-    let names = layout.names.iter().filter_map(|&(column, level)| Some((own(Some(column))?, level)));
-    let mut named: Vec<Entry> = names.map(|(name, level)| Entry { name: Some(name), level, ..entry.clone() }).collect();
+    let names = layout.names.iter().filter_map(|&(column, level)| {
+        let is_struck = entry.is_struck || row.struck.contains(&column);
+        Some(Entry { name: Some(own(Some(column))?), level, is_struck, ..entry.clone() })
+    });
+    let mut named: Vec<Entry> = names.collect();
     if named.is_empty() && entry.code.is_some() {
         named.push(entry.clone());
     }
@@ -157,7 +175,9 @@ fn entries(row: &Row, layout: &Layout, words: &ListWords, above: &mut Above<'_>,
         ..entry.clone()
     };
     if !by_name {
-        return in_years.map(|(cell, year)| Entry { name: Some(cell), ..of_year(&entry, year) }).collect();
+        let is_struck = |year: i16| layout.years.iter().any(|(column, of)| *of == year && row.struck.contains(column));
+        let of_cell = |(cell, year)| Entry { name: Some(cell), is_struck: is_struck(year), ..of_year(&entry, year) };
+        return in_years.map(of_cell).collect();
     }
     let mut wide = Vec::new();
     for (cell, year) in in_years {

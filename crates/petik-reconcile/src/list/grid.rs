@@ -1,6 +1,6 @@
 //! A list as a grid of text, whatever file it came in, and how much of it there may be: lists come from strangers.
 
-use super::ListError;
+use super::ListFault;
 
 /// Bytes of a file.
 pub(super) const MOST_BYTES: usize = 64 << 20;
@@ -20,6 +20,8 @@ pub(super) const MOST_OF_A_CELL: usize = 64 << 10;
 pub(super) struct Sheet {
     /// Its name, where the file has sheets.
     pub(super) name: Option<String>,
+    /// Whether those who open the file do not see it.
+    pub(super) is_hidden: bool,
     /// Its rows that are not empty, from above.
     pub(super) rows: Vec<Row>,
     /// Cells that are one over several rows.
@@ -27,12 +29,16 @@ pub(super) struct Sheet {
 }
 
 /// A row with at least one cell that is not empty.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Row {
     /// Row of the sheet or line of the file, from 1.
     pub(super) number: u64,
     /// Its cells without the empty ones at the end, trimmed.
     pub(super) cells: Vec<String>,
+    /// Columns whose cells are struck out.
+    pub(super) struck: Vec<usize>,
+    /// Whether those who open the file do not see it.
+    pub(super) is_hidden: bool,
 }
 
 /// A cell over rows `first..=last`, in columns `left..=right` (from 0).
@@ -66,18 +72,18 @@ impl<'f> Grid<'f> {
     }
 
     /// Begins a sheet.
-    pub(super) fn sheet(&mut self, name: Option<String>) -> Result<(), ListError> {
+    pub(super) fn sheet(&mut self, name: Option<String>) -> Result<(), ListFault> {
         if self.sheets.len() == MOST_SHEETS {
-            return Err(ListError::of_file(self.file, format!("more than {MOST_SHEETS} sheets; a list has a few")));
+            return Err(ListFault::of_file(self.file, format!("more than {MOST_SHEETS} sheets; a list has a few")));
         }
         self.sheets.push(Sheet { name, ..Sheet::default() });
         Ok(())
     }
 
     /// Puts `text` into a cell of the last sheet. Rows come from above; cells of a row in any order.
-    pub(super) fn put(&mut self, number: u64, column: usize, text: &str) -> Result<(), ListError> {
+    pub(super) fn put(&mut self, number: u64, column: usize, text: &str) -> Result<(), ListFault> {
         self.cells += 1;
-        let text = text.trim();
+        let text = plain(text);
         let too_much = if self.cells > MOST_CELLS {
             Some(format!("more than {MOST_CELLS} cells"))
         } else if column >= MOST_COLUMNS {
@@ -90,10 +96,10 @@ impl<'f> Grid<'f> {
         let Some(sheet) = self.sheets.last_mut() else { return Ok(()) };
         if let Some(what) = too_much {
             let reason = format!("{what}: this is no list of regions; leave only the list in the file");
-            return Err(ListError {
+            return Err(ListFault {
                 row: Some(number),
                 sheet: sheet.name.clone(),
-                ..ListError::of_file(self.file, reason)
+                ..ListFault::of_file(self.file, reason)
             });
         }
         if text.is_empty() {
@@ -104,9 +110,9 @@ impl<'f> Grid<'f> {
             if self.rows > MOST_ROWS {
                 let reason =
                     format!("more than {MOST_ROWS} rows: this is no list of regions; leave only the list in the file");
-                return Err(ListError { sheet: sheet.name.clone(), ..ListError::of_file(self.file, reason) });
+                return Err(ListFault { sheet: sheet.name.clone(), ..ListFault::of_file(self.file, reason) });
             }
-            sheet.rows.push(Row { number, cells: Vec::new() });
+            sheet.rows.push(Row { number, ..Row::default() });
         }
         // A row that comes again, as only a damaged file has it, goes to the last one.
         if let Some(row) = sheet.rows.last_mut() {
@@ -119,6 +125,20 @@ impl<'f> Grid<'f> {
         Ok(())
     }
 
+    /// Notes that the last sheet is hidden.
+    #[cfg(feature = "xlsx")]
+    pub(super) fn hide(&mut self) {
+        if let Some(sheet) = self.sheets.last_mut() {
+            sheet.is_hidden = true;
+        }
+    }
+
+    /// The row of this number, if it is the last of the last sheet.
+    #[cfg(feature = "xlsx")]
+    pub(super) fn last_row(&mut self, number: u64) -> Option<&mut Row> {
+        self.sheets.last_mut()?.rows.last_mut().filter(|row| row.number == number)
+    }
+
     /// Notes a merged cell of the last sheet.
     #[cfg(feature = "xlsx")]
     pub(super) fn merge(&mut self, merge: Merge) {
@@ -127,4 +147,13 @@ impl<'f> Grid<'f> {
             sheet.merges.push(merge);
         }
     }
+}
+
+/// The words of a cell without what keeps a spreadsheet from taking them for a number: `'33.10`, `="33.10"`.
+fn plain(text: &str) -> &str {
+    let is_nothing = |c: char| c.is_whitespace() || matches!(c, '\u{FEFF}' | '\u{200B}');
+    let text = text.trim_matches(is_nothing);
+    let quoted = text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    let text = quoted.unwrap_or(text);
+    text.strip_prefix('\'').unwrap_or(text).trim_matches(is_nothing)
 }

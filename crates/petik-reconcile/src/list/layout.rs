@@ -20,6 +20,9 @@ pub(super) struct Layout {
     pub(super) body: usize,
     /// What stands over each column.
     pub(super) heads: Vec<String>,
+    /// The place in the list of heads of what stands over each column, where it is known: "Kab/Kota" and "Kabupaten/Kota" have
+    /// one.
+    pub(super) known: Vec<Option<usize>>,
     pub(super) code: Option<usize>,
     pub(super) office: Option<CodeOffice>,
     /// Columns with names, each with the kind of region that its head states.
@@ -105,6 +108,12 @@ impl Layout {
         let mut found: BTreeMap<ListColumn, (usize, usize)> = BTreeMap::new();
         let mut layout = Layout { head: place, body: place + heads.rows, ..Layout::default() };
         for (column, forms) in heads.forms.iter().enumerate() {
+            let place_of = |form: &String| {
+                let is_chosen = |name: &String| bare_words(name) == bare_words(form);
+                let chosen = chosen.values().position(is_chosen).map(|number| usize::MAX - number);
+                chosen.or_else(|| words.column(form).map(|(rank, _)| rank))
+            };
+            layout.known.push(forms.iter().find_map(place_of));
             for form in forms {
                 if let Some((rank, kind)) = words.column(form) {
                     let known = found.entry(kind).or_insert((rank, column));
@@ -159,6 +168,24 @@ impl Layout {
         if self.year.is_some() && self.years.len() < 2 {
             self.years.clear();
         }
+    }
+
+    /// Whether the column is read.
+    pub(super) fn reads(&self, column: usize) -> bool {
+        let single = [
+            self.code,
+            self.kind,
+            self.province,
+            self.year,
+            self.programme,
+            self.status,
+            self.note,
+            self.signed,
+            self.number,
+        ];
+        let names = self.names.iter().map(|(name, _)| *name);
+        let years = self.years.iter().map(|(year, _)| *year);
+        single.into_iter().flatten().chain(names).chain(years).any(|read| read == column)
     }
 
     /// How much of a head it is; a row of years alone is one only where nothing else is.

@@ -1,16 +1,27 @@
 //! From the rows of a sheet to members: programme and year of each, its region, and what stays open.
 
+use super::blocks::{blocks, letters, only};
 use super::body::{self, Entry};
+use super::code;
 use super::context::{Context, years_in};
+use super::day::{Order, day};
 use super::grid::Sheet;
+use super::layout::{self, Layout};
 use super::resolve::{Answer, Question, Resolver};
-use super::{ListError, ListOptions, Listed, Member, OfficialList, Region, Unresolved};
-use super::{layout, shortened};
+use super::shortened;
+use super::sum::{Counted, Sum};
+use super::unread::unread;
+use super::{ListFault, ListOptions, Listed, Member, OfficialList, Region, Remark, Unresolved};
+use crate::press::short_digest;
+use crate::words::RemarkType;
 use petik_core::Engine;
 use petik_core::RegionHints;
-use petik_core::gazetteer::{RegionId, RowWord};
+use petik_core::gazetteer::{CodeOffice, RegionId, RowWord};
 use petik_core::record::Level;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Words of a status column that a remark names.
+const MOST_WORDS: usize = 10;
 
 /// Reads the sheets of one file.
 pub(super) struct Maker<'e> {
@@ -29,7 +40,9 @@ pub(super) struct Maker<'e> {
 struct Page<'s> {
     sheet: &'s Sheet,
     context: Context,
-    office: Option<petik_core::gazetteer::CodeOffice>,
+    office: Option<CodeOffice>,
+    /// In which order the column of days has its numbers.
+    order: Order,
     /// The province that heads the group of rows.
     group: Option<String>,
     /// Whether rows beside heads of groups hold more than a name.
@@ -38,13 +51,26 @@ struct Page<'s> {
     heads: Vec<u64>,
     /// Rows whose only words are no names.
     stray: Vec<u64>,
+    /// Rows that are struck out.
+    struck: Vec<u64>,
+    /// Rows with a day of signing that is none.
+    dayless: Vec<u64>,
+    /// Words of the status that petik does not know, with their rows.
+    unknown: BTreeMap<String, Vec<u64>>,
+}
+
+/// What is told of the rows of a sheet, whatever block they stand in.
+#[derive(Default)]
+struct Told {
+    sums: Vec<Sum>,
+    counted: Vec<Counted>,
 }
 
 /// The programme of a row, and how it was found; or the words that name none.
 type Programme = Result<(String, Option<String>), String>;
 
 impl<'e> Maker<'e> {
-    pub(super) fn new(file: &'e str, options: &'e ListOptions, engine: &'e Engine) -> Result<Self, ListError> {
+    pub(super) fn new(file: &'e str, options: &'e ListOptions, engine: &'e Engine) -> Result<Self, ListFault> {
         let programme = match &options.programme {
             None => None,
             Some(words) => match engine.programme_named(words) {
@@ -52,7 +78,7 @@ impl<'e> Maker<'e> {
                 None => {
                     let reason =
                         format!("no programme is called {words:?}; see programmes.csv, or add it with --gazetteers");
-                    return Err(ListError::of_file(file, reason));
+                    return Err(ListFault::of_file(file, reason));
                 }
             },
         };
@@ -60,43 +86,129 @@ impl<'e> Maker<'e> {
         Ok(Maker { file, options, engine, programme, resolver, programmes, list: OfficialList::default() })
     }
 
-    /// Adds the members of `sheet`.
-    pub(super) fn read(&mut self, sheet: &Sheet) -> Result<(), ListError> {
-        let failed = |reason: String| ListError { sheet: sheet.name.clone(), ..ListError::of_file(self.file, reason) };
-        let words = &self.engine.gazetteer().list_words;
-        let layout = layout::find(sheet, words, &self.options.columns).map_err(failed)?;
-        let context = Context::of(sheet, &layout, self.engine);
-        if layout.programme.is_none() && context.programme.is_none() && self.programme.is_none() {
-            let reason = "neither a column nor a title nor the name of the sheet says which programme it is; say it with --programme ID";
-            return Err(failed(reason.to_owned()));
-        }
-        let body = body::read(sheet, &layout, words);
-        self.remark(sheet, context.remarks.iter().chain(&body.remarks));
-        let has_full_rows = body.entries.iter().any(|entry| !entry.is_sole);
-        let office = layout.office;
-        let (heads, stray) = (Vec::new(), Vec::new());
-        let mut page = Page { sheet, context, office, group: None, has_full_rows, heads, stray };
-        body.entries.into_iter().for_each(|entry| self.add(&mut page, entry));
-        for (rows, what) in [
-            (&page.heads, "provinces over the rows that follow, taken for no members"),
-            (&page.stray, "without a name and a code, passed over"),
-        ] {
-            if !rows.is_empty() {
-                self.remark(sheet, [&format!("{what}: {}", body::rows(rows))].into_iter());
+    /// Adds the members of `sheet`, of each block of columns those below one another.
+    pub(super) fn read(&mut self, sheet: &Sheet) -> Result<(), ListFault> {
+        let layout = self.layout(sheet)?;
+        let blocks = blocks(&layout);
+        let mut told = Told::default();
+        if blocks.len() < 2 {
+            self.read_block(sheet, layout, &mut told)?;
+        } else {
+            let columns: Vec<String> = blocks.iter().map(|block| letters(block.start)).collect();
+            let remark =
+                format!("blocks of columns side by side, each read as a list: from columns {}", columns.join(", "));
+            self.remark(sheet, sheet.rows.get(layout.head).map(|row| row.number), remark);
+            for block in &blocks {
+                let part = only(sheet, block, &blocks, &layout);
+                let layout = self.layout(&part)?;
+                self.read_block(&part, layout, &mut told)?;
             }
         }
+        self.check_sums(sheet, &told);
         Ok(())
     }
 
-    fn remark<'r>(&mut self, sheet: &Sheet, remarks: impl Iterator<Item = &'r String>) {
-        let place = match &sheet.name {
-            Some(name) => format!("{}, sheet {name:?}", self.file),
-            None => self.file.to_owned(),
-        };
-        self.list.remarks.extend(remarks.map(|remark| format!("{place}: {remark}")));
+    fn layout(&self, sheet: &Sheet) -> Result<Layout, ListFault> {
+        let words = &self.engine.gazetteer().list_words;
+        layout::find(sheet, words, &self.options.columns).map_err(|reason| self.fault(sheet, None, reason))
     }
 
-    fn add(&mut self, page: &mut Page<'_>, entry: Entry) {
+    fn read_block(&mut self, sheet: &Sheet, layout: Layout, told: &mut Told) -> Result<(), ListFault> {
+        let words = &self.engine.gazetteer().list_words;
+        let context = Context::of(sheet, &layout, self.engine);
+        if layout.programme.is_none() && context.programme.is_none() && self.programme.is_none() {
+            let reason = "neither a column nor a title nor the name of the sheet says which programme it is; say it with --programme ID";
+            return Err(self.fault(sheet, None, reason.to_owned()));
+        }
+        for (column, rows) in unread(sheet, &layout, self.engine) {
+            let head = layout.heads.get(column).filter(|head| !head.is_empty());
+            let head = head.map(|head| format!(" ({head})")).unwrap_or_default();
+            let remark = format!(
+                "column {}{head} names other regions and was not read; --column name=HEAD says which column to read: {}",
+                letters(column),
+                body::rows(&rows)
+            );
+            self.remark(sheet, rows.first().copied(), remark);
+        }
+        let body = body::read(sheet, &layout, words);
+        context.remarks.iter().for_each(|remark| self.remark(sheet, None, remark.clone()));
+        body.remarks.into_iter().for_each(|(row, remark)| self.remark(sheet, Some(row), remark));
+        let mut page = Page {
+            sheet,
+            context,
+            office: layout.office,
+            order: Order::of(body.entries.iter().filter_map(|entry| entry.signed.as_deref())),
+            group: None,
+            has_full_rows: body.entries.iter().any(|entry| !entry.is_sole),
+            heads: Vec::new(),
+            stray: Vec::new(),
+            struck: Vec::new(),
+            dayless: Vec::new(),
+            unknown: BTreeMap::new(),
+        };
+        for entry in body.entries {
+            told.counted.extend(self.add(&mut page, entry));
+        }
+        told.sums.extend(body.sums);
+        self.remark_on(&page);
+        Ok(())
+    }
+
+    /// Says what was passed over of a page, and what is odd.
+    fn remark_on(&mut self, page: &Page<'_>) {
+        for (rows, what) in [
+            (&page.heads, "provinces over the rows that follow, taken for no members"),
+            (&page.stray, "without a name and a code, passed over"),
+            (&page.struck, "struck out in the list, taken for no members"),
+            (&page.dayless, "a day of signing that could not be read"),
+        ] {
+            if let Some(first) = rows.first() {
+                self.remark(page.sheet, Some(*first), format!("{what}: {}", body::rows(rows)));
+            }
+        }
+        let Some(first) = page.unknown.values().flatten().min() else { return };
+        let words = page.unknown.iter().take(MOST_WORDS).map(|(word, rows)| format!("{word:?} ({})", body::rows(rows)));
+        let words = words.collect::<Vec<_>>().join(", ");
+        let more = page.unknown.len().saturating_sub(MOST_WORDS);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let remark =
+            format!("words of the status that petik does not know, whose rows are members all the same: {words}{more}");
+        self.remark(page.sheet, Some(*first), remark);
+    }
+
+    /// Holds the list's own sums against its rows.
+    fn check_sums(&mut self, sheet: &Sheet, told: &Told) {
+        for sum in &told.sums {
+            let levels = sum.label.split_whitespace().filter_map(|word| self.engine.level_named(word));
+            let levels: BTreeSet<Level> = levels.collect();
+            let level = levels.first().copied().filter(|_| levels.len() == 1);
+            let Some(fault) = sum.fault(&told.sums, &told.counted, level) else { continue };
+            let programmes: BTreeSet<&String> = told.counted.iter().filter_map(|one| one.programme.as_ref()).collect();
+            let years: BTreeSet<Option<i16>> = told.counted.iter().map(|one| one.year).collect();
+            let place = self.fault(sheet, Some(sum.row), fault.clone());
+            self.list.sums.push(Remark {
+                kind: RemarkType::SumDiffers,
+                programme: programmes.first().map(|id| (*id).clone()).unwrap_or_default(),
+                cohort_year: years.first().copied().flatten().filter(|_| years.len() == 1),
+                message: place.to_string(),
+                explained: Some(false),
+                ..Remark::default()
+            });
+            self.list.remarks.push(place);
+        }
+    }
+
+    fn fault(&self, sheet: &Sheet, row: Option<u64>, reason: String) -> ListFault {
+        ListFault { sheet: sheet.name.clone(), row, ..ListFault::of_file(self.file, reason) }
+    }
+
+    fn remark(&mut self, sheet: &Sheet, row: Option<u64>, remark: String) {
+        let remark = self.fault(sheet, row, remark);
+        self.list.remarks.push(remark);
+    }
+
+    /// Adds what the row names. What it is for a sum, unless it is no row of the table.
+    fn add(&mut self, page: &mut Page<'_>, entry: Entry) -> Option<Counted> {
         let (year, by_year) = self.year(page, &entry);
         let programme = self.programme(page, &entry);
         let unit = programme.as_ref().ok().map(|(id, _)| self.is_local(id));
@@ -105,56 +217,105 @@ impl<'e> Maker<'e> {
         if entry.is_sole && !is_of_the_foot && unit != Some(false) && self.heads_a_group(page, &entry) {
             page.group.clone_from(&entry.name);
             page.heads.push(entry.row);
-            return;
+            return None;
         }
         if entry.is_stray || is_of_the_foot {
             page.stray.push(entry.row);
-            return;
+            return None;
         }
-        let kind = entry.kind.as_deref().and_then(|kind| self.engine.level_named(kind));
-        let answer = self.resolver.resolve(Question {
-            name: entry.name.clone(),
-            code: entry.code.clone(),
-            office: page.office,
-            level: kind.or(entry.level),
-            province: entry.province.clone().or_else(|| page.group.clone()),
-            is_local: unit == Some(true),
+        let answer = self.resolver.resolve(self.question(page, &entry, unit == Some(true), year));
+        let mut counted = Counted {
+            row: entry.row,
+            programme: programme.as_ref().ok().map(|(id, _)| id.clone()),
             year,
-        });
+            ..Counted::default()
+        };
         match (answer, programme) {
-            (Answer::Open { .. }, _) if entry.is_below => page.stray.push(entry.row),
+            (Answer::Open { .. }, _) if entry.is_below => {
+                page.stray.push(entry.row);
+                return None;
+            }
             (Answer::Open { reason, candidates }, programme) => {
-                self.open(page, &entry, (programme.ok().map(|(id, _)| id), year), reason, candidates);
+                self.open(page, entry, (programme.ok().map(|(id, _)| id), year), reason, candidates);
             }
             (Answer::Region { region, .. }, Err(words)) => {
                 let reason = format!("no programme is called {words:?}; say with --programme ID which it is");
                 let candidates = vec![self.shown(region)];
-                self.open(page, &entry, (None, year), reason, candidates);
+                self.open(page, entry, (None, year), reason, candidates);
             }
             (Answer::Region { region, derived: by_region, differences }, Ok((programme, by_programme))) => {
-                if let Some(words) = self.says_out(&entry) {
-                    let reason = format!("the list says that it is no member: {words:?}");
+                let own = Region::of(&self.engine.gazetteer().regions, region);
+                counted.level = Some(self.engine.gazetteer().regions.get(region).level);
+                counted.province = Some(own.province_code.clone());
+                if let Some(reason) = self.says_out(page, &entry) {
+                    counted.is_out = true;
                     let candidates = vec![self.shown(region)];
-                    return self.open(page, &entry, (Some(programme), year), reason, candidates);
+                    self.open(page, entry, (Some(programme), year), reason, candidates);
+                    if let Some(open) = self.list.unresolved.last_mut() {
+                        open.out = Some(own.code);
+                    }
+                    return Some(counted);
                 }
+                self.note_status(page, &entry);
                 let derived: Vec<String> = by_region.into_iter().chain(by_programme).chain(by_year).collect();
                 self.list.members.push(Member {
                     programme,
                     cohort_year: year,
-                    region: Region::of(&self.engine.gazetteer().regions, region),
-                    signed: entry.signed.clone(),
+                    region: own,
                     listed: self.listed(page, entry, derived),
                     differences,
+                    decision: None,
                 });
             }
         }
+        Some(counted)
     }
 
-    /// The words of the row's status or note that say of the region that it is no member: "Mengundurkan diri".
-    fn says_out<'r>(&self, entry: &'r Entry) -> Option<&'r String> {
+    /// What the row asks: a code may stand beside a name in one cell, a name or an office beside a code.
+    fn question(&self, page: &Page<'_>, entry: &Entry, is_local: bool, year: Option<i16>) -> Question {
+        let lists = self.engine.gazetteer();
+        let (mut name, mut code, mut office) = (entry.name.clone(), entry.code.clone(), page.office);
+        if let Some((own, words)) = entry.code.as_deref().and_then(code::beside) {
+            match lists.list_words.column(words).and_then(|(_, column)| column.office()) {
+                Some(stated) => office = Some(stated),
+                None => name = name.or_else(|| Some(words.to_owned())),
+            }
+            code = Some(own.to_owned());
+        } else if code.is_none()
+            && let Some((own, words)) = entry.name.as_deref().and_then(code::beside)
+            && !code::is_of_a_province(own)
+            && !code::readings(own, office, lists).is_empty()
+        {
+            (code, name) = (Some(own.to_owned()), Some(words.to_owned()));
+        }
+        let kind = entry.kind.as_deref().and_then(|kind| self.engine.level_named(kind));
+        let province = entry.province.clone().or_else(|| page.group.clone());
+        Question { name, code, office, level: kind.or(entry.level), province, is_local, year }
+    }
+
+    /// Why the row is no member by what the list itself says: it is struck out, or its status or note says so, such as
+    /// "Mengundurkan diri".
+    fn says_out(&self, page: &mut Page<'_>, entry: &Entry) -> Option<String> {
+        if entry.is_struck {
+            page.struck.push(entry.row);
+            return Some("the list has it struck out".to_owned());
+        }
         let words = &self.engine.gazetteer().list_words;
         let mut said = entry.status.iter().chain(&entry.note);
-        said.find(|cell| words.beginning(cell) == Some(RowWord::Out))
+        let out = said.find(|cell| words.beginning(cell) == Some(RowWord::Out))?;
+        Some(format!("the list says that it is no member: {out:?}"))
+    }
+
+    /// Takes notice of a status that petik does not know, and of a day that is none.
+    fn note_status(&self, page: &mut Page<'_>, entry: &Entry) {
+        let words = &self.engine.gazetteer().list_words;
+        let is_unknown = |cell: &&String| words.beginning(cell).is_none() && cell.chars().any(char::is_alphabetic);
+        if let Some(status) = entry.status.as_ref().filter(is_unknown).filter(|_| !entry.year_over) {
+            page.unknown.entry(shortened(status)).or_default().push(entry.row);
+        }
+        if entry.signed.as_deref().is_some_and(|cell| day(cell, page.order, self.engine).is_none()) {
+            page.dayless.push(entry.row);
+        }
     }
 
     /// Whether the row is no member but the province over the rows that follow.
@@ -188,8 +349,8 @@ impl<'e> Maker<'e> {
         }
         if own.len() > 1 {
             let cell = entry.year.as_deref().unwrap_or_default();
-            let remark = format!("row {}: {} names several years, so none was taken", entry.row, shortened(cell));
-            self.remark(page.sheet, [&remark].into_iter());
+            let remark = format!("{} names several years, so none was taken", shortened(cell));
+            self.remark(page.sheet, Some(entry.row), remark);
             return (None, None);
         }
         let found = page.context.year.or(self.options.year.map(|year| (year, "--year")));
@@ -225,27 +386,40 @@ impl<'e> Maker<'e> {
     fn open(
         &mut self,
         page: &Page<'_>,
-        entry: &Entry,
+        entry: Entry,
         (programme, cohort_year): (Option<String>, Option<i16>),
         reason: String,
         candidates: Vec<String>,
     ) {
+        let listed = self.listed(page, entry, Vec::new());
+        let name = listed.name.clone().or_else(|| listed.code.clone()).unwrap_or_default();
+        let year = cohort_year.map(|year| year.to_string()).unwrap_or_default();
+        let sheet = listed.sheet.as_deref().unwrap_or_default();
+        let code = listed.code.as_deref().unwrap_or_default();
+        let id = short_digest([self.file, sheet, &name, code, programme.as_deref().unwrap_or_default(), &year]);
+        let evidence = short_digest([reason.as_str()].into_iter().chain(candidates.iter().map(String::as_str)));
         self.list.unresolved.push(Unresolved {
+            id,
             side: "list".to_owned(),
             place: self.file.to_owned(),
-            sheet: page.sheet.name.clone(),
-            row: Some(entry.row),
-            name: entry.name.clone().or_else(|| entry.code.clone()).unwrap_or_default(),
+            sheet: listed.sheet.clone(),
+            row: Some(listed.row),
+            name,
             programme,
             cohort_year,
             reason,
             candidates,
+            listed: Some(listed),
+            out: None,
+            evidence,
+            decision: None,
         });
     }
 
     fn listed(&self, page: &Page<'_>, entry: Entry, derived: Vec<String>) -> Listed {
         let words = &self.engine.gazetteer().list_words;
         let doubted = entry.status.as_deref().is_some_and(|status| words.beginning(status) == Some(RowWord::Doubt));
+        let signed = entry.signed.as_deref().and_then(|cell| day(cell, page.order, self.engine));
         let notes: Vec<String> = entry.status.into_iter().chain(entry.note).collect();
         Listed {
             file: self.file.to_owned(),
@@ -255,6 +429,7 @@ impl<'e> Maker<'e> {
             code: entry.code,
             note: (!notes.is_empty()).then(|| notes.join("; ")),
             doubted,
+            signed,
             derived,
         }
     }
@@ -265,7 +440,7 @@ impl<'e> Maker<'e> {
     }
 
     /// A remark for each member that the list has more than once.
-    pub(super) fn twice(&self) -> Vec<String> {
+    pub(super) fn twice(&self) -> Vec<ListFault> {
         let mut rows: BTreeMap<(&str, Option<i16>, &str), Vec<&Member>> = BTreeMap::new();
         for member in &self.list.members {
             rows.entry((&member.programme, member.cohort_year, &member.region.code)).or_default().push(member);
@@ -280,7 +455,8 @@ impl<'e> Maker<'e> {
                 let places = places.collect::<Vec<_>>().join(", ");
                 let year = year.map_or("without a year".to_owned(), |year| year.to_string());
                 let name = &members[0].region.name;
-                format!("{}: {name} stands more than once in {programme} {year}: {places}", self.file)
+                let reason = format!("{name} stands more than once in {programme} {year}: {places}");
+                ListFault::of_file(self.file, reason)
             })
             .collect()
     }

@@ -2,10 +2,9 @@
 
 use super::code::{self, CodeReading, How};
 use crate::reconciliation::Difference;
-use petik_core::Engine;
 use petik_core::gazetteer::{CodeOffice, NameKind, Region, RegionId, WrittenName, letters};
 use petik_core::record::Level;
-use petik_core::{RegionHints, RegionReadings};
+use petik_core::{Below, Engine, RegionHints, RegionReadings};
 use std::collections::HashMap;
 
 /// Names whose nearest are looked for: it takes a look at every name of every region.
@@ -71,6 +70,9 @@ impl<'e> Resolver<'e> {
     }
 
     fn answer(&mut self, question: &Question) -> Answer {
+        if let Some(answer) = self.below(question) {
+            return answer;
+        }
         let province = question.province.as_deref().and_then(|words| self.engine.province_named(words));
         let hints = RegionHints { level: question.level, province, is_local: question.is_local };
         let codes = question.code.as_deref().map(|code| code::readings(code, question.office, self.engine.gazetteer()));
@@ -85,6 +87,32 @@ impl<'e> Resolver<'e> {
             (false, None) => self.by_code(&case),
             (false, Some(name)) => self.by_both(&case, name),
         }
+    }
+
+    /// The answer to a row that names what lies within a kabupaten or kota: "Kec. Wedi", "33.10.15".
+    fn below(&self, question: &Question) -> Option<Answer> {
+        let lists = self.engine.gazetteer();
+        let around = question.code.as_deref().and_then(code::around_district);
+        let around = around.map(|code| code::readings(&code, question.office, lists)).unwrap_or_default();
+        let mut regions: Vec<RegionId> = around.iter().map(|code| code.region).collect();
+        let kind = match question.name.as_deref().and_then(|name| Some((name, self.engine.below(name)?))) {
+            Some((name, (kind, lies_in)))
+                if self.engine.resolve_region(name, RegionHints::default()).all.is_empty() =>
+            {
+                // Codes know better than names, which many kecamatan share.
+                if regions.is_empty() {
+                    regions = lies_in;
+                }
+                kind
+            }
+            _ if regions.is_empty() => return None,
+            _ => Below::District,
+        };
+        let what = match kind {
+            Below::District => "a kecamatan",
+            Below::Village => "a desa or kelurahan",
+        };
+        Some(self.open(format!("{what}, no kabupaten/kota"), regions.into_iter().take(MOST_NEAR), "it lies there"))
     }
 
     fn by_name(&mut self, case: &Case<'_, 'e>, name: &str) -> Answer {
@@ -117,9 +145,9 @@ impl<'e> Resolver<'e> {
     fn by_code(&self, case: &Case<'_, 'e>) -> Answer {
         let code = case.question.code.as_deref().unwrap_or_default();
         match case.codes.as_slice() {
-            [one] if one.how == How::LostZero => self.open(
-                format!("{code} may be a code without its last zero; a name would tell"),
-                [one.region].into_iter(),
+            lost if lost.iter().any(|one| one.how == How::LostZero) => self.open(
+                format!("{code} may be a code without one of its zeros; a name would tell"),
+                lost.iter().map(|one| one.region),
                 "code with a zero",
             ),
             [one] => self.settled_by_code(case, one, None),
@@ -210,7 +238,8 @@ impl<'e> Resolver<'e> {
     ) {
         let region = self.region(id);
         let written = case.question.name.as_deref().unwrap_or_default();
-        if name.is_some_and(|name| name.kind == NameKind::Spelling && name.letters != letters(&region.name)) {
+        let is_spelled = |name: &WrittenName| name.kind == NameKind::Spelling && name.letters != letters(&region.name);
+        if name.is_some_and(|name| case.read.is_english || is_spelled(name)) {
             differences.push(self.difference("spelling", written, &region.full_name));
         }
         if let Some(stated) =

@@ -1,16 +1,18 @@
 //! Spreadsheets: XLSX by calamine, ODS by [`ods`].
 
-use super::ListError;
+use super::ListFault;
 use super::grid::{Grid, MOST_CELLS, Merge};
+use super::looks::{Look, looks};
 use super::unpack::{Part, parts};
 use super::{ods, xml};
-use calamine::{Data, DataRef, Reader, SheetType, Xlsx};
+use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xlsx};
+use std::collections::HashMap;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// The grid of a packed file.
-pub(super) fn read<'f>(file: &'f str, bytes: &[u8]) -> Result<Grid<'f>, ListError> {
-    let failed = |reason: String| ListError::of_file(file, reason);
+pub(super) fn read<'f>(file: &'f str, bytes: &[u8]) -> Result<Grid<'f>, ListFault> {
+    let failed = |reason: String| ListFault::of_file(file, reason);
     let parts = parts(bytes).map_err(failed)?;
     let part = |name: &str| parts.iter().find(|part| part.name.eq_ignore_ascii_case(name));
     if let Some(content) = part("content.xml") {
@@ -28,9 +30,10 @@ pub(super) fn read<'f>(file: &'f str, bytes: &[u8]) -> Result<Grid<'f>, ListErro
     if parts.iter().any(promises_too_much) {
         return Err(failed("a damaged workbook; open it in a spreadsheet program and save it again".to_owned()));
     }
+    let looks = looks(&parts);
     drop(parts);
     // What the reader of another project makes of a damaged file must not end the run.
-    let read = catch_unwind(AssertUnwindSafe(|| workbook(file, bytes)));
+    let read = catch_unwind(AssertUnwindSafe(|| workbook(file, bytes, &looks)));
     read.unwrap_or_else(|_| {
         Err(failed("a damaged workbook; open it in a spreadsheet program and save it again".to_owned()))
     })
@@ -50,35 +53,42 @@ fn promises_too_much(part: &Part) -> bool {
 }
 
 /// The grid of an XLSX file, cell by cell: a sheet with a cell in its last corner is large only for those who lay it out.
-fn workbook<'f>(file: &'f str, bytes: &[u8]) -> Result<Grid<'f>, ListError> {
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| ListError::of_file(file, reason(&error)))?;
+fn workbook<'f>(file: &'f str, bytes: &[u8], looks: &HashMap<String, Look>) -> Result<Grid<'f>, ListFault> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| ListFault::of_file(file, reason(&error)))?;
     let mut grid = Grid::new(file);
-    let sheets: Vec<String> = book
-        .sheets_metadata()
-        .iter()
-        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
-        .map(|sheet| sheet.name.clone())
-        .collect();
+    let sheets = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    let sheets: Vec<(String, bool)> =
+        sheets.map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible)).collect();
     let mut seen = 0;
-    for name in sheets {
+    let plain = Look::default();
+    for (name, is_visible) in sheets {
         grid.sheet(Some(name.clone()))?;
-        let failed = |error: calamine::XlsxError| ListError {
+        if !is_visible {
+            grid.hide();
+        }
+        let look = looks.get(&name).unwrap_or(&plain);
+        let failed = |error: calamine::XlsxError| ListFault {
             sheet: Some(name.clone()),
-            ..ListError::of_file(file, reason(&error))
+            ..ListFault::of_file(file, reason(&error))
         };
         let mut cells = book.worksheet_cells_reader(&name).map_err(failed)?;
         while let Some(cell) = cells.next_cell().map_err(failed)? {
             // Cells with a colour and nothing else cost time as well.
             seen += 1;
             if seen > 4 * MOST_CELLS {
-                return Err(ListError::of_file(
+                return Err(ListFault::of_file(
                     file,
                     format!("more than {} cells, empty ones included", 4 * MOST_CELLS),
                 ));
             }
             let (row, column) = cell.get_position();
             if let Some(text) = shown(cell.get_value()) {
-                grid.put(u64::from(row) + 1, column as usize, &text)?;
+                let (number, column) = (u64::from(row) + 1, column as usize);
+                grid.put(number, column, &text)?;
+                if let Some(row) = grid.last_row(number) {
+                    row.is_hidden = look.hidden.contains(&number);
+                    row.struck.extend(Some(column).filter(|_| look.struck.contains(&(number, column))));
+                }
             }
         }
         drop(cells);

@@ -122,7 +122,7 @@ struct Listed {
 }
 
 impl Cohorts {
-    pub(crate) fn new(rows: &[Row]) -> Self {
+    pub(crate) fn new(rows: &[&Row]) -> Self {
         let mut members: BTreeMap<_, Vec<Listed>> = BTreeMap::new();
         for row in rows {
             let note = row.listed.as_ref().and_then(|listed| listed.note.clone());
@@ -145,6 +145,12 @@ impl Cohorts {
     /// The members of the cohort that a row is of.
     fn of(&self, row: &Row) -> Option<&[Listed]> {
         self.members.get(&(row.programme.clone(), row.cohort_year)).map(Vec::as_slice)
+    }
+
+    /// The years of the list's cohorts of the programme that a row is of; none where it has a cohort without a year.
+    pub(super) fn years(&self, row: &Row) -> Vec<i16> {
+        let of_programme = self.members.keys().filter(|(id, _)| *id == row.programme);
+        of_programme.map(|(_, year)| *year).collect::<Option<Vec<i16>>>().unwrap_or_default()
     }
 
     /// How many members the cohort of a row has.

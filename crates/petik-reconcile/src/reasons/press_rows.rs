@@ -3,7 +3,7 @@
 use super::cohorts::{Cohorts, Differing};
 use super::words::{articles, bare_names, inferred_years, source_names, times};
 use super::{releases, source_count};
-use crate::reconciliation::{Claim, Row};
+use crate::reconciliation::{Claim, Row, Unresolved};
 use crate::words::{Stance, Status};
 use std::collections::{BTreeSet, HashMap};
 
@@ -14,11 +14,22 @@ pub(crate) fn judge_press(
     cohorts: &Cohorts,
     members: &HashMap<&str, &Row>,
 ) {
-    row.status = if row.near.is_empty() { Status::NotInList } else { Status::NearList };
+    let years = cohorts.years(row);
+    // A list of one year says nothing of other years.
+    let is_of_the_list = row.cohort_year.is_none_or(|year| years.is_empty() || years.contains(&year));
+    row.status = match (is_of_the_list, row.near.is_empty()) {
+        (false, _) => Status::OtherYear,
+        (true, true) => Status::NotInList,
+        (true, false) => Status::NearList,
+    };
     let done: Vec<&Claim> = row.claims.iter().filter(|claim| claim.stance == Stance::Supports).collect();
     let sources: BTreeSet<u64> = done.iter().map(|claim| claim.article.source).collect();
     let mut reasons: Vec<String> = near(row, members);
-    if row.near.is_empty() {
+    if row.status == Status::OtherYear {
+        let years: Vec<String> = years.iter().map(i16::to_string).collect();
+        let year = row.cohort_year.unwrap_or_default();
+        reasons.insert(0, format!("the list has no cohort of {year}, only of {}", years.join(", ")));
+    } else if row.near.is_empty() {
         let year = row.cohort_year.map_or_else(|| "no year given".to_owned(), |year| year.to_string());
         reasons.push(match cohorts.size(row) {
             0 if row.cohort_year.is_none() => "the list does not have the region, and press gives no year".to_owned(),
@@ -37,6 +48,20 @@ pub(crate) fn judge_press(
     reasons.extend(undone(row));
     row.sources = sources.len() as u64;
     row.reasons = reasons;
+}
+
+/// Adds to a row of press that the list has the region and says that it is no member.
+pub(crate) fn said_out(row: &mut Row, unresolved: &[Unresolved]) {
+    let is_same = |open: &&Unresolved| {
+        let of_year = open.cohort_year.is_none() || open.cohort_year == row.cohort_year;
+        open.out.as_ref() == Some(&row.region.code) && open.programme.as_ref() == Some(&row.programme) && of_year
+    };
+    if row.listed.is_none()
+        && let Some(open) = unresolved.iter().find(is_same)
+    {
+        let place = open.row.map(|number| format!(" in row {number}")).unwrap_or_default();
+        row.reasons.insert(0, format!("the list has it{place}, as no member: {}", open.reason));
+    }
 }
 
 /// The members that may be meant.

@@ -34,7 +34,8 @@ fn write_head(row: &Row, anchor: &str, out: Out<'_>) -> io::Result<()> {
         year_key(*cohort_year),
         Text(&region.province_code),
     )?;
-    write!(out, r#"<td role="cell" class="c-status">{}</td>"#, badge(*status))?;
+    let rejected = if row.is_rejected() { " <small>rejected</small>" } else { "" };
+    write!(out, r#"<td role="cell" class="c-status">{}{rejected}</td>"#, badge(*status))?;
     write!(out, r#"<td role="cell" class="c-year">{}</td>"#, year(*cohort_year))?;
     let (name, code) = (Text(&region.name), Text(&region.code));
     write!(out, r#"<th role="rowheader" scope="row" class="c-region">{name} <small>{code}</small></th>"#)?;
@@ -85,7 +86,7 @@ fn write_list(words: &[String], out: Out<'_>) -> io::Result<()> {
 
 /// The words of the list, and where they stand.
 fn write_listed(listed: &Listed, out: Out<'_>) -> io::Result<()> {
-    let Listed { file, sheet, row, name, code, note, doubted, derived } = listed;
+    let Listed { file, sheet, row, name, code, note, doubted, signed, derived } = listed;
     write!(out, r#"<p class="listed"><b>In the list:</b>"#)?;
     for words in [name, code].into_iter().flatten() {
         write!(out, " <q>{}</q>", Text(words))?;
@@ -101,6 +102,9 @@ fn write_listed(listed: &Listed, out: Out<'_>) -> io::Result<()> {
     write!(out, "</span>")?;
     if let Some(note) = note {
         write!(out, "<br>The list remarks: <q>{}</q>", Text(note))?;
+    }
+    if let Some(day) = signed {
+        write!(out, "<br>The list says that it signed on {}.", Text(day))?;
     }
     if *doubted {
         write!(out, " <strong>The list doubts this member.</strong>")?;

@@ -13,6 +13,8 @@ use std::io;
 pub(super) fn write_lead(tally: &Tally<'_>, out: Out<'_>) -> io::Result<()> {
     let members = &tally.whole.members;
     let of = |status| Number(members.of(&[status]));
+    let press = &tally.whole.press_only;
+    let other_years = press.of(&[Status::OtherYear]);
     writeln!(
         out,
         "Of {} on the list, press confirms <b>{}</b> in two or more independent sources and {} in one. It never mentions {}. \
@@ -21,8 +23,13 @@ pub(super) fn write_lead(tally: &Tally<'_>, out: Out<'_>) -> io::Result<()> {
         of(Status::Confirmed),
         of(Status::SingleSource),
         of(Status::NotInPress),
-        counted(tally.whole.press_only.all(), "region", "regions"),
-    )
+        counted(press.all() - other_years, "region", "regions"),
+    )?;
+    if other_years > 0 {
+        let names = counted(other_years, "region", "regions");
+        writeln!(out, "It names {names} for years of which the list has no cohort.")?;
+    }
+    Ok(())
 }
 
 /// One tile a status that occurs, then the other figures.
@@ -59,6 +66,7 @@ fn figures(reconciliation: &Reconciliation, tally: &Tally<'_>) -> [Figure; 7] {
     let claims = rows.iter().flat_map(|row| &row.claims).map(|claim| claim.article.source);
     let statements = ledger.iter().flat_map(|size| &size.statements).map(|statement| statement.article.source);
     let sources: HashSet<u64> = claims.chain(statements).collect();
+    let undecided = unresolved.iter().filter(|one| one.decision.is_none()).count();
     [
         ("rows", tally.whole.members.all(), "member of the list", "members of the list"),
         ("rows", tally.whole.press_only.all(), "in press only", "in press only"),
@@ -70,7 +78,7 @@ fn figures(reconciliation: &Reconciliation, tally: &Tally<'_>) -> [Figure; 7] {
             "independent sources that tell of them",
         ),
         ("sizes", size(contradictions), "open contradiction between sizes", "open contradictions between sizes"),
-        ("unresolved", size(unresolved.len()), "name unresolved", "names unresolved"),
+        ("unresolved", size(undecided), "name unresolved", "names unresolved"),
         ("decisions", size(open_decisions.len()), "decision to look at again", "decisions to look at again"),
     ]
 }

@@ -60,6 +60,7 @@ pub(super) struct Cohort<'a> {
 impl Cohort<'_> {
     fn take(&mut self, row: &Row) {
         match row.listed {
+            _ if row.is_rejected() => {}
             Some(_) => self.members.add(row.status),
             None => self.press_only.add(row.status),
         }
@@ -84,7 +85,7 @@ impl<'a> Tally<'a> {
         for row in &reconciliation.rows {
             let cohort = tally.cohorts.entry((row.programme.as_str(), row.cohort_year)).or_default();
             cohort.take(row);
-            if row.listed.is_some() {
+            if row.listed.is_some() && !row.is_rejected() {
                 cohort.provinces.entry(&row.region.province_code).or_default().add(row.status);
             }
             tally.provinces.entry(&row.region.province_code).or_insert(&row.region.province);
@@ -141,7 +142,7 @@ mod tests {
         for (place, status) in Status::ALL.iter().copied().enumerate() {
             assert_eq!(status as usize, place);
         }
-        let press_only = [Status::NotInList, Status::NearList];
+        let press_only = [Status::NotInList, Status::NearList, Status::OtherYear];
         for status in Status::ALL.iter().copied().filter(|status| !press_only.contains(status)) {
             assert_eq!(GROUPS.iter().filter(|group| group.statuses.contains(&status)).count(), 1, "{status}");
         }

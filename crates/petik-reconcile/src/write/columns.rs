@@ -6,7 +6,7 @@ mod rows;
 mod sizes;
 
 pub(super) use claims::claims;
-pub(super) use others::{decisions, remarks, reprints, unresolved};
+pub(super) use others::{decisions, list_remarks, remarks, reprints, unresolved};
 pub(super) use rows::{rows, summary};
 pub(super) use sizes::ledger;
 

@@ -102,6 +102,7 @@ fn colour(status: Status) -> u32 {
         Status::NotInPress => 0x00E7_E6E6,
         Status::NotInList => 0x00BD_D7EE,
         Status::NearList => 0x00DD_EBF7,
+        Status::OtherYear => 0x00ED_EDED,
     }
 }
 

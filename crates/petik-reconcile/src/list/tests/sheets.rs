@@ -4,7 +4,7 @@ use super::*;
 use rust_xlsxwriter::{Format, Workbook};
 use std::io::Write;
 
-fn read_sheets(name: &str, bytes: &[u8]) -> Result<OfficialList, ListError> {
+fn read_sheets(name: &str, bytes: &[u8]) -> Result<OfficialList, ListFault> {
     read_list(name, bytes, &ListOptions::default(), &ENGINE)
 }
 
@@ -125,9 +125,9 @@ fn merged_cells_hold_for_their_rows_and_no_more() {
     let list = read_list("a.xlsx", &bytes, &options(), &ENGINE).unwrap();
     assert_eq!(members(&list), [("32.71", Some(2018), 2), ("32.79", Some(2018), 3), ("33.10", Some(2019), 5)]);
     assert_eq!((list.unresolved[0].row, list.unresolved[0].cohort_year), (Some(4), None));
-    assert_eq!(list.members[2].signed.as_deref(), Some("2019-05-15"));
+    assert_eq!(list.members[2].listed.signed.as_deref(), Some("2019-05-15"));
     assert_eq!(list.members[2].listed.derived[0], "region by name and code 33.1, read as 33.10");
-    assert!(list.remarks.iter().any(|remark| remark.contains("\"Petunjuk\"")), "{:?}", list.remarks);
+    remarks_on(&list, "\"Petunjuk\"");
     let only = ListOptions { sheet: Some("Petunjuk".to_owned()), ..options() };
     assert!(read_list("a.xlsx", &bytes, &only, &ENGINE).unwrap_err().reason.contains("Cara mengisi"));
     let none = ListOptions { sheet: Some("X".to_owned()), ..options() };
@@ -158,6 +158,90 @@ fn opendocument_sheets() {
     assert_eq!(list.unresolved[0].row, Some(5));
     let locked = [parts[0], parts[1], ("META-INF/manifest.xml", "<manifest:encryption-data/>")];
     assert!(read_sheets("a.ods", &archive(&locked)).unwrap_err().reason.contains("password"));
+}
+
+#[test]
+fn hidden_sheets_and_rows_and_what_is_struck_out() {
+    let mut book = Workbook::new();
+    let struck = Format::new().set_font_strikethrough();
+    let plain = Format::new();
+    let shown = book.add_worksheet();
+    for (row, name) in ["Nama Daerah", "Kota Bogor", "Kab. Batang", "Kota Solok", "Kab. Siak"].into_iter().enumerate() {
+        shown.write_with_format(row as u32, 0, name, if row == 2 { &struck } else { &plain }).unwrap();
+    }
+    shown.write_rich_string(5, 0, &[(&struck, "Kab. "), (&struck, "Wajo")]).unwrap();
+    shown.write_rich_string(6, 0, &[(&struck, "Kab. Maros"), (&plain, " Kab. Bantul")]).unwrap();
+    shown.set_row_hidden(3).unwrap();
+    for (name, region, hide) in [("Draf", "Kota Bandung", 1), ("Lama", "Kota Banjar", 2)] {
+        let sheet = book.add_worksheet();
+        sheet.set_name(name).unwrap().write(0, 0, "Nama Daerah").unwrap();
+        sheet.write(1, 0, region).unwrap();
+        if hide == 1 {
+            sheet.set_hidden(true)
+        } else {
+            sheet.set_very_hidden(true)
+        };
+    }
+    let bytes = book.save_to_buffer().unwrap();
+    let list = read_list("a.xlsx", &bytes, &options(), &ENGINE).unwrap();
+    assert_eq!(members(&list), [("32.71", None, 2), ("13.72", None, 4), ("14.08", None, 5)]);
+    let open: Vec<_> = list.unresolved.iter().map(|open| (open.row.unwrap(), open.reason.as_str())).collect();
+    assert_eq!(open[..2], [(3, "the list has it struck out"), (6, "the list has it struck out")]);
+    assert_eq!((open.len(), open[2].0), (3, 7), "{open:?}");
+    for words in [
+        "sheet \"Draf\": a hidden sheet, passed over; --sheet reads it",
+        "sheet \"Lama\": a hidden sheet",
+        "struck out in the list, taken for no members: rows 3, 6",
+        "hidden in the sheet, and read like the others: row 4",
+    ] {
+        remarks_on(&list, words);
+    }
+    let only = ListOptions { sheet: Some("Lama".to_owned()), ..options() };
+    assert_eq!(members(&read_list("a.xlsx", &bytes, &only, &ENGINE).unwrap()), [("32.79", None, 2)]);
+}
+
+#[test]
+fn hidden_tables_and_what_is_struck_out_in_opendocument() {
+    let style = |name: &str, properties: &str| format!("<style:style style:name=\"{name}\">{properties}</style:style>");
+    let styles = [
+        style("ta1", "<style:table-properties table:display=\"true\"/>"),
+        style("ta2", "<style:table-properties table:display=\"false\"/>"),
+        style("ce1", "<style:text-properties style:text-line-through-style=\"none\"/>"),
+        style("ce2", "<style:text-properties style:text-line-through-style=\"solid\"/>"),
+    ];
+    let cell = |attributes: &str, text: &str| {
+        format!(
+            "<table:table-row><table:table-cell {attributes}><text:p>{text}</text:p></table:table-cell></table:table-row>"
+        )
+    };
+    let span = "<text:span text:style-name=\"ce2\">Kab. Wajo</text:span>";
+    let rows = [
+        cell("", "Nama Daerah"),
+        cell("table:style-name=\"ce1\"", "Kota Bogor"),
+        cell("table:style-name=\"ce2\"", "Kab. Batang"),
+        cell("", span),
+        cell("", "Kab. Siak")
+            .replace("table-row>", "table-row table:visibility=\"filter\">")
+            .replace("</table:table-row table:visibility=\"filter\">", "</table:table-row>"),
+    ];
+    let hidden = [cell("", "Nama Daerah"), cell("", "Kota Banjar")];
+    let table = |name: &str, style: &str, rows: &str| {
+        format!("<table:table table:name=\"{name}\" table:style-name=\"{style}\">{rows}</table:table>")
+    };
+    let content = format!(
+        "<x>{}{}{}</x>",
+        styles.concat(),
+        table("A", "ta1", &rows.concat()),
+        table("B", "ta2", &hidden.concat())
+    );
+    let bytes = archive(&[("content.xml", content.as_str())]);
+    let list = read_list("a.ods", &bytes, &options(), &ENGINE).unwrap();
+    assert_eq!(members(&list), [("32.71", None, 2), ("14.08", None, 5)]);
+    assert_eq!(list.unresolved.iter().map(|open| open.row).collect::<Vec<_>>(), [Some(3), Some(4)]);
+    remarks_on(&list, "sheet \"B\": a hidden sheet");
+    remarks_on(&list, "hidden in the sheet, and read like the others: row 5");
+    let only = ListOptions { sheet: Some("B".to_owned()), ..options() };
+    assert_eq!(members(&read_list("a.ods", &bytes, &only, &ENGINE).unwrap()), [("32.79", None, 2)]);
 }
 
 #[test]

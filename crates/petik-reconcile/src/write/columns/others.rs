@@ -1,8 +1,10 @@
-//! The small tables: remarks on sizes, what names no region for certain, texts in several copies, decisions to look at again.
+//! The small tables: remarks on sizes and on the list, what names no region for certain, texts in several copies, decisions to look at again.
 
 use super::super::table::{Column, Kind, Table, column, joined};
 use super::{article, decision, source};
-use crate::reconciliation::{ArticleRef, Cluster, OpenDecision, Reconciliation, Remark, Reprint, Unresolved};
+use crate::reconciliation::{
+    ArticleRef, Cluster, ListFault, OpenDecision, Reconciliation, Remark, Reprint, Unresolved,
+};
 
 /// One row a remark.
 pub(in super::super) fn remarks(all: &Reconciliation) -> Table<'_> {
@@ -10,7 +12,7 @@ pub(in super::super) fn remarks(all: &Reconciliation) -> Table<'_> {
         column(
             "type",
             Kind::Words,
-            "`sizes_differ`, `total_mismatch`, `others_agree`, `others_mismatch` or `list_differs`.",
+            "`sizes_differ`, `total_mismatch`, `others_agree`, `others_mismatch`, `list_differs` or `sum_differs`.",
             |remark: &Remark| remark.kind.as_str(),
         ),
         column("programme", Kind::Words, "Programme id.", |remark: &Remark| &remark.programme),
@@ -32,7 +34,10 @@ pub(in super::super) fn remarks(all: &Reconciliation) -> Table<'_> {
 
 /// One row a name without a region.
 pub(in super::super) fn unresolved(all: &Reconciliation) -> Table<'_> {
-    let columns = vec![
+    let mut columns = vec![
+        column("id", Kind::Words, "Id of a row of the list, for decisions; empty for press.", |open: &Unresolved| {
+            &open.id
+        }),
         column("side", Kind::Words, "`list` or `press`.", |open: &Unresolved| &open.side),
         column("place", Kind::Words, "File of the list, or id of the article.", |open: &Unresolved| &open.place),
         column("sheet", Kind::Words, "Sheet of the file.", |open: &Unresolved| open.sheet.as_deref()),
@@ -44,9 +49,36 @@ pub(in super::super) fn unresolved(all: &Reconciliation) -> Table<'_> {
         column("candidates", Kind::Long, "What it could be, each as `code name (why)`.", |open: &Unresolved| {
             joined(&open.candidates)
         }),
+        column(
+            "evidence",
+            Kind::Words,
+            "Digest of what it rests on; a decision on it names it.",
+            |open: &Unresolved| &open.evidence,
+        ),
     ];
+    columns.extend(decision(|open: &Unresolved| open.decision.as_ref()));
     let about = "One row of the list, or claim of press, that names no region for certain.";
     Table::new(about, columns, all.unresolved.iter())
+}
+
+/// One row a remark on the list.
+pub(in super::super) fn list_remarks(all: &Reconciliation) -> Table<'_> {
+    let columns = vec![
+        column("file", Kind::Words, "File of the list.", |remark: &ListFault| &remark.file),
+        column("sheet", Kind::Words, "Sheet of the file.", |remark: &ListFault| remark.sheet.as_deref()),
+        column(
+            "row",
+            Kind::Whole,
+            "Row of the sheet or line of the file, from 1; of several the first.",
+            |remark: &ListFault| remark.row,
+        ),
+        column("message", Kind::Long, "The remark in words.", |remark: &ListFault| &remark.reason),
+    ];
+    Table::new(
+        "One row a remark: what was passed over in the list, and what is odd in it.",
+        columns,
+        all.list_remarks.iter(),
+    )
 }
 
 /// A copy, and the text that it is a copy of.

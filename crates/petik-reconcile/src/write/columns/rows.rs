@@ -51,6 +51,7 @@ fn list<'r>() -> Vec<Column<'r, &'r Row>> {
         column("list_doubted", Kind::Yes, "Whether the list itself doubts the member.", |row| {
             of(row).map(|listed| listed.doubted)
         }),
+        column("list_signed", Kind::Words, "The day of signing that the list gives.", |row| of(row)?.signed.as_deref()),
         column(
             "list_derived",
             Kind::Long,
@@ -101,6 +102,7 @@ struct Cohort<'r> {
     programme: &'r str,
     year: Option<i16>,
     listed: u64,
+    rejected: u64,
     of_status: [u64; Status::ALL.len()],
 }
 
@@ -114,6 +116,8 @@ pub(in super::super) fn summary(all: &Reconciliation) -> Table<'_> {
     columns.extend(Status::ALL.iter().enumerate().map(|(at, status)| {
         column(status.as_str(), Kind::Whole, status.meaning(), move |cohort: Cohort<'_>| cohort.of_status[at])
     }));
+    let about = "Rows that a steward rejected; no other column counts them.";
+    columns.push(column("rejected", Kind::Whole, about, |cohort: Cohort<'_>| cohort.rejected));
     Table::new("How many rows of each programme and year have each status.", columns, cohorts(all).into_iter())
 }
 
@@ -126,8 +130,13 @@ fn cohorts(all: &Reconciliation) -> Vec<Cohort<'_>> {
             programme,
             year,
             listed: 0,
+            rejected: 0,
             of_status: Default::default(),
         });
+        if row.is_rejected() {
+            cohort.rejected += 1;
+            continue;
+        }
         cohort.listed += u64::from(row.listed.is_some());
         if let Some(at) = Status::ALL.iter().position(|status| *status == row.status) {
             cohort.of_status[at] += 1;

@@ -19,6 +19,7 @@ mod reading;
 mod reconcile;
 mod schema;
 mod score;
+mod stop;
 mod verify;
 mod words;
 
@@ -76,8 +77,9 @@ Examples:
 
 Exit codes:
   0  all went well
-  1  some inputs could not be read, or a check did not hold; the rest was done
-  2  wrong usage, or broken lists or rules; nothing was done";
+  1  some inputs could not be read, or a check did not hold: the rest was done; or the disk is full
+  2  wrong usage, or broken lists or rules; nothing was done
+  130, 143  stopped by Ctrl-C, by SIGTERM";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Color {
@@ -122,13 +124,17 @@ pub fn main() -> ExitCode {
     }
     .write_global();
 
+    stop::watch();
     match cli.verb.run(cli.gazetteers.as_deref()) {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Partly) => ExitCode::from(1),
         Ok(Outcome::Broken) => ExitCode::from(2),
-        // As a shell tells that a signal ended a program.
-        Ok(Outcome::Stopped) => ExitCode::from(130),
-        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Ok(Outcome::Stopped) => ExitCode::from(stop::code()),
+        Err(error) if failed_as(&error, &[io::ErrorKind::BrokenPipe]) => ExitCode::SUCCESS,
+        Err(error) if failed_as(&error, &NO_ROOM) => {
+            message::error(format_args!("{error:#}: make room, and type the same command again"));
+            ExitCode::from(1)
+        }
         Err(error) => {
             message::error(format_args!("{error:#}"));
             ExitCode::from(2)
@@ -155,12 +161,17 @@ impl Verb {
     }
 }
 
-fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    let closed = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
+/// Why nothing more can be written, where neither the command nor the lists are at fault.
+const NO_ROOM: [io::ErrorKind; 3] =
+    [io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded, io::ErrorKind::FileTooLarge];
+
+/// Whether reading or writing failed in one of these ways.
+fn failed_as(error: &anyhow::Error, kinds: &[io::ErrorKind]) -> bool {
+    let is = |error: &io::Error| kinds.contains(&error.kind());
     error.chain().any(|cause| {
-        cause.downcast_ref::<io::Error>().is_some_and(closed)
+        cause.downcast_ref::<io::Error>().is_some_and(is)
             || cause
                 .downcast_ref::<csv::Error>()
-                .is_some_and(|e| matches!(e.kind(), csv::ErrorKind::Io(e) if closed(e)))
+                .is_some_and(|error| matches!(error.kind(), csv::ErrorKind::Io(error) if is(error)))
     })
 }

@@ -57,7 +57,7 @@ impl Explain {
                     continue;
                 }
             };
-            self.reading.date(&mut article);
+            self.reading.complete(&mut article);
             let explanation = lists.engine.explain(&article);
             let record = &explanation.record;
             if self.id.as_deref().is_some_and(|id| id != record.id) {

@@ -1,5 +1,6 @@
 //! Where data goes: standard output, or a file that appears under its name only when it is whole.
 
+use super::stop::Transient;
 use anyhow::Context;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Stdout, Write};
@@ -14,6 +15,7 @@ pub(super) enum Output {
     File {
         part: BufWriter<NamedTempFile>,
         path: PathBuf,
+        transient: Transient,
     },
 }
 
@@ -34,19 +36,21 @@ impl Output {
         }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let part = part_file(folder).with_context(cannot)?;
-        Ok(Output::File { part: BufWriter::with_capacity(64 << 10, part), path: path.to_owned() })
+        let transient = Transient::new(part.path(), Some(path));
+        Ok(Output::File { part: BufWriter::with_capacity(64 << 10, part), path: path.to_owned(), transient })
     }
 
     /// Brings everything to its place.
     pub(super) fn finish(self) -> anyhow::Result<()> {
         match self {
             Output::Stdout(mut out) => out.flush().context("cannot write to standard output")?,
-            Output::Device(mut out) => out.flush()?,
-            Output::File { part, path } => {
+            Output::Device(mut out) => out.flush().context("cannot write the output")?,
+            Output::File { part, path, transient } => {
                 let cannot = || format!("cannot write to {}", path.display());
                 let part = part.into_inner().map_err(|error| error.into_error()).with_context(cannot)?;
                 part.as_file().sync_all().with_context(cannot)?;
                 part.persist(&path).map_err(|error| error.error).with_context(cannot)?;
+                drop(transient);
             }
         }
         Ok(())

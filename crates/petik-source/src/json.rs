@@ -83,11 +83,9 @@ impl<C: Cut> JsonArticles<C> {
             let reason = assemble::too_long(self.piece, piece.length, self.limit);
             return self.ready.push_back(fault(None, reason));
         };
-        if std::mem::take(&mut self.first) {
-            if assemble::is_utf16(bytes) {
-                self.ended = true;
-                return self.ready.push_back(fault(None, assemble::utf16("JSON")));
-            }
+        if std::mem::take(&mut self.first) && assemble::is_utf16(bytes) {
+            self.ended = true;
+            return self.ready.push_back(fault(None, assemble::utf16("JSON")));
         }
         // Files put together have their marks in the middle.
         bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);

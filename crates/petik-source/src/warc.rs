@@ -182,7 +182,7 @@ impl<R: Read> Records<R> {
         let found = body.len();
         self.stream.advance(head.length + found);
         let remark = odd.unwrap_or_else(|| {
-            format!("Content-Length says {length} bytes, but the record has {found}; read to where the next one begins")
+            format!("Content-Length says {length} bytes, but the record has {found}; read to where another one begins")
         });
         self.ready.push_back(Err(Damage::remark(place, remark)));
         self.ready.push_back(Ok(record));

@@ -4,7 +4,6 @@
 use anyhow::bail;
 use petik::source::{Inputs, Options};
 use std::fs::{self, Metadata};
-use std::io;
 use std::path::{Path, PathBuf};
 
 /// Refuses an output that is read as well. `None` and `-` are standard output, which may lead to a file.
@@ -40,7 +39,7 @@ pub(super) fn refuse_within(folder: &Path, paths: &[PathBuf]) -> anyhow::Result<
 #[cfg(unix)]
 fn standard_output() -> Option<Metadata> {
     use std::os::fd::AsFd;
-    let handle = io::stdout().as_fd().try_clone_to_owned().ok()?;
+    let handle = std::io::stdout().as_fd().try_clone_to_owned().ok()?;
     fs::File::from(handle).metadata().ok()
 }
 

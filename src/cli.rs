@@ -21,6 +21,7 @@ mod reconcile;
 mod schema;
 mod score;
 mod screen;
+mod stop;
 mod verify;
 mod words;
 
@@ -102,9 +103,12 @@ pub fn main() -> ExitCode {
     }
     .write_global();
 
+    stop::watch();
     let outcome = cli.verb.run(cli.gazetteers.as_deref()).unwrap_or_else(|error| {
         let outcome = Outcome::of(&error);
-        if outcome != Outcome::Fine {
+        if outcome == Outcome::Full {
+            message::error(format_args!("{error:#}: make room, and type the same command again"));
+        } else if outcome != Outcome::Fine {
             message::error(format_args!("{error:#}"));
         }
         outcome

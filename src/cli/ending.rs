@@ -11,7 +11,7 @@ Exit codes:
   0    all went well; a reader that closes the pipe early counts as that
   1    something could not be read or written, or a check did not hold; the rest was done
   2    wrong usage, or broken lists or rules; nothing was done
-  130  a `petik extract --run` was stopped by Ctrl-C; the same command goes on";
+  130, 143  stopped by Ctrl-C, by SIGTERM; a `petik extract --run` goes on by the same command";
 
 /// How a verb ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,9 +22,15 @@ pub(super) enum Outcome {
     Partly,
     /// The usage is wrong, or lists or rules are broken.
     Broken,
-    /// The user stopped it.
+    /// Nothing more can be written, where neither the command nor the lists are at fault.
+    Full,
+    /// A signal stopped it.
     Stopped,
 }
+
+/// Why nothing more can be written.
+const NO_ROOM: [io::ErrorKind; 3] =
+    [io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded, io::ErrorKind::FileTooLarge];
 
 /// Arguments that make no sense together, or with what is there.
 #[derive(Debug)]
@@ -50,8 +56,10 @@ impl Outcome {
 
     /// What it means that a verb did not come to its end.
     pub(super) fn of(error: &anyhow::Error) -> Self {
-        if is_closed_pipe(error) {
+        if failed_as(error, &[io::ErrorKind::BrokenPipe]) {
             Outcome::Fine
+        } else if failed_as(error, &NO_ROOM) {
+            Outcome::Full
         } else if error.is::<WrongUsage>() || error.is::<Error>() {
             Outcome::Broken
         } else {
@@ -62,20 +70,20 @@ impl Outcome {
     pub(super) fn code(self) -> ExitCode {
         ExitCode::from(match self {
             Outcome::Fine => 0,
-            Outcome::Partly => 1,
+            Outcome::Partly | Outcome::Full => 1,
             Outcome::Broken => 2,
-            // As a shell tells that a signal ended a program.
-            Outcome::Stopped => 130,
+            Outcome::Stopped => super::stop::code(),
         })
     }
 }
 
-fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    let closed = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
+/// Whether reading or writing failed in one of these ways.
+fn failed_as(error: &anyhow::Error, kinds: &[io::ErrorKind]) -> bool {
+    let is = |error: &io::Error| kinds.contains(&error.kind());
     error.chain().any(|cause| {
-        cause.downcast_ref::<io::Error>().is_some_and(closed)
+        cause.downcast_ref::<io::Error>().is_some_and(is)
             || cause
                 .downcast_ref::<csv::Error>()
-                .is_some_and(|e| matches!(e.kind(), csv::ErrorKind::Io(e) if closed(e)))
+                .is_some_and(|error| matches!(error.kind(), csv::ErrorKind::Io(error) if is(error)))
     })
 }

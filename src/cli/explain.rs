@@ -63,7 +63,7 @@ impl Explain {
                     continue;
                 }
             };
-            self.reading.date(&mut article);
+            self.reading.complete(&mut article);
             let explanation = lists.engine.explain(&article);
             if self.id.as_deref().is_some_and(|id| id != explanation.record.id) {
                 continue;

@@ -7,6 +7,8 @@ mod parquet;
 mod parquet;
 
 mod choice;
+mod clash;
+mod form;
 mod packed;
 mod run;
 mod seen;
@@ -17,19 +19,20 @@ use super::lists::Lists;
 use super::message::{self, Log, counted, summary};
 use super::progress::{Progress, State, bytes_of};
 use super::reading::{Faults, Reading};
+use super::stop;
+use anyhow::bail;
 use choice::{Choice, Passed, Reason};
-use clap::ValueEnum;
+use form::Form;
 use packed::Compression;
 use petik::Article;
 use petik::record::{ArticleRecord, FLAT_COLUMNS, flat_facts};
-use petik::source::{Inputs, Item, Place, Raw, SourceFault};
+use petik::source::{Format, Inputs, Item, Options, Place, Raw, Share, SourceFault};
 use run::{Plan, Run};
 use seen::{Digest, Seen};
 use serde::{Deserialize, Serialize};
 use sink::Sink;
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 /// Read articles and write what they say
 ///
@@ -47,6 +50,8 @@ pub(super) struct Extract {
     paths: Vec<PathBuf>,
 
     /// Write to FILE, which appears when it is whole, instead of standard output
+    ///
+    /// Its ending decides the form, unless --to does: .csv, .parquet or .jsonl, and .gz or .zst behind it to pack it.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 
@@ -54,12 +59,12 @@ pub(super) struct Extract {
     #[arg(long)]
     facts: bool,
 
-    /// The form of the output; csv and parquet are for facts and imply --facts
+    /// The form of the output, jsonl unless said otherwise; csv and parquet are for facts and imply --facts
     ///
     /// In csv, a cell that a spreadsheet would take for a formula (behind any blanks it begins with =, +, - or @) gets an
     /// apostrophe in front, and control characters are written out; docs/RECORD.md says how to read them back.
-    #[arg(long, value_name = "FORM", default_value = "jsonl")]
-    to: Form,
+    #[arg(long, value_name = "FORM")]
+    to: Option<Form>,
 
     /// Pack the output; zcat and zstd unpack it, and petik reads it as it is
     ///
@@ -70,6 +75,13 @@ pub(super) struct Extract {
     /// Put the text of the article into its record
     #[arg(long, conflicts_with = "facts")]
     with_text: bool,
+
+    /// Read only the third of sixteen equal shares of the articles (`3/16`), for runs on several machines
+    ///
+    /// Shares over the same paths are the same on every machine, and together they are all articles: put their outputs behind
+    /// one another (`cat`). --dedupe sees its own share only.
+    #[arg(long, value_name = "K/N")]
+    shard: Option<Share>,
 
     /// Threads to use; 0 takes one a core. The output is the same for any number
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
@@ -106,21 +118,11 @@ const EXAMPLES: &str = "\
 Examples:
   petik extract artikel.txt
   petik extract berita/ --output records.jsonl
-  petik extract --facts --to csv --output fakta.csv berita.jsonl
+  petik extract --output fakta.csv berita.jsonl           one row a fact
   petik extract --field text=body --field id=url crawl.jsonl
   petik extract --published 2022-04-22 artikel.txt    settles \"kemarin\" and \"Kamis (21/4)\"
   petik extract --run hasil arsip/*.warc.gz               stop it with Ctrl-C, type it again, it goes on
   curl -s https://contoh.example/x.jsonl | petik extract - | jq '.facts[]'";
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Form {
-    /// JSON Lines: one object a line
-    Jsonl,
-    /// Comma-separated values with a header
-    Csv,
-    /// Typed columns, for data frames and databases; needs a petik built with --features parquet
-    Parquet,
-}
 
 /// What is written for each article.
 #[derive(Debug, Clone, Copy)]
@@ -155,13 +157,13 @@ struct Totals {
     passed_over: Passed,
 }
 
-/// Set when the user presses Ctrl-C during a long run.
-static STOPPED: AtomicBool = AtomicBool::new(false);
-
 impl Extract {
-    pub(super) fn run(self, lists: &Lists) -> anyhow::Result<Outcome> {
+    pub(super) fn run(mut self, lists: &Lists) -> anyhow::Result<Outcome> {
         message::set_log(self.log);
-        let shape = self.shape()?;
+        let form;
+        (form, self.compress) = form::chosen(self.to, self.compress, self.output.as_deref())?;
+        self.to = Some(form);
+        let shape = self.shape(form)?;
         match &self.run {
             Some(folder) => self.long_run(lists, shape, folder),
             None => self.short_run(lists, shape),
@@ -169,6 +171,7 @@ impl Extract {
     }
 
     fn short_run(&self, lists: &Lists, shape: Shape) -> anyhow::Result<Outcome> {
+        clash::refuse(self.output.as_deref(), &self.paths, &self.reading.sources(lists))?;
         let mut output = Sink::open(self.output.as_deref(), self.compress, shape.is_table())?;
         output.write(&shape.header()?)?;
         let mut faults = Faults::new(self.quiet);
@@ -199,6 +202,9 @@ impl Extract {
             Ok(done)
         })?;
         output.finish()?;
+        if let (false, Some(unused)) = (self.quiet, self.reading.unused()) {
+            message::warning(unused);
+        }
         Ok(self.told(done))
     }
 
@@ -206,7 +212,9 @@ impl Extract {
         if self.paths.iter().any(|path| path.as_os_str() == "-") {
             return Err(usage("--run cannot go on with standard input: name the files"));
         }
+        clash::refuse_within(folder, &self.paths)?;
         let sources = self.reading.sources(lists);
+        self.all_are_there(&sources)?;
         let settings = run::Settings::new(lists.engine.lists_digest(), self.deciding_options(), &self.paths, &sources);
         let progress = Progress::new(self.quiet, Some(settings.bytes()));
         let plan = Plan {
@@ -228,8 +236,7 @@ impl Extract {
         if !self.quiet && place != Place::default() {
             summary(format_args!("{}: goes on where it was stopped", folder.display()));
         }
-        // Without a handler, Ctrl-C costs what was done since the last line of the journal, and nothing else.
-        let _ = ctrlc::set_handler(|| STOPPED.store(true, Relaxed));
+        stop::gently();
         let mut faults = Faults::new(self.quiet);
         let mut inputs = self.reading.inputs(&self.paths, lists);
         inputs.go_to(place);
@@ -246,7 +253,7 @@ impl Extract {
             }
             run.reached(place)
         })?;
-        if STOPPED.load(Relaxed) {
+        if stop::asked() {
             let done = run.pause()?;
             self.told(done);
             summary(format_args!("stopped; the same command goes on from here"));
@@ -271,11 +278,14 @@ impl Extract {
         };
         let meter = inputs.meter();
         petik::in_order(
-            inputs.raw().take_while(|_| !STOPPED.load(Relaxed)),
+            inputs
+                .raw()
+                .filter(|(place, _)| self.shard.is_none_or(|share| share.holds(*place)))
+                .take_while(|_| !stop::asked()),
             self.threads,
             |(_, raw)| raw.as_ref().map_or(0, Raw::weight),
             |(place, raw)| match raw {
-                Ok(raw) => (place, raw.read().into_iter().map(read).collect()),
+                Ok(raw) => (place, given(raw.read(), read)),
                 Err(fault) => (place, vec![Ok(Given::Lost(fault))]),
             },
             |(place, all)| {
@@ -289,7 +299,7 @@ impl Extract {
     }
 
     fn read_article(&self, lists: &Lists, shape: Shape, mut article: Article<'static>) -> anyhow::Result<Given> {
-        self.reading.date(&mut article);
+        self.reading.complete(&mut article);
         if let Some(reason) = self.choice.passes_over(&article) {
             return Ok(Given::PassedOver(reason));
         }
@@ -318,38 +328,39 @@ impl Extract {
     fn deciding_options(&self) -> Vec<String> {
         let mut options = self.reading.typed();
         options.extend(self.choice.typed());
+        options.extend(self.shard.map(|share| format!("--shard {share}")));
         options.extend(self.facts.then(|| "--facts".to_owned()));
         options.extend(self.with_text.then(|| "--with-text".to_owned()));
-        options.extend((self.to != Form::Jsonl).then(|| format!("--to {}", self.to.name())));
+        options.extend(self.to.filter(|to| *to != Form::Jsonl).map(|to| format!("--to {}", to.name())));
         options.extend(self.compress.map(|compression| format!("--compress {}", compression.name())));
         options
     }
 
-    fn shape(&self) -> anyhow::Result<Shape> {
-        Ok(match (self.to, self.facts) {
+    /// Refuses paths at which nothing is. A run would call itself complete over what is left of them.
+    fn all_are_there(&self, sources: &Options) -> anyhow::Result<()> {
+        let mut files = Inputs::files(&self.paths, sources).peekable();
+        if files.peek().is_none() {
+            bail!("nothing to read: in folders petik reads {}", Format::endings());
+        }
+        match files.find_map(Result::err) {
+            Some(fault) => bail!("{fault}; nothing was begun: a long run wants all its files from the start"),
+            None => Ok(()),
+        }
+    }
+
+    fn shape(&self, form: Form) -> anyhow::Result<Shape> {
+        Ok(match (form, self.facts) {
             (Form::Csv | Form::Parquet, _) if self.with_text => {
-                let to = self.to.name();
-                return Err(usage(format_args!("--to {to} writes facts, --with-text is for records: choose one")));
+                return Err(usage(format_args!("{} is for facts, --with-text for records: choose one", form.name())));
             }
             (Form::Csv, _) => Shape::FactsCsv,
             (Form::Parquet, _) if self.compress.is_some() => {
-                return Err(usage("--to parquet packs in itself: leave out --compress"));
+                return Err(usage("parquet packs in itself: leave out --compress, or .gz and .zst"));
             }
             (Form::Parquet, _) => parquet::ready().map(|()| Shape::FactsParquet)?,
             (Form::Jsonl, true) => Shape::Facts,
             (Form::Jsonl, false) => Shape::Records { with_text: self.with_text },
         })
-    }
-}
-
-impl Form {
-    /// The name as it is typed.
-    fn name(self) -> &'static str {
-        match self {
-            Form::Jsonl => "jsonl",
-            Form::Csv => "csv",
-            Form::Parquet => "parquet",
-        }
     }
 }
 
@@ -400,6 +411,14 @@ impl Shape {
         }
         Ok(bytes)
     }
+}
+
+/// What came of the articles that a piece of input held. Where it held none, it is a record of an archive, and no page.
+fn given(items: Vec<Item>, read: impl FnMut(Item) -> anyhow::Result<Given>) -> Vec<anyhow::Result<Given>> {
+    if items.is_empty() {
+        return vec![Ok(Given::PassedOver(Reason::NoPage))];
+    }
+    items.into_iter().map(read).collect()
 }
 
 fn csv_rows<'a, const N: usize>(rows: impl IntoIterator<Item = [Cow<'a, str>; N]>) -> anyhow::Result<Vec<u8>> {

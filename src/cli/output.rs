@@ -1,6 +1,7 @@
 //! Where data goes: standard output, or a file that appears under its name only when it is whole. Where a terminal listens,
 //! what is unseen is written out on the way: in JSON that is the same text still, and elsewhere it is only looked at.
 
+use super::stop::Transient;
 use anyhow::Context;
 use petik::record::written_out;
 use std::fs::{self, File};
@@ -18,6 +19,7 @@ pub(super) enum Output {
     File {
         part: BufWriter<NamedTempFile>,
         path: PathBuf,
+        transient: Transient,
     },
 }
 
@@ -36,7 +38,8 @@ impl Output {
         }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let part = part_file(folder).with_context(cannot)?;
-        Ok(Output::File { part: BufWriter::with_capacity(64 << 10, part), path: path.to_owned() })
+        let transient = Transient::new(part.path(), Some(path));
+        Ok(Output::File { part: BufWriter::with_capacity(64 << 10, part), path: path.to_owned(), transient })
     }
 
     /// Standard output.
@@ -59,12 +62,13 @@ impl Output {
         match self {
             Output::Stdout(mut out) => out.flush().context("cannot write to standard output")?,
             Output::Terminal(mut out, rest) => show(&mut out, &rest).context("cannot write to standard output")?,
-            Output::Device(mut out) => out.flush()?,
-            Output::File { part, path } => {
+            Output::Device(mut out) => out.flush().context("cannot write the output")?,
+            Output::File { part, path, transient } => {
                 let cannot = || format!("cannot write to {}", path.display());
                 let part = part.into_inner().map_err(|error| error.into_error()).with_context(cannot)?;
                 part.as_file().sync_all().with_context(cannot)?;
                 part.persist(&path).map_err(|error| error.error).with_context(cannot)?;
+                drop(transient);
             }
         }
         Ok(())

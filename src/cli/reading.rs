@@ -1,10 +1,13 @@
 //! What the verbs that read articles have in common: the options about sources, and the road from paths to articles
 //! with faults reported on the way.
 
+mod metadata;
+
 use super::lists::Lists;
-use super::message;
+use super::message::{self, counted};
 use clap::builder::PossibleValuesParser;
 use jiff::civil::Date;
+use metadata::Metadata;
 use petik::Article;
 use petik::record::PublishedBy;
 use petik::source::{ArticleLimit, Fields, Format, Globs, Inputs, Options, SourceFault, parse_day};
@@ -22,9 +25,17 @@ pub(super) struct Reading {
 
     /// Read the part NAME of an article from the field or column COLUMN
     ///
-    /// NAME is one of text, id, url, title, published, outlet. Can be given several times.
+    /// NAME is one of text, id, url, title, published, outlet. In JSON, COLUMN may stand within an object, with a point
+    /// between the names (`text=artikel.isi`), but not within a list. Can be given several times.
     #[arg(long = "field", value_name = "NAME=COLUMN", value_parser = mapping)]
     fields: Vec<String>,
+
+    /// Take from TABLE what files do not say of themselves: published, url, title, outlet
+    ///
+    /// For folders of text files: a CSV or TSV table with a row for each, which the column `path` names (as given here, or its
+    /// end: `2022/a.txt`), or `id` (the name without its ending). What the source says counts before it.
+    #[arg(long, value_name = "TABLE", value_parser = metadata::table)]
+    metadata: Option<Metadata>,
 
     /// Read all files as this format, whatever their names and content say
     #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(Format::names()))]
@@ -99,11 +110,18 @@ impl Reading {
         let format = self.format.as_ref().map(|format| format!("--format {format}"));
         let limit = (self.max_article_bytes != ArticleLimit::default())
             .then(|| format!("--max-article-bytes {}", self.max_article_bytes));
-        let mut typed: Vec<String> = [published, format, limit].into_iter().flatten().collect();
+        let metadata = self.metadata.as_ref().map(Metadata::typed);
+        let mut typed: Vec<String> = [published, format, limit, metadata].into_iter().flatten().collect();
         typed.extend(several("--field", &self.fields));
         typed.extend(several("--include", &self.include));
         typed.extend(several("--exclude", &self.exclude));
         typed
+    }
+
+    /// What to say about rows of the table of `--metadata` that no article used, once all were read.
+    pub(super) fn unused(&self) -> Option<String> {
+        let unused = self.metadata.as_ref().map(Metadata::unused).filter(|unused| *unused > 0)?;
+        Some(format!("--metadata: {} of the table belong to no article that was read", counted(unused, "row")))
     }
 
     /// How the sources are read.
@@ -118,13 +136,19 @@ impl Reading {
             format: self.format.as_deref().and_then(Format::named),
             article_limit: self.max_article_bytes,
             include: Globs::new(&self.include).unwrap_or_default(),
-            exclude: Globs::new(&self.exclude).unwrap_or_default(),
+            // The table may lie in the folder that it is about.
+            exclude: Globs::new(self.exclude.iter().cloned().chain(self.metadata.as_ref().map(Metadata::pattern)))
+                .unwrap_or_default(),
             pages: Arc::clone(&lists.pages),
         }
     }
 
-    /// Gives an article without a day of publication the one of the option.
-    pub(super) fn date(&self, article: &mut Article<'_>) {
+    /// Gives an article what its source lacks and an option knows: what stands in the table of `--metadata`, and the day of
+    /// publication.
+    pub(super) fn complete(&self, article: &mut Article<'_>) {
+        if let Some(metadata) = &self.metadata {
+            metadata.complete(article);
+        }
         if article.published.is_none() && self.published.is_some() {
             article.published = self.published;
             article.published_by = Some(PublishedBy::Option);

@@ -9,8 +9,8 @@ use anyhow::Context;
 use petik::record::{ArticleRecord, text_sha256};
 use petik::source::{Inputs, open_unpacked};
 use petik::{Article, Source};
-use std::io::BufRead;
-use std::path::PathBuf;
+use std::io::{self, BufRead};
+use std::path::{Path, PathBuf};
 
 /// Check records against their sources
 ///
@@ -19,23 +19,40 @@ use std::path::PathBuf;
 /// in the folder where the records were made, with the same options about reading. Where a record was made from
 /// standard input, the text that it holds (--with-text) is taken.
 ///
+/// Records may come from anybody: only files are opened that lie in the current folder or below, or where --sources says; no
+/// patterns, folders, pipes or devices.
+///
 /// Each record that does not hold is reported with its line; then the exit code is 1.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  petik verify records.jsonl\n  petik verify --field text=body records.jsonl")]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Verify {
     /// Article records, as `petik extract` writes them, packed or not; `-` is standard input
     #[arg(value_name = "RECORDS")]
     records: PathBuf,
 
+    /// Open sources that are PATH or lie in the folder PATH, and no others; can be given several times
+    #[arg(long, value_name = "PATH", default_value = ".")]
+    sources: Vec<PathBuf>,
+
     #[command(flatten)]
     reading: Reading,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  petik verify records.jsonl
+  petik verify --field text=body records.jsonl
+  petik verify --sources /data/arsip --sources berita records.jsonl";
 
 impl Verify {
     pub(super) fn run(self, lists: &Lists) -> anyhow::Result<Outcome> {
         let cannot = || format!("cannot read {}", self.records.display());
         let lines = open_unpacked(&self.records).with_context(cannot)?;
-        let mut sources = Sources { reading: &self.reading, lists, open: None };
+        let mut within = Vec::new();
+        for path in &self.sources {
+            within.push(path.canonicalize().with_context(|| format!("cannot open {}", path.display()))?);
+        }
+        let mut sources = Sources { reading: &self.reading, lists, within, open: None };
         let (mut records, mut quotes, mut failed) = (0, 0, 0);
         for (number, line) in (1..).zip(lines.lines()) {
             let line = line.with_context(cannot)?;
@@ -93,6 +110,8 @@ fn verified(line: &str, sources: &mut Sources<'_>) -> Result<u64, String> {
 struct Sources<'v> {
     reading: &'v Reading,
     lists: &'v Lists,
+    /// What may be opened: files, and folders with all that lies in them.
+    within: Vec<PathBuf>,
     open: Option<(String, Inputs)>,
 }
 
@@ -103,12 +122,13 @@ impl Sources<'_> {
         // Records come in the order of their articles; where they do not, the file is read from its beginning.
         if let Some((open, articles)) = &mut self.open
             && open == path
-            && let Some(article) = of_source(articles, source).0
+            && let Some(article) = of_source(articles, source, self.reading).0
         {
             return Ok(Some(article));
         }
+        self.may_open(Path::new(path))?;
         let mut articles = self.reading.inputs(&[PathBuf::from(path)], self.lists);
-        let (found, fault) = of_source(&mut articles, source);
+        let (found, fault) = of_source(&mut articles, source, self.reading);
         self.open = Some((path.to_owned(), articles));
         match found {
             Some(article) => Ok(Some(article)),
@@ -117,13 +137,41 @@ impl Sources<'_> {
     }
 }
 
+impl Sources<'_> {
+    /// Whether a path that a record names is a file where sources lie, links followed. A record could name anything: every
+    /// file of the system by a pattern, or a pipe that never ends.
+    fn may_open(&self, path: &Path) -> Result<(), String> {
+        let refused = |why: &str| Err(format!("{}: {why}", path.display()));
+        let place = match path.canonicalize() {
+            Ok(place) => place,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return refused("no such file"),
+            Err(error) => return refused(&error.to_string()),
+        };
+        if !self.within.iter().any(|within| place.starts_with(within)) {
+            return refused("it does not lie where sources may lie; --sources PATH names another place");
+        }
+        if !place.metadata().is_ok_and(|about| about.is_file()) {
+            return refused("a folder, a pipe or a device, not a file");
+        }
+        Ok(())
+    }
+}
+
 /// The next article with this source, else what the last fault was.
-fn of_source(articles: &mut Inputs, source: &Source<'_>) -> (Option<Article<'static>>, Option<String>) {
+fn of_source(
+    articles: &mut Inputs,
+    source: &Source<'_>,
+    reading: &Reading,
+) -> (Option<Article<'static>>, Option<String>) {
     let place = |of: &Source<'_>| (of.line, of.warc_record_id.as_deref().map(str::to_owned));
     let wanted = place(source);
     let mut last = None;
     for item in articles {
-        match item {
+        let completed = item.map(|mut article| {
+            reading.complete(&mut article);
+            article
+        });
+        match completed {
             Ok(article) if place(&article.source) == wanted && article.source.url == source.url => {
                 return (Some(article), None);
             }

@@ -36,7 +36,7 @@ fn nul_bytes() {
 
 #[test]
 fn a_picture_that_is_named_directly() {
-    between_good_ones("m.png", b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR", "m.png:3: a NUL byte");
+    between_good_ones("m.png", b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR", "m.png: a picture (PNG)");
 }
 
 #[test]

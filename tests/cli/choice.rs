@@ -97,3 +97,33 @@ fn messages_for_programs() {
     let message: Value = serde_json::from_str(&refused.ends_with(2).stderr).unwrap();
     assert!(message["message"].as_str().unwrap().contains("standard input"), "{refused:?}");
 }
+
+#[test]
+fn shares_are_all_articles_together() {
+    let folder = Folder::new();
+    let lines: String = (0..23).map(|n| format!("{{\"id\":\"j{n}\",\"text\":\"Pemkab Kendal {n}.\"}}\n")).collect();
+    folder.write("b/a.jsonl", lines);
+    for n in 0..9 {
+        folder.write(&format!("b/t{n}.txt"), "Pemkab Kendal.");
+    }
+    let mut together = Vec::new();
+    for shard in ["1/4", "2/4", "3/4", "4/4"] {
+        let ids = folder.petik(&["extract", "--shard", shard, "b"]).ends_with(0).ids();
+        assert!((7..=9).contains(&ids.len()), "{shard}: {ids:?}");
+        together.extend(ids);
+    }
+    together.sort();
+    let mut all = folder.petik(&["extract", "b"]).ids();
+    all.sort();
+    assert_eq!(together, all);
+    for wrong in ["0/4", "5/4", "4", "1/0"] {
+        assert!(
+            folder.petik(&["extract", "--shard", wrong, "b"]).ends_with(2).stderr.contains("not a share"),
+            "{wrong}"
+        );
+    }
+    // A run knows its share.
+    folder.petik(&["extract", "--shard", "2/4", "--run", "hasil", "b"]).ends_with(0);
+    assert_eq!(folder.read("hasil/records.jsonl"), folder.petik(&["extract", "--shard", "2/4", "b"]).stdout);
+    assert!(folder.petik(&["extract", "--run", "hasil", "b"]).ends_with(2).stderr.contains("--shard 2/4"));
+}

@@ -7,8 +7,11 @@ mod diff;
 mod explain;
 mod extract;
 mod fit;
+mod foreign;
 mod formats;
 mod lists;
+mod metadata;
+mod outputs;
 mod packed;
 mod pages;
 #[cfg(feature = "parquet")]
@@ -17,6 +20,7 @@ pub mod program;
 mod reconcile;
 mod run_ends;
 mod runs;
+mod stops;
 #[cfg(unix)]
 mod terminal;
 mod usage;

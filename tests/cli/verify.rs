@@ -13,13 +13,16 @@ fn records_of_every_kind_of_source_stand() {
     folder.write("c.html", format!("<title>Teken</title><h1>Teken</h1><p>{ARTICLE}</p>"));
     let archive = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/warc/each.warc.gz");
     folder.petik(&["extract", "--field", "text=isi", "--output", "r.jsonl", "a.jsonl", "b.txt", "c.html", archive]);
-    let run = folder.petik(&["verify", "--field", "text=isi", "r.jsonl"]);
+    let run = folder.petik(&["verify", "--field", "text=isi", "--sources", ".", "--sources", archive, "r.jsonl"]);
     assert!(run.ends_with(0).stderr.contains("all stand in their sources"), "{run:?}");
     assert!(folder.read("r.jsonl").lines().count() > 5);
     // Chosen, and in another order.
     let lines = folder.read("r.jsonl");
     folder.write("s.jsonl", lines.lines().rev().step_by(2).collect::<Vec<_>>().join("\n"));
-    folder.petik(&["verify", "--field", "text=isi", "s.jsonl"]).ends_with(0);
+    folder.petik(&["verify", "--field", "text=isi", "s.jsonl", "--sources", ".", "--sources", archive]).ends_with(0);
+    // The archive lies elsewhere, and was not named.
+    let run = folder.petik(&["verify", "--field", "text=isi", "r.jsonl"]);
+    assert!(run.ends_with(1).errors()[0].contains("does not lie where sources may lie"), "{run:?}");
 }
 
 #[test]
@@ -53,4 +56,32 @@ fn records_from_standard_input_hold_their_text() {
     let without = folder.petik_reading(ARTICLE, &["extract", "-"]);
     assert!(folder.petik_reading(&with_text.stdout, &["verify", "-"]).ends_with(0).stderr.contains("1 record,"));
     assert!(folder.petik_reading(&without.stdout, &["verify", "-"]).ends_with(1).errors()[0].contains("--with-text"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_record_opens_nothing_but_sources() {
+    let folder = Folder::new();
+    folder.write("b/a.txt", ARTICLE).write("c/d.txt", ARTICLE);
+    folder.petik(&["extract", "--output", "r.jsonl", "b/a.txt"]).ends_with(0);
+    std::process::Command::new("mkfifo").arg(folder.path("b/pipa")).status().unwrap();
+    std::os::unix::fs::symlink("../c/d.txt", folder.path("b/keluar.txt")).unwrap();
+    let record = folder.read("r.jsonl");
+    let naming = |path: &str| record.replace("\"path\":\"b/a.txt\"", &format!("\"path\":\"{path}\""));
+    for (path, words) in [
+        ("b/*.txt", "no such file"),
+        ("/**/*", "no such file"),
+        ("b/pipa", "a folder, a pipe or a device"),
+        ("b", "a folder, a pipe or a device"),
+        ("/dev/zero", "does not lie where sources may lie"),
+        ("c/d.txt", "does not lie where sources may lie"),
+        ("b/../c/d.txt", "does not lie where sources may lie"),
+        ("b/keluar.txt", "does not lie where sources may lie"),
+    ] {
+        folder.write("s.jsonl", naming(path));
+        let run = folder.petik(&["verify", "--sources", "b", "s.jsonl"]);
+        assert!(run.ends_with(1).errors()[0].contains(words), "{path}: {run:?}");
+    }
+    folder.petik(&["verify", "--sources", "b", "r.jsonl"]).ends_with(0);
+    folder.petik(&["verify", "--sources", "b/a.txt", "r.jsonl"]).ends_with(0);
 }

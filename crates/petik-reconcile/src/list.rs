@@ -34,6 +34,7 @@ pub(crate) use day::agree as same_day;
 use grid::{Grid, MOST_BYTES, Sheet};
 use member::Maker;
 use petik_core::{Engine, vocabulary};
+use petik_source::Foreign;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
@@ -183,11 +184,21 @@ fn grid<'f>(name: &'f str, bytes: &[u8], remarks: &mut Vec<ListFault>) -> Result
             "a web page or XML, whatever its name: open it in a spreadsheet program and save it as XLSX or CSV"
                 .to_owned(),
         ),
-        () if bytes.starts_with(b"\x1F\x8B") || bytes.starts_with(b"\x28\xB5\x2F\xFD") => {
-            refused("a packed file: unpack it first".to_owned())
-        }
-        () => delimited::read(name, bytes, remarks),
+        () => match (packing(bytes), Foreign::of_content(bytes)) {
+            (Some(packing), _) => refused(format!("packed with {packing}: unpack it first")),
+            (None, Some(foreign)) => refused(format!("{}: take the list out of it, as XLSX or CSV", foreign.name)),
+            (None, None) => delimited::read(name, bytes, remarks),
+        },
     }
+}
+
+/// What the file is packed with.
+fn packing(bytes: &[u8]) -> Option<&'static str> {
+    let known: [(&[u8], &str); 3] = [(b"\x1F\x8B", "gzip"), (b"\x28\xB5\x2F\xFD", "zstd"), (b"BZh", "bzip2")];
+    // Text may begin with three letters, and is never followed by the mark of a block.
+    let is_text = |magic: &[u8]| magic == b"BZh" && bytes.get(4..10) != Some(b"1AY&SY");
+    let found = known.into_iter().find(|(magic, _)| bytes.starts_with(magic) && !is_text(magic));
+    found.map(|(_, name)| name)
 }
 
 /// The sheets to read: the one that the options name, else all that are not hidden.

@@ -2,7 +2,7 @@
 //! cannot be used is left out with a remark.
 
 use crate::fault::{Item, SourceFault};
-use crate::fields::{Fields, Part};
+use crate::fields::{Fields, Part, PartSet};
 use crate::limit::ArticleLimit;
 use crate::published::parse_day;
 use petik_core::{Article, Source};
@@ -15,7 +15,7 @@ pub(super) struct Parts<'l> {
 }
 
 /// A value, as far as an article can use it.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, PartialEq)]
 pub(super) enum Value<'l> {
     #[default]
     Absent,
@@ -24,11 +24,18 @@ pub(super) enum Value<'l> {
     Number(String),
     /// In words: `a list`.
     Other(&'static str),
+    /// It stands there more than once, each time another one.
+    Twice,
 }
 
 impl<'l> Parts<'l> {
     pub(super) fn put(&mut self, part: Part, value: Value<'l>) {
-        self.values[part as usize] = value;
+        let own = &mut self.values[part as usize];
+        *own = match std::mem::take(own) {
+            Value::Absent => value,
+            same if same == value => same,
+            _ => Value::Twice,
+        };
     }
 
     /// The value of a part; a second call finds it absent.
@@ -48,6 +55,7 @@ pub(super) fn article(mut parts: Parts<'_>, fields: &Fields) -> Result<(Article<
         Value::Null => return Err(format!("no text: `{column}` is null")),
         Value::Number(_) => return Err(format!("no text: `{column}` is a number")),
         Value::Other(what) => return Err(format!("no text: `{column}` is {what}")),
+        Value::Twice => return Err(format!("two fields `{column}` that differ: rename the one that is not the text")),
     };
     if text.trim().is_empty() {
         return Err(format!("no text: `{column}` is empty"));
@@ -63,6 +71,10 @@ pub(super) fn article(mut parts: Parts<'_>, fields: &Fields) -> Result<(Article<
         Value::Text(_) | Value::Absent | Value::Null => None,
         Value::Number(_) | Value::Other(_) => {
             remarks.push(format!("`{}` is not a string; left out", fields.column(part)));
+            None
+        }
+        Value::Twice => {
+            remarks.push(format!("two fields `{}` that differ; left out", fields.column(part)));
             None
         }
     };
@@ -106,6 +118,22 @@ pub(super) fn no_text_column(fields: &Fields, names: &[impl AsRef<str>]) -> Stri
     let names = names.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", ");
     let text = fields.column(Part::Text);
     format!("no column `{text}` in the header ({names}): name the one with the text by --field text=NAME")
+}
+
+/// Takes parts that stand in more than one of `columns` out of all of them, with a remark on each; `Err` where it is the text.
+pub(super) fn without_doubles(columns: &mut [PartSet], fields: &Fields) -> Result<Vec<String>, String> {
+    let mut remarks = Vec::new();
+    for part in PartSet::all().iter() {
+        let places: Vec<usize> = (1..).zip(&*columns).filter(|(_, own)| own.has(part)).map(|(at, _)| at).collect();
+        let [first, second, ..] = places[..] else { continue };
+        let two = format!("two columns are called `{}` ({first} and {second})", fields.column(part));
+        if part == Part::Text {
+            return Err(format!("{two}: rename one, or name another by --field text=NAME"));
+        }
+        columns.iter_mut().for_each(|own| own.remove(part));
+        remarks.push(format!("{two}; left out"));
+    }
+    Ok(remarks)
 }
 
 /// Whether bytes begin with the mark of UTF-16, in which neither JSON nor tables are read.

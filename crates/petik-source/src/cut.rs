@@ -122,12 +122,12 @@ impl<R: BufRead> Elements<R> {
             }
             let mut passed = 0;
             let mut found = false;
-            for (at, &byte) in bytes.iter().enumerate() {
-                let first = self.offset + at as u64;
+            for &byte in bytes {
                 match byte {
                     b'\n' => self.line_ends += 1,
-                    b' ' | b'\t' | b'\r' | b',' | b']' | b'}' => {}
-                    0xEF | 0xBB | 0xBF if first < 3 => {}
+                    // Byte order marks, of files put together too.
+                    b' ' | b'\t' | b'\r' | b',' | b'}' | 0xEF | 0xBB | 0xBF => {}
+                    b']' => self.in_array = false,
                     b'[' if !self.in_array => self.in_array = true,
                     _ => {
                         found = true;

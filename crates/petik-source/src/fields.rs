@@ -1,4 +1,5 @@
-//! Which field of a JSON Lines object (later: which column of a table) holds which part of an article.
+//! Which field of a JSON object or column of a table holds which part of an article. A field may stand within an object:
+//! `artikel.isi`.
 
 /// The parts of an article that a source can hold, in the order of [`Fields`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +65,12 @@ impl Fields {
         &self.columns[part as usize]
     }
 
+    /// Whether a part stands within the object `column`: `artikel.isi` within `artikel`.
+    pub(super) fn reach_into(&self, column: &str) -> bool {
+        let within = |own: &String| own.strip_prefix(column).is_some_and(|rest| rest.starts_with('.'));
+        self.columns.iter().any(within)
+    }
+
     /// The parts that stand in `column`. One field may serve two parts (`--field id=url`).
     pub(super) fn parts(&self, column: &str) -> PartSet {
         let mut found = PartSet::default();
@@ -81,6 +88,18 @@ pub(super) struct PartSet([bool; PARTS.len()]);
 impl PartSet {
     pub(super) fn is_empty(self) -> bool {
         self == PartSet::default()
+    }
+
+    pub(super) fn all() -> Self {
+        PartSet([true; PARTS.len()])
+    }
+
+    pub(super) fn has(self, part: Part) -> bool {
+        self.0[part as usize]
+    }
+
+    pub(super) fn remove(&mut self, part: Part) {
+        self.0[part as usize] = false;
     }
 
     pub(super) fn iter(self) -> impl Iterator<Item = Part> {

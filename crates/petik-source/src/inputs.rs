@@ -2,6 +2,7 @@
 
 use crate::compression;
 use crate::fault::{Item, SourceFault, io_reason};
+use crate::foreign::Foreign;
 use crate::format::Format;
 use crate::json::JsonArticles;
 use crate::meter::Meter;
@@ -26,6 +27,13 @@ type Raws = Box<dyn Iterator<Item = Result<Raw, SourceFault>> + Send>;
 pub struct Place {
     files: u64,
     given: u64,
+}
+
+impl Place {
+    /// A number that grows by one from piece to piece of a file, and from file to file of one piece.
+    pub(super) fn ordinal(self) -> u64 {
+        self.files.wrapping_add(self.given)
+    }
 }
 
 /// The articles behind a list of paths. Files come in the order given, folders as a walk sorted by name, `-` is standard
@@ -129,7 +137,9 @@ impl Inputs {
         let failed = |error: io::Error| SourceFault::of_file(path, io_reason(&error));
         let mut bytes = File::open(path).map_err(failed)?;
         let about = bytes.metadata().map_err(failed)?;
-        let format = if about.is_file() { format.or_else(|| shown_as_parquet(&mut bytes)) } else { format };
+        let start = if about.is_file() { shown(&mut bytes) } else { Vec::new() };
+        self.refuse_foreign(&start, &name)?;
+        let format = format.or_else(|| Some(Format::of_content(&start)).filter(|shown| *shown == Format::Parquet));
         let before = self.meter.bytes().max(self.at_its_end);
         self.meter.set(before);
         self.at_its_end = before + if about.is_file() { about.len() } else { 0 };
@@ -155,6 +165,7 @@ impl Inputs {
         if start.is_empty() {
             return Err(SourceFault::of_file(&name.path, "the file is empty"));
         }
+        self.refuse_foreign(start, &name)?;
         let options = &self.options;
         let format = format.or_else(|| packed_format(start));
         // Archives are unpacked record by record: what is damaged in one must not cost the others.
@@ -169,6 +180,7 @@ impl Inputs {
         if start.is_empty() {
             return Err(SourceFault::of_file(&name.path, "nothing is packed in the file"));
         }
+        self.refuse_foreign(start, &name)?;
         self.current = Some(match format.unwrap_or_else(|| Format::of_content(start)) {
             Format::Text => raws(text::articles(reader, &name, options.article_limit)),
             Format::JsonLines => raws(JsonArticles::lines(reader, name.path, options)),
@@ -184,6 +196,19 @@ impl Inputs {
             }
         });
         Ok(())
+    }
+
+    /// Refuses what shows itself as a format that petik does not read, packed or not, whatever the file is called. Who names
+    /// a format by an option is believed.
+    fn refuse_foreign(&self, start: &[u8], name: &FileName) -> Result<(), SourceFault> {
+        let unpacked = || {
+            let packing = compression::Packing::of_content(start)?;
+            Foreign::of_content(&compression::first_bytes(packing, start))
+        };
+        match Foreign::of_content(start).or_else(unpacked).filter(|_| self.options.format.is_none()) {
+            Some(foreign) => Err(SourceFault::of_file(&name.path, foreign.reason())),
+            None => Ok(()),
+        }
     }
 
     /// The next article or page, whose text is still to be found.
@@ -222,13 +247,17 @@ fn raws<I: IntoIterator<Item = Item, IntoIter: Send + 'static>>(items: I) -> Raw
     Box::new(items.into_iter().map(|item| item.map(Raw::from)))
 }
 
-/// Whether a file begins as Parquet does: such a file is read from its end, so nothing else may begin to read it.
-fn shown_as_parquet(file: &mut File) -> Option<Format> {
+/// What a file begins with. It is read from its beginning again, or from its end.
+fn shown(file: &mut File) -> Vec<u8> {
     let mut start = Vec::new();
-    let read = file.by_ref().take(4).read_to_end(&mut start);
+    let read = file.by_ref().take(SHOWN_BY).read_to_end(&mut start);
     let back = file.rewind();
-    (read.is_ok() && back.is_ok() && Format::of_content(&start) == Format::Parquet).then_some(Format::Parquet)
+    // A failing disk will fail again, and say so, when the file is read.
+    if read.is_ok() && back.is_ok() { start } else { Vec::new() }
 }
+
+/// Bytes that show what a file is.
+const SHOWN_BY: u64 = 16 << 10;
 
 /// The format of what is packed in a file that begins with `start`, where it is an archive of the web.
 fn packed_format(start: &[u8]) -> Option<Format> {

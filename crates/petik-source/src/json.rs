@@ -83,13 +83,12 @@ impl<C: Cut> JsonArticles<C> {
             let reason = assemble::too_long(self.piece, piece.length, self.limit);
             return self.ready.push_back(fault(None, reason));
         };
-        if std::mem::take(&mut self.first) {
-            if assemble::is_utf16(bytes) {
-                self.ended = true;
-                return self.ready.push_back(fault(None, assemble::utf16("JSON")));
-            }
-            bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        if std::mem::take(&mut self.first) && assemble::is_utf16(bytes) {
+            self.ended = true;
+            return self.ready.push_back(fault(None, assemble::utf16("JSON")));
         }
+        // Files put together have their marks in the middle.
+        bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         if bytes.trim_ascii().is_empty() {
             return;
         }
@@ -184,6 +183,41 @@ mod tests {
     #[test]
     fn one_field_for_two_parts() {
         assert_eq!(shown(r#"{"body":"A","url":"u"}"#, &["text=body", "id=url"]), ["Some(1) A Some(\"u\")"]);
+    }
+
+    #[test]
+    fn fields_within_objects() {
+        let line = r#"{"artikel":{"isi":"A","meta":{"tgl":"2022-04-21"},"id":1},"artikel.url":"u","id":[{"isi":2}]}"#;
+        let mapping = ["text=artikel.isi", "published=artikel.meta.tgl", "id=artikel.id", "url=artikel.url"];
+        let mut fields = Fields::default();
+        mapping.iter().for_each(|mapping| assert_eq!(fields.set(mapping), Ok(())));
+        let Ok((article, remarks)) = parse(line.as_bytes(), &fields) else { unreachable!("{line}") };
+        assert_eq!((&*article.text, article.id.as_deref(), remarks.len()), ("A", Some("1"), 0));
+        assert_eq!(article.source.url.as_deref(), Some("u"));
+        assert_eq!(article.published.map(|day| day.to_string()).as_deref(), Some("2022-04-21"));
+        let not_there = shown(r#"{"artikel":[{"isi":"A"}]}"#, &mapping);
+        assert_eq!(not_there, ["a.jsonl:1: no field `artikel.isi`: name the one with the text by --field text=NAME"]);
+        assert_eq!(shown(r#"{"a":{"b":{"c":"A"}}}"#, &["text=a.b"]), ["a.jsonl:1: no text: `a.b` is an object"]);
+    }
+
+    #[test]
+    fn two_fields_of_one_name() {
+        let two = shown("{\"text\":\"A\",\"text\":\"B\"}\n{\"text\":\"C\",\"id\":1,\"text\":\"C\",\"id\":2}", &[]);
+        let expected = [
+            "a.jsonl:1: two fields `text` that differ: rename the one that is not the text",
+            "a.jsonl:2: two fields `id` that differ; left out",
+            "Some(2) C None",
+        ];
+        assert_eq!(two, expected);
+    }
+
+    #[test]
+    fn byte_order_marks_of_files_put_together() {
+        let lines = "\u{FEFF}{\"text\":\"A\"}\n\u{FEFF}{\"text\":\"B\"}\n\u{FEFF}\n{\"text\":\"\u{FEFF}C\"}";
+        assert_eq!(shown(lines, &[]), ["Some(1) A None", "Some(2) B None", "Some(4) \u{FEFF}C None"]);
+        let arrays = "\u{FEFF}[{\"text\":\"A\"}]\n\u{FEFF}[{\"text\":\"B\"}]";
+        let items = JsonArticles::elements(arrays.as_bytes(), "a.json".into(), &Options::default());
+        assert!(items.map(|item| item.map(|article| article.text.into_owned())).eq([Ok("A".into()), Ok("B".into())]));
     }
 
     #[test]

@@ -9,43 +9,56 @@ use std::fmt;
 
 /// Reads the one object of a line.
 pub(super) fn read<'l>(line: &'l str, fields: &Fields) -> serde_json::Result<Parts<'l>> {
+    let mut parts = Parts::default();
     let mut json = serde_json::Deserializer::from_str(line);
-    let parts = json.deserialize_map(ObjectVisitor(fields))?;
+    json.deserialize_map(Object { fields, path: "", parts: &mut parts })?;
     json.end()?;
     Ok(parts)
 }
 
-struct ObjectVisitor<'f>(&'f Fields);
+/// An object whose fields may hold parts of the article.
+struct Object<'o, 'l> {
+    fields: &'o Fields,
+    /// The names of the objects around it, with points between them; none for the outermost.
+    path: &'o str,
+    parts: &'o mut Parts<'l>,
+}
 
-impl<'l> Visitor<'l> for ObjectVisitor<'_> {
-    type Value = Parts<'l>;
+impl<'l> Visitor<'l> for Object<'_, 'l> {
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object with the parts of an article")
     }
 
-    fn visit_map<A: MapAccess<'l>>(self, mut map: A) -> Result<Parts<'l>, A::Error> {
-        let mut parts = Parts::default();
-        while let Some(column) = map.next_key::<Cow<'l, str>>()? {
-            let wanted = self.0.parts(&column);
-            let value = map.next_value_seed(ValueSeed { keep: !wanted.is_empty() })?;
+    fn visit_map<A: MapAccess<'l>>(self, mut map: A) -> Result<(), A::Error> {
+        let Object { fields, path, parts } = self;
+        while let Some(name) = map.next_key::<Cow<'l, str>>()? {
+            let column = if path.is_empty() { name } else { Cow::Owned(format!("{path}.{name}")) };
+            let wanted = fields.parts(&column);
+            let inside = fields.reach_into(&column).then_some(Object { fields, path: &column, parts: &mut *parts });
+            let value = map.next_value_seed(ValueSeed { keep: !wanted.is_empty(), inside })?;
             for part in wanted.iter() {
                 parts.put(part, value.clone());
             }
         }
-        Ok(parts)
+        Ok(())
     }
 }
 
 /// Reads a value of any shape. Values that are not kept are read the same way, not skipped as [`IgnoredAny`] would: that
 /// way brackets nested beyond reason are refused wherever they stand.
-struct ValueSeed {
+struct ValueSeed<'o, 'l> {
     keep: bool,
+    /// What to do if it is an object that parts stand in.
+    inside: Option<Object<'o, 'l>>,
 }
 
-const SKIP: ValueSeed = ValueSeed { keep: false };
+impl ValueSeed<'_, '_> {
+    const SKIP: Self = ValueSeed { keep: false, inside: None };
+}
 
-impl<'l> DeserializeSeed<'l> for ValueSeed {
+impl<'l> DeserializeSeed<'l> for ValueSeed<'_, 'l> {
     type Value = Value<'l>;
 
     fn deserialize<D: Deserializer<'l>>(self, deserializer: D) -> Result<Value<'l>, D::Error> {
@@ -53,7 +66,7 @@ impl<'l> DeserializeSeed<'l> for ValueSeed {
     }
 }
 
-impl<'l> Visitor<'l> for ValueSeed {
+impl<'l> Visitor<'l> for ValueSeed<'_, 'l> {
     type Value = Value<'l>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -89,13 +102,17 @@ impl<'l> Visitor<'l> for ValueSeed {
     }
 
     fn visit_seq<A: SeqAccess<'l>>(self, mut items: A) -> Result<Value<'l>, A::Error> {
-        while items.next_element_seed(SKIP)?.is_some() {}
+        while items.next_element_seed(ValueSeed::SKIP)?.is_some() {}
         Ok(Value::Other("a list"))
     }
 
     fn visit_map<A: MapAccess<'l>>(self, mut map: A) -> Result<Value<'l>, A::Error> {
+        if let Some(object) = self.inside {
+            object.visit_map(map)?;
+            return Ok(Value::Other("an object"));
+        }
         while map.next_key::<IgnoredAny>()?.is_some() {
-            map.next_value_seed(SKIP)?;
+            map.next_value_seed(ValueSeed::SKIP)?;
         }
         Ok(Value::Other("an object"))
     }

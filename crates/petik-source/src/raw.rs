@@ -8,6 +8,7 @@ use crate::limit::ArticleLimit;
 use crate::options::{FileName, Options};
 use crate::warc::{self, Record, Records};
 use petik_core::{Article, Source};
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::sync::Arc;
 
@@ -88,19 +89,63 @@ pub(super) fn archive<R: Read>(
 ) -> impl Iterator<Item = Result<Raw, SourceFault>> + use<R> {
     let path = name.path;
     let (limit, lists) = (options.article_limit, Arc::clone(&options.pages));
-    records.filter_map(move |record| match record {
-        Ok(record) if record.may_be_page() => {
+    let mut held = Held::default();
+    records.map(Some).chain([None]).filter_map(move |record| match record {
+        Some(Ok(record)) if record.may_be_page() => {
+            held.pages = true;
             let page = PageRecord { path: path.clone(), record, limit, lists: Arc::clone(&lists) };
             Some(Ok(Raw(Kind::Record(Box::new(page)))))
         }
-        Ok(_) => None,
-        Err(damage) => {
+        Some(Ok(record)) => {
+            held.take(&record);
+            None
+        }
+        Some(Err(damage)) => {
+            held.damage |= damage.lost;
             let reason = if damage.unpacked { damage.reason + " (of the unpacked archive)" } else { damage.reason };
             let fault = SourceFault::new(&path, None, Some(damage.offset), reason);
             Some(Err(SourceFault { lost: damage.lost, ..fault }))
         }
+        None => held.without_page(&path).map(Err),
     })
 }
+
+/// What an archive held beside pages: one without a page should not pass for a thin press.
+#[derive(Default)]
+struct Held {
+    pages: bool,
+    damage: bool,
+    wat: bool,
+    records: u64,
+    kinds: BTreeSet<String>,
+}
+
+impl Held {
+    fn take(&mut self, record: &Record) {
+        self.wat |= record.is_wat();
+        self.records += 1;
+        if self.kinds.len() < MOST_KINDS {
+            self.kinds.insert(record.kind.to_string());
+        }
+    }
+
+    /// What there is to say of the archive, if nothing of it can be a page.
+    fn without_page(&self, path: &str) -> Option<SourceFault> {
+        if self.pages || self.damage {
+            return None;
+        }
+        if self.wat {
+            let reason = "a WAT file: it tells about pages and holds none; give petik the WARC or WET files";
+            return Some(SourceFault::of_file(path, reason));
+        }
+        let kinds = self.kinds.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+        let reason = format!("no page in this archive: of its records ({}) there are only {kinds}", self.records);
+        Some(SourceFault::remark(path, None, reason))
+    }
+}
+
+/// Kinds of records that a message names.
+const MOST_KINDS: usize = 8;
 
 impl PageFile {
     fn read(self) -> Vec<Item> {

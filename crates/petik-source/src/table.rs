@@ -18,8 +18,8 @@ pub(super) struct Table<R> {
     rows: Rows<R>,
     path: String,
     fields: Fields,
-    /// What each column holds; `None` before the header is read.
-    columns: Option<Vec<PartSet>>,
+    /// The names of the columns and what each holds; `None` before the header is read.
+    columns: Option<(Vec<String>, Vec<PartSet>)>,
     /// What the row last read gave: remarks, then the article.
     ready: VecDeque<Item>,
     ended: bool,
@@ -58,19 +58,24 @@ impl<R: BufRead + Send> Table<R> {
             }
         };
         let fault = |reason: String| Err(SourceFault::new(&self.path, Some(row.line), Some(row.offset), reason));
-        let Some(columns) = &self.columns else {
+        let remark = |reason: String| Err(SourceFault::remark(&self.path, Some(row.line), reason));
+        let Some((header, columns)) = &self.columns else {
             self.ended = true;
             let cells = match &row.cells {
                 Ok(cells) if !row.is_utf16 => cells,
                 Ok(_) => return self.ready.push_back(fault(assemble::utf16("a table"))),
                 Err(reason) => return self.ready.push_back(fault(reason.clone())),
             };
-            let columns: Vec<PartSet> = cells.iter().map(|name| self.fields.parts(name.trim())).collect();
+            let mut columns: Vec<PartSet> = cells.iter().map(|name| self.fields.parts(name.trim())).collect();
             if !columns.iter().any(|parts| parts.iter().any(|part| part == Part::Text)) {
                 return self.ready.push_back(fault(assemble::no_text_column(&self.fields, cells)));
             }
+            match assemble::without_doubles(&mut columns, &self.fields) {
+                Err(reason) => return self.ready.push_back(fault(reason)),
+                Ok(remarks) => self.ready.extend(remarks.into_iter().map(remark)),
+            }
             self.ended = false;
-            self.columns = Some(columns);
+            self.columns = Some((cells.clone(), columns));
             return;
         };
         self.any = true;
@@ -78,6 +83,9 @@ impl<R: BufRead + Send> Table<R> {
             Ok(cells) => cells,
             Err(reason) => return self.ready.push_back(fault(reason)),
         };
+        if cells == *header {
+            return self.ready.push_back(remark("the header again, as in files put together; passed over".to_owned()));
+        }
         // A separator that should have been quoted has cut a cell: which one, nobody knows.
         if cells.len() > columns.len() {
             let (cells, columns) = (cells.len(), columns.len());
@@ -176,7 +184,8 @@ impl<R: BufRead + Send> Rows<R> {
             }
             let mut bytes = first.bytes;
             let is_utf16 = offset == 0 && assemble::is_utf16(&bytes);
-            if offset == 0 && bytes.starts_with(b"\xEF\xBB\xBF") {
+            // Files put together have their marks in the middle.
+            if bytes.starts_with(b"\xEF\xBB\xBF") {
                 bytes.drain(..3);
             }
             if bytes.trim_ascii().is_empty() {
@@ -339,6 +348,21 @@ mod tests {
         let header = shown(b"id,isi\n1,A\n", Separator::Comma);
         assert!(header.len() == 1 && header[0].contains("(id, isi)"), "{header:?}");
         assert!(shown(b"id,text\n", Separator::Comma)[0].contains("no rows"));
+    }
+
+    #[test]
+    fn two_columns_of_one_name() {
+        let text = shown(b"text,id,text\nA,1,B\n", Separator::Comma);
+        assert!(text.len() == 1 && text[0].starts_with("a.csv:1: two columns are called `text` (1 and 3)"), "{text:?}");
+        let id = shown(b"id;text;id\n1;A;1\n2;B;3\n", Separator::Comma);
+        assert!(id[0].ends_with("two columns are called `id` (1 and 3); left out"), "{id:?}");
+        assert_eq!(id[1..], ["Some(2) None A", "Some(3) None B"]);
+    }
+
+    #[test]
+    fn files_put_together() {
+        let shown = shown(b"\xEF\xBB\xBFid,text\n1,A\n\xEF\xBB\xBFid,text\n1,B\n", Separator::Comma);
+        assert!(shown.len() == 3 && shown[1].contains("a.csv:3: the header again"), "{shown:?}");
     }
 
     #[test]

@@ -68,6 +68,9 @@ impl<R: Read> Iterator for Records<R> {
     }
 }
 
+/// Bytes by which a length may be wrong if the next record surely begins there.
+const FORGIVEN: usize = 256;
+
 /// Bytes of a body that is not kept that show what it is.
 const SHOWN: usize = 16 << 10;
 
@@ -92,8 +95,10 @@ impl<R: Read> Records<R> {
         let place = self.stream.place(0);
         let start = self.stream.fill(head::SHOWN_BY);
         if !head::begins(start) && !head::begins_surely(start) {
+            let other = head::other_version(start);
             let passed = self.pass_to_record(0);
-            return self.ready.push_back(Err(Damage::lost(place, format!("{passed} bytes that are no record"))));
+            let reason = other.unwrap_or_else(|| format!("{passed} bytes that are no record"));
+            return self.ready.push_back(Err(Damage::lost(place, reason)));
         }
         let read = Head::read(self.stream.fill(head::LIMIT + 1));
         let read = read.and_then(|head| head.content_length().map(|length| (head, length)));
@@ -114,6 +119,9 @@ impl<R: Read> Records<R> {
         let (body, behind) = (there.get(head.length..end), there.get(end..).unwrap_or_default());
         let Some(body) = body else {
             let there = there.len() - head.length.min(there.len());
+            if self.body_to_next_record(place, head, length) {
+                return;
+            }
             let passed = self.pass_to_record(1);
             let reason = format!("Content-Length says {length} bytes, but {}", self.found(head, there as u64, passed));
             return self.lose(place, reason);
@@ -150,12 +158,35 @@ impl<R: Read> Records<R> {
                 self.pass_blanks();
                 self.lose(place, "the record cannot be trusted".into());
             }
+            (None, _) if self.body_to_next_record(place, head, length) => {}
             (None, _) => {
                 let passed = self.pass_to_record(1);
                 let found = self.found(head, u64::MAX, passed);
                 self.lose(place, format!("Content-Length says {length} bytes, but {found}"));
             }
         }
+    }
+
+    /// Reads a body of which the head misstates the `length` by a few bytes, as writers do that count letters for bytes or
+    /// forget the last line end: all of it is there, up to where the next record surely begins. `false`: that is not so.
+    fn body_to_next_record(&mut self, place: Place, head: &Head, length: usize) -> bool {
+        self.stream.fill(head.length + length + FORGIVEN + EDGE);
+        let at_end = matches!(self.stream.stop(), Some(Stop::End));
+        let rest = self.stream.rest().get(head.length..).unwrap_or_default();
+        let Some(body) = edge::before_next(rest, at_end) else { return false };
+        let denied = head.get("WARC-Block-Digest").and_then(|digest| digest::fits(digest, body)) == Some(false);
+        if body.len().abs_diff(length) > FORGIVEN || denied {
+            return false;
+        }
+        let Ok((record, odd)) = record::record(place, head, body, None) else { return false };
+        let found = body.len();
+        self.stream.advance(head.length + found);
+        let remark = odd.unwrap_or_else(|| {
+            format!("Content-Length says {length} bytes, but the record has {found}; read to where another one begins")
+        });
+        self.ready.push_back(Err(Damage::remark(place, remark)));
+        self.ready.push_back(Ok(record));
+        true
     }
 
     /// Passes over a body that is longer than what petik keeps, if it is.

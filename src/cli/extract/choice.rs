@@ -44,6 +44,8 @@ pub(super) enum Reason {
     Undated,
     /// Its text was written before.
     Repeat,
+    /// It is a picture, a page of an error, or what else an archive holds.
+    NoPage,
 }
 
 /// How many articles were passed over.
@@ -53,6 +55,8 @@ pub(super) struct Passed {
     outside_period: u64,
     undated: u64,
     repeats: u64,
+    #[serde(default)]
+    no_page: u64,
 }
 
 impl Choice {
@@ -103,6 +107,7 @@ impl Passed {
             Reason::OutsidePeriod => &mut self.outside_period,
             Reason::Undated => &mut self.undated,
             Reason::Repeat => &mut self.repeats,
+            Reason::NoPage => &mut self.no_page,
         } += 1;
     }
 
@@ -113,6 +118,7 @@ impl Passed {
             (self.other_language, format!("{} in another language", self.other_language)),
             (self.outside_period, format!("{} outside of the period", self.outside_period)),
             (self.undated, format!("{} without a day of publication", self.undated)),
+            (self.no_page, format!("{} of archives without a page", counted(self.no_page, "record"))),
         ];
         let told: Vec<String> = kinds.into_iter().filter(|(count, _)| *count > 0).map(|(_, told)| told).collect();
         (!told.is_empty()).then(|| told.join(", "))

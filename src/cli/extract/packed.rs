@@ -42,6 +42,15 @@ impl Compression {
         }
     }
 
+    /// The packing of a file with this ending.
+    pub(super) fn of_ending(ending: &str) -> Option<Self> {
+        match ending {
+            "gz" | "gzip" => Some(Compression::Gzip),
+            "zst" | "zstd" => Some(Compression::Zstd),
+            _ => None,
+        }
+    }
+
     /// The ending of a file, with its dot.
     pub(super) fn ending(self) -> &'static str {
         match self {

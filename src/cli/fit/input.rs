@@ -32,7 +32,7 @@ pub(super) fn lessons(
     for item in reading.inputs(texts, lists) {
         match item {
             Ok(mut article) => {
-                reading.date(&mut article);
+                reading.complete(&mut article);
                 articles.push(article);
             }
             Err(fault) => faults.report(&fault),

@@ -11,6 +11,7 @@ mod swap;
 mod tests;
 
 use crate::cli::message;
+use crate::cli::stop::Transient;
 use anyhow::{Context, bail, ensure};
 use lock::Lock;
 use ours::There;
@@ -36,6 +37,8 @@ pub(super) struct Folder {
     written: Vec<Written>,
     /// What killed runs left beside it and could not be removed, with the reason.
     left: Vec<String>,
+    /// `part` is removed by a stop as long as it has not changed places with a result.
+    transient: Option<Transient>,
     /// Held as long as the run lasts; given up after `part` is cleared.
     _lock: Lock,
 }
@@ -54,7 +57,8 @@ impl Folder {
         let there = ours::look(&dir)?;
         let left = clear_leftovers(&dir)?;
         let part = new_part(&dir)?;
-        let folder = Folder { shown: shown.to_owned(), dir, part, written: Vec::new(), left, _lock: lock };
+        let transient = Some(Transient::new(&part, Some(shown)));
+        let folder = Folder { shown: shown.to_owned(), dir, part, written: Vec::new(), left, transient, _lock: lock };
         if there != There::Nothing {
             swap::is_possible(&folder.part, &folder.dir, there)?;
         }
@@ -103,7 +107,9 @@ impl Folder {
     }
 
     /// Brings the folder to its place and removes what it replaces.
-    pub(super) fn finish(self) -> anyhow::Result<()> {
+    pub(super) fn finish(mut self) -> anyhow::Result<()> {
+        // From here on the part may be the result.
+        self.transient = None;
         self.bring().with_context(|| format!("cannot write to {}", self.shown.display()))
     }
 

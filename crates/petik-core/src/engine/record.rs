@@ -7,7 +7,7 @@ use crate::mention::date::DateReader;
 use crate::mention::{Inference, Scene, Tokens};
 use crate::record::{
     ARTICLE_SCHEMA, ArticleRecord, Candidate, CodeSystem, CountRole, CountUnit, Derived, Evidence, EvidenceKind, Fact,
-    FactType, Finding, Inferred, Mention, MentionValue, PersonRef, Published, PublishedBy, RegionRef, Stated,
+    FactType, Finding, Inferred, Mention, MentionValue, PersonRef, Published, PublishedBy, RegionRef, Source, Stated,
     text_sha256,
 };
 use crate::rule::RuleSet;
@@ -61,7 +61,8 @@ pub fn build<'a>(
     let mut builder = Builder { points: CodePoints::new(text), order: Vec::new(), parts };
     builder.sort_mentions();
     let digest = text_sha256(text);
-    let id = parts.article.id.as_deref().map_or_else(|| Cow::Owned(digest[..16].to_owned()), Cow::Borrowed);
+    let id =
+        parts.article.id.as_deref().map_or_else(|| Cow::Owned(made_id(&digest, &parts.article.source)), Cow::Borrowed);
     let mentions = builder
         .order
         .iter()
@@ -85,6 +86,12 @@ pub fn build<'a>(
         facts,
         findings,
     }
+}
+
+/// The id of an article whose source gives none. One text at two addresses makes two articles.
+fn made_id(digest: &str, source: &Source<'_>) -> String {
+    let whole = source.url.as_deref().map(|url| text_sha256(&format!("{digest} {url}")));
+    whole.as_deref().unwrap_or(digest)[..16].to_owned()
 }
 
 /// `m1`, `m2`, ...: the number `number` counts from 0.

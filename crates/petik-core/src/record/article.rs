@@ -19,7 +19,7 @@ pub struct ArticleRecord<'a> {
     /// Version of the record.
     #[serde(borrow, default)]
     pub schema: Str<'a>,
-    /// Given by the source, else the file stem, else the start of the text's digest.
+    /// Given by the source, else the file stem, else the start of a digest of the text and its address.
     #[serde(borrow)]
     pub id: Str<'a>,
     /// Where the article came from.

@@ -333,6 +333,8 @@ fn what_is_no_list_is_refused_with_the_way_out() {
         (b"<html><table>", "web page"),
         (b"\x1F\x8B\x08", "unpack"),
         (b"PK\x03\x04", "spreadsheet"),
+        (b"BZh91AY&SY\x01\x02", "packed with bzip2"),
+        (b"Rar!\x1A\x07\x00", "a RAR archive"),
         (b"Judul,Isi\na,b\n", "--column"),
         (b"a\0b", "NUL"),
     ] {

@@ -24,6 +24,9 @@ pub(super) fn read<'f>(file: &'f str, bytes: &[u8]) -> Result<Grid<'f>, ListFaul
             Err(_) => Err(failed("its content is not UTF-8; save it again".to_owned())),
         };
     }
+    if part("xl/workbook.bin").is_some() {
+        return Err(failed("a binary workbook (XLSB); save it as XLSX, or as CSV".to_owned()));
+    }
     if part("xl/workbook.xml").is_none() && part("_rels/.rels").is_none() {
         return Err(failed("an archive, but no spreadsheet (XLSX or ODS); unpack it first".to_owned()));
     }

@@ -1,6 +1,7 @@
 //! The edge of a record: what stands behind a body tells whether its length was right.
 
 use super::head;
+use memchr::memmem;
 
 /// The most bytes behind a body that are looked at to see whether a record ends there.
 pub(super) const EDGE: usize = head::SHOWN_BY + 64;
@@ -35,6 +36,16 @@ impl Edge {
             _ => Edge::None,
         }
     }
+}
+
+/// The body in front of the next record that surely begins in `rest`, or of the end if that is `at_end` of it: without the
+/// two line ends that part them, which must be there.
+pub(super) fn before_next(rest: &[u8], at_end: bool) -> Option<&[u8]> {
+    let next = memmem::find_iter(rest, head::VERSION)
+        .find(|at| rest.get(*at..).is_some_and(head::begins_surely))
+        .or_else(|| at_end.then_some(rest.len()))?;
+    let before = rest.get(..next)?;
+    before.strip_suffix(b"\r\n\r\n").or_else(|| before.strip_suffix(b"\n\n"))
 }
 
 /// Whether this is a byte of a line end.

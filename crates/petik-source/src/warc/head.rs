@@ -4,7 +4,7 @@
 use memchr::memmem;
 
 /// What every record begins with.
-pub(super) const VERSION: &[u8] = b"WARC/1.";
+pub(super) const VERSION: &[u8] = b"WARC/";
 
 /// The most bytes that a head may have.
 pub(super) const LIMIT: usize = 64 << 10;
@@ -90,7 +90,7 @@ pub(super) fn begins(bytes: &[u8]) -> bool {
     let version = lines.next().unwrap_or_default();
     if !version.ends_with(b"\n") {
         let cut = VERSION.starts_with(version) || version.starts_with(VERSION);
-        return cut && (1..VERSION.len() + 4).contains(&version.len());
+        return cut && (1..VERSION.len() + 6).contains(&version.len());
     }
     let next = lines.next().unwrap_or_default();
     is_version(version.trim_ascii_end()) && (!next.ends_with(b"\n") || field(next.trim_ascii_end()).is_some())
@@ -111,9 +111,22 @@ pub(super) fn find(bytes: &[u8]) -> Option<usize> {
     })
 }
 
+/// Version 1 whatever comes behind its point, and the two drafts before it that have the same layout.
 fn is_version(line: &[u8]) -> bool {
-    line.strip_prefix(VERSION)
-        .is_some_and(|minor| (1..=2).contains(&minor.len()) && minor.iter().all(u8::is_ascii_digit))
+    let is_minor = |minor: &[u8]| (1..=2).contains(&minor.len()) && minor.iter().all(u8::is_ascii_digit);
+    match line.strip_prefix(VERSION) {
+        Some([b'1', b'.', minor @ ..]) => is_minor(minor),
+        Some(draft) => draft == b"0.17" || draft == b"0.18",
+        None => false,
+    }
+}
+
+/// Why no record is read that begins with another version of the format; `None` where none begins.
+pub(super) fn other_version(bytes: &[u8]) -> Option<String> {
+    let line = bytes.split(|byte| *byte == b'\n').next()?.trim_ascii_end();
+    let version = line.strip_prefix(VERSION)?;
+    (version.first().is_some_and(u8::is_ascii_digit) && !is_version(line))
+        .then(|| format!("{} is no version that petik reads: it reads WARC/0.17, 0.18, 1.0 and 1.1", shown(line)))
 }
 
 /// A field: a name of the letters that names have, a colon, a value.

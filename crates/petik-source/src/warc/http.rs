@@ -24,11 +24,11 @@ const PAGES: [&str; 3] = ["text/html", "application/xhtml+xml", "text/plain"];
 /// Most codings that a body is taken out of, one after the other. One is usual, two happen by mistake.
 const CODINGS: usize = 3;
 
-/// The page in a record: in a response of a web server with a status of success, or in a resource. `None` for all other
-/// records and for other types of content; `Err` says why a page cannot be read, and one of more bytes than `limit` is none.
+/// The page in a record: in a response of a web server with a status of success, in a resource, or in what a page was
+/// converted to (the plain text of a WET file). `None` for all other records and for other types of content; `Err` says why a page cannot be read, and one of more bytes than `limit` is none.
 pub(crate) fn response(record: &Record, limit: ArticleLimit) -> Result<Option<HttpPage>, String> {
     match record.kind {
-        RecordType::Resource => {
+        RecordType::Resource | RecordType::Conversion => {
             let body = &record.body[..];
             Ok(page_type(record.content_type.as_deref(), body).map(|(content_type, charset)| HttpPage {
                 status: 200,

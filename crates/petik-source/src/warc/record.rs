@@ -2,6 +2,7 @@
 
 use super::head::Head;
 use super::stream::{Broken, Place};
+use std::fmt;
 
 /// A record that is whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +31,13 @@ pub(crate) struct Record {
 impl Record {
     /// Whether a page may stand in it.
     pub(crate) fn may_be_page(&self) -> bool {
-        matches!(self.kind, RecordType::Response | RecordType::Resource)
+        matches!(self.kind, RecordType::Response | RecordType::Resource | RecordType::Conversion)
+    }
+
+    /// Whether it tells about pages as the records of a WAT file do.
+    pub(crate) fn is_wat(&self) -> bool {
+        self.kind == RecordType::Metadata
+            && self.content_type.as_deref().is_some_and(|kind| kind.starts_with("application/json"))
     }
 }
 
@@ -47,6 +54,22 @@ pub(crate) enum RecordType {
     Continuation,
     /// A type that the standard does not know.
     Other(String),
+}
+
+impl fmt::Display for RecordType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            RecordType::Warcinfo => "warcinfo",
+            RecordType::Response => "response",
+            RecordType::Resource => "resource",
+            RecordType::Request => "request",
+            RecordType::Metadata => "metadata",
+            RecordType::Revisit => "revisit",
+            RecordType::Conversion => "conversion",
+            RecordType::Continuation => "continuation",
+            RecordType::Other(name) => name,
+        })
+    }
 }
 
 impl RecordType {

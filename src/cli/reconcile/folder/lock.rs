@@ -1,6 +1,7 @@
 //! One run at a time: a lock on a hidden file beside the folder. The system gives it up when a run is killed, so the file
 //! alone, left over, hinders nobody.
 
+use crate::cli::stop::Transient;
 use anyhow::{Context, bail};
 use std::fs::{self, File, TryLockError};
 use std::io;
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 /// The lock; its file goes with it.
 pub(super) struct Lock {
     path: PathBuf,
+    _transient: Transient,
     /// Held, not read.
     _file: File,
 }
@@ -21,7 +23,9 @@ impl Lock {
             let open = File::options().create(true).truncate(false).write(true).open(&path);
             let file = open.with_context(cannot)?;
             match file.try_lock() {
-                Ok(()) if is_at(&file, &path).with_context(cannot)? => return Ok(Lock { path, _file: file }),
+                Ok(()) if is_at(&file, &path).with_context(cannot)? => {
+                    return Ok(Lock { _transient: Transient::new(&path, None), path, _file: file });
+                }
                 // The run before took its file away after this one had opened it: another run would not see this lock.
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => {

@@ -281,6 +281,8 @@ fn damaged_archives_are_refused() {
         other[at] ^= 0xFF;
         read_sheets("a.xlsx", &other).unwrap_err();
     }
+    let binary = archive(&[("[Content_Types].xml", "<Types/>"), ("xl/workbook.bin", "x")]);
+    assert!(read_sheets("a.xlsx", &binary).unwrap_err().reason.contains("XLSB"));
     let text = archive(&[("a.txt", "x")]);
     assert!(read_sheets("a.zip", &text).unwrap_err().reason.contains("no spreadsheet"));
 }

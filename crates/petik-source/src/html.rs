@@ -3,11 +3,13 @@
 
 mod body;
 mod day;
+mod entities;
 mod filter;
 mod head;
 mod json_ld;
 mod lines;
 mod lists;
+mod running;
 mod selectors;
 mod sink;
 mod tree;
@@ -81,9 +83,9 @@ pub(super) fn read(page: &Page<'_>, lists: &PageLists) -> Result<Read, PageFault
     remarks.extend(
         guessed.map(|encoding| format!("names no encoding that fits; read as {encoding}, which its bytes look like")),
     );
+    let text = entities::once(&text);
     let document = tree::parse(&text)?;
     let lists = &lists.on(&text);
-    drop(text);
     let json_ld = json_ld::read(&document);
     let url = head::url(&document, page.url);
     let outlet = head::outlet(&document, &json_ld, url.as_deref());
@@ -91,7 +93,7 @@ pub(super) fn read(page: &Page<'_>, lists: &PageLists) -> Result<Read, PageFault
     let headline = head::headline(&document, &json_ld, outlet.as_deref(), lists);
     let node = headline.as_ref().and_then(|headline| headline.node);
     let day = day::published(&document, json_ld.published.as_deref(), node.as_ref(), url.as_deref());
-    body::clear(&document, headline.as_ref(), lists);
+    remarks.extend(body::clear(&document, headline.as_ref(), lists));
     let place = headline.map(|headline| body::Place {
         text: headline.text,
         node: headline.node.map(|node| node.id),

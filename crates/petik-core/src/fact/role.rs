@@ -94,7 +94,7 @@ impl Parts {
     }
 }
 
-/// “Kabupaten Wonosobo, Jawa Tengah”, “Rejang Lebong (Bengkulu)”.
+/// “Kabupaten Wonosobo, Jawa Tengah”, “Rejang Lebong (Bengkulu)”, “3 | Kabupaten Batang | Jawa Tengah”.
 fn is_parent(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>, index: usize) -> bool {
     let regions = &scene.gazetteer.regions;
     let mention = &mentions.regions[index];
@@ -103,7 +103,7 @@ fn is_parent(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>, i
     let is_in = |at: usize| scene.entry_at(at, &lists.place_prepositions) == Some(&PlaceWord::Place);
     let joined = mention.first == before.end
         || mention.first == before.end + 1
-            && (matches!(scene.printed(before.end), "," | "(" | "-" | "–") || is_in(before.end));
+            && (matches!(scene.printed(before.end), "," | "(" | "|" | "-" | "–") || is_in(before.end));
     joined && regions.get(inner).parent == Some(outer)
 }
 
@@ -165,11 +165,11 @@ fn is_bracketed(scene: Scene<'_, '_>, mentions: &Mentions<'_>, index: usize) -> 
     local && alone && mention.typed == Typed::Bare && before.region != mention.region
 }
 
-/// “Sumatera Barat (Kota Payakumbuh, Kota Solok)”, “Lampung: Way Kanan”: the province over those of its regions that follow,
-/// also as a line of its own.
+/// “Sumatera Barat (Kota Payakumbuh, Kota Solok)”, “Lampung: Way Kanan”, “4 | Lampung | Way Kanan”: the province over those of
+/// its regions that follow, also as a line of its own.
 pub(super) fn heads_a_group(scene: Scene<'_, '_>, mentions: &Mentions<'_>, index: usize) -> bool {
     let (Some(head), Some(next)) = (mentions.regions.get(index), mentions.regions.get(index + 1)) else { return false };
-    let opens = matches!(scene.printed(head.end), "(" | ":") && next.first == head.end + 1
+    let opens = matches!(scene.printed(head.end), "(" | ":" | "|") && next.first == head.end + 1
         || fills_a_line_above(scene, head, next);
     let parent = next.region.and_then(|r| scene.gazetteer.regions.get(r).parent);
     opens && head.region.is_some() && parent == head.region
@@ -275,7 +275,7 @@ fn are_items(scene: Scene<'_, '_>, lists: &FactLists, from: usize, (to, end): (u
     a + 1 == b && is_item(scene, a) && is_item(scene, b) && (begins || is_last(a, from) && is_last(b, end))
 }
 
-/// Whether a line begins with a list number or bullet.
+/// Whether a line begins with a list number or bullet, or is the row of a table: “3 | Kabupaten Batang | 16 Mei”.
 pub(super) fn is_item(scene: Scene<'_, '_>, line: usize) -> bool {
     let line = scene.text.lines[line];
     let numbered = scene.text.tokens[line.first].shape == Shape::Digits
@@ -285,7 +285,8 @@ pub(super) fn is_item(scene: Scene<'_, '_>, line: usize) -> bool {
         && scene.text.tokens[line.first].shape.is_word()
         && matches!(scene.printed(line.first + 1), "." | ")")
         && line.end > line.first + 2;
-    numbered || lettered || matches!(scene.printed(line.first), "-" | "•" | "*" | "–" | "·" | "●")
+    let is_row = || (line.first..line.end).any(|at| scene.printed(at) == "|");
+    numbered || lettered || matches!(scene.printed(line.first), "-" | "•" | "*" | "–" | "·" | "●") || is_row()
 }
 
 fn joined_by_list_words(
@@ -346,7 +347,7 @@ fn joined_by_list_words(
             at = end;
             continue;
         }
-        let separates = matches!(printed, "," | ";" | "/" | "&" | "-" | "•" | "*" | "." | ")") || token.shape == Shape::Digits || scene.is(at, &lists.list_separators)
+        let separates = matches!(printed, "," | ";" | "/" | "|" | "&" | "-" | "•" | "*" | "." | ")") || token.shape == Shape::Digits || scene.is(at, &lists.list_separators)
             // “Bupati” before the next member: “Bupati Batang, Wali Kota Solok”.
             || scene.longest(at, &scene.gazetteer.people.office_list).is_some_and(|(end, _)| end <= to);
         if !separates

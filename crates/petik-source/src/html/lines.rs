@@ -66,13 +66,13 @@ pub(super) fn plain(text: &str) -> Vec<Line> {
 }
 
 /// Elements without text for readers of the article.
-const SILENT: [&str; 22] = [
+pub(super) const SILENT: [&str; 22] = [
     "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "math", "button", "input", "select",
     "textarea", "nav", "aside", "footer", "audio", "video", "canvas", "head", "dialog", "amp-ad",
 ];
 
 /// Elements that stand inside of a line. All others begin and end one.
-const INLINE: [&str; 38] = [
+pub(super) const INLINE: [&str; 38] = [
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
     "ins", "kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time",
     "tt", "u", "var", "wbr", "picture", "source", "amp-img",
@@ -267,10 +267,10 @@ impl Writer {
     }
 }
 
-fn is_hidden(node: &NodeRef<'_>) -> bool {
+pub(super) fn is_hidden(node: &NodeRef<'_>) -> bool {
     let styled = || node.attr("style").is_some_and(|style| style.replace(' ', "").contains("display:none"));
     // Long hidden texts are articles behind a button to show the rest.
-    node.has_attr("hidden") || styled() && node.normalized_char_count() < 500
+    (node.has_attr("hidden") || styled()) && node.normalized_char_count() < 500
 }
 
 /// Whether an item brings its own bullet or number.

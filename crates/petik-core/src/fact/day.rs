@@ -24,9 +24,7 @@ impl Case<'_, '_> {
         let around = (number.saturating_sub(beside), (number + beside).min(last));
         let (from, to) = (self.scene.text.sentences[around.0].first, self.scene.text.sentences[around.1].end);
         let first = |date: usize| self.mentions.dates[date].first;
-        let events = &self.times.events;
-        let start = events.partition_point(|&date| first(date) < from);
-        let near = events[start..].iter().copied().take_while(|&date| first(date) < to);
+        let near = self.times.events_among(self.mentions, (from, to));
         let weighed = near.map(|date| (self.day_sum(date, at, number), date));
         let distance = |date: usize| first(date).abs_diff(at);
         let best = weighed.max_by_key(|(sum, date)| (sum.total(), std::cmp::Reverse(distance(*date))))?;

@@ -7,7 +7,7 @@ use super::day::DateAt;
 use super::draft::FactDraft;
 use super::introduction::opens_a_part;
 use super::part::{self, Parts};
-use super::signing::{OnlyDays, Unnamed};
+use super::signing::{OnlyDays, OwnSizes, Unnamed};
 use super::subject::{Side as Stands, Subject, Whom, subjects};
 use super::table::{Condition, FactTable, Finder, Role, Side};
 use super::year::Asked;
@@ -103,6 +103,7 @@ pub(super) fn signing_at<'a>(case: Case<'_, 'a>, signing: usize, rejections: &mu
 #[derive(Default)]
 struct Once {
     only_days: OnlyDays,
+    own_sizes: OwnSizes,
     sizes: OnceCell<Sizes>,
 }
 
@@ -154,7 +155,7 @@ impl<'a> Teller<'_, '_, '_, 'a> {
             return left(&format!("no {}", roles.join(" or ")), rejections);
         }
         if regions.is_empty() && region == Some(Finder::Signers) {
-            match signing::unnamed(case, act, &draft) {
+            match signing::unnamed(case, act, &draft, &once.own_sizes) {
                 Unnamed::Nobody(why) => return left(why, rejections),
                 Unnamed::Open => return vec![draft],
                 Unnamed::Main(mention) => regions.push(Subject::PointedTo(mention, EvidenceKind::ArticleSubject)),

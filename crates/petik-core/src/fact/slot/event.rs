@@ -118,8 +118,7 @@ fn goes_on(case: Case<'_, '_>, (first, end): Tokens) -> bool {
 
 /// Whether a sentence gives a day that is not the event's.
 fn tells_another_day(case: Case<'_, '_>, (first, end): Tokens, day: Option<When>) -> bool {
-    let dates = &case.mentions.dates;
-    let told = case.times.events.iter().map(|&date| &dates[date]).filter(|d| first <= d.first && d.first < end);
+    let told = case.times.events_among(case.mentions, (first, end)).map(|date| &case.mentions.dates[date]);
     let mut days = told.filter_map(|d| d.settled).filter(|when| when.day().is_some());
     day.is_some() && days.any(|when| Some(when) != day)
 }

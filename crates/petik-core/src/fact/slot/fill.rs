@@ -11,7 +11,7 @@ use super::signatory::signers;
 use crate::fact::case::Case;
 use crate::fact::draft::FactDraft;
 use crate::fact::table::{Finder, Role};
-use crate::mention::Inference;
+use crate::mention::{Inference, all_reaching};
 use crate::record::{EvidenceKind, Inferred};
 
 /// Fills the slots of all signings among `facts`.
@@ -104,7 +104,8 @@ fn listed_heads(case: Case<'_, '_>, fact: &FactDraft<'_>) -> Vec<usize> {
     let people = &case.scene.gazetteer.people;
     let titled = fact.region_mentions.iter().filter_map(|&region| {
         let at = case.mentions.regions[region].first;
-        case.mentions.officials.iter().position(|o| o.title_first <= at && at < o.title_end)
+        let officials = &case.mentions.officials;
+        all_reaching(officials, at).find(|&i| officials[i].title_first <= at && at < officials[i].title_end)
     });
     let heads = titled.filter(|&official| {
         let official = &case.mentions.officials[official];

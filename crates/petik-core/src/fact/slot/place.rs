@@ -104,7 +104,7 @@ fn is_part_of_a_name(view: &View<'_, '_>, found: &Found, region: Option<RegionId
     let own = named().any(|i| m.regions[i].region == region && region.is_some());
     let around = named().any(|i| view.case.parts.of[i] == Part::Parent);
     let comma = usize::from(view.case.scene.printed(end) == ",");
-    let dated = m.dates.iter().any(|d| d.first == end + comma || d.first == end + comma + 1);
+    let dated = !among(&m.dates, end + comma, end + comma + 2).is_empty();
     let lists = view.case.lists;
     let before = found.at.wrapping_sub(1);
     let counted = view.case.scene.longest_before(found.at, &lists.count_others).is_some();

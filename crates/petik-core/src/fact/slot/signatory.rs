@@ -8,7 +8,7 @@ use super::role::{Role, roles};
 use super::view::{Holder, Named, View};
 use crate::fact::case::Case;
 use crate::gazetteer::{OfficeKind, OrganisationKind, RegionId};
-use crate::mention::{Inference, Tokens};
+use crate::mention::{Inference, Tokens, reaching};
 use crate::record::{EvidenceKind, Inferred};
 
 /// Who signs, and who is there.
@@ -106,7 +106,7 @@ pub(super) fn signers(case: Case<'_, '_>, event: &Event<'_, '_>, region: Option<
 fn region_of(case: Case<'_, '_>, holder: Holder) -> Option<RegionId> {
     let by_title = || {
         let at = holder.region_at?;
-        case.mentions.regions.iter().find(|m| m.name_first == at)?.region
+        reaching(&case.mentions.regions, at).iter().find(|m| m.name_first == at)?.region
     };
     match holder.official {
         Some(official) => case.mentions.officials[official].region.or_else(by_title),

@@ -4,7 +4,7 @@ use super::link::Relation;
 use super::person::Names;
 use crate::fact::case::Case;
 use crate::gazetteer::{OfficeKind, Pronoun};
-use crate::mention::{Tokens, among};
+use crate::mention::{Tokens, among, reaching};
 use crate::text::Shape;
 use crate::zone::Zone;
 
@@ -229,7 +229,7 @@ fn heads_in_small_letters(case: Case<'_, '_>, (first, end): Tokens) -> Vec<Holde
     let people = &scene.gazetteer.people;
     let counted = |at: usize| {
         at.checked_sub(1).is_some_and(|before| scene.text.tokens[before].shape == Shape::Digits)
-            || case.mentions.counts.iter().any(|c| c.first <= at && at < c.end)
+            || reaching(&case.mentions.counts, at).iter().any(|c| at < c.end)
     };
     (first..end)
         .filter_map(|at| {

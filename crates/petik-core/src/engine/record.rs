@@ -4,7 +4,7 @@ use crate::article::Article;
 use crate::fact::{self, Case, FactDraft, FindingDraft, Party, Value};
 use crate::gazetteer::{RegionId, Sum};
 use crate::mention::date::DateReader;
-use crate::mention::{Inference, Scene, Tokens};
+use crate::mention::{Inference, Scene, Tokens, among};
 use crate::record::{
     ARTICLE_SCHEMA, ArticleRecord, Candidate, CodeSystem, CountRole, CountUnit, Derived, Evidence, EvidenceKind, Fact,
     FactType, Finding, Inferred, Mention, MentionValue, PersonRef, Published, PublishedBy, RegionRef, Stated,
@@ -13,6 +13,7 @@ use crate::record::{
 use crate::rule::RuleSet;
 use crate::text::{CodePoints, Span};
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// The edition of the region codes in `regions/regions.csv`.
@@ -32,7 +33,7 @@ pub struct Parts<'m, 'a> {
 }
 
 /// Which mention a number points to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Ref {
     Region(usize),
     Date(usize),
@@ -48,6 +49,8 @@ struct Builder<'m, 'a> {
     parts: Parts<'m, 'a>,
     points: CodePoints,
     order: Vec<(Tokens, Ref)>,
+    /// The place of each mention in that order.
+    places: HashMap<Ref, usize>,
 }
 
 /// Makes the record of one article; `sure` says of each fact how sure it is.
@@ -58,7 +61,7 @@ pub fn build<'a>(
     findings: Vec<FindingDraft>,
 ) -> ArticleRecord<'a> {
     let text: &'a str = &parts.article.text;
-    let mut builder = Builder { points: CodePoints::new(text), order: Vec::new(), parts };
+    let mut builder = Builder { points: CodePoints::new(text), order: Vec::new(), places: HashMap::new(), parts };
     builder.sort_mentions();
     let digest = text_sha256(text);
     let id = parts.article.id.as_deref().map_or_else(|| Cow::Owned(digest[..16].to_owned()), Cow::Borrowed);
@@ -111,6 +114,7 @@ impl<'m, 'a> Builder<'m, 'a> {
         order.extend(m.signings.iter().enumerate().map(|(i, x)| ((x.first, x.end), Ref::Signing(i))));
         order.extend(m.documents.iter().enumerate().map(|(i, x)| ((x.first, x.end), Ref::Document(i))));
         order.sort_by_key(|&((first, end), _)| (first, std::cmp::Reverse(end)));
+        self.places = order.iter().enumerate().map(|(place, (_, what))| (*what, place)).collect();
         self.order = order;
     }
 
@@ -284,12 +288,13 @@ impl<'m, 'a> Builder<'m, 'a> {
         refs.extend(draft.count.map(Ref::Count));
         refs.extend(draft.signatories.iter().chain(&draft.attendees).map(|&i| Ref::Official(i)));
         refs.extend(draft.counterparties.iter().filter_map(|c| c.mention).map(Ref::Organisation));
-        let inside = |first: usize| draft.evidence.iter().any(|e| e.0 <= first && first < e.1);
-        if draft.kind == FactType::Signing {
-            refs.extend(m.signings.iter().enumerate().filter(|(_, s)| inside(s.first)).map(|(i, _)| Ref::Signing(i)));
+        for &(first, end) in &draft.evidence {
+            if draft.kind == FactType::Signing {
+                refs.extend(among(&m.signings, first, end).map(Ref::Signing));
+            }
+            refs.extend(among(&m.documents, first, end).map(Ref::Document));
         }
-        refs.extend(m.documents.iter().enumerate().filter(|(_, d)| inside(d.first)).map(|(i, _)| Ref::Document(i)));
-        let mut numbers: Vec<usize> = refs.iter().filter_map(|r| self.order.iter().position(|(_, o)| o == r)).collect();
+        let mut numbers: Vec<usize> = refs.iter().filter_map(|what| self.places.get(what).copied()).collect();
         numbers.sort_unstable();
         numbers.dedup();
         let mut evidence: Vec<Evidence<'a>> = draft.evidence.iter().map(|&tokens| self.evidence(tokens)).collect();

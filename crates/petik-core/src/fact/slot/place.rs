@@ -28,8 +28,8 @@ pub(super) struct Place {
 
 /// The place of the event for `region`.
 pub(super) fn place(event: &Event<'_, '_>, region: Option<RegionId>) -> Option<Place> {
-    let told = event.told.iter().map(|view| (view, false));
-    let around = event.around.iter().map(|view| (view, true));
+    let told = event.told.iter().map(|view| (&**view, false));
+    let around = event.around.iter().map(|view| (&**view, true));
     let all = told.chain(around).filter_map(|(view, apart)| Some((view, apart, in_sentence(view, region)?)));
     let best = all.min_by_key(|(view, apart, found)| {
         let title = zone(view.case, (view.first, view.end)) == Zone::Headline;

@@ -38,7 +38,7 @@ pub enum DateValue {
 }
 
 /// What is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum When {
     /// One day.
     Day(Date),

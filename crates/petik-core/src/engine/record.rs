@@ -19,6 +19,12 @@ use std::sync::LazyLock;
 /// The edition of the region codes in `regions/regions.csv`.
 const EDITION: &str = "300.2.2-2430/2025";
 
+/// How many times the length of its text the quotes of an article may be, and how many bytes besides.
+const QUOTED: usize = 2;
+const QUOTED_BESIDES: usize = 64 << 10;
+/// To how many code points quotes are cut at most, however many there are.
+const SHORTEST_QUOTE: usize = 80;
+
 /// What the builder needs beside the findings of the other stages.
 #[derive(Debug, Clone, Copy)]
 pub struct Parts<'m, 'a> {
@@ -51,6 +57,8 @@ struct Builder<'m, 'a> {
     order: Vec<(Tokens, Ref)>,
     /// The place of each mention in that order.
     places: HashMap<Ref, usize>,
+    /// How many code points a quote of evidence may have, where they must be cut.
+    longest_quote: Option<usize>,
 }
 
 /// Makes the record of one article; `sure` says of each fact how sure it is.
@@ -61,8 +69,15 @@ pub fn build<'a>(
     findings: Vec<FindingDraft>,
 ) -> ArticleRecord<'a> {
     let text: &'a str = &parts.article.text;
-    let mut builder = Builder { points: CodePoints::new(text), order: Vec::new(), places: HashMap::new(), parts };
+    let mut builder = Builder {
+        points: CodePoints::new(text),
+        order: Vec::new(),
+        places: HashMap::new(),
+        longest_quote: None,
+        parts,
+    };
     builder.sort_mentions();
+    builder.bound_quotes(facts, &findings);
     let digest = text_sha256(text);
     let id = parts.article.id.as_deref().map_or_else(|| Cow::Owned(digest[..16].to_owned()), Cow::Borrowed);
     let mentions = builder
@@ -118,15 +133,36 @@ impl<'m, 'a> Builder<'m, 'a> {
         self.order = order;
     }
 
+    /// Bounds the quotes where all of them together are much longer than the text: a list of 552 regions is the evidence of
+    /// 552 facts.
+    fn bound_quotes(&mut self, facts: &[FactDraft<'_>], findings: &[FindingDraft]) {
+        let of_findings = findings.iter().flat_map(|finding| &finding.evidence);
+        let pieces = || facts.iter().flat_map(|fact| &fact.evidence).chain(of_findings.clone());
+        let length = |&(first, end): &Tokens| {
+            let span = self.scene().text.span(first, end);
+            span.end - span.start
+        };
+        let most = self.scene().text.raw.len() * QUOTED + QUOTED_BESIDES;
+        let all: usize = pieces().map(length).sum();
+        self.longest_quote = (all > most).then(|| (most / pieces().count()).max(SHORTEST_QUOTE));
+    }
+
     /// Code points and words of tokens.
     fn quote(&self, tokens: Tokens) -> (usize, usize, &'a str) {
         let span = self.scene().text.span(tokens.0, tokens.1);
         (self.points.at(span.start), self.points.at(span.end), self.scene().text.slice(span))
     }
 
+    /// The words of `tokens`, or as many of them as a quote may hold.
     fn evidence(&self, tokens: Tokens) -> Evidence<'a> {
         let (start, end, quote) = self.quote(tokens);
-        Evidence { start, end, quote: Cow::Borrowed(quote) }
+        let cut =
+            self.longest_quote.and_then(|longest| quote.char_indices().nth(longest)).map(|(cut, _)| &quote[..cut]);
+        let until = cut.map(|_| end);
+        let quote =
+            cut.map_or(quote, |cut| cut.rsplit_once(char::is_whitespace).map_or(cut, |(words, _)| words.trim_end()));
+        let end = if until.is_some() { start + quote.chars().count() } else { end };
+        Evidence { start, end, quote: Cow::Borrowed(quote), until }
     }
 
     fn derived(&self, inference: Inference) -> Derived<'a> {

@@ -45,6 +45,9 @@ pub(super) struct Act<'t, 'a> {
     pub(super) count: Option<usize>,
 }
 
+/// So many facts of one type are told by one sentence: each of a hundred acts of each of a hundred regions would be no news.
+const MOST_TOLD: usize = 600;
+
 /// One draft for every region at every place where words tell of a fact of this type.
 pub(super) fn told<'a>(case: Case<'_, 'a>, table: &'a FactTable, rejections: &mut Rejections) -> Vec<FactDraft<'a>> {
     let mut drafts = Vec::new();
@@ -57,13 +60,21 @@ pub(super) fn told<'a>(case: Case<'_, 'a>, table: &'a FactTable, rejections: &mu
     let (mut chosen, mut chosen_to) = (Vec::new(), 0);
     let once = Once::default();
     let mut past = 0;
+    // The end of the sentence that is read, and how many drafts those before it gave.
+    let (mut sentence_end, mut before) = (0, 0);
     for at in table.triggers.places(cx) {
         if at < past || !case.scene.zones.of(at).makes_facts() {
             continue;
         }
+        let (first, end) = case.sentence(at);
+        if at >= sentence_end {
+            (sentence_end, before) = (end, drafts.len());
+        }
+        if drafts.len() - before >= MOST_TOLD {
+            continue;
+        }
         let Some(Hit { rule, value: side, found }) = table.triggers.longest(cx, at) else { continue };
         let after = std::mem::replace(&mut past, found.end);
-        let (first, end) = case.sentence(at);
         if by_choice && chosen_to <= at {
             (chosen, chosen_to) = (choices(case.scene, &case.lists.selection, first, end), end);
         }

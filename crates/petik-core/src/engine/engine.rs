@@ -236,12 +236,14 @@ impl Engine {
         let published = self.published(article, scene, &m);
         let clues = fact::article_clues(scene, article, published.map(|(day, _)| day), &m);
         let doubts = date::resolve(&mut m.dates, &clues);
+        let whole = count::Whole::new(scene, &m.programmes, &m.regions);
         let around = count::Around {
             programmes: &m.programmes,
             regions: &m.regions,
             organisations: &m.organisations,
             years: &m.years,
             statuses: &self.statuses,
+            whole: &whole,
         };
         m.counts = count::find(scene, &self.counts, &self.rules.counts, around, rejections);
         m.documents = document::find(scene, &self.rules.documents, |(first, end)| {

@@ -4,7 +4,7 @@ use crate::article::Article;
 use crate::fact::{self, Case, FactDraft, FindingDraft, Party, Value};
 use crate::gazetteer::{RegionId, Sum};
 use crate::mention::date::DateReader;
-use crate::mention::{Inference, Scene, Tokens};
+use crate::mention::{Inference, Scene, Tokens, among};
 use crate::record::{
     ARTICLE_SCHEMA, ArticleRecord, Candidate, CodeSystem, CountRole, CountUnit, Derived, Evidence, EvidenceKind, Fact,
     FactType, Finding, Inferred, Mention, MentionValue, PersonRef, Published, PublishedBy, RegionRef, Source, Stated,
@@ -13,10 +13,17 @@ use crate::record::{
 use crate::rule::RuleSet;
 use crate::text::{CodePoints, Span};
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// The edition of the region codes in `regions/regions.csv`.
 const EDITION: &str = "300.2.2-2430/2025";
+
+/// How many times the length of its text the quotes of an article may be, and how many bytes besides.
+const QUOTED: usize = 2;
+const QUOTED_BESIDES: usize = 64 << 10;
+/// To how many code points quotes are cut at most, however many there are.
+const SHORTEST_QUOTE: usize = 80;
 
 /// What the builder needs beside the findings of the other stages.
 #[derive(Debug, Clone, Copy)]
@@ -32,7 +39,7 @@ pub struct Parts<'m, 'a> {
 }
 
 /// Which mention a number points to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Ref {
     Region(usize),
     Date(usize),
@@ -48,6 +55,10 @@ struct Builder<'m, 'a> {
     parts: Parts<'m, 'a>,
     points: CodePoints,
     order: Vec<(Tokens, Ref)>,
+    /// The place of each mention in that order.
+    places: HashMap<Ref, usize>,
+    /// How many code points a quote of evidence may have, where they must be cut.
+    longest_quote: Option<usize>,
 }
 
 /// Makes the record of one article; `sure` says of each fact how sure it is.
@@ -58,8 +69,15 @@ pub fn build<'a>(
     findings: Vec<FindingDraft>,
 ) -> ArticleRecord<'a> {
     let text: &'a str = &parts.article.text;
-    let mut builder = Builder { points: CodePoints::new(text), order: Vec::new(), parts };
+    let mut builder = Builder {
+        points: CodePoints::new(text),
+        order: Vec::new(),
+        places: HashMap::new(),
+        longest_quote: None,
+        parts,
+    };
     builder.sort_mentions();
+    builder.bound_quotes(facts, &findings);
     let digest = text_sha256(text);
     let id =
         parts.article.id.as_deref().map_or_else(|| Cow::Owned(made_id(&digest, &parts.article.source)), Cow::Borrowed);
@@ -118,7 +136,22 @@ impl<'m, 'a> Builder<'m, 'a> {
         order.extend(m.signings.iter().enumerate().map(|(i, x)| ((x.first, x.end), Ref::Signing(i))));
         order.extend(m.documents.iter().enumerate().map(|(i, x)| ((x.first, x.end), Ref::Document(i))));
         order.sort_by_key(|&((first, end), _)| (first, std::cmp::Reverse(end)));
+        self.places = order.iter().enumerate().map(|(place, (_, what))| (*what, place)).collect();
         self.order = order;
+    }
+
+    /// Bounds the quotes where all of them together are much longer than the text: a list of 552 regions is the evidence of
+    /// 552 facts.
+    fn bound_quotes(&mut self, facts: &[FactDraft<'_>], findings: &[FindingDraft]) {
+        let of_findings = findings.iter().flat_map(|finding| &finding.evidence);
+        let pieces = || facts.iter().flat_map(|fact| &fact.evidence).chain(of_findings.clone());
+        let length = |&(first, end): &Tokens| {
+            let span = self.scene().text.span(first, end);
+            span.end - span.start
+        };
+        let most = self.scene().text.raw.len() * QUOTED + QUOTED_BESIDES;
+        let all: usize = pieces().map(length).sum();
+        self.longest_quote = (all > most).then(|| (most / pieces().count()).max(SHORTEST_QUOTE));
     }
 
     /// Code points and words of tokens.
@@ -127,9 +160,16 @@ impl<'m, 'a> Builder<'m, 'a> {
         (self.points.at(span.start), self.points.at(span.end), self.scene().text.slice(span))
     }
 
+    /// The words of `tokens`, or as many of them as a quote may hold.
     fn evidence(&self, tokens: Tokens) -> Evidence<'a> {
         let (start, end, quote) = self.quote(tokens);
-        Evidence { start, end, quote: Cow::Borrowed(quote) }
+        let cut =
+            self.longest_quote.and_then(|longest| quote.char_indices().nth(longest)).map(|(cut, _)| &quote[..cut]);
+        let until = cut.map(|_| end);
+        let quote =
+            cut.map_or(quote, |cut| cut.rsplit_once(char::is_whitespace).map_or(cut, |(words, _)| words.trim_end()));
+        let end = if until.is_some() { start + quote.chars().count() } else { end };
+        Evidence { start, end, quote: Cow::Borrowed(quote), until }
     }
 
     fn derived(&self, inference: Inference) -> Derived<'a> {
@@ -291,12 +331,13 @@ impl<'m, 'a> Builder<'m, 'a> {
         refs.extend(draft.count.map(Ref::Count));
         refs.extend(draft.signatories.iter().chain(&draft.attendees).map(|&i| Ref::Official(i)));
         refs.extend(draft.counterparties.iter().filter_map(|c| c.mention).map(Ref::Organisation));
-        let inside = |first: usize| draft.evidence.iter().any(|e| e.0 <= first && first < e.1);
-        if draft.kind == FactType::Signing {
-            refs.extend(m.signings.iter().enumerate().filter(|(_, s)| inside(s.first)).map(|(i, _)| Ref::Signing(i)));
+        for &(first, end) in &draft.evidence {
+            if draft.kind == FactType::Signing {
+                refs.extend(among(&m.signings, first, end).map(Ref::Signing));
+            }
+            refs.extend(among(&m.documents, first, end).map(Ref::Document));
         }
-        refs.extend(m.documents.iter().enumerate().filter(|(_, d)| inside(d.first)).map(|(i, _)| Ref::Document(i)));
-        let mut numbers: Vec<usize> = refs.iter().filter_map(|r| self.order.iter().position(|(_, o)| o == r)).collect();
+        let mut numbers: Vec<usize> = refs.iter().filter_map(|what| self.places.get(what).copied()).collect();
         numbers.sort_unstable();
         numbers.dedup();
         let mut evidence: Vec<Evidence<'a>> = draft.evidence.iter().map(|&tokens| self.evidence(tokens)).collect();

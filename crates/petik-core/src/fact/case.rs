@@ -8,7 +8,7 @@ use super::time::Times;
 use crate::gazetteer::{Grade, Programme};
 use crate::mention::choice::{Choice, choices};
 use crate::mention::status::{Said, StatusLists};
-use crate::mention::{Placed, Scene, Tokens, among};
+use crate::mention::{Placed, Scene, Tokens, all_reaching, among, reaching};
 use crate::record::FactStatus;
 use crate::rule::{Found, MentionKind};
 use crate::text::Shape;
@@ -72,12 +72,11 @@ impl<'m, 'a> Case<'m, 'a> {
     /// Whether a region, office, organisation or programme is named at token `at`.
     pub(super) fn is_mentioned(&self, at: usize) -> bool {
         let m = self.mentions;
-        let holds = |first: usize, end: usize| first <= at && at < end;
-        m.regions.iter().any(|r| holds(r.first, r.end))
-            || m.titles.iter().any(|t| holds(t.first, t.end))
-            || m.officials.iter().any(|o| holds(o.first, o.end))
-            || m.organisations.iter().any(|o| holds(o.first, o.end))
-            || m.programmes.iter().any(|p| holds(p.first, p.end))
+        reaching(&m.regions, at).iter().any(|r| at < r.end)
+            || reaching(&m.titles, at).iter().any(|t| at < t.end)
+            || reaching(&m.officials, at).iter().any(|o| at < o.end)
+            || reaching(&m.organisations, at).iter().any(|o| at < o.end)
+            || reaching(&m.programmes, at).iter().any(|p| at < p.end)
     }
 
     /// The list of regions that ends last at or before token `at`.
@@ -99,8 +98,10 @@ impl<'m, 'a> Case<'m, 'a> {
         let all = &self.mentions.programmes;
         let (first, end) = self.sentence(at);
         let nearest = |from: usize, to: usize| {
-            let inside = among(all, from, to);
-            inside.min_by_key(|&i| (all[i].first.abs_diff(at), all[i].support.is_some())).map(|i| (all[i].programme, i))
+            let (inside, behind) = (among(all, from, to), all.partition_point(|p| p.first <= at));
+            // The last before the words, or the first behind them.
+            let beside = inside.start.max(behind.saturating_sub(1))..inside.end.min(behind + 1);
+            beside.min_by_key(|&i| (all[i].first.abs_diff(at), all[i].support.is_some())).map(|i| (all[i].programme, i))
         };
         if let Some((programme, index)) = nearest(first, end) {
             return Some(ProgrammeAt { programme, mention: index, apart: false });
@@ -150,7 +151,7 @@ impl<'m, 'a> Case<'m, 'a> {
         let (line_first, line_end) = self.line(at);
         let officials = &self.mentions.officials;
         let behind = officials.partition_point(|o| o.first < quotation.end);
-        let before = officials[..behind].iter().rposition(|o| o.end <= quotation.first);
+        let before = all_reaching(officials, quotation.first).rfind(|&i| officials[i].end <= quotation.first);
         let near = |index: &usize| line_first <= officials[*index].first && officials[*index].first < line_end;
         Some(behind).filter(|&i| i < officials.len()).filter(near).or_else(|| before.filter(near))
     }
@@ -160,19 +161,9 @@ impl<'m, 'a> Case<'m, 'a> {
         self.scene.gazetteer.programmes.get(found.programme)
     }
 
-    /// The award that the article is about: what it names most, else the only award that it names.
+    /// The award that the article is about.
     pub(super) fn award(&self) -> Option<ProgrammeAt> {
-        let programmes = &self.scene.gazetteer.programmes;
-        let is_award = |programme: &u32| programmes.get(*programme).gives_awards();
-        let at = |(programme, mention)| ProgrammeAt { programme, mention, apart: true };
-        if let Some(most) = self.times.programme.filter(|(programme, _)| is_award(programme)) {
-            return Some(at(most));
-        }
-        let all = self.mentions.programmes.iter().enumerate();
-        let mut awards =
-            all.map(|(index, named)| (named.programme, index)).filter(|(programme, _)| is_award(programme));
-        let first = awards.next()?;
-        awards.all(|(programme, _)| programme == first.0).then(|| at(first))
+        self.times.award.map(|(programme, mention)| ProgrammeAt { programme, mention, apart: true })
     }
 
     /// Whether it is about one.

@@ -5,10 +5,11 @@ use super::case::Case;
 use super::introduction::Introduction;
 use super::role::Part;
 use crate::gazetteer::Opener;
+use crate::mention::count::CountMention;
 use crate::mention::date::{DateDoubt, DoubtKind, When};
 use crate::mention::{Tokens, among};
 use crate::record::{CountRole, FindingType};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A finding before it becomes part of a record.
 #[derive(Debug, Clone)]
@@ -92,12 +93,12 @@ fn digits_and_words(case: Case<'_, '_>, all: &mut Vec<FindingDraft>) {
 /// “141 kabupaten/kota: 25 + 50 + 25 + 48”
 fn sums(case: Case<'_, '_>, all: &mut Vec<FindingDraft>) {
     let counts = &case.mentions.counts;
-    let mut heads: Vec<usize> = counts.iter().filter_map(|c| c.part_of).collect();
-    heads.sort_unstable();
-    heads.dedup();
-    for head in heads {
-        let count = &counts[head];
-        let parts: Vec<_> = counts.iter().filter(|c| c.part_of == Some(head)).collect();
+    let mut wholes: BTreeMap<usize, Vec<&CountMention<'_>>> = BTreeMap::new();
+    for part in counts {
+        part.part_of.into_iter().for_each(|whole| wholes.entry(whole).or_default().push(part));
+    }
+    for (whole, parts) in wholes {
+        let count = &counts[whole];
         let (Some(stated), true) = (count.value, parts.len() >= 2) else { continue };
         let sum: u64 = parts.iter().filter_map(|c| c.value).sum();
         let last = parts.iter().map(|c| c.end).max().unwrap_or(count.end);
@@ -160,17 +161,22 @@ fn lists(case: Case<'_, '_>, all: &mut Vec<FindingDraft>) {
 /// “bersama 50 kabupaten/kota lain” beside “50 kabupaten/kota”: with the region itself they would be one more.
 fn others(case: Case<'_, '_>, all: &mut Vec<FindingDraft>) {
     let counts = &case.mentions.counts;
+    let selected = |c: &&CountMention<'_>| c.role == CountRole::Selected;
+    let mut by_value: HashMap<Option<u64>, Vec<&CountMention<'_>>> = HashMap::new();
+    // Those of one number and year are one.
+    let mut known = HashSet::new();
+    for count in counts.iter().filter(selected).filter(|c| known.insert((c.value, c.approx, c.year))) {
+        by_value.entry(count.value).or_default().push(count);
+    }
+    let of_value = |value: u64| by_value.get(&Some(value)).into_iter().flatten();
     for other in
         counts.iter().filter(|c| c.role == CountRole::Other && c.part_of.is_none() && is_beside_others(case, c.end))
     {
         let Some(value) = other.value else { continue };
-        let same = counts.iter().find(|c| {
-            c.role == CountRole::Selected
-                && c.value == Some(value)
-                && c.approx.is_none()
-                && (c.year.is_none() || other.year.is_none() || c.year == other.year)
-        });
-        let fits = counts.iter().any(|c| c.role == CountRole::Selected && c.value == Some(value + 1));
+        let same = of_value(value)
+            .take(MOST_YEARS)
+            .find(|c| c.approx.is_none() && (c.year.is_none() || other.year.is_none() || c.year == other.year));
+        let fits = of_value(value + 1).next().is_some();
         if let (Some(same), false) = (same, fits) {
             all.push(FindingDraft {
                 kind: FindingType::OthersMismatch,
@@ -185,6 +191,9 @@ fn others(case: Case<'_, '_>, all: &mut Vec<FindingDraft>) {
         }
     }
 }
+
+/// So many years of one number are looked at.
+const MOST_YEARS: usize = 200;
 
 fn is_beside_others(case: Case<'_, '_>, end: usize) -> bool {
     (end..end + 2).any(|at| case.scene.is(at, &case.lists.count_others))

@@ -7,7 +7,7 @@ use crate::mention::count::CountMention;
 use crate::mention::{Rejections, among};
 use crate::record::{Approx, CountRole, CountUnit, Level};
 use crate::zone::Zone;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// So many are few.
 const FEW: u64 = 5;
@@ -79,8 +79,8 @@ fn about_others(case: Case<'_, '_>, index: usize, sizes: &Sizes) -> [(Feature, b
     [
         (Feature::SizeRepeated, same.chosen > usize::from(is_chosen(count))),
         (Feature::SizeExceeded, largest > count.value),
-        (Feature::SizeBesideOthers, is_one_of_several(case, index)),
-        (Feature::SizeOfBreakdown, is_of_a_breakdown(case, index)),
+        (Feature::SizeBesideOthers, is_one_of_several(case, index, sizes)),
+        (Feature::SizeOfBreakdown, is_of_a_breakdown(case, index, sizes)),
         (Feature::SizePart, same.is_part),
         (Feature::SizeInProvince, same.in_province),
         (Feature::SizeOfOneProvince, province),
@@ -95,6 +95,8 @@ fn is_chosen(count: &CountMention<'_>) -> bool {
 #[derive(Debug, Default)]
 pub(super) struct Sizes {
     by_value: HashMap<Option<u64>, Tally>,
+    /// The counts that others are parts of.
+    with_parts: HashSet<usize>,
     /// The largest count of those chosen, and the largest that has no year.
     largest: Option<u64>,
     largest_of_no_year: Option<u64>,
@@ -117,6 +119,7 @@ impl Sizes {
             let tally = sizes.by_value.entry(count.value).or_default();
             tally.is_part |= count.part_of.is_some() && count.year.is_none();
             tally.in_province |= count.in_province;
+            sizes.with_parts.extend(count.part_of);
             if is_chosen(count) {
                 tally.chosen += 1;
                 sizes.largest = sizes.largest.max(count.value);
@@ -155,7 +158,7 @@ fn is_near_a_level(case: Case<'_, '_>, count: &CountMention<'_>) -> bool {
 }
 
 /// “lima kabupaten/kota meraih Adipura Kencana, 106 meraih Adipura”: sizes of categories, not of the cohort.
-fn is_one_of_several(case: Case<'_, '_>, index: usize) -> bool {
+fn is_one_of_several(case: Case<'_, '_>, index: usize, sizes: &Sizes) -> bool {
     let counts = &case.mentions.counts;
     let count = &counts[index];
     let (first, end) = beside_in_awards(case, count.first);
@@ -166,7 +169,7 @@ fn is_one_of_several(case: Case<'_, '_>, index: usize) -> bool {
     let is_inside = |i: usize| own.0 <= counts[i].first && counts[i].first < own.1;
     count.year.is_none()
         && others.into_iter().any(|i| is_inside(i) || counts[i].value != count.value)
-        && !counts.iter().any(|part| part.part_of == Some(index))
+        && !sizes.with_parts.contains(&index)
 }
 
 /// The sentence of token `at`; where the article is about an award also those beside it, since its categories have one each:
@@ -182,7 +185,7 @@ fn beside_in_awards(case: Case<'_, '_>, at: usize) -> (usize, usize) {
 }
 
 /// “3 provinsi, 6 kota, dan 24 kabupaten”: three kinds counted side by side are the parts of a cohort.
-fn is_of_a_breakdown(case: Case<'_, '_>, index: usize) -> bool {
+fn is_of_a_breakdown(case: Case<'_, '_>, index: usize, sizes: &Sizes) -> bool {
     let counts = &case.mentions.counts;
     let (first, end) = case.sentence(counts[index].first);
     let inside = among(counts, first, end);
@@ -192,7 +195,7 @@ fn is_of_a_breakdown(case: Case<'_, '_>, index: usize) -> bool {
     let joined = |at: usize| {
         let (a, b) = (&counts[at], &counts[at + 1]);
         let near = b.first <= a.end + BREAKDOWN && (a.end..b.first).any(separates);
-        near && a.unit != b.unit && !counts.iter().any(|part| part.part_of == Some(at))
+        near && a.unit != b.unit && !sizes.with_parts.contains(&at)
     };
     let before = (inside.start..index).rev().take(KINDS).take_while(|&at| joined(at)).count();
     let behind = (index..inside.end.saturating_sub(1)).take(KINDS).take_while(|&at| joined(at)).count();

@@ -24,9 +24,7 @@ impl Case<'_, '_> {
         let around = (number.saturating_sub(beside), (number + beside).min(last));
         let (from, to) = (self.scene.text.sentences[around.0].first, self.scene.text.sentences[around.1].end);
         let first = |date: usize| self.mentions.dates[date].first;
-        let events = &self.times.events;
-        let start = events.partition_point(|&date| first(date) < from);
-        let near = events[start..].iter().copied().take_while(|&date| first(date) < to);
+        let near = self.times.events_among(self.mentions, (from, to));
         // “Sehari kemudian …”: what a sentence counts from the day told before is its own day, and of no other sentence.
         let is_own = |date: usize| self.scene.text.sentence_of(first(date)) == number;
         let counts_on = |date: usize| self.mentions.dates[date].value.is_from_told();

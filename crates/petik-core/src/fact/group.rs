@@ -9,9 +9,10 @@ use crate::mention::count::CountMention;
 use crate::mention::signing::Form;
 use crate::mention::status::Said;
 use crate::mention::{Tokens, among};
-use crate::record::CountRole;
+use crate::record::{CountRole, CountUnit};
 use crate::text::{Listed, Shape, WordSet};
-use std::collections::HashMap;
+use std::cell::LazyCell;
+use std::collections::{HashMap, HashSet};
 
 /// Regions that an article speaks of as one.
 #[derive(Debug, Clone, Default)]
@@ -24,7 +25,9 @@ pub(super) struct Group {
     pub(super) places: Vec<usize>,
     /// Where words say that they were chosen or receive an award.
     pub(super) chosen: Option<Tokens>,
-    /// Whether that is said of those of whom they seem to be a part.
+    /// Whether provinces are counted.
+    pub(super) of_provinces: bool,
+    /// Whether that they were chosen is said of those of whom they seem to be a part.
     pub(super) inherited: bool,
     /// The signing in which they take part.
     pub(super) signed: Option<usize>,
@@ -44,15 +47,46 @@ pub(super) fn groups(case: Case<'_, '_>) -> Vec<Group> {
     groups.extend(uncounted(case));
     groups.sort_by_key(|group| group.places.first().copied());
     inherit(case, &mut groups);
+    let spoken_of = SpokenOf::new(&groups);
     for index in (0..case.mentions.signings.len()).filter(|&index| signing::is_done(case, index)) {
-        take_signing(case, &mut groups, index);
+        take_signing(case, &mut groups, &spoken_of, index);
     }
     groups
+}
+
+/// Where to find groups, by their places in text order.
+struct SpokenOf {
+    /// The first group of each size.
+    of_size: HashMap<u64, usize>,
+    /// The first place of each group that is said to be chosen, with its number.
+    chosen: Vec<(usize, usize)>,
+}
+
+impl SpokenOf {
+    fn new(groups: &[Group]) -> Self {
+        let mut of_size = HashMap::new();
+        for (number, group) in groups.iter().enumerate() {
+            group.sizes.iter().for_each(|&size| {
+                of_size.entry(size).or_insert(number);
+            });
+        }
+        let chosen = groups.iter().enumerate().filter(|(_, group)| group.chosen.is_some());
+        SpokenOf { of_size, chosen: chosen.map(|(number, group)| (group.places[0], number)).collect() }
+    }
+
+    /// The last group that was spoken of before token `at` and said to be chosen.
+    fn chosen_before(&self, at: usize) -> Option<usize> {
+        let before = self.chosen.partition_point(|&(place, _)| place < at);
+        self.chosen[..before].last().map(|&(_, number)| number)
+    }
 }
 
 /// A count is another place of the group of that size, or begins one. “49 lainnya” are of the group of 50.
 fn counted(case: Case<'_, '_>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
+    let values = LazyCell::new(|| Values::new(&case.mentions.counts));
+    // The last group of each size.
+    let mut of_size: HashMap<(u64, bool), usize> = HashMap::new();
     for count in &case.mentions.counts {
         let Some(size) = count.value else { continue };
         let (first, end) = case.sentence(count.first);
@@ -61,40 +95,60 @@ fn counted(case: Case<'_, '_>) -> Vec<Group> {
         // “tiga kabupaten memperoleh predikat Wajar Dengan Pengecualian”
         let honoured = || !case.names_lesser_grade(case.scene.clause(count.first));
         let is_chosen =
-            count.role == CountRole::Selected && honoured() || count.others && (with_others() || is_rest(case, size));
+            count.role == CountRole::Selected && honoured() || count.others && (with_others() || values.leave(size));
         let chosen = is_chosen.then_some((count.first, count.end));
-        let counts_members = |role| matches!(role, CountRole::Selected | CountRole::Total);
-        let whole = |other: &CountMention<'_>| counts_members(other.role) && other.value == Some(size + 1);
         let sizes =
-            if count.others && case.mentions.counts.iter().any(whole) { vec![size, size + 1] } else { vec![size] };
+            if count.others && values.of_members.contains(&(size + 1)) { vec![size, size + 1] } else { vec![size] };
         // “Empat daerah belum menerima …; empat daerah meraih …”: of one number, and not the same four.
-        let is_member = is_chosen || count.others || count.role == CountRole::Total;
-        let is_other = |group: &Group| group.of_members != is_member;
-        match groups.iter_mut().rfind(|group| group.sizes.iter().any(|known| sizes.contains(known)) && !is_other(group))
-        {
-            Some(group) => {
-                group.chosen = group.chosen.or(chosen);
-                group.sizes.extend(sizes);
-                group.places.push(count.first);
+        let of_members = is_chosen || count.others || count.role == CountRole::Total;
+        let of_provinces = count.unit == Some(CountUnit::Provinsi);
+        let number = match sizes.iter().filter_map(|&size| of_size.get(&(size, of_members))).max() {
+            Some(&number) => number,
+            None => {
+                groups.push(Group { of_members, ..Group::default() });
+                groups.len() - 1
             }
-            None => groups.push(Group {
-                sizes,
-                of_members: is_member,
-                places: vec![count.first],
-                chosen,
-                ..Group::default()
-            }),
+        };
+        let group = &mut groups[number];
+        group.chosen = group.chosen.or(chosen);
+        group.of_provinces |= of_provinces;
+        group.places.push(count.first);
+        for size in sizes {
+            let last = of_size.entry((size, of_members)).or_insert(number);
+            *last = number.max(*last);
+            if !group.sizes.contains(&size) {
+                group.sizes.push(size);
+            }
         }
     }
     groups
 }
 
-/// “19 kabupaten/kota di kategori Utama. Delapan di antaranya bertahan. Sebelas lainnya naik kelas”: what a part leaves of those
-/// chosen.
-fn is_rest(case: Case<'_, '_>, size: u64) -> bool {
-    let counts = &case.mentions.counts;
-    let part = |whole: u64| whole > size && counts.iter().any(|part| part.value == Some(whole - size));
-    counts.iter().any(|whole| whole.role == CountRole::Selected && whole.value.is_some_and(part))
+/// The numbers that the article counts.
+struct Values {
+    all: HashSet<u64>,
+    chosen: HashSet<u64>,
+    /// Those of members: of those chosen, and of all of them.
+    of_members: HashSet<u64>,
+}
+
+impl Values {
+    fn new(counts: &[CountMention<'_>]) -> Self {
+        let of = |roles: &[CountRole]| {
+            counts.iter().filter(|count| roles.contains(&count.role)).filter_map(|count| count.value).collect()
+        };
+        Values {
+            all: counts.iter().filter_map(|count| count.value).collect(),
+            chosen: of(&[CountRole::Selected]),
+            of_members: of(&[CountRole::Selected, CountRole::Total]),
+        }
+    }
+
+    /// “19 kabupaten/kota di kategori Utama. Delapan di antaranya bertahan. Sebelas lainnya naik kelas”: whether `size` is what a
+    /// part leaves of those chosen.
+    fn leave(&self, size: u64) -> bool {
+        self.chosen.iter().any(|whole| whole.checked_sub(size).is_some_and(|part| part > 0 && self.all.contains(&part)))
+    }
 }
 
 /// “Sejumlah daerah terpilih …”: words of choosing in sentences that name no region and count none.
@@ -139,7 +193,7 @@ fn inherit(case: Case<'_, '_>, groups: &mut [Group]) {
 }
 
 /// Who signs without being named: those counted in the sentence, else those spoken of last, where its words point to them.
-fn take_signing(case: Case<'_, '_>, groups: &mut Vec<Group>, index: usize) {
+fn take_signing(case: Case<'_, '_>, groups: &mut Vec<Group>, spoken_of: &SpokenOf, index: usize) {
     let mention = &case.mentions.signings[index];
     let (first, end) = case.sentence(mention.first);
     let counted = among(&case.mentions.counts, first, end).find_map(|count| {
@@ -150,12 +204,12 @@ fn take_signing(case: Case<'_, '_>, groups: &mut Vec<Group>, index: usize) {
             (mention.end.min(count.end)..mention.first.max(count.first)).any(|at| case.scene.printed(at) == ",");
         let apart = mention.form == Form::Noun && between;
         let size = count.value.filter(|_| takes_part && !apart)?;
-        groups.iter().position(|group| group.sizes.contains(&size))
+        spoken_of.of_size.get(&size).copied()
     });
     let last = || {
-        let points =
-            case.scene.around((mention.first, mention.end)).sentence().all_before().any(|at| is_pointer(case, at));
-        groups.iter().rposition(|group| points && group.places[0] < mention.first && group.chosen.is_some())
+        let mut before = case.scene.around((mention.first, mention.end)).sentence().all_before();
+        let points = before.any(|at| is_pointer(case, at));
+        spoken_of.chosen_before(mention.first).filter(|_| points)
     };
     let unnamed = || signing::parties(case, mention.first).is_empty();
     let plural = || (first..mention.first).any(|at| is_plural_pointer(case, at));

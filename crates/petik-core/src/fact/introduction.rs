@@ -7,7 +7,7 @@ use super::role::{self, Part};
 use crate::gazetteer::{Opener, PlaceWord, Selection, They};
 use crate::mention::choice::Choice;
 use crate::mention::status::Said;
-use crate::mention::{Tokens, among};
+use crate::mention::{Tokens, among, reaching};
 use crate::text::Shape;
 
 /// What introduces a list.
@@ -167,7 +167,7 @@ fn is_opened(case: Case<'_, '_>, frame: Tokens, head: usize) -> bool {
         }
         // “… adalah MPP Kabupaten Siak, MPP Kota Tegal”
         let named = &case.mentions.programmes;
-        if let Some(programme) = named.iter().rfind(|p| p.end == at && p.first > frame.0) {
+        if let Some(programme) = reaching(named, at).iter().rfind(|p| p.end == at && p.first > frame.0) {
             at = programme.first;
             continue;
         }
@@ -323,31 +323,34 @@ fn is_member_line(case: Case<'_, '_>, number: usize) -> bool {
     if role::is_item(case.scene, number) {
         return true;
     }
+    if regions.len() * 6 < line.end - line.first {
+        return false;
+    }
     // Names and marks only.
-    let named =
-        |at: usize| case.mentions.regions[regions.clone()].iter().any(|r| head_of(case, r.first) <= at && at < r.end);
+    let mut named = vec![false; line.end - line.first];
+    for region in &case.mentions.regions[regions] {
+        let head = head_of(case, region.first).max(line.first);
+        named[head - line.first..region.end.min(line.end) - line.first].fill(true);
+    }
     (line.first..line.end)
-        .all(|at| named(at) || is_list_mark(case, at) || case.scene.text.tokens[at].shape.is_capitalised())
-        && regions.len() * 6 >= line.end - line.first
+        .all(|at| named[at - line.first] || is_list_mark(case, at) || case.scene.text.tokens[at].shape.is_capitalised())
 }
 
 /// “Bolaang Mangondow” between lines of members: a name that no list knows.
 fn is_unknown_member(case: Case<'_, '_>, number: usize) -> bool {
     let lines = &case.scene.text.lines;
     let line = lines[number];
-    let named = (line.first..line.end).all(|at| case.scene.text.tokens[at].shape.is_capitalised());
+    let short = line.end - line.first <= LONGEST_NAME;
+    let named = short && (line.first..line.end).all(|at| case.scene.text.tokens[at].shape.is_capitalised());
     let beside = |other: Option<usize>| other.is_some_and(|other| other < lines.len() && is_member_line(case, other));
-    named
-        && line.end - line.first <= LONGEST_NAME
-        && beside(number.checked_sub(1))
-        && !speaks(case, (line.first, line.end))
+    named && beside(number.checked_sub(1)) && !speaks(case, (line.first, line.end))
 }
 
 /// How many words a region's name has at most.
 const LONGEST_NAME: usize = 5;
 
 fn head_of(case: Case<'_, '_>, first: usize) -> usize {
-    let title = case.mentions.titles.iter().find(|t| t.first <= first && first < t.end);
+    let title = reaching(&case.mentions.titles, first).iter().find(|t| first < t.end);
     title.map_or(first, |title| title.first)
 }
 

@@ -3,33 +3,59 @@
 
 use super::case::Case;
 use super::draft::FactDraft;
-use crate::gazetteer::{Grade, JoinedBy};
-use crate::mention::Inference;
+use crate::gazetteer::{Grade, JoinedBy, RegionId};
+use crate::mention::{Inference, Tokens};
 use crate::record::{EvidenceKind, FactStatus, FactType, Inferred};
+use std::collections::{HashMap, HashSet};
 
 /// The memberships that `facts`, merged, leave to be told by other facts alone.
 pub(super) fn by_other_facts<'a>(case: Case<'_, 'a>, facts: &[FactDraft<'a>]) -> Vec<FactDraft<'a>> {
     let mut joined: Vec<FactDraft<'a>> = Vec::new();
-    for fact in facts.iter().filter(|fact| fact.status == FactStatus::Done) {
+    let mut told = Told::default();
+    let done = || facts.iter().filter(|fact| fact.status == FactStatus::Done);
+    done().filter(|fact| fact.kind == FactType::Membership).for_each(|fact| told.add(fact));
+    for fact in done() {
         let Some(way) = way(case, fact) else { continue };
-        if !is_told(facts, fact) && !is_told(&joined, fact) {
+        if !told.holds(fact) {
+            told.add(fact);
             joined.push(membership(fact, way));
         }
     }
     joined
 }
 
+/// The memberships told of: the years of each region in each programme.
+#[derive(Default)]
+struct Told(HashMap<Membership, HashSet<Option<i16>>>);
+
+/// Who is a member, and of what.
+type Membership = (Option<RegionId>, Option<u32>);
+
+impl Told {
+    fn add(&mut self, fact: &FactDraft<'_>) {
+        self.0.entry((fact.region, fact.programme)).or_default().insert(fact.cohort_year);
+    }
+
+    /// Whether words tell of the membership already, be it of no year.
+    fn holds(&self, joining: &FactDraft<'_>) -> bool {
+        let year = joining.cohort_year;
+        let years = self.0.get(&(joining.region, joining.programme));
+        years.is_some_and(|years| year.is_none() || years.contains(&None) || years.contains(&year))
+    }
+}
+
 /// The year of a membership that words tell without one is that of the signing by which the region joined.
 pub(super) fn share_years(case: Case<'_, '_>, facts: &mut [FactDraft<'_>]) {
-    let signed: Vec<_> = facts
-        .iter()
-        .filter(|fact| fact.status == FactStatus::Done && way(case, fact) == Some(JoinedBy::Signing))
-        .filter_map(|fact| Some((fact.region?, fact.programme, fact.cohort_year?, fact.evidence[0])))
-        .collect();
+    let mut signed: HashMap<Membership, Vec<(i16, Tokens)>> = HashMap::new();
+    for fact in facts.iter().filter(|fact| fact.status == FactStatus::Done) {
+        if let Some(year) = fact.cohort_year.filter(|_| way(case, fact) == Some(JoinedBy::Signing)) {
+            signed.entry((fact.region, fact.programme)).or_default().push((year, fact.evidence[0]));
+        }
+    }
     let yearless = |fact: &&mut FactDraft<'_>| fact.kind == FactType::Membership && fact.cohort_year.is_none();
     for fact in facts.iter_mut().filter(|fact| fact.status == FactStatus::Done).filter(yearless) {
-        let mut own = signed.iter().filter(|signed| Some(signed.0) == fact.region && signed.1 == fact.programme);
-        if let (Some(&(_, _, year, words)), None) = (own.next(), own.next()) {
+        let own = signed.get(&(fact.region, fact.programme)).map(Vec::as_slice);
+        if let Some(&[(year, words)]) = own {
             fact.cohort_year = Some(year);
             fact.derived.push(Inference::new(Inferred::CohortYear, EvidenceKind::Signing, Some(words)));
         }
@@ -55,16 +81,6 @@ fn is_honoured(case: Case<'_, '_>, fact: &FactDraft<'_>) -> bool {
     let Some((first, end)) = fact.level else { return false };
     let grade = scene.phrase_between(first, end, &lists.evaluation_grades);
     grade.or_else(|| scene.phrase_between(first, end, &lists.evaluation_letters)) == Some(&Grade::Honour)
-}
-
-/// Whether words tell of the membership already, be it of no year.
-fn is_told(facts: &[FactDraft<'_>], joining: &FactDraft<'_>) -> bool {
-    facts.iter().any(|fact| {
-        let same_year =
-            fact.cohort_year.is_none() || joining.cohort_year.is_none() || fact.cohort_year == joining.cohort_year;
-        let same = fact.region == joining.region && fact.programme == joining.programme && same_year;
-        fact.kind == FactType::Membership && fact.status == FactStatus::Done && same
-    })
 }
 
 fn membership<'a>(told: &FactDraft<'a>, way: JoinedBy) -> FactDraft<'a> {

@@ -12,7 +12,7 @@ use crate::gazetteer::{Decision, Feature, RegionId, Sum};
 use crate::mention::region::Typed;
 use crate::mention::{Rejections, Tokens, among};
 use crate::record::{CountUnit, FactStatus, Level};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// So many regions stand together for many reasons.
 const FEW: u64 = 4;
@@ -37,15 +37,18 @@ pub(super) struct Ground {
 /// What lists are linked with.
 #[derive(Debug)]
 pub(super) struct Linker<'c, 'm, 'a> {
-    pub(super) case: Case<'m, 'a>,
+    case: Case<'m, 'a>,
     /// The groups, with the list that each has got.
-    pub(super) groups: Vec<(Group, Option<Run>)>,
-    /// Memberships that words tell of single regions.
-    pub(super) told: &'c [&'c FactDraft<'a>],
+    groups: Vec<(Group, Option<Run>)>,
+    /// The numbers of those that words count, and the places of the others with their numbers, in text order.
+    counted: Vec<usize>,
+    uncounted: Vec<(usize, usize)>,
+    /// Memberships that words tell of single regions: done, by the region, with their places among all.
+    told: HashMap<RegionId, Vec<(usize, &'c FactDraft<'a>)>>,
     /// For each token whether a mention holds it.
-    pub(super) covered: Vec<bool>,
+    covered: Vec<bool>,
     /// What was said of the lists before.
-    pub(super) decided: Vec<(Run, Ground)>,
+    decided: HashMap<Run, Ground>,
 }
 
 /// One list with what introduces it.
@@ -60,10 +63,31 @@ struct List<'i> {
     known: Option<Tokens>,
 }
 
-impl Linker<'_, '_, '_> {
+impl<'c, 'm, 'a> Linker<'c, 'm, 'a> {
+    /// What links lists with `groups`; `told` are the memberships that words tell of single regions.
+    pub(super) fn new(
+        case: Case<'m, 'a>,
+        groups: Vec<(Group, Option<Run>)>,
+        told: &'c [&'c FactDraft<'a>],
+        covered: Vec<bool>,
+    ) -> Self {
+        let is_counted = |number: &usize| !groups[*number].0.sizes.is_empty();
+        let (counted, uncounted): (Vec<usize>, Vec<usize>) = (0..groups.len()).partition(is_counted);
+        let places =
+            uncounted.into_iter().flat_map(|number| groups[number].0.places.iter().map(move |&at| (at, number)));
+        let mut uncounted: Vec<(usize, usize)> = places.collect();
+        uncounted.sort_unstable();
+        let mut of_regions: HashMap<_, Vec<_>> = HashMap::new();
+        for (place, fact) in told.iter().enumerate().filter(|(_, fact)| fact.status == FactStatus::Done) {
+            let region = fact.region.into_iter();
+            region.for_each(|region| of_regions.entry(region).or_default().push((place, *fact)));
+        }
+        Linker { case, groups, counted, uncounted, told: of_regions, covered, decided: HashMap::new() }
+    }
+
     /// Whether `run` was found to list members.
     pub(super) fn has_ground(&self, run: Run) -> bool {
-        self.decided.iter().any(|(decided, _)| *decided == run)
+        self.decided.contains_key(&run)
     }
 
     /// What is said of the members of list `run`; `None` where the evidence is not enough that it lists members at all.
@@ -75,7 +99,7 @@ impl Linker<'_, '_, '_> {
     ) -> Option<Ground> {
         // What goes on with a list is said of the same group.
         if let Some(before) = introduction.continues {
-            let ground = self.decided.iter().find(|(run, _)| *run == before).map(|(_, ground)| *ground);
+            let ground = self.decided.get(&before).copied();
             self.decided.extend(ground.map(|ground| (run, ground)));
             return ground;
         }
@@ -150,10 +174,10 @@ impl Linker<'_, '_, '_> {
     fn best_group(&self, list: &List<'_>, own: &Sum) -> Option<(Sum, usize)> {
         let spoken_of = |number: usize| Some((self.groups[number].0.place_before(list.introduction.head)?, number));
         // Nothing tells those apart that no words count: the last of them stands for all.
-        let is_counted = |number: &usize| !self.groups[*number].0.sizes.is_empty();
-        let (counted, uncounted): (Vec<usize>, Vec<usize>) = (0..self.groups.len()).partition(is_counted);
-        let last = uncounted.into_iter().filter_map(spoken_of).max();
-        let mut before: Vec<(usize, usize)> = counted.into_iter().filter_map(spoken_of).chain(last).collect();
+        let behind = self.uncounted.partition_point(|&(place, _)| place < list.introduction.head);
+        let last = self.uncounted[..behind].last().copied();
+        let counted = self.counted.iter().copied().filter_map(spoken_of);
+        let mut before: Vec<(usize, usize)> = counted.chain(last).collect();
         before.sort_unstable_by_key(|&(_, number)| number);
         let summed = before.into_iter().map(|(place, number)| {
             let (group, listed) = &self.groups[number];
@@ -177,12 +201,7 @@ impl Linker<'_, '_, '_> {
         sum.add(weights, Feature::ListTooLong, most.is_some_and(|&most| size > most + 1));
         sum.add(weights, Feature::ListGroupInherits, group.inherited);
         // “Kedelapannya yakni Jawa Tengah, …” of eight provinces counted before.
-        let of_provinces = |place: &usize| {
-            let counts = &self.case.mentions.counts;
-            let counted = among(counts, *place, *place + 1).next();
-            counted.is_some_and(|count| counts[count].unit == Some(CountUnit::Provinsi))
-        };
-        if fits && group.places.iter().any(of_provinces) {
+        if fits && group.of_provinces {
             sum.terms.retain(|(feature, _)| *feature != Feature::ListBareProvinces);
         }
         let other = listed.filter(|listed| *listed != list.run && identities(self.case, *listed) != list.members);
@@ -192,10 +211,12 @@ impl Linker<'_, '_, '_> {
 
     /// Where words outside of the list say that one of its regions is a member.
     fn known_member(&self, run: Run, members: &Identities) -> Option<Tokens> {
-        let listed = |region: Option<RegionId>| region.is_some() && members.contains(&(region, None));
-        let outside = |fact: &&&FactDraft<'_>| fact.region_mentions.iter().all(|index| !(run.0..run.1).contains(index));
-        let done = self.told.iter().filter(|fact| fact.status == FactStatus::Done);
-        done.filter(outside).find(|fact| listed(fact.region)).map(|fact| fact.evidence[0])
+        let outside = |fact: &FactDraft<'_>| fact.region_mentions.iter().all(|index| !(run.0..run.1).contains(index));
+        let of_member = |&(region, _): &(Option<RegionId>, Option<u32>)| {
+            let told = self.told.get(&region?)?;
+            told.iter().find(|(_, fact)| outside(fact)).map(|(place, fact)| (*place, fact.evidence[0]))
+        };
+        members.iter().filter_map(of_member).min_by_key(|(place, _)| *place).map(|(_, words)| words)
     }
 }
 

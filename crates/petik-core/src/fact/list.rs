@@ -11,6 +11,7 @@ use crate::mention::signing::SigningMention;
 use crate::mention::status::Said;
 use crate::mention::{Inference, Rejections, Tokens};
 use crate::record::{EvidenceKind, FactStatus, FactType, Inferred, Level};
+use std::collections::HashMap;
 
 /// “10 kabupaten/kota yang terpilih yakni Kabupaten Gianyar, Bangli, …”: every member of the list. `signings` and `told`
 /// are the signings and memberships that words tell of single regions.
@@ -29,7 +30,11 @@ pub(super) fn members<'a>(
     let groups = groups(case);
     let covered = case.mentions.covered(case.scene.text.tokens.len());
     let linked = groups.iter().map(|group| (group.clone(), None)).collect();
-    let mut linker = Linker { case, groups: linked, told, covered, decided: Vec::new() };
+    let mut linker = Linker::new(case, linked, told, covered);
+    let mut known: HashMap<Option<u32>, &FactDraft<'a>> = HashMap::new();
+    signings.iter().filter(|signing| signing.status == FactStatus::Done).for_each(|signing| {
+        known.entry(signing.programme).or_insert(signing);
+    });
     let mut drafts = Vec::new();
     for run in runs {
         let (first, end) = (case.mentions.regions[run.0].first, case.mentions.regions[run.1 - 1].end);
@@ -39,7 +44,7 @@ pub(super) fn members<'a>(
         }
         let Some(introduction) = Introduction::of(case, run, |before| linker.has_ground(before)) else { continue };
         match linker.ground(run, &introduction, rejections) {
-            Some(ground) => drafts.extend(of_members(case, run, &introduction, ground, (signings, rejections))),
+            Some(ground) => drafts.extend(of_members(case, run, &introduction, ground, (&known, rejections))),
             None => {
                 rejections.note(first, end, "membership", || "a list of regions that nothing calls a cohort".to_owned())
             }
@@ -56,8 +61,10 @@ const ANTECEDENT: usize = 2;
 /// was named last.
 fn signed_together<'a>(case: Case<'_, 'a>, groups: &[Group], rejections: &mut Rejections) -> Vec<FactDraft<'a>> {
     let mut drafts = Vec::new();
+    let mut spoken_of: Vec<usize> = groups.iter().flat_map(|group| group.places.iter().copied()).collect();
+    spoken_of.sort_unstable();
     for (index, mention) in case.mentions.signings.iter().enumerate() {
-        let Some(run) = antecedent(case, groups, mention) else { continue };
+        let Some(run) = antecedent(case, &spoken_of, mention) else { continue };
         let Some(draft) = told::signing_at(case, index, rejections) else { continue };
         for index in members_of(case, run) {
             let region = &case.mentions.regions[index];
@@ -72,8 +79,8 @@ fn signed_together<'a>(case: Case<'_, 'a>, groups: &[Group], rejections: &mut Re
     drafts
 }
 
-/// The list to which the words before a signing point, where it was named later than any group was counted.
-fn antecedent(case: Case<'_, '_>, groups: &[Group], mention: &SigningMention<'_>) -> Option<Run> {
+/// The list to which the words before a signing point, where it was named later than any group was `spoken_of`.
+fn antecedent(case: Case<'_, '_>, spoken_of: &[usize], mention: &SigningMention<'_>) -> Option<Run> {
     let (first, _) = case.sentence(mention.first);
     let points = (first..mention.first).any(|at| is_plural_pointer(case, at));
     if !points || !signing::parties(case, mention.first).is_empty() {
@@ -83,7 +90,8 @@ fn antecedent(case: Case<'_, '_>, groups: &[Group], mention: &SigningMention<'_>
     let run = case.list_before(first)?;
     let number = case.scene.text.sentence_of(first);
     let near = case.scene.text.sentence_of(end(&run) - 1) + ANTECEDENT >= number;
-    let counted_later = groups.iter().any(|group| group.place_before(first).is_some_and(|place| place >= end(&run)));
+    let before = spoken_of.partition_point(|&place| place < first);
+    let counted_later = spoken_of[..before].last().is_some_and(|&place| place >= end(&run));
     (near && !counted_later && case.parts.of[run.0] == Part::Party).then_some(run)
 }
 
@@ -93,7 +101,7 @@ fn of_members<'a>(
     run: Run,
     introduction: &Introduction,
     ground: Ground,
-    (signings, rejections): (&[&FactDraft<'a>], &mut Rejections),
+    (known, rejections): (&HashMap<Option<u32>, &FactDraft<'a>>, &mut Rejections),
 ) -> Vec<FactDraft<'a>> {
     let nearest = introduction.nearest();
     // “Kategori Utama: …” names no programme: it is the article's award.
@@ -109,7 +117,8 @@ fn of_members<'a>(
     (member.listed, member.margin) = (true, Some(ground.margin));
     member.set_programme(programme, case.mentions);
     member.set_year(case.membership_year(programme.map(|found| found.mention), said, rejections));
-    let signer = ground.signed.map(|signed| signer(case, &member, signings, nearest, signed));
+    let signer =
+        ground.signed.map(|signed| signer(case, &member, known.get(&member.programme).copied(), nearest, signed));
     // An award that no list knows is an award all the same.
     let gives_award = introduction.frames.iter().any(|&frame| receives_an_award(case, frame));
     let mut drafts = Vec::new();
@@ -143,16 +152,15 @@ fn receives_an_award(case: Case<'_, '_>, (first, end): Tokens) -> bool {
 }
 
 /// The signing that goes with a member: its instrument and parties are those of the signing told of the others, its day
-/// stands in the list's own sentence, or is that of the signing told before.
+/// stands in the list's own sentence, or is that of the signing told before. `known` is such a signing of the programme.
 fn signer<'a>(
     case: Case<'_, 'a>,
     member: &FactDraft<'a>,
-    signings: &[&FactDraft<'a>],
+    known: Option<&FactDraft<'a>>,
     introduction: Tokens,
     signed: usize,
 ) -> FactDraft<'a> {
     let mention = &case.mentions.signings[signed];
-    let known = signings.iter().find(|s| s.status == FactStatus::Done && s.programme == member.programme);
     let mut signing = member.clone();
     signing.kind = FactType::Signing;
     signing.by = "facts/signing.toml#a list of signers".into();

@@ -9,7 +9,7 @@ use super::told::Act;
 use crate::gazetteer::{Programme, RegionId, Selection};
 use crate::mention::choice::{Choice, choices};
 use crate::mention::status::Said;
-use crate::mention::{Rejections, Tokens, among};
+use crate::mention::{Rejections, Tokens, among, reaching};
 use crate::record::{CountRole, FactStatus, Level};
 
 /// How far behind a word of choosing its region can stand.
@@ -179,16 +179,15 @@ pub(super) fn is_of_an_office(case: Case<'_, '_>, act: &Act<'_, '_>) -> bool {
     let act = act.tokens;
     let m = case.mentions;
     let title_ends = |at: usize| {
-        m.titles.iter().any(|t| t.end == at) || m.officials.iter().any(|o| o.title_end == at && o.title_first < at)
+        reaching(&m.titles, at).iter().any(|t| t.end == at)
+            || reaching(&m.officials, at).iter().any(|o| o.title_end == at && o.title_first < at)
     };
-    let title_begins = |from: usize, to: usize| {
-        m.titles.iter().any(|t| from <= t.first && t.first < to)
-            || m.officials.iter().any(|o| from <= o.first && o.first < to)
-    };
+    let title_begins =
+        |from: usize, to: usize| !among(&m.titles, from, to).is_empty() || !among(&m.officials, from, to).is_empty();
     let behind = case.scene.around(act).sentence().behind(3);
     // “Bupati Batang terpilih Wihaji”: who was elected.
-    let is_person = || m.officials.iter().any(|o| o.title_end <= act.0 && o.name_first == act.1);
-    title_ends(act.0) && m.regions.iter().all(|r| r.end != act.0)
+    let is_person = || reaching(&m.officials, act.1).iter().any(|o| o.title_end <= act.0 && o.name_first == act.1);
+    title_ends(act.0) && reaching(&m.regions, act.0).iter().all(|r| r.end != act.0)
         || is_person()
         || title_begins(behind.start, behind.end)
 }

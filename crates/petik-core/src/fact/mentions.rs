@@ -5,6 +5,7 @@ use crate::mention::date::DateMention;
 use crate::mention::document::DocumentMention;
 use crate::mention::official::{OfficialMention, TitleMention};
 use crate::mention::programme::{OrganisationMention, ProgrammeMention};
+use crate::mention::reaching;
 use crate::mention::region::RegionMention;
 use crate::mention::signing::SigningMention;
 use crate::mention::years::YearMention;
@@ -54,8 +55,11 @@ impl Mentions<'_> {
     /// The first token of region `index` as a member: of its title, where it is named by one.
     pub(super) fn head(&self, index: usize) -> usize {
         let region = &self.regions[index];
-        let official = self.officials.iter().find(|o| o.region_at == Some(region.name_first)).map(|o| o.first);
-        let title = || self.titles.iter().find(|t| t.first <= region.first && region.first < t.end);
+        let official = reaching(&self.officials, region.name_first)
+            .iter()
+            .find(|o| o.region_at == Some(region.name_first))
+            .map(|o| o.first);
+        let title = || reaching(&self.titles, region.first).iter().find(|t| region.first < t.end);
         official.or_else(|| title().map(|title| title.first)).unwrap_or(region.first).min(region.first)
     }
 

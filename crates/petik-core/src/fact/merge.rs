@@ -8,7 +8,8 @@ use crate::gazetteer::RegionId;
 use crate::mention::date::When;
 use crate::record::{EvidenceKind, FactStatus, FactType, Inferred};
 use crate::vocabulary::Vocabulary;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 
 /// Joins drafts.
 pub(super) fn merge<'a>(case: Case<'_, 'a>, drafts: Vec<FactDraft<'a>>) -> Vec<FactDraft<'a>> {
@@ -17,14 +18,37 @@ pub(super) fn merge<'a>(case: Case<'_, 'a>, drafts: Vec<FactDraft<'a>>) -> Vec<F
     let mut facts: Vec<FactDraft<'a>> = Vec::new();
     // Drafts that know their day or year first: the others join what fits.
     let (sure, unsure): (Vec<_>, Vec<_>) = drafts.into_iter().partition(|d| is_sure(case, d));
+    let mut of_one: HashMap<_, Vec<usize>> = HashMap::new();
     for draft in sure.into_iter().chain(unsure) {
-        match facts.iter_mut().find(|fact| is_same(case, fact, &draft)) {
-            Some(fact) => join(fact, draft),
-            None => facts.push(draft),
+        let count = draft.count.and_then(|c| case.mentions.counts[c].value);
+        let known = of_one.entry((draft.kind.clone(), draft.region, count)).or_default();
+        let last = known.len().saturating_sub(MOST)..;
+        match known[last].iter().find(|&&fact| is_same(case, &facts[fact], &draft)) {
+            Some(&fact) => join(&mut facts[fact], draft),
+            None => {
+                known.push(facts.len());
+                facts.push(draft);
+            }
         }
+    }
+    for fact in &mut facts {
+        once(&mut fact.region_mentions);
+        once(&mut fact.acts);
+        once(&mut fact.evidence);
     }
     drop_what_a_better_one_says(&mut facts);
     facts
+}
+
+/// So many facts of one type about one region are told apart; an article with more repeats itself without end.
+const MOST: usize = 64;
+
+/// Leaves each of `all` once, at its first place.
+fn once<T: Copy + Eq + Hash>(all: &mut Vec<T>) {
+    if all.len() > 1 {
+        let mut known = HashSet::with_capacity(all.len());
+        all.retain(|item| known.insert(*item));
+    }
 }
 
 /// In text order, kind by kind.
@@ -46,12 +70,8 @@ fn is_sure(case: Case<'_, '_>, draft: &FactDraft<'_>) -> bool {
     }
 }
 
-/// Whether two drafts tell one fact, as the table of their type says.
+/// Whether two drafts of one type, region and count tell one fact, as the table of their type says.
 fn is_same(case: Case<'_, '_>, a: &FactDraft<'_>, b: &FactDraft<'_>) -> bool {
-    let count = |f: &FactDraft<'_>| f.count.and_then(|c| case.mentions.counts[c].value);
-    if a.kind != b.kind || a.region != b.region || count(a) != count(b) {
-        return false;
-    }
     let Some(table) = case.tables.of(&a.kind) else { return false };
     let agree = |role: Role| !table.agrees_in(role) || agree(case, table, role, a, b);
     let plans = table.fulfils_plans() && (a.status == FactStatus::Planned || b.status == FactStatus::Planned);
@@ -118,20 +138,12 @@ fn join<'a>(fact: &mut FactDraft<'a>, other: FactDraft<'a>) {
     fact.title_only &= other.title_only;
     fact.listed |= other.listed;
     fact.margin = fact.margin.max(other.margin);
-    add(&mut fact.region_mentions, other.region_mentions);
-    add(&mut fact.acts, other.acts);
-    add(&mut fact.evidence, other.evidence);
+    fact.region_mentions.extend(other.region_mentions);
+    fact.acts.extend(other.acts);
+    fact.evidence.extend(other.evidence);
     // What one sentence states outright is not inferred any more.
     if !other.title_only {
         fact.derived.retain(|d| d.what != Inferred::Region || other.derived.iter().any(|o| o.what == Inferred::Region));
-    }
-}
-
-fn add<T: PartialEq>(to: &mut Vec<T>, from: Vec<T>) {
-    for item in from {
-        if !to.contains(&item) {
-            to.push(item);
-        }
     }
 }
 
@@ -141,7 +153,7 @@ fn drop_what_a_better_one_says(facts: &mut Vec<FactDraft<'_>>) {
         (fact.kind.clone(), fact.region)
     }
     let of_regions = facts.iter().filter(|f| f.region.is_some() && f.status == FactStatus::Done);
-    let with_region: Vec<_> = of_regions.map(|f| f.kind.clone()).collect();
+    let with_region: HashSet<_> = of_regions.map(|f| f.kind.clone()).collect();
     // “Penandatanganan Akhir Bulan”: a title above a report of plans tells of the plan.
     let planned: HashSet<_> =
         facts.iter().filter(|f| f.status != FactStatus::Done && !f.title_only).map(told).collect();

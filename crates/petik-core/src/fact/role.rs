@@ -35,6 +35,8 @@ pub struct Parts {
     pub main: Option<(RegionId, usize)>,
     /// Runs of mentions joined as a list: (first mention, first after it).
     pub lists: Vec<(usize, usize)>,
+    /// Whether any of them is a party.
+    pub names_a_party: bool,
 }
 
 /// How far before a region its preposition can stand, over the words of a venue's name.
@@ -84,7 +86,7 @@ impl Parts {
             }
         }
         let main = main_region(scene, mentions, &of, &runs);
-        Parts { of, main, lists: runs }
+        Parts { names_a_party: of.contains(&Part::Party), of, main, lists: runs }
     }
 
     /// Whether mention `index` stands in a list of three or more.

@@ -10,10 +10,11 @@ use crate::mention::date::{Base, DateValue};
 use crate::mention::region::{RegionMention, Typed};
 use crate::mention::signing::{Form, SigningMention};
 use crate::mention::status::Said;
-use crate::mention::{Inference, Tokens, among};
+use crate::mention::{Inference, Tokens, among, reaching};
 use crate::record::{CountRole, EvidenceKind, FactStatus, Inferred, Level};
 use crate::text::{Gap, Shape};
-use std::cell::OnceCell;
+use std::cell::{LazyCell, OnceCell};
+use std::collections::HashSet;
 
 /// How many words before an act "sudah" tells that it lies behind.
 const ALREADY_REACH: usize = 3;
@@ -32,22 +33,17 @@ pub(super) enum Unnamed {
 }
 
 /// Whom the words of signing speak of that are `act`, in a sentence without a party; `draft` is what else they tell.
-pub(super) fn unnamed(case: Case<'_, '_>, act: &Act<'_, '_>, draft: &FactDraft<'_>) -> Unnamed {
+pub(super) fn unnamed(case: Case<'_, '_>, act: &Act<'_, '_>, draft: &FactDraft<'_>, own: &OwnSizes) -> Unnamed {
     let Some(signing) = act.signing.map(|signing| &case.mentions.signings[signing]) else {
         return Unnamed::Nobody("no words of signing");
     };
-    let is_party = |index: usize| case.parts.of[index] == Part::Party;
     match case.parts.main {
-        _ if unnamed_cohort_signs(case, signing) => Unnamed::Open,
+        _ if unnamed_cohort_signs(case, signing, own) => Unnamed::Open,
         _ if says_too_little(case, signing, draft) => {
             Unnamed::Nobody("said by somebody, and who, for what and when would all be inferred")
         }
         Some((_, mention)) if speaks_of_main(case, signing) => Unnamed::Main(mention),
-        None if !(0..case.mentions.regions.len()).any(is_party)
-            && names_governments(case, case.sentence(signing.first)) =>
-        {
-            Unnamed::Open
-        }
+        None if !case.parts.names_a_party && names_governments(case, case.sentence(signing.first)) => Unnamed::Open,
         _ => Unnamed::Nobody("no region in the sentence, and the article is about none alone"),
     }
 }
@@ -94,6 +90,17 @@ impl OnlyDays {
                 (EvidenceKind::OnlyDayOfTheArticle, only_day(case, case.times.events.iter().copied())),
             ]
         })
+    }
+}
+
+/// How many regions the sentences count that name the article's own, looked for once.
+#[derive(Default)]
+pub(super) struct OwnSizes(OnceCell<HashSet<Option<u64>>>);
+
+impl OwnSizes {
+    fn of(&self, case: Case<'_, '_>) -> &HashSet<Option<u64>> {
+        let own = || case.mentions.counts.iter().filter(|c| names_main(case, c.first));
+        self.0.get_or_init(|| own().map(|c| c.value).collect())
     }
 }
 
@@ -188,16 +195,14 @@ pub(super) fn has_ground(case: Case<'_, '_>, signing: usize) -> bool {
 }
 
 /// “menjadi ajang 25 kepala daerah menandatangani”: a cohort signs, and no sentence counts the article's region among as many.
-fn unnamed_cohort_signs(case: Case<'_, '_>, signing: &SigningMention<'_>) -> bool {
+fn unnamed_cohort_signs(case: Case<'_, '_>, signing: &SigningMention<'_>, own: &OwnSizes) -> bool {
     let (first, _) = case.sentence(signing.first);
-    let counts = &case.mentions.counts;
-    let is_own = |value: Option<u64>| counts.iter().any(|c| c.value == value && names_main(case, c.first));
     signing.form == Form::Active
         && among(&case.mentions.counts, first, signing.first).map(|i| &case.mentions.counts[i]).any(|count| {
             count.role == CountRole::Selected
                 && signing.first <= count.end + SUBJECT_REACH
                 && !(count.end..signing.first).any(|at| case.scene.printed(at) == ",")
-                && !is_own(count.value)
+                && !own.of(case).contains(&count.value)
         })
 }
 
@@ -279,6 +284,10 @@ pub(super) fn parties(case: Case<'_, '_>, act: usize) -> Vec<usize> {
         .filter(|r| accompanies(case, r.first))
         .map(|r| r.region)
         .collect();
+    let attendance = LazyCell::new(|| {
+        let attends = |at: &usize| case.scene.longest(*at, &case.lists.attendance).is_some();
+        (first..act).filter(attends).collect::<Vec<_>>()
+    });
     for index in among(&case.mentions.regions, first, end) {
         let region = &case.mentions.regions[index];
         if region.region.is_none() || case.parts.of[index] != Part::Party {
@@ -286,19 +295,18 @@ pub(super) fn parties(case: Case<'_, '_>, act: usize) -> Vec<usize> {
         }
         // “Wakil Bupati Langkat hadir saat Pemkot Binjai menandatangani”
         // “Wali Kota Semarang menyaksikan penandatanganan MoU antara Universitas Diponegoro dan Pemkab Kendal”
+        let verb = || attendance[attendance.partition_point(|&at| at < region.end)..].first().copied();
         let watches = region.end <= act
-            && (region.end..act).find(|&at| case.scene.longest(at, &case.lists.attendance).is_some()).is_some_and(
-                |verb| {
-                    let others = between(case, act, end);
-                    let behind = others.unwrap_or((act, act));
-                    let acts =
-                        |i: usize| case.parts.of[i] == Part::Party && case.mentions.regions[i].region != region.region;
-                    among(&case.mentions.regions, verb + 1, act)
-                        .chain(among(&case.mentions.regions, behind.0, behind.1))
-                        .any(acts)
-                        || others.is_some_and(|parties| are_others(case, parties))
-                },
-            );
+            && verb().is_some_and(|verb| {
+                let others = between(case, act, end);
+                let behind = others.unwrap_or((act, act));
+                let acts =
+                    |i: usize| case.parts.of[i] == Part::Party && case.mentions.regions[i].region != region.region;
+                among(&case.mentions.regions, verb + 1, act)
+                    .chain(among(&case.mentions.regions, behind.0, behind.1))
+                    .any(acts)
+                    || others.is_some_and(|parties| are_others(case, parties))
+            });
         if watches
             || attended.is_some_and(|from| region.first >= from)
             || guests.contains(&region.region)
@@ -368,8 +376,8 @@ fn attended_from(case: Case<'_, '_>, act: usize, first: usize, end: usize) -> Op
 
 /// “ujar Wali Kota Tangerang Selatan Airin”: who speaks does not sign by that.
 fn is_speaker(case: Case<'_, '_>, region: usize) -> bool {
-    let official =
-        case.mentions.officials.iter().find(|o| o.region_at == Some(case.mentions.regions[region].name_first));
+    let name = case.mentions.regions[region].name_first;
+    let official = reaching(&case.mentions.officials, name).iter().find(|o| o.region_at == Some(name));
     official.is_some_and(|o| {
         let before = o.first.checked_sub(1).is_some_and(|at| {
             case.scene.is(at, &case.lists.speech_verbs) && case.scene.zones.quotation_at(at).is_none()
@@ -406,10 +414,11 @@ fn is_of_an_institution(case: Case<'_, '_>, region: usize) -> bool {
     let mention = &case.mentions.regions[region];
     // “Kepala Lembaga Penjaminan Mutu Pendidikan Provinsi Aceh” heads no body of the region's government.
     let people = &case.scene.gazetteer.people;
-    let titled = case.mentions.officials.iter().find(|o| o.title_first <= mention.first && mention.first < o.title_end);
-    let office = titled.map(|o| o.office).or_else(|| {
-        case.mentions.titles.iter().find(|t| t.first <= mention.first && mention.first < t.end).map(|t| t.office)
-    });
+    let at = mention.first;
+    let titled = reaching(&case.mentions.officials, at).iter().find(|o| o.title_first <= at && at < o.title_end);
+    let office = titled
+        .map(|o| o.office)
+        .or_else(|| reaching(&case.mentions.titles, at).iter().find(|t| at < t.end).map(|t| t.office));
     if office.is_some_and(|o| !people.office(o).regional) {
         return true;
     }

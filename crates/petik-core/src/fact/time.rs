@@ -9,11 +9,11 @@ use crate::mention::choice::choices;
 use crate::mention::date::{Clues, DateMention, DateValue, Term, When, YearClue, YearKind};
 use crate::mention::official::OfficialMention;
 use crate::mention::years::{YearMention, YearWord};
-use crate::mention::{Inference, Scene, Tokens, among};
+use crate::mention::{Inference, Scene, Tokens, among, reaching};
 use crate::record::{EvidenceKind, Inferred};
 use crate::text::Shape;
 use jiff::civil::Date;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Dates and years that hold for the article as a whole.
 #[derive(Debug, Default)]
@@ -34,20 +34,25 @@ pub struct Times {
     pub(super) awarded: HashSet<u32>,
     /// The programme that the article names most, with its first mention; `None` where two are named equally often.
     pub programme: Option<(u32, usize)>,
-    /// Years that stand right behind a programme's full name, each year once.
-    cohorts: Vec<CohortNamed>,
+    /// The award that the article is about: what it names most, else the only award that it names; with a mention of it.
+    pub(super) award: Option<(u32, usize)>,
+    /// Years that stand right behind a programme's full name, each year once; by the programme.
+    cohorts: YearsNamed,
     /// The one year that a sentence states behind a programme's full name.
-    years_told: Vec<CohortNamed>,
+    years_told: YearsNamed,
     /// The one year that the text states at all.
     pub(super) only_stated: Option<YearOf>,
 }
 
-/// A year that stands right behind a programme's full name.
-#[derive(Debug)]
-struct CohortNamed {
-    programme: u32,
-    year: i16,
-    tokens: Tokens,
+/// The years told of each programme, each once with its place.
+type YearsNamed = HashMap<u32, Vec<(i16, Tokens)>>;
+
+/// Adds a year of a programme that was not told of it before.
+fn add_year(named: &mut YearsNamed, programme: u32, year: i16, tokens: Tokens) {
+    let years = named.entry(programme).or_default();
+    if !years.iter().any(|(known, _)| *known == year) {
+        years.push((year, tokens));
+    }
 }
 
 /// A year with what it rests on.
@@ -106,17 +111,15 @@ pub fn article_clues(
     if let Some(year) = article.source.url.as_deref().and_then(year_in_url) {
         clues.years.push(YearClue { year, span: None, kind: YearKind::Url });
     }
+    // The same term says nothing more of another day.
+    let mut known = HashSet::new();
     for official in mentions.officials.iter().filter(|o| !o.former) {
-        clues.terms.extend(term(scene, official).map(|(from, to)| Term {
-            from,
-            to,
-            span: span((official.first, official.end)),
-        }));
+        let term = term(scene, official).filter(|term| known.insert(*term));
+        clues.terms.extend(term.map(|(from, to)| Term { from, to, span: span((official.first, official.end)) }));
     }
-    let mut seen = Vec::new();
+    let mut seen = HashSet::new();
     for mention in &mentions.programmes {
-        if !seen.contains(&mention.programme) {
-            seen.push(mention.programme);
+        if seen.insert(mention.programme) {
             clues.programme_years.extend(years_of(&scene.gazetteer.programmes, mention.programme));
         }
     }
@@ -162,8 +165,7 @@ fn year_in_url(url: &str) -> Option<i16> {
 }
 
 fn beside_programme(mentions: &Mentions<'_>, year: &YearMention) -> bool {
-    mentions
-        .programmes
+    reaching(&mentions.programmes, year.first)
         .iter()
         .any(|p| p.end <= year.first && year.first <= p.end + PROGRAMME_YEAR && p.support.is_none())
 }
@@ -223,6 +225,7 @@ impl Times {
         let cohorts = cohorts(scene, lists, mentions);
         let years_told = years_told(scene, lists, mentions);
         let programmes = &mentions.programmes;
+        let programme = most_named(mentions);
         let is_awarded = |first: usize| {
             let sentence = scene.text.sentences[scene.text.sentence_of(first)];
             (sentence.first..sentence.end).any(|at| scene.is(at, &lists.award_words))
@@ -233,7 +236,8 @@ impl Times {
             only_year: only_year(mentions, &events),
             only_programme: programmes.iter().all(|p| p.programme == programmes[0].programme),
             awarded: programmes.iter().filter(|p| is_awarded(p.first)).map(|p| p.programme).collect(),
-            programme: most_named(mentions),
+            award: award(scene, mentions, programme),
+            programme,
             events,
             interviews,
             cohorts,
@@ -244,21 +248,24 @@ impl Times {
 
     /// The first date among `tokens` that can be the day of an event.
     pub(super) fn first_event(&self, mentions: &Mentions<'_>, tokens: Tokens) -> Option<usize> {
+        self.events_among(mentions, tokens).next()
+    }
+
+    /// Those dates among `tokens` that can be days of events.
+    pub(super) fn events_among(&self, mentions: &Mentions<'_>, tokens: Tokens) -> impl Iterator<Item = usize> + Clone {
         let first = |date: usize| mentions.dates[date].first;
         let from = self.events.partition_point(|&date| first(date) < tokens.0);
-        self.events.get(from).copied().filter(|&date| first(date) < tokens.1)
+        self.events[from..].iter().copied().take_while(move |&date| first(date) < tokens.1)
     }
 
     /// The years that stand right behind the full name of `programme`, each with its place.
     pub(super) fn cohorts_of(&self, programme: u32) -> impl Iterator<Item = (i16, Tokens)> {
-        let of_programme = self.cohorts.iter().filter(move |cohort| cohort.programme == programme);
-        of_programme.map(|cohort| (cohort.year, cohort.tokens))
+        self.cohorts.get(&programme).into_iter().flatten().copied()
     }
 
     /// The years told in a sentence that names `programme` in full, each with its place.
     pub(super) fn years_told_of(&self, programme: u32) -> impl Iterator<Item = (i16, Tokens)> {
-        let of_programme = self.years_told.iter().filter(move |told| told.programme == programme);
-        of_programme.map(|told| (told.year, told.tokens))
+        self.years_told.get(&programme).into_iter().flatten().copied()
     }
 
     /// Whether date `date` rather tells when somebody was asked than when it happened.
@@ -307,8 +314,19 @@ fn most_named(mentions: &Mentions<'_>) -> Option<(u32, usize)> {
     if let [(programme, _, index)] = best[..] { Some((*programme, *index)) } else { None }
 }
 
-fn cohorts(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>) -> Vec<CohortNamed> {
-    let mut cohorts: Vec<CohortNamed> = Vec::new();
+fn award(scene: Scene<'_, '_>, mentions: &Mentions<'_>, most: Option<(u32, usize)>) -> Option<(u32, usize)> {
+    let is_award = |programme: &u32| scene.gazetteer.programmes.get(*programme).gives_awards();
+    if let Some(most) = most.filter(|(programme, _)| is_award(programme)) {
+        return Some(most);
+    }
+    let all = mentions.programmes.iter().enumerate().map(|(index, named)| (named.programme, index));
+    let mut awards = all.filter(|(programme, _)| is_award(programme));
+    let first = awards.next()?;
+    awards.all(|(programme, _)| programme == first.0).then_some(first)
+}
+
+fn cohorts(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>) -> YearsNamed {
+    let mut cohorts = YearsNamed::new();
     for p in mentions.programmes.iter().filter(|p| p.support.is_none()) {
         for year in among(&mentions.years, p.end, p.end + 4).map(|i| &mentions.years[i]) {
             let same_line = scene.text.line_of(p.first) == scene.text.line_of(year.first);
@@ -317,10 +335,8 @@ fn cohorts(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>) -> 
                 && !year.inside_date
                 && !begins_a_stretch(scene, lists, year)
                 && same_line
-                && !cohorts.iter().any(|known| (known.programme, known.year) == (p.programme, y))
             {
-                let tokens = (year.first, year.end);
-                cohorts.push(CohortNamed { programme: p.programme, year: y, tokens });
+                add_year(&mut cohorts, p.programme, y, (year.first, year.end));
             }
         }
     }
@@ -329,8 +345,8 @@ fn cohorts(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>) -> 
 
 /// “hasil evaluasi SAKIP pemerintah kabupaten/kota wilayah I tahun 2019”: the one year that a sentence states behind the
 /// programme's full name, further off than a cohort's.
-fn years_told(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>) -> Vec<CohortNamed> {
-    let mut told: Vec<CohortNamed> = Vec::new();
+fn years_told(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>) -> YearsNamed {
+    let mut told = YearsNamed::new();
     for p in mentions.programmes.iter().filter(|p| p.support.is_none()) {
         let (first, end) = scene.sentence(p.first);
         let in_sentence = among(&mentions.years, first, end).map(|i| &mentions.years[i]);
@@ -340,9 +356,8 @@ fn years_told(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>) 
             && !year.of_assessment
             && !year.inside_date
             && !begins_a_stretch(scene, lists, year)
-            && !told.iter().any(|known| (known.programme, known.year) == (p.programme, value))
         {
-            told.push(CohortNamed { programme: p.programme, year: value, tokens: (year.first, year.end) });
+            add_year(&mut told, p.programme, value, (year.first, year.end));
         }
     }
     told

@@ -7,7 +7,7 @@ use super::day::DateAt;
 use super::draft::FactDraft;
 use super::introduction::opens_a_part;
 use super::part::{self, Parts};
-use super::signing::{OnlyDays, Unnamed};
+use super::signing::{OnlyDays, OwnSizes, Unnamed};
 use super::subject::{Side as Stands, Subject, Whom, subjects};
 use super::table::{Condition, FactTable, Finder, Role, Side};
 use super::year::Asked;
@@ -45,6 +45,9 @@ pub(super) struct Act<'t, 'a> {
     pub(super) count: Option<usize>,
 }
 
+/// So many facts of one type are told by one sentence: each of a hundred acts of each of a hundred regions would be no news.
+const MOST_TOLD: usize = 600;
+
 /// One draft for every region at every place where words tell of a fact of this type.
 pub(super) fn told<'a>(case: Case<'_, 'a>, table: &'a FactTable, rejections: &mut Rejections) -> Vec<FactDraft<'a>> {
     let mut drafts = Vec::new();
@@ -57,13 +60,21 @@ pub(super) fn told<'a>(case: Case<'_, 'a>, table: &'a FactTable, rejections: &mu
     let (mut chosen, mut chosen_to) = (Vec::new(), 0);
     let once = Once::default();
     let mut past = 0;
+    // The end of the sentence that is read, and how many drafts those before it gave.
+    let (mut sentence_end, mut before) = (0, 0);
     for at in table.triggers.places(cx) {
         if at < past || !case.scene.zones.of(at).makes_facts() {
             continue;
         }
+        let (first, end) = case.sentence(at);
+        if at >= sentence_end {
+            (sentence_end, before) = (end, drafts.len());
+        }
+        if drafts.len() - before >= MOST_TOLD {
+            continue;
+        }
         let Some(Hit { rule, value: side, found }) = table.triggers.longest(cx, at) else { continue };
         let after = std::mem::replace(&mut past, found.end);
-        let (first, end) = case.sentence(at);
         if by_choice && chosen_to <= at {
             (chosen, chosen_to) = (choices(case.scene, &case.lists.selection, first, end), end);
         }
@@ -103,6 +114,7 @@ pub(super) fn signing_at<'a>(case: Case<'_, 'a>, signing: usize, rejections: &mu
 #[derive(Default)]
 struct Once {
     only_days: OnlyDays,
+    own_sizes: OwnSizes,
     sizes: OnceCell<Sizes>,
 }
 
@@ -154,7 +166,7 @@ impl<'a> Teller<'_, '_, '_, 'a> {
             return left(&format!("no {}", roles.join(" or ")), rejections);
         }
         if regions.is_empty() && region == Some(Finder::Signers) {
-            match signing::unnamed(case, act, &draft) {
+            match signing::unnamed(case, act, &draft, &once.own_sizes) {
                 Unnamed::Nobody(why) => return left(why, rejections),
                 Unnamed::Open => return vec![draft],
                 Unnamed::Main(mention) => regions.push(Subject::PointedTo(mention, EvidenceKind::ArticleSubject)),

@@ -9,7 +9,7 @@ use super::table::Table;
 use crate::error::Fault;
 use crate::list_rows;
 use crate::vocabulary;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 vocabulary! {
     /// How far a row of a cohort can be trusted.
@@ -71,12 +71,13 @@ list_rows! {
 #[derive(Debug, Default)]
 pub struct Cohorts {
     members: HashSet<(u32, i16, RegionId)>,
+    years: HashMap<u32, BTreeSet<i16>>,
 }
 
 impl Cohorts {
     /// Reads `cohorts/*.csv`. Rows that sources dispute are left out.
     pub fn read(files: &Files, regions: &Regions, programmes: &Programmes, faults: &mut Vec<Fault>) -> Self {
-        let mut members = HashSet::new();
+        let mut cohorts = Cohorts::default();
         let sizes = CohortSizeRow::LIST;
         for name in files.names("cohorts/").filter(|name| *name != sizes.file) {
             let ListFile { columns, key, .. } = CohortRow::LIST;
@@ -87,7 +88,8 @@ impl Cohorts {
                 match (programme, i16::try_from(row.cohort_year.0), region) {
                     (Some(programme), Ok(year), Some(region)) => {
                         if matches!(row.status, Some(CohortStatus::Listed | CohortStatus::Evidence)) {
-                            members.insert((programme, year, region));
+                            cohorts.members.insert((programme, year, region));
+                            cohorts.years.entry(programme).or_default().insert(year);
                         }
                     }
                     (None, ..) => faults.push(row.row.fault_of_key("programme", row.programme.0, "programmes.csv")),
@@ -100,11 +102,16 @@ impl Cohorts {
                 faults.push(row.row.fault_of_key("programme", row.programme.0, "programmes.csv"));
             }
         }
-        Cohorts { members }
+        cohorts
     }
 
     /// Whether `region` stands in the cohort of `year`.
     pub fn holds(&self, programme: u32, year: i16, region: RegionId) -> bool {
         self.members.contains(&(programme, year, region))
+    }
+
+    /// The years of the cohorts of `programme`.
+    pub fn years(&self, programme: u32) -> impl Iterator<Item = i16> {
+        self.years.get(&programme).into_iter().flatten().copied()
     }
 }

@@ -6,10 +6,11 @@ use crate::mention::{Inference, Scene};
 use crate::record::{EvidenceKind, Inferred};
 use crate::text::Shape;
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// “Kabupaten Sumbawa Barat (KSB)”: the bracket introduces a name for the rest of the article.
 pub(super) fn add_acronyms<'a>(scene: Scene<'_, 'a>, found: &mut Vec<RegionMention<'a>>) {
-    let mut introduced: Vec<(&'a str, RegionId, usize, usize)> = Vec::new();
+    let mut introduced: HashMap<&'a str, (RegionId, usize, usize)> = HashMap::new();
     for m in found.iter() {
         let Some(region) = m.region else { continue };
         let token = scene.text.tokens.get(m.end + 1);
@@ -18,10 +19,9 @@ pub(super) fn add_acronyms<'a>(scene: Scene<'_, 'a>, found: &mut Vec<RegionMenti
             && let Some(token) = token
             && matches!(token.shape, Shape::Upper | Shape::Capital | Shape::Mixed)
             && is_short_for(scene.printed(m.end + 1), scene.text.words(m.first, m.end))
-            && !introduced.iter().any(|(word, ..)| *word == scene.printed(m.end + 1))
             && token.end - token.start <= 12
         {
-            introduced.push((scene.printed(m.end + 1), region, m.first, m.end));
+            introduced.entry(scene.printed(m.end + 1)).or_insert((region, m.first, m.end));
         }
     }
     if introduced.is_empty() {
@@ -32,9 +32,7 @@ pub(super) fn add_acronyms<'a>(scene: Scene<'_, 'a>, found: &mut Vec<RegionMenti
         if !token.shape.is_capitalised() || !scene.zones.of(at).is_read() {
             continue;
         }
-        let Some(&(_, region, first, end)) = introduced.iter().find(|(word, ..)| *word == scene.printed(at)) else {
-            continue;
-        };
+        let Some(&(region, first, end)) = introduced.get(scene.printed(at)) else { continue };
         let before = found.partition_point(|m| m.first <= at);
         if before > 0 && at < found[before - 1].end {
             continue;

@@ -29,8 +29,11 @@ pub fn members<'a>(
     }
     for (programme, tells) in told {
         let cohorts = &scene.gazetteer.cohorts;
+        let years: Vec<i16> = cohorts.years(programme).filter(|year| years.contains(year)).collect();
         let in_cohort = |region| years.iter().any(|&year| cohorts.holds(programme, year, region));
-        settle_by_cohort(scene, lists, &mut found, tells, in_cohort);
+        if !years.is_empty() {
+            settle_by_cohort(scene, lists, &mut found, tells, in_cohort);
+        }
     }
     found
 }

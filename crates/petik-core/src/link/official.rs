@@ -4,7 +4,7 @@ use super::person;
 use crate::gazetteer::{Official, RegionId};
 use crate::mention::official::OfficialMention;
 use crate::mention::region::RegionMention;
-use crate::mention::{Inference, Scene, Tokens};
+use crate::mention::{Inference, Scene, Tokens, reaching};
 use crate::record::{EvidenceKind, Inferred};
 
 /// Officials with their regions and persons, once regions are settled.
@@ -15,8 +15,10 @@ pub fn officials<'a>(
 ) -> Vec<OfficialMention<'a>> {
     let people = &scene.gazetteer.people;
     for official in &mut found {
-        official.region =
-            official.region_at.and_then(|at| regions.iter().find(|m| m.name_first == at)).and_then(|m| m.region);
+        official.region = official
+            .region_at
+            .and_then(|at| reaching(regions, at).iter().find(|m| m.name_first == at))
+            .and_then(|m| m.region);
         let office = people.office(official.office);
         let fits = |t: &Official| match t.region {
             Some(region) => !office.central && official.region.is_none_or(|r| r == region),

@@ -11,6 +11,7 @@ use crate::mention::region::{RegionLists, RegionMention, Typed, readings};
 use crate::mention::{Inference, Rejections, Scene};
 use crate::record::{EvidenceKind, Inferred, Level};
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// Regions, settled where they can be; without names that nothing supports, and with the acronyms that the article introduces.
 pub fn regions<'a>(
@@ -63,36 +64,30 @@ pub(super) fn take<'a>(mention: &mut RegionMention<'a>, reading: &'a NameReading
 
 /// The regions that the article names beyond doubt, with the tokens that do.
 struct Named {
-    regions: Vec<(RegionId, usize, usize)>,
-    by_officials: Vec<(RegionId, usize, usize)>,
+    regions: HashMap<RegionId, (usize, usize)>,
+    by_officials: HashMap<RegionId, (usize, usize)>,
 }
 
 impl Named {
     fn new(scene: Scene<'_, '_>, found: &[RegionMention<'_>], officials: &[OfficialMention<'_>]) -> Self {
-        let mut regions: Vec<(RegionId, usize, usize)> = Vec::new();
+        let mut regions = HashMap::new();
         for m in found {
-            if let Some(region) = m.region
-                && !regions.iter().any(|(r, ..)| *r == region)
-            {
-                regions.push((region, m.first, m.end));
+            if let Some(region) = m.region {
+                regions.entry(region).or_insert((m.first, m.end));
             }
         }
         // A known person holds one office: who is named tells which Bandung is meant.
-        let mut by_officials = Vec::new();
+        let mut by_officials = HashMap::new();
         for official in officials {
             let terms = official.person_name.into_iter().flat_map(|name| scene.gazetteer.people.terms(name));
             let mut of_person: Vec<RegionId> = terms.filter_map(|t| t.region).collect();
             of_person.sort_unstable();
             of_person.dedup();
             if let [region] = of_person[..] {
-                by_officials.push((region, official.first, official.end));
+                by_officials.entry(region).or_insert((official.first, official.end));
             }
         }
         Named { regions, by_officials }
-    }
-
-    fn evidence(list: &[(RegionId, usize, usize)], region: RegionId) -> Option<(usize, usize)> {
-        list.iter().find(|(r, ..)| *r == region).map(|&(_, first, end)| (first, end))
     }
 }
 
@@ -122,7 +117,7 @@ fn settle_by_article<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, found: &mut 
                 .map(|(r, s)| (r, EvidenceKind::ListBelow, s))
         };
         let by_mention =
-            || narrowed(&|r| Named::evidence(&named.regions, r)).map(|(r, s)| (r, EvidenceKind::OtherMention, s));
+            || narrowed(&|r| named.regions.get(&r).copied()).map(|(r, s)| (r, EvidenceKind::OtherMention, s));
         let by_province = || {
             let province = next_province.filter(|p| regions.get(*p).level == Level::Province)?;
             let span = (found[at + 1].first, found[at + 1].end);
@@ -130,9 +125,9 @@ fn settle_by_article<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, found: &mut 
                 .map(|(r, s)| (r, EvidenceKind::Province, s))
         };
         let by_official =
-            || narrowed(&|r| Named::evidence(&named.by_officials, r)).map(|(r, s)| (r, EvidenceKind::Official, s));
+            || narrowed(&|r| named.by_officials.get(&r).copied()).map(|(r, s)| (r, EvidenceKind::Official, s));
         let by_named_province = || {
-            narrowed(&|r| regions.get(r).parent.and_then(|p| Named::evidence(&named.regions, p)))
+            narrowed(&|r| regions.get(r).parent.and_then(|p| named.regions.get(&p).copied()))
                 .map(|(r, s)| (r, EvidenceKind::Province, s))
         };
         // “HSS dan Tapin”: joined with a settled region of the same province.

@@ -8,6 +8,7 @@ mod over_years;
 mod parts;
 mod role;
 mod same;
+mod whole;
 
 use super::programme::ProgrammeMention;
 use super::region::{RegionMention, Typed};
@@ -24,6 +25,8 @@ use crate::text::{Gap, Listed, Sentence, Shape, WordSet};
 use crate::vocabulary;
 use crate::zone::Zone;
 use std::borrow::Cow;
+
+pub use whole::Whole;
 
 /// A count of regions.
 #[derive(Debug, Clone)]
@@ -157,6 +160,8 @@ pub struct Around<'m, 'a> {
     pub years: &'m [YearMention],
     /// The lists that tell whether an act happened.
     pub statuses: &'m StatusLists,
+    /// What all of these say together.
+    pub whole: &'m Whole,
 }
 
 /// All counts of regions.
@@ -341,8 +346,8 @@ fn is_of_a_branch(scene: Scene<'_, '_>, lists: &CountLists, sentence: Sentence, 
 fn province_before(scene: Scene<'_, '_>, lists: &CountLists, first: usize, regions: &[RegionMention<'_>]) -> bool {
     let sentence = scene.text.sentences[scene.text.sentence_of(first)];
     let place = |at: usize| scene.entry_at(at, &lists.place_prepositions) == Some(&PlaceWord::Place);
-    let province = regions.iter().rfind(|r| r.first >= sentence.first && r.end <= first && first <= r.end + 5);
-    province.is_some_and(|p| {
+    let mut before = among(regions, sentence.first, first).map(|i| &regions[i]);
+    before.rfind(|r| r.end <= first && first <= r.end + 5).is_some_and(|p| {
         let is_province = p.region.is_some_and(|r| scene.gazetteer.regions.get(r).level == Level::Province);
         // “Provinsi Lampung terdapat 6 kabupaten/kota”
         let has = p.typed == Typed::Word && first <= p.end + 1 && !scene.is(p.end, &lists.together_words);
@@ -358,16 +363,12 @@ fn lend_units(scene: Scene<'_, '_>, counts: &mut [CountMention<'_>]) {
             continue;
         }
         let sentence = scene.text.sentence_of(counts[index].first);
-        let near = |c: &&CountMention<'_>| {
-            c.unit.is_some()
-                && scene.text.sentence_of(c.first).abs_diff(sentence) <= 1
-                && scene.text.sentence_of(c.first) <= sentence
-        };
-        let lender = counts[index + 1..]
-            .iter()
-            .find(near)
-            .filter(|c| c.first <= counts[index].end + 4)
-            .or_else(|| counts[..index].iter().rev().find(near));
+        let near = |c: &&CountMention<'_>| scene.text.sentence_of(c.first).abs_diff(sentence) <= 1;
+        let here = |c: &&CountMention<'_>| scene.text.sentence_of(c.first) <= sentence;
+        let lends = |c: &&CountMention<'_>| c.unit.is_some();
+        let behind = counts[index + 1..].iter().take_while(here).find(lends);
+        let before = || counts[..index].iter().rev().take_while(near).find(lends);
+        let lender = behind.filter(|c| c.first <= counts[index].end + 4).or_else(before);
         let of_province = counts[index].reading == CountReading::OutOf && lender.is_some_and(|c| c.in_province);
         counts[index].unit = lender.and_then(|c| c.unit);
         counts[index].in_province |= of_province;

@@ -14,4 +14,4 @@ pub mod signing;
 pub mod status;
 pub mod years;
 
-pub use scene::{Inference, Placed, Rejections, Scene, Tokens, among};
+pub use scene::{Inference, Placed, Rejections, Scene, Tokens, all_reaching, among, reaching};

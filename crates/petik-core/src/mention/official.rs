@@ -5,7 +5,7 @@ mod name;
 mod title;
 
 use super::region::RegionMention;
-use super::{Inference, Rejections, Scene};
+use super::{Inference, Rejections, Scene, reaching};
 use crate::error::Fault;
 use crate::gazetteer::{ListUse, RegionId, WordLists};
 use crate::mention::Placed;
@@ -123,7 +123,7 @@ pub fn find<'a>(
         } else if let Some(name) =
             name::before(scene, &lists.names, title.first, |from, to| is_link(scene, lists, from, to))
             && found.last().is_none_or(|o| o.name_end <= name.first)
-            && !titles.iter().any(|t| t.first < name.end && name.first < t.end)
+            && !reaching(&titles, name.end - 1).iter().any(|t| name.first < t.end)
         {
             let mut official = official(scene, lists, title, name.first, name);
             official.end = title.end;

@@ -6,6 +6,7 @@ use crate::gazetteer::{DomainKind, Instrument, OfficeDomain, Selection, SigningV
 use crate::record::EvidenceKind;
 use crate::text::{Gap, Listed, Shape, WordSet};
 use crate::zone::Zone;
+use std::collections::HashMap;
 
 /// A programme named in the text.
 #[derive(Debug, Clone)]
@@ -146,22 +147,31 @@ pub fn find(
         return found;
     }
     let acts = acts(scene, lists);
-    let full: Vec<(u32, usize, usize)> = found.iter().map(|p| (p.programme, p.first, p.end)).collect();
+    let mut full: HashMap<u32, Tokens> = HashMap::new();
+    found.iter().for_each(|p| {
+        full.entry(p.programme).or_insert((p.first, p.end));
+    });
+    let offices = Offices::new(offices);
+    let mut owners: HashMap<u32, Option<Tokens>> = HashMap::new();
     for (first, end, programme) in general {
         // “Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi”
-        if offices.iter().any(|office| office.first <= first && end <= office.end) {
+        if offices.hold(first, end) {
             rejections.note(first, end, "programme", || "part of an office's name".to_owned());
             continue;
         }
-        let by_name = full.iter().find(|(p, ..)| *p == programme).map(|&(_, a, b)| (EvidenceKind::FullName, (a, b)));
+        let by_name = full.get(&programme).map(|&tokens| (EvidenceKind::FullName, tokens));
         let by_owner = || {
             let owner = programmes.get(programme).owner?;
-            let named = organisations.iter().map(|o| (o.organisation, o.first, o.end));
-            let named = named.chain(offices.iter().map(|o| (o.organisation, o.first, o.end)));
-            let (_, from, to) = named.filter(|n| is_part_of(scene, n.0, owner)).min_by_key(|n| n.1)?;
+            let named = || {
+                let named = organisations.iter().map(|o| (o.organisation, o.first, o.end));
+                let named = named.chain(offices.all.iter().map(|o| (o.organisation, o.first, o.end)));
+                let of_owner = named.filter(|n| is_part_of(scene, n.0, owner));
+                of_owner.min_by_key(|n| n.1).map(|(_, from, to)| (from, to))
+            };
+            let tokens = (*owners.entry(owner).or_insert_with(named))?;
             // The owner alone is talk; the owner and an act of signing or choosing is the programme.
             let is_award = || programmes.get(programme).gives_awards() && is_received(scene, lists, first);
-            (acts || is_award()).then_some((EvidenceKind::Owner, (from, to)))
+            (acts || is_award()).then_some((EvidenceKind::Owner, tokens))
         };
         let spelled_out = || Some((EvidenceKind::FullName, spelled_out(scene, first, end)?));
         match by_name.or_else(spelled_out).or_else(by_owner) {
@@ -173,6 +183,31 @@ pub fn find(
     }
     found.sort_by_key(|p| p.first);
     found
+}
+
+/// The offices named, with how far those reach that begin up to each of them.
+struct Offices<'o> {
+    all: &'o [OfficeNamed],
+    reach: Vec<(usize, usize)>,
+}
+
+impl<'o> Offices<'o> {
+    fn new(all: &'o [OfficeNamed]) -> Self {
+        let mut reach: Vec<(usize, usize)> = all.iter().map(|office| (office.first, office.end)).collect();
+        reach.sort_unstable();
+        let mut furthest = 0;
+        for (_, end) in &mut reach {
+            furthest = furthest.max(*end);
+            *end = furthest;
+        }
+        Offices { all, reach }
+    }
+
+    /// Whether the words of one of them hold the tokens `first..end`.
+    fn hold(&self, first: usize, end: usize) -> bool {
+        let before = self.reach.partition_point(|office| office.0 <= first);
+        self.reach[..before].last().is_some_and(|office| end <= office.1)
+    }
 }
 
 /// Whether the article signs or chooses anywhere.

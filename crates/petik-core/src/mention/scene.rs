@@ -102,6 +102,20 @@ pub fn among<T: Placed>(items: &[T], first: usize, end: usize) -> std::ops::Rang
     from..from + items[from..].partition_point(|item| item.first() < end)
 }
 
+/// How many `items` can begin before one that they reach over: titles and names stand in each other, two or three deep.
+const REACHING: usize = 16;
+
+/// Those `items` (in text order) that can reach over token `at` or end there: the last few that begin at or before it.
+pub fn reaching<T: Placed>(items: &[T], at: usize) -> &[T] {
+    &items[all_reaching(items, at)]
+}
+
+/// The same, by their numbers.
+pub fn all_reaching<T: Placed>(items: &[T], at: usize) -> std::ops::Range<usize> {
+    let behind = items.partition_point(|item| item.first() <= at);
+    behind.saturating_sub(REACHING)..behind
+}
+
 /// Words that were looked at and left.
 #[derive(Debug)]
 pub struct Rejection {

@@ -8,6 +8,7 @@ use crate::text::{Listed, Shape, WordList, WordSet};
 use crate::vocabulary;
 use crate::zone::Zone;
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// Words of signing.
 #[derive(Debug, Clone)]
@@ -86,7 +87,7 @@ fn is_talked_about(scene: Scene<'_, '_>, lists: &SigningLists, at: usize) -> boo
 /// The instruments of one article: those of the list, and acronyms that it introduces: “Nota Kesepakatan Sinergi (NKS)”.
 struct Instruments<'m, 'a> {
     list: &'a WordList<Instrument>,
-    acronyms: Vec<(&'m str, &'a Instrument)>,
+    acronyms: HashMap<&'m str, &'a Instrument>,
 }
 
 impl<'m, 'a> Instruments<'m, 'a> {
@@ -100,14 +101,18 @@ impl<'m, 'a> Instruments<'m, 'a> {
             let bracketed = scene.printed(open) == "(" && scene.printed(open + 2) == ")";
             (bracketed && acronym.end - acronym.start > 1).then(|| (scene.printed(open + 1), instrument))
         });
-        Instruments { list, acronyms: introduced.collect() }
+        let mut acronyms = HashMap::new();
+        introduced.for_each(|(acronym, instrument)| {
+            acronyms.entry(acronym).or_insert(instrument);
+        });
+        Instruments { list, acronyms }
     }
 
     /// The instrument named at token `at`: (first token after it, instrument).
     fn at(&self, scene: Scene<'m, 'a>, at: usize) -> Option<(usize, &'a Instrument)> {
         scene.longest(at, self.list).or_else(|| {
-            let acronym = self.acronyms.iter().find(|(acronym, _)| *acronym == scene.printed(at));
-            acronym.map(|(_, instrument)| (at + 1, *instrument))
+            let acronym = if self.acronyms.is_empty() { None } else { self.acronyms.get(scene.printed(at)) };
+            acronym.map(|instrument| (at + 1, *instrument))
         })
     }
 

@@ -69,11 +69,14 @@ impl fmt::Display for Derived<'_> {
 pub struct Evidence<'a> {
     /// Start, in code points.
     pub start: usize,
-    /// End, exclusive.
+    /// End of the quote, exclusive.
     pub end: usize,
     /// The words themselves.
     #[serde(borrow)]
     pub quote: Str<'a>,
+    /// Where the words end, where the quote is only their beginning: the quotes of an article are not many times its text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<usize>,
 }
 
 /// A person who signed or said something.

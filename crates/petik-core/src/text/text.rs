@@ -136,6 +136,18 @@ impl<'a> Text<'a> {
     /// most sentences of most articles are nothing to most finders.
     #[inline]
     pub fn next_with(&self, at: usize, lists: &WordSet, back: usize) -> Option<usize> {
+        self.next_up_to(self.sentences.len(), at, lists, back)
+    }
+
+    /// The same in the line that ends before token `end`.
+    pub fn next_in_line(&self, at: usize, end: usize, lists: &WordSet) -> Option<usize> {
+        let last = end.checked_sub(1).map_or(0, |last| self.sentence_of(last) + 1);
+        self.next_up_to(last, at, lists, 0).filter(|next| *next < end)
+    }
+
+    /// The same in the sentences before number `end`.
+    #[inline]
+    fn next_up_to(&self, end: usize, at: usize, lists: &WordSet, back: usize) -> Option<usize> {
         let here = *self.sentence_of.get(at)? as usize;
         let has = |number: &usize| {
             self.lists_in[number.saturating_sub(back)..=*number].iter().any(|own| own.intersects(lists))
@@ -143,7 +155,7 @@ impl<'a> Text<'a> {
         if has(&here) {
             return Some(at);
         }
-        (here + 1..self.sentences.len()).find(has).map(|number| self.sentences[number].first)
+        (here + 1..end).find(has).map(|number| self.sentences[number].first)
     }
 
     /// All tokens of the sentences that have an entry of one of `lists`.

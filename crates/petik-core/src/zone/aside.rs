@@ -22,7 +22,7 @@ impl Reader<'_> {
     /// Marks the asides of `line` from token `from` on, and says what of the lines below belongs to the last one.
     pub(super) fn fill_asides(&self, zones: &mut [Zone], from: usize, line: &Line) -> Links {
         let markers = WordSet::of([self.lists.zone_related.id()]);
-        let next = |at: usize| self.text.next_with(at, &markers, 0).filter(|at| *at < line.end);
+        let next = |at: usize| self.text.next_in_line(at, line.end, &markers);
         let mut at = from;
         while let Some(here) = next(at) {
             at = here;

@@ -4,6 +4,7 @@ use super::zone::Zone;
 use crate::error::Fault;
 use crate::gazetteer::{LineMark, Month, NumberMeaning, TypeWord, UnitWord, Weekday, WordLists, word_lists};
 use crate::text::{Gap, Lexicon, Line, ListId, Listed, Shape, Text, WordList};
+use std::cell::OnceCell;
 
 word_lists! {
     /// The word lists that zones are found with.
@@ -59,6 +60,8 @@ pub(super) struct Reader<'a> {
     pub(super) lexicon: &'a Lexicon,
     pub(super) lists: &'a ZoneWords,
     pub(super) region_names: ListId,
+    /// The last but one of the lines that are paragraphs.
+    last_but_one: OnceCell<Option<usize>>,
 }
 
 /// What the first words of a line mark it as.
@@ -71,7 +74,8 @@ struct Mark {
 }
 
 pub(super) fn zones(text: &Text<'_>, lexicon: &Lexicon, lists: &ZoneLists) -> Vec<Zone> {
-    let reader = Reader { text, lexicon, lists: &lists.words, region_names: lists.region_names };
+    let reader =
+        Reader { text, lexicon, lists: &lists.words, region_names: lists.region_names, last_but_one: OnceCell::new() };
     let mut zones = vec![Zone::Body; text.tokens.len()];
     let mut in_body = false;
     let mut links = Links::None;
@@ -297,7 +301,9 @@ impl<'a> Reader<'a> {
     }
 
     fn paragraph_below(&self, number: usize) -> bool {
-        self.text.lines[number + 1..].iter().filter(|line| self.is_paragraph(line)).take(2).count() == 2
+        let lines = &self.text.lines;
+        let last = || lines.iter().enumerate().rev().filter(|(_, line)| self.is_paragraph(line)).nth(1);
+        self.last_but_one.get_or_init(|| last().map(|(number, _)| number)).is_some_and(|last| number < last)
     }
 
     /// End of “JAKARTA, Siber.id –” at the start of a paragraph.

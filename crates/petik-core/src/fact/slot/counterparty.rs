@@ -11,8 +11,9 @@ use crate::fact::draft::FactDraft;
 use crate::gazetteer::{InstrumentSense, OrganisationKind, ProgrammeKind, RegionId};
 use crate::mention::programme::is_part_of;
 use crate::mention::signing::Form;
-use crate::mention::{Inference, Tokens, among};
+use crate::mention::{Inference, Tokens};
 use crate::record::{EvidenceKind, Inferred};
+use std::collections::HashMap;
 
 /// The other party of an agreement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +47,7 @@ pub(super) fn organisations(case: Case<'_, '_>, event: &Event<'_, '_>, signers: 
         }
     }
     if parties.is_empty() {
-        for view in event.around.iter().chain(event.beside.iter().filter(|v| names_an_instrument(v))) {
+        for view in event.around.iter().chain(event.beside.iter().filter(|view| names_an_instrument(view))) {
             for mention in named(view) {
                 let o = &case.mentions.organisations[mention];
                 if add(&mut parties, of_mention(case, mention)) {
@@ -149,6 +150,7 @@ fn names_an_instrument(view: &View<'_, '_>) -> bool {
 /// officer. A pledge may be made alone: there an officer must sign or look on. Awards are won and not agreed on.
 pub(super) fn owner(
     case: Case<'_, '_>,
+    owners: &mut Owners,
     fact: &FactDraft<'_>,
     event: &Event<'_, '_>,
 ) -> Option<(Counterparty, Inference)> {
@@ -165,7 +167,7 @@ pub(super) fn owner(
     let words = if pledge {
         views.find_map(|view| takes_part(view, owner))
     } else {
-        named_in(case, owner, (0, case.scene.text.tokens.len()))
+        *owners.entry(owner).or_insert_with(|| first_named(case, owner))
     };
     let party = Party::Organisation(case.scene.gazetteer.organisations.top(owner));
     Some((Counterparty { party, mention: None }, inferred(EvidenceKind::ProgrammeOwner, words?)))
@@ -174,20 +176,20 @@ pub(super) fn owner(
 /// “di hadapan Menteri A”: the words of a sentence that name an officer of the organisation who signs or is there.
 fn takes_part(view: &View<'_, '_>, organisation: u32) -> Option<Tokens> {
     let is_it = |number: u32| is_part_of(view.case.scene, number, organisation);
-    let roles = roles(view);
-    let mut holders = view.holders.iter().zip(&roles).filter(|(h, _)| h.organisation.is_some_and(is_it));
+    let mut holders = view.holders.iter().zip(roles(view)).filter(|(h, _)| h.organisation.is_some_and(is_it));
     holders.find(|(_, role)| !matches!(role, Role::None | Role::Represented)).map(|(h, _)| (h.first, h.end))
 }
 
-/// The first words among `tokens` that name the organisation, one of its parts, or somebody who holds an office there.
-fn named_in(case: Case<'_, '_>, organisation: u32, (first, end): Tokens) -> Option<Tokens> {
+/// The first words of the article that name an organisation; looked for once for each.
+pub(super) type Owners = HashMap<u32, Option<Tokens>>;
+
+/// The first words that name the organisation, one of its parts, or somebody who holds an office there.
+fn first_named(case: Case<'_, '_>, organisation: u32) -> Option<Tokens> {
     let m = case.mentions;
     let is_it = |number: Option<u32>| number.is_some_and(|number| is_part_of(case.scene, number, organisation));
-    let by_name = among(&m.organisations, first, end).map(|i| &m.organisations[i]);
-    let by_name = by_name.filter(|o| is_it(Some(o.organisation))).map(|o| (o.first, o.end)).next();
-    let officials = m.officials.iter().filter(|o| first <= o.first && o.first < end && is_it(o.organisation));
-    let titles = m.titles.iter().filter(|t| first <= t.first && t.first < end);
-    let titles = titles.filter(|t| is_it(t.organisation(case.scene.gazetteer)));
+    let by_name = m.organisations.iter().find(|o| is_it(Some(o.organisation))).map(|o| (o.first, o.end));
+    let officials = m.officials.iter().filter(|o| is_it(o.organisation));
+    let titles = m.titles.iter().filter(|t| is_it(t.organisation(case.scene.gazetteer)));
     by_name.or_else(|| officials.map(|o| (o.first, o.end)).chain(titles.map(|t| (t.first, t.end))).min())
 }
 

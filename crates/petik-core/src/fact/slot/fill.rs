@@ -1,35 +1,39 @@
 //! Fills the slots of signings, once facts said twice are one.
 
-use super::counterparty::{Counterparty, Party, add, organisations, owner};
-use super::event::{Event, only_event};
+use super::counterparty::{Counterparty, Owners, Party, add, organisations, owner};
+use super::event::{Event, day, only_event};
 use super::instrument::instrument;
 use super::mode::{by_venue, mode};
 use super::parties::{by_act, is_host, regions};
-use super::person::{Names, once};
+use super::person::once;
 use super::place::place;
 use super::signatory::signers;
+use super::view::Views;
 use crate::fact::case::Case;
 use crate::fact::draft::FactDraft;
 use crate::fact::table::{Finder, Role};
-use crate::mention::Inference;
-use crate::record::{EvidenceKind, Inferred};
+use crate::mention::date::When;
+use crate::mention::{Inference, all_reaching};
+use crate::record::{EvidenceKind, FactStatus, FactType, Inferred};
+use std::collections::{BTreeSet, HashMap};
 
 /// Fills the slots of all signings among `facts`.
 pub(in crate::fact) fn fill<'a>(case: Case<'_, 'a>, facts: &mut [FactDraft<'a>]) {
     let only = only_event(case, facts);
     let by_act = by_act(facts);
-    let names = Names::new(case);
+    let views = Views::new(case);
+    let mut owners = Owners::default();
     for index in 0..facts.len() {
         if !has_parties(case, &facts[index]) || facts[index].acts.is_empty() {
             continue;
         }
         let region = facts[index].region;
-        let event = Event::new(case, &names, &facts[index], &only);
-        let signers = signers(case, &event, region);
+        let event = Event::new(&views, &facts[index], &only);
+        let signers = signers(&views, &event, region);
         let (mut parties, mut derived) = organisations(case, &event, &signers);
-        let owner = owner(case, &facts[index], &event).filter(|_| parties.is_empty());
+        let owner = owner(case, &mut owners, &facts[index], &event).filter(|_| parties.is_empty());
         let known = !parties.is_empty() || owner.is_some();
-        let opposite = regions(case, &names, facts, &by_act, index, known);
+        let opposite = regions(&views, facts, &by_act, index, known);
         match owner.filter(|_| opposite.is_empty()) {
             Some((party, inference)) => {
                 parties.push(party);
@@ -58,7 +62,7 @@ pub(in crate::fact) fn fill<'a>(case: Case<'_, 'a>, facts: &mut [FactDraft<'a>])
         fact.place = place.map(|p| p.tokens);
         fact.mode = mode.map(|(mode, _)| mode);
     }
-    share(case, &names, facts);
+    share(&views, facts);
 }
 
 /// Whether the sentences of its event tell who took part in it, as the table of its type says.
@@ -68,7 +72,10 @@ fn has_parties(case: Case<'_, '_>, fact: &FactDraft<'_>) -> bool {
 
 /// What the sentences of one fact do not tell is that of another fact of the same event: “Penandatanganan serupa dilakukan
 /// Kabupaten B” names no other party, and a list of signers only the regions.
-fn share<'a>(case: Case<'_, 'a>, names: &Names, facts: &mut [FactDraft<'a>]) {
+fn share<'a>(views: &Views<'_, 'a>, facts: &mut [FactDraft<'a>]) {
+    let case = views.case;
+    let mut told = Told::default();
+    (0..facts.len()).for_each(|index| told.add(case, &facts[index], index));
     for index in 0..facts.len() {
         let listed = facts[index].acts.is_empty();
         if has_parties(case, &facts[index]) && listed {
@@ -78,18 +85,21 @@ fn share<'a>(case: Case<'_, 'a>, names: &Names, facts: &mut [FactDraft<'a>]) {
         if !has_parties(case, fact) || !fact.counterparties.is_empty() && !listed {
             continue;
         }
-        let mut same = facts.iter().filter(|f| is_same_event(case, fact, f));
-        let Some(told) = same.find(|f| !is_host(case, names, f)) else { continue };
+        let Some(told_by) = told.first(views, facts, index) else { continue };
+        let (fact, told_by) = (&facts[index], &facts[told_by]);
         let theirs = |c: &&Counterparty| fact.region.is_none_or(|own| c.party != Party::Region(own));
-        let parties: Vec<Counterparty> = told.counterparties.iter().filter(theirs).copied().collect();
-        let words = told.acts.first().map(|&act| case.sentence(case.mentions.signings[act].first));
-        let (place, mode, instrument) = (told.place, told.mode, told.instrument);
+        let parties: Vec<Counterparty> = told_by.counterparties.iter().filter(theirs).copied().collect();
+        let words = told_by.acts.first().map(|&act| case.sentence(case.mentions.signings[act].first));
+        let (place, mode, instrument) = (told_by.place, told_by.mode, told_by.instrument);
         let fact = &mut facts[index];
         let mut shares = |what: Inferred| fact.derived.push(Inference::new(what, EvidenceKind::SameEvent, words));
         if fact.counterparties.is_empty() && !parties.is_empty() {
             shares(Inferred::Counterparties);
             fact.counterparties = parties;
+            told.add(case, &facts[index], index);
         }
+        let fact = &mut facts[index];
+        let mut shares = |what: Inferred| fact.derived.push(Inference::new(what, EvidenceKind::SameEvent, words));
         if listed && fact.date.is_some() {
             fact.instrument = fact.instrument.or(instrument);
             place.iter().for_each(|_| shares(Inferred::Place));
@@ -104,7 +114,8 @@ fn listed_heads(case: Case<'_, '_>, fact: &FactDraft<'_>) -> Vec<usize> {
     let people = &case.scene.gazetteer.people;
     let titled = fact.region_mentions.iter().filter_map(|&region| {
         let at = case.mentions.regions[region].first;
-        case.mentions.officials.iter().position(|o| o.title_first <= at && at < o.title_end)
+        let officials = &case.mentions.officials;
+        all_reaching(officials, at).find(|&i| officials[i].title_first <= at && at < officials[i].title_end)
     });
     let heads = titled.filter(|&official| {
         let official = &case.mentions.officials[official];
@@ -113,10 +124,38 @@ fn listed_heads(case: Case<'_, '_>, fact: &FactDraft<'_>) -> Vec<usize> {
     once(case, &heads.collect::<Vec<_>>())
 }
 
-/// Whether `other` tells of the event of `fact` in words of its own, and with whom.
-fn is_same_event(case: Case<'_, '_>, fact: &FactDraft<'_>, other: &FactDraft<'_>) -> bool {
-    let day = |f: &FactDraft<'_>| f.date.and_then(|date| case.mentions.dates[date].settled);
-    let one_day = day(other) == day(fact) || day(fact).is_none();
-    let one_kind = other.kind == fact.kind && other.status == fact.status && other.programme == fact.programme;
-    one_kind && one_day && !other.acts.is_empty() && !other.counterparties.is_empty()
+/// The facts that tell in words of their own with whom, by their events.
+#[derive(Default)]
+struct Told<'a>(HashMap<SameEvent<'a>, BTreeSet<usize>>);
+
+/// What facts of one event agree in; of no day all of them.
+type SameEvent<'a> = (FactType<'a>, FactStatus, Option<u32>, Option<When>);
+
+impl<'a> Told<'a> {
+    fn event(fact: &FactDraft<'a>, day: Option<When>) -> SameEvent<'a> {
+        (fact.kind.clone(), fact.status, fact.programme, day)
+    }
+
+    fn add(&mut self, case: Case<'_, 'a>, fact: &FactDraft<'a>, index: usize) {
+        if fact.acts.is_empty() || fact.counterparties.is_empty() {
+            return;
+        }
+        let day = day(case, fact);
+        self.0.entry(Self::event(fact, None)).or_default().insert(index);
+        if day.is_some() {
+            self.0.entry(Self::event(fact, day)).or_default().insert(index);
+        }
+    }
+
+    /// The first fact of the event of fact `index` whose region is not the one that others sign with.
+    fn first(&mut self, views: &Views<'_, 'a>, facts: &[FactDraft<'a>], index: usize) -> Option<usize> {
+        let same = self.0.get_mut(&Self::event(&facts[index], day(views.case, &facts[index])))?;
+        while let Some(&first) = same.first() {
+            if !is_host(views, &facts[first]) {
+                return Some(first);
+            }
+            same.remove(&first);
+        }
+        None
+    }
 }

@@ -7,6 +7,7 @@ use crate::fact::draft::FactDraft;
 use crate::gazetteer::InstrumentSense;
 use crate::mention::Inference;
 use crate::record::{EvidenceKind, Inferred};
+use std::collections::HashSet;
 
 /// The instrument of the event, where `fact` has none of its kind: that of another act of its own, which needs no inference, or
 /// of a sentence around.
@@ -16,7 +17,8 @@ pub(super) fn instrument<'a>(
     fact: &FactDraft<'a>,
 ) -> Option<(&'a str, Option<Inference>)> {
     let signings = &case.mentions.signings;
-    let told = event.told.iter().flat_map(|view| view.acts.clone()).filter(|act| fact.acts.contains(act));
+    let acts: HashSet<usize> = fact.acts.iter().copied().collect();
+    let told = event.told.iter().flat_map(|view| view.acts.clone()).filter(|act| acts.contains(act));
     let mut own = told.filter_map(|act| signings[act].instrument.filter(|i| i.is_strong())?.of_fact()).peekable();
     if let Some(&first) = own.peek() {
         let known = fact.instrument.is_some_and(|known| own.any(|own| own == known));

@@ -89,6 +89,15 @@ impl Walk {
 impl View<'_, '_> {
     /// What governs the words that begin at token `first`.
     pub(super) fn link(&self, first: usize) -> Link {
+        let known = self.links.borrow().get(&first).copied();
+        known.unwrap_or_else(|| {
+            let link = self.walk_from(first);
+            self.links.borrow_mut().insert(first, link);
+            link
+        })
+    }
+
+    fn walk_from(&self, first: usize) -> Link {
         let mut walk =
             Walk { at: first, joint: Joint::None, chained: false, crossed: false, comma: None, opened: false };
         let mut found = None;

@@ -2,10 +2,8 @@
 
 use super::counterparty::{Counterparty, Party, add};
 use super::link::Relation;
-use super::person::Names;
 use super::role::behind_an_opening;
-use super::view::View;
-use crate::fact::case::Case;
+use super::view::{View, Views};
 use crate::fact::draft::FactDraft;
 use crate::gazetteer::PartyWord;
 use crate::mention::among;
@@ -43,8 +41,7 @@ pub(super) fn by_act(facts: &[FactDraft<'_>]) -> HashMap<usize, Vec<usize>> {
 /// The regions on the other side of fact `index`; where no side is told, the one other region of an act of two, unless
 /// somebody else is known to be the other party (`known`).
 pub(super) fn regions(
-    case: Case<'_, '_>,
-    names: &Names,
+    views: &Views<'_, '_>,
     facts: &[FactDraft<'_>],
     by_act: &HashMap<usize, Vec<usize>>,
     index: usize,
@@ -56,7 +53,7 @@ pub(super) fn regions(
         if sharing.len() < 2 || sharing.len() > MOST {
             continue;
         }
-        let view = View::new(case, names, case.sentence(case.mentions.signings[*act].first));
+        let view = views.of_act(*act);
         // Who only watches is nobody's party.
         let sharing: Vec<usize> =
             sharing.iter().copied().filter(|&other| !stands(&view, &facts[other]).is_empty()).collect();
@@ -77,11 +74,9 @@ pub(super) fn regions(
 }
 
 /// Whether the region of a fact is the one that others sign with: it stands behind "dengan" in the first of its acts.
-pub(super) fn is_host(case: Case<'_, '_>, names: &Names, fact: &FactDraft<'_>) -> bool {
-    let act = fact.acts.first().map(|&act| case.sentence(case.mentions.signings[act].first));
-    act.is_some_and(|tokens| {
-        stands(&View::new(case, names, tokens), fact).first().is_some_and(|s| s.side == Side::Other)
-    })
+pub(super) fn is_host(views: &Views<'_, '_>, fact: &FactDraft<'_>) -> bool {
+    let behind = |stand: Option<&Stand>| stand.is_some_and(|stand| stand.side == Side::Other);
+    fact.acts.first().is_some_and(|&act| behind(stands(&views.of_act(act), fact).first()))
 }
 
 /// The stands of a fact's region in a sentence; none where it only watches or lends the place.

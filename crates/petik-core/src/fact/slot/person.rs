@@ -2,6 +2,8 @@
 
 use crate::fact::case::Case;
 use crate::fact::mentions::Mentions;
+use crate::gazetteer::RegionId;
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 /// Letters of the shortest word that stands for a whole name.
@@ -12,6 +14,8 @@ const SHORTEST: usize = 4;
 pub(super) struct Names {
     /// A word in small letters, with the official whom it means where it means one only.
     by_word: HashMap<String, Option<usize>>,
+    /// An office, perhaps of one region, with the one person whom the article names with it.
+    holders: RefCell<HashMap<(u32, Option<RegionId>), Option<usize>>>,
 }
 
 impl Names {
@@ -29,7 +33,16 @@ impl Names {
                 }
             }
         }
-        Names { by_word }
+        Names { by_word, holders: RefCell::default() }
+    }
+
+    /// The one person whom the article names with an office, in `region` where that is given.
+    pub(super) fn only_holder(&self, case: Case<'_, '_>, office: u32, region: Option<RegionId>) -> Option<usize> {
+        *self.holders.borrow_mut().entry((office, region)).or_insert_with(|| {
+            let officials = case.mentions.officials.iter().enumerate();
+            let holds = officials.filter(|(_, o)| o.office == office && !o.former);
+            only(case, holds.filter(|(_, o)| region.is_none() || o.region == region).map(|(index, _)| index))
+        })
     }
 
     /// The official whom the word at token `at` means.
@@ -39,6 +52,13 @@ impl Names {
         let long = capitalised && printed.len() >= SHORTEST && !self.by_word.is_empty();
         if long { self.by_word.get(&printed.to_lowercase()).copied().flatten() } else { None }
     }
+}
+
+/// The person whom all of `officials` name, in the fullest spelling; `None` where they are two or more.
+fn only(case: Case<'_, '_>, mut officials: impl Iterator<Item = usize>) -> Option<usize> {
+    let first = officials.next()?;
+    let fuller = |known: usize, official| if length(case, official) > length(case, known) { official } else { known };
+    officials.try_fold(first, |known, official| is_same(case, known, official).then(|| fuller(known, official)))
 }
 
 /// Leaves each person once, in the fuller spelling, at the place of the first.

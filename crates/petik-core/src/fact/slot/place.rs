@@ -28,8 +28,8 @@ pub(super) struct Place {
 
 /// The place of the event for `region`.
 pub(super) fn place(event: &Event<'_, '_>, region: Option<RegionId>) -> Option<Place> {
-    let told = event.told.iter().map(|view| (view, false));
-    let around = event.around.iter().map(|view| (view, true));
+    let told = event.told.iter().map(|view| (&**view, false));
+    let around = event.around.iter().map(|view| (&**view, true));
     let all = told.chain(around).filter_map(|(view, apart)| Some((view, apart, in_sentence(view, region)?)));
     let best = all.min_by_key(|(view, apart, found)| {
         let title = zone(view.case, (view.first, view.end)) == Zone::Headline;
@@ -104,7 +104,7 @@ fn is_part_of_a_name(view: &View<'_, '_>, found: &Found, region: Option<RegionId
     let own = named().any(|i| m.regions[i].region == region && region.is_some());
     let around = named().any(|i| view.case.parts.of[i] == Part::Parent);
     let comma = usize::from(view.case.scene.printed(end) == ",");
-    let dated = m.dates.iter().any(|d| d.first == end + comma || d.first == end + comma + 1);
+    let dated = !among(&m.dates, end + comma, end + comma + 2).is_empty();
     let lists = view.case.lists;
     let before = found.at.wrapping_sub(1);
     let counted = view.case.scene.longest_before(found.at, &lists.count_others).is_some();

@@ -25,7 +25,11 @@ pub(super) enum Role {
 }
 
 /// The roles of the holders of `view`, in their order.
-pub(super) fn roles(view: &View<'_, '_>) -> Vec<Role> {
+pub(super) fn roles<'v>(view: &'v View<'_, '_>) -> &'v [Role] {
+    view.roles.get_or_init(|| told_roles(view))
+}
+
+fn told_roles(view: &View<'_, '_>) -> Vec<Role> {
     let links: Vec<Link> = view.holders.iter().map(|h| view.link(h.first)).collect();
     let mut roles: Vec<Role> = (0..links.len()).map(|i| governed(view, &links, i)).collect();
     for act in view.acts.clone() {

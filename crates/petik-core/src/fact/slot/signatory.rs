@@ -5,10 +5,10 @@ use super::event::Event;
 use super::link::Relation;
 use super::person;
 use super::role::{Role, roles};
-use super::view::{Holder, Named, View};
+use super::view::{Holder, Named, View, Views};
 use crate::fact::case::Case;
 use crate::gazetteer::{OfficeKind, OrganisationKind, RegionId};
-use crate::mention::{Inference, Tokens};
+use crate::mention::{Inference, Tokens, reaching};
 use crate::record::{EvidenceKind, Inferred};
 
 /// Who signs, and who is there.
@@ -36,15 +36,17 @@ struct Candidate {
 }
 
 /// The signers of the event for `region`.
-pub(super) fn signers(case: Case<'_, '_>, event: &Event<'_, '_>, region: Option<RegionId>) -> Signers {
+pub(super) fn signers(views: &Views<'_, '_>, event: &Event<'_, '_>, region: Option<RegionId>) -> Signers {
+    let case = views.case;
     let mut found: Vec<Candidate> = Vec::new();
     let mut signers = Signers::default();
     let mut represented: Vec<Holder> = Vec::new();
-    let views = event.told.iter().map(|v| (v, false, true));
-    let views = views.chain(event.around.iter().map(|v| (v, true, true)));
-    for (view, apart, acts) in views.chain(event.beside.iter().map(|v| (v, true, false))) {
+    let told = event.told.iter().map(|view| (&**view, false, true));
+    let around = event.around.iter().map(|view| (&**view, true, true));
+    let beside = event.beside.iter().map(|view| (&**view, true, false));
+    for (view, apart, acts) in told.chain(around).chain(beside) {
         let roles = roles(view);
-        for (&holder, &role) in view.holders.iter().zip(&roles) {
+        for (&holder, &role) in view.holders.iter().zip(roles) {
             let signs = match role {
                 Role::Signs | Role::Beside => acts,
                 Role::StandsIn => acts || stands_in_for_a_party(view, holder, region),
@@ -85,7 +87,7 @@ pub(super) fn signers(case: Case<'_, '_>, event: &Event<'_, '_>, region: Option<
             }
             None if replaced && is_local(case, holder) => {}
             None => {
-                let Some(official) = named_elsewhere(case, holder, region) else { continue };
+                let Some(official) = named_elsewhere(views, holder, region) else { continue };
                 if !signers.signatories.iter().any(|&s| person::is_same(case, s, official)) {
                     let o = &case.mentions.officials[official];
                     let by = EvidenceKind::HolderNamed;
@@ -106,7 +108,7 @@ pub(super) fn signers(case: Case<'_, '_>, event: &Event<'_, '_>, region: Option<
 fn region_of(case: Case<'_, '_>, holder: Holder) -> Option<RegionId> {
     let by_title = || {
         let at = holder.region_at?;
-        case.mentions.regions.iter().find(|m| m.name_first == at)?.region
+        reaching(&case.mentions.regions, at).iter().find(|m| m.name_first == at)?.region
     };
     match holder.official {
         Some(official) => case.mentions.officials[official].region.or_else(by_title),
@@ -212,13 +214,8 @@ fn opens_with_attendance(view: &View<'_, '_>, holder: Holder) -> bool {
 const OPENING: usize = 2;
 
 /// The one person whom the article names elsewhere with the office of a title without name.
-fn named_elsewhere(case: Case<'_, '_>, holder: Holder, region: Option<RegionId>) -> Option<usize> {
+fn named_elsewhere(views: &Views<'_, '_>, holder: Holder, region: Option<RegionId>) -> Option<usize> {
+    let case = views.case;
     let of = if is_local(case, holder) { Some(region.or(region_of(case, holder))?) } else { None };
-    let officials = case.mentions.officials.iter().enumerate();
-    let same = officials.filter(|(_, o)| o.office == holder.office && !o.former && (of.is_none() || o.region == of));
-    let named: Vec<usize> = same.map(|(index, _)| index).collect();
-    match person::once(case, &named)[..] {
-        [official] => Some(official),
-        _ => None,
-    }
+    views.names.only_holder(case, holder.office, of)
 }

@@ -1,12 +1,16 @@
 //! One sentence as the slots see it: who and what is named in it, and where its acts stand.
 
-use super::link::Relation;
+use super::link::{Link, Relation};
 use super::person::Names;
+use super::role::Role;
 use crate::fact::case::Case;
 use crate::gazetteer::{OfficeKind, Pronoun};
-use crate::mention::{Tokens, among};
+use crate::mention::{Tokens, among, reaching};
 use crate::text::Shape;
 use crate::zone::Zone;
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
 
 /// A person as a sentence names it: by name and office, or by the office alone.
 #[derive(Debug, Clone, Copy)]
@@ -52,11 +56,54 @@ pub(super) struct View<'m, 'a> {
     pub(super) named: Vec<(Tokens, Named)>,
     /// The acts, by their numbers among the mentions.
     pub(super) acts: std::ops::Range<usize>,
+    /// What governs the words at the tokens that were asked for.
+    pub(super) links: RefCell<HashMap<usize, Link>>,
+    /// What the holders do.
+    pub(super) roles: OnceCell<Vec<Role>>,
+}
+
+/// The sentences of an article as the slots see them. Facts of one event rest on the same ones, which are looked at once.
+#[derive(Debug)]
+pub(super) struct Views<'m, 'a> {
+    /// The article.
+    pub(super) case: Case<'m, 'a>,
+    /// The names of its officials.
+    pub(super) names: Names,
+    seen: RefCell<HashMap<Tokens, Rc<View<'m, 'a>>>>,
+}
+
+/// How many sentences are kept.
+const MOST: usize = 256;
+
+impl<'m, 'a> Views<'m, 'a> {
+    /// None seen yet.
+    pub(super) fn new(case: Case<'m, 'a>) -> Self {
+        Views { case, names: Names::new(case), seen: RefCell::default() }
+    }
+
+    /// The sentence of the words of signing with the number `act`.
+    pub(super) fn of_act(&self, act: usize) -> Rc<View<'m, 'a>> {
+        self.of(self.case.sentence(self.case.mentions.signings[act].first))
+    }
+
+    /// The sentence `tokens`.
+    pub(super) fn of(&self, tokens: Tokens) -> Rc<View<'m, 'a>> {
+        let known = self.seen.borrow().get(&tokens).cloned();
+        known.unwrap_or_else(|| {
+            let view = Rc::new(View::new(self.case, &self.names, tokens));
+            let mut seen = self.seen.borrow_mut();
+            if seen.len() >= MOST {
+                seen.clear();
+            }
+            seen.insert(tokens, Rc::clone(&view));
+            view
+        })
+    }
 }
 
 impl<'m, 'a> View<'m, 'a> {
     /// The sentence `tokens`.
-    pub(super) fn new(case: Case<'m, 'a>, names: &Names, tokens: Tokens) -> Self {
+    fn new(case: Case<'m, 'a>, names: &Names, tokens: Tokens) -> Self {
         let mut view = View::without_pronouns(case, names, tokens);
         for (at, official) in view.pronoun(names) {
             let o = &case.mentions.officials[official];
@@ -80,7 +127,8 @@ impl<'m, 'a> View<'m, 'a> {
         let (first, end) = tokens;
         let acts = among(&case.mentions.signings, first, end);
         let holders = holders(case, names, tokens);
-        let mut view = View { case, first, end, holders, named: Vec::new(), acts };
+        let (links, roles) = (RefCell::default(), OnceCell::new());
+        let mut view = View { case, first, end, holders, named: Vec::new(), acts, links, roles };
         view.name_all();
         view
     }
@@ -229,7 +277,7 @@ fn heads_in_small_letters(case: Case<'_, '_>, (first, end): Tokens) -> Vec<Holde
     let people = &scene.gazetteer.people;
     let counted = |at: usize| {
         at.checked_sub(1).is_some_and(|before| scene.text.tokens[before].shape == Shape::Digits)
-            || case.mentions.counts.iter().any(|c| c.first <= at && at < c.end)
+            || reaching(&case.mentions.counts, at).iter().any(|c| at < c.end)
     };
     (first..end)
         .filter_map(|at| {

@@ -2,8 +2,8 @@
 
 use super::{Around, CountLists, CountMention};
 use crate::gazetteer::Others;
-use crate::mention::Scene;
 use crate::mention::region::RegionMention;
+use crate::mention::{Scene, among};
 use crate::record::{CountRole, CountUnit, Level};
 use crate::zone::Zone;
 
@@ -42,13 +42,9 @@ pub(super) fn beside_a_party(
         level(r) == Some(Level::Province) && count.unit != Some(CountUnit::Provinsi)
             || scene.zones.of(r.first) == Zone::Dateline
     };
-    let party = around
-        .regions
-        .iter()
-        .filter(|r| r.end <= count.first && r.first >= sentence.first && !of_other_kind(r))
-        .map(|r| r.end)
-        .max();
-    let other =
-        around.organisations.iter().filter(|o| o.end <= count.first && o.first >= sentence.first).map(|o| o.end).max();
+    let regions = among(around.regions, sentence.first, count.first).map(|i| &around.regions[i]);
+    let party = regions.filter(|r| r.end <= count.first && !of_other_kind(r)).map(|r| r.end).max();
+    let organisations = among(around.organisations, sentence.first, count.first).map(|i| &around.organisations[i]);
+    let other = organisations.map(|o| o.end).filter(|&end| end <= count.first).max();
     party > other
 }

@@ -1,8 +1,8 @@
 //! What belongs to a count: the year stated for it, and the counts that are its parts.
 
 use super::{Around, CountLists, CountMention};
-use crate::mention::Scene;
 use crate::mention::years::{YearMention, YearWord};
+use crate::mention::{Scene, among};
 
 /// How many words away from a count its year can stand.
 const YEAR_REACH: usize = 14;
@@ -21,16 +21,16 @@ pub(super) fn year_of(
 ) -> Option<usize> {
     let years = around.years;
     let count = &counts[index];
-    let is_target = around.programmes.iter().any(|p| scene.gazetteer.programmes.get(p.programme).target == count.value);
+    let is_target = || around.whole.is_a_target(count.value);
     let sentence = scene.text.sentences[scene.text.sentence_of(count.first)];
     let next = counts.get(index + 1).map_or(sentence.end, |c| c.first.min(sentence.end));
     let before = index.checked_sub(1).map_or(sentence.first, |i| counts[i].end.max(sentence.first));
     // “sejak 2017 sudah 100”: a year that begins a stretch is no cohort's, unless the count is what it began with.
     let since = |y: &YearMention| {
         // “Sejak 2017, 251 kabupaten/kota didampingi”, with no count beside it, tells of all since then.
-        let beside =
-            counts.iter().any(|c| c.first != count.first && c.first >= sentence.first && c.end <= sentence.end);
-        let began = !is_target
+        let mut inside = among(counts, sentence.first, sentence.end);
+        let beside = inside.any(|i| i != index && counts[i].end <= sentence.end);
+        let began = !is_target()
             && (beside || scene.printed(y.end) != ",")
             && y.end <= count.first
             && count.first <= y.end + SINCE_REACH
@@ -40,7 +40,7 @@ pub(super) fn year_of(
     };
     let usable =
         |y: &YearMention| !y.of_assessment && !y.inside_date && !matches!(y.year, YearWord::Copyright(_)) && !since(y);
-    let find = |from: usize, to: usize| years.iter().position(|y| y.first >= from && y.end <= to && usable(y));
+    let find = |from: usize, to: usize| among(years, from, to).find(|&i| years[i].end <= to && usable(&years[i]));
     // “pada 2018 bertambah 50 daerah, kemudian pada 2019 25 daerah”: the comma tells on which side a year belongs.
     let parts = |from: usize, to: usize| {
         (from..to).any(|at| {
@@ -61,8 +61,9 @@ pub(super) fn year_of(
     // Before the count only where no other count stands between: there the year belongs to that one.
     let alone = before == sentence.first;
     let ahead = || {
-        years.iter().rposition(|y| {
-            alone && y.end <= count.first && y.first >= before && y.first + YEAR_REACH >= count.first && usable(y)
+        among(years, before, count.first).rfind(|&i| {
+            let y = &years[i];
+            alone && y.end <= count.first && y.first + YEAR_REACH >= count.first && usable(y)
         })
     };
     behind.or_else(ahead)
@@ -96,6 +97,8 @@ pub(super) fn find(scene: Scene<'_, '_>, lists: &CountLists, counts: &mut [Count
 
 /// How many counts behind a whole its parts can begin.
 const ADDENDS: usize = 12;
+/// How many parts add up to a whole, at most: a number for each province, twice over.
+const MOST_ADDENDS: usize = 80;
 
 /// “150 kabupaten/kota … lima … 80 … 61 … empat”: counts in a row that add up to one before them are its parts.
 pub(super) fn find_addends(scene: Scene<'_, '_>, counts: &mut [CountMention<'_>]) {
@@ -103,7 +106,7 @@ pub(super) fn find_addends(scene: Scene<'_, '_>, counts: &mut [CountMention<'_>]
         let Some(total) = counts[head].value.filter(|_| counts[head].part_of.is_none()) else { continue };
         for first in head + 1..(head + ADDENDS).min(counts.len()) {
             let mut sum = 0;
-            for last in first..counts.len() {
+            for last in first..counts.len().min(first + MOST_ADDENDS) {
                 if counts[last].year.is_some()
                     || counts[last].part_of.is_some()
                     || scene.text.line_of(counts[last].first) > scene.text.line_of(counts[first].first) + 6

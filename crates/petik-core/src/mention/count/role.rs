@@ -11,7 +11,6 @@ use crate::mention::status::Said;
 use crate::mention::{Scene, among};
 use crate::record::{CountRole, CountUnit, FactStatus, Level};
 use crate::text::{Listed, Sentence};
-use crate::zone::Zone;
 
 /// Kabupaten and kota in the country, with room for the figures that press prints (the list has 514; 491 to 519 are seen).
 const ALL_REGIONS: std::ops::RangeInclusive<u64> = 490..=520;
@@ -268,14 +267,12 @@ impl<'m, 'a> Look<'m, 'a> {
             Some(Selection::Assessed | Selection::Candidate) if !only => return Some(CountRole::Assessed),
             Some(Selection::Invited) => return Some(CountRole::Invited),
             // Who passes a step on the way to an award has not won it.
-            Some(Selection::Passed) if self.is_about_awards() => return Some(CountRole::Assessed),
+            Some(Selection::Passed) if self.around.whole.is_about_awards => return Some(CountRole::Assessed),
             // “peserta TP2DD Award mencapai 479 pemda”: those who take part in a contest have not won it.
             Some(Selection::Joining) if self.takes_part_in_a_contest() => return Some(CountRole::Assessed),
             _ => {}
         }
-        let programmes = self.around.programmes.iter();
-        let targets = programmes.filter_map(|p| scene.gazetteer.programmes.get(p.programme).target);
-        let is_target = targets.into_iter().any(|t| Some(t) == count.value && t >= 100);
+        let is_target = count.value.is_some_and(|value| value >= 100) && self.around.whole.is_a_target(count.value);
         if is_target && (count.year.is_none() || self.near(&lists.count_targets, 3, 0)) {
             return Some(if self.near(&lists.count_targets, 3, 4) { CountRole::Other } else { CountRole::Total });
         }
@@ -321,19 +318,8 @@ impl<'m, 'a> Look<'m, 'a> {
     /// Whether it is the number of all kabupaten and kota of a province that the article names.
     fn is_all_of_a_province(&self) -> bool {
         let Look { scene, count, .. } = *self;
-        let Some(number) = count.value.filter(|&value| value > CHANCE && count.unit != Some(CountUnit::Provinsi))
-        else {
-            return false;
-        };
-        let named = self.around.regions.iter().filter(|r| scene.zones.of(r.first) != Zone::Dateline);
-        named.filter_map(|r| r.region).any(|region| scene.gazetteer.regions.has_just(region, number))
-    }
-
-    /// Whether all programmes that the article names give awards.
-    fn is_about_awards(&self) -> bool {
-        let programmes = self.around.programmes;
-        let gives = |programme: u32| self.scene.gazetteer.programmes.get(programme).gives_awards();
-        !programmes.is_empty() && programmes.iter().all(|named| gives(named.programme))
+        let number = count.value.filter(|&value| value > CHANCE && count.unit != Some(CountUnit::Provinsi));
+        number.is_some_and(|number| self.around.whole.has_a_province_of(scene, number))
     }
 
     /// Whether words of taking part stand before the count, in a sentence about awards that nobody receives there.

@@ -4,7 +4,7 @@
 use super::clues::Clues;
 use super::mention::{DateDerived, DateDoubt, DateMention, DoubtKind};
 use super::when::{Base, DateValue, Point, When};
-use super::year::{Anchor, Yearless, days, plus, weekday_of};
+use super::year::{Anchor, Known, Yearless, days, plus, weekday_of};
 use crate::gazetteer::Unit;
 use crate::record::{EvidenceKind, Granularity, Inferred};
 use crate::text::Span;
@@ -27,14 +27,14 @@ pub fn resolve(mentions: &mut [DateMention], clues: &Clues) -> Vec<DateDoubt> {
     }
     // Days with a weekday first: once they are settled, days without one can be read backwards from them.
     for with_weekday in [true, false] {
-        let anchors = anchors(mentions);
+        let known = Known::new(clues, anchors(mentions));
         for (number, mention) in mentions.iter_mut().enumerate() {
-            yearless_day(mention, number, with_weekday, clues, &anchors, &mut doubts);
+            yearless_day(mention, number, with_weekday, &known, &mut doubts);
         }
     }
-    let anchors = anchors(mentions);
+    let known = Known::new(clues, anchors(mentions));
     for mention in mentions.iter_mut() {
-        yearless_month(mention, clues, &anchors);
+        yearless_month(mention, &known);
         monthless_day(mention, clues);
         relative(mention, clues);
     }
@@ -179,8 +179,7 @@ fn yearless_day(
     mention: &mut DateMention,
     number: usize,
     with_weekday: bool,
-    clues: &Clues,
-    anchors: &[Anchor],
+    known: &Known<'_>,
     doubts: &mut Vec<DateDoubt>,
 ) {
     let (start, end) = match mention.value {
@@ -197,7 +196,7 @@ fn yearless_day(
         return;
     }
     let DateMention { span, direction, ahead, .. } = *mention;
-    let inferred = Yearless { day, month, weekday: point.weekday, span, direction, ahead }.infer(clues, anchors);
+    let inferred = Yearless { day, month, weekday: point.weekday, span, direction, ahead }.infer(known);
     let wraps = end.is_some_and(|end| end.month < start.month);
     let whole = |day: Date| match end {
         None => Some(When::Day(day)),
@@ -223,10 +222,9 @@ fn yearless_day(
 }
 
 /// A month without its year is the last one that was, or the next one where the text looks ahead.
-fn yearless_month(mention: &mut DateMention, clues: &Clues, anchors: &[Anchor]) {
+fn yearless_month(mention: &mut DateMention, known: &Known<'_>) {
     let DateValue::Point(Point { day: None, month: Some(month), year: None, .. }) = mention.value else { return };
-    let anchor = anchors.iter().max_by_key(|a| a.day);
-    let (now, by, span) = match (clues.published, anchor) {
+    let (now, by, span) = match (known.clues.published, known.latest) {
         (Some(day), _) => (day, EvidenceKind::Published, None),
         (None, Some(anchor)) => (anchor.day, EvidenceKind::ArticleDate, Some(anchor.span)),
         _ => return,
@@ -283,7 +281,8 @@ fn from_told(mentions: &mut [DateMention], number: usize) {
         Unit::Month | Unit::Quarter => m.granularity() != Granularity::Year,
         Unit::Day | Unit::Week => m.granularity() == Granularity::Day,
     };
-    let Some(base) = mentions[..number].iter().rfind(told).filter(|base| base.end + TOLD >= first) else { return };
+    let mut near = mentions[..number].iter().rev().take_while(|base| base.end + TOLD >= first);
+    let Some(base) = near.find(told) else { return };
     let Some(day) = base.settled.filter(|_| base.alternatives.is_empty()).and_then(When::last_day) else { return };
     let span = Some(base.span);
     let settled = match (unit, weekday) {

@@ -65,7 +65,7 @@ impl DateValue {
 }
 
 /// What is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum When {
     /// One day.
     Day(Date),

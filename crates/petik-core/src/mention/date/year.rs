@@ -8,6 +8,8 @@ use crate::record::{EvidenceKind, Inferred};
 use crate::text::Span;
 use jiff::ToSpan;
 use jiff::civil::Date;
+use std::cell::OnceCell;
+use std::collections::HashMap;
 
 /// A day without its year.
 #[derive(Debug, Clone, Copy)]
@@ -71,13 +73,13 @@ impl Yearless {
     }
 
     /// The year of this day.
-    pub(super) fn infer(&self, clues: &Clues, anchors: &[Anchor]) -> InferredYear {
-        if let Some(published) = clues.published {
-            return self.by_published(published, clues);
+    pub(super) fn infer(&self, known: &Known<'_>) -> InferredYear {
+        if let Some(published) = known.clues.published {
+            return self.by_published(published, known);
         }
-        let inferred = self.by_anchors(clues, anchors).unwrap_or_else(|| self.by_clues(clues, anchors));
+        let inferred = self.by_anchors(known).unwrap_or_else(|| self.by_clues(known));
         if inferred.day.is_none()
-            && let Some(day) = self.beside(anchors)
+            && let Some(day) = known.beside(self.month, self.day).filter(|day| !self.fits(*day))
         {
             // A full date of the same week says which day must be meant, and the weekday denies it.
             let mut alternatives = inferred.alternatives;
@@ -87,13 +89,7 @@ impl Yearless {
         inferred
     }
 
-    /// The day with another weekday that lies within a week of a full date.
-    fn beside(&self, anchors: &[Anchor]) -> Option<Date> {
-        let near = |a: &Anchor| self.in_year(a.day.year()).filter(|day| days(*day, a.day).abs() <= WEEK);
-        anchors.iter().find_map(near).filter(|day| !self.fits(*day))
-    }
-
-    fn by_published(&self, published: Date, clues: &Clues) -> InferredYear {
+    fn by_published(&self, published: Date, known: &Known<'_>) -> InferredYear {
         let plans = self.ahead || self.direction == Some(1);
         let here = plus(published, 1).and_then(|limit| self.latest(limit));
         let soon = plus(published, AHEAD).and_then(|limit| self.latest(limit)).filter(|day| Some(*day) != here);
@@ -119,7 +115,7 @@ impl Yearless {
         // The weekday does not fit the day that should be meant. Another year is not taken silently; one that the text
         // states and that fits stays as a reading.
         let mut alternatives: Vec<Date> = ordered.into_iter().flatten().collect();
-        let stated = clues.years.iter().filter_map(|clue| self.in_year(clue.year)).filter(|day| self.fits(*day));
+        let stated = known.years().iter().filter_map(|stated| self.in_year(stated.year)).filter(|day| self.fits(*day));
         for day in stated {
             if day <= published && !alternatives.contains(&day) {
                 alternatives.push(day);
@@ -129,8 +125,8 @@ impl Yearless {
         InferredYear { alternatives, mismatch, ..InferredYear::default() }
     }
 
-    fn by_anchors(&self, clues: &Clues, anchors: &[Anchor]) -> Option<InferredYear> {
-        let anchor = anchors.iter().filter(|a| a.day.year() >= FIRST_YEAR).max_by_key(|a| a.day)?;
+    fn by_anchors(&self, known: &Known<'_>) -> Option<InferredYear> {
+        let anchor = known.latest.filter(|anchor| anchor.day.year() >= FIRST_YEAR)?;
         let back = |day: Date| days(day, anchor.day);
         let near: Vec<Date> =
             (anchor.day.year() - 1..=anchor.day.year() + 1).filter_map(|year| self.in_year(year)).collect();
@@ -144,7 +140,7 @@ impl Yearless {
             return Some(InferredYear { day: Some(day), derived, ..InferredYear::default() });
         }
         // Years stated that are later than the anchor tell that it lies long before the article.
-        if most_stated(&clues.years).is_some_and(|year| year > anchor.day.year()) {
+        if known.most_stated().is_some_and(|year| year > anchor.day.year()) {
             return None;
         }
         let latest = if self.direction == Some(-1) { 0 } else { 30 };
@@ -152,9 +148,10 @@ impl Yearless {
         Some(InferredYear { day: Some(day), derived: vec![evidence], ..InferredYear::default() })
     }
 
-    fn by_clues(&self, clues: &Clues, anchors: &[Anchor]) -> InferredYear {
+    fn by_clues(&self, known: &Known<'_>) -> InferredYear {
+        let clues = known.clues;
         let mut derived_from: Vec<DateDerived> = self.weekday_evidence().into_iter().collect();
-        let Some(last) = last_year(clues, anchors) else { return InferredYear::default() };
+        let Some(last) = known.last_year() else { return InferredYear::default() };
         let mut left: Vec<Date> =
             (FIRST_YEAR..=last).filter_map(|year| self.in_year(year)).filter(|day| self.fits(*day)).collect();
         let all = left.clone();
@@ -181,10 +178,8 @@ impl Yearless {
         // Years that the text states, the most frequent first; a weekday has to confirm them, or they stand close by.
         let mut stated: Vec<(usize, Date, YearClue)> = Vec::new();
         for day in &left {
-            let here = || clues.years.iter().filter(|c| c.year == day.year());
-            let nearest = here().min_by_key(|c| c.span.map_or(usize::MAX, |s| distance(s, self.span)));
-            if let Some(clue) = nearest {
-                stated.push((here().count(), *day, *clue));
+            if let Some(here) = known.years().iter().find(|stated| stated.year == day.year()) {
+                stated.push((here.clues.len(), *day, here.nearest(self.span)));
             }
         }
         stated.sort_by_key(|s| std::cmp::Reverse(s.0));
@@ -218,16 +213,93 @@ impl Yearless {
     }
 }
 
-/// The last year that the article can be of, as far as it says.
-fn last_year(clues: &Clues, anchors: &[Anchor]) -> Option<i16> {
-    if let Some((year, _)) = clues.copyright {
-        return Some(year);
+/// What an article says of its time, for all of its days: full dates to count from, and years.
+#[derive(Debug)]
+pub(super) struct Known<'c> {
+    pub clues: &'c Clues,
+    /// The latest full date.
+    pub latest: Option<Anchor>,
+    anchors: Vec<Anchor>,
+    years: OnceCell<Vec<Stated>>,
+    last_year: OnceCell<Option<i16>>,
+    /// By month and day, the first day of a week around a full date.
+    beside: OnceCell<HashMap<(i8, i8), Date>>,
+}
+
+/// A year with the places that state it, in text order.
+#[derive(Debug)]
+struct Stated {
+    year: i16,
+    clues: Vec<YearClue>,
+}
+
+impl Stated {
+    /// The clue that stands nearest to `span`: the last that begins before it, or the first behind.
+    fn nearest(&self, span: Span) -> YearClue {
+        let behind = self.clues.partition_point(|clue| clue.span.is_some_and(|own| own.start < span.start));
+        let near = &self.clues[behind.saturating_sub(1)..self.clues.len().min(behind + 1)];
+        let apart = |clue: &&YearClue| clue.span.map_or(usize::MAX, |own| distance(own, span));
+        *near.iter().min_by_key(apart).unwrap_or(&self.clues[0])
     }
-    let stated = clues.years.iter().map(|c| c.year);
-    let programmes = clues.programme_years.iter().map(|y| y.1);
-    // A term without an end lasts five years at most.
-    let terms = clues.terms.iter().filter_map(|t| t.to.map(Date::year).or(t.from.map(|from| from.year() + 5)));
-    stated.chain(programmes).chain(terms).chain(anchors.iter().map(|a| a.day.year())).max().map(|year| year.min(2100))
+}
+
+impl<'c> Known<'c> {
+    pub(super) fn new(clues: &'c Clues, anchors: Vec<Anchor>) -> Self {
+        let latest = anchors.iter().max_by_key(|anchor| anchor.day).copied();
+        let (years, last_year, beside) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Known { clues, latest, anchors, years, last_year, beside }
+    }
+
+    /// The years that the text states, in the order in which it first does.
+    fn years(&self) -> &[Stated] {
+        self.years.get_or_init(|| {
+            let mut years: Vec<Stated> = Vec::new();
+            for &clue in &self.clues.years {
+                match years.iter_mut().find(|known| known.year == clue.year) {
+                    Some(known) => known.clues.push(clue),
+                    None => years.push(Stated { year: clue.year, clues: vec![clue] }),
+                }
+            }
+            years
+        })
+    }
+
+    /// The year stated most often; of equals the latest.
+    fn most_stated(&self) -> Option<i16> {
+        self.years().iter().map(|stated| (stated.clues.len(), stated.year)).max().map(|(_, year)| year)
+    }
+
+    /// The last year that the article can be of, as far as it says.
+    fn last_year(&self) -> Option<i16> {
+        let clues = self.clues;
+        if let Some((year, _)) = clues.copyright {
+            return Some(year);
+        }
+        *self.last_year.get_or_init(|| {
+            let stated = clues.years.iter().map(|c| c.year);
+            let programmes = clues.programme_years.iter().map(|y| y.1);
+            // A term without an end lasts five years at most.
+            let terms = clues.terms.iter();
+            let terms = terms.filter_map(|t| t.to.map(Date::year).or(t.from.map(|from| from.year() + 5)));
+            let anchors = self.latest.map(|anchor| anchor.day.year());
+            stated.chain(programmes).chain(terms).chain(anchors).max().map(|year| year.min(2100))
+        })
+    }
+
+    /// The day within a week of a full date, in the year of that.
+    fn beside(&self, month: i8, day: i8) -> Option<Date> {
+        let beside = self.beside.get_or_init(|| {
+            let mut beside = HashMap::new();
+            for anchor in &self.anchors {
+                let near = (-WEEK..=WEEK).filter_map(|count| plus(anchor.day, count));
+                for day in near.filter(|day| day.year() == anchor.day.year()) {
+                    beside.entry((day.month(), day.day())).or_insert(day);
+                }
+            }
+            beside
+        });
+        beside.get(&(month, day)).copied()
+    }
 }
 
 fn narrow(left: &mut Vec<Date>, inside: impl Fn(&Date) -> bool, by: DateDerived, derived: &mut Vec<DateDerived>) {
@@ -236,11 +308,6 @@ fn narrow(left: &mut Vec<Date>, inside: impl Fn(&Date) -> bool, by: DateDerived,
         *left = kept;
         derived.push(by);
     }
-}
-
-fn most_stated(years: &[YearClue]) -> Option<i16> {
-    let count = |year: i16| years.iter().filter(|c| c.year == year).count();
-    years.iter().map(|c| c.year).max_by_key(|&year| (count(year), year))
 }
 
 fn distance(a: Span, b: Span) -> usize {

@@ -134,13 +134,65 @@ struct Row {
     is_utf16: bool,
 }
 
-/// A line as it was read ahead.
-struct Ahead {
-    line: u64,
+/// A line of the table.
+struct Line {
+    number: u64,
     offset: u64,
     bytes: Vec<u8>,
     /// Why it cannot be read.
     fault: Option<String>,
+}
+
+/// Lines that were read for a row that did not end, to be read once more: as one piece, since they may be millions.
+#[derive(Default)]
+struct Ahead {
+    /// The lines, each with its end.
+    bytes: Vec<u8>,
+    /// Where the next one begins: in `bytes`, by its number, and in the table.
+    at: usize,
+    number: u64,
+    offset: u64,
+    /// A line behind them that cannot be read.
+    lost: Option<Line>,
+}
+
+impl Ahead {
+    /// The next line, without a carriage return at its end.
+    fn next(&mut self) -> Option<Line> {
+        let rest = &self.bytes[self.at..];
+        if rest.is_empty() {
+            return self.lost.take();
+        }
+        let end = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+        let line = Line::new(self.number, self.offset, &rest[..end]);
+        self.at += end + 1;
+        self.number += 1;
+        self.offset += end as u64 + 1;
+        Some(line)
+    }
+
+    /// Keeps a line that was read from the table, as one that was taken.
+    fn keep(&mut self, line: &Line, bytes: &[u8]) {
+        self.bytes.extend_from_slice(bytes);
+        self.bytes.push(b'\n');
+        self.at = self.bytes.len();
+        self.number = line.number + 1;
+        self.offset = line.offset + bytes.len() as u64 + 1;
+    }
+
+    /// Back to the line at `at`, which has this number and offset; `lost` is the line taken last, if it cannot be read.
+    fn go_back(&mut self, at: usize, (number, offset): (u64, u64), lost: Option<Line>) {
+        self.bytes.drain(..at);
+        (self.at, self.number, self.offset) = (0, number, offset);
+        self.lost = lost.or(self.lost.take());
+    }
+}
+
+impl Line {
+    fn new(number: u64, offset: u64, bytes: &[u8]) -> Self {
+        let bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes).to_vec();
+        Line { number, offset, bytes, fault: None }
+    }
 }
 
 /// Rows of a table: a line each, or several where a quotation mark is open at the end of one.
@@ -150,7 +202,7 @@ struct Rows<R> {
     separator: Separator,
     delimiter: Option<u8>,
     /// Lines that were read for a row that did not end.
-    ahead: VecDeque<Ahead>,
+    ahead: Ahead,
     /// Rows that did not end. Each costs a look at as many bytes as an article may have, so that after a few a row must end with its line.
     open: u32,
 }
@@ -161,24 +213,28 @@ const MOST_OPEN: u32 = 8;
 impl<R: BufRead + Send> Rows<R> {
     fn new(reader: R, separator: Separator, limit: ArticleLimit) -> Self {
         let lines = Lines::new(reader, limit.bytes());
-        Rows { lines, limit, separator, delimiter: None, ahead: VecDeque::new(), open: 0 }
+        Rows { lines, limit, separator, delimiter: None, ahead: Ahead::default(), open: 0 }
     }
 
-    fn line(&mut self) -> io::Result<Option<Ahead>> {
-        if let Some(line) = self.ahead.pop_front() {
+    /// The next line; `keep`, where it may have to be read once more.
+    fn line(&mut self, keep: bool) -> io::Result<Option<Line>> {
+        if let Some(line) = self.ahead.next() {
             return Ok(Some(line));
         }
-        Ok(self.lines.read()?.map(|piece| {
-            let fault = piece.bytes.is_none().then(|| assemble::too_long("line", piece.length, self.limit));
-            let bytes = piece.bytes.map(|bytes| bytes.strip_suffix(b"\r").unwrap_or(bytes).to_vec());
-            Ahead { line: piece.line, offset: piece.offset, bytes: bytes.unwrap_or_default(), fault }
-        }))
+        let Some(piece) = self.lines.read()? else { return Ok(None) };
+        let mut line = Line::new(piece.line, piece.offset, piece.bytes.unwrap_or_default());
+        match piece.bytes {
+            Some(bytes) if keep => self.ahead.keep(&line, bytes),
+            Some(_) => self.ahead = Ahead::default(),
+            None => line.fault = Some(assemble::too_long("line", piece.length, self.limit)),
+        }
+        Ok(Some(line))
     }
 
     fn read(&mut self) -> io::Result<Option<Row>> {
         loop {
-            let Some(first) = self.line()? else { return Ok(None) };
-            let (line, offset) = (first.line, first.offset);
+            let Some(first) = self.line(false)? else { return Ok(None) };
+            let (line, offset) = (first.number, first.offset);
             if let Some(reason) = first.fault {
                 return Ok(Some(Row { line, offset, cells: Err(reason), guessed: None, is_utf16: false }));
             }
@@ -211,9 +267,11 @@ impl<R: BufRead + Send> Rows<R> {
     fn complete(&mut self, delimiter: u8, row: &mut Vec<u8>) -> io::Result<bool> {
         let mut place = Place::CellStart;
         place.pass(row, delimiter);
-        let mut taken: Vec<Ahead> = Vec::new();
+        let before = self.ahead.at;
+        let mut first = None;
         while place == Place::Quoted {
-            let next = if self.open < MOST_OPEN { self.line()? } else { None };
+            let next = if self.open < MOST_OPEN { self.line(true)? } else { None };
+            first = first.or(next.as_ref().map(|line| (line.number, line.offset)));
             let fits =
                 next.as_ref().is_some_and(|n| n.fault.is_none() && row.len() + n.bytes.len() < self.limit.bytes());
             if let Some(line) = &next {
@@ -222,10 +280,11 @@ impl<R: BufRead + Send> Rows<R> {
                 place.pass(b"\n", delimiter);
                 place.pass(&line.bytes, delimiter);
             }
-            taken.extend(next);
             if !fits {
                 self.open += 1;
-                taken.into_iter().rev().for_each(|line| self.ahead.push_front(line));
+                if let Some(first) = first {
+                    self.ahead.go_back(before, first, next.filter(|line| line.fault.is_some()));
+                }
                 return Ok(false);
             }
         }
@@ -338,6 +397,16 @@ mod tests {
         let shown = shown(b"id,text\n1,\"A\n2,B\n3,C\n", Separator::Comma);
         assert!(shown[0].starts_with("a.csv:2: a quotation mark that is not closed"), "{shown:?}");
         assert_eq!(shown[1..], [r#"Some(3) Some("2") B"#, r#"Some(4) Some("3") C"#]);
+    }
+
+    #[test]
+    fn lines_read_ahead_keep_their_numbers_and_places() {
+        let input = b"id,text\n1,\"A\r\n2,\"B\n\n3,C\r\n4,D\n";
+        let table = Table::new(&input[..], Separator::Comma, "a.csv".into(), &Options::default());
+        let places =
+            table.map(|item| item.map(|article| article.source.line).map_err(|fault| (fault.line, fault.offset)));
+        let lines: Vec<_> = places.collect();
+        assert_eq!(lines, [Err((Some(2), Some(8))), Err((Some(3), Some(14))), Ok(Some(5)), Ok(Some(6))]);
     }
 
     #[test]

@@ -192,7 +192,8 @@ fn type_before(scene: Scene<'_, '_>, lists: &RegionLists, first: usize) -> (Type
     let is_government = word.sense == Some(TypeSense::Government);
     // “Kabupaten/Kota Bekasi” names both kinds; “Provinsi” in the line above is the head of a column.
     let begins_line = scene.text.tokens[start].gap >= Gap::Line;
-    if let Some((longer, _)) = scene.longest_before(start, &lists.type_words).filter(|_| !is_government && !begins_line) {
+    if let Some((longer, _)) = scene.longest_before(start, &lists.type_words).filter(|_| !is_government && !begins_line)
+    {
         start = longer;
     }
     (if is_government { Typed::Government } else { Typed::Word }, level, start)

@@ -58,11 +58,13 @@ pub(super) fn clear(document: &Document, headline: Option<&Headline<'_>>, lists:
     }
     remove_teasers(document, holds_headline);
     let articles = document.select("article, .hentry");
-    let own = node.and_then(|node| node.ancestors_it(None).find(|outer| outer.has_name("article") || outer.has_class("hentry")));
+    let own = node
+        .and_then(|node| node.ancestors_it(None).find(|outer| outer.has_name("article") || outer.has_class("hentry")));
     let inside = |node: &NodeRef<'_>, outer: &NodeRef<'_>| node.ancestors_it(None).any(|other| other.id == outer.id);
-    let others = articles.nodes().iter().filter(|node| {
-        own.is_none_or(|own| node.id != own.id && !inside(node, &own)) && !holds_headline(node)
-    });
+    let others = articles
+        .nodes()
+        .iter()
+        .filter(|node| own.is_none_or(|own| node.id != own.id && !inside(node, &own)) && !holds_headline(node));
     let titles: Vec<String> = others.clone().filter_map(|node| title(node, &running)).collect();
     match own {
         // Those that a portal lets follow without an end.

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 /// A page, its day with the clue, its outlet and its language.
 type Case = (&'static str, Option<(&'static str, PublishedBy)>, Option<&'static str>, Option<&'static str>);
 
-const PAGES: [Case; 14] = [
+const PAGES: [Case; 16] = [
     ("wordpress-inline-links", Some(("2022-04-21", PublishedBy::JsonLd)), Some("Lereng Merapi Post"), Some("id-ID")),
     ("wordpress-page-builder", Some(("2023-09-14", PublishedBy::JsonLd)), Some("Suara Danau"), Some("id")),
     ("amp", Some(("2018-05-08", PublishedBy::JsonLd)), Some("Kabar Ujung Banten"), Some("id")),
@@ -23,6 +23,8 @@ const PAGES: [Case; 14] = [
     ("endless-portal", Some(("2021-02-11", PublishedBy::Url)), Some("Portal Ciayu"), Some("id")),
     ("short-with-links", Some(("2023-03-30", PublishedBy::Meta)), Some("Kaltim Sore"), Some("id")),
     ("government-form", None, None, None),
+    ("boxes-named-otherwise", None, Some("Kabar Singkarak"), Some("id")),
+    ("hidden-until-loaded", None, None, Some("id")),
     ("regional-network", Some(("2022-10-05", PublishedBy::Meta)), Some("Tribuana Muria"), Some("id")),
 ];
 
@@ -94,6 +96,38 @@ fn a_server_and_a_caller_can_say_more() {
     assert_eq!(found.article.published.map(|day| day.to_string()).as_deref(), Some("2010-03-12"));
     assert_eq!(found.article.published_by, Some(PublishedBy::Url));
     assert!(found.article.text.contains("“Pelayanan yang cepat"));
+}
+
+/// A page with the title `title` and the articles `articles`, each with a text of its own.
+fn page_of(title: &str, articles: &[&str]) -> String {
+    let sentences = |subject: &str| {
+        format!("<p>Pemerintah {subject} membuka layanan baru bagi warga di seluruh kecamatan mulai pekan ini.</p>")
+            .repeat(2)
+            + &format!(
+                "<p>Kepala dinas {subject} berjanji layanan itu tidak dipungut biaya dan dibuka sampai sore hari.</p>"
+            )
+            + &format!(
+                "<p>Warga {subject} yang rumahnya jauh dari kantor camat dapat memakai layanan keliling setiap Sabtu.</p>"
+            )
+    };
+    let each =
+        articles.iter().map(|name| format!("<article><h2>Layanan Baru di {name}</h2>{}</article>", sentences(name)));
+    format!("<html><head><title>{title}</title></head><body>{}</body></html>", each.collect::<String>())
+}
+
+#[test]
+fn several_articles_on_a_page_are_told() {
+    let lists = lists();
+    let read = |html: String| read_bytes(html.as_bytes(), &lists).unwrap();
+    let one = read(page_of("Layanan Baru di Garut", &["Garut"]));
+    assert!(one.remarks.is_empty(), "{:?}", one.remarks);
+    let own = read(page_of("Layanan Baru di Garut", &["Garut", "Subang", "Ciamis", "Banjar"]));
+    assert!(own.article.text.contains("Garut") && !own.article.text.contains("Subang"));
+    assert!(own.remarks[0].contains("left out (“Layanan Baru di Subang”, “Layanan Baru di Ciamis” and 1 more)"));
+    let site = r#"<meta property="og:title" content="Kabar Priangan">"#;
+    let mixed = read(page_of("Kabar Priangan", &["Garut", "Subang"]).replace("<head>", &format!("<head>{site}")));
+    assert!(mixed.article.text.contains("Garut") && mixed.article.text.contains("Subang"));
+    assert!(mixed.remarks[0].contains("read as one (“Layanan Baru di Garut”, “Layanan Baru di Subang”)"));
 }
 
 #[test]

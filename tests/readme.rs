@@ -97,7 +97,7 @@ fn exit_codes_are_told_as_the_help_tells_them() {
     let (_, codes) = help.split_once("Exit codes:\n").unwrap();
     let page = page();
     for line in codes.lines() {
-        let (code, meaning) = line.trim().split_once(' ').unwrap();
+        let (code, meaning) = line.trim().split_once("  ").unwrap();
         assert!(page.contains(&format!("| {code} | {} |", meaning.trim())), "{line}");
     }
 }

@@ -340,10 +340,12 @@ impl Extract {
     fn all_are_there(&self, sources: &Options) -> anyhow::Result<()> {
         let mut files = Inputs::files(&self.paths, sources).peekable();
         if files.peek().is_none() {
-            bail!("nothing to read: in folders petik reads {}", Format::endings());
+            return Err(usage(format_args!("nothing to read: in folders petik reads {}", Format::endings())));
         }
         match files.find_map(Result::err) {
-            Some(fault) => bail!("{fault}; nothing was begun: a long run wants all its files from the start"),
+            Some(fault) => {
+                Err(usage(format_args!("{fault}; nothing was begun: a long run wants all its files from the start")))
+            }
             None => Ok(()),
         }
     }

@@ -109,6 +109,20 @@ fn show(out: &mut Stdout, lines: &[u8]) -> io::Result<()> {
     out.flush()
 }
 
+/// What standard output leads to, where the system tells.
+#[cfg(unix)]
+pub(super) fn standard() -> Option<fs::Metadata> {
+    use std::os::fd::AsFd;
+    let handle = io::stdout().as_fd().try_clone_to_owned().ok()?;
+    File::from(handle).metadata().ok()
+}
+
+/// Nothing here.
+#[cfg(not(unix))]
+pub(super) fn standard() -> Option<fs::Metadata> {
+    None
+}
+
 /// A file beside the one to be, so that the renaming does not cross file systems. The leading dot hides it from a run
 /// that reads the same folder.
 fn part_file(folder: &Path) -> io::Result<NamedTempFile> {

@@ -1,7 +1,8 @@
 //! Whether the output is one of the files to read: petik would read its own words, or a file would be gone before anybody
 //! noticed.
 
-use anyhow::bail;
+use crate::cli::ending::usage;
+use crate::cli::output;
 use petik::source::{Inputs, Options};
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
@@ -11,13 +12,15 @@ pub(super) fn refuse(output: Option<&Path>, paths: &[PathBuf], sources: &Options
     let named = output.filter(|path| path.as_os_str() != "-");
     let there = match named {
         Some(path) => fs::metadata(path).ok(),
-        None => standard_output(),
+        None => output::standard(),
     };
     let Some(there) = there.filter(Metadata::is_file) else { return Ok(()) };
     let same = |path: &PathBuf| fs::metadata(path).is_ok_and(|about| is_same(&about, path, &there, named));
     match Inputs::files(paths, sources).flatten().find(same) {
         None => Ok(()),
-        Some(path) => bail!("{} is to be read and to be written: write to another file", path.display()),
+        Some(path) => {
+            Err(usage(format_args!("{} is to be read and to be written: write to another file", path.display())))
+        }
     }
 }
 
@@ -30,23 +33,12 @@ pub(super) fn refuse_within(folder: &Path, paths: &[PathBuf]) -> anyhow::Result<
     let above = |path: &&PathBuf| path.is_dir() && path.canonicalize().is_ok_and(|path| place.starts_with(path));
     match paths.iter().find(above) {
         None => Ok(()),
-        Some(path) => {
-            bail!("{} lies within {}, which is read: name a folder outside of it", folder.display(), path.display())
-        }
+        Some(path) => Err(usage(format_args!(
+            "{} lies within {}, which is read: name a folder outside of it",
+            folder.display(),
+            path.display()
+        ))),
     }
-}
-
-#[cfg(unix)]
-fn standard_output() -> Option<Metadata> {
-    use std::os::fd::AsFd;
-    let handle = std::io::stdout().as_fd().try_clone_to_owned().ok()?;
-    fs::File::from(handle).metadata().ok()
-}
-
-/// Where a handle does not say which file it leads to.
-#[cfg(not(unix))]
-fn standard_output() -> Option<Metadata> {
-    None
 }
 
 #[cfg(unix)]

@@ -2,7 +2,7 @@
 //! would surprise whoever opens it.
 
 use super::packed::Compression;
-use anyhow::bail;
+use crate::cli::ending::usage;
 use clap::ValueEnum;
 use std::path::Path;
 
@@ -52,21 +52,29 @@ pub(super) fn chosen(
     let ending = ending(&inner);
     let shown = || output.unwrap_or(Path::new("-")).display();
     if NOT_PACKED.contains(&ending) {
-        bail!("{}: petik packs with gzip (.gz) and zstd (.zst)", shown());
+        return Err(usage(format_args!("{}: petik packs with gzip (.gz) and zstd (.zst)", shown())));
     }
     if NOT_WRITTEN.contains(&ending) {
-        bail!("{}: petik writes JSON Lines (.jsonl), .csv and .parquet", shown());
+        return Err(usage(format_args!("{}: petik writes JSON Lines (.jsonl), .csv and .parquet", shown())));
     }
     let form = Form::of_ending(ending);
     if let (Some(to), Some(form)) = (to, form)
         && to != form
     {
-        bail!("--to {} contradicts the name {}: leave out one, or change the other", to.name(), shown());
+        return Err(usage(format_args!(
+            "--to {} contradicts the name {}: leave out one, or change the other",
+            to.name(),
+            shown()
+        )));
     }
     if let (Some(compress), Some(packing)) = (compress, packing)
         && compress != packing
     {
-        bail!("--compress {} contradicts the name {}: leave out one, or change the other", compress.name(), shown());
+        return Err(usage(format_args!(
+            "--compress {} contradicts the name {}: leave out one, or change the other",
+            compress.name(),
+            shown()
+        )));
     }
     Ok((to.or(form).unwrap_or(Form::Jsonl), compress.or(packing)))
 }

@@ -60,7 +60,11 @@ impl<'m, 'a> Case<'m, 'a> {
     /// “Besok, Bupati Batang meneken …”: whether the clause of an act gives it a day after that of publication.
     fn is_to_come(&self, act: Tokens) -> bool {
         let (first, end) = self.scene.clause(act.0);
-        among(&self.mentions.dates, first, end).any(|date| self.mentions.dates[date].value.is_ahead())
+        // “yang terpilih akan didampingi mulai bulan depan”: behind a word of plan the day is of another act.
+        let plans = |to: usize| (act.1..to).any(|at| self.statuses.is_status_word(self.scene, at));
+        among(&self.mentions.dates, first, end)
+            .map(|date| &self.mentions.dates[date])
+            .any(|date| date.value.is_ahead() && !plans(date.first))
     }
 
     /// The tokens of the line that token `at` stands in.

@@ -112,7 +112,11 @@ impl<'e> Resolver<'e> {
             Below::District => "a kecamatan",
             Below::Village => "a desa or kelurahan",
         };
-        Some(self.open(format!("{what}, no kabupaten/kota"), regions.into_iter().take(MOST_NEAR), "it lies there"))
+        Some(self.open(
+            format!("{what}, no kabupaten and no kota"),
+            regions.into_iter().take(MOST_NEAR),
+            "it lies there",
+        ))
     }
 
     fn by_name(&mut self, case: &Case<'_, 'e>, name: &str) -> Answer {

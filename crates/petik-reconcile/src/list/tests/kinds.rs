@@ -112,12 +112,16 @@ fn names_that_are_one_word_or_two() {
 #[test]
 fn what_lies_within_a_kabupaten_says_so() {
     for (row, reason, candidate) in [
-        (",Kecamatan Warungasem", "a kecamatan, no kabupaten/kota", "33.25 Kabupaten Batang (it lies there)"),
-        (",Kec. Warungasem", "a kecamatan, no kabupaten/kota", "33.25 Kabupaten Batang (it lies there)"),
-        (",Warungasem", "a kecamatan, no kabupaten/kota", "33.25 Kabupaten Batang (it lies there)"),
-        ("33.25.11,Kecamatan Batang", "a kecamatan, no kabupaten/kota", "33.25 Kabupaten Batang (it lies there)"),
-        ("33.25.11,", "a kecamatan, no kabupaten/kota", "33.25 Kabupaten Batang (it lies there)"),
-        (",Desa Entah", "a desa or kelurahan, no kabupaten/kota", ""),
+        (",Kecamatan Warungasem", "a kecamatan, no kabupaten and no kota", "33.25 Kabupaten Batang (it lies there)"),
+        (",Kec. Warungasem", "a kecamatan, no kabupaten and no kota", "33.25 Kabupaten Batang (it lies there)"),
+        (",Warungasem", "a kecamatan, no kabupaten and no kota", "33.25 Kabupaten Batang (it lies there)"),
+        (
+            "33.25.11,Kecamatan Batang",
+            "a kecamatan, no kabupaten and no kota",
+            "33.25 Kabupaten Batang (it lies there)",
+        ),
+        ("33.25.11,", "a kecamatan, no kabupaten and no kota", "33.25 Kabupaten Batang (it lies there)"),
+        (",Desa Entah", "a desa or kelurahan, no kabupaten and no kota", ""),
     ] {
         let open = open(&format!("Kode,Nama\n{row}\n"));
         assert_eq!((open.reason.as_str(), open.candidates.join(";").as_str()), (reason, candidate), "{row}");

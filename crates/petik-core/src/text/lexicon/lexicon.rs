@@ -302,7 +302,7 @@ impl Lexicon {
             let before = out.len();
             self.walk(tokens, at, |end, node| {
                 for &(list, entry) in self.entries_of(node).iter().rev() {
-                    if self.reported >> list.0 & 1 == 1 {
+                    if list.is_alone() && self.reported & list.bit() != 0 {
                         out.push(Phrase { first: at as u32, end: end as u32, list, entry });
                     }
                 }

@@ -20,7 +20,6 @@ use super::message::{self, Log, counted, summary};
 use super::progress::{Progress, State, bytes_of};
 use super::reading::{Faults, Reading};
 use super::stop;
-use anyhow::bail;
 use choice::{Choice, Passed, Reason};
 use form::Form;
 use packed::Compression;

@@ -9,13 +9,16 @@ use std::collections::HashMap;
 /// Letters of the shortest word that stands for a whole name.
 const SHORTEST: usize = 4;
 
+/// An office, perhaps of one region, and the one person whom an article names with it.
+type Holders = HashMap<(u32, Option<RegionId>), Option<usize>>;
+
 /// The officials of an article by the words of their names: “diteken Darwis”.
 #[derive(Debug)]
 pub(super) struct Names {
     /// A word in small letters, with the official whom it means where it means one only.
     by_word: HashMap<String, Option<usize>>,
-    /// An office, perhaps of one region, with the one person whom the article names with it.
-    holders: RefCell<HashMap<(u32, Option<RegionId>), Option<usize>>>,
+    /// Those looked for so far.
+    holders: RefCell<Holders>,
 }
 
 impl Names {

@@ -2,6 +2,7 @@
 
 use crate::cli::program::{Folder, Run};
 use petik::record::FLAT_COLUMNS;
+use serde_json::json;
 use std::io::{BufRead, BufReader, Read};
 use std::process::Stdio;
 
@@ -53,6 +54,32 @@ fn parts_of_an_article() {
     assert_eq!(record["title"], "Judul");
     assert_eq!(record["published"]["value"], "2022-04-21");
     assert_eq!(record.get("text"), None);
+}
+
+#[test]
+fn published_as_indonesian_sources_write_it() {
+    let folder = Folder::new();
+    let written = [
+        json!("Kamis, 21 April 2022"),
+        json!("21/04/2022 10:15 WIB"),
+        json!("21 Apr 2022"),
+        json!("2022-04-21T03:15:00.000Z"),
+        json!(1_650_510_900),
+        json!(1_650_510_900_000_u64),
+    ];
+    let lines = written.map(|published| json!({"text": "satu", "published": published}).to_string());
+    folder.write("a.jsonl", lines.join("\n"));
+    folder.write("b.csv", "text,published\nsatu,21/04/2022\ndua,1650510900\n");
+    let run = folder.petik(&["extract", "a.jsonl", "b.csv"]);
+    assert!(run.ends_with(0).records().iter().all(|record| record["published"]["value"] == "2022-04-21"));
+    assert_eq!(run.records().len(), 8);
+    // What can be two days is none, and the reader is told which two.
+    folder.write("c.csv", "text,published\nsatu,04/05/2022\ndua,2022-04-21T15:30:00Z\ntiga,Rabu 04/05/2022\n");
+    let run = folder.petik(&["extract", "c.csv"]);
+    let days: Vec<_> = run.ends_with(0).records().iter().map(|record| record["published"]["value"].clone()).collect();
+    assert_eq!(days, [json!(null), json!(null), json!("2022-05-04")]);
+    let told: Vec<&str> = run.stderr.lines().filter(|line| line.starts_with("warning: ")).collect();
+    assert!(told[0].contains("2022-05-04 and 2022-04-05") && told[1].contains("2022-04-21 in the west"), "{told:?}");
 }
 
 #[test]

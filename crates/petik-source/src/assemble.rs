@@ -1,10 +1,12 @@
 //! From the parts that a source holds to an article: the text must be there, every other part may be missing, and one that
 //! cannot be used is left out with a remark.
 
+use crate::day::{Days, Unread, between_zones, day_in_url};
 use crate::fault::{Item, SourceFault};
 use crate::fields::{Fields, Part, PartSet};
 use crate::limit::ArticleLimit;
-use crate::published::parse_day;
+use crate::options::Options;
+use jiff::civil::Date;
 use petik_core::{Article, Source};
 use std::borrow::Cow;
 
@@ -45,7 +47,8 @@ impl<'l> Parts<'l> {
 }
 
 /// The article that `parts` make up, with remarks on those that could not be used; or why there is none.
-pub(super) fn article(mut parts: Parts<'_>, fields: &Fields) -> Result<(Article<'static>, Vec<String>), String> {
+pub(super) fn article(mut parts: Parts<'_>, options: &Options) -> Result<(Article<'static>, Vec<String>), String> {
+    let fields = &options.fields;
     let column = fields.column(Part::Text);
     let text = match parts.take(Part::Text) {
         Value::Text(text) => text,
@@ -67,7 +70,7 @@ pub(super) fn article(mut parts: Parts<'_>, fields: &Fields) -> Result<(Article<
     let mut remarks = Vec::new();
     let mut words = |part: Part| match parts.take(part) {
         Value::Text(words) if !words.trim().is_empty() => Some(words.into_owned()),
-        Value::Number(number) if part == Part::Id => Some(number),
+        Value::Number(number) if matches!(part, Part::Id | Part::Published) => Some(number),
         Value::Text(_) | Value::Absent | Value::Null => None,
         Value::Number(_) | Value::Other(_) => {
             remarks.push(format!("`{}` is not a string; left out", fields.column(part)));
@@ -81,11 +84,11 @@ pub(super) fn article(mut parts: Parts<'_>, fields: &Fields) -> Result<(Article<
     let (id, title) = (words(Part::Id), words(Part::Title));
     let (url, outlet) = (words(Part::Url), words(Part::Outlet));
     let published = words(Part::Published);
-    let day = published.as_deref().and_then(parse_day);
-    if let Some(published) = published.filter(|_| day.is_none()) {
+    let day = published.and_then(|written| {
+        let read = day(&written, &text, url.as_deref(), &options.pages.days);
         let column = fields.column(Part::Published);
-        remarks.push(format!("`{column}` is {published:?}, not an ISO 8601 day such as 2022-04-21; left out"));
-    }
+        read.map_err(|reason| remarks.push(format!("`{column}` is {written:?}, {reason}"))).ok()
+    });
     let article = Article {
         id: id.map(Cow::Owned),
         title: title.map(Cow::Owned),
@@ -94,6 +97,16 @@ pub(super) fn article(mut parts: Parts<'_>, fields: &Fields) -> Result<(Article<
         ..Article::new(text.into_owned())
     };
     Ok((article, remarks))
+}
+
+/// The day that is `written` for the article `text`, or why there is none.
+fn day(written: &str, text: &str, url: Option<&str>, days: &Days) -> Result<Date, String> {
+    let stamp = days.read(written, false).map_err(|unread| match unread {
+        Unread::NoDay => "which names no day: write it as 2022-04-21; left out".to_owned(),
+        Unread::Either(one, two) => format!("which can be {one} and {two}: write it so; left out"),
+    })?;
+    let witnesses = days.in_first_lines(text).into_iter().chain(url.and_then(day_in_url));
+    stamp.settle(text, witnesses).map_err(between_zones)
 }
 
 /// An article that begins on `line` of the file `path`, behind the remarks on it.

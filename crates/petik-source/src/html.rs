@@ -2,6 +2,7 @@
 //! articles, comments, banners) is left out; what it looks like on Indonesian sites is data, see [`PageLists`].
 
 mod body;
+mod byline;
 mod day;
 mod entities;
 mod filter;
@@ -18,8 +19,10 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+use day::Clues;
 pub use lists::{PAGE_LISTS, PageLists};
 
+use crate::day::between_zones;
 use crate::encoding::{self, Decoded, NotText};
 use petik_core::{Article, Source};
 
@@ -92,12 +95,22 @@ pub(super) fn read(page: &Page<'_>, lists: &PageLists) -> Result<Read, PageFault
     let language = head::language(&document, &json_ld);
     let headline = head::headline(&document, &json_ld, outlet.as_deref(), lists);
     let node = headline.as_ref().and_then(|headline| headline.node);
-    let day = day::published(&document, json_ld.published.as_deref(), node.as_ref(), url.as_deref());
+    // Only Americans put the month first; who says no more than English can be one.
+    let month_first = |language: &str| matches!(language.to_ascii_lowercase().as_str(), "en" | "en-us" | "en_us");
+    let place = day::Place {
+        page: lists,
+        json_ld: json_ld.published.as_deref(),
+        headline: node.as_ref(),
+        url: url.as_deref(),
+        day_first: language.as_deref().is_some_and(|language| !month_first(language)),
+    };
+    let clues = Clues::before_text(&document, &place);
     remarks.extend(body::clear(&document, headline.as_ref(), lists));
+    let clues = clues.in_article(&document, &place);
     let place = headline.map(|headline| body::Place {
         text: headline.text,
         node: headline.node.map(|node| node.id),
-        day_wanted: day.is_none(),
+        day_wanted: clues.want_line(),
     });
     let lines = body::find(document, place.as_ref(), &json_ld, lists);
     if lines.is_empty() {
@@ -106,6 +119,10 @@ pub(super) fn read(page: &Page<'_>, lists: &PageLists) -> Result<Read, PageFault
     let title = place.map(|place| place.text);
     let mut text = title.as_deref().map(|title| format!("{title}\n\n")).unwrap_or_default();
     text += &lines::joined(&lines);
+    let day = clues.settle(&text).unwrap_or_else(|days| {
+        remarks.push(between_zones(days));
+        None
+    });
     let (published, published_by) = day.map_or((None, None), |(day, by)| (Some(day), Some(by)));
     let article = Article {
         id: None,

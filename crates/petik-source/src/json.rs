@@ -3,8 +3,6 @@
 
 use crate::cut::{Cut, Elements, Lines};
 use crate::fault::{Item, SourceFault, io_reason};
-use crate::fields::Fields;
-use crate::limit::ArticleLimit;
 use crate::options::Options;
 use crate::{assemble, object};
 use petik_core::Article;
@@ -17,8 +15,7 @@ pub(super) struct JsonArticles<C> {
     /// What a piece is called: `line`.
     piece: &'static str,
     path: String,
-    fields: Fields,
-    limit: ArticleLimit,
+    options: Options,
     /// What the piece last read gave: remarks, then the article.
     ready: VecDeque<Item>,
     /// Whether any piece held something.
@@ -47,8 +44,7 @@ impl<C: Cut> JsonArticles<C> {
             pieces,
             piece,
             path,
-            fields: options.fields.clone(),
-            limit: options.article_limit,
+            options: options.clone(),
             ready: VecDeque::new(),
             any: false,
             first: true,
@@ -80,7 +76,7 @@ impl<C: Cut> JsonArticles<C> {
         };
         let Some(mut bytes) = piece.bytes else {
             self.any = true;
-            let reason = assemble::too_long(self.piece, piece.length, self.limit);
+            let reason = assemble::too_long(self.piece, piece.length, self.options.article_limit);
             return self.ready.push_back(fault(None, reason));
         };
         if std::mem::take(&mut self.first) && assemble::is_utf16(bytes) {
@@ -93,7 +89,7 @@ impl<C: Cut> JsonArticles<C> {
             return;
         }
         self.any = true;
-        match parse(bytes, &self.fields) {
+        match parse(bytes, &self.options) {
             Err(Bad { at, reason }) => self.ready.push_back(fault(at, reason)),
             Ok(article) => self.ready.extend(assemble::placed(article, &self.path, piece.line)),
         }
@@ -130,7 +126,7 @@ fn place(text: &str, line: usize, column: usize) -> usize {
 }
 
 /// The article in a piece, with remarks on the parts that could not be used.
-fn parse(piece: &[u8], fields: &Fields) -> Result<(Article<'static>, Vec<String>), Bad> {
+fn parse(piece: &[u8], options: &Options) -> Result<(Article<'static>, Vec<String>), Bad> {
     if piece.contains(&0) {
         let at = piece.iter().position(|byte| *byte == 0);
         return Err(Bad { at, reason: "a NUL byte: not JSON".into() });
@@ -139,19 +135,20 @@ fn parse(piece: &[u8], fields: &Fields) -> Result<(Article<'static>, Vec<String>
         at: Some(error.valid_up_to()),
         reason: "not UTF-8, which JSON must be: convert the file".into(),
     })?;
-    let parts = object::read(text, fields).map_err(|error| {
+    let parts = object::read(text, &options.fields).map_err(|error| {
         let mut reason = error.to_string();
         if let Some(place) = reason.rfind(" at line ") {
             reason.truncate(place); // It counts lines from the start of the piece.
         }
         Bad { at: Some(place(text, error.line(), error.column())), reason: format!("no JSON object: {reason}") }
     })?;
-    assemble::article(parts, fields).map_err(Bad::whole)
+    assemble::article(parts, options).map_err(Bad::whole)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fields::Fields;
 
     fn shown(input: &str, mapping: &[&str]) -> Vec<String> {
         let mut fields = Fields::default();
@@ -191,7 +188,9 @@ mod tests {
         let mapping = ["text=artikel.isi", "published=artikel.meta.tgl", "id=artikel.id", "url=artikel.url"];
         let mut fields = Fields::default();
         mapping.iter().for_each(|mapping| assert_eq!(fields.set(mapping), Ok(())));
-        let Ok((article, remarks)) = parse(line.as_bytes(), &fields) else { unreachable!("{line}") };
+        let Ok((article, remarks)) = parse(line.as_bytes(), &Options { fields, ..Options::default() }) else {
+            unreachable!("{line}")
+        };
         assert_eq!((&*article.text, article.id.as_deref(), remarks.len()), ("A", Some("1"), 0));
         assert_eq!(article.source.url.as_deref(), Some("u"));
         assert_eq!(article.published.map(|day| day.to_string()).as_deref(), Some("2022-04-21"));
@@ -231,7 +230,7 @@ mod tests {
 
     #[test]
     fn a_day_in_other_words_is_left_out_with_a_remark() {
-        let line = r#"{"text":"A","published":"21 April 2022"}"#;
+        let line = r#"{"text":"A","published":"kemarin"}"#;
         let items: Vec<Item> = JsonArticles::lines(line.as_bytes(), "a".into(), &Options::default()).collect();
         assert!(matches!(&items[..], [Err(remark), Ok(article)] if !remark.lost && article.published.is_none()));
     }

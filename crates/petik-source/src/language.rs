@@ -20,6 +20,8 @@ pub struct Language(Lang);
 const LOOKED_AT: usize = 1000;
 
 impl Language {
+    pub(crate) const INDONESIAN: Language = Language(Lang::Ind);
+
     /// Whether a text is surely in another language. Malay cannot be told from Indonesian, and short texts not from
     /// each other: they are not surely anything.
     pub fn is_not(self, text: &str) -> bool {

@@ -106,7 +106,7 @@ impl Table {
                 self.ready.push_back(fault(assemble::too_long("row", length as u64, limit)));
                 continue;
             }
-            match assemble::article(parts, &self.options.fields) {
+            match assemble::article(parts, &self.options) {
                 Err(reason) => self.ready.push_back(fault(reason)),
                 Ok(article) => self.ready.extend(assemble::placed(article, &self.path, self.rows)),
             }
@@ -139,19 +139,25 @@ fn value<'c>(column: &'c dyn Array, row: usize) -> Value<'c> {
     if column.is_null(row) {
         return Value::Null;
     }
-    let day = |day: Option<jiff::civil::Date>| match day {
-        Some(day) => Value::Text(Cow::Owned(day.to_string())),
+    let words = |words: Option<String>| match words {
+        Some(words) => Value::Text(Cow::Owned(words)),
         None => Value::Other("a day beyond the calendar"),
     };
-    let at = |stamp: Result<Timestamp, jiff::Error>| day(stamp.ok().map(|at| at.to_zoned(TimeZone::UTC).date()));
-    match column.data_type() {
+    let data_type = column.data_type();
+    // With a zone the column holds the time of Greenwich, without one the writer's own.
+    let zone = if matches!(data_type, DataType::Timestamp(_, Some(_))) { "Z" } else { "" };
+    let at = |stamp: Result<Timestamp, jiff::Error>| {
+        words(stamp.ok().map(|at| format!("{}{zone}", at.to_zoned(TimeZone::UTC).datetime())))
+    };
+    match data_type {
         DataType::Utf8 => Value::Text(Cow::Borrowed(column.as_string::<i32>().value(row))),
         // Older writers do not say that their bytes are words.
         DataType::Binary => std::str::from_utf8(column.as_binary::<i32>().value(row))
             .map_or(Value::Other("bytes that are not UTF-8"), |words| Value::Text(Cow::Borrowed(words))),
         DataType::Date32 => {
             let since = jiff::Span::new().try_days(column.as_primitive::<Date32Type>().value(row));
-            day(since.ok().and_then(|since| date(1970, 1, 1).checked_add(since).ok()))
+            let day = since.ok().and_then(|since| date(1970, 1, 1).checked_add(since).ok());
+            words(day.map(|day| day.to_string()))
         }
         DataType::Timestamp(TimeUnit::Millisecond, _) => {
             at(Timestamp::from_millisecond(number::<TimestampMillisecondType>(column, row)))

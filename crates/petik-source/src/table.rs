@@ -5,7 +5,6 @@ use crate::assemble::{self, Parts, Value};
 use crate::cut::{Cut, Lines};
 use crate::encoding;
 use crate::fault::{Item, SourceFault, io_reason};
-use crate::fields::Fields;
 use crate::fields::{Part, PartSet};
 use crate::limit::ArticleLimit;
 use crate::options::Options;
@@ -17,7 +16,7 @@ use std::io::{self, BufRead};
 pub(super) struct Table<R> {
     rows: Rows<R>,
     path: String,
-    fields: Fields,
+    options: Options,
     /// The names of the columns and what each holds; `None` before the header is read.
     columns: Option<(Vec<String>, Vec<PartSet>)>,
     /// What the row last read gave: remarks, then the article.
@@ -37,8 +36,8 @@ pub(super) enum Separator {
 impl<R: BufRead + Send> Table<R> {
     pub(super) fn new(reader: R, separator: Separator, path: String, options: &Options) -> Self {
         let rows = Rows::new(reader, separator, options.article_limit);
-        let fields = options.fields.clone();
-        Table { rows, path, fields, columns: None, ready: VecDeque::new(), ended: false, any: false }
+        let options = options.clone();
+        Table { rows, path, options, columns: None, ready: VecDeque::new(), ended: false, any: false }
     }
 
     /// Reads one row into `ready`.
@@ -66,11 +65,11 @@ impl<R: BufRead + Send> Table<R> {
                 Ok(_) => return self.ready.push_back(fault(assemble::utf16("a table"))),
                 Err(reason) => return self.ready.push_back(fault(reason.clone())),
             };
-            let mut columns: Vec<PartSet> = cells.iter().map(|name| self.fields.parts(name.trim())).collect();
+            let mut columns: Vec<PartSet> = cells.iter().map(|name| self.options.fields.parts(name.trim())).collect();
             if !columns.iter().any(|parts| parts.iter().any(|part| part == Part::Text)) {
-                return self.ready.push_back(fault(assemble::no_text_column(&self.fields, cells)));
+                return self.ready.push_back(fault(assemble::no_text_column(&self.options.fields, cells)));
             }
-            match assemble::without_doubles(&mut columns, &self.fields) {
+            match assemble::without_doubles(&mut columns, &self.options.fields) {
                 Err(reason) => return self.ready.push_back(fault(reason)),
                 Ok(remarks) => self.ready.extend(remarks.into_iter().map(remark)),
             }
@@ -98,7 +97,7 @@ impl<R: BufRead + Send> Table<R> {
         for (own, cell) in columns.iter().zip(&cells) {
             own.iter().for_each(|part| parts.put(part, Value::Text(Cow::Borrowed(cell))));
         }
-        match assemble::article(parts, &self.fields) {
+        match assemble::article(parts, &self.options) {
             Err(reason) => self.ready.push_back(fault(reason)),
             Ok((article, mut remarks)) => {
                 if let Some(encoding) = row.guessed {

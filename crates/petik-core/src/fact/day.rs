@@ -2,8 +2,9 @@
 //! adds to its sum, and the best one is the day.
 
 use super::case::Case;
-use crate::gazetteer::{Decision, Feature, Sum};
-use crate::mention::Rejections;
+use crate::gazetteer::{Decision, Feature, Sum, Unit};
+use crate::mention::date::DateValue;
+use crate::mention::{Rejections, among};
 use crate::zone::Zone;
 
 /// The date that words tell of.
@@ -26,15 +27,25 @@ impl Case<'_, '_> {
         let first = |date: usize| self.mentions.dates[date].first;
         let near = self.times.events_among(self.mentions, (from, to));
         // “Sehari kemudian …”: what a sentence counts from the day told before is its own day, and of no other sentence.
+        // “Pada 22 Mei 2017 gerakan ini dimulai. Bupati meneken nota itu, kemarin”: so is one that nobody knows.
         let is_own = |date: usize| self.scene.text.sentence_of(first(date)) == number;
         let counts_on = |date: usize| self.mentions.dates[date].value.is_from_told();
-        let counted = near.clone().any(|date| is_own(date) && counts_on(date));
-        let near = near.filter(|&date| is_own(date) || !counted && !counts_on(date));
+        let has_own = self.has_open_day(at) || near.clone().any(|date| is_own(date) && counts_on(date));
+        let near = near.filter(|&date| is_own(date) || !has_own && !counts_on(date));
         let weighed = near.map(|date| (self.day_sum(date, at, number), date));
         let distance = |date: usize| first(date).abs_diff(at);
         let best = weighed.max_by_key(|(sum, date)| (sum.total(), std::cmp::Reverse(distance(*date))))?;
         let apart = self.scene.text.sentence_of(first(best.1)) != number;
         (best.0.total() > 0).then_some(DateAt { date: best.1, apart })
+    }
+
+    /// Whether the sentence of token `at` has a day of its own though nobody knows which: “kemarin” without a day of
+    /// publication.
+    pub(super) fn has_open_day(&self, at: usize) -> bool {
+        let (first, end) = self.sentence(at);
+        among(&self.mentions.dates, first, end)
+            .map(|date| &self.mentions.dates[date])
+            .any(|date| date.settled.is_none() && matches!(date.value, DateValue::Offset { unit: Unit::Day, .. }))
     }
 
     /// The same, for the explanation of a fact.

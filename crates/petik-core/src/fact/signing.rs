@@ -87,7 +87,7 @@ impl OnlyDays {
         self.0.get_or_init(|| {
             [
                 (EvidenceKind::OnlyDayOfSigning, only_day_of_signing(case)),
-                (EvidenceKind::OnlyDayOfTheArticle, only_day(case, case.times.events.iter().copied())),
+                (EvidenceKind::OnlyDayOfTheArticle, only_day_of_the_article(case)),
             ]
         })
     }
@@ -114,6 +114,13 @@ fn only_day_of_signing(case: Case<'_, '_>) -> Option<usize> {
                 .any(|at| scene.entry_at(at, &case.lists.instruments).is_some_and(|instrument| !instrument.is_accord()))
     };
     only_day(case, case.times.events.iter().copied().filter(tells))
+}
+
+/// The one day of the article. “Pada 22 Mei 2017 gerakan ini dimulai. Bupati meneken nota itu, kemarin” has another one, though
+/// nobody knows which.
+fn only_day_of_the_article(case: Case<'_, '_>) -> Option<usize> {
+    let has_open_day = case.mentions.signings.iter().any(|signing| case.has_open_day(signing.first));
+    if has_open_day { None } else { only_day(case, case.times.events.iter().copied()) }
 }
 
 /// The day that all of `dates` mean, those of interviews and those after publication (a clock of the page) left out. Days that are written out go before "kemarin" and its

@@ -23,7 +23,7 @@ mod written;
 
 pub use all::{Gazetteer, LISTS, TextLists};
 pub use cohort::{CohortStatus, Cohorts};
-pub use column::{Cell, Column, Filled, Forms, Holds, Key, ListFile, ListRow, Selector, column_name};
+pub use column::{Cell, Column, Filled, Forms, Holds, Key, ListFile, ListRow, Number, Selector, column_name};
 pub use crosswalk::{Crosswalk, OldCode};
 pub use files::Files;
 pub use list_words::{CodeOffice, ListColumn, ListWords, RowWord, bare_words};

@@ -35,11 +35,11 @@ vocabulary! {
         JsonLd = "json_ld",
         /// A `meta` element of the page.
         Meta = "meta",
-        /// A `time` element of the page.
+        /// A `time` element of the article.
         Time = "time",
         /// The address of the page.
         Url = "url",
-        /// A full date in the page's header or in the line that names the author.
+        /// A full date in the line about author and day, or in the page's header.
         Byline = "byline",
     }
 }

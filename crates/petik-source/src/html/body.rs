@@ -7,7 +7,7 @@ use super::lines::{self, Line};
 use super::lists::OnPage;
 use super::running::Running;
 use super::words::{squeezed, words};
-use super::{filter, lines::Kind};
+use super::{byline, filter, lines::Kind};
 use dom_query::{Document, NodeId, NodeRef};
 
 /// Letters that an article has at least; a shorter text makes petik look further.
@@ -287,7 +287,8 @@ fn day_line(
     let body = document.body()?;
     let texts = body.descendants_it().filter(|node| node.is_text() && between(node));
     let outside = |node: &NodeRef<'_>| !node.ancestors_it(None).any(|outer| Some(outer.id) == headline);
-    let found = texts.filter(outside).find(|node| {
+    let own_line = |node: &NodeRef<'_>| !byline::is_elsewhere(node, None) && !byline::is_in_sentence(node);
+    let found = texts.filter(outside).filter(own_line).find(|node| {
         let text = node.text();
         let numbers: Vec<u32> = words(&text).filter_map(|(_, word)| word.parse().ok()).collect();
         let has_year = numbers.iter().any(|number| (1994..2100).contains(number));

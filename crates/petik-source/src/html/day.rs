@@ -1,198 +1,135 @@
-//! The day of publication, from the clues of a page in the order of their trust: JSON-LD, meta tags, the time beside the
-//! headline, the address. Lines such as "Diposting: Kamis, 21 April 2022" are left to the engine, which knows the months.
+//! The day of publication, from the clues of a page. What two clues name outweighs what one names; of single clues the line
+//! about author and day, which readers see, is the surest, then the address, what the page says to programs (JSON-LD, meta
+//! tags), and a `time` element of the article. A day elsewhere (beside the title of another article, in a comment, at the
+//! foot of the page, in a sentence) says nothing about this article.
 
-use super::super::parse_day;
+use super::byline::{self, Lines};
+use super::lists::OnPage;
+use crate::day::{Stamp, YEARS, day_in_url};
 use dom_query::{Document, NodeId, NodeRef};
 use jiff::civil::Date;
-use jiff::fmt::{rfc2822, strtime};
 use petik_core::record::PublishedBy;
 
-/// Names under which meta tags hold the day, the surest first.
-const NAMES: [&str; 22] = [
-    "article:published_time",
-    "og:article:published_time",
-    "article:published",
-    "og:published_time",
-    "datepublished",
-    "parsely-pub-date",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "publish_date",
-    "published_time",
-    "publication_date",
-    "sailthru.date",
-    "cxenseparse:recs:publishtime",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dcterms.created",
-    "dc.date.created",
-    "dcterms.date",
-    "dc.date",
-    "content_publishdate",
-    "date",
-];
+/// Elements that hold the day for programs.
+const TIMES: &str = "time[datetime], [itemprop=datePublished], abbr.published[title], [property*='datePublished'][content], \
+    [property*='dateCreated'][content], [property~='dc:date'][content]";
 
-/// Days outside of these are slips: no Indonesian outlet had a site before.
-const YEARS: std::ops::Range<i16> = 1994..2100;
+/// Such elements that are looked at: a page made to hurt has very many.
+const MOST: usize = 200;
 
-/// The day of publication, and the clue that gave it.
-pub(super) fn published(
-    document: &Document,
-    json_ld: Option<&str>,
-    headline: Option<&NodeRef<'_>>,
-    url: Option<&str>,
-) -> Option<(Date, PublishedBy)> {
-    let of_url = url.and_then(day_in_url);
-    let written = json_ld
-        .map(|written| (written.to_owned(), PublishedBy::JsonLd))
-        .into_iter()
-        .chain(in_meta(document).map(|written| (written, PublishedBy::Meta)))
-        .chain(in_time(document, headline).map(|written| (written, PublishedBy::Time)));
-    for (written, by) in written {
-        let Some(day) = day(&written) else { continue };
-        // Many sites write the time of Greenwich, where it is still the day before when Indonesia has breakfast; the
-        // address counts the day as the outlet does.
-        let shifted = is_greenwich(&written) && of_url.is_some() && of_url == day.tomorrow().ok();
-        return Some(of_url.filter(|_| shifted).map_or((day, by), |day| (day, PublishedBy::Url)));
-    }
-    of_url.map(|day| (day, PublishedBy::Url))
+/// What a page says about its day.
+#[derive(Debug, Default)]
+pub(super) struct Clues {
+    /// By JSON-LD and meta tags, the surest first.
+    stated: Vec<(Stamp, PublishedBy)>,
+    /// By the line about author and day.
+    line: Option<(Stamp, PublishedBy)>,
+    address: Option<(Stamp, PublishedBy)>,
+    time: Option<(Stamp, PublishedBy)>,
+    /// By lines that are less surely about this article.
+    far: Option<(Stamp, PublishedBy)>,
 }
 
-fn in_meta(document: &Document) -> impl Iterator<Item = String> {
+/// Where the clues are looked for.
+pub(super) struct Place<'p> {
+    pub(super) page: &'p OnPage<'p>,
+    pub(super) json_ld: Option<&'p str>,
+    pub(super) headline: Option<&'p NodeRef<'p>>,
+    pub(super) url: Option<&'p str>,
+    /// Whether the page writes 04/05/2022 for the fourth of May.
+    pub(super) day_first: bool,
+}
+
+impl Place<'_> {
+    /// The day that is `written` on the page.
+    pub(super) fn read(&self, written: &str) -> Option<Stamp> {
+        let read = self.page.lists.days.read(written, self.day_first);
+        read.ok().filter(|stamp| YEARS.contains(&stamp.day.year()))
+    }
+}
+
+impl Clues {
+    /// The clues that stand before the text of a page.
+    pub(super) fn before_text(document: &Document, place: &Place<'_>) -> Self {
+        let json_ld = place.json_ld.and_then(|written| place.read(written)).map(|stamp| (stamp, PublishedBy::JsonLd));
+        let metas = in_meta(document, place.page).into_iter();
+        let metas = metas.filter_map(|written| Some((place.read(&written)?, PublishedBy::Meta)));
+        let address = place.url.and_then(day_in_url).map(|day| (Stamp::local(day), PublishedBy::Url));
+        let line = Lines(place).above_text(document);
+        Clues { stated: json_ld.into_iter().chain(metas).collect(), line, address, ..Clues::default() }
+    }
+
+    /// And those that stand elsewhere on a page whose boxes were taken out.
+    pub(super) fn in_article(self, document: &Document, place: &Place<'_>) -> Self {
+        let lines = Lines(place);
+        let line = self.line.or_else(|| lines.near(document));
+        let far = lines.above(document).or_else(|| line.is_none().then(|| lines.only(document))?);
+        let time = in_time(document, place.headline).iter().find_map(|written| place.read(written));
+        Clues { line, far, time: time.map(|stamp| (stamp, PublishedBy::Time)), ..self }
+    }
+
+    /// Whether the line about the day is wanted in the text: nothing that outweighs it says one.
+    pub(super) fn want_line(&self) -> bool {
+        self.stated.is_empty()
+            && (matches!(self.line, Some((_, PublishedBy::Byline))) || self.address.is_none() && self.time.is_none())
+    }
+
+    /// The day of the article `text`, and the clue that gave it; or the two days that it can be.
+    pub(super) fn settle(&self, text: &str) -> Result<Option<(Date, PublishedBy)>, (Date, Date)> {
+        // What a page says to programs is one clue: it comes from one place.
+        let kinds = [
+            self.line.as_slice(),
+            self.address.as_slice(),
+            self.stated.as_slice(),
+            self.time.as_slice(),
+            self.far.as_slice(),
+        ];
+        let clues = || kinds.iter().enumerate().filter_map(|(kind, clues)| Some((kind, *clues.first()?)));
+        let is_shared = |kind: usize, day: Date| {
+            let others = kinds.iter().enumerate().filter(|(other, _)| *other != kind);
+            others.flat_map(|(_, clues)| *clues).any(|(stamp, _)| stamp.may_mean(day))
+        };
+        let agreed = clues().find(|(kind, (stamp, _))| stamp.greenwich.is_none() && is_shared(*kind, stamp.day));
+        let Some((_, (stamp, by))) = agreed.or_else(|| clues().next()) else { return Ok(None) };
+        let day = stamp.settle(text, [])?;
+        let stated = self.stated.iter().find(|(stamp, _)| stamp.day == day);
+        Ok(Some((day, stated.map_or(by, |(_, by)| *by))))
+    }
+}
+
+/// What meta tags say, the surest first.
+fn in_meta(document: &Document, lists: &OnPage<'_>) -> Vec<String> {
     let mut found: Vec<(usize, String)> = Vec::new();
     for meta in document.select("meta[content]").nodes() {
-        let name = ["property", "name", "itemprop"].into_iter().find_map(|attr| meta.attr(attr));
-        let rank = name.and_then(|name| NAMES.iter().position(|known| name.trim().eq_ignore_ascii_case(known)));
+        let names = ["property", "name", "itemprop"].into_iter().filter_map(|attr| meta.attr(attr));
+        let rank = names.filter_map(|name| lists.lists.meta(name.trim())).min();
         found.extend(rank.zip(meta.attr("content")).map(|(rank, content)| (rank, content.to_string())));
     }
     found.sort_by_key(|(rank, _)| *rank);
-    found.into_iter().map(|(_, content)| content)
+    found.into_iter().map(|(_, content)| content).collect()
 }
 
-/// Times of the page: those below the headline first, as the ones above belong to menus and teasers.
-fn in_time(document: &Document, headline: Option<&NodeRef<'_>>) -> impl Iterator<Item = String> {
-    let headline = headline.map(|node| node.id);
-    let times = document.select("time[datetime], [itemprop=datePublished]");
-    let mut found: Vec<(bool, bool, NodeId, String)> = Vec::new();
-    for time in times.nodes() {
+/// Times of the article: those below the headline first, as the ones above belong to menus and teasers.
+fn in_time(document: &Document, headline: Option<&NodeRef<'_>>) -> Vec<String> {
+    let own = headline.and_then(|headline| headline.ancestors_it(None).find(|outer| outer.has_name("article")));
+    let mut found: Vec<(bool, bool, bool, NodeId, String)> = Vec::new();
+    for time in document.select(TIMES).nodes().iter().take(MOST) {
+        if byline::is_elsewhere(time, headline) || byline::is_in_sentence(time) {
+            continue;
+        }
+        let outside = own.is_some_and(|own| !time.ancestors_it(None).any(|outer| outer.id == own.id));
         let class = time.attr("class").unwrap_or_default().to_string();
-        let changed = class.split_whitespace().any(|word| word == "updated" || word == "modified");
-        let first = class.split_whitespace().any(|word| word == "published");
-        let written = ["datetime", "content"].into_iter().find_map(|attr| time.attr(attr));
-        let written = written.unwrap_or_default().to_string();
-        found.push((Some(time.id) < headline, changed && !first, time.id, written));
+        let has = |wanted: &[&str]| class.split_whitespace().any(|word| wanted.contains(&word));
+        let changed = has(&["updated", "modified"]) && !has(&["published"]);
+        let written = ["datetime", "content", "title"].into_iter().find_map(|attr| time.attr(attr));
+        found.push((
+            outside,
+            Some(time.id) < headline.map(|headline| headline.id),
+            changed,
+            time.id,
+            written.unwrap_or_default().to_string(),
+        ));
     }
     found.sort();
-    found.into_iter().map(|(.., written)| written)
-}
-
-fn is_greenwich(written: &str) -> bool {
-    let written = written.trim_end();
-    written.ends_with('Z') || written.ends_with("+00:00") || written.ends_with("+0000") || written.ends_with("GMT")
-}
-
-/// The day in a time as meta tags write it. Where day and month could be taken for each other there is none.
-fn day(written: &str) -> Option<Date> {
-    let written = written.trim();
-    let dashed = written.replacen('/', "-", 2);
-    parse_day(written)
-        .or_else(|| parse_day(&dashed))
-        .or_else(|| parse_day(dashed.get(..10)?))
-        .or_else(|| rfc2822::DateTimeParser::new().parse_zoned(written).ok().map(|zoned| zoned.date()))
-        .or_else(|| {
-            ["%d %B %Y", "%B %d, %Y", "%b %d, %Y", "%A, %d %B %Y"]
-                .into_iter()
-                .find_map(|format| strtime::BrokenDownTime::parse_prefix(format, written).ok()?.0.to_date().ok())
-        })
-        .or_else(|| run_of_digits(written.get(..8)?))
-        .filter(|day| YEARS.contains(&day.year()))
-}
-
-/// `/2022/04/21/`, `/read/2022-04-21/`, `/20220421`, `/202204211530`.
-fn day_in_url(url: &str) -> Option<Date> {
-    let path = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let path = path.split(['?', '#']).next()?;
-    let pieces: Vec<&str> = path.split(|c: char| !c.is_ascii_digit()).collect();
-    // Only what stands side by side: an empty piece is a letter or a second mark between two numbers.
-    let split = pieces.windows(3).find_map(|run| match run {
-        [year, month, day] if year.len() == 4 && (1..=2).contains(&month.len()) && (1..=2).contains(&day.len()) => {
-            date(year, month, day)
-        }
-        _ => None,
-    });
-    split.or_else(|| pieces.iter().filter(|run| matches!(run.len(), 8 | 12 | 14)).find_map(|run| run_of_digits(run)))
-}
-
-fn run_of_digits(run: &str) -> Option<Date> {
-    date(run.get(..4)?, run.get(4..6)?, run.get(6..8)?)
-}
-
-fn date(year: &str, month: &str, day: &str) -> Option<Date> {
-    let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
-    YEARS.contains(&date.year()).then_some(date)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn of(html: &str, url: &str) -> Option<(String, PublishedBy)> {
-        let document = Document::from(html);
-        let headline = document.select("h1").nodes().first().copied();
-        published(&document, None, headline.as_ref(), Some(url)).map(|(day, by)| (day.to_string(), by))
-    }
-
-    #[test]
-    fn days_as_they_are_written() {
-        for written in [
-            "2022-04-21",
-            "2022-04-21T10:15:00+07:00",
-            "2022-04-21T10:15:00+0700",
-            "2022/04/21 10:15:00",
-            "Thu, 21 Apr 2022 10:15:00 +0700",
-            "21 April 2022 10:15",
-            "April 21, 2022",
-            "20220421",
-            "2022-04-21 10:15:00 WIB",
-        ] {
-            assert_eq!(day(written).map(|day| day.to_string()).as_deref(), Some("2022-04-21"), "{written}");
-        }
-        for written in
-            ["21/04/2022", "04/05/2022", "0000-00-00", "1970-01-01", "", "x", "2022-04", "－２０２２－０４－２１"]
-        {
-            assert_eq!(day(written), None, "{written}");
-        }
-    }
-
-    #[test]
-    fn days_in_addresses() {
-        for url in [
-            "https://a.example/2022/04/21/judul",
-            "https://a.example/read/2022/4/21/0930578/judul-3",
-            "https://a.example/berita/20220421/judul",
-            "https://a.example/d-202204211530-judul",
-            "https://a.example/berita-2022-04-21.html?x=2020/01/01",
-        ] {
-            assert_eq!(day_in_url(url).map(|day| day.to_string()).as_deref(), Some("2022-04-21"), "{url}");
-        }
-        for url in ["https://a.example/2022/04/judul", "https://a.example/99999999", "https://a.example/2022/13/01/"] {
-            assert_eq!(day_in_url(url), None, "{url}");
-        }
-    }
-
-    #[test]
-    fn the_order_of_clues() {
-        let time = "<time datetime=2019-01-01>x</time><h1>J</h1><time class=updated datetime=2022-05-01></time>\
-                    <time datetime=2022-04-21></time>";
-        assert_eq!(of(time, ""), Some(("2022-04-21".into(), PublishedBy::Time)));
-        let meta = format!(
-            "<meta name=date content=2020-02-02><meta property=article:published_time content=2021-03-03>{time}"
-        );
-        assert_eq!(of(&meta, ""), Some(("2021-03-03".into(), PublishedBy::Meta)));
-        assert_eq!(of("<h1>J</h1>", "https://a.example/2022/04/21/x"), Some(("2022-04-21".into(), PublishedBy::Url)));
-        let early = "<meta property=article:published_time content=2022-04-20T22:30:00+00:00>";
-        assert_eq!(of(early, "https://a.example/2022/04/21/x"), Some(("2022-04-21".into(), PublishedBy::Url)));
-        assert_eq!(of(early, "https://a.example/2022/04/22/x"), Some(("2022-04-20".into(), PublishedBy::Meta)));
-    }
+    found.into_iter().map(|(.., written)| written).collect()
 }

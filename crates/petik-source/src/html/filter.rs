@@ -51,6 +51,7 @@ pub(super) fn article_lines(lines: Vec<Line>, headline: Option<&str>, lists: &Pa
                 How::Whole | How::Heading => more == 0,
                 How::Rest => bare.iter().skip(length).all(|word| word.parse::<u32>().is_ok()),
                 How::Pager => is_pager(&bare, lists),
+                How::Changed => false,
             };
             // Below the last paragraph a box is followed by other boxes only.
             if drop && (how == How::Rest || how == How::Heading && last_paragraph.is_none_or(|last| last < number)) {

@@ -3,8 +3,9 @@
 
 use super::selectors::{Held, Selector, Words};
 use super::words::words;
+use crate::day::Days;
 use dom_query::Matcher;
-use petik_core::gazetteer::{Files, Forms, ListFile, ListRow, Selector as Written, Table};
+use petik_core::gazetteer::{Files, Forms, ListFile, ListRow, Number, Selector as Written, Table};
 use petik_core::{Error, Fault, Result, list_rows, vocabulary};
 use std::collections::HashMap;
 
@@ -15,9 +16,13 @@ pub struct PageLists {
     headlines: Vec<Selector>,
     bodies: Vec<Selector>,
     captions: Vec<Selector>,
+    bylines: Vec<Selector>,
+    /// Names of meta tags, the surest first.
+    metas: Vec<String>,
     words: Words,
     /// By first word, the longest first.
     phrases: HashMap<String, Vec<Phrase>>,
+    pub(crate) days: Days,
 }
 
 /// The lists, with those selectors that can find something on one page, in their order.
@@ -41,6 +46,10 @@ impl<'l> OnPage<'l> {
 
     pub(super) fn captions(&self) -> impl Iterator<Item = &'l Matcher> {
         self.held.of(&self.lists.captions)
+    }
+
+    pub(super) fn bylines(&self) -> impl Iterator<Item = &'l Matcher> {
+        self.held.of(&self.lists.bylines)
     }
 }
 
@@ -66,6 +75,8 @@ vocabulary! {
         Rest = "rest",
         /// Goes where only numbers and other such words follow.
         Pager = "pager",
+        /// Stays; a day behind it is one of a change and not the day of publication.
+        Changed = "changed",
     }
 }
 
@@ -78,6 +89,8 @@ vocabulary! {
         Body = "body",
         /// The caption of one of its pictures.
         Caption = "caption",
+        /// The line about its author and day.
+        Byline = "byline",
     }
 }
 
@@ -115,8 +128,30 @@ list_rows! {
     }
 }
 
+list_rows! {
+    /// A meta tag that holds the day of publication; earlier rows go before later ones.
+    pub struct MetaRow in "pages/metas.csv" by ["name"] {
+        /// Its `name`, `property` or `itemprop`; case does not count.
+        name: String,
+        /// Who writes it so.
+        why: &'r str,
+    }
+}
+
+list_rows! {
+    /// A month in a language that pages are written in besides those of `words/months.csv`.
+    pub struct MonthRow in "pages/months.csv" by ["form"] {
+        /// Its names.
+        form: Forms<'r>,
+        /// Its number.
+        value: Number<1, 12>,
+        /// Which languages.
+        why: &'r str,
+    }
+}
+
 /// The lists about pages.
-pub const PAGE_LISTS: [ListFile; 3] = [BoxRow::LIST, ContentRow::LIST, LineRow::LIST];
+pub const PAGE_LISTS: [ListFile; 5] = [BoxRow::LIST, ContentRow::LIST, LineRow::LIST, MetaRow::LIST, MonthRow::LIST];
 
 impl PageLists {
     /// The lists about pages in `files`.
@@ -138,7 +173,7 @@ impl PageLists {
     }
 
     fn read(files: &Files, faults: &mut Vec<Fault>) -> Self {
-        let mut lists = PageLists::default();
+        let mut lists = PageLists { days: Days::of(files), ..PageLists::default() };
         let boxes = Table::read(files, &BoxRow::LIST, faults);
         for row in boxes.each::<BoxRow>(faults) {
             faults.extend(lists.add_box(row.selector.0).err().map(|message| row.row.fault(message)));
@@ -147,6 +182,12 @@ impl PageLists {
         for row in contents.each::<ContentRow>(faults) {
             let added = lists.add_contents(row.selector.0, row.what);
             faults.extend(added.err().map(|message| row.row.fault(message)));
+        }
+        let metas = Table::read(files, &MetaRow::LIST, faults);
+        lists.metas = metas.each::<MetaRow<'_>>(faults).iter().map(|row| row.name.clone()).collect();
+        let months = Table::read(files, &MonthRow::LIST, faults);
+        for row in months.each::<MonthRow<'_>>(faults) {
+            row.form.iter().for_each(|form| lists.days.add_month(form, row.value.0 as i8));
         }
         let lines = Table::read(files, &LineRow::LIST, faults);
         for row in lines.each::<LineRow>(faults) {
@@ -169,6 +210,7 @@ impl PageLists {
             Part::Headline => &mut self.headlines,
             Part::Body => &mut self.bodies,
             Part::Caption => &mut self.captions,
+            Part::Byline => &mut self.bylines,
         };
         list.push(self.words.selector(selector)?);
         Ok(())
@@ -184,6 +226,11 @@ impl PageLists {
         row.push(Phrase { words, how });
         row.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
         Ok(())
+    }
+
+    /// The place of a meta tag's name among those that hold the day.
+    pub(super) fn meta(&self, name: &str) -> Option<usize> {
+        self.metas.iter().position(|known| known.eq_ignore_ascii_case(name))
     }
 
     /// The lists for a page with the source `page`.

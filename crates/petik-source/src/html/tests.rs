@@ -13,16 +13,16 @@ const PAGES: [Case; 16] = [
     ("wordpress-inline-links", Some(("2022-04-21", PublishedBy::JsonLd)), Some("Lereng Merapi Post"), Some("id-ID")),
     ("wordpress-page-builder", Some(("2023-09-14", PublishedBy::JsonLd)), Some("Suara Danau"), Some("id")),
     ("amp", Some(("2018-05-08", PublishedBy::JsonLd)), Some("Kabar Ujung Banten"), Some("id")),
-    ("government-tables", None, None, None),
+    ("government-tables", Some(("2010-03-12", PublishedBy::Byline)), None, None),
     ("paged", Some(("2021-11-03", PublishedBy::Meta)), Some("wartapesisir"), Some("id")),
     ("gallery", Some(("2022-04-20", PublishedBy::Meta)), Some("Lensa Timur"), Some("id")),
     ("table-of-participants", Some(("2017-05-15", PublishedBy::Meta)), None, Some("id-ID")),
     ("long-comments", Some(("2020-08-19", PublishedBy::Time)), None, Some("id")),
     ("json-ld-only", Some(("2024-02-05", PublishedBy::JsonLd)), Some("Teluk Manado"), Some("id-ID")),
-    ("blogspot", Some(("2019-07-15", PublishedBy::Time)), Some("wartakampungkita.example"), Some("id")),
+    ("blogspot", Some(("2019-07-15", PublishedBy::Byline)), Some("wartakampungkita.example"), Some("id")),
     ("endless-portal", Some(("2021-02-11", PublishedBy::Url)), Some("Portal Ciayu"), Some("id")),
     ("short-with-links", Some(("2023-03-30", PublishedBy::Meta)), Some("Kaltim Sore"), Some("id")),
-    ("government-form", None, None, None),
+    ("government-form", Some(("2016-12-07", PublishedBy::Byline)), None, None),
     ("boxes-named-otherwise", None, Some("Kabar Singkarak"), Some("id")),
     ("hidden-until-loaded", None, None, Some("id")),
     ("regional-network", Some(("2022-10-05", PublishedBy::Meta)), Some("Tribuana Muria"), Some("id")),
@@ -94,7 +94,7 @@ fn a_server_and_a_caller_can_say_more() {
     let found = read(&page, &lists).unwrap();
     assert_eq!(found.article.source.outlet.as_deref(), Some("contohhulu.example"));
     assert_eq!(found.article.published.map(|day| day.to_string()).as_deref(), Some("2010-03-12"));
-    assert_eq!(found.article.published_by, Some(PublishedBy::Url));
+    assert_eq!(found.article.published_by, Some(PublishedBy::Byline));
     assert!(found.article.text.contains("“Pelayanan yang cepat"));
 }
 
@@ -130,6 +130,85 @@ fn several_articles_on_a_page_are_told() {
     assert!(mixed.remarks[0].contains("read as one (“Layanan Baru di Garut”, “Layanan Baru di Subang”)"));
 }
 
+/// The day of a page with these parts: in its head, below the headline, behind the article.
+fn day_of(head: &str, below: &str, behind: &str) -> Option<(String, PublishedBy)> {
+    let text = "Bupati Batang meneken nota kesepakatan kota cerdas di Jakarta bersama puluhan kepala daerah lain dan \
+                para pejabat kementerian yang menilai kesiapan daerah sejak awal tahun";
+    let page = format!(
+        "<html lang=id><head>{head}</head><body><article><h1>Batang Teken Nota Kota Cerdas</h1>{below}<p>{text}.</p></article>\
+         {behind}</body></html>"
+    );
+    let article = read_bytes(page.as_bytes(), &lists()).unwrap().article;
+    Some((article.published?.to_string(), article.published_by?))
+}
+
+fn day(day: &str, by: PublishedBy) -> Option<(String, PublishedBy)> {
+    Some((day.to_owned(), by))
+}
+
+#[test]
+fn a_time_elsewhere_is_no_day_of_publication() {
+    let time = "<time datetime=2019-01-02>2 Januari 2019</time>";
+    for behind in [
+        format!("<aside>{time}</aside>"),
+        format!("<footer>{time}</footer>"),
+        format!("<header>{time}</header>"),
+        format!("<div class=comment>Pembaca {time}</div>"),
+        format!("<div class=lain><a href=/x>Tegal Teken Nota Kota Cerdas Juga</a> {time}</div>"),
+        format!("<ul><li><div><a href=/x>Tegal Teken Nota Kota Cerdas Juga</a></div><span>{time}</span></ul>"),
+    ] {
+        assert_eq!(day_of("", "", &behind), None, "{behind}");
+        let line = day_of("", "<div>Jumat, 22 April 2022</div>", &behind);
+        assert_eq!(line, day("2022-04-22", PublishedBy::Byline), "{behind}");
+        let address = day_of("<link rel=canonical href=https://a.example/2022/04/22/x>", "", &behind);
+        assert_eq!(address, day("2022-04-22", PublishedBy::Url), "{behind}");
+    }
+    assert_eq!(
+        day_of("", &format!("<p>Pada {time} gerakan itu dimulai di Makassar oleh pemerintah pusat.</p>"), ""),
+        None
+    );
+    assert_eq!(day_of("", &format!("<p>{time}</p>"), ""), day("2019-01-02", PublishedBy::Time));
+}
+
+#[test]
+fn what_readers_see_outweighs_what_programs_are_told() {
+    let meta = "<meta property=article:published_time content=2022-04-20T09:00:00+07:00>";
+    assert_eq!(day_of(meta, "<div>Jumat, 22 April 2022</div>", ""), day("2022-04-22", PublishedBy::Byline));
+    // Two clues against one.
+    let time = "<time datetime=2022-04-20></time><div>Jumat, 22 April 2022</div>";
+    assert_eq!(day_of(meta, time, ""), day("2022-04-20", PublishedBy::Meta));
+    for other in [
+        "<div>Diperbarui: Jumat, 22 April 2022</div>",
+        "<figure><img><figcaption>Bupati meneken nota, 22 April 2022</figcaption></figure>",
+        "<p>Pada 22 April 2022 gerakan itu dimulai di Makassar oleh pusat.</p>",
+    ] {
+        assert_eq!(day_of(meta, other, ""), day("2022-04-20", PublishedBy::Meta), "{other}");
+    }
+    // The day on which the page was called.
+    let page = format!(
+        "<html lang=id><head>{meta}</head><div>Minggu, 24 April 2022</div><h1>Batang Teken Nota</h1><p>Isi berita."
+    );
+    let article = read_bytes(page.as_bytes(), &lists()).unwrap().article;
+    assert_eq!(article.published.map(|day| day.to_string()).as_deref(), Some("2022-04-20"));
+}
+
+#[test]
+fn the_time_of_greenwich_is_read_in_indonesia() {
+    let at = |time: &str| format!("<meta property=article:published_time content={time}>");
+    let late = at("2022-04-21T23:30:00+00:00");
+    assert_eq!(day_of(&late, "", ""), day("2022-04-22", PublishedBy::Meta));
+    assert_eq!(day_of(&at("2022-04-21T14:59:00Z"), "", ""), day("2022-04-21", PublishedBy::Meta));
+    assert_eq!(day_of(&at("2022-04-21T17:00:00Z"), "", ""), day("2022-04-22", PublishedBy::Meta));
+    // Half past ten in the west, half past midnight in the east.
+    let between = at("2022-04-21T15:30:00Z");
+    assert_eq!(day_of(&between, "", ""), None);
+    assert_eq!(day_of(&between, "<div>Jumat, 22 April 2022</div>", ""), day("2022-04-22", PublishedBy::Byline));
+    // Its own time, with a Z behind it.
+    assert_eq!(day_of(&late, "<div>Kamis, 21 April 2022 23:30 WIB</div>", ""), day("2022-04-21", PublishedBy::Meta));
+    let local = format!("{late}<meta name=content_PublishedDate content='2022-04-22 06:30:00'>");
+    assert_eq!(day_of(&local, "", ""), day("2022-04-22", PublishedBy::Meta));
+}
+
 #[test]
 fn pages_made_to_hurt() {
     let lists = lists();
@@ -161,6 +240,8 @@ fn pages_made_to_hurt() {
         format!("<script type=application/ld+json>{}</script><p>x", "[".repeat(200_000)).into_bytes(),
         format!("<title>{}</title><p>x", " - ".repeat(100_000)).into_bytes(),
         format!("<p>{}</p>", "<a href=x>Baca juga</a> ".repeat(5_000)).into_bytes(),
+        format!("<p>{}</p>", "<b>21</b> <time datetime=2022-04-21>April</time> 2022 ".repeat(10_000)).into_bytes(),
+        format!("<h1>x</h1>{}", "<div class=date>21 April <a href=x>a b c d e</a></div>".repeat(15_000)).into_bytes(),
     ];
     for bytes in &odd {
         let _ = attempt(bytes);

@@ -100,8 +100,8 @@ impl Stamp {
 /// Why a time of Greenwich between 15:00 and 16:59 is left out.
 pub(crate) fn between_zones((west, east): (Date, Date)) -> String {
     format!(
-        "published in the time of Greenwich, when it was {west} in the west of Indonesia and {east} in the east; left out: \
-         give the day, or the time with its zone (22:30+07:00)"
+        "published in the hour when it was {west} at UTC+7 and {east} at UTC+9, and which of them the outlet goes by is not \
+         said; left out: give the day, or the hour with its zone (22:30+07:00)"
     )
 }
 

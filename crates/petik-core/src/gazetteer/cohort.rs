@@ -16,6 +16,8 @@ vocabulary! {
     pub enum CohortStatus {
         /// A list names the region.
         Listed = "listed",
+        /// A list that is known to be cut short names the region: one of the same name may stand in the cohort as well.
+        Partial = "partial",
         /// Reports say that it signed or was chosen.
         Evidence = "evidence",
         /// One source says something that points to it.

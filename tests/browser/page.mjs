@@ -34,3 +34,6 @@ export async function open(browser, name, { hash = "", ...options } = {}) {
 }
 
 export const shown = (page) => page.locator("table.rows > tbody:not([hidden])").count();
+
+// Rows, shown or not: as many as the lists have members and the press names besides.
+export const rows = (page) => page.locator("table.rows > tbody").count();

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
-import { launch, open, shown } from "./page.mjs";
+import { launch, open, rows, shown } from "./page.mjs";
 
 let browser;
 before(async () => (browser = await launch()));
@@ -58,12 +58,13 @@ test("a table stays a table on a small screen", async () => {
 
 test("without a script all rows are there and open", async () => {
   const { page, close } = await open(browser, "normal", { javaScriptEnabled: false });
-  assert.equal(await shown(page), 175);
+  assert.ok((await shown(page)) > 100);
+  assert.equal(await shown(page), await rows(page));
   assert.equal(await page.locator(".script-only").first().isVisible(), false);
   await page.locator("table.rows summary").first().click();
   assert.ok(await page.locator("table.rows blockquote").first().isVisible());
   await page.locator('label[for="map-2"]').click();
-  assert.match(await page.locator("figure.map:visible figcaption").innerText(), /^2018: \d+ of 38 members/);
+  assert.match(await page.locator("figure.map:visible figcaption").innerText(), /^2018: \d+ of \d+ members/);
   await close();
 });
 

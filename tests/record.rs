@@ -3,7 +3,7 @@
 
 #[allow(dead_code)] // the expectations are the other test's part
 use crate::files::{files_below, root};
-use petik::record::{ArticleRecord, article_schema, flat_facts, flat_schema};
+use petik::record::{ArticleRecord, article_schema, flat_facts, flat_mention_schema, flat_mentions, flat_schema};
 use petik::{Article, Engine, in_order};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::convert::Infallible;
@@ -53,6 +53,7 @@ fn quotes_stand_where_the_record_says() {
 fn records_and_rows_keep_to_their_schemas() {
     let of_record = jsonschema::draft202012::new(&article_schema()).unwrap();
     let of_row = jsonschema::draft202012::new(&flat_schema()).unwrap();
+    let of_mention = jsonschema::draft202012::new(&flat_mention_schema()).unwrap();
     for_every_record(|_, record| {
         let faults_of = |validator: &jsonschema::Validator, value: serde_json::Value| -> Vec<String> {
             validator.iter_errors(&value).map(|error| format!("{}: {error}", error.instance_path())).collect()
@@ -61,6 +62,8 @@ fn records_and_rows_keep_to_their_schemas() {
         faults.extend(
             flat_facts(record).into_iter().flat_map(|row| faults_of(&of_row, serde_json::to_value(row).unwrap())),
         );
+        let mentions = flat_mentions(record).into_iter();
+        faults.extend(mentions.flat_map(|row| faults_of(&of_mention, serde_json::to_value(row).unwrap())));
         faults
     });
 }

@@ -169,6 +169,9 @@ pub fn record(line: &str) {
     for row in petik::record::flat_facts(&record) {
         row.cells().iter().for_each(|cell| safe(cell));
     }
+    for row in petik::record::flat_mentions(&record) {
+        row.cells().iter().for_each(|cell| safe(cell));
+    }
 }
 
 /// Bytes in memory that are read at most `most` at a time.

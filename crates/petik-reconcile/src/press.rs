@@ -136,6 +136,7 @@ pub fn read_line(line: &str, scope: &Scope<'_>) -> Result<PressArticle, String> 
         (Some(other), _) => {
             Err(format!("it is of schema {other:?}, this version reads {ARTICLE_SCHEMA:?}: extract the articles again"))
         }
+        (None, Some(_)) if head.zone.is_some() => Err(MENTIONS.into()),
         (None, Some(_)) => {
             let fact = FlatFact::from_json(line);
             fact.map_err(|error| format!("no flat fact: {error}")).and_then(|fact| flat::told(&fact, scope))
@@ -158,13 +159,22 @@ fn is_record(line: &str) -> bool {
     rest.is_some_and(|rest| rest.starts_with('"'))
 }
 
-/// What tells the two kinds of lines apart.
+/// What to say of rows of mentions. They, too, have articles, regions and days, and tell of nothing that happened.
+pub(super) const MENTIONS: &str = "a row of mentions, which are no facts: give records as `petik extract` writes them, best with \
+                                   --with-text, or rows of --facts";
+/// The column that only rows of mentions have.
+pub(super) const ZONE: &str = "zone";
+
+/// What tells the kinds of lines apart.
 #[derive(Deserialize)]
 struct Head<'r> {
     #[serde(borrow, default)]
     schema: Option<Cow<'r, str>>,
     #[serde(borrow, default)]
     article_id: Option<Cow<'r, str>>,
+    /// What the row of a mention has, and none of a fact.
+    #[serde(default)]
+    zone: Option<serde::de::IgnoredAny>,
     /// What an article has, and a record need not.
     #[serde(default)]
     text: Option<serde::de::IgnoredAny>,

@@ -13,7 +13,7 @@ use crate::walk::{Walk, is_stdin};
 use crate::warc::Records;
 use crate::{parquet, text};
 use serde::{Deserialize, Serialize};
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read, Seek};
 use std::path::{Path, PathBuf};
@@ -23,13 +23,18 @@ type Raws = Box<dyn Iterator<Item = Result<Raw, SourceFault>> + Send>;
 
 /// How far the reading has come: so many files begun, so many pieces given of the last one. The same paths and options lead to
 /// the same places as long as the files stay as they are.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     files: u64,
     given: u64,
 }
 
 impl Place {
+    /// The file in which it lies: its number in the order of reading, from 1.
+    pub fn file(self) -> u64 {
+        self.files
+    }
+
     /// A number that grows by one from piece to piece of a file, and from file to file of one piece.
     pub(super) fn ordinal(self) -> u64 {
         self.files.wrapping_add(self.given)
@@ -49,6 +54,8 @@ pub struct Inputs {
     /// The first folder named, as long as nothing was read and nothing failed.
     fruitless: Option<PathBuf>,
     place: Place,
+    /// The files that are read, if not all are.
+    only: Option<BTreeSet<u64>>,
     meter: Meter,
     /// What the meter shows when the current file is at its end.
     at_its_end: u64,
@@ -67,6 +74,7 @@ impl Inputs {
             ready: VecDeque::new(),
             fruitless,
             place: Place::default(),
+            only: None,
             meter: Meter::default(),
             at_its_end: 0,
         }
@@ -108,6 +116,31 @@ impl Inputs {
         Walk::new(paths, options.include.clone(), options.exclude.clone())
     }
 
+    /// Passes over all files but these, by their numbers in the order of reading, from 1. Places stay what they are.
+    ///
+    /// ```
+    /// # use petik_source::{Inputs, Options};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let folder = tempfile::tempdir()?;
+    /// for name in ["a.txt", "b.txt", "c.txt"] {
+    ///     std::fs::write(folder.path().join(name), name)?;
+    /// }
+    /// let mut articles = Inputs::new([folder.path()], Options::default());
+    /// articles.only([2].into());
+    /// let texts: Vec<_> = articles.map(|article| article.map(|a| a.text)).collect::<Result<_, _>>()?;
+    /// assert_eq!(texts, ["b.txt"]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn only(&mut self, files: BTreeSet<u64>) {
+        self.only = Some(files);
+    }
+
+    /// Whether the file that was come to last is passed over.
+    fn passes_over(&self) -> bool {
+        self.only.as_ref().is_some_and(|only| !only.contains(&self.place.files))
+    }
+
     /// Goes on where another reading stood at `place`: files before it are not opened, pieces before it are read past.
     pub fn go_to(&mut self, place: Place) {
         while self.place.files < place.files {
@@ -116,7 +149,7 @@ impl Inputs {
             self.place = Place { files: self.place.files + 1, given: 0 };
             // What failed when it was opened was told then.
             let Ok(path) = next else { continue };
-            if self.place.files < place.files {
+            if self.place.files < place.files || self.passes_over() {
                 self.at_its_end += fs::metadata(&path).map_or(0, |about| about.len());
             } else if place.given > 0 && self.open_next(&path).is_ok() {
                 self.place.given = place.given;
@@ -225,6 +258,11 @@ impl Inputs {
                 return Some(Err(SourceFault::remark(folder.display().to_string(), None, reason)));
             };
             self.place = Place { files: self.place.files + 1, given: 0 };
+            if self.passes_over() {
+                self.fruitless = None;
+                self.at_its_end += next.ok().and_then(|path| fs::metadata(path).ok()).map_or(0, |about| about.len());
+                continue;
+            }
             if let Err(fault) = next.and_then(|path| self.open_next(&path)) {
                 self.fruitless = None;
                 return Some(Err(fault));

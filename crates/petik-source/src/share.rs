@@ -20,6 +20,16 @@ pub struct Share {
 }
 
 impl Share {
+    /// Which one it is, from 1.
+    pub fn number(self) -> u64 {
+        self.number
+    }
+
+    /// How many shares there are.
+    pub fn of(self) -> u64 {
+        self.of
+    }
+
     /// Whether the piece behind which the reading stands at `place` belongs to this share.
     pub fn holds(self, place: Place) -> bool {
         place.ordinal() % self.of == self.number - 1

@@ -200,7 +200,8 @@ impl<'m, 'a> Builder<'m, 'a> {
     fn mention(&self, number: usize, tokens: Tokens, what: Ref) -> Mention<'a> {
         let (start, end, text) = self.quote(tokens);
         let (value, by) = self.value(what);
-        Mention { id: mention_id(number), start, end, text: Cow::Borrowed(text), value, by }
+        let zone = self.scene().zones.of(tokens.0);
+        Mention { id: mention_id(number), start, end, text: Cow::Borrowed(text), zone, value, by }
     }
 
     fn value(&self, what: Ref) -> (MentionValue<'a>, Cow<'a, str>) {

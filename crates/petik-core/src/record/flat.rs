@@ -223,7 +223,7 @@ fn row<'a>(record: &'a ArticleRecord<'_>, fact: &'a Fact<'_>) -> FlatFact<'a> {
     }
 }
 
-fn text<'a>(of_record: &'a Str<'_>) -> Str<'a> {
+pub(super) fn text<'a>(of_record: &'a Str<'_>) -> Str<'a> {
     Cow::Borrowed(of_record)
 }
 
@@ -231,7 +231,7 @@ fn names<'a>(persons: &[PersonRef<'_>]) -> Str<'a> {
     joined(persons.iter().map(|person| &person.name))
 }
 
-fn joined<'a>(items: impl Iterator<Item = impl AsRef<str>>) -> Str<'a> {
+pub(super) fn joined<'a>(items: impl Iterator<Item = impl AsRef<str>>) -> Str<'a> {
     let mut out = String::new();
     for item in items {
         if !out.is_empty() {

@@ -3,6 +3,7 @@
 
 use super::article::ArticleRecord;
 use super::flat::FlatFact;
+use super::flat_mention::FlatMention;
 
 impl<'a> ArticleRecord<'a> {
     /// Adds the record to `out` as JSON on one line, without the end of the line.
@@ -57,6 +58,18 @@ impl<'a> FlatFact<'a> {
         serde_json::from_str(json)
     }
 
+    /// Adds the row to `out` as JSON on one line, without the end of the line.
+    ///
+    /// # Errors
+    ///
+    /// None that a row can cause; see [`serde_json::to_writer`].
+    #[inline(never)]
+    pub fn to_json(&self, out: &mut Vec<u8>) -> serde_json::Result<()> {
+        serde_json::to_writer(out, self)
+    }
+}
+
+impl FlatMention<'_> {
     /// Adds the row to `out` as JSON on one line, without the end of the line.
     ///
     /// # Errors

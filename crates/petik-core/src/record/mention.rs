@@ -1,8 +1,10 @@
 //! The mentions of a record.
 
 use super::parts::{Candidate, Derived, RegionRef};
-use super::words::{Acting, Approx, CountRole, Granularity};
-use crate::vocabulary;
+use super::words::{Acting, Approx, CountRole, Granularity, Zone};
+#[cfg(feature = "schema")]
+use crate::described_words;
+use crate::{vocabulary, written_words};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::fmt;
@@ -21,11 +23,18 @@ pub struct Mention<'a> {
     pub end: usize,
     /// The words, exactly as they stand in the text.
     pub text: Str<'a>,
+    /// What the part of the page is for where it stands. Written only where that is not `body`.
+    #[serde(skip_serializing_if = "is_body")]
+    pub zone: Zone,
     /// What kind of mention, with the fields of that kind.
     #[serde(flatten)]
     pub value: MentionValue<'a>,
     /// The list row or rule that found it.
     pub by: Str<'a>,
+}
+
+fn is_body(zone: &Zone) -> bool {
+    *zone == Zone::Body
 }
 
 /// What a mention means.
@@ -136,6 +145,11 @@ vocabulary! {
         Document = "document",
     }
 }
+
+written_words! { MentionType }
+
+#[cfg(feature = "schema")]
+described_words! { MentionType }
 
 impl MentionValue<'_> {
     /// What kind of mention it is.

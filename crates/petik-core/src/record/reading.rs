@@ -3,8 +3,7 @@
 
 use super::mention::{Mention, MentionType, MentionValue};
 use super::parts::{Candidate, Derived, RegionRef};
-use super::words::{Acting, Approx, CountRole, Granularity, Level};
-use crate::vocabulary::read_word;
+use super::words::{Acting, Approx, CountRole, Granularity, Level, Zone};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
@@ -64,9 +63,11 @@ struct MentionObject<'a> {
     end: usize,
     #[serde(borrow, default)]
     text: Str<'a>,
+    #[serde(default)]
+    zone: Zone,
     #[serde(borrow, default)]
     by: Str<'a>,
-    #[serde(rename = "type", deserialize_with = "read_word")]
+    #[serde(rename = "type")]
     kind: MentionType,
     #[serde(borrow, default)]
     region: Option<RegionRef<'a>>,
@@ -122,7 +123,7 @@ enum NumberOrText<'a> {
 impl<'de: 'a, 'a> Deserialize<'de> for Mention<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let object = MentionObject::deserialize(deserializer)?;
-        let MentionObject { id, start, end, text, by, region, candidates, derived, .. } = object;
+        let MentionObject { id, start, end, text, zone, by, region, candidates, derived, .. } = object;
         let value = match object.kind {
             MentionType::Region => MentionValue::Region { region, candidates, derived },
             MentionType::Date => MentionValue::Date {
@@ -161,7 +162,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Mention<'a> {
             MentionType::Signing => MentionValue::Signing { instrument: object.instrument },
             MentionType::Document => MentionValue::Document { number: object.number, date: object.date },
         };
-        Ok(Mention { id, start, end, text, value, by })
+        Ok(Mention { id, start, end, text, zone, value, by })
     }
 }
 

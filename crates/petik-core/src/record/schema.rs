@@ -1,6 +1,6 @@
 //! The JSON Schema (2020-12) of what petik writes, made from the types themselves: their comments are its descriptions.
 
-use super::{ARTICLE_SCHEMA, ArticleRecord, FlatFact};
+use super::{ARTICLE_SCHEMA, ArticleRecord, FlatFact, FlatMention};
 use schemars::generate::SchemaSettings;
 use schemars::transform::{Transform, transform_subschemas};
 use schemars::{JsonSchema, Schema};
@@ -14,6 +14,11 @@ pub fn article_schema() -> Value {
 /// The schema of a flat fact row in its JSON form.
 pub fn flat_schema() -> Value {
     schema_of::<FlatFact<'_>>("urn:petik:flat-fact:1", "petik flat fact", ARTICLE_SCHEMA)
+}
+
+/// The schema of a flat mention row in its JSON form.
+pub fn flat_mention_schema() -> Value {
+    schema_of::<FlatMention<'_>>("urn:petik:flat-mention:1", "petik flat mention", ARTICLE_SCHEMA)
 }
 
 const CLOSED: &str = "unevaluatedProperties";
@@ -57,18 +62,19 @@ impl Transform for Closed {
 
 #[cfg(test)]
 mod tests {
-    use super::super::FLAT_COLUMNS;
+    use super::super::{FLAT_COLUMNS, FLAT_MENTION_COLUMNS};
     use super::*;
 
     #[test]
     fn flat_columns_are_the_fields_of_the_row() {
-        let schema = flat_schema();
-        let mut fields: Vec<&str> =
-            schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-        let mut columns = FLAT_COLUMNS.to_vec();
-        fields.sort_unstable();
-        columns.sort_unstable();
-        assert_eq!(fields, columns);
+        for (schema, columns) in
+            [(flat_schema(), FLAT_COLUMNS.to_vec()), (flat_mention_schema(), FLAT_MENTION_COLUMNS.to_vec())]
+        {
+            // The list of required fields keeps the order of the row.
+            let fields: Vec<&str> =
+                schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+            assert_eq!(fields, columns);
+        }
     }
 
     #[test]

@@ -103,6 +103,31 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// The function of a stretch of text on the page.
+    #[derive(Default)]
+    pub enum Zone {
+        /// A title line.
+        Headline = "headline",
+        /// Place and outlet before the first sentence.
+        Dateline = "dateline",
+        /// Who wrote the page, and when.
+        Byline = "byline",
+        /// Words under a picture.
+        Caption = "caption",
+        /// The report.
+        Body = "body" (default),
+        /// A link to another article.
+        Related = "related",
+        /// The comment form.
+        Comment = "comment",
+        /// Copyright line, share buttons, key words.
+        Footer = "footer",
+        /// Advertisements and page furniture.
+        Banner = "banner",
+    }
+}
+
+vocabulary! {
     /// How far a count is exact.
     pub enum Approx {
         /// About as many: sekitar 50.
@@ -302,12 +327,12 @@ vocabulary! {
 }
 
 written_words! {
-    Level PublishedBy FactStatus CountRole CountUnit Approx Granularity Acting Mode FindingType Inferred EvidenceKind
+    Level PublishedBy FactStatus CountRole CountUnit Approx Granularity Acting Mode FindingType Inferred EvidenceKind Zone
 }
 
 #[cfg(feature = "schema")]
 described_words! {
-    Level PublishedBy FactStatus CountRole CountUnit Approx Granularity Acting Mode FindingType Inferred EvidenceKind
+    Level PublishedBy FactStatus CountRole CountUnit Approx Granularity Acting Mode FindingType Inferred EvidenceKind Zone
 }
 
 impl Default for Granularity {

@@ -1,8 +1,8 @@
 //! Links to other articles inside of a paragraph: “… katanya. Baca juga: Foto Pameran. Bupati Batang …”, “(Baca: …)”. Such an
 //! aside ends where its bracket, its quoted title, its sentence or its line ends; what stands behind is the report again.
 
+use super::Zone;
 use super::lines::{COLONS, Links, Reader, TITLE};
-use super::zone::Zone;
 use crate::gazetteer::LineMark;
 use crate::text::{Gap, Line, Listed, Shape, WordSet};
 

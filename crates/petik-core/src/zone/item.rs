@@ -1,8 +1,8 @@
 //! Lines that list regions, one a line: “3. Kabupaten Bangli”, “- Kota Solok”. What stands above them is their heading and
 //! never page furniture, whatever its words are: “Daftar Kabupaten/Kota”, “Rekomendasi:”.
 
+use super::Zone;
 use super::lines::Reader;
-use super::zone::Zone;
 use crate::gazetteer::LineMark;
 use crate::text::{Line, Shape};
 

@@ -1,6 +1,6 @@
 //! Zones line by line. The words that mark a zone are the lists `words/zone_*.csv`, whose `value` says how they count.
 
-use super::zone::Zone;
+use super::Zone;
 use crate::error::Fault;
 use crate::gazetteer::{LineMark, Month, NumberMeaning, TypeWord, UnitWord, Weekday, WordLists, word_lists};
 use crate::text::{Gap, Lexicon, Line, ListId, Listed, Shape, Text, WordList};

@@ -9,6 +9,6 @@ mod quotation;
 mod zone;
 mod zones;
 
+pub use crate::record::Zone;
 pub use lines::{ZoneLists, ZoneWords};
-pub use zone::Zone;
 pub use zones::Zones;

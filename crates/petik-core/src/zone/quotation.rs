@@ -1,6 +1,6 @@
 //! Direct speech: what stands between quotation marks. Who says it is settled later, when persons are known.
 
-use super::zone::Zone;
+use super::Zone;
 use crate::text::{Shape, Text};
 
 /// Words between quotation marks.

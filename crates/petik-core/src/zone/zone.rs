@@ -1,30 +1,6 @@
-//! What a part of a page can be for.
+//! What may be taken from a part of a page.
 
-use crate::vocabulary;
-
-vocabulary! {
-    /// The function of a stretch of text on the page.
-    pub enum Zone {
-        /// A title line.
-        Headline = "headline",
-        /// Place and outlet before the first sentence.
-        Dateline = "dateline",
-        /// Who wrote the page, and when.
-        Byline = "byline",
-        /// Words under a picture.
-        Caption = "caption",
-        /// The report.
-        Body = "body",
-        /// A link to another article.
-        Related = "related",
-        /// The comment form.
-        Comment = "comment",
-        /// Copyright line, share buttons, key words.
-        Footer = "footer",
-        /// Advertisements and page furniture.
-        Banner = "banner",
-    }
-}
+use crate::record::Zone;
 
 impl Zone {
     /// Whether the words here belong to the article.

@@ -1,8 +1,8 @@
 //! The zones of a text.
 
+use super::Zone;
 use super::lines;
 use super::quotation::{self, Quotation};
-use super::zone::Zone;
 use crate::text::{Lexicon, Text};
 
 /// The zones of a text.

@@ -1,7 +1,7 @@
 //! From streams of records to what press says: lines on several threads, results in their order.
 
 use super::flat::told_by_cells;
-use super::{PressArticle, Scope, read_line};
+use super::{MENTIONS, PressArticle, Scope, ZONE, read_line};
 use petik_cluster::Sketch;
 use petik_source::in_order;
 use std::collections::HashMap;
@@ -80,6 +80,10 @@ impl Press {
                 let reason =
                     format!("neither lines of JSON objects nor a table of flat facts (no column `{ARTICLE_ID}`)");
                 let Ok(()) = sink((1, Err(reason)));
+                return Ok(());
+            }
+            if header.iter().any(|name| name == ZONE) {
+                let Ok(()) = sink((1, Err(MENTIONS.into())));
                 return Ok(());
             }
             in_order(

@@ -23,7 +23,7 @@ import tempfile
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-OUTPUT = ["records.jsonl", "failures.jsonl"]
+OUTPUT = ["records.jsonl", "failures.jsonl", "inputs.jsonl", "pieces.jsonl"]
 
 
 def page(number, text):

@@ -13,6 +13,7 @@ mod extract;
 mod fit;
 mod list;
 mod lists;
+mod merge;
 mod message;
 mod output;
 mod progress;
@@ -59,6 +60,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Verb {
     Extract(extract::Extract),
+    Merge(merge::Merge),
     Explain(explain::Explain),
     List(list::List),
     Check(check::Check),
@@ -120,6 +122,7 @@ impl Verb {
     fn run(self, gazetteers: Option<&Path>) -> anyhow::Result<Outcome> {
         match self {
             Verb::Extract(extract) => extract.run(Lists::open(gazetteers)?),
+            Verb::Merge(merge) => merge.run(),
             Verb::Explain(explain) => explain.run(Lists::open(gazetteers)?),
             Verb::List(list) => list.run(gazetteers),
             Verb::Check(check) => check.run(gazetteers),

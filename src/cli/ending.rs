@@ -11,7 +11,7 @@ Exit codes:
   0    all went well; a reader that closes the pipe early counts as that
   1    something could not be read or written, or a check did not hold; the rest was done
   2    wrong usage, or broken lists or rules; nothing was done
-  130, 143  stopped by Ctrl-C, by SIGTERM; a `petik extract --run` goes on by the same command";
+  130, 143  stopped by Ctrl-C, by SIGTERM; a run (`--run`) goes on by the same command";
 
 /// How a verb ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -10,8 +10,9 @@ mod choice;
 mod clash;
 mod form;
 mod packed;
-mod run;
+pub(super) mod run;
 mod seen;
+mod shape;
 mod sink;
 
 use super::ending::{Outcome, usage};
@@ -24,13 +25,12 @@ use choice::{Choice, Passed, Reason};
 use form::Form;
 use packed::Compression;
 use petik::Article;
-use petik::record::{ArticleRecord, FLAT_COLUMNS, flat_facts};
-use petik::source::{Format, Inputs, Item, Options, Place, Raw, Share, SourceFault};
-use run::{Plan, Run};
+use petik::source::{Format, Inputs, Item, Place, Raw, Share, SourceFault};
+use run::{Again, Begin, Other, Plan, Retry, Run, Settings, Sum};
 use seen::{Digest, Seen};
 use serde::{Deserialize, Serialize};
+use shape::{Rows, Shape};
 use sink::Sink;
-use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 /// Read articles and write what they say
@@ -58,7 +58,14 @@ pub(super) struct Extract {
     #[arg(long)]
     facts: bool,
 
-    /// The form of the output, jsonl unless said otherwise; csv and parquet are for facts and imply --facts
+    /// Write one row a mention (region, date, count, official, ...) instead of one record an article
+    ///
+    /// What each means, where it stands and which readings a name has that is not settled. Mentions are no facts: `petik reconcile`
+    /// wants records, or the rows of --facts.
+    #[arg(long, conflicts_with = "facts")]
+    mentions: bool,
+
+    /// The form of the output, jsonl unless said otherwise; csv and parquet are for rows: of facts, or with --mentions
     ///
     /// In csv, a cell that a spreadsheet would take for a formula (behind any blanks it begins with =, +, - or @) gets an
     /// apostrophe in front, and control characters are written out; docs/RECORD.md says how to read them back.
@@ -72,13 +79,13 @@ pub(super) struct Extract {
     compress: Option<Compression>,
 
     /// Put the text of the article into its record
-    #[arg(long, conflicts_with = "facts")]
+    #[arg(long, conflicts_with_all = ["facts", "mentions"])]
     with_text: bool,
 
     /// Read only the third of sixteen equal shares of the articles (`3/16`), for runs on several machines
     ///
-    /// Shares over the same paths are the same on every machine, and together they are all articles: put their outputs behind
-    /// one another (`cat`). --dedupe sees its own share only.
+    /// Shares over the same paths are the same on every machine, and together they are all articles: `petik merge` makes one run of
+    /// those with --run. --dedupe sees its own share only, until then.
     #[arg(long, value_name = "K/N")]
     shard: Option<Share>,
 
@@ -88,15 +95,22 @@ pub(super) struct Extract {
 
     /// Write to the folder DIR, which remembers how far it came: the same command goes on where it was stopped
     ///
-    /// DIR gets the output (records.jsonl, facts.jsonl, facts.csv or facts.parquet; .gz or .zst behind it with --compress),
-    /// failures.jsonl with all that could not be read, and run.json with versions, options, files, totals and seconds. Until the end
-    /// the output is called .part.
+    /// DIR gets the output (records.jsonl; facts or mentions, .jsonl, .csv or .parquet; .gz or .zst behind it with --compress),
+    /// failures.jsonl with all that could not be read, inputs.jsonl with the totals of each file, run.json with versions, options,
+    /// totals and seconds, and pieces.jsonl for --retry and `petik merge`. Until the end they are called .part.
     #[arg(long, value_name = "DIR", conflicts_with = "output", help_heading = "Long runs")]
     run: Option<PathBuf>,
 
     /// With --run: start over, whatever DIR holds of an earlier run
     #[arg(long, requires = "run", help_heading = "Long runs")]
     fresh: bool,
+
+    /// With --run: read again the files of which something failed, and no others
+    ///
+    /// What was read of them takes the place of what it was: the end is that of a run which found the files as they are now. They
+    /// may have changed, the others may not. A retry that is stopped goes on with the same command.
+    #[arg(long, requires = "run", conflicts_with = "fresh", help_heading = "Long runs")]
+    retry: bool,
 
     /// No summary, no progress and no warnings, only errors
     #[arg(short, long)]
@@ -123,15 +137,6 @@ Examples:
   petik extract --run hasil arsip/*.warc.gz               stop it with Ctrl-C, type it again, it goes on
   curl -s https://contoh.example/x.jsonl | petik extract - | jq '.facts[]'";
 
-/// What is written for each article.
-#[derive(Debug, Clone, Copy)]
-enum Shape {
-    Records { with_text: bool },
-    Facts,
-    FactsCsv,
-    FactsParquet,
-}
-
 /// One article's share of the output.
 struct Piece {
     bytes: Vec<u8>,
@@ -149,7 +154,7 @@ enum Given {
 
 /// What a run has done.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-struct Totals {
+pub(super) struct Totals {
     articles: u64,
     facts: u64,
     failed: u64,
@@ -171,7 +176,7 @@ impl Extract {
 
     fn short_run(&self, lists: &Lists, shape: Shape) -> anyhow::Result<Outcome> {
         clash::refuse(self.output.as_deref(), &self.paths, &self.reading.sources(lists))?;
-        let mut output = Sink::open(self.output.as_deref(), self.compress, shape.is_table())?;
+        let mut output = Sink::open(self.output.as_deref(), self.compress, shape.table())?;
         output.write(&shape.header()?)?;
         let mut faults = Faults::new(self.quiet);
         let mut done = Totals::default();
@@ -204,7 +209,7 @@ impl Extract {
         if let (false, Some(unused)) = (self.quiet, self.reading.unused()) {
             message::warning(unused);
         }
-        Ok(self.told(done))
+        Ok(done.told(self.quiet))
     }
 
     fn long_run(&self, lists: &Lists, shape: Shape, folder: &Path) -> anyhow::Result<Outcome> {
@@ -213,33 +218,54 @@ impl Extract {
         }
         clash::refuse_within(folder, &self.paths)?;
         let sources = self.reading.sources(lists);
-        self.all_are_there(&sources)?;
-        let settings = run::Settings::new(lists.engine.lists_digest(), self.deciding_options(), &self.paths, &sources);
-        let progress = Progress::new(self.quiet, Some(settings.bytes()));
-        let plan = Plan {
-            name: shape.file_name(self.compress),
-            header: shape.header()?,
-            dedupe: self.choice.dedupe(),
-            compression: self.compress,
-            table: shape.is_table(),
-        };
-        let (mut run, place) = match Run::open(folder, plan, settings, self.fresh)? {
-            run::Begin::Done(done) => {
-                if !self.quiet {
-                    summary(format_args!("{} is complete: nothing to do", folder.display()));
-                }
-                return Ok(self.told(done));
+        let Sum { files, bytes } = Sum::of(&self.paths, &sources)?;
+        if files == 0 {
+            return Err(usage(format_args!("nothing to read: in folders petik reads {}", Format::endings())));
+        }
+        let (digest, output) = (lists.engine.lists_digest(), shape.file_name(self.compress));
+        let settings = Settings::new(digest, self.deciding_options(), output);
+        let found = || run::found(&self.paths, &sources);
+        let mut again = match self.retry.then(|| Again::begin(folder, &settings, found())).transpose()? {
+            Some(Retry::Nothing(done)) => {
+                self.say(format_args!("{}: nothing failed, so there is nothing to retry", folder.display()));
+                return Ok(done.told(self.quiet));
             }
-            run::Begin::At(run, place) => (run, place),
+            Some(Retry::Of(again)) => Some(again),
+            None => None,
         };
-        if !self.quiet && place != Place::default() {
-            summary(format_args!("{}: goes on where it was stopped", folder.display()));
+        let mut plan = Plan::of(&settings, shape.header()?);
+        let (mut place_to_write, mut other) = (folder.to_owned(), Other::Refused);
+        if let Some(again) = &again {
+            (place_to_write, other) = (again.folder(), Other::Fresh);
+            plan = plan.with_output_of(again.seconds());
+        } else if self.fresh {
+            other = Other::AlwaysFresh;
+        }
+        let progress = Progress::new(self.quiet, Some(bytes));
+        let (mut run, place) = match Run::open(&place_to_write, plan, settings, || Ok(found()), other)? {
+            Begin::Done(done) => {
+                self.say(format_args!("{} is complete: nothing to do", folder.display()));
+                return Ok(done.told(self.quiet));
+            }
+            Begin::At(run, place) => (run, place),
+        };
+        if place != Place::default() {
+            self.say(format_args!("{}: goes on where it was stopped", folder.display()));
         }
         stop::gently();
         let mut faults = Faults::new(self.quiet);
         let mut inputs = self.reading.inputs(&self.paths, lists);
+        if let Some(again) = &mut again {
+            inputs.only(again.files().clone());
+            again.go_to(place)?;
+        }
         inputs.go_to(place);
         self.read(lists, shape, inputs, progress, |place, all| {
+            if let Some(again) = &mut again
+                && !again.hand_over(&mut run, Some(place))?
+            {
+                return Ok(run.done());
+            }
             for given in all {
                 match given? {
                     Given::Written(piece) => run.piece(&piece)?,
@@ -252,13 +278,26 @@ impl Extract {
             }
             run.reached(place)
         })?;
+        if let Some(again) = &mut again {
+            again.hand_over(&mut run, None)?;
+        }
         if stop::asked() {
-            let done = run.pause()?;
-            self.told(done);
+            run.pause()?.told(self.quiet);
             summary(format_args!("stopped; the same command goes on from here"));
             return Ok(Outcome::Stopped);
         }
-        Ok(self.told(run.finish()?))
+        let done = run.finish()?;
+        if let Some(again) = again {
+            again.finish()?;
+        }
+        Ok(done.told(self.quiet))
+    }
+
+    /// Says something unless it is to be quiet.
+    fn say(&self, words: impl std::fmt::Display) {
+        if !self.quiet {
+            summary(words);
+        }
     }
 
     /// Reads on all threads; `sink` gets what each piece of the input gave, with the place behind it, in the order of the
@@ -288,9 +327,9 @@ impl Extract {
                 Err(fault) => (place, vec![Ok(Given::Lost(fault))]),
             },
             |(place, all)| {
-                let Totals { articles, facts, failed, .. } = sink(place, all)?;
+                let done = sink(place, all)?;
                 if let Some(progress) = &mut progress {
-                    progress.at(State { articles, facts: Some(facts), failed, bytes: meter.bytes() });
+                    progress.at(done.state(meter.bytes()));
                 }
                 Ok(())
             },
@@ -311,106 +350,58 @@ impl Extract {
         Ok(Given::Written(Piece { bytes: shape.bytes(&article, record)?, facts, digest }))
     }
 
-    /// Tells what was done.
-    fn told(&self, done: Totals) -> Outcome {
-        if !self.quiet {
-            let failed = if done.failed == 0 { String::new() } else { format!(", {} failed", done.failed) };
-            let passed = done.passed_over.told().map(|told| format!("; passed over: {told}")).unwrap_or_default();
-            let articles = counted(done.articles, "article");
-            let facts = counted(done.facts, "fact");
-            message::event("summary", format_args!("{articles}, {facts}{failed}{passed}"), done);
-        }
-        Outcome::partly_if(done.failed > 0)
-    }
-
     /// The options that decide what is written.
     fn deciding_options(&self) -> Vec<String> {
         let mut options = self.reading.typed();
         options.extend(self.choice.typed());
         options.extend(self.shard.map(|share| format!("--shard {share}")));
         options.extend(self.facts.then(|| "--facts".to_owned()));
+        options.extend(self.mentions.then(|| "--mentions".to_owned()));
         options.extend(self.with_text.then(|| "--with-text".to_owned()));
         options.extend(self.to.filter(|to| *to != Form::Jsonl).map(|to| format!("--to {}", to.name())));
         options.extend(self.compress.map(|compression| format!("--compress {}", compression.name())));
         options
     }
 
-    /// Refuses paths at which nothing is. A run would call itself complete over what is left of them.
-    fn all_are_there(&self, sources: &Options) -> anyhow::Result<()> {
-        let mut files = Inputs::files(&self.paths, sources).peekable();
-        if files.peek().is_none() {
-            return Err(usage(format_args!("nothing to read: in folders petik reads {}", Format::endings())));
-        }
-        match files.find_map(Result::err) {
-            Some(fault) => {
-                Err(usage(format_args!("{fault}; nothing was begun: a long run wants all its files from the start")))
-            }
-            None => Ok(()),
-        }
-    }
-
     fn shape(&self, form: Form) -> anyhow::Result<Shape> {
-        Ok(match (form, self.facts) {
-            (Form::Csv | Form::Parquet, _) if self.with_text => {
-                return Err(usage(format_args!("{} is for facts, --with-text for records: choose one", form.name())));
+        let rows = match (self.mentions, self.facts || form != Form::Jsonl) {
+            (true, _) => Some(Rows::Mentions),
+            (false, facts) => facts.then_some(Rows::Facts),
+        };
+        Ok(match rows {
+            None => Shape::Records { with_text: self.with_text },
+            Some(_) if self.with_text => {
+                return Err(usage(format_args!("{} is for rows, --with-text for records: choose one", form.name())));
             }
-            (Form::Csv, _) => Shape::FactsCsv,
-            (Form::Parquet, _) if self.compress.is_some() => {
+            Some(_) if form == Form::Parquet && self.compress.is_some() => {
                 return Err(usage("parquet packs in itself: leave out --compress, or .gz and .zst"));
             }
-            (Form::Parquet, _) => parquet::ready().map(|()| Shape::FactsParquet)?,
-            (Form::Jsonl, true) => Shape::Facts,
-            (Form::Jsonl, false) => Shape::Records { with_text: self.with_text },
+            Some(rows) => {
+                if form == Form::Parquet {
+                    parquet::ready()?;
+                }
+                Shape::Rows(rows, form)
+            }
         })
     }
 }
 
-impl Shape {
-    /// The file of a long run.
-    fn file_name(self, compression: Option<Compression>) -> String {
-        let name = match self {
-            Shape::Records { .. } => "records.jsonl",
-            Shape::Facts => "facts.jsonl",
-            Shape::FactsCsv => "facts.csv",
-            Shape::FactsParquet => "facts.parquet",
-        };
-        format!("{name}{}", compression.map_or("", Compression::ending))
+impl Totals {
+    /// The same for those who wait, with the bytes that were read.
+    pub(super) fn state(self, bytes: u64) -> State {
+        State { articles: self.articles, facts: Some(self.facts), failed: self.failed, bytes }
     }
 
-    /// Whether the rows become a table at the end.
-    fn is_table(self) -> bool {
-        matches!(self, Shape::FactsParquet)
-    }
-
-    /// What stands before the first article.
-    fn header(self) -> anyhow::Result<Vec<u8>> {
-        match self {
-            Shape::FactsCsv => csv_rows([FLAT_COLUMNS.map(Cow::Borrowed)]),
-            Shape::Records { .. } | Shape::Facts | Shape::FactsParquet => Ok(Vec::new()),
+    /// Tells what was done, unless it is to be quiet.
+    pub(super) fn told(self, quiet: bool) -> Outcome {
+        if !quiet {
+            let failed = if self.failed == 0 { String::new() } else { format!(", {} failed", self.failed) };
+            let passed = self.passed_over.told().map(|told| format!("; passed over: {told}")).unwrap_or_default();
+            let articles = counted(self.articles, "article");
+            let facts = counted(self.facts, "fact");
+            message::event("summary", format_args!("{articles}, {facts}{failed}{passed}"), self);
         }
-    }
-
-    /// Runs on the worker threads: writing JSON costs as much as parts of the reading.
-    fn bytes<'a>(self, article: &'a Article<'static>, mut record: ArticleRecord<'a>) -> anyhow::Result<Vec<u8>> {
-        // A record is about four times as long as its text.
-        let mut bytes = Vec::with_capacity(article.text.len() * 5);
-        match self {
-            Shape::Records { with_text } => {
-                if with_text {
-                    record.text = Some(Cow::Borrowed(&article.text));
-                }
-                record.to_json(&mut bytes)?;
-                bytes.push(b'\n');
-            }
-            Shape::Facts | Shape::FactsParquet => {
-                for row in flat_facts(&record) {
-                    row.to_json(&mut bytes)?;
-                    bytes.push(b'\n');
-                }
-            }
-            Shape::FactsCsv => bytes = csv_rows(flat_facts(&record).iter().map(|row| row.cells()))?,
-        }
-        Ok(bytes)
+        Outcome::partly_if(self.failed > 0)
     }
 }
 
@@ -420,12 +411,4 @@ fn given(items: Vec<Item>, read: impl FnMut(Item) -> anyhow::Result<Given>) -> V
         return vec![Ok(Given::PassedOver(Reason::NoPage))];
     }
     items.into_iter().map(read).collect()
-}
-
-fn csv_rows<'a, const N: usize>(rows: impl IntoIterator<Item = [Cow<'a, str>; N]>) -> anyhow::Result<Vec<u8>> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    for row in rows {
-        writer.write_record(row.iter().map(|cell| cell.as_bytes()))?;
-    }
-    Ok(writer.into_inner().map_err(|error| error.into_error())?)
 }

@@ -4,7 +4,7 @@ use super::Outcome;
 use super::output::Output;
 use clap::ValueEnum;
 use petik::reconcile::{change_schema, decision_schema, row_schema};
-use petik::record::{article_schema, flat_schema};
+use petik::record::{article_schema, flat_mention_schema, flat_schema};
 use std::io::Write;
 
 /// Print the JSON Schema of the output
@@ -24,6 +24,8 @@ enum What {
     Record,
     /// The row of a fact, as `petik extract --facts` writes it
     Flat,
+    /// The row of a mention, as `petik extract --mentions` writes it
+    Mention,
     /// The row of a reconciliation, as `petik reconcile` writes it
     Reconciliation,
     /// A line of the file of decisions, as `petik decide` writes it
@@ -37,6 +39,7 @@ impl Schema {
         let schema = match self.what {
             What::Record => article_schema(),
             What::Flat => flat_schema(),
+            What::Mention => flat_mention_schema(),
             What::Reconciliation => row_schema(),
             What::Decision => decision_schema(),
             What::Change => change_schema(),

@@ -6,7 +6,11 @@ use serde_json::Value;
 #[test]
 fn schemas_are_json_schema_2020_12() {
     let folder = Folder::new();
-    for (arguments, id) in [(&["schema"][..], "urn:petik:article:1"), (&["schema", "flat"], "urn:petik:flat-fact:1")] {
+    for (arguments, id) in [
+        (&["schema"][..], "urn:petik:article:1"),
+        (&["schema", "flat"], "urn:petik:flat-fact:1"),
+        (&["schema", "mention"], "urn:petik:flat-mention:1"),
+    ] {
         let schema: Value = serde_json::from_str(&folder.petik(arguments).ends_with(0).stdout).unwrap();
         assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
         assert_eq!(schema["$id"], id);
@@ -32,7 +36,7 @@ fn every_field_is_described() {
     }
     let folder = Folder::new();
     let mut found = Vec::new();
-    for what in ["record", "flat"] {
+    for what in ["record", "flat", "mention"] {
         let schema = serde_json::from_str(&folder.petik(&["schema", what]).stdout).unwrap();
         undescribed(&schema, what, &mut found);
     }

@@ -42,6 +42,7 @@ fn rows_of(batch: &RecordBatch) -> Vec<Value> {
 fn cell(column: &dyn Array, row: usize) -> Value {
     match column.data_type() {
         DataType::Utf8 => json!(column.as_string::<i32>().value(row)),
+        DataType::Boolean => json!(column.as_boolean().value(row)),
         DataType::Int32 => json!(column.as_primitive::<Int32Type>().value(row)),
         DataType::Int64 => json!(column.as_primitive::<Int64Type>().value(row)),
         DataType::Float64 => json!(column.as_primitive::<Float64Type>().value(row)),
@@ -96,6 +97,16 @@ fn columns_have_types() {
 }
 
 #[test]
+fn mentions_are_a_table_too() {
+    let folder = Folder::new();
+    folder.write("a.jsonl", ARTICLES).write("b.txt", "Pemerintah Bandung menandatangani MoU.");
+    let mentions = folder.petik(&["extract", "--mentions", "a.jsonl", "b.txt"]).ends_with(0).records();
+    assert!(mentions.iter().any(|row| row["ambiguous"] == true && row["others"] == Value::Null));
+    folder.petik(&["extract", "--mentions", "--output", "m.parquet", "a.jsonl", "b.txt"]).ends_with(0);
+    assert_eq!(rows(&folder.path("m.parquet")), mentions);
+}
+
+#[test]
 fn kills_leave_no_trace() {
     let table = runs::kills_leave_no_trace_with(&["--to", "parquet"], "facts.parquet", "rows.jsonl.part");
     let folder = runs::inputs();
@@ -121,7 +132,7 @@ fn a_kill_while_the_table_is_made_is_mended() {
     child.wait().unwrap();
     folder.petik(&run).ends_with(1);
     assert!(fs::read(folder.path("out/facts.parquet")).unwrap() == undisturbed);
-    assert_eq!(left(&folder), [".lock", "facts.parquet", "failures.jsonl", "run.json"]);
+    assert_eq!(left(&folder), runs::files("facts.parquet"));
 }
 
 #[cfg(target_os = "linux")]

@@ -24,8 +24,9 @@ pub fn inputs() -> Folder {
 
 const RUN: [&str; 6] = ["extract", "--threads", "2", "--run", "out", "a"];
 
-fn outcome(folder: &Folder, output: &str) -> [Vec<u8>; 2] {
-    [output, "failures.jsonl"].map(|name| fs::read(folder.path("out").join(name)).unwrap())
+fn outcome(folder: &Folder, output: &str) -> [Vec<u8>; 4] {
+    [output, "failures.jsonl", "inputs.jsonl", "pieces.jsonl"]
+        .map(|name| fs::read(folder.path("out").join(name)).unwrap())
 }
 
 /// Runs with `options` over the [`inputs`], undisturbed and killed at many moments: `output` has to be the same. `written`
@@ -50,10 +51,8 @@ pub fn kills_leave_no_trace_with(options: &[&str], output: &str, written: &str) 
         folder.petik(&run).ends_with(1);
         assert!(outcome(&folder, output) == undisturbed, "kills after {pause} ms");
     }
-    let mut expected = [".lock", "failures.jsonl", output, "run.json"];
-    expected.sort_unstable();
-    assert_eq!(left(&folder), expected);
-    let [output, _] = undisturbed;
+    assert_eq!(left(&folder), files(output));
+    let [output, ..] = undisturbed;
     output
 }
 
@@ -65,6 +64,13 @@ fn start_and_kill(folder: &Folder, run: &[&str], times: usize, pause: u64) {
         child.kill().unwrap();
         child.wait().unwrap();
     }
+}
+
+/// The names in the folder of a run at its end.
+pub fn files(output: &str) -> [&str; 6] {
+    let mut files = [".lock", "failures.jsonl", "inputs.jsonl", "pieces.jsonl", "run.json", output];
+    files.sort_unstable();
+    files
 }
 
 /// The names in the folder of the run.
@@ -91,11 +97,11 @@ fn a_kill_before_the_last_word_is_mended() {
     let mut about: serde_json::Value = serde_json::from_str(&folder.read("out/run.json")).unwrap();
     let done = std::mem::take(&mut about["done"]);
     let mark = serde_json::json!({"place": {"files": 2, "given": 1}, "output": undisturbed[0].len(),
-        "failures": undisturbed[1].len(), "done": done});
+        "failures": undisturbed[1].len(), "pieces": undisturbed[3].len(), "done": done});
     folder.write("out/run.json", about.to_string()).write("out/journal.jsonl", format!("{mark}\n"));
     folder.petik(&RUN).ends_with(1);
     assert!(outcome(&folder, "records.jsonl") == undisturbed);
-    assert_eq!(left(&folder), [".lock", "failures.jsonl", "records.jsonl", "run.json"]);
+    assert_eq!(left(&folder), files("records.jsonl"));
 }
 
 #[test]
@@ -164,9 +170,34 @@ fn a_run_at_its_end_has_nothing_to_do() {
     let run: serde_json::Value = serde_json::from_str(&folder.read("out/run.json")).unwrap();
     let done = ["articles", "facts", "failed"].map(|name| run["done"][name].as_u64());
     assert_eq!(done, [Some(1), Some(2), Some(0)]);
-    assert_eq!(run["inputs"][0]["path"], "a.txt");
+    assert_eq!(run["inputs"], serde_json::json!({"files": 1, "bytes": ARTICLE.len()}));
     let direct = folder.petik(&["extract", "a.txt"]);
     assert_eq!(folder.read("out/records.jsonl"), direct.stdout);
+}
+
+#[test]
+fn each_file_has_its_totals() {
+    let folder = Folder::new();
+    folder
+        .write("a/1.jsonl", format!("{{\"text\":\"{ARTICLE}\"}}\n{{}}\n{{\"text\":\"{ARTICLE}\"}}\n"))
+        .write("a/2.txt", "")
+        .write("a/3.txt", ARTICLE)
+        .write("a/4.txt", "Pemkab Pati.");
+    folder.petik(&["extract", "--dedupe", "--run", "out", "a"]).ends_with(1);
+    let inputs: Vec<serde_json::Value> =
+        folder.read("out/inputs.jsonl").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let totals: Vec<_> = inputs
+        .iter()
+        .map(|input| {
+            let number = |name: &str| input[name].as_u64().unwrap();
+            let repeats = input["passed_over"]["repeats"].as_u64().unwrap();
+            (input["path"].as_str().unwrap(), number("articles"), number("facts"), number("failed"), repeats)
+        })
+        .collect();
+    let expected =
+        [("a/1.jsonl", 1, 2, 1, 1), ("a/2.txt", 0, 0, 1, 0), ("a/3.txt", 0, 0, 0, 1), ("a/4.txt", 1, 0, 0, 0)];
+    assert_eq!(totals, expected);
+    assert_eq!(inputs[2]["bytes"], ARTICLE.len());
 }
 
 #[test]
@@ -181,7 +212,7 @@ fn what_would_mix_is_refused() {
     refused(&["out", "--with-text", "a.txt"], "begun with the options");
     refused(&["out", "--compress", "gzip", "a.txt"], "begun with the options");
     refused(&["out", "b.txt"], "it began with the file a.txt");
-    refused(&["out", "a.txt", "b.txt"], "it began with 1 files");
+    refused(&["out", "a.txt", "b.txt"], "it began with 1 files, and now there is b.txt");
     refused(&["mine", "a.txt"], "no folder of a run");
     refused(&["out", "-"], "standard input");
     folder.write("a.txt", format!("{ARTICLE} Ya."));

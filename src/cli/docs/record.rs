@@ -1,14 +1,16 @@
 //! The fields of the record, from its JSON Schema.
 
 use super::GENERATED;
-use petik::record::{article_schema, flat_schema};
+use petik::record::{article_schema, flat_mention_schema, flat_schema};
 use serde_json::Value;
 use std::fmt::Write;
 
-/// The fields of the record and of the flat row, from their schemas.
+/// The fields of the record and of the flat rows, from their schemas.
 pub(super) fn record() -> String {
     let mut page = format!("# The record\n\n{GENERATED}\n`petik schema` prints the same as JSON Schema.\n");
-    for (title, schema) in [("Article record", article_schema()), ("Flat fact", flat_schema())] {
+    for (title, schema) in
+        [("Article record", article_schema()), ("Flat fact", flat_schema()), ("Flat mention", flat_mention_schema())]
+    {
         object(&mut page, title, &schema);
         for (name, definition) in schema["$defs"].as_object().into_iter().flatten() {
             object(&mut page, name, definition);

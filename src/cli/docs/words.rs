@@ -6,7 +6,7 @@ use anyhow::bail;
 use petik::reconcile::{ClaimType, RemarkType, Stage, Stance, Status, Verdict};
 use petik::record::{
     Acting, Approx, CountRole, CountUnit, EvidenceKind, FactStatus, FindingType, Granularity, Inferred, Level,
-    MentionType, Mode, PublishedBy, article_schema,
+    MentionType, Mode, PublishedBy, Zone, article_schema,
 };
 use petik::{FACT_TABLE_WORDS, FactTypeReference, Vocabulary};
 use std::collections::BTreeSet;
@@ -16,7 +16,7 @@ use std::fmt::Write;
 type Set = (&'static str, &'static [(&'static str, &'static str)]);
 
 /// The sets that pages explain.
-const SETS: [Set; 19] = [
+const SETS: [Set; 20] = [
     ("Acting", Acting::TABLE),
     ("Approx", Approx::TABLE),
     ("ClaimType", ClaimType::TABLE),
@@ -36,6 +36,7 @@ const SETS: [Set; 19] = [
     ("Stance", Stance::TABLE),
     ("Status", Status::TABLE),
     ("Verdict", Verdict::TABLE),
+    ("Zone", Zone::TABLE),
 ];
 
 /// The types of facts, which are tables of the gazetteer and no set of the program.

@@ -34,8 +34,12 @@ pub(super) struct Choice {
     dedupe: bool,
 }
 
+/// The option of a run that passes over repeats.
+pub(super) const DEDUPE: &str = "--dedupe";
+
 /// Why an article is passed over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(super) enum Reason {
     OtherLanguage,
     /// Published before `--since` or after `--until`.
@@ -80,11 +84,6 @@ impl Choice {
         outside.then_some(Reason::OutsidePeriod)
     }
 
-    /// Whether articles with the text of one before are passed over.
-    pub(super) fn dedupe(&self) -> bool {
-        self.dedupe
-    }
-
     /// What tells whether the article of `record` repeats another one, if that matters.
     pub(super) fn digest(&self, record: &ArticleRecord<'_>) -> anyhow::Result<Option<Digest>> {
         self.dedupe.then(|| Digest::of(&record.text_sha256)).transpose()
@@ -95,7 +94,7 @@ impl Choice {
         let since = self.since.map(|day| format!("--since {day}"));
         let until = self.until.map(|day| format!("--until {day}"));
         let language = self.only_language.map(|language| format!("--only-language {language}"));
-        let dedupe = self.dedupe.then(|| "--dedupe".to_owned());
+        let dedupe = self.dedupe.then(|| DEDUPE.to_owned());
         [since, until, language, dedupe].into_iter().flatten().collect()
     }
 }

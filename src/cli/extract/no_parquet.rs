@@ -1,5 +1,6 @@
 //! What stands in for `parquet.rs` in a petik that was built without it: a clear word, and nothing behind it.
 
+use super::shape::Rows;
 use crate::cli::ending::usage;
 use std::io::Write;
 
@@ -15,7 +16,7 @@ pub(super) fn ready() -> anyhow::Result<()> {
 }
 
 impl<W: Write + Send> Table<W> {
-    pub(super) fn new(into: W) -> anyhow::Result<Self> {
+    pub(super) fn new(into: W, _of: Rows) -> anyhow::Result<Self> {
         ready().map(|()| Table(into))
     }
 

@@ -1,9 +1,10 @@
-//! `--to parquet`: fact rows as a table with typed columns. The rows come in as the JSON Lines that `--facts` writes, since
+//! `--to parquet`: rows as a table with typed columns. The rows come in as the JSON Lines that `--facts` and `--mentions` write, since
 //! a run that was stopped has them in a file; names, order and types of the columns are those of the row's own schema, so
 //! no second list of them stands here.
 
+use super::shape::Rows;
 use anyhow::Context;
-use arrow_array::builder::{Date32Builder, Float64Builder, Int32Builder, Int64Builder, StringBuilder};
+use arrow_array::builder::{BooleanBuilder, Date32Builder, Float64Builder, Int32Builder, Int64Builder, StringBuilder};
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Field, Schema};
 use jiff::civil::{Date, date};
@@ -11,7 +12,6 @@ use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_writer::ArrowWriterOptions;
 use parquet::basic::Compression;
 use parquet::file::properties::WriterProperties;
-use petik::record::{FLAT_COLUMNS, flat_schema};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use serde_json::Value;
 use std::fmt;
@@ -22,6 +22,7 @@ use std::sync::Arc;
 pub(super) struct Table<W: Write + Send> {
     writer: ArrowWriter<W>,
     schema: Arc<Schema>,
+    names: &'static [&'static str],
     /// The rows that the writer does not have yet.
     columns: Vec<Column>,
     rows: usize,
@@ -41,8 +42,8 @@ pub(super) fn ready() -> anyhow::Result<()> {
 }
 
 impl<W: Write + Send> Table<W> {
-    pub(super) fn new(into: W) -> anyhow::Result<Self> {
-        let fields: Vec<Field> = fields();
+    pub(super) fn new(into: W, of: Rows) -> anyhow::Result<Self> {
+        let fields: Vec<Field> = fields(of);
         let columns = fields.iter().map(|field| Column::of(field.data_type())).collect();
         let schema = Arc::new(Schema::new(fields));
         let properties = WriterProperties::builder()
@@ -53,14 +54,14 @@ impl<W: Write + Send> Table<W> {
         // All types are Parquet's own: what Arrow would write down about its schema tells nobody more.
         let options = ArrowWriterOptions::new().with_properties(properties).with_skip_arrow_metadata(true);
         let writer = ArrowWriter::try_new_with_options(into, schema.clone(), options)?;
-        Ok(Table { writer, schema, columns, rows: 0, bytes: 0 })
+        Ok(Table { writer, schema, names: of.columns(), columns, rows: 0, bytes: 0 })
     }
 
     /// Takes rows, one a line.
     pub(super) fn rows(&mut self, lines: &[u8]) -> anyhow::Result<()> {
         for line in lines.split_inclusive(|&byte| byte == b'\n') {
             let mut row = serde_json::Deserializer::from_slice(line);
-            Row(&mut self.columns).deserialize(&mut row).context("a row of facts is not as petik writes it")?;
+            Row(self.names, &mut self.columns).deserialize(&mut row).context("a row is not as petik writes it")?;
             self.rows += 1;
             self.bytes += line.len();
             if self.rows >= BATCH_ROWS || self.bytes >= BATCH_BYTES {
@@ -85,8 +86,8 @@ impl<W: Write + Send> Table<W> {
 }
 
 /// The columns, from the schema of the row.
-fn fields() -> Vec<Field> {
-    let schema = flat_schema();
+fn fields(of: Rows) -> Vec<Field> {
+    let schema = of.schema();
     let field = |name: &str| {
         let about = &schema["properties"][name];
         let is = |kind: &str| match &about["type"] {
@@ -98,11 +99,12 @@ fn fields() -> Vec<Field> {
             Some("int16") => DataType::Int32,
             _ if is("integer") => DataType::Int64,
             _ if is("number") => DataType::Float64,
+            _ if is("boolean") => DataType::Boolean,
             _ => DataType::Utf8,
         };
         Field::new(name, kind, is("null"))
     };
-    FLAT_COLUMNS.into_iter().map(field).collect()
+    of.columns().iter().map(|name| field(name)).collect()
 }
 
 /// A column of the rows that the writer does not have yet.
@@ -112,6 +114,7 @@ enum Column {
     Small(Int32Builder),
     Whole(Int64Builder),
     Part(Float64Builder),
+    Whether(BooleanBuilder),
 }
 
 impl Column {
@@ -121,6 +124,7 @@ impl Column {
             DataType::Int32 => Column::Small(Int32Builder::new()),
             DataType::Int64 => Column::Whole(Int64Builder::new()),
             DataType::Float64 => Column::Part(Float64Builder::new()),
+            DataType::Boolean => Column::Whether(BooleanBuilder::new()),
             _ => Column::Words(StringBuilder::new()),
         }
     }
@@ -132,12 +136,13 @@ impl Column {
             Column::Small(column) => Arc::new(column.finish()),
             Column::Whole(column) => Arc::new(column.finish()),
             Column::Part(column) => Arc::new(column.finish()),
+            Column::Whether(column) => Arc::new(column.finish()),
         }
     }
 }
 
 /// Reads an object into the columns, whose order is that of its fields.
-struct Row<'c>(&'c mut [Column]);
+struct Row<'c>(&'static [&'static str], &'c mut [Column]);
 
 impl<'de> DeserializeSeed<'de> for Row<'_> {
     type Value = ();
@@ -151,11 +156,11 @@ impl<'de> Visitor<'de> for Row<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a row of facts")
+        f.write_str("a row")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut row: A) -> Result<(), A::Error> {
-        for (name, column) in FLAT_COLUMNS.into_iter().zip(self.0) {
+        for (&name, column) in self.0.iter().zip(self.1) {
             if row.next_key::<&str>()? != Some(name) {
                 return Err(A::Error::missing_field(name));
             }
@@ -186,6 +191,7 @@ impl Visitor<'_> for &mut Column {
             Column::Day(_) => "a day",
             Column::Small(_) | Column::Whole(_) => "a whole number",
             Column::Part(_) => "a number",
+            Column::Whether(_) => "true or false",
         })
     }
 
@@ -196,6 +202,7 @@ impl Visitor<'_> for &mut Column {
             Column::Small(column) => column.append_null(),
             Column::Whole(column) => column.append_null(),
             Column::Part(column) => column.append_null(),
+            Column::Whether(column) => column.append_null(),
         }
         Ok(())
     }
@@ -208,6 +215,14 @@ impl Visitor<'_> for &mut Column {
                 column.append_value((day - date(1970, 1, 1)).get_days());
             }
             _ => return Err(E::invalid_type(serde::de::Unexpected::Str(words), &self)),
+        }
+        Ok(())
+    }
+
+    fn visit_bool<E: Error>(self, whether: bool) -> Result<(), E> {
+        match self {
+            Column::Whether(column) => column.append_value(whether),
+            _ => return Err(E::invalid_type(serde::de::Unexpected::Bool(whether), &self)),
         }
         Ok(())
     }

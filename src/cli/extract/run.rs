@@ -5,52 +5,32 @@
 
 #![allow(clippy::disallowed_methods)] // time is measured here, and decides only how often a run marks its place
 
+mod again;
+mod earlier;
+mod settings;
+mod step;
+
+use super::choice::DEDUPE;
 use super::packed::{Compression, Packer};
 use super::parquet::Table;
 use super::seen::{Digest, Seen};
+use super::shape::Rows;
 use super::{Piece, Reason, Totals};
 use crate::cli::ending::usage;
+pub(super) use again::{Again, Retry};
 use anyhow::{Context, bail, ensure};
-use petik::source::{Inputs, Options, Place, SourceFault};
+pub(in crate::cli) use earlier::Earlier;
+use petik::source::{Place, SourceFault};
 use serde::{Deserialize, Serialize};
+use settings::{ABOUT, list, sum_up};
+pub(in crate::cli) use settings::{About, Input, Listing, Settings, Sum, found, listed};
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, BufWriter, Seek, Write};
 use std::mem;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant, UNIX_EPOCH};
-
-/// What makes two runs the same: a run only goes on with what it began with.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Settings {
-    /// Version of petik.
-    pub(super) petik: String,
-    /// SHA-256 of lists and rules.
-    pub(super) lists: String,
-    /// The options that decide what is written, as typed.
-    pub(super) options: Vec<String>,
-    pub(super) inputs: Vec<InputState>,
-}
-
-/// A file to read, as it was found.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct InputState {
-    path: String,
-    bytes: u64,
-    /// Seconds since 1970.
-    modified: u64,
-}
-
-/// The file `run.json`.
-#[derive(Debug, Serialize, Deserialize)]
-struct About {
-    #[serde(flatten)]
-    settings: Settings,
-    /// What was done; `null` while the run is not at its end.
-    done: Option<Totals>,
-    /// How long it took, all sittings together, as far as the journal knows.
-    seconds: Option<u64>,
-}
+use std::time::{Duration, Instant};
+use step::{Step, Written};
 
 /// A line of the journal.
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
@@ -59,26 +39,41 @@ struct Mark {
     /// Bytes written.
     output: u64,
     failures: u64,
+    /// Bytes about pieces.
+    pieces: u64,
     done: Totals,
     #[serde(default)]
     milliseconds: u64,
 }
 
 /// What a run writes.
-pub(super) struct Plan {
+pub(in crate::cli) struct Plan {
     /// The file of the output.
-    pub(super) name: String,
+    name: String,
     /// What stands before the first article.
-    pub(super) header: Vec<u8>,
+    header: Vec<u8>,
     /// Whether articles with the text of one before are passed over.
-    pub(super) dedupe: bool,
-    pub(super) compression: Option<Compression>,
+    dedupe: bool,
+    compression: Option<Compression>,
     /// The output is rows, which become a table at the end. A table has no place to go on from; rows have.
-    pub(super) table: bool,
+    table: Option<Rows>,
+    /// Seconds that runs took from which output is taken.
+    seconds: u64,
+}
+
+/// What becomes of a run in the folder that was begun otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli) enum Other {
+    /// It is refused, with the difference.
+    Refused,
+    /// It is started over.
+    Fresh,
+    /// It is started over even where there is no difference.
+    AlwaysFresh,
 }
 
 /// How a run begins.
-pub(super) enum Begin {
+pub(in crate::cli) enum Begin {
     /// It is at its end already.
     Done(Totals),
     /// Reading begins at a place.
@@ -86,13 +81,16 @@ pub(super) enum Begin {
 }
 
 /// A run under way.
-pub(super) struct Run {
+pub(in crate::cli) struct Run {
     folder: PathBuf,
-    settings: Settings,
+    about: About,
     plan: Plan,
     output: BufWriter<File>,
     packer: Packer,
     failures: BufWriter<File>,
+    pieces: BufWriter<File>,
+    /// What the piece gave that is under way.
+    step: Step,
     /// The texts that were written, if repeats are passed over, and their digests in a file.
     seen: Option<(Seen, BufWriter<File>)>,
     journal: File,
@@ -109,9 +107,14 @@ pub(super) struct Run {
     _lock: File,
 }
 
-const ABOUT: &str = "run.json";
 const JOURNAL: &str = "journal.jsonl";
 const FAILURES: &str = "failures.jsonl";
+/// What each piece of the input gave.
+const PIECES: &str = "pieces.jsonl";
+/// The files that were read, with what came of each.
+const INPUTS: &str = "inputs.jsonl";
+/// Only while the run lasts: the files that it began with.
+const LISTING: &str = "listing";
 /// Only while the run lasts: the digests of the texts written, one behind the other.
 const DIGESTS: &str = "digests";
 /// Rows that are to become a table.
@@ -123,125 +126,73 @@ const LOCK: &str = ".lock";
 const BETWEEN_MARKS: Duration = Duration::from_secs(1);
 const BYTES_BETWEEN_MARKS: u64 = 4 << 20;
 
-impl Settings {
-    /// With the files behind `paths` as they are now. Faults of paths are for the reading to tell.
-    pub(super) fn new(lists: &str, options: Vec<String>, paths: &[PathBuf], sources: &Options) -> Self {
-        let state = |path: PathBuf| {
-            let about = fs::metadata(&path).ok();
-            let modified = about.as_ref().and_then(|about| about.modified().ok()?.duration_since(UNIX_EPOCH).ok());
-            InputState {
-                path: path.display().to_string(),
-                bytes: about.map_or(0, |about| about.len()),
-                modified: modified.map_or(0, |since| since.as_secs()),
-            }
-        };
-        let inputs = Inputs::files(paths, sources).filter_map(Result::ok).map(state).collect();
-        Settings { petik: env!("CARGO_PKG_VERSION").into(), lists: lists.into(), options, inputs }
-    }
-
-    /// The bytes of all files.
-    pub(super) fn bytes(&self) -> u64 {
-        self.inputs.iter().map(|input| input.bytes).sum()
-    }
-
-    /// The first difference to the settings that a run began `with`, in words.
-    fn difference(&self, with: &Settings) -> Option<String> {
-        if self.petik != with.petik {
-            return Some(format!("it was begun by petik {}, this is {}", with.petik, self.petik));
-        }
-        if self.lists != with.lists {
-            return Some("it was begun with other lists or rules".into());
-        }
-        if self.options != with.options {
-            return Some(format!("it was begun with the options {:?}, these are {:?}", with.options, self.options));
-        }
-        let pairs = self.inputs.iter().zip(&with.inputs);
-        let other = pairs.clone().find(|(now, then)| now != then);
-        match other {
-            Some((now, then)) if now.path == then.path => Some(format!("{} has changed since it began", now.path)),
-            Some((now, then)) => Some(format!("it began with the file {}, where now {} comes", then.path, now.path)),
-            None if self.inputs.len() != with.inputs.len() => {
-                Some(format!("it began with {} files, now there are {}", with.inputs.len(), self.inputs.len()))
-            }
-            None => None,
-        }
-    }
-}
-
 impl Run {
-    /// Opens the run in `folder`, a new one or one that was stopped; `fresh` starts over.
-    pub(super) fn open(folder: &Path, plan: Plan, settings: Settings, fresh: bool) -> anyhow::Result<Begin> {
+    /// Opens the run in `folder` over `inputs`, a new one or one that was stopped.
+    pub(in crate::cli) fn open<'l>(
+        folder: &Path,
+        plan: Plan,
+        settings: Settings,
+        inputs: impl Fn() -> anyhow::Result<Listing<'l>>,
+        other: Other,
+    ) -> anyhow::Result<Begin> {
         let cannot = || format!("cannot use the folder {}", folder.display());
-        fs::create_dir_all(folder).with_context(cannot)?;
-        let about = folder.join(ABOUT);
-        let known = about.exists();
-        // A run that was killed as it began leaves no more than these.
-        let ours = [OsStr::new(LOCK), part(folder, ABOUT).file_name().unwrap_or_default()].map(OsStr::to_owned);
-        let strange = || -> io::Result<bool> {
-            Ok(fs::read_dir(folder)?.any(|entry| entry.is_ok_and(|entry| !ours.contains(&entry.file_name()))))
-        };
-        if !known && strange().with_context(cannot)? {
-            let folder = folder.display();
-            return Err(usage(format_args!(
-                "{folder} holds files and no {ABOUT}: it is no folder of a run; name a new or empty one"
-            )));
-        }
-        let lock = File::create(folder.join(LOCK)).with_context(cannot)?;
-        if lock.try_lock().is_err() {
-            bail!("another petik is writing to {}: wait for it, or name another folder", folder.display());
-        }
-        let mut mark = None;
-        if known && !fresh {
-            let text = fs::read_to_string(&about).with_context(cannot)?;
-            let before: About = serde_json::from_slice(text.as_bytes())
-                .with_context(|| format!("{} cannot be read; --fresh starts over", about.display()))?;
-            if let Some(difference) = settings.difference(&before.settings) {
-                return Err(usage(format_args!(
-                    "{} cannot go on: {difference}; --fresh starts over",
-                    folder.display()
-                )));
-            }
-            if let Some(done) = before.done {
-                tidy(folder).with_context(cannot)?;
-                return Ok(Begin::Done(done));
-            }
-            mark = last_mark(&folder.join(JOURNAL)).with_context(cannot)?;
-        }
-        if mark.is_some() {
-            // It was killed between the last renaming and the last word of run.json.
-            for name in [plan.written(), FAILURES] {
-                let (part, whole) = (part(folder, name), folder.join(name));
-                if !part.exists() && whole.exists() {
-                    fs::rename(whole, part).with_context(cannot)?;
+        let lock = locked(folder)?;
+        again::settle(folder).with_context(cannot)?;
+        let before = if other == Other::AlwaysFresh { None } else { About::read(folder)? };
+        let before = match before {
+            Some(before) => match before.differs(folder, &settings, inputs()?, false)? {
+                Some(_) if other == Other::Fresh => None,
+                Some(difference) => {
+                    return Err(usage(format_args!(
+                        "{} cannot go on: {difference}; --fresh starts over",
+                        folder.display()
+                    )));
                 }
-            }
-        } else {
-            for name in [&plan.name, plan.written(), FAILURES, JOURNAL, DIGESTS] {
-                remove(&folder.join(name)).with_context(cannot)?;
-                remove(&part(folder, name)).with_context(cannot)?;
-            }
-            write_about(folder, &About { settings: settings.clone(), done: None, seconds: None })
-                .with_context(cannot)?;
+                None => Some(before),
+            },
+            None => None,
+        };
+        if let Some(About { done: Some(done), .. }) = before {
+            tidy(folder).with_context(cannot)?;
+            return Ok(Begin::Done(done));
         }
-        let begun = mark.is_some();
+        let mark = if before.is_some() { last_mark(&folder.join(JOURNAL)).with_context(cannot)? } else { None };
+        let about = match (before, mark) {
+            (Some(before), Some(_)) => {
+                name_parts_again(folder, &plan).with_context(cannot)?;
+                before
+            }
+            // Killed between any two of these steps, it is still the run before, or has nothing to go on from.
+            _ => {
+                remove(&folder.join(JOURNAL)).with_context(cannot)?;
+                let about = About { settings, inputs: list(folder, inputs()?)?, done: None, seconds: None };
+                about.write(folder).with_context(cannot)?;
+                clear(folder, &plan).with_context(cannot)?;
+                about
+            }
+        };
+        let (begun, seconds) = (mark.is_some(), plan.seconds);
         let mark = mark.unwrap_or_default();
         let output = reopened(&part(folder, plan.written()), mark.output)?;
         let failures = reopened(&part(folder, FAILURES), mark.failures)?;
+        let pieces = reopened(&part(folder, PIECES), mark.pieces)?;
         let seen = if plan.dedupe { Some(reopened_digests(&part(folder, DIGESTS), mark.done.articles)?) } else { None };
         let journal = File::options().create(true).append(true).open(folder.join(JOURNAL)).with_context(cannot)?;
         let mut run = Run {
             folder: folder.to_owned(),
-            settings,
+            about,
             packer: Packer::new(plan.compression, mark.output > 0),
             plan,
             output: BufWriter::with_capacity(256 << 10, output),
             failures: BufWriter::new(failures),
+            pieces: BufWriter::with_capacity(64 << 10, pieces),
+            step: Step::default(),
             seen,
             journal,
             mark,
             whole: mark,
             begun: Instant::now(),
-            before: mark.milliseconds,
+            before: if begun { mark.milliseconds } else { seconds * 1000 },
             marked: Instant::now(),
             noted: mark.output,
             _lock: lock,
@@ -281,12 +232,15 @@ impl Run {
         }
         self.mark.done.articles += 1;
         self.mark.done.facts += piece.facts;
+        let (output, facts, digest) = (piece.bytes.len() as u64, piece.facts, piece.digest);
+        self.step.written.push(Written { output, facts, digest });
         self.write(&piece.bytes)
     }
 
     /// An article is not written.
     pub(super) fn passed_over(&mut self, reason: Reason) {
         self.mark.done.passed_over.count(reason);
+        self.step.passed_over.push(reason);
     }
 
     /// What could not be read.
@@ -294,17 +248,32 @@ impl Run {
         if !fault.lost {
             return Ok(());
         }
+        let mut line = serde_json::to_vec(fault)?;
+        line.push(b'\n');
+        self.failure(&line)
+    }
+
+    /// The same as it is written.
+    fn failure(&mut self, line: &[u8]) -> anyhow::Result<()> {
         self.mark.done.failed += 1;
-        let mut bytes = serde_json::to_vec(fault)?;
-        bytes.push(b'\n');
-        self.failures.write_all(&bytes).with_context(|| self.cannot_write())?;
-        self.mark.failures += bytes.len() as u64;
+        self.step.failed += 1;
+        self.failures.write_all(line).with_context(|| self.cannot_write())?;
+        self.mark.failures += line.len() as u64;
         Ok(())
+    }
+
+    /// What was done so far.
+    pub(in crate::cli) fn done(&self) -> Totals {
+        self.mark.done
     }
 
     /// Everything up to `place` was handed over. Says what was done so far.
     pub(super) fn reached(&mut self, place: Place) -> anyhow::Result<Totals> {
         self.mark.place = place;
+        let mut line = serde_json::to_vec(&Step { place, ..mem::take(&mut self.step) })?;
+        line.push(b'\n');
+        self.pieces.write_all(&line).with_context(|| self.cannot_write())?;
+        self.mark.pieces += line.len() as u64;
         let member = self.packer.piece_ends();
         self.write_member(member)?;
         if self.packer.is_empty() {
@@ -322,6 +291,7 @@ impl Run {
         let noted = (|| {
             self.output.flush()?;
             self.failures.flush()?;
+            self.pieces.flush()?;
             if let Some((_, file)) = &mut self.seen {
                 file.flush()?;
             }
@@ -340,29 +310,30 @@ impl Run {
     }
 
     /// Leaves the run so that the same command goes on with it. A member that was begun is read again then.
-    pub(super) fn pause(mut self) -> anyhow::Result<Totals> {
+    pub(in crate::cli) fn pause(mut self) -> anyhow::Result<Totals> {
         self.note()?;
         Ok(self.whole.done)
     }
 
     /// Brings everything to its place.
-    pub(super) fn finish(mut self) -> anyhow::Result<Totals> {
+    pub(in crate::cli) fn finish(mut self) -> anyhow::Result<Totals> {
         let member = self.packer.end();
         self.write_member(member)?;
         let finished = (|| {
-            self.output.flush()?;
-            self.failures.flush()?;
-            self.output.get_ref().sync_all()?;
-            self.failures.get_ref().sync_all()?;
-            if self.plan.table {
-                tabulate(&part(&self.folder, ROWS), &part(&self.folder, &self.plan.name))?;
+            for file in [&mut self.output, &mut self.failures, &mut self.pieces] {
+                file.flush()?;
+                file.get_ref().sync_all()?;
             }
-            for name in [&self.plan.name, FAILURES] {
+            sum_up(&self.folder)?;
+            if let Some(rows) = self.plan.table {
+                tabulate(rows, &part(&self.folder, ROWS), &part(&self.folder, &self.plan.name))?;
+            }
+            for name in [&self.plan.name, FAILURES, PIECES, INPUTS] {
                 fs::rename(part(&self.folder, name), self.folder.join(name))?;
             }
             let done = self.mark.done;
             let seconds = Some(self.milliseconds().div_ceil(1000));
-            write_about(&self.folder, &About { settings: self.settings.clone(), done: Some(done), seconds })?;
+            About { done: Some(done), seconds, ..self.about.clone() }.write(&self.folder)?;
             tidy(&self.folder)?;
             anyhow::Ok(done)
         })();
@@ -371,16 +342,78 @@ impl Run {
 }
 
 impl Plan {
+    /// What a run with these settings writes.
+    pub(in crate::cli) fn of(settings: &Settings, header: Vec<u8>) -> Self {
+        let name = settings.output.clone();
+        let ending = Path::new(&name).extension().and_then(OsStr::to_str).unwrap_or_default();
+        Plan {
+            compression: Compression::of_ending(ending),
+            table: Rows::of_table(&name),
+            dedupe: settings.options.iter().any(|option| option == DEDUPE),
+            name,
+            header,
+            seconds: 0,
+        }
+    }
+
+    /// With output of runs that took so many seconds.
+    pub(in crate::cli) fn with_output_of(self, seconds: Option<u64>) -> Self {
+        Plan { seconds: self.seconds + seconds.unwrap_or_default(), ..self }
+    }
+
     /// The file that is written while the run lasts.
     fn written(&self) -> &str {
-        if self.table { ROWS } else { &self.name }
+        if self.table.is_some() { ROWS } else { &self.name }
     }
 }
 
+/// Makes the folder, which is to be a new or empty one or that of a run, and keeps others from it.
+fn locked(folder: &Path) -> anyhow::Result<File> {
+    let cannot = || format!("cannot use the folder {}", folder.display());
+    fs::create_dir_all(folder).with_context(cannot)?;
+    // A run that was killed as it began leaves no more than these.
+    let begun = [part(folder, ABOUT), part(folder, INPUTS), part(folder, LISTING), folder.join(LOCK)];
+    let ours: Vec<&OsStr> = begun.iter().filter_map(|path| path.file_name()).collect();
+    let strange = || -> io::Result<bool> {
+        Ok(fs::read_dir(folder)?.any(|entry| entry.is_ok_and(|entry| !ours.contains(&entry.file_name().as_os_str()))))
+    };
+    if !folder.join(ABOUT).exists() && strange().with_context(cannot)? {
+        let folder = folder.display();
+        return Err(usage(format_args!(
+            "{folder} holds files and no {ABOUT}: it is no folder of a run; name a new or empty one"
+        )));
+    }
+    let lock = File::create(folder.join(LOCK)).with_context(cannot)?;
+    if lock.try_lock().is_err() {
+        bail!("another petik is writing to {}: wait for it, or name another folder", folder.display());
+    }
+    Ok(lock)
+}
+
+/// Removes what an earlier run wrote.
+fn clear(folder: &Path, plan: &Plan) -> io::Result<()> {
+    for name in [&plan.name, plan.written(), FAILURES, PIECES, INPUTS, JOURNAL, DIGESTS] {
+        remove(&folder.join(name))?;
+        remove(&part(folder, name))?;
+    }
+    again::clear(folder)
+}
+
+/// Of a run that was killed between the first renaming and the last word of `run.json`.
+fn name_parts_again(folder: &Path, plan: &Plan) -> io::Result<()> {
+    for name in [plan.written(), FAILURES, PIECES] {
+        let (part, whole) = (part(folder, name), folder.join(name));
+        if !part.exists() && whole.exists() {
+            fs::rename(whole, part)?;
+        }
+    }
+    Ok(())
+}
+
 /// Makes the table out of its rows.
-fn tabulate(rows: &Path, into: &Path) -> anyhow::Result<()> {
+fn tabulate(of: Rows, rows: &Path, into: &Path) -> anyhow::Result<()> {
     let mut rows = BufReader::with_capacity(256 << 10, File::open(rows)?);
-    let mut table = Table::new(BufWriter::with_capacity(256 << 10, File::create(into)?))?;
+    let mut table = Table::new(BufWriter::with_capacity(256 << 10, File::create(into)?), of)?;
     let mut row = Vec::new();
     while rows.read_until(b'\n', &mut row)? > 0 {
         table.rows(&row)?;
@@ -393,6 +426,7 @@ fn tabulate(rows: &Path, into: &Path) -> anyhow::Result<()> {
 /// Removes what a run at its end does not need.
 fn tidy(folder: &Path) -> io::Result<()> {
     remove(&folder.join(JOURNAL))?;
+    remove(&part(folder, LISTING))?;
     remove(&part(folder, DIGESTS))?;
     remove(&part(folder, ROWS))
 }
@@ -445,12 +479,4 @@ fn last_mark(path: &Path) -> io::Result<Option<Mark>> {
         last = serde_json::from_slice(&line?).ok().or(last);
     }
     Ok(last)
-}
-
-fn write_about(folder: &Path, about: &About) -> io::Result<()> {
-    let mut file = File::create(part(folder, ABOUT))?;
-    serde_json::to_writer_pretty(&mut file, about)?;
-    file.write_all(b"\n")?;
-    file.sync_all()?;
-    fs::rename(part(folder, ABOUT), folder.join(ABOUT))
 }

@@ -3,13 +3,29 @@
 //! any number of articles and a look-up asks a few files, each once or twice.
 
 use anyhow::Context;
+use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 
 /// The first half of the SHA-256 of a text: among a thousand million texts, two share it with a chance of 1 to 10^20.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub(super) struct Digest(u128);
+
+impl TryFrom<String> for Digest {
+    type Error = anyhow::Error;
+
+    fn try_from(hex: String) -> anyhow::Result<Self> {
+        Digest::of(&hex)
+    }
+}
+
+impl From<Digest> for String {
+    fn from(digest: Digest) -> String {
+        format!("{:032x}", digest.0)
+    }
+}
 
 /// Digests that are held in memory: a table of 18 MB.
 const IN_MEMORY: usize = 800_000;

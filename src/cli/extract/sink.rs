@@ -2,6 +2,7 @@
 
 use super::packed::{Compression, Packer};
 use super::parquet::Table;
+use super::shape::Rows;
 use crate::cli::ending::usage;
 use crate::cli::output::Output;
 use anyhow::Context;
@@ -18,17 +19,20 @@ const CANNOT: &str = "cannot write the output";
 
 impl Sink {
     /// Opens `path`; none or `-` is standard output.
-    pub(super) fn open(path: Option<&Path>, compression: Option<Compression>, table: bool) -> anyhow::Result<Self> {
+    pub(super) fn open(
+        path: Option<&Path>,
+        compression: Option<Compression>,
+        table: Option<Rows>,
+    ) -> anyhow::Result<Self> {
         let output = Output::open(path)?;
-        if output.is_terminal() && (table || compression.is_some()) {
+        if output.is_terminal() && (table.is_some() || compression.is_some()) {
             return Err(usage(
                 "what would come is nothing to look at: name a file with --output, or send it to a pipe",
             ));
         }
-        Ok(if table {
-            Sink::Table(Box::new(Table::new(output)?))
-        } else {
-            Sink::Bytes { output, packer: Packer::new(compression, false) }
+        Ok(match table {
+            Some(rows) => Sink::Table(Box::new(Table::new(output, rows)?)),
+            None => Sink::Bytes { output, packer: Packer::new(compression, false) },
         })
     }
 

@@ -9,6 +9,7 @@ mod parquet;
 mod choice;
 mod clash;
 mod form;
+mod long;
 mod packed;
 pub(super) mod run;
 mod seen;
@@ -17,7 +18,7 @@ mod sink;
 
 use super::ending::{Outcome, usage};
 use super::lists::Lists;
-use super::message::{self, Log, counted, summary};
+use super::message::{self, Log, counted};
 use super::progress::{Progress, State, bytes_of};
 use super::reading::{Faults, Reading};
 use super::stop;
@@ -25,13 +26,12 @@ use choice::{Choice, Passed, Reason};
 use form::Form;
 use packed::Compression;
 use petik::Article;
-use petik::source::{Format, Inputs, Item, Place, Raw, Share, SourceFault};
-use run::{Again, Begin, Other, Plan, Retry, Run, Settings, Sum};
+use petik::source::{Inputs, Item, Place, Raw, Share, SourceFault};
 use seen::{Digest, Seen};
 use serde::{Deserialize, Serialize};
 use shape::{Rows, Shape};
 use sink::Sink;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Read articles and write what they say
 ///
@@ -210,94 +210,6 @@ impl Extract {
             message::warning(unused);
         }
         Ok(done.told(self.quiet))
-    }
-
-    fn long_run(&self, lists: &Lists, shape: Shape, folder: &Path) -> anyhow::Result<Outcome> {
-        if self.paths.iter().any(|path| path.as_os_str() == "-") {
-            return Err(usage("--run cannot go on with standard input: name the files"));
-        }
-        clash::refuse_within(folder, &self.paths)?;
-        let sources = self.reading.sources(lists);
-        let Sum { files, bytes } = Sum::of(&self.paths, &sources)?;
-        if files == 0 {
-            return Err(usage(format_args!("nothing to read: in folders petik reads {}", Format::endings())));
-        }
-        let (digest, output) = (lists.engine.lists_digest(), shape.file_name(self.compress));
-        let settings = Settings::new(digest, self.deciding_options(), output);
-        let found = || run::found(&self.paths, &sources);
-        let mut again = match self.retry.then(|| Again::begin(folder, &settings, found())).transpose()? {
-            Some(Retry::Nothing(done)) => {
-                self.say(format_args!("{}: nothing failed, so there is nothing to retry", folder.display()));
-                return Ok(done.told(self.quiet));
-            }
-            Some(Retry::Of(again)) => Some(again),
-            None => None,
-        };
-        let mut plan = Plan::of(&settings, shape.header()?);
-        let (mut place_to_write, mut other) = (folder.to_owned(), Other::Refused);
-        if let Some(again) = &again {
-            (place_to_write, other) = (again.folder(), Other::Fresh);
-            plan = plan.with_output_of(again.seconds());
-        } else if self.fresh {
-            other = Other::AlwaysFresh;
-        }
-        let progress = Progress::new(self.quiet, Some(bytes));
-        let (mut run, place) = match Run::open(&place_to_write, plan, settings, || Ok(found()), other)? {
-            Begin::Done(done) => {
-                self.say(format_args!("{} is complete: nothing to do", folder.display()));
-                return Ok(done.told(self.quiet));
-            }
-            Begin::At(run, place) => (run, place),
-        };
-        if place != Place::default() {
-            self.say(format_args!("{}: goes on where it was stopped", folder.display()));
-        }
-        stop::gently();
-        let mut faults = Faults::new(self.quiet);
-        let mut inputs = self.reading.inputs(&self.paths, lists);
-        if let Some(again) = &mut again {
-            inputs.only(again.files().clone());
-            again.go_to(place)?;
-        }
-        inputs.go_to(place);
-        self.read(lists, shape, inputs, progress, |place, all| {
-            if let Some(again) = &mut again
-                && !again.hand_over(&mut run, Some(place))?
-            {
-                return Ok(run.done());
-            }
-            for given in all {
-                match given? {
-                    Given::Written(piece) => run.piece(&piece)?,
-                    Given::PassedOver(reason) => run.passed_over(reason),
-                    Given::Lost(fault) => {
-                        run.fault(&fault)?;
-                        faults.report(&fault);
-                    }
-                }
-            }
-            run.reached(place)
-        })?;
-        if let Some(again) = &mut again {
-            again.hand_over(&mut run, None)?;
-        }
-        if stop::asked() {
-            run.pause()?.told(self.quiet);
-            summary(format_args!("stopped; the same command goes on from here"));
-            return Ok(Outcome::Stopped);
-        }
-        let done = run.finish()?;
-        if let Some(again) = again {
-            again.finish()?;
-        }
-        Ok(done.told(self.quiet))
-    }
-
-    /// Says something unless it is to be quiet.
-    fn say(&self, words: impl std::fmt::Display) {
-        if !self.quiet {
-            summary(words);
-        }
     }
 
     /// Reads on all threads; `sink` gets what each piece of the input gave, with the place behind it, in the order of the

@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use super::ending::usage;
-use super::extract::run::{About, Begin, Earlier, Input, Listing, Other, Plan, Run, Settings, listed};
+use super::extract::run::{About, Begin, Earlier, Input, Listing, Other, Plan, Run, Settings, is_between, listed};
 use super::message::{self, Log, summary};
 use super::progress::Progress;
 use super::stop;
@@ -126,7 +126,7 @@ impl OfShare {
         let Some(about) = About::read(folder)? else {
             return refused("no folder of a run: it has no run.json (`petik extract --run DIR --shard K/N` makes one)");
         };
-        if about.done.is_none() {
+        if about.done.is_none() || is_between(folder)? {
             return refused("the run is not at its end: its own command goes on with it");
         }
         let typed = about.settings.options.iter().find_map(|option| option.strip_prefix(SHARD));

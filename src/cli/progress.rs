@@ -105,6 +105,18 @@ impl Progress {
     }
 }
 
+impl Progress {
+    /// Tells on a terminal what is done when all is read. What takes no time is not told.
+    pub(super) fn then(&self, what: &'static str) {
+        if let Some(bar) = bar::standing().filter(|_| self.begun.elapsed() >= self.between) {
+            if let Some(total) = self.total {
+                bar.set_position(total);
+            }
+            bar.set_message(what);
+        }
+    }
+}
+
 impl Drop for Progress {
     fn drop(&mut self) {
         if let Some(bar) = bar::standing() {

@@ -96,13 +96,13 @@ impl Reconcile {
         for file in &files {
             file.read(&mut press, &scope, self.threads, &mut faults, &mut watch)?;
         }
-        drop(watch);
         // A report of no records would say of every member that press never mentions it.
         if press.is_empty() {
             bail!(
                 "no record was read, so there is nothing to hold against the list: `petik extract` makes records of articles"
             );
         }
+        watch.then("holding them against the list");
         let settings = Settings { cluster_threshold: self.cluster_threshold };
         let pool = rayon::ThreadPoolBuilder::new().num_threads(self.threads).build()?;
         let (mut answer, mut copies) = pool.install(|| reconcile(engine, list, press, &scope, decisions, settings));
@@ -111,8 +111,10 @@ impl Reconcile {
         answer.inputs.list = list_files;
         answer.inputs.records = files.into_iter().map(RecordFile::digest).collect::<anyhow::Result<Vec<_>>>()?;
         answer.inputs.decisions = self.decisions.as_deref().map(inputs::digest_of).transpose()?;
+        watch.then("writing the answer");
         pool.install(|| outputs::write_all(&answer, &mut folder))?;
         folder.finish()?;
+        drop(watch);
         if !self.quiet {
             summary::print(&answer, &self.out)?;
         }

@@ -145,6 +145,9 @@ fn what_does_not_belong_together_is_refused() {
     refused(&["s-1", "s-2", "s-3"], "different lists or rules");
     spoilt("done", "null");
     refused(&["s-1", "s-2", "s-3"], "s-2: the run is not at its end");
+    folder.write("s-2/run.json", &about).write("s-2/.retry/run.json", &about);
+    refused(&["s-1", "s-2", "s-3"], "s-2: the run is not at its end");
+    fs::remove_dir_all(folder.path("s-2/.retry")).unwrap();
     folder.write("s-2/run.json", &about).write("a/3.txt", "Pemkab Pati.");
     folder.petik(&["extract", "--quiet", "--run", "s-2", "--shard", "2/3", "--fresh", "a"]).ends_with(1);
     refused(&["s-1", "s-2", "s-3"], "a/3.txt had");

@@ -86,8 +86,8 @@ fn columns_have_types() {
         let expected = match field.name().as_str() {
             "published" => DataType::Date32,
             "cohort_year" => DataType::Int32,
-            "value" | "start" | "end" => DataType::Int64,
-            "confidence" => DataType::Float64,
+            "value" | "rank" | "start" | "end" => DataType::Int64,
+            "score" | "confidence" => DataType::Float64,
             // `date`, too: it can be several days.
             _ => DataType::Utf8,
         };

@@ -69,6 +69,7 @@ fn mended_files_are_read_again() {
         assert_eq!(failed, 3);
         assert!(fs::read(folder.path(&format!("out/{output}"))).unwrap() == before);
         mend(&folder);
+        assert!(folder.petik(&run).ends_with(2).stderr.contains("--retry reads again what failed"));
         assert_eq!(folder.petik(&retry).ends_with(1).errors().len(), 1);
         as_if_begun_now(&folder, options, output);
         folder.write("a/5.jsonl", folder.read("a/5.jsonl").replace("{}\n", ""));

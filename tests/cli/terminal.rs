@@ -7,8 +7,10 @@ use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{Winsize, tcsetwinsize};
 use serde_json::{Value, json};
 use std::fs::File;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
 
 /// Colour, a link, a title, a bell, the other way of writing ESC [, marks of direction, and the way back to the line's beginning.
 const HOSTILE: &str =
@@ -17,15 +19,29 @@ const ARTICLE: &str = "Bupati Batang Wihaji meneken MoU Gerakan Menuju 100 Smart
 const COLUMNS: u16 = 60;
 
 /// Everything that `command` writes to a terminal of [`COLUMNS`] columns.
-fn shown(mut command: Command) -> String {
+fn shown(command: Command) -> String {
+    shown_reading(command, &[])
+}
+
+/// The same while `input` comes to it, piece by piece with time between.
+fn shown_reading(mut command: Command, input: &[&str]) -> String {
     let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
     grantpt(&master).unwrap();
     unlockpt(&master).unwrap();
     let name = ptsname(&master, Vec::new()).unwrap();
     let terminal = File::from(open(name, OFlags::RDWR | OFlags::NOCTTY, Mode::empty()).unwrap());
     tcsetwinsize(&terminal, Winsize { ws_row: 24, ws_col: COLUMNS, ws_xpixel: 0, ws_ypixel: 0 }).unwrap();
-    command.stdin(Stdio::null()).stdout(terminal.try_clone().unwrap()).stderr(terminal);
+    command.stdin(Stdio::piped()).stdout(terminal.try_clone().unwrap()).stderr(terminal);
     let mut child = command.spawn().unwrap();
+    let (mut stdin, input) =
+        (child.stdin.take().unwrap(), input.iter().map(|&piece| piece.to_owned()).collect::<Vec<_>>());
+    let feeding = thread::spawn(move || {
+        for piece in input {
+            thread::sleep(Duration::from_millis(250));
+            // It may have seen enough.
+            let _ = stdin.write_all(piece.as_bytes());
+        }
+    });
     // Its copies of the terminal would keep the reading from ending.
     drop(command);
     let (mut bytes, mut master, mut piece) = (Vec::new(), File::from(master), [0; 4096]);
@@ -33,6 +49,7 @@ fn shown(mut command: Command) -> String {
         bytes.extend_from_slice(&piece[..read]);
     }
     child.wait().unwrap();
+    feeding.join().unwrap();
     // The terminal itself makes two of every end of line.
     String::from_utf8(bytes).unwrap().replace("\r\n", "\n")
 }
@@ -176,6 +193,29 @@ fn lines_are_as_wide_as_the_terminal_or_as_columns_says() {
     assert!(widest(&shown(narrow)) < 50, "a word may be longer than what is left of a row");
     let pipe = folder.petik(&["explain", "a.txt"]);
     assert!(pipe.stdout.lines().any(|line| line.chars().count() > 400), "a pipe breaks no line");
+}
+
+#[test]
+fn a_reconciliation_tells_on_a_terminal_how_far_it_has_come() {
+    let folder = Folder::new();
+    let record = record(&folder, "a").replace(&json!(HOSTILE).to_string(), "\"x\"");
+    folder.write("list.csv", "nama,kode,tahun,program\nBatang,33.25,2018,gerakan-menuju-smart-city\n");
+    let on_terminal = |more: &[&str]| {
+        let reconcile = [&["reconcile", "-", "--list", "list.csv", "--out", "out"], more].concat();
+        let mut command = folder.command(&reconcile);
+        command.env("NO_COLOR", "1").env("TERM", "xterm");
+        shown_reading(command, &[record.as_str(); 8])
+    };
+    let told = [" articles, 0.0 MB/s", "holding them against the list", "writing the answer"];
+    let shown = on_terminal(&[]);
+    assert!(told.iter().all(|words| shown.contains(words)), "{shown:?}");
+    assert!(!shown.contains("\u{1B}[1m") && !shown.contains("\u{1B}[3"), "NO_COLOR: {shown:?}");
+    // What stays is the table and the summary.
+    let end = shown.rsplit("\r\u{1B}[2K").next().unwrap();
+    assert!(end.contains("8 articles, 16 facts") && !told.iter().any(|words| end.contains(words)), "{shown:?}");
+    assert_eq!(on_terminal(&["--quiet"]), "");
+    let pipe = folder.petik_reading(&record, &["reconcile", "-", "--list", "list.csv", "--out", "out"]);
+    assert!(!told.iter().any(|words| pipe.ends_with(0).stderr.contains(words)), "{pipe:?}");
 }
 
 #[test]

@@ -7,26 +7,28 @@
 
 mod again;
 mod earlier;
+mod folder;
 mod settings;
 mod step;
 
 use super::choice::DEDUPE;
 use super::packed::{Compression, Packer};
-use super::parquet::Table;
 use super::seen::{Digest, Seen};
 use super::shape::Rows;
 use super::{Piece, Reason, Totals};
 use crate::cli::ending::usage;
+pub(in crate::cli) use again::is_between;
 pub(super) use again::{Again, Retry};
-use anyhow::{Context, bail, ensure};
+use anyhow::Context;
 pub(in crate::cli) use earlier::Earlier;
+use folder::{clear, last_mark, locked, name_parts_again, part, remove, reopened, reopened_digests, tabulate, tidy};
 use petik::source::{Place, SourceFault};
 use serde::{Deserialize, Serialize};
-use settings::{ABOUT, list, sum_up};
 pub(in crate::cli) use settings::{About, Input, Listing, Settings, Sum, found, listed};
+use settings::{list, sum_up};
 use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, BufWriter, Seek, Write};
+use std::io::{self, BufWriter, Write};
 use std::mem;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -137,20 +139,11 @@ impl Run {
     ) -> anyhow::Result<Begin> {
         let cannot = || format!("cannot use the folder {}", folder.display());
         let lock = locked(folder)?;
-        again::settle(folder).with_context(cannot)?;
-        let before = if other == Other::AlwaysFresh { None } else { About::read(folder)? };
-        let before = match before {
-            Some(before) => match before.differs(folder, &settings, inputs()?, false)? {
-                Some(_) if other == Other::Fresh => None,
-                Some(difference) => {
-                    return Err(usage(format_args!(
-                        "{} cannot go on: {difference}; --fresh starts over",
-                        folder.display()
-                    )));
-                }
-                None => Some(before),
-            },
-            None => None,
+        let before = if other == Other::AlwaysFresh {
+            None
+        } else {
+            again::settle(folder)?;
+            same_before(folder, &settings, &inputs, other)?
         };
         if let Some(About { done: Some(done), .. }) = before {
             tidy(folder).with_context(cannot)?;
@@ -367,116 +360,22 @@ impl Plan {
     }
 }
 
-/// Makes the folder, which is to be a new or empty one or that of a run, and keeps others from it.
-fn locked(folder: &Path) -> anyhow::Result<File> {
-    let cannot = || format!("cannot use the folder {}", folder.display());
-    fs::create_dir_all(folder).with_context(cannot)?;
-    // A run that was killed as it began leaves no more than these.
-    let begun = [part(folder, ABOUT), part(folder, INPUTS), part(folder, LISTING), folder.join(LOCK)];
-    let ours: Vec<&OsStr> = begun.iter().filter_map(|path| path.file_name()).collect();
-    let strange = || -> io::Result<bool> {
-        Ok(fs::read_dir(folder)?.any(|entry| entry.is_ok_and(|entry| !ours.contains(&entry.file_name().as_os_str()))))
-    };
-    if !folder.join(ABOUT).exists() && strange().with_context(cannot)? {
-        let folder = folder.display();
-        return Err(usage(format_args!(
-            "{folder} holds files and no {ABOUT}: it is no folder of a run; name a new or empty one"
-        )));
-    }
-    let lock = File::create(folder.join(LOCK)).with_context(cannot)?;
-    if lock.try_lock().is_err() {
-        bail!("another petik is writing to {}: wait for it, or name another folder", folder.display());
-    }
-    Ok(lock)
-}
-
-/// Removes what an earlier run wrote.
-fn clear(folder: &Path, plan: &Plan) -> io::Result<()> {
-    for name in [&plan.name, plan.written(), FAILURES, PIECES, INPUTS, JOURNAL, DIGESTS] {
-        remove(&folder.join(name))?;
-        remove(&part(folder, name))?;
-    }
-    again::clear(folder)
-}
-
-/// Of a run that was killed between the first renaming and the last word of `run.json`.
-fn name_parts_again(folder: &Path, plan: &Plan) -> io::Result<()> {
-    for name in [plan.written(), FAILURES, PIECES] {
-        let (part, whole) = (part(folder, name), folder.join(name));
-        if !part.exists() && whole.exists() {
-            fs::rename(whole, part)?;
+/// The run that was begun in the folder with the same settings over the same files.
+fn same_before<'l>(
+    folder: &Path,
+    settings: &Settings,
+    inputs: impl Fn() -> anyhow::Result<Listing<'l>>,
+    other: Other,
+) -> anyhow::Result<Option<About>> {
+    let Some(before) = About::read(folder)? else { return Ok(None) };
+    match before.differs(folder, settings, inputs()?, false)? {
+        None => Ok(Some(before)),
+        Some(_) if other == Other::Fresh => Ok(None),
+        Some(difference) => {
+            let mended = before.done.is_some() && before.differs(folder, settings, inputs()?, true)?.is_none();
+            let way = if mended { "--retry reads again what failed, " } else { "" };
+            let folder = folder.display();
+            Err(usage(format_args!("{folder} cannot go on: {difference}; {way}--fresh starts over")))
         }
     }
-    Ok(())
-}
-
-/// Makes the table out of its rows.
-fn tabulate(of: Rows, rows: &Path, into: &Path) -> anyhow::Result<()> {
-    let mut rows = BufReader::with_capacity(256 << 10, File::open(rows)?);
-    let mut table = Table::new(BufWriter::with_capacity(256 << 10, File::create(into)?), of)?;
-    let mut row = Vec::new();
-    while rows.read_until(b'\n', &mut row)? > 0 {
-        table.rows(&row)?;
-        row.clear();
-    }
-    let file = table.finish()?.into_inner().map_err(|error| error.into_error())?;
-    Ok(file.sync_all()?)
-}
-
-/// Removes what a run at its end does not need.
-fn tidy(folder: &Path) -> io::Result<()> {
-    remove(&folder.join(JOURNAL))?;
-    remove(&part(folder, LISTING))?;
-    remove(&part(folder, DIGESTS))?;
-    remove(&part(folder, ROWS))
-}
-
-/// The name of a file that is not yet whole.
-fn part(folder: &Path, name: &str) -> PathBuf {
-    folder.join(format!("{name}.part"))
-}
-
-fn remove(path: &Path) -> io::Result<()> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
-}
-
-/// The file cut to `length` bytes, ready to be written on.
-fn reopened(path: &Path, length: u64) -> anyhow::Result<File> {
-    let cannot = || format!("cannot write to {}", path.display());
-    let mut file =
-        File::options().create(true).truncate(false).read(true).write(true).open(path).with_context(cannot)?;
-    let there = file.metadata().with_context(cannot)?.len();
-    ensure!(there >= length, "{} is shorter than its journal says; --fresh starts over", path.display());
-    file.set_len(length).with_context(cannot)?;
-    file.seek(io::SeekFrom::End(0)).with_context(cannot)?;
-    Ok(file)
-}
-
-/// The digests of the first `articles` texts that were written.
-fn reopened_digests(path: &Path, articles: u64) -> anyhow::Result<(Seen, BufWriter<File>)> {
-    let mut file = reopened(path, articles * Digest::SIZE as u64)?;
-    let cannot = || format!("cannot read {}", path.display());
-    file.rewind().with_context(cannot)?;
-    let mut seen = Seen::default();
-    let mut digests = BufReader::new(&file);
-    while let Some(digest) = Digest::read(&mut digests).with_context(cannot)? {
-        seen.insert(digest)?;
-    }
-    Ok((seen, BufWriter::new(file)))
-}
-
-/// The last whole line of a journal.
-fn last_mark(path: &Path) -> io::Result<Option<Mark>> {
-    let file = match File::open(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        other => other?,
-    };
-    let mut last = None;
-    for line in BufReader::new(file).split(b'\n') {
-        last = serde_json::from_slice(&line?).ok().or(last);
-    }
-    Ok(last)
 }

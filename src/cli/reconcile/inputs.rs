@@ -216,7 +216,7 @@ impl RecordFile {
     }
 }
 
-/// Tells on a terminal how far the reading has come.
+/// Tells on a terminal how far the reading has come, and what is done then.
 pub(super) struct Watch {
     meter: Meter,
     progress: Option<Progress>,
@@ -226,6 +226,13 @@ pub(super) struct Watch {
 impl Watch {
     pub(super) fn new(paths: &[PathBuf], quiet: bool) -> Self {
         Watch { meter: Meter::default(), progress: Progress::on_a_terminal(quiet, bytes_of(paths)), lines: 0 }
+    }
+
+    /// Tells what is done after the reading.
+    pub(super) fn then(&self, what: &'static str) {
+        if let Some(progress) = &self.progress {
+            progress.then(what);
+        }
     }
 }
 

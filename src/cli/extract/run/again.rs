@@ -1,9 +1,10 @@
 //! `--retry`: what failed in a run is read again, and all else is taken from the run as it is. That makes a run of its own in a
 //! folder within, which takes the place of the one before when it is at its end: whenever it is stopped, one of both is whole.
 
+use super::folder::locked;
 use super::settings::{ABOUT, About};
 use super::step::steps;
-use super::{Earlier, FAILURES, INPUTS, Listing, PIECES, Reason, Run, Settings, locked};
+use super::{Earlier, FAILURES, INPUTS, Listing, PIECES, Reason, Run, Settings};
 use crate::cli::ending::usage;
 use crate::cli::extract::Totals;
 use crate::cli::stop;
@@ -130,6 +131,11 @@ fn failed(folder: &Path) -> anyhow::Result<BTreeSet<u64>> {
         failed.append(&mut repeating);
     }
     Ok(failed)
+}
+
+/// Whether a retry was killed while its files took the places of those before.
+pub(in crate::cli) fn is_between(folder: &Path) -> anyhow::Result<bool> {
+    Ok(About::read(&folder.join(RETRY))?.is_some_and(|about| about.done.is_some()))
 }
 
 /// Brings a retry that is at its end to its place: its files, and last what says that it is one. What is left of a retry that

@@ -1,8 +1,9 @@
 //! What makes two runs the same, and what is known of a run: `run.json`, which stays small, and the files that were read with
 //! what came of each, a line of `inputs.jsonl` for each, however many there are.
 
+use super::folder::part;
 use super::step::{Step, steps};
-use super::{INPUTS, LISTING, PIECES, Totals, part};
+use super::{INPUTS, LISTING, PIECES, Totals};
 use crate::cli::ending::usage;
 use anyhow::Context;
 use petik::source::{Inputs, Options};

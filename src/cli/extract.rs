@@ -27,6 +27,7 @@ use form::Form;
 use packed::Compression;
 use petik::Article;
 use petik::source::{Inputs, Item, Place, Raw, Share, SourceFault};
+use run::Wanted;
 use seen::{Digest, Seen};
 use serde::{Deserialize, Serialize};
 use shape::{Rows, Shape};
@@ -105,10 +106,10 @@ pub(super) struct Extract {
     #[arg(long, requires = "run", help_heading = "Long runs")]
     fresh: bool,
 
-    /// With --run: read again the files of which something failed, and no others
+    /// With --run: read again what failed, and nothing else
     ///
-    /// What was read of them takes the place of what it was: the end is that of a run which found the files as they are now. They
-    /// may have changed, the others may not. A retry that is stopped goes on with the same command.
+    /// Files of which something failed may have changed and are then read as a whole; others may not. The end is that of a run which
+    /// found the files as they are now. A retry that is stopped goes on with the same command.
     #[arg(long, requires = "run", conflicts_with = "fresh", help_heading = "Long runs")]
     retry: bool,
 
@@ -183,7 +184,7 @@ impl Extract {
         let mut seen = Seen::default();
         let inputs = self.reading.inputs(&self.paths, lists);
         let progress = Progress::new(self.quiet, bytes_of(&self.paths));
-        self.read(lists, shape, inputs, progress, |_, all| {
+        self.read(lists, shape, inputs, None, progress, |_, all| {
             for given in all {
                 match given? {
                     Given::Written(piece) => {
@@ -212,13 +213,14 @@ impl Extract {
         Ok(done.told(self.quiet))
     }
 
-    /// Reads on all threads; `sink` gets what each piece of the input gave, with the place behind it, in the order of the
+    /// Reads on all threads what is `wanted`, or everything; `sink` gets what each piece of the input gave, with the place behind it, in the order of the
     /// input, and says what was done so far. Faults take the same road, so that they come in order too.
     fn read(
         &self,
         lists: &Lists,
         shape: Shape,
         inputs: Inputs,
+        wanted: Option<&Wanted>,
         mut progress: Option<Progress>,
         mut sink: impl FnMut(Place, Vec<anyhow::Result<Given>>) -> anyhow::Result<Totals>,
     ) -> anyhow::Result<()> {
@@ -231,6 +233,7 @@ impl Extract {
             inputs
                 .raw()
                 .filter(|(place, _)| self.shard.is_none_or(|share| share.holds(*place)))
+                .filter(|(place, _)| wanted.is_none_or(|wanted| wanted.holds(*place)))
                 .take_while(|_| !stop::asked()),
             self.threads,
             |(_, raw)| raw.as_ref().map_or(0, Raw::weight),

@@ -1,8 +1,9 @@
-//! `--retry`: what failed is read again, and the end is that of a run which found the files as they are now.
+//! `--retry`: what failed is read again and nothing else, and the end is that of a run which found the files as they are now.
 
 use crate::cli::program::Folder;
 use crate::cli::runs::{self, files, left};
 use std::fs;
+use std::io::Write;
 use std::process::Stdio;
 use std::thread;
 use std::time::Duration;
@@ -78,6 +79,70 @@ fn mended_files_are_read_again() {
         let nothing = folder.petik(&["extract", "--run", "out", "a", "--retry"]);
         assert!(options.is_empty() == nothing.stderr.contains("nothing failed"), "{nothing:?}");
     }
+}
+
+#[test]
+fn what_was_read_is_not_read_again() {
+    let folder = folder();
+    folder.petik(&RUN).ends_with(1);
+    // Other letters in records of files that are as they were, and of one that is mended.
+    let records = folder
+        .read("out/records.jsonl")
+        .replace("\"id\":\"1\"", "\"id\":\"x\"")
+        .replace("\"id\":\"9\"", "\"id\":\"y\"");
+    folder.write("out/records.jsonl", &records);
+    folder.write("a/5.jsonl", folder.read("a/5.jsonl").replace("{}", "{\"id\":\"z\",\"text\":\"Pemkab Pati.\"}"));
+    folder.petik(&[&RUN[..], &["--retry"]].concat()).ends_with(1);
+    let ids: Vec<String> = folder
+        .read("out/records.jsonl")
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["id"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(ids, ["x", "0", "x", "2", "3", "4", "5", "6", "7", "8", "z", "9", "10", "11", "6"]);
+}
+
+#[test]
+fn a_file_that_broke_off() {
+    let folder = Folder::new();
+    let line = |n: usize| format!("{{\"id\":\"{n}\",\"text\":\"{ARTICLE}\"}}\n");
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    packed.write_all((0..200).map(line).collect::<String>().as_bytes()).unwrap();
+    let packed = packed.finish().unwrap();
+    folder.write("a/1.jsonl.gz", &packed[..packed.len() / 2]).write("a/2.jsonl", line(200));
+    folder.petik(&RUN).ends_with(1);
+    let before = folder.read("out/records.jsonl").lines().count();
+    assert!((2..150).contains(&before), "{before}");
+    folder.write("a/1.jsonl.gz", &packed);
+    folder.petik(&[&RUN[..], &["--retry"]].concat()).ends_with(0);
+    assert_eq!(folder.read("out/records.jsonl").lines().count(), 201);
+    as_if_begun_now(&folder, &[], "records.jsonl");
+}
+
+#[test]
+fn a_file_that_can_be_opened_again() {
+    let folder = Folder::new();
+    folder.write("a/1.txt", "Pemkab Pati.").write("a/2.txt", "Pemkab Kudus.").write("a/3.txt", ARTICLE);
+    folder.petik(&RUN).ends_with(0);
+    let kept = |name: &str, keep: &dyn Fn(&str) -> Option<String>| {
+        folder.read(name).lines().filter_map(|line| keep(line)).map(|line| line + "\n").collect::<String>()
+    };
+    // As it would be if the second file, which is what it was, had not let itself be opened.
+    let records = kept("out/records.jsonl", &|line| (!line.contains("a/2.txt")).then(|| line.to_owned()));
+    let pieces = kept("out/pieces.jsonl", &|line| {
+        let failed = "{\"files\":2,\"given\":0,\"failed\":1}";
+        Some(if line.contains("\"files\":2") { failed } else { line }.to_owned())
+    });
+    let about = folder.read("out/run.json").replace("\"failed\": 0", "\"failed\": 1");
+    folder
+        .write("out/records.jsonl", records)
+        .write("out/pieces.jsonl", pieces)
+        .write(
+            "out/failures.jsonl",
+            "{\"path\":\"a/2.txt\",\"line\":null,\"offset\":null,\"reason\":\"no permission to read it\"}\n",
+        )
+        .write("out/run.json", about);
+    folder.petik(&[&RUN[..], &["--retry"]].concat()).ends_with(0);
+    as_if_begun_now(&folder, &[], "records.jsonl");
 }
 
 #[test]

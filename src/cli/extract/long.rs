@@ -19,7 +19,7 @@ impl Extract {
         let bytes = self.bytes_to_read(&sources, folder)?;
         let (digest, output) = (lists.engine.lists_digest(), shape.file_name(self.compress));
         let settings = Settings::new(digest, self.deciding_options(), output);
-        let again = match self.retry.then(|| Again::begin(folder, &settings, run::found(&self.paths, &sources))) {
+        let again = match self.retry.then(|| Again::begin(folder, &settings, &self.paths, &sources)) {
             None => None,
             Some(retry) => match retry? {
                 Retry::Of(again) => Some(*again),
@@ -81,12 +81,13 @@ impl Extract {
         stop::gently();
         let mut faults = Faults::new(self.quiet);
         let mut inputs = self.reading.inputs(&self.paths, lists);
-        if let Some(again) = &mut again {
-            inputs.only(again.files().clone());
+        let wanted = again.as_ref().map(Again::wanted);
+        if let (Some(again), Some(wanted)) = (&mut again, &wanted) {
+            inputs.only(wanted.files());
             again.go_to(place)?;
         }
         inputs.go_to(place);
-        self.read(lists, shape, inputs, progress, |place, all| {
+        self.read(lists, shape, inputs, wanted.as_deref(), progress, |place, all| {
             if let Some(again) = &mut again
                 && !again.hand_over(&mut run, Some(place))?
             {

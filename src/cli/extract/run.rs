@@ -18,7 +18,7 @@ use super::shape::Rows;
 use super::{Piece, Reason, Totals};
 use crate::cli::ending::usage;
 pub(in crate::cli) use again::is_between;
-pub(super) use again::{Again, Retry};
+pub(super) use again::{Again, Retry, Wanted};
 use anyhow::Context;
 pub(in crate::cli) use earlier::Earlier;
 use folder::{clear, last_mark, locked, name_parts_again, part, remove, reopened, reopened_digests, tabulate, tidy};

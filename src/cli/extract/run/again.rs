@@ -3,16 +3,17 @@
 
 use super::folder::locked;
 use super::settings::{ABOUT, About};
-use super::step::steps;
-use super::{Earlier, FAILURES, INPUTS, Listing, PIECES, Reason, Run, Settings};
+use super::step::{Step, steps};
+use super::{Earlier, FAILURES, INPUTS, Listing, PIECES, Reason, Run, Settings, found, listed};
 use crate::cli::ending::usage;
 use crate::cli::extract::Totals;
 use crate::cli::stop;
-use petik::source::{Meter, Place};
-use std::collections::BTreeSet;
+use petik::source::{Meter, Options, Place};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The folder within that of the run.
 const RETRY: &str = ".retry";
@@ -21,10 +22,19 @@ const RETRY: &str = ".retry";
 pub(in crate::cli::extract) struct Again {
     folder: PathBuf,
     earlier: Earlier,
-    /// The numbers of the files that are read again.
-    files: BTreeSet<u64>,
+    wanted: Arc<Wanted>,
     /// Held as long as the retry lasts.
     lock: File,
+}
+
+/// What is read again: of files that changed everything; of the others, which were read as far as is known, what failed, and what lies
+/// behind that.
+#[derive(Debug, Default)]
+pub(in crate::cli::extract) struct Wanted {
+    changed: BTreeSet<u64>,
+    failed: BTreeSet<Place>,
+    /// The last place of each file of which something failed.
+    known: BTreeMap<u64, Place>,
 }
 
 /// How a retry begins.
@@ -39,7 +49,8 @@ impl Again {
     pub(in crate::cli::extract) fn begin(
         folder: &Path,
         settings: &Settings,
-        inputs: Listing<'_>,
+        paths: &[PathBuf],
+        sources: &Options,
     ) -> anyhow::Result<Retry> {
         let refused = |why: &str| Err(usage(format_args!("{}: nothing to retry: {why}", folder.display())));
         if !folder.join(ABOUT).exists() {
@@ -51,19 +62,19 @@ impl Again {
         if about.done.is_none() {
             return refused("the run is not at its end; the same command without --retry goes on with it");
         }
-        if let Some(difference) = about.differs(folder, settings, inputs, true)? {
+        if let Some(difference) = about.differs(folder, settings, found(paths, sources), true)? {
             return Err(usage(format_args!(
                 "{}: --retry wants the command as it was, and changes only in files that failed: {difference}; --fresh, \
                  instead of --retry, starts over",
                 folder.display()
             )));
         }
-        let files = failed(folder)?;
         match about.done {
-            Some(done) if files.is_empty() => Ok(Retry::Nothing(done)),
+            Some(done) if done.failed == 0 => Ok(Retry::Nothing(done)),
             _ => {
+                let wanted = Arc::new(Wanted::of(folder, found(paths, sources))?);
                 let earlier = Earlier::open(folder, about, &Meter::default())?;
-                Ok(Retry::Of(Box::new(Again { folder: folder.to_owned(), earlier, files, lock })))
+                Ok(Retry::Of(Box::new(Again { folder: folder.to_owned(), earlier, wanted, lock })))
             }
         }
     }
@@ -78,9 +89,9 @@ impl Again {
         self.earlier.about().seconds
     }
 
-    /// The numbers of the files that are read again.
-    pub(in crate::cli::extract) fn files(&self) -> &BTreeSet<u64> {
-        &self.files
+    /// What is read again.
+    pub(in crate::cli::extract) fn wanted(&self) -> Arc<Wanted> {
+        Arc::clone(&self.wanted)
     }
 
     /// Passes over what a retry that was stopped had come to.
@@ -98,7 +109,7 @@ impl Again {
             if stop::asked() {
                 return Ok(false);
             }
-            match self.files.contains(&next.file()) {
+            match self.wanted.holds(next) {
                 true => self.earlier.skip()?,
                 false => self.earlier.take(run)?,
             }
@@ -114,23 +125,39 @@ impl Again {
     }
 }
 
-/// The files of which something failed, by number. A text that was passed over as a repeat may be none any more when what was read
-/// before it is another: such files are read again, too.
-fn failed(folder: &Path) -> anyhow::Result<BTreeSet<u64>> {
-    let (mut failed, mut repeating) = (BTreeSet::new(), BTreeSet::new());
-    for step in steps(&folder.join(PIECES))? {
-        let step = step?;
-        if step.failed > 0 {
-            failed.insert(step.place.file());
+impl Wanted {
+    /// Of the run in `folder`, whose files are `now` in another state. A text that was passed over as a repeat may be none any more
+    /// when what was read before it is another: it is wanted as what failed is.
+    fn of(folder: &Path, now: Listing<'_>) -> anyhow::Result<Self> {
+        let mut wanted = Wanted::default();
+        for (number, (now, then)) in (1..).zip(now.zip(listed(folder)?)) {
+            if !now?.is_as(&then?) {
+                wanted.changed.insert(number);
+            }
         }
-        if step.passed_over.contains(&Reason::Repeat) {
-            repeating.insert(step.place.file());
+        for step in steps(&folder.join(PIECES))? {
+            let Step { place, failed, passed_over, .. } = step?;
+            if failed > 0 || passed_over.contains(&Reason::Repeat) {
+                wanted.failed.insert(place);
+                wanted.known.insert(place.file(), place);
+            } else if let Some(known) = wanted.known.get_mut(&place.file()) {
+                *known = place;
+            }
         }
+        Ok(wanted)
     }
-    if !failed.is_empty() {
-        failed.append(&mut repeating);
+
+    /// The numbers of the files that are read again, in parts or as a whole.
+    pub(in crate::cli::extract) fn files(&self) -> BTreeSet<u64> {
+        self.changed.iter().chain(self.known.keys()).copied().collect()
     }
-    Ok(failed)
+
+    /// Whether what lies at `place` is read again.
+    pub(in crate::cli::extract) fn holds(&self, place: Place) -> bool {
+        self.changed.contains(&place.file())
+            || self.failed.contains(&place)
+            || self.known.get(&place.file()).is_some_and(|known| place > *known)
+    }
 }
 
 /// Whether a retry was killed while its files took the places of those before.

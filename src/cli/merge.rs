@@ -6,7 +6,7 @@ use super::extract::run::{About, Begin, Earlier, Input, Listing, Other, Plan, Ru
 use super::message::{self, Log, summary};
 use super::progress::Progress;
 use super::stop;
-use petik::source::{Meter, Share};
+use petik::source::{Meter, Place, Share};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -17,7 +17,8 @@ use std::path::{Path, PathBuf};
 /// nothing is written then.
 ///
 /// The folder of --run becomes that of one run without --shard, byte for byte: records in the order of the input, failures, totals.
-/// Of a text that several shares have, --dedupe keeps the first. `petik extract --run DIR --retry` reads again there what failed.
+/// Of a text that several shares have, --dedupe keeps the first. Where something failed in a share the exit code is 1, as it is for one
+/// run, and `petik extract --run DIR --retry` reads it again.
 ///
 /// Memory stays the same for any number of articles. A merge that is stopped goes on with the same command. Tables of Parquet are
 /// not merged: what reads them takes several at once.
@@ -68,39 +69,52 @@ impl Merge {
         let settings = Settings { options: first.options(), ..first.about.settings.clone() };
         let meter = Meter::default();
         let open = |share: &OfShare| Earlier::open(&share.folder, share.about.clone(), &meter);
-        let mut runs = shares.iter().map(open).collect::<anyhow::Result<Vec<_>>>()?;
+        let runs = shares.iter().map(open).collect::<anyhow::Result<Vec<_>>>()?;
         let header = runs.first().map_or(Vec::new(), |run| run.header().to_owned());
         let plan =
             shares.iter().fold(Plan::of(&settings, header), |plan, share| plan.with_output_of(share.about.seconds));
         let other = if self.fresh { Other::AlwaysFresh } else { Other::Refused };
-        let (mut run, place) = match Run::open(&self.run, plan, settings, || joined(&shares), other)? {
+        match Run::open(&self.run, plan, settings, || joined(&shares), other)? {
+            Begin::At(run, place) => {
+                let progress = Progress::new(self.quiet, output_bytes(&shares));
+                self.put_together(runs, *run, place, progress, &meter)
+            }
             Begin::Done(done) => {
                 if !self.quiet {
                     summary(format_args!("{} is complete: nothing to do", self.run.display()));
                 }
-                return Ok(done.told(self.quiet));
+                Ok(done.told(self.quiet))
             }
-            Begin::At(run, place) => (run, place),
-        };
+        }
+    }
+
+    /// Hands the pieces of all runs behind `place` to `into`, to the end or until a signal comes.
+    fn put_together(
+        &self,
+        mut runs: Vec<Earlier>,
+        mut into: Run,
+        place: Place,
+        mut progress: Option<Progress>,
+        meter: &Meter,
+    ) -> anyhow::Result<Outcome> {
         stop::gently();
-        let mut progress = Progress::new(self.quiet, output_bytes(&shares));
         for run in &mut runs {
             while run.place().is_some_and(|next| next <= place) {
                 run.skip()?;
             }
         }
         while let Some(next) = earliest(&mut runs).filter(|_| !stop::asked()) {
-            next.take(&mut run)?;
+            next.take(&mut into)?;
             if let Some(progress) = &mut progress {
-                progress.at(run.done().state(meter.bytes()));
+                progress.at(into.done().state(meter.bytes()));
             }
         }
         if stop::asked() {
-            run.pause()?.told(self.quiet);
+            into.pause()?.told(self.quiet);
             summary(format_args!("stopped; the same command goes on from here"));
             return Ok(Outcome::Stopped);
         }
-        Ok(run.finish()?.told(self.quiet))
+        Ok(into.finish()?.told(self.quiet))
     }
 
     /// The runs, each with its share. A pattern that fits all of them may fit the folder of the merge as well.

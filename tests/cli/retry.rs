@@ -124,7 +124,7 @@ fn a_file_that_can_be_opened_again() {
     folder.write("a/1.txt", "Pemkab Pati.").write("a/2.txt", "Pemkab Kudus.").write("a/3.txt", ARTICLE);
     folder.petik(&RUN).ends_with(0);
     let kept = |name: &str, keep: &dyn Fn(&str) -> Option<String>| {
-        folder.read(name).lines().filter_map(|line| keep(line)).map(|line| line + "\n").collect::<String>()
+        folder.read(name).lines().filter_map(keep).map(|line| line + "\n").collect::<String>()
     };
     // As it would be if the second file, which is what it was, had not let itself be opened.
     let records = kept("out/records.jsonl", &|line| (!line.contains("a/2.txt")).then(|| line.to_owned()));

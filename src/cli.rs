@@ -29,8 +29,8 @@ mod words;
 use clap::{Parser, Subcommand, ValueEnum};
 use ending::{EXIT_CODES, Outcome};
 use lists::Lists;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
 /// Facts from Indonesian news: which region signed or joined which programme, when and with whom.
 ///
@@ -89,13 +89,13 @@ enum Color {
     Never,
 }
 
-/// Reads the arguments and runs the verb.
-pub fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+/// Reads the arguments, of which the first is the program's name, runs the verb, and gives the exit code.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(usage) => {
             message::usage(&usage);
-            return ExitCode::from(u8::try_from(usage.exit_code()).unwrap_or(2));
+            return u8::try_from(usage.exit_code()).unwrap_or(2);
         }
     };
     match cli.color {

@@ -21,6 +21,16 @@
 #[cfg(doc)]
 pub mod _documentation;
 
+// The program says `petik::`, as everybody else does.
+#[cfg(feature = "cli")]
+extern crate self as petik;
+
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod cli;
+
+#[cfg(feature = "arrow")]
+pub use petik_arrow as arrow;
 pub use petik_cluster as cluster;
 #[doc(hidden)]
 pub use petik_core::stages;

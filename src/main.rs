@@ -1,7 +1,5 @@
-//! The command line of petik, a thin face of the library: it reads arguments, opens files and prints.
-
-mod cli;
+//! The program `petik`.
 
 fn main() -> std::process::ExitCode {
-    cli::main()
+    petik::cli::run(std::env::args_os()).into()
 }

@@ -3,7 +3,6 @@
 use petik::Error;
 use std::fmt::{self, Display};
 use std::io;
-use std::process::ExitCode;
 
 /// What the exit codes mean, as the help tells it.
 pub(super) const EXIT_CODES: &str = "\
@@ -67,13 +66,13 @@ impl Outcome {
         }
     }
 
-    pub(super) fn code(self) -> ExitCode {
-        ExitCode::from(match self {
+    pub(super) fn code(self) -> u8 {
+        match self {
             Outcome::Fine => 0,
             Outcome::Partly | Outcome::Full => 1,
             Outcome::Broken => 2,
             Outcome::Stopped => super::stop::code(),
-        })
+        }
     }
 }
 

@@ -99,6 +99,21 @@ pub(super) fn article(mut parts: Parts<'_>, options: &Options) -> Result<(Articl
     Ok((article, remarks))
 }
 
+/// The article that `parts` make up, each with its name (`text`, `published`, …), read as those of a JSON object are.
+///
+/// # Errors
+///
+/// Why there is none, or which part cannot be used.
+pub fn article_of(parts: &[(&str, Option<&str>)], options: &Options) -> Result<Article<'static>, String> {
+    let mut own = Parts::default();
+    for (name, value) in parts {
+        let value = value.map_or(Value::Null, |value| Value::Text(value.into()));
+        options.fields.parts(name).iter().for_each(|part| own.put(part, value.clone()));
+    }
+    let (article, mut remarks) = article(own, options)?;
+    remarks.pop().map_or(Ok(article), Err)
+}
+
 /// The day that is `written` for the article `text`, or why there is none.
 fn day(written: &str, text: &str, url: Option<&str>, days: &Days) -> Result<Date, String> {
     let stamp = days.read(written, false).map_err(|unread| match unread {
@@ -109,15 +124,18 @@ fn day(written: &str, text: &str, url: Option<&str>, days: &Days) -> Result<Date
     stamp.settle(text, witnesses).map_err(between_zones)
 }
 
-/// An article that begins on `line` of the file `path`, behind the remarks on it.
-pub(super) fn placed(
+/// An article that begins on `line` of the file `path`, behind the remarks on it. Rows of a data frame have no file.
+pub(super) fn placed<'p>(
     (mut article, remarks): (Article<'static>, Vec<String>),
-    path: &str,
+    path: impl Into<Option<&'p str>>,
     line: u64,
 ) -> impl Iterator<Item = Item> {
-    article.source.path = Some(path.to_owned().into());
-    article.source.line = Some(line);
-    let remark = move |reason| Err(SourceFault::remark(path, Some(line), reason));
+    let path = path.into();
+    if let Some(path) = path {
+        article.source.path = Some(path.to_owned().into());
+        article.source.line = Some(line);
+    }
+    let remark = move |reason| Err(SourceFault::remark(path.unwrap_or_default(), Some(line), reason));
     remarks.into_iter().map(remark).chain([Ok(article)])
 }
 

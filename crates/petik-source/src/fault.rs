@@ -39,7 +39,7 @@ impl SourceFault {
     }
 
     /// A detail that is missing from the article that follows.
-    pub(super) fn remark(path: impl Into<String>, line: Option<u64>, reason: impl Into<String>) -> Self {
+    pub fn remark(path: impl Into<String>, line: Option<u64>, reason: impl Into<String>) -> Self {
         SourceFault { lost: false, ..SourceFault::new(path, line, None, reason) }
     }
 }

@@ -91,7 +91,7 @@ impl<C: Cut> JsonArticles<C> {
         self.any = true;
         match parse(bytes, &self.options) {
             Err(Bad { at, reason }) => self.ready.push_back(fault(at, reason)),
-            Ok(article) => self.ready.extend(assemble::placed(article, &self.path, piece.line)),
+            Ok(article) => self.ready.extend(assemble::placed(article, self.path.as_str(), piece.line)),
         }
     }
 }

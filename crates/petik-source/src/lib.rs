@@ -39,6 +39,8 @@ mod parquet;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod raw;
+#[cfg(feature = "arrow")]
+mod rows;
 mod share;
 mod table;
 mod text;
@@ -46,6 +48,7 @@ mod walk;
 mod warc;
 mod window;
 
+pub use assemble::article_of;
 pub use batch::in_order;
 pub use compression::{gzip, open_counted, open_unpacked, zstd};
 pub use day::parse_day;
@@ -62,5 +65,7 @@ pub use meter::Meter;
 pub use options::Options;
 pub use overlay::overlay;
 pub use raw::Raw;
+#[cfg(feature = "arrow")]
+pub use rows::RowReader;
 pub use share::Share;
 pub use walk::Globs;

@@ -103,7 +103,7 @@ impl<R: BufRead + Send> Table<R> {
                 if let Some(encoding) = row.guessed {
                     remarks.push(format!("not UTF-8; read as {encoding}, which its bytes look like"));
                 }
-                self.ready.extend(assemble::placed((article, remarks), &self.path, row.line));
+                self.ready.extend(assemble::placed((article, remarks), self.path.as_str(), row.line));
             }
         }
     }

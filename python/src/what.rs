@@ -1,0 +1,158 @@
+//! What is made of an article: its facts or mentions as rows, or its record.
+
+use crate::fault::wrong;
+use arrow_array::builder::{ArrayBuilder, Int64Builder, StringBuilder};
+use arrow_array::{ArrayRef, RecordBatch};
+use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
+use petik::arrow::{Batches, Rows};
+use petik::record::{ArticleRecord, flat_facts, flat_mentions};
+use petik::{Article, Engine};
+use pyo3::prelude::*;
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// What is made of an article.
+#[derive(Debug, Clone, Copy)]
+pub enum What {
+    /// One row a fact or a mention.
+    Rows(Rows),
+    /// One row an article, with its record in JSON.
+    Records,
+}
+
+impl What {
+    pub fn named(name: &str) -> PyResult<Self> {
+        match name {
+            "facts" => Ok(What::Rows(Rows::Facts)),
+            "mentions" => Ok(What::Rows(Rows::Mentions)),
+            "records" => Ok(What::Records),
+            _ => Err(wrong(format_args!("what={name:?}: it is \"facts\", \"mentions\" or \"records\""))),
+        }
+    }
+
+    pub fn schema(self) -> SchemaRef {
+        Arc::new(match self {
+            What::Rows(rows) => rows.schema(),
+            What::Records => Schema::new(vec![
+                Field::new("article_id", DataType::Utf8, false),
+                Field::new("facts", DataType::Int64, false),
+                Field::new("mentions", DataType::Int64, false),
+                Field::new("record", DataType::Utf8, false),
+            ]),
+        })
+    }
+
+    /// What `engine` finds in `article`; done on the threads that read.
+    pub fn read(self, engine: &Engine, article: &Article<'_>) -> serde_json::Result<Piece> {
+        let record = engine.extract(article);
+        match self {
+            What::Rows(Rows::Facts) => lines(&flat_facts(&record), |row, out| row.to_json(out)),
+            What::Rows(Rows::Mentions) => lines(&flat_mentions(&record), |row, out| row.to_json(out)),
+            What::Records => Ok(Piece::Record {
+                id: record.id.to_string(),
+                facts: record.facts.len(),
+                mentions: record.mentions.len(),
+                json: json(record, None)?,
+            }),
+        }
+    }
+}
+
+/// What an article gave.
+pub enum Piece {
+    /// Rows in JSON, one a line.
+    Rows(Vec<u8>),
+    Record { id: String, facts: usize, mentions: usize, json: String },
+}
+
+fn lines<R>(rows: &[R], write: impl Fn(&R, &mut Vec<u8>) -> serde_json::Result<()>) -> serde_json::Result<Piece> {
+    let mut out = Vec::new();
+    for row in rows {
+        write(row, &mut out)?;
+        out.push(b'\n');
+    }
+    Ok(Piece::Rows(out))
+}
+
+/// Rows that become a batch.
+pub enum Builder {
+    Rows(Batches),
+    Records { schema: SchemaRef, id: StringBuilder, facts: Int64Builder, mentions: Int64Builder, record: StringBuilder },
+}
+
+/// A batch of this many rows, or bytes in JSON, is handed on.
+const BATCH_ROWS: usize = 4096;
+const BATCH_BYTES: usize = 1 << 20;
+
+impl Builder {
+    /// Without a row yet; `schema` is that of `what`.
+    pub fn new(what: What, schema: SchemaRef) -> Self {
+        match what {
+            What::Rows(rows) => Builder::Rows(Batches::with_schema(rows, schema)),
+            What::Records => Builder::Records {
+                schema,
+                id: StringBuilder::new(),
+                facts: Int64Builder::new(),
+                mentions: Int64Builder::new(),
+                record: StringBuilder::new(),
+            },
+        }
+    }
+
+    /// Takes what an article gave.
+    pub fn push(&mut self, piece: &Piece) -> serde_json::Result<()> {
+        match (self, piece) {
+            (Builder::Rows(batches), Piece::Rows(lines)) => {
+                lines.split_inclusive(|byte| *byte == b'\n').try_for_each(|line| batches.push(line))?;
+            }
+            (Builder::Records { id, facts, mentions, record, .. }, Piece::Record { id: own, facts: f, mentions: m, json }) => {
+                id.append_value(own);
+                facts.append_value(*f as i64);
+                mentions.append_value(*m as i64);
+                record.append_value(json);
+            }
+            // A builder takes what its own `What` makes.
+            (Builder::Rows(_), Piece::Record { .. }) | (Builder::Records { .. }, Piece::Rows(_)) => {}
+        }
+        Ok(())
+    }
+
+    /// Whether there is enough for a batch.
+    pub fn is_full(&self) -> bool {
+        match self {
+            Builder::Rows(batches) => batches.rows() >= BATCH_ROWS || batches.bytes() >= BATCH_BYTES,
+            Builder::Records { id, record, .. } => {
+                id.len() >= BATCH_ROWS || record.values_slice().len() >= BATCH_BYTES
+            }
+        }
+    }
+
+    /// The rows taken so far.
+    pub fn batch(&mut self) -> Result<RecordBatch, ArrowError> {
+        match self {
+            Builder::Rows(batches) => batches.take(),
+            Builder::Records { schema, id, facts, mentions, record } => {
+                let columns: Vec<ArrayRef> = vec![
+                    Arc::new(id.finish()),
+                    Arc::new(facts.finish()),
+                    Arc::new(mentions.finish()),
+                    Arc::new(record.finish()),
+                ];
+                RecordBatch::try_new(Arc::clone(schema), columns)
+            }
+        }
+    }
+}
+
+/// An error of ours among Arrow's.
+pub fn failed(error: serde_json::Error) -> ArrowError {
+    ArrowError::ExternalError(Box::new(error))
+}
+
+/// A record as the command line writes it, with the text where that is given.
+pub fn json<'a>(mut record: ArticleRecord<'a>, text: Option<&'a str>) -> serde_json::Result<String> {
+    record.text = text.map(Cow::Borrowed);
+    let mut bytes = Vec::new();
+    record.to_json(&mut bytes)?;
+    Ok(String::from_utf8(bytes).unwrap_or_default())
+}

@@ -127,6 +127,18 @@ impl Engine {
         })
     }
 
+    /// The files that `paths` name, as they are read.
+    #[pyo3(signature = (paths, include = vec![], exclude = vec![]))]
+    fn files(&self, py: Python<'_>, paths: Vec<PathBuf>, include: Vec<String>, exclude: Vec<String>) -> PyResult<Vec<PathBuf>> {
+        guarded(|| {
+            let options = self.options(&BTreeMap::new(), None, &include, &exclude, None)?;
+            py.detach(|| {
+                let files = Inputs::files(&paths, &options);
+                files.map(|file| file.map_err(|fault| of_source(&fault))).collect()
+            })
+        })
+    }
+
     /// Rows of what stands in files.
     #[pyo3(signature = (
         paths, what, fields, threads = 0, format = None, published = None, include = vec![], exclude = vec![],
@@ -192,7 +204,12 @@ impl Engine {
                 Format::named(name).ok_or_else(|| wrong(format_args!("format={name:?}: it is one of {}", names())))
             })
             .transpose()?;
-        let limit = max_article_bytes.map(|size| size.parse::<ArticleLimit>().map_err(wrong)).transpose()?;
+        let limit = max_article_bytes
+            .map(|size| {
+                let read = size.parse::<ArticleLimit>();
+                read.map_err(|reason| wrong(format_args!("max_article_bytes={size:?}: {reason}")))
+            })
+            .transpose()?;
         Ok(Options {
             fields: own,
             format,

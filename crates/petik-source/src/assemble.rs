@@ -111,7 +111,8 @@ pub fn article_of(parts: &[(&str, Option<&str>)], options: &Options) -> Result<A
         options.fields.parts(name).iter().for_each(|part| own.put(part, value.clone()));
     }
     let (article, mut remarks) = article(own, options)?;
-    remarks.pop().map_or(Ok(article), Err)
+    // Here nothing is left out: whoever calls is told.
+    remarks.pop().map_or(Ok(article), |remark| Err(remark.trim_end_matches("; left out").to_owned()))
 }
 
 /// The day that is `written` for the article `text`, or why there is none.

@@ -134,6 +134,11 @@ class Engine:
             )
         )
 
+    def files(self, *paths: Path, include: Iterable[str] = (), exclude: Iterable[str] = ()) -> list[str]:
+        """The files that `read` would read, in its order. Raises PetikError where nothing is at a path."""
+        found = self._own.files([os.fspath(path) for path in paths], list(include), list(exclude))
+        return [os.fspath(path) for path in found]
+
     def explain(self, text: str, *, published: str | datetime.date | None = None) -> str:
         """What was found in a text and why, in the words of `petik explain`."""
         from ._verbs import command

@@ -84,6 +84,9 @@ def _words_of_title(title: str) -> str:
 
 def _meaning(mention: dict[str, Any]) -> str:
     region = mention.get("region")
+    if mention["type"] == "official":
+        who = f"{mention['name']}, {mention['office']}"
+        return f"{who} of {region['name']}" if region else who
     if region:
         return f"{region['name']} {region['code']}"
     candidates = mention.get("candidates")

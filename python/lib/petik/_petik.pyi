@@ -55,6 +55,9 @@ class Engine:
         max_article_bytes: str | None = None,
         progress: Callable[[int], object] | None = None,
     ) -> Stream: ...
+    def files(
+        self, paths: Sequence[str | PathLike[str]], include: Sequence[str] = ..., exclude: Sequence[str] = ...
+    ) -> list[PathLike[str]]: ...
     def read(
         self,
         paths: Sequence[str | PathLike[str]],

@@ -1,0 +1,194 @@
+"""Tables of other libraries in, rows out."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import multiprocessing
+import threading
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas
+import polars
+import pyarrow
+import pytest
+
+import petik
+
+MAKERS: dict[str, Callable[[list[dict[str, Any]]], Any]] = {
+    "pandas": pandas.DataFrame,
+    "polars": polars.DataFrame,
+    "pyarrow": pyarrow.Table.from_pylist,
+    "batch": pyarrow.RecordBatch.from_pylist,
+    "reader": lambda rows: pyarrow.Table.from_pylist(rows).to_reader(),
+    "duckdb": lambda rows: duckdb.from_arrow(pyarrow.Table.from_pylist(rows)),
+}
+
+
+def facts_of(table: Any, **options: Any) -> list[dict[str, Any]]:
+    return list(petik.extract_table(table, **options).to_arrow().to_pylist())
+
+
+def plain(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    days = {name: value.isoformat() for row in rows for name, value in row.items() if isinstance(value, datetime.date)}
+    assert not days or set(days) == {"published"}
+    return [{name: value.isoformat() if isinstance(value, datetime.date) else value for name, value in row.items()} for row in rows]
+
+
+@pytest.mark.parametrize("library", MAKERS)
+@pytest.mark.parametrize("what", ["facts", "mentions"])
+def test_the_rows_are_those_of_the_command_line(
+    library: str, what: str, articles: list[dict[str, Any]], lines: Path, petik_command: Callable[..., str]
+) -> None:
+    rows = petik.extract_table(MAKERS[library](articles), what=what).to_arrow()  # type: ignore[arg-type]
+    expected = [json.loads(line) for line in petik_command("extract", f"--{what}", lines).splitlines()]
+    assert len(expected) > 3 and plain(rows.to_pylist()) == expected
+
+
+def test_records_in_json(articles: list[dict[str, Any]]) -> None:
+    rows = petik.extract_table(polars.DataFrame(articles), what="records").to_polars()
+    records = [petik.extract(one["text"], id=one["id"], published=one["published"]).to_json() for one in articles]
+    assert rows["record"].to_list() == records
+    assert rows["facts"].to_list() == [len(json.loads(one)["facts"]) for one in records]
+
+
+def test_every_library_takes_the_rows(articles: list[dict[str, Any]]) -> None:
+    frame = pandas.DataFrame(articles)
+    expected = facts_of(frame)
+    rows = petik.extract_table(frame)
+    assert pyarrow.table(rows).to_pylist() == expected
+    assert polars.DataFrame(petik.extract_table(frame)).to_dicts() == expected
+    reader = pyarrow.RecordBatchReader.from_stream(petik.extract_table(frame))
+    assert duckdb.sql("select region_code from reader where cohort_year = 2018").fetchall() == [("33.25",), ("33.25",)]
+    taken = petik.extract_table(frame).to_pandas()
+    assert taken["region_code"].iloc[0] == "33.25" and str(taken["cohort_year"].dtype) == "Int32"
+    assert taken["published"].dtype.kind == "M" and taken["cohort_year"].iloc[0] == 2018
+    # Codes survive a file.
+    assert pandas.api.types.is_string_dtype(taken["region_code"])
+
+
+def test_columns_of_every_type(articles: list[dict[str, Any]]) -> None:
+    table = pyarrow.Table.from_pylist(articles)
+    expected = facts_of(table)
+    texts = table["text"].combine_chunks()
+    days = table["published"].cast(pyarrow.date32())
+    for kind in (pyarrow.large_string(), pyarrow.string_view(), pyarrow.binary(), pyarrow.dictionary(pyarrow.int8(), pyarrow.string())):
+        made = texts.dictionary_encode().cast(kind) if pyarrow.types.is_dictionary(kind) else texts.cast(kind)
+        assert facts_of(table.set_column(1, "text", made)) == expected, kind
+    zone = pyarrow.timestamp("us", tz="UTC")
+    for day in (days, days.cast(pyarrow.date64()), days.cast(pyarrow.timestamp("s")), days.cast(pyarrow.timestamp("ns")), days.cast(zone)):
+        assert facts_of(table.set_column(2, "published", day)) == expected, day.type
+    # Sliced, in chunks, empty, without the other columns.
+    longer = pyarrow.concat_tables([table, table, table])
+    assert facts_of(longer.slice(4, 4)) == expected
+    assert facts_of(longer) == expected * 3
+    assert facts_of(table.slice(0, 0)) == []
+    ids = {row["article_id"] for row in facts_of(table.select(["text"]))}
+    assert ids == {petik.extract(one["text"]).id for one in articles if petik.extract(one["text"]).facts}
+
+
+def test_ids_that_pandas_made_numbers() -> None:
+    frame = pandas.DataFrame({"text": ["Kota Tegal", "Kota Solok"], "id": [1.0, float("nan")]})
+    rows = petik.extract_table(frame, what="mentions").to_polars()
+    assert rows["article_id"].to_list() == ["1", petik.extract("Kota Solok").id]
+
+
+def test_rows_that_are_no_articles_are_failures(articles: list[dict[str, Any]]) -> None:
+    texts = [None, "", *(one["text"] for one in articles), "a\0b", "x" * 5_000]
+    rows = petik.extract_table(pandas.DataFrame({"isi": texts}), text="isi", max_article_bytes="4KiB")
+    with pytest.warns(UserWarning, match="4 could not be read, the first at row 1: no text: `isi` is null"):
+        taken = rows.to_polars()
+    assert taken.height == len(facts_of(pandas.DataFrame(articles)[["text"]]))
+    assert [(one.path, one.row, one.lost) for one in rows.failures] == [(None, row, True) for row in (1, 2, 7, 8)]
+    # A detail that cannot be read costs that detail.
+    odd = petik.extract_table(pandas.DataFrame({"text": ["Kota Tegal"], "published": ["31/02/2022"]}), what="mentions")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert odd.to_polars()["published"].to_list() == [None]
+    assert [(one.row, one.lost) for one in odd.failures] == [(1, False)] and "names no day" in odd.failures[0].reason
+
+
+@pytest.mark.parametrize(
+    ("table", "options", "said"),
+    [
+        (pandas.DataFrame({"isi": ["a"]}), {}, 'no column `text` in the header (isi): name the one with the text by text="NAME"'),
+        (pandas.DataFrame({"text": [1]}), {}, "column `text` is Int64, no text"),
+        (pandas.DataFrame({"text": ["a"]}), {"what": "fact"}, 'what="fact"'),
+        (pyarrow.table([["a"], ["b"]], names=["text", "text"]), {}, "two columns are called `text`"),
+        (pyarrow.array(["a"]), {}, "not a table"),
+        ([{"text": "a"}], {}, "list is no table"),
+        (pandas.DataFrame({"text": ["a", 3, b"c"]}, dtype=object), {}, "gives no columns"),
+        (pandas.DataFrame({"text": ["a\ud800"]}, dtype=object), {}, "gives no columns"),
+        (pandas.DataFrame({"text": ["a"]}), {"max_article_bytes": "much"}, "much"),
+    ],
+)
+def test_what_is_no_table_of_texts_is_told(table: Any, options: dict[str, Any], said: str) -> None:
+    with pytest.raises(petik.PetikError) as raised:
+        petik.extract_table(table, **options)
+    assert said in str(raised.value)
+
+
+def test_a_stream_is_taken_once(articles: list[dict[str, Any]]) -> None:
+    rows = petik.extract_table(pandas.DataFrame(articles))
+    rows.to_arrow()
+    with pytest.raises(petik.PetikError, match="read already"):
+        rows.to_arrow()
+
+
+def test_a_source_that_breaks_is_told() -> None:
+    def batches() -> Any:
+        yield pyarrow.record_batch([["Kota Tegal"]], names=["text"])
+        raise RuntimeError("the disk is gone")
+
+    reader = pyarrow.RecordBatchReader.from_batches(pyarrow.schema([("text", pyarrow.string())]), batches())
+    with pytest.raises(petik.PetikError, match="the disk is gone"):
+        petik.extract_table(reader).to_arrow()
+
+
+def many(articles: list[dict[str, Any]], times: int) -> pyarrow.Table:
+    return pyarrow.Table.from_pylist([{**one, "id": f"{at}-{one['id']}"} for at in range(times) for one in articles])
+
+
+def test_any_number_of_threads_gives_the_same_rows(articles: list[dict[str, Any]]) -> None:
+    table = many(articles, 700)
+    assert table.num_rows == 2800
+    one, two, all_cores = (petik.extract_table(table, threads=threads).to_arrow() for threads in (1, 2, 0))
+    assert one.equals(two) and one.equals(all_cores) and one["article_id"][0].as_py() == "0-a0"
+
+
+def test_progress_counts_all_rows(articles: list[dict[str, Any]]) -> None:
+    seen: list[int] = []
+    petik.extract_table(many(articles, 400), progress=seen.append).to_arrow()
+    assert sum(seen) == 1600 and len(seen) > 1
+
+    def stop(rows: int) -> None:
+        raise KeyError("enough")
+
+    with pytest.raises(petik.PetikError, match="enough"):
+        petik.extract_table(many(articles, 1), progress=stop).to_arrow()
+
+
+def test_threads_share_an_engine(articles: list[dict[str, Any]]) -> None:
+    table, engine, found = many(articles, 50), petik.Engine(), []
+    workers = [threading.Thread(target=lambda: found.append(engine.extract_table(table).to_arrow())) for _ in range(4)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert len(found) == 4 and all(one.equals(found[0]) for one in found)
+
+
+def _rows_in(table: pyarrow.Table) -> int:
+    return int(petik.extract_table(table).to_arrow().num_rows)
+
+
+def test_forked_workers(articles: list[dict[str, Any]]) -> None:
+    table = many(articles, 200)
+    # The threads of this process do not exist in the others.
+    expected = _rows_in(table)
+    with multiprocessing.get_context("fork").Pool(2) as pool:
+        assert pool.map_async(_rows_in, [table] * 4).get(timeout=120) == [expected] * 4

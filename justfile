@@ -16,6 +16,10 @@ fmt:
 test:
     cargo test --locked
 
+# Build the wheel and test it
+python:
+    python/test
+
 # Read all lists and rules and run the examples of every rule; `just check --gazetteers DIR` for lists of one's own
 check *ARGS:
     cargo run --quiet --locked --release -- check {{ARGS}}

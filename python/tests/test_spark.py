@@ -53,7 +53,7 @@ def test_files_are_partitions(spark: SparkSession, tmp_path: Path, articles: lis
         found = spark.read.format("petik").option("what", what).load(str(tmp_path))
         assert found.rdd.getNumPartitions() == 4
         rows = [row.asDict() for row in found.collect()]
-        assert rows == petik.read(tmp_path, what=what).to_arrow().to_pylist()  # type: ignore[arg-type]
+        assert rows == petik.read(tmp_path, what=what).to_arrow().to_pylist()
     failures = spark.read.format("petik").option("what", "failures").load(str(tmp_path)).collect()
     assert [(Path(row.path).name, row.lost) for row in failures] == [("broken.warc.gz", True)]
     # A pattern, and filters that are taken along.
@@ -71,7 +71,7 @@ def test_texts_of_a_table(spark: SparkSession, tmp_path: Path, articles: list[di
 
     for what in ("facts", "mentions", "records"):
         found = petik.spark.extract(table, text="isi", what=what).collect()
-        expected = petik.extract_table(pandas.DataFrame(rows), what=what).to_arrow().to_pylist()  # type: ignore[arg-type]
+        expected = petik.extract_table(pandas.DataFrame(rows), what=what).to_arrow().to_pylist()
         key = str
         assert sorted((row.asDict() for row in found), key=key) == sorted(expected, key=key)
     # Rows that are no articles are told, and cost nobody else anything.

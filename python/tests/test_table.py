@@ -63,7 +63,8 @@ def test_every_library_takes_the_rows(articles: list[dict[str, Any]]) -> None:
     assert pyarrow.table(rows).to_pylist() == expected
     assert polars.DataFrame(petik.extract_table(frame)).to_dicts() == expected
     reader = pyarrow.RecordBatchReader.from_stream(petik.extract_table(frame))
-    assert duckdb.sql("select region_code from reader where cohort_year = 2018").fetchall() == [("33.25",), ("33.25",)]
+    found = duckdb.sql("select region_code from reader where cohort_year = 2018")
+    assert found is not None and found.fetchall() == [("33.25",), ("33.25",)]
     taken = petik.extract_table(frame).to_pandas()
     assert taken["region_code"].iloc[0] == "33.25" and str(taken["cohort_year"].dtype) == "Int32"
     assert taken["published"].dtype.kind == "M" and taken["cohort_year"].iloc[0] == 2018

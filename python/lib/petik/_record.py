@@ -4,8 +4,7 @@ what a type of mention or fact does not have is `None`, or an empty list."""
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, fields
-from functools import lru_cache
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from ._html import page
@@ -172,16 +171,12 @@ _PARTS: dict[str, type] = {
 }
 
 
-@lru_cache(maxsize=None)
-def _names(cls: type) -> frozenset[str]:
-    return frozenset(one.name for one in fields(cls))
-
-
 def _made(cls: type[_T], data: dict[str, Any]) -> _T:
     """An object from its JSON. Fields that this version does not know are left to `to_dict`."""
+    known = getattr(cls, "__dataclass_fields__")
     own: dict[str, Any] = {}
     for name, value in data.items():
-        if name not in _names(cls):
+        if name not in known:
             continue
         part = _PARTS.get(name)
         if part is None or value is None:
@@ -219,9 +214,10 @@ class Record:
 
     def to_dict(self) -> dict[str, Any]:
         """The record as in JSON."""
-        if self._data is None:
-            self._data = json.loads(self._json)
-        return self._data
+        data = self._data
+        if data is None:
+            data = self._data = json.loads(self._json)
+        return data
 
     def _part(self, name: str, make: Any) -> Any:
         if name not in self._parts:

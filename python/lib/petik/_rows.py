@@ -51,11 +51,13 @@ class Rows:
 
     def to_arrow(self) -> pyarrow.Table:
         """The rows as a table of pyarrow."""
-        return self._taken("pyarrow", lambda arrow: arrow.table(self))
+        table: pyarrow.Table = self._taken("pyarrow", lambda arrow: arrow.table(self))
+        return table
 
     def to_polars(self) -> polars.DataFrame:
         """The rows as a data frame of polars."""
-        return self._taken("polars", lambda polars: polars.DataFrame(self))
+        frame: polars.DataFrame = self._taken("polars", lambda polars: polars.DataFrame(self))
+        return frame
 
     def to_pandas(self) -> pandas.DataFrame:
         """The rows as a data frame of pandas: numbers that may be missing are `Int64`, not floats, and days are
@@ -72,7 +74,8 @@ class Rows:
             }
             return pyarrow.table(self).to_pandas(types_mapper=kinds.get, date_as_object=False)
 
-        return self._taken("pandas", made)
+        frame: pandas.DataFrame = self._taken("pandas", made)
+        return frame
 
     def _taken(self, library: str, make: Any) -> Any:
         from importlib import import_module
@@ -96,5 +99,6 @@ class Rows:
         lost, _ = self._stream.counts
         if lost:
             first = next(one for one in self.failures if one.lost)
-            place = f"{first.path}:{first.row}" if first.path else f"row {first.row}"
+            row = "" if first.row is None else f":{first.row}"
+            place = f"{first.path}{row}" if first.path else f"row {first.row}"
             warnings.warn(f"{lost} could not be read, the first at {place}: {first.reason}; see `failures`", stacklevel=4)

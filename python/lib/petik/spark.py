@@ -19,7 +19,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import pyarrow
-import pyarrow.compute as compute
+import pyarrow.compute
 from pyspark.sql.datasource import (
     DataSource,
     DataSourceReader,
@@ -144,6 +144,9 @@ class _Reader(DataSourceReader):
             yield batch
 
 
+# Its functions are made when it is imported, so no checker knows them.
+compute: Any = pyarrow.compute
+
 _TAKEN = (EqualTo, In, GreaterThan, GreaterThanOrEqual, LessThan, LessThanOrEqual, IsNotNull)
 
 
@@ -152,14 +155,15 @@ def _holds(one: Filter, column: Any) -> Any:
         return compute.is_valid(column)
     if isinstance(one, In):
         return compute.is_in(column, value_set=pyarrow.array(list(one.value), column.type))
-    compared = {
+    compared: dict[type[Filter], Any] = {
         EqualTo: compute.equal,
         GreaterThan: compute.greater,
         GreaterThanOrEqual: compute.greater_equal,
         LessThan: compute.less,
         LessThanOrEqual: compute.less_equal,
     }
-    return compared[type(one)](column, pyarrow.scalar(one.value, column.type))  # type: ignore[attr-defined, index]
+    assert isinstance(one, (EqualTo, GreaterThan, GreaterThanOrEqual, LessThan, LessThanOrEqual))
+    return compared[type(one)](column, pyarrow.scalar(one.value, column.type))
 
 
 def extract(
@@ -179,7 +183,7 @@ def extract(
     `gazetteers` is a folder on the driver; it travels to the workers. Rows that are no articles give no rows: with
     `what="failures"` they are told as path (null), row of the batch's partition, reason and lost.
     """
-    names = {"text": text, "id": id, "published": published, "url": url, "title": title, "outlet": outlet}
+    names = dict.fromkeys((text, id, published, url, title, outlet))
     if text not in df.columns:
         raise PetikError(f"no column `{text}` ({', '.join(df.columns)}): name the one with the text by text=\"NAME\"")
     columns = _columns(what)
@@ -197,7 +201,9 @@ def extract(
 
         table = pyarrow.RecordBatchReader.from_batches(first.schema, all_batches())
         kind: Any = "facts" if what == "failures" else what
-        rows = engine.extract_table(table, what=kind, threads=1, **names)
+        rows = engine.extract_table(
+            table, what=kind, threads=1, text=text, id=id, published=published, url=url, title=title, outlet=outlet
+        )
         for batch in pyarrow.RecordBatchReader.from_stream(rows):
             if what != "failures":
                 yield batch
@@ -206,7 +212,7 @@ def extract(
             made = [[one[at] for one in failures] for at in range(len(_FAILURES))]
             yield pyarrow.record_batch([pyarrow.array(c, f.type) for c, f in zip(made, _FAILURES)], schema=_FAILURES)
 
-    return df.select([one for one in dict.fromkeys(names.values()) if one in df.columns]).mapInArrow(read, _spark(columns))
+    return df.select([one for one in names if one in df.columns]).mapInArrow(read, _spark(columns))
 
 
 def _columns(what: str) -> pyarrow.Schema:
@@ -219,7 +225,7 @@ def _columns(what: str) -> pyarrow.Schema:
 def _spark(columns: pyarrow.Schema) -> StructType:
     from pyspark.sql.pandas.types import from_arrow_schema
 
-    return from_arrow_schema(columns)  # type: ignore[no-any-return]
+    return from_arrow_schema(columns)
 
 
 def _walk(options: dict[str, str]) -> dict[str, list[str]]:

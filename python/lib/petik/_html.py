@@ -29,9 +29,16 @@ def page(text: str | None, record: dict[str, Any]) -> str:
     head = " · ".join(_words(one) for one in about if one)
     body = _marked(text, record["mentions"]) if text is not None else "<em>The text is not in the record.</em>"
     return (
-        f'<div class="petik" style="max-width:60em"><p><small>{head}</small></p>'
+        f'<div class="petik" style="max-width:60em"><p><small>{head}</small>{_legend(record["mentions"])}</p>'
         f'<div lang="id" style="white-space:pre-wrap">{body}</div>{_facts(record["facts"])}{_findings(record["findings"])}</div>'
     )
+
+
+def _legend(mentions: list[dict[str, Any]]) -> str:
+    """Which colour means what: those that are there."""
+    kinds = [kind for kind in _COLOURS if any(one["type"] == kind for one in mentions)]
+    shown = (f'<span style="background:{_COLOURS[kind]};{_MARK};font-size:.75em;margin-left:.6em">{kind}</span>' for kind in kinds)
+    return "".join(shown)
 
 
 def _words(value: object) -> str:

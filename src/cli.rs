@@ -9,6 +9,7 @@ mod diff;
 mod docs;
 mod ending;
 mod explain;
+mod export;
 mod extract;
 mod fit;
 mod list;
@@ -67,6 +68,7 @@ enum Verb {
     Score(score::Score),
     Fit(fit::Fit),
     Verify(verify::Verify),
+    Export(export::Export),
     Reconcile(reconcile::Reconcile),
     Decide(decide::Decide),
     Diff(diff::Diff),
@@ -129,6 +131,7 @@ impl Verb {
             Verb::Score(score) => score.run(Lists::open(gazetteers)?),
             Verb::Fit(fit) => fit.run(Lists::open(gazetteers)?),
             Verb::Verify(verify) => verify.run(Lists::open(gazetteers)?),
+            Verb::Export(export) => export.run(),
             Verb::Reconcile(reconcile) => reconcile.run(&Lists::open(gazetteers)?.engine),
             Verb::Decide(decide) => decide.run(&Lists::open(gazetteers)?.engine),
             Verb::Diff(diff) => diff.run(),

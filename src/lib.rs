@@ -38,6 +38,7 @@ pub use petik_core::{
     Article, Engine, Error, Explanation, FACT_TABLE_WORDS, FactTypeReference, Fault, ListReference, RULE_FILES,
     Rejected, Result, RuleReference, Source, Vocabulary, Weighed, ZoneSpan, gazetteer, record,
 };
+pub use petik_export as export;
 pub use petik_reconcile as reconcile;
 pub use petik_score as score;
 pub use petik_source as source;

@@ -7,7 +7,7 @@
 
 use crate::fault::wrong;
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi};
-use arrow_array::ffi_stream::{RecordBatchStreamReader, FFI_ArrowArrayStream};
+use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
 use arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchReader, StructArray};
 use arrow_schema::DataType;
 use pyo3::prelude::*;
@@ -44,7 +44,10 @@ pub fn reader(table: &Bound<'_, PyAny>) -> PyResult<Reader> {
         };
         let data = data.map_err(wrong)?;
         if !matches!(data.data_type(), DataType::Struct(_)) {
-            return Err(wrong(format_args!("a column of {}, not a table: give a table with a column of texts", data.data_type())));
+            return Err(wrong(format_args!(
+                "a column of {}, not a table: give a table with a column of texts",
+                data.data_type()
+            )));
         }
         let batch = RecordBatch::from(StructArray::from(data));
         let schema = batch.schema();

@@ -8,7 +8,9 @@ use crate::table::{How, Texts};
 use crate::what::{What, json};
 use petik::gazetteer::Files as ListFiles;
 use petik::record::PublishedBy;
-use petik::source::{ArticleLimit, Fields, Format, Globs, Inputs, Options, PageLists, RowReader, SourceFault, parse_day};
+use petik::source::{
+    ArticleLimit, Fields, Format, Globs, Inputs, Options, PageLists, RowReader, SourceFault, parse_day,
+};
 use petik::{Article, Error};
 use pyo3::prelude::*;
 use std::collections::{BTreeMap, VecDeque};
@@ -85,7 +87,14 @@ impl Engine {
     ) -> PyResult<String> {
         guarded(|| {
             py.detach(|| {
-                let parts = [("text", Some(text)), ("id", id), ("url", url), ("title", title), ("published", published), ("outlet", outlet)];
+                let parts = [
+                    ("text", Some(text)),
+                    ("id", id),
+                    ("url", url),
+                    ("title", title),
+                    ("published", published),
+                    ("outlet", outlet),
+                ];
                 let article = self.article(&parts)?;
                 let record = self.lists.engine.extract(&article);
                 json(record, with_text.then_some(article.text.as_ref())).map_err(wrong)
@@ -129,7 +138,13 @@ impl Engine {
 
     /// The files that `paths` name, as they are read.
     #[pyo3(signature = (paths, include = vec![], exclude = vec![]))]
-    fn files(&self, py: Python<'_>, paths: Vec<PathBuf>, include: Vec<String>, exclude: Vec<String>) -> PyResult<Vec<PathBuf>> {
+    fn files(
+        &self,
+        py: Python<'_>,
+        paths: Vec<PathBuf>,
+        include: Vec<String>,
+        exclude: Vec<String>,
+    ) -> PyResult<Vec<PathBuf>> {
         guarded(|| {
             let options = self.options(&BTreeMap::new(), None, &include, &exclude, None)?;
             py.detach(|| {
@@ -161,7 +176,9 @@ impl Engine {
             let what = What::named(what)?;
             let options = self.options(&fields, format, &include, &exclude, max_article_bytes)?;
             let published = published
-                .map(|day| parse_day(day).ok_or_else(|| wrong(format_args!("published={day:?}: not a day such as 2022-04-21"))))
+                .map(|day| {
+                    parse_day(day).ok_or_else(|| wrong(format_args!("published={day:?}: not a day such as 2022-04-21")))
+                })
                 .transpose()?;
             if let Some(fault) = Inputs::files(&paths, &options).find_map(Result::err) {
                 return Err(of_source(&fault));

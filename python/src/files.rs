@@ -47,7 +47,8 @@ impl Files {
         let (send, batches) = sync_channel(AHEAD);
         let columns = Arc::clone(&schema);
         std::thread::Builder::new().name("petik".to_owned()).spawn(move || {
-            let read = catch_unwind(AssertUnwindSafe(|| read(inputs, &lists, what, &columns, threads, &send, complete)));
+            let read =
+                catch_unwind(AssertUnwindSafe(|| read(inputs, &lists, what, &columns, threads, &send, complete)));
             if let Err(panic) = read {
                 let _ = send.send(Err(ArrowError::ComputeError(told(panic.as_ref()))));
             }

@@ -64,7 +64,8 @@ impl Stream {
         drop(requested_schema);
         guarded(|| {
             let reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner).take();
-            let reader = reader.ok_or_else(|| wrong("this stream was read already: make another one, or keep what it gave"))?;
+            let reader =
+                reader.ok_or_else(|| wrong("this stream was read already: make another one, or keep what it gave"))?;
             capsule::stream(py, reader)
         })
     }

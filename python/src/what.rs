@@ -62,7 +62,12 @@ impl What {
 pub enum Piece {
     /// Rows in JSON, one a line.
     Rows(Vec<u8>),
-    Record { id: String, facts: usize, mentions: usize, json: String },
+    Record {
+        id: String,
+        facts: usize,
+        mentions: usize,
+        json: String,
+    },
 }
 
 fn lines<R>(rows: &[R], write: impl Fn(&R, &mut Vec<u8>) -> serde_json::Result<()>) -> serde_json::Result<Piece> {
@@ -105,7 +110,10 @@ impl Builder {
             (Builder::Rows(batches), Piece::Rows(lines)) => {
                 lines.split_inclusive(|byte| *byte == b'\n').try_for_each(|line| batches.push(line))?;
             }
-            (Builder::Records { id, facts, mentions, record, .. }, Piece::Record { id: own, facts: f, mentions: m, json }) => {
+            (
+                Builder::Records { id, facts, mentions, record, .. },
+                Piece::Record { id: own, facts: f, mentions: m, json },
+            ) => {
                 id.append_value(own);
                 facts.append_value(*f as i64);
                 mentions.append_value(*m as i64);
@@ -121,9 +129,7 @@ impl Builder {
     pub fn is_full(&self) -> bool {
         match self {
             Builder::Rows(batches) => batches.rows() >= BATCH_ROWS || batches.bytes() >= BATCH_BYTES,
-            Builder::Records { id, record, .. } => {
-                id.len() >= BATCH_ROWS || record.values_slice().len() >= BATCH_BYTES
-            }
+            Builder::Records { id, record, .. } => id.len() >= BATCH_ROWS || record.values_slice().len() >= BATCH_BYTES,
         }
     }
 

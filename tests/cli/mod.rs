@@ -5,6 +5,7 @@ mod bad_input;
 mod choice;
 mod diff;
 mod explain;
+mod export;
 mod extract;
 mod fit;
 mod foreign;

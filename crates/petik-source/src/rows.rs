@@ -45,7 +45,10 @@ impl RowReader {
         };
         if !may_be_words(schema.field(text).data_type()) {
             let kind = schema.field(text).data_type();
-            return Err(format!("column `{}` is {kind}, no text: name the one with the text", fields.column(Part::Text)));
+            return Err(format!(
+                "column `{}` is {kind}, no text: name the one with the text",
+                fields.column(Part::Text)
+            ));
         }
         let columns = (0..).zip(held).filter(|(_, parts)| !parts.is_empty()).collect();
         Ok((RowReader { path, options: options.clone(), columns }, remarks))

@@ -1,0 +1,77 @@
+//! brat: a text with its annotations beside it (stand-off), and the configuration of the collection. Mentions are entities, codes and
+//! ids normalisations, facts relations; a mention that runs over the end of a line is in pieces, as brat wants it.
+
+use crate::{TYPES, meaning};
+use petik_core::record::{ArticleRecord, Mention};
+use std::fmt::Write as _;
+
+/// The files of the configuration, with their names.
+pub fn config() -> [(&'static str, String); 3] {
+    let entities: String = TYPES.iter().map(|(kind, _)| format!("{}\n", label(kind.as_str()))).collect();
+    let relations: String = ["signing", "membership", "cohort_size", "award", "evaluation"]
+        .map(|name| format!("{}\tArg1:<ENTITY>, Arg2:<ENTITY>\n", label(name)))
+        .concat();
+    let annotation = format!(
+        "[entities]\n{entities}\n[relations]\n<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>\n{relations}\n[events]\n\n[attributes]\n"
+    );
+    let drawing: String =
+        TYPES.iter().map(|(kind, colour)| format!("{}\tbgColor:{colour}\n", label(kind.as_str()))).collect();
+    let visual = format!("[labels]\n\n[drawing]\n{drawing}");
+    let tools = "[options]\nTokens\ttokenizer:whitespace\nSentences\tsplitter:newline\n".to_owned();
+    [("annotation.conf", annotation), ("visual.conf", visual), ("tools.conf", tools)]
+}
+
+/// The annotations of an article, one a line. A record without its text gives none.
+pub fn annotations(record: &ArticleRecord<'_>) -> Option<String> {
+    let letters = crate::letters(record)?;
+    let mut out = String::new();
+    let mut notes = 0;
+    for (number, mention) in (1..).zip(&record.mentions) {
+        entity(&letters, number, mention, &mut out);
+        if let Some((value, list)) = meaning::value(&mention.value).zip(meaning::list(&mention.value)) {
+            notes += 1;
+            let _ =
+                writeln!(out, "N{notes}\tReference T{number} {list}:{}\t{}", one_line(&value), one_line(&mention.text));
+        }
+    }
+    let at = |id: &str| record.mentions.iter().position(|mention| mention.id == id).map(|at| at + 1);
+    let mut relations = 0;
+    for fact in &record.facts {
+        let mut places = fact.mentions.iter().filter_map(|id| at(id));
+        let Some(first) = places.next() else { continue };
+        for other in places {
+            relations += 1;
+            let _ = writeln!(out, "R{relations}\t{} Arg1:T{first} Arg2:T{other}", label(fact.kind.as_str()));
+        }
+    }
+    Some(out)
+}
+
+fn entity(letters: &[char], number: usize, mention: &Mention<'_>, out: &mut String) {
+    // Pieces of lines, without the white space at their ends.
+    let is_end = |at: &usize| letters.get(*at).is_none_or(|letter| matches!(letter, '\n' | '\r'));
+    let mut pieces: Vec<(usize, usize)> = Vec::new();
+    let (mut from, end) = (mention.start, mention.end.min(letters.len()));
+    for at in (from..=end).filter(|at| *at == end || is_end(at)) {
+        let shown = |at: &usize| letters.get(*at).is_some_and(|letter| !letter.is_whitespace());
+        if let (Some(first), Some(last)) = ((from..at).find(|at| shown(at)), (from..at).rev().find(|at| shown(at))) {
+            pieces.push((first, last + 1));
+        }
+        from = at + 1;
+    }
+    let places: Vec<String> = pieces.iter().map(|(start, end)| format!("{start} {end}")).collect();
+    let words: Vec<String> = pieces.iter().map(|&(start, end)| letters[start..end].iter().collect()).collect();
+    let kind = label(mention.value.kind().as_str());
+    let _ = writeln!(out, "T{number}\t{kind} {}\t{}", places.join(";"), words.join(" "));
+}
+
+/// Labels of brat begin with a capital.
+fn label(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
+}
+
+/// What stands in one field of a line.
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}

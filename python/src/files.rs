@@ -61,7 +61,7 @@ impl Files {
         loop {
             let batches = self.batches.take()?;
             let wait = move || (batches.recv_timeout(PATIENCE), batches);
-            let Some((received, batches)) = Python::try_attach(|py| py.detach(wait)) else { return None };
+            let (received, batches) = Python::try_attach(|py| py.detach(wait))?;
             match received {
                 Ok(sent) => {
                     self.batches = Some(batches);

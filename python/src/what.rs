@@ -82,7 +82,16 @@ fn lines<R>(rows: &[R], write: impl Fn(&R, &mut Vec<u8>) -> serde_json::Result<(
 /// Rows that become a batch.
 pub enum Builder {
     Rows(Batches),
-    Records { schema: SchemaRef, id: StringBuilder, facts: Int64Builder, mentions: Int64Builder, record: StringBuilder },
+    Records(Box<Records>),
+}
+
+/// Columns of records.
+pub struct Records {
+    schema: SchemaRef,
+    id: StringBuilder,
+    facts: Int64Builder,
+    mentions: Int64Builder,
+    record: StringBuilder,
 }
 
 /// A batch of this many rows, or bytes in JSON, is handed on.
@@ -94,13 +103,13 @@ impl Builder {
     pub fn new(what: What, schema: SchemaRef) -> Self {
         match what {
             What::Rows(rows) => Builder::Rows(Batches::with_schema(rows, schema)),
-            What::Records => Builder::Records {
+            What::Records => Builder::Records(Box::new(Records {
                 schema,
                 id: StringBuilder::new(),
                 facts: Int64Builder::new(),
                 mentions: Int64Builder::new(),
                 record: StringBuilder::new(),
-            },
+            })),
         }
     }
 
@@ -110,17 +119,14 @@ impl Builder {
             (Builder::Rows(batches), Piece::Rows(lines)) => {
                 lines.split_inclusive(|byte| *byte == b'\n').try_for_each(|line| batches.push(line))?;
             }
-            (
-                Builder::Records { id, facts, mentions, record, .. },
-                Piece::Record { id: own, facts: f, mentions: m, json },
-            ) => {
-                id.append_value(own);
-                facts.append_value(*f as i64);
-                mentions.append_value(*m as i64);
-                record.append_value(json);
+            (Builder::Records(columns), Piece::Record { id, facts, mentions, json }) => {
+                columns.id.append_value(id);
+                columns.facts.append_value(*facts as i64);
+                columns.mentions.append_value(*mentions as i64);
+                columns.record.append_value(json);
             }
             // A builder takes what its own `What` makes.
-            (Builder::Rows(_), Piece::Record { .. }) | (Builder::Records { .. }, Piece::Rows(_)) => {}
+            (Builder::Rows(_), Piece::Record { .. }) | (Builder::Records(_), Piece::Rows(_)) => {}
         }
         Ok(())
     }
@@ -129,7 +135,9 @@ impl Builder {
     pub fn is_full(&self) -> bool {
         match self {
             Builder::Rows(batches) => batches.rows() >= BATCH_ROWS || batches.bytes() >= BATCH_BYTES,
-            Builder::Records { id, record, .. } => id.len() >= BATCH_ROWS || record.values_slice().len() >= BATCH_BYTES,
+            Builder::Records(columns) => {
+                columns.id.len() >= BATCH_ROWS || columns.record.values_slice().len() >= BATCH_BYTES
+            }
         }
     }
 
@@ -137,14 +145,14 @@ impl Builder {
     pub fn batch(&mut self) -> Result<RecordBatch, ArrowError> {
         match self {
             Builder::Rows(batches) => batches.take(),
-            Builder::Records { schema, id, facts, mentions, record } => {
-                let columns: Vec<ArrayRef> = vec![
-                    Arc::new(id.finish()),
-                    Arc::new(facts.finish()),
-                    Arc::new(mentions.finish()),
-                    Arc::new(record.finish()),
+            Builder::Records(columns) => {
+                let made: Vec<ArrayRef> = vec![
+                    Arc::new(columns.id.finish()),
+                    Arc::new(columns.facts.finish()),
+                    Arc::new(columns.mentions.finish()),
+                    Arc::new(columns.record.finish()),
                 ];
-                RecordBatch::try_new(Arc::clone(schema), columns)
+                RecordBatch::try_new(Arc::clone(&columns.schema), made)
             }
         }
     }

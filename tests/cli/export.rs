@@ -1,6 +1,6 @@
 //! `petik export`: records for tools that annotate.
 
-use crate::cli::Folder;
+use crate::cli::program::Folder;
 use std::fs;
 
 fn records(folder: &Folder) {
@@ -14,14 +14,27 @@ fn each_format_has_its_files() {
     records(&folder);
     for (to, files) in [
         ("label-studio", &["label_config.xml", "tasks.json"][..]),
-        ("brat", &["000001----x.ann", "000001----x.txt", "000002-b.ann", "000002-b.txt", "annotation.conf", "tools.conf", "visual.conf"]),
+        (
+            "brat",
+            &[
+                "000001----x.ann",
+                "000001----x.txt",
+                "000002-b.ann",
+                "000002-b.txt",
+                "annotation.conf",
+                "tools.conf",
+                "visual.conf",
+            ],
+        ),
         ("conll", &["articles.conll"]),
         ("spacy", &["docs.jsonl"]),
     ] {
         let run = folder.petik(&["export", "r.jsonl", "--to", to, "--out", to]);
         run.ends_with(0);
-        let mut names: Vec<String> =
-            fs::read_dir(folder.path().join(to)).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+        let mut names: Vec<String> = fs::read_dir(folder.path(to))
+            .unwrap()
+            .map(|file| file.unwrap().file_name().into_string().unwrap())
+            .collect();
         names.sort();
         assert_eq!(names, files);
         let left = matches!(to, "conll" | "spacy");
@@ -45,12 +58,24 @@ fn records_that_cannot_be_exported_are_named() {
     let line = with_text.lines().nth(1).unwrap();
     folder.petik(&["extract", "--output", "bare.jsonl", "a.jsonl"]).ends_with(0);
     let bare = folder.read("bare.jsonl");
-    let bad = [bare.lines().next().unwrap(), &line.replace("Kota Tegal\",", "Kota Solok\","), &line.replace("\"end\":10", "\"end\":99"), "[1]", line];
+    let bad = [
+        bare.lines().next().unwrap(),
+        &line.replace("Kota Tegal\",", "Kota Solok\","),
+        &line.replace("\"end\":10", "\"end\":99"),
+        "[1]",
+        line,
+    ];
     folder.write("bad.jsonl", bad.join("\n"));
     let run = folder.petik(&["export", "bad.jsonl", "--to", "spacy", "--out", "out"]);
     run.ends_with(1);
-    for (number, word) in [(1, "without its text"), (2, "SHA-256 differs"), (3, "within the text"), (4, "no article record")] {
-        assert!(run.stderr.lines().any(|told| told.contains(&format!("bad.jsonl:{number}: ")) && told.contains(word)), "{}", run.stderr);
+    for (number, word) in
+        [(1, "without its text"), (2, "SHA-256 differs"), (3, "within the text"), (4, "no article record")]
+    {
+        assert!(
+            run.stderr.lines().any(|told| told.contains(&format!("bad.jsonl:{number}: ")) && told.contains(word)),
+            "{}",
+            run.stderr
+        );
     }
     assert_eq!(folder.read("out/docs.jsonl").lines().count(), 1);
     folder.petik(&["export", "nothing.jsonl", "--to", "conll", "--out", "new"]).ends_with(1);

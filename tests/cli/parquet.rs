@@ -2,11 +2,11 @@
 
 use crate::cli::program::Folder;
 use crate::cli::runs::{self, left};
-use arrow_array::cast::AsArray;
-use arrow_array::types::{Date32Type, Float64Type, Int32Type, Int64Type};
-use arrow_array::{Array, RecordBatch};
-use arrow_schema::DataType;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use petik::arrow::arrow_array::cast::AsArray;
+use petik::arrow::arrow_array::types::{Date32Type, Float64Type, Int32Type, Int64Type};
+use petik::arrow::arrow_array::{Array, RecordBatch};
+use petik::arrow::arrow_schema::DataType;
 use petik::record::FLAT_COLUMNS;
 use serde_json::{Map, Value, json};
 use std::fs::{self, File};
@@ -146,7 +146,7 @@ fn a_full_disk_is_an_error() {
 
 #[test]
 fn rows_of_a_table_are_articles() {
-    use arrow_array::{ArrayRef, Date32Array, Int64Array, StringArray, TimestampMillisecondArray};
+    use petik::arrow::arrow_array::{ArrayRef, Date32Array, Int64Array, StringArray, TimestampMillisecondArray};
     use std::sync::Arc;
     let texts = [Some("Pemkab Batang."), None, Some("Pemkot Solok."), Some(" ")];
     let columns: Vec<(&str, ArrayRef)> = vec![

@@ -20,6 +20,9 @@
 
 mod column;
 
+// Whoever takes batches wants the crates in the version that made them.
+pub use {arrow_array, arrow_schema};
+
 use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, Schema, SchemaRef};
 use column::{Column, Row};

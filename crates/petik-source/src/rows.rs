@@ -182,7 +182,7 @@ fn whole<'c>(number: f64) -> Value<'c> {
 
 /// Where in a dictionary the value of a row stands.
 fn key(keys: &dyn Array, row: usize) -> Option<usize> {
-    let key = match keys.data_type() {
+    match keys.data_type() {
         DataType::Int8 => usize::try_from(number::<Int8Type>(keys, row)).ok(),
         DataType::Int16 => usize::try_from(number::<Int16Type>(keys, row)).ok(),
         DataType::Int32 => usize::try_from(number::<Int32Type>(keys, row)).ok(),
@@ -192,6 +192,5 @@ fn key(keys: &dyn Array, row: usize) -> Option<usize> {
         DataType::UInt32 => usize::try_from(number::<UInt32Type>(keys, row)).ok(),
         DataType::UInt64 => usize::try_from(number::<UInt64Type>(keys, row)).ok(),
         _ => None,
-    };
-    key
+    }
 }

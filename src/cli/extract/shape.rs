@@ -29,12 +29,12 @@ impl Rows {
         }
     }
 
-    /// The JSON Schema of a row.
+    /// The same rows in columns.
     #[cfg(feature = "parquet")]
-    pub(super) fn schema(self) -> serde_json::Value {
+    pub(super) fn columnar(self) -> petik::arrow::Rows {
         match self {
-            Rows::Facts => petik::record::flat_schema(),
-            Rows::Mentions => petik::record::flat_mention_schema(),
+            Rows::Facts => petik::arrow::Rows::Facts,
+            Rows::Mentions => petik::arrow::Rows::Mentions,
         }
     }
 

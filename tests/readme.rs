@@ -56,6 +56,7 @@ fn commands_work_as_typed_in_a_fresh_clone() {
     for (_, block) in blocks(&page(), "console") {
         for typed in block.lines().filter_map(|line| line.strip_prefix("$ ")) {
             let elsewhere = typed.starts_with("cargo ")
+                || typed.starts_with("pip ")
                 || (typed.contains("parquet") && !cfg!(feature = "parquet"))
                 || (typed.contains("jq ") && !has_jq);
             if elsewhere {

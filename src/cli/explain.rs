@@ -98,6 +98,9 @@ impl Explain {
     ) -> io::Result<()> {
         let record = &explanation.record;
         out.line(&Line::styled(HEADING, heading(article, record)))?;
+        if let Some(left_out) = record.left_out {
+            out.line(&format!("left out, as the record is bounded by the length of the text: {left_out}").into())?;
+        }
         if self.short {
             return short::write(out, explanation);
         }

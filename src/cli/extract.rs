@@ -26,6 +26,7 @@ use choice::{Choice, Passed, Reason};
 use form::Form;
 use packed::Compression;
 use petik::Article;
+use petik::record::LeftOut;
 use petik::source::{Inputs, Item, Place, Raw, Share, SourceFault};
 use run::Wanted;
 use seen::{Digest, Seen};
@@ -144,6 +145,8 @@ struct Piece {
     facts: u64,
     /// What tells whether its text was written before, if that matters.
     digest: Option<Digest>,
+    /// That something was left out.
+    remark: Option<SourceFault>,
 }
 
 /// What came of an article.
@@ -194,6 +197,7 @@ impl Extract {
                             done.passed_over.count(Reason::Repeat);
                             continue;
                         }
+                        piece.remark.iter().for_each(|remark| faults.report(remark));
                         done.articles += 1;
                         done.facts += piece.facts;
                         output.write(&piece.bytes)?;
@@ -262,7 +266,8 @@ impl Extract {
         }
         let facts = record.facts.len() as u64;
         let digest = self.choice.digest(&record)?;
-        Ok(Given::Written(Piece { bytes: shape.bytes(&article, record)?, facts, digest }))
+        let remark = record.left_out.filter(LeftOut::is_loss).map(|left_out| remark(&article, left_out));
+        Ok(Given::Written(Piece { bytes: shape.bytes(&article, record)?, facts, digest, remark }))
     }
 
     /// The options that decide what is written.
@@ -318,6 +323,13 @@ impl Totals {
         }
         Outcome::partly_if(self.failed > 0)
     }
+}
+
+/// That not everything of an article stands in its record.
+fn remark(article: &Article<'_>, left_out: LeftOut) -> SourceFault {
+    let path = article.source.path.as_deref().unwrap_or("-").to_owned();
+    let reason = format!("the record is bounded by the length of the text; left out: {left_out} (docs/RECORD.md)");
+    SourceFault { path, line: article.source.line, offset: None, reason, lost: false }
 }
 
 /// What came of the articles that a piece of input held. Where it held none, it is a record of an archive, and no page.

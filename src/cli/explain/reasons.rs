@@ -172,7 +172,9 @@ fn derived_tree(derived: &Derived<'_>, words: &Words<'_>) -> Tree {
 }
 
 fn evidence_tree(evidence: &Evidence<'_>) -> Tree {
-    Tree::new(format!("says \"{}\" {}", one_line(&evidence.quote), place(evidence.start, evidence.end)))
+    let (quote, whole) = (one_line(&evidence.quote), place(evidence.start, evidence.until.unwrap_or(evidence.end)));
+    let more = if evidence.until.is_some() { "…" } else { "" };
+    Tree::new(format!("says \"{quote}{more}\" {whole}"))
 }
 
 /// What a finding says, in one line.

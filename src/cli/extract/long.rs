@@ -95,7 +95,10 @@ impl Extract {
             }
             for given in all {
                 match given? {
-                    Given::Written(piece) => run.piece(&piece)?,
+                    Given::Written(piece) => {
+                        piece.remark.iter().for_each(|remark| faults.report(remark));
+                        run.piece(&piece)?;
+                    }
                     Given::PassedOver(reason) => run.passed_over(reason),
                     Given::Lost(fault) => {
                         run.fault(&fault)?;

@@ -275,6 +275,7 @@ impl Engine {
             &facts,
             &sure,
             findings,
+            rejections.told_again,
         )
     }
 

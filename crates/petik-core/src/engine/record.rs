@@ -1,5 +1,7 @@
 //! From what was found to the record: numbers become ids, tokens become code points, every value gets its row or rule.
 
+mod bound;
+
 use crate::article::Article;
 use crate::fact::{self, Case, FactDraft, FindingDraft, Party, Value};
 use crate::gazetteer::{RegionId, Sum};
@@ -7,23 +9,17 @@ use crate::mention::date::DateReader;
 use crate::mention::{Inference, Scene, Tokens, among};
 use crate::record::{
     ARTICLE_SCHEMA, ArticleRecord, Candidate, CodeSystem, CountRole, CountUnit, Derived, Evidence, EvidenceKind, Fact,
-    FactType, Finding, Inferred, Mention, MentionValue, PersonRef, Published, PublishedBy, RegionRef, Source, Stated,
+    FactType, Finding, Inferred, LeftOut, Mention, MentionValue, PersonRef, Published, PublishedBy, RegionRef, Source, Stated,
     text_sha256,
 };
 use crate::rule::RuleSet;
 use crate::text::{CodePoints, Span};
+use bound::Bounds;
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// The edition of the region codes in `regions/regions.csv`.
 const EDITION: &str = "300.2.2-2430/2025";
-
-/// How many times the length of its text the quotes of an article may be, and how many bytes besides.
-const QUOTED: usize = 2;
-const QUOTED_BESIDES: usize = 64 << 10;
-/// To how many code points quotes are cut at most, however many there are.
-const SHORTEST_QUOTE: usize = 80;
 
 /// What the builder needs beside the findings of the other stages.
 #[derive(Debug, Clone, Copy)]
@@ -39,7 +35,7 @@ pub struct Parts<'m, 'a> {
 }
 
 /// Which mention a number points to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy)]
 enum Ref {
     Region(usize),
     Date(usize),
@@ -51,58 +47,78 @@ enum Ref {
     Document(usize),
 }
 
+impl Ref {
+    const KINDS: usize = 8;
+
+    /// The number of its kind, and its own among those.
+    fn number(self) -> (usize, usize) {
+        match self {
+            Ref::Region(i) => (0, i),
+            Ref::Date(i) => (1, i),
+            Ref::Count(i) => (2, i),
+            Ref::Official(i) => (3, i),
+            Ref::Organisation(i) => (4, i),
+            Ref::Programme(i) => (5, i),
+            Ref::Signing(i) => (6, i),
+            Ref::Document(i) => (7, i),
+        }
+    }
+}
+
 struct Builder<'m, 'a> {
     parts: Parts<'m, 'a>,
     points: CodePoints,
     order: Vec<(Tokens, Ref)>,
-    /// The place of each mention in that order.
-    places: HashMap<Ref, usize>,
-    /// How many code points a quote of evidence may have, where they must be cut.
-    longest_quote: Option<usize>,
+    /// The place of each mention in that order, kind by kind.
+    places: [Vec<usize>; Ref::KINDS],
+    /// What is kept, where all of it would be too long.
+    bounds: Option<Bounds>,
 }
 
-/// Makes the record of one article; `sure` says of each fact how sure it is.
+/// Makes the record of one article; `sure` says of each fact how sure it is, `told_again` how often words told of a fact that
+/// had been told often enough.
 pub fn build<'a>(
     parts: Parts<'_, 'a>,
     facts: &[FactDraft<'a>],
     sure: &[Sum],
     findings: Vec<FindingDraft>,
+    told_again: usize,
 ) -> ArticleRecord<'a> {
     let text: &'a str = &parts.article.text;
-    let mut builder = Builder {
-        points: CodePoints::new(text),
-        order: Vec::new(),
-        places: HashMap::new(),
-        longest_quote: None,
-        parts,
-    };
+    let mut builder =
+        Builder { points: CodePoints::new(text), order: Vec::new(), places: Default::default(), bounds: None, parts };
     builder.sort_mentions();
-    builder.bound_quotes(facts, &findings);
-    let digest = text_sha256(text);
-    let id =
-        parts.article.id.as_deref().map_or_else(|| Cow::Owned(made_id(&digest, &parts.article.source)), Cow::Borrowed);
-    let mentions = builder
-        .order
-        .iter()
-        .enumerate()
-        .map(|(number, &(tokens, what))| builder.mention(number, tokens, what))
-        .collect();
-    let facts = facts.iter().zip(sure).enumerate();
-    let facts = facts.map(|(number, (draft, sum))| builder.fact(number, draft, sum)).collect();
-    let findings = findings.into_iter().map(|draft| builder.finding(draft)).collect();
+    let mut record = frame(parts);
+    builder.bound(&record, facts, sure, &findings);
+    let bounds = builder.bounds.as_ref();
+    let kept = |place: &usize| bounds.is_none_or(|bounds| bounds.keeps(*place));
+    let (all_facts, all_findings) = (facts.len(), findings.len());
+    record.mentions = (0..builder.order.len()).filter(kept).map(|place| builder.mention(place)).collect();
+    let facts = facts.iter().zip(sure).take(bounds.map_or(all_facts, Bounds::facts)).enumerate();
+    record.facts = facts.map(|(number, (draft, sum))| builder.fact(number, draft, sum)).collect();
+    let findings = findings.into_iter().take(bounds.map_or(all_findings, Bounds::findings));
+    record.findings = findings.map(|draft| builder.finding(draft)).collect();
+    let left_out = builder.left_out(&record, all_facts, all_findings);
+    let left_out = LeftOut { tellings: told_again, ..left_out };
+    record.left_out = (left_out != LeftOut::default()).then_some(left_out);
+    record
+}
+
+/// The record but for what was found.
+fn frame<'a>(parts: Parts<'_, 'a>) -> ArticleRecord<'a> {
+    let article = parts.article;
+    let digest = text_sha256(&article.text);
+    let id = article.id.as_deref().map_or_else(|| Cow::Owned(made_id(&digest, &article.source)), Cow::Borrowed);
     ArticleRecord {
         schema: ARTICLE_SCHEMA.into(),
         id,
-        source: parts.article.source.clone(),
-        title: parts.article.title.as_deref().map(Cow::Borrowed),
+        source: article.source.clone(),
+        title: article.title.as_deref().map(Cow::Borrowed),
         published: parts.published.map(|(day, by)| Published { value: day.to_string().into(), by }),
         text_sha256: digest.into(),
         offset_unit: "codepoint".into(),
         code_system: CodeSystem { region: "kemendagri".into(), edition: EDITION.into() },
-        text: None,
-        mentions,
-        facts,
-        findings,
+        ..ArticleRecord::default()
     }
 }
 
@@ -136,22 +152,15 @@ impl<'m, 'a> Builder<'m, 'a> {
         order.extend(m.signings.iter().enumerate().map(|(i, x)| ((x.first, x.end), Ref::Signing(i))));
         order.extend(m.documents.iter().enumerate().map(|(i, x)| ((x.first, x.end), Ref::Document(i))));
         order.sort_by_key(|&((first, end), _)| (first, std::cmp::Reverse(end)));
-        self.places = order.iter().enumerate().map(|(place, (_, what))| (*what, place)).collect();
+        let (programmes, signings, documents) = (m.programmes.len(), m.signings.len(), m.documents.len());
+        let (regions, dates, counts, officials) = (m.regions.len(), m.dates.len(), m.counts.len(), m.officials.len());
+        let kinds = [regions, dates, counts, officials, m.organisations.len(), programmes, signings, documents];
+        self.places = kinds.map(|mentions| vec![0; mentions]);
+        for (place, (_, what)) in order.iter().enumerate() {
+            let (kind, number) = what.number();
+            self.places[kind][number] = place;
+        }
         self.order = order;
-    }
-
-    /// Bounds the quotes where all of them together are much longer than the text: a list of 552 regions is the evidence of
-    /// 552 facts.
-    fn bound_quotes(&mut self, facts: &[FactDraft<'_>], findings: &[FindingDraft]) {
-        let of_findings = findings.iter().flat_map(|finding| &finding.evidence);
-        let pieces = || facts.iter().flat_map(|fact| &fact.evidence).chain(of_findings.clone());
-        let length = |&(first, end): &Tokens| {
-            let span = self.scene().text.span(first, end);
-            span.end - span.start
-        };
-        let most = self.scene().text.raw.len() * QUOTED + QUOTED_BESIDES;
-        let all: usize = pieces().map(length).sum();
-        self.longest_quote = (all > most).then(|| (most / pieces().count()).max(SHORTEST_QUOTE));
     }
 
     /// Code points and words of tokens.
@@ -160,16 +169,15 @@ impl<'m, 'a> Builder<'m, 'a> {
         (self.points.at(span.start), self.points.at(span.end), self.scene().text.slice(span))
     }
 
-    /// The words of `tokens`, or as many of them as a quote may hold.
-    fn evidence(&self, tokens: Tokens) -> Evidence<'a> {
+    /// The words of `tokens`, for the fact at the place `fact` or for a finding, or as many of them as are kept.
+    fn evidence(&self, tokens: Tokens, fact: Option<usize>) -> Evidence<'a> {
         let (start, end, quote) = self.quote(tokens);
-        let cut =
-            self.longest_quote.and_then(|longest| quote.char_indices().nth(longest)).map(|(cut, _)| &quote[..cut]);
-        let until = cut.map(|_| end);
-        let quote =
-            cut.map_or(quote, |cut| cut.rsplit_once(char::is_whitespace).map_or(cut, |(words, _)| words.trim_end()));
-        let end = if until.is_some() { start + quote.chars().count() } else { end };
-        Evidence { start, end, quote: Cow::Borrowed(quote), until }
+        match self.bounds.as_ref().and_then(|bounds| bounds.cut(tokens, fact, quote)) {
+            None => Evidence { start, end, quote: Cow::Borrowed(quote), until: None },
+            Some(cut) => {
+                Evidence { start, end: start + cut.chars().count(), quote: Cow::Borrowed(cut), until: Some(end) }
+            }
+        }
     }
 
     fn derived(&self, inference: Inference) -> Derived<'a> {
@@ -197,7 +205,8 @@ impl<'m, 'a> Builder<'m, 'a> {
         }
     }
 
-    fn mention(&self, number: usize, tokens: Tokens, what: Ref) -> Mention<'a> {
+    fn mention(&self, number: usize) -> Mention<'a> {
+        let (tokens, what) = self.order[number];
         let (start, end, text) = self.quote(tokens);
         let (value, by) = self.value(what);
         let zone = self.scene().zones.of(tokens.0);
@@ -319,13 +328,9 @@ impl<'m, 'a> Builder<'m, 'a> {
         persons
     }
 
-    fn fact(&self, number: usize, draft: &FactDraft<'a>, sum: &Sum) -> Fact<'a> {
+    /// The places of the mentions that a fact joins.
+    fn joined(&self, draft: &FactDraft<'a>) -> Vec<usize> {
         let m = self.parts.case.mentions;
-        let gazetteer = self.scene().gazetteer;
-        let counterparties = draft.counterparties.iter().map(|counterparty| match counterparty.party {
-            Party::Organisation(number) => Cow::Borrowed(gazetteer.organisations.get(number).id.as_str()),
-            Party::Region(region) => Cow::Borrowed(gazetteer.regions.get(region).code.as_str()),
-        });
         let mut refs: Vec<Ref> = draft.region_mentions.iter().map(|&i| Ref::Region(i)).collect();
         refs.extend(draft.programme_mention.map(Ref::Programme));
         refs.extend(draft.date.map(Ref::Date));
@@ -333,15 +338,35 @@ impl<'m, 'a> Builder<'m, 'a> {
         refs.extend(draft.signatories.iter().chain(&draft.attendees).map(|&i| Ref::Official(i)));
         refs.extend(draft.counterparties.iter().filter_map(|c| c.mention).map(Ref::Organisation));
         for &(first, end) in &draft.evidence {
-            if draft.kind == FactType::Signing {
+            if draft.kind == FactType::Signing && self.bounds.is_none() {
                 refs.extend(among(&m.signings, first, end).map(Ref::Signing));
             }
             refs.extend(among(&m.documents, first, end).map(Ref::Document));
         }
-        let mut numbers: Vec<usize> = refs.iter().filter_map(|what| self.places.get(what).copied()).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        let mut evidence: Vec<Evidence<'a>> = draft.evidence.iter().map(|&tokens| self.evidence(tokens)).collect();
+        let mut places: Vec<usize> = refs.iter().map(|what| self.place(*what)).collect();
+        if let Some(bounds) = &self.bounds {
+            // A hundred acts in one sentence are joined by a hundred facts: each names its own.
+            places.extend(draft.acts.iter().map(|&act| self.place(Ref::Signing(act))));
+            places.retain(|place| bounds.keeps(*place));
+        }
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
+
+    fn place(&self, what: Ref) -> usize {
+        let (kind, number) = what.number();
+        self.places[kind][number]
+    }
+
+    fn fact(&self, number: usize, draft: &FactDraft<'a>, sum: &Sum) -> Fact<'a> {
+        let m = self.parts.case.mentions;
+        let gazetteer = self.scene().gazetteer;
+        let counterparties = draft.counterparties.iter().map(|counterparty| match counterparty.party {
+            Party::Organisation(number) => Cow::Borrowed(gazetteer.organisations.get(number).id.as_str()),
+            Party::Region(region) => Cow::Borrowed(gazetteer.regions.get(region).code.as_str()),
+        });
+        let mut evidence: Vec<Evidence<'a>> = draft.evidence.iter().map(|&tokens| self.evidence(tokens, Some(number))).collect();
         evidence.sort_by_key(|e| (e.start, e.end));
         evidence.dedup();
         let mut derived: Vec<Derived<'a>> = draft.derived.iter().map(|d| self.derived(*d)).collect();
@@ -386,7 +411,7 @@ impl<'m, 'a> Builder<'m, 'a> {
             rank: draft.rank,
             speaker: draft.speaker.map(|s| self.person(s).name),
             evidence,
-            mentions: numbers.into_iter().map(mention_id).collect(),
+            mentions: self.joined(draft).into_iter().map(mention_id).collect(),
             derived: unique,
             by: draft.by.clone(),
             confidence: fact::rounded(sum),
@@ -403,7 +428,7 @@ impl<'m, 'a> Builder<'m, 'a> {
             message: draft.message.into(),
             expected: draft.expected.map(value),
             stated: draft.stated.map(value),
-            evidence: draft.evidence.iter().map(|&tokens| self.evidence(tokens)).collect(),
+            evidence: draft.evidence.iter().map(|&tokens| self.evidence(tokens, None)).collect(),
         }
     }
 }

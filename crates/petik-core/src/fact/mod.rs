@@ -7,6 +7,7 @@ mod cohort;
 mod confidence;
 mod day;
 mod draft;
+mod enough;
 mod facts;
 mod group;
 mod introduction;

@@ -5,6 +5,7 @@ use super::case::{Case, ProgrammeAt};
 use super::cohort::{self, Sizes};
 use super::day::DateAt;
 use super::draft::FactDraft;
+use super::enough::Enough;
 use super::introduction::opens_a_part;
 use super::part::{self, Parts};
 use super::signing::{OnlyDays, OwnSizes, Unnamed};
@@ -50,11 +51,11 @@ const MOST_TOLD: usize = 600;
 
 /// One draft for every region at every place where words tell of a fact of this type.
 pub(super) fn told<'a>(case: Case<'_, 'a>, table: &'a FactTable, rejections: &mut Rejections) -> Vec<FactDraft<'a>> {
-    let mut drafts = Vec::new();
     // Without a programme there is nothing to be a member of.
     if table.requires(Role::Programme) && case.mentions.programmes.is_empty() {
-        return drafts;
+        return Vec::new();
     }
+    let mut told = Enough::new(case);
     let cx = Cx { found: Some(&case), ..case.scene.cx() };
     let by_choice = table.finder(Role::Status) == Some(Finder::Choice);
     let (mut chosen, mut chosen_to) = (Vec::new(), 0);
@@ -68,9 +69,10 @@ pub(super) fn told<'a>(case: Case<'_, 'a>, table: &'a FactTable, rejections: &mu
         }
         let (first, end) = case.sentence(at);
         if at >= sentence_end {
-            (sentence_end, before) = (end, drafts.len());
+            (sentence_end, before) = (end, told.offered);
         }
-        if drafts.len() - before >= MOST_TOLD {
+        if told.offered - before >= MOST_TOLD {
+            told.left += 1;
             continue;
         }
         let Some(Hit { rule, value: side, found }) = table.triggers.longest(cx, at) else { continue };
@@ -90,9 +92,10 @@ pub(super) fn told<'a>(case: Case<'_, 'a>, table: &'a FactTable, rejections: &mu
             signing: among(&m.signings, at, at + 1).next(),
             count: among(&m.counts, at, at + 1).next(),
         };
-        drafts.extend(Teller { case, table, act: &act }.tell(&once, rejections));
+        told.take(Teller { case, table, act: &act }.tell(&once, rejections));
     }
-    drafts
+    rejections.told_again += told.left;
+    told.drafts
 }
 
 /// An act of signing as the table of `signing` reads it, with everything but its region and whether it was the day that the

@@ -148,6 +148,8 @@ pub struct Rejections {
     pub all: Vec<Rejection>,
     /// What was decided by a sum, in no order.
     pub decisions: Vec<Weighed>,
+    /// How often words told of a fact that had been told many times before; counted for every article.
+    pub told_again: usize,
 }
 
 impl Rejections {

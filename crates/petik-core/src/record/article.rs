@@ -6,6 +6,7 @@ use super::parts::{Derived, Evidence, PersonRef, RegionRef};
 use super::words::{CountRole, FactStatus, FindingType, Mode, PublishedBy};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::fmt;
 
 /// Version of the article record.
 pub const ARTICLE_SCHEMA: &str = "petik/article/1";
@@ -43,6 +44,9 @@ pub struct ArticleRecord<'a> {
     /// The text itself, where asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<Str<'a>>,
+    /// What was left out, since the record would have been much longer than its text. Most records have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left_out: Option<LeftOut>,
     /// What was found in the text, in text order.
     #[serde(default, borrow)]
     pub mentions: Vec<Mention<'a>>,
@@ -52,6 +56,49 @@ pub struct ArticleRecord<'a> {
     /// Doubts and contradictions.
     #[serde(default, borrow)]
     pub findings: Vec<Finding<'a>>,
+}
+
+/// How much of an article's record was left out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct LeftOut {
+    /// Pieces of evidence that are not quoted whole; `until` says where their words end.
+    pub quotes: usize,
+    /// Mentions.
+    pub mentions: usize,
+    /// Facts, from the last one on.
+    pub facts: usize,
+    /// Findings, from the last one on.
+    pub findings: usize,
+    /// How often words told of a fact that the article had told many times before.
+    pub tellings: usize,
+}
+
+impl LeftOut {
+    /// Whether something is missing: a quote that is cut can be read in the text, at the place that its evidence names.
+    pub fn is_loss(&self) -> bool {
+        *self != LeftOut { quotes: self.quotes, ..LeftOut::default() }
+    }
+}
+
+impl fmt::Display for LeftOut {
+    /// `2 facts, 31 mentions`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let LeftOut { quotes, mentions, facts, findings, tellings } = *self;
+        let all = [
+            (facts, "fact"),
+            (findings, "finding"),
+            (mentions, "mention"),
+            (quotes, "quote"),
+            (tellings, "telling"),
+        ];
+        for (place, (number, what)) in all.into_iter().filter(|(number, _)| *number > 0).enumerate() {
+            let (between, plural) = (if place > 0 { ", " } else { "" }, if number == 1 { "" } else { "s" });
+            write!(f, "{between}{number} {what}{plural}")?;
+        }
+        Ok(())
+    }
 }
 
 /// Where an article came from; every field that the source does not know stays `None`.

@@ -18,7 +18,7 @@ mod schema;
 mod unseen;
 mod words;
 
-pub use article::{ARTICLE_SCHEMA, ArticleRecord, CodeSystem, Fact, Finding, Published, Source, Stated};
+pub use article::{ARTICLE_SCHEMA, ArticleRecord, CodeSystem, Fact, Finding, LeftOut, Published, Source, Stated};
 pub use digest::text_sha256;
 pub use fact_type::FactType;
 pub use flat::{FLAT_COLUMNS, FlatFact, flat_facts};

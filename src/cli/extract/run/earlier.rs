@@ -71,7 +71,7 @@ impl Earlier {
             let mut bytes = Vec::new();
             self.output.by_ref().take(output).read_to_end(&mut bytes).with_context(|| self.damaged())?;
             ensure!(bytes.len() as u64 == output, self.damaged());
-            run.piece(&Piece { bytes, facts, digest })?;
+            run.piece(&Piece { bytes, facts, digest, remark: None })?;
         }
         step.passed_over.iter().for_each(|reason| run.passed_over(*reason));
         for _ in 0..step.failed {

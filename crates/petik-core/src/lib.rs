@@ -24,6 +24,7 @@ pub mod record;
 mod rule;
 mod text;
 mod vocabulary;
+mod work;
 mod zone;
 
 pub use article::Article;

@@ -14,3 +14,6 @@ pub use engine::{Engine, Explanation, RULE_FILES, Rejected, Weighed, ZoneSpan};
 pub(crate) use reference::list_uses;
 pub use reference::{ListReference, RuleReference};
 pub use regions::{Below, RegionHints, RegionReadings};
+
+#[cfg(test)]
+mod growth;

@@ -93,7 +93,9 @@ pub fn build<'a>(
     let bounds = builder.bounds.as_ref();
     let kept = |place: &usize| bounds.is_none_or(|bounds| bounds.keeps(*place));
     let (all_facts, all_findings) = (facts.len(), findings.len());
-    record.mentions = (0..builder.order.len()).filter(kept).map(|place| builder.mention(place)).collect();
+    let all = builder.order.len();
+    record.mentions.reserve_exact(bounds.map_or(all, |bounds| bounds.mentions(all)));
+    record.mentions.extend((0..all).filter(kept).map(|place| builder.mention(place)));
     let facts = facts.iter().zip(sure).take(bounds.map_or(all_facts, Bounds::facts)).enumerate();
     record.facts = facts.map(|(number, (draft, sum))| builder.fact(number, draft, sum)).collect();
     let findings = findings.into_iter().take(bounds.map_or(all_findings, Bounds::findings));

@@ -13,24 +13,28 @@ use std::hash::Hash;
 
 /// Joins drafts.
 pub(super) fn merge<'a>(case: Case<'_, 'a>, drafts: Vec<FactDraft<'a>>) -> Vec<FactDraft<'a>> {
-    let mut drafts = drafts;
-    drafts.sort_by(|a, b| (a.evidence[0].0, &a.kind).cmp(&(b.evidence[0].0, &b.kind)));
-    let mut facts: Vec<FactDraft<'a>> = Vec::new();
+    let mut facts = drafts;
     // Drafts that know their day or year first: the others join what fits.
-    let (sure, unsure): (Vec<_>, Vec<_>) = drafts.into_iter().partition(|d| is_sure(case, d));
+    facts.sort_by_cached_key(|draft| (!is_sure(case, draft), draft.evidence[0].0, draft.kind.clone()));
     let mut of_one: HashMap<_, Vec<usize>> = HashMap::new();
-    for draft in sure.into_iter().chain(unsure) {
+    // The facts gather at the beginning; a long article has too many drafts to hold them twice.
+    let mut merged = 0;
+    for at in 0..facts.len() {
+        facts.swap(merged, at);
+        let (before, drafts) = facts.split_at_mut(merged);
+        let Some(draft) = drafts.first_mut() else { break };
         let count = draft.count.and_then(|c| case.mentions.counts[c].value);
         let known = of_one.entry((draft.kind.clone(), draft.region, count)).or_default();
         let last = known.len().saturating_sub(MOST)..;
-        match known[last].iter().find(|&&fact| is_same(case, &facts[fact], &draft)) {
-            Some(&fact) => join(&mut facts[fact], draft),
+        match known[last].iter().find(|&&fact| is_same(case, &before[fact], draft)) {
+            Some(&fact) => join(&mut before[fact], draft),
             None => {
-                known.push(facts.len());
-                facts.push(draft);
+                known.push(merged);
+                merged += 1;
             }
         }
     }
+    facts.truncate(merged);
     for fact in &mut facts {
         once(&mut fact.region_mentions);
         once(&mut fact.acts);
@@ -109,7 +113,8 @@ fn agree(case: Case<'_, '_>, table: &FactTable, role: Role, a: &FactDraft<'_>, b
     }
 }
 
-fn join<'a>(fact: &mut FactDraft<'a>, other: FactDraft<'a>) {
+/// Joins `other` to `fact`; nobody reads it after that.
+fn join<'a>(fact: &mut FactDraft<'a>, other: &mut FactDraft<'a>) {
     // “Penandatanganan Akhir Bulan”: a title over a report of plans makes nothing done.
     match (fact.status, other.status) {
         (FactStatus::Planned, FactStatus::Done) if !other.title_only => fact.status = FactStatus::Done,
@@ -138,9 +143,9 @@ fn join<'a>(fact: &mut FactDraft<'a>, other: FactDraft<'a>) {
     fact.title_only &= other.title_only;
     fact.listed |= other.listed;
     fact.margin = fact.margin.max(other.margin);
-    fact.region_mentions.extend(other.region_mentions);
-    fact.acts.extend(other.acts);
-    fact.evidence.extend(other.evidence);
+    fact.region_mentions.append(&mut other.region_mentions);
+    fact.acts.append(&mut other.acts);
+    fact.evidence.append(&mut other.evidence);
     // What one sentence states outright is not inferred any more.
     if !other.title_only {
         fact.derived.retain(|d| d.what != Inferred::Region || other.derived.iter().any(|o| o.what == Inferred::Region));

@@ -278,8 +278,8 @@ fn are_items(scene: Scene<'_, '_>, lists: &FactLists, from: usize, (to, end): (u
 }
 
 /// Whether a line begins with a list number or bullet, or is the row of a table: “3 | Kabupaten Batang | 16 Mei”.
-pub(super) fn is_item(scene: Scene<'_, '_>, line: usize) -> bool {
-    let line = scene.text.lines[line];
+pub(super) fn is_item(scene: Scene<'_, '_>, number: usize) -> bool {
+    let line = scene.text.lines[number];
     let numbered = scene.text.tokens[line.first].shape == Shape::Digits
         && matches!(scene.printed(line.first + 1), "." | ")")
         && line.end > line.first + 2;
@@ -287,8 +287,8 @@ pub(super) fn is_item(scene: Scene<'_, '_>, line: usize) -> bool {
         && scene.text.tokens[line.first].shape.is_word()
         && matches!(scene.printed(line.first + 1), "." | ")")
         && line.end > line.first + 2;
-    let is_row = || (line.first..line.end).any(|at| scene.printed(at) == "|");
-    numbered || lettered || matches!(scene.printed(line.first), "-" | "•" | "*" | "–" | "·" | "●") || is_row()
+    let marked = matches!(scene.printed(line.first), "-" | "•" | "*" | "–" | "·" | "●");
+    numbered || lettered || marked || scene.text.is_barred(number)
 }
 
 fn joined_by_list_words(

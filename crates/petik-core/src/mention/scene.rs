@@ -5,6 +5,7 @@ use crate::gazetteer::{Gazetteer, Sum};
 use crate::record::{EvidenceKind, Inferred};
 use crate::rule::Cx;
 use crate::text::{Lexicon, Listed, Text};
+use crate::work;
 use crate::zone::Zones;
 
 /// A stretch of tokens, end exclusive.
@@ -84,6 +85,7 @@ impl<'s, 'a> Scene<'s, 'a> {
     /// The printed mark or word at token `at`.
     #[inline]
     pub fn printed(&self, at: usize) -> &'a str {
+        work::step();
         let token = self.text.tokens.get(at);
         token.and_then(|t| self.text.raw.get(t.start as usize..t.end as usize)).unwrap_or("")
     }
@@ -98,6 +100,7 @@ pub trait Placed {
 /// The numbers of those `items` (in text order) that begin among tokens `first..end`. Looking at all of them for every
 /// sentence would make work grow with the square of the text.
 pub fn among<T: Placed>(items: &[T], first: usize, end: usize) -> std::ops::Range<usize> {
+    work::step();
     let from = items.partition_point(|item| item.first() < first);
     from..from + items[from..].partition_point(|item| item.first() < end)
 }
@@ -112,6 +115,7 @@ pub fn reaching<T: Placed>(items: &[T], at: usize) -> &[T] {
 
 /// The same, by their numbers.
 pub fn all_reaching<T: Placed>(items: &[T], at: usize) -> std::ops::Range<usize> {
+    work::step();
     let behind = items.partition_point(|item| item.first() <= at);
     behind.saturating_sub(REACHING)..behind
 }

@@ -7,6 +7,7 @@ use super::span::Span;
 use super::token::{Shape, Token};
 use super::tokenizer;
 use super::word::WordId;
+use crate::work;
 use std::cell::OnceCell;
 
 /// Words that a text has at least before it counts as written in small letters.
@@ -44,6 +45,8 @@ pub struct Text<'a> {
     clause_lists: ClauseLists,
     /// The first token of each clause, by the sentence; most texts hold no fact, and nobody asks.
     clauses: OnceCell<Vec<OnceCell<Vec<u32>>>>,
+    /// Whether each line has a bar, as rows of tables do.
+    barred: OnceCell<Vec<bool>>,
     /// For each sentence the lists that have entries beginning in it.
     lists_in: Vec<WordSet>,
     /// For each token the sentence that it stands in.
@@ -84,6 +87,7 @@ impl<'a> Text<'a> {
             is_small,
             clause_lists,
             clauses,
+            barred: OnceCell::new(),
             lists_in,
             sentence_of,
             first_phrase,
@@ -98,6 +102,7 @@ impl<'a> Text<'a> {
 
     /// The byte span of tokens `first..end` (end exclusive).
     pub fn span(&self, first: usize, end: usize) -> Span {
+        work::step();
         match (self.tokens.get(first), end.checked_sub(1).and_then(|last| self.tokens.get(last))) {
             (Some(a), Some(b)) if first < end => Span { start: a.start as usize, end: b.end as usize },
             _ => Span { start: 0, end: 0 },
@@ -150,6 +155,7 @@ impl<'a> Text<'a> {
     fn next_up_to(&self, end: usize, at: usize, lists: &WordSet, back: usize) -> Option<usize> {
         let here = *self.sentence_of.get(at)? as usize;
         let has = |number: &usize| {
+            work::step();
             self.lists_in[number.saturating_sub(back)..=*number].iter().any(|own| own.intersects(lists))
         };
         if has(&here) {
@@ -194,6 +200,13 @@ impl<'a> Text<'a> {
     #[inline]
     pub fn line_of(&self, at: usize) -> usize {
         self.sentences.get(self.sentence_of(at)).map_or(0, |sentence| sentence.line)
+    }
+
+    /// Whether line number `line` has a bar: “3 | Kabupaten Batang | 16 Mei”.
+    pub fn is_barred(&self, line: usize) -> bool {
+        let has_bar = |line: &Line| self.words(line.first, line.end).contains('|');
+        let barred = self.barred.get_or_init(|| self.lines.iter().map(has_bar).collect());
+        barred.get(line).copied().unwrap_or_default()
     }
 
     /// The phrases whose first token is `at`, longest first.

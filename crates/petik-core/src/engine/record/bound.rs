@@ -13,6 +13,8 @@ use std::io;
 /// A record is at most so many times as long as its text, and so many bytes besides.
 const TIMES: usize = 8;
 const BESIDES: usize = 64 << 10;
+/// What of a text goes beyond so many bytes counts half: that long is no article, and its record must be held in memory.
+const LONG: usize = 1 << 20;
 
 /// Room for saying what was left out.
 const LEFT_OUT: usize = 256;
@@ -52,7 +54,7 @@ impl Bounds {
         if quote.len() <= longest {
             return None;
         }
-        let cut = &quote[..quote.floor_char_boundary(longest)];
+        let cut = (0..=longest).rev().find_map(|end| quote.get(..end)).unwrap_or_default();
         Some(cut.rsplit_once(char::is_whitespace).map_or(cut, |(words, _)| words.trim_end()))
     }
 
@@ -62,6 +64,11 @@ impl Bounds {
 
     pub(super) fn findings(&self) -> usize {
         self.findings
+    }
+
+    /// How many of so many mentions are kept.
+    pub(super) fn mentions(&self, all: usize) -> usize {
+        if self.mentions.is_empty() { all } else { self.mentions.iter().filter(|kept| **kept).count() }
     }
 
     /// Whether the mention at this place is kept.
@@ -108,7 +115,8 @@ impl<'a> Builder<'_, 'a> {
         sure: &[Sum],
         findings: &[FindingDraft],
     ) {
-        let most = TIMES * self.scene().text.raw.len() + BESIDES;
+        let length = self.scene().text.raw.len();
+        let most = TIMES * (length - length.saturating_sub(LONG) / 2) + BESIDES;
         if !self.may_be_longer(most, facts, findings) {
             return;
         }
@@ -176,13 +184,17 @@ impl<'a> Builder<'_, 'a> {
         findings: &[FindingDraft],
     ) {
         let pieces: usize = facts.iter().map(|fact| fact.evidence.len()).sum();
-        let Some(bounds) = &mut self.bounds else { return };
-        let again = free / pieces.saturating_sub(bounds.quoting.len()).max(1);
-        bounds.again = if again < SHORTEST_QUOTE { 0 } else { again };
+        let Some(bounds) = &self.bounds else { return };
+        let mut again = free / pieces.saturating_sub(bounds.quoting.len()).max(1);
         // Letters that JSON writes out take more.
-        if bounds.again > 0 && self.lengths(facts, sure, findings).all() > most {
-            self.bounds.iter_mut().for_each(|bounds| bounds.again = 0);
+        while again >= SHORTEST_QUOTE {
+            self.bounds.iter_mut().for_each(|bounds| bounds.again = again);
+            if self.lengths(facts, sure, findings).all() <= most {
+                return;
+            }
+            again /= 2;
         }
+        self.bounds.iter_mut().for_each(|bounds| bounds.again = 0);
     }
 
     fn bytes(&self, (first, end): Tokens) -> usize {

@@ -6,6 +6,7 @@
 use super::lists::{ListId, Lists, MAX_LISTS, WordSet};
 use crate::text::token::{Gap, Token};
 use crate::text::word::{SPACES, WordHash, WordId, chunk, hash};
+use crate::work;
 
 /// A known phrase in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -181,6 +182,7 @@ impl Lexicon {
     /// Whether the single word `word` is an entry of `list`.
     #[inline]
     pub fn is_in(&self, word: WordId, list: ListId) -> bool {
+        work::step();
         let word = self.word(word);
         word.of & list.bit() != 0 && (list.is_alone() || self.entry_at(word.node, list).is_some())
     }
@@ -211,6 +213,7 @@ impl Lexicon {
     /// Whether an entry of `list`, or of one that shares its bit, ends with `word`.
     #[inline]
     pub fn ends(&self, word: WordId, list: ListId) -> bool {
+        work::step();
         self.word(word).ends & list.bit() != 0
     }
 
@@ -258,6 +261,7 @@ impl Lexicon {
     /// The longest entry of `list` that begins at token `at`: (first token after it, entry).
     #[inline]
     pub fn longest(&self, tokens: &[Token], at: usize, list: ListId) -> Option<(usize, u32)> {
+        work::step();
         if tokens.get(at).is_some_and(|token| self.starts(token.word, list)) {
             self.longest_of(tokens, at, list)
         } else {

@@ -19,7 +19,7 @@ const LAYERS: [&[&str]; 10] = [
     &["text", "article"],
     &["record"],
     &["vocabulary"],
-    &["error"],
+    &["error", "work"],
 ];
 
 const MOST_LINES: usize = 500;

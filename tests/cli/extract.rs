@@ -254,3 +254,31 @@ fn a_format_that_is_asked_for_wins() {
         ["y"]
     );
 }
+
+/// Every kabupaten and kota in one sentence: the record of all of it would be sixty times its text.
+#[test]
+fn a_record_that_would_be_too_long_says_what_it_leaves_out() {
+    let regions = include_str!("../../gazetteers/regions/regions.csv");
+    let names = regions.lines().skip(1).filter_map(|row| row.split(',').nth(4));
+    let members: Vec<&str> = names.filter(|name| name.starts_with("Kabupaten ") || name.starts_with("Kota ")).collect();
+    assert!(members.len() > 500);
+    let text = format!("Peserta Gerakan Menuju 100 Smart City 2018 adalah {}.", members.join(", "));
+    let folder = Folder::new();
+    folder.write("a.txt", &text);
+    let run = folder.petik(&["extract", "--output", "r.jsonl", "a.txt"]);
+    assert!(run.ends_with(0).stderr.contains("warning: a.txt: the record is bounded"), "{run:?}");
+    let line = folder.read("r.jsonl");
+    assert!(line.len() <= 8 * text.len() + (64 << 10), "{} bytes", line.len());
+    let record: serde_json::Value = serde_json::from_str(&line).unwrap();
+    let facts = record["facts"].as_array().unwrap().len();
+    assert!(facts > 200 && record["left_out"]["facts"].as_u64() > Some(0), "{facts} {}", record["left_out"]);
+    // The other commands take it as it is, and the other forms say the same.
+    folder.petik(&["verify", "r.jsonl"]).ends_with(0);
+    folder.petik(&["diff", "r.jsonl", "r.jsonl"]).ends_with(0);
+    let run = folder.petik(&["extract", "--to", "csv", "a.txt"]);
+    assert!(run.ends_with(0).stderr.contains("left out: "), "{run:?}");
+    assert_eq!(run.stdout.lines().count(), facts + 1);
+    let run = folder.petik(&["explain", "--short", "a.txt"]);
+    assert!(run.ends_with(0).stdout.contains("left out, as the record is bounded"), "{run:?}");
+    assert!(!folder.petik(&["extract", "--quiet", "a.txt"]).stderr.contains("warning"));
+}

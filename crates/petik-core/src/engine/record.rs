@@ -9,8 +9,8 @@ use crate::mention::date::DateReader;
 use crate::mention::{Inference, Scene, Tokens, among};
 use crate::record::{
     ARTICLE_SCHEMA, ArticleRecord, Candidate, CodeSystem, CountRole, CountUnit, Derived, Evidence, EvidenceKind, Fact,
-    FactType, Finding, Inferred, LeftOut, Mention, MentionValue, PersonRef, Published, PublishedBy, RegionRef, Source, Stated,
-    text_sha256,
+    FactType, Finding, Inferred, LeftOut, Mention, MentionValue, PersonRef, Published, PublishedBy, RegionRef, Source,
+    Stated, text_sha256,
 };
 use crate::rule::RuleSet;
 use crate::text::{CodePoints, Span};
@@ -144,7 +144,11 @@ impl<'m, 'a> Builder<'m, 'a> {
 
     fn sort_mentions(&mut self) {
         let m = self.parts.case.mentions;
-        let mut order: Vec<(Tokens, Ref)> = Vec::new();
+        let (programmes, signings, documents) = (m.programmes.len(), m.signings.len(), m.documents.len());
+        let (regions, dates, counts, officials) = (m.regions.len(), m.dates.len(), m.counts.len(), m.officials.len());
+        let kinds = [regions, dates, counts, officials, m.organisations.len(), programmes, signings, documents];
+        self.places = kinds.map(|mentions| vec![0; mentions]);
+        let mut order: Vec<(Tokens, Ref)> = Vec::with_capacity(kinds.iter().sum());
         order.extend(m.regions.iter().enumerate().map(|(i, x)| ((x.first, x.end), Ref::Region(i))));
         order.extend(m.dates.iter().enumerate().map(|(i, x)| ((x.first, x.end), Ref::Date(i))));
         order.extend(m.counts.iter().enumerate().map(|(i, x)| ((x.first, x.end), Ref::Count(i))));
@@ -154,10 +158,6 @@ impl<'m, 'a> Builder<'m, 'a> {
         order.extend(m.signings.iter().enumerate().map(|(i, x)| ((x.first, x.end), Ref::Signing(i))));
         order.extend(m.documents.iter().enumerate().map(|(i, x)| ((x.first, x.end), Ref::Document(i))));
         order.sort_by_key(|&((first, end), _)| (first, std::cmp::Reverse(end)));
-        let (programmes, signings, documents) = (m.programmes.len(), m.signings.len(), m.documents.len());
-        let (regions, dates, counts, officials) = (m.regions.len(), m.dates.len(), m.counts.len(), m.officials.len());
-        let kinds = [regions, dates, counts, officials, m.organisations.len(), programmes, signings, documents];
-        self.places = kinds.map(|mentions| vec![0; mentions]);
         for (place, (_, what)) in order.iter().enumerate() {
             let (kind, number) = what.number();
             self.places[kind][number] = place;
@@ -368,7 +368,8 @@ impl<'m, 'a> Builder<'m, 'a> {
             Party::Organisation(number) => Cow::Borrowed(gazetteer.organisations.get(number).id.as_str()),
             Party::Region(region) => Cow::Borrowed(gazetteer.regions.get(region).code.as_str()),
         });
-        let mut evidence: Vec<Evidence<'a>> = draft.evidence.iter().map(|&tokens| self.evidence(tokens, Some(number))).collect();
+        let mut evidence: Vec<Evidence<'a>> =
+            draft.evidence.iter().map(|&tokens| self.evidence(tokens, Some(number))).collect();
         evidence.sort_by_key(|e| (e.start, e.end));
         evidence.dedup();
         let mut derived: Vec<Derived<'a>> = draft.derived.iter().map(|d| self.derived(*d)).collect();

@@ -4,26 +4,27 @@
 use super::case::Case;
 use super::draft::FactDraft;
 use crate::gazetteer::RegionId;
+use crate::mention::Rejections;
 use crate::mention::date::When;
-use crate::record::FactStatus;
+use crate::record::{FactStatus, FactType};
 use std::collections::HashMap;
 
-/// So many drafts of one type are taken as they come; few articles have more.
-pub(super) const PLENTY: usize = 1024;
+/// So many drafts are taken as they come; few articles have more.
+const PLENTY: usize = 1024;
 
 /// So often the same is told of one region.
 const MOST_TIMES: usize = 64;
 
 /// So many bytes of text there are to a draft beyond those, at least: a record has no room for more facts.
-const BYTES_TO_A_DRAFT: usize = 64;
+const BYTES_TO_A_DRAFT: usize = 96;
 
 /// What a draft says of its region.
 type Said<'a> = (
-    (FactStatus, Option<u32>, Option<RegionId>, Option<i16>, Option<When>),
+    (FactType<'a>, FactStatus, Option<u32>, Option<RegionId>, Option<i16>, Option<When>),
     (Option<&'a str>, Option<u64>, Option<&'a str>, Option<u64>, Option<u64>),
 );
 
-/// The drafts of one type, as many as are enough.
+/// Drafts, as many as are enough.
 pub(super) struct Enough<'m, 'a> {
     case: Case<'m, 'a>,
     /// All that were taken.
@@ -59,6 +60,12 @@ impl<'m, 'a> Enough<'m, 'a> {
             }
         }
     }
+
+    /// All that were taken; how many were left `rejections` knows.
+    pub(super) fn done(self, rejections: &mut Rejections) -> Vec<FactDraft<'a>> {
+        rejections.told_again += self.left;
+        self.drafts
+    }
 }
 
 fn said<'a>(case: Case<'_, 'a>, draft: &FactDraft<'a>) -> Said<'a> {
@@ -67,7 +74,7 @@ fn said<'a>(case: Case<'_, 'a>, draft: &FactDraft<'a>) -> Said<'a> {
     let count = draft.count.and_then(|count| m.counts[count].value);
     let level = draft.level.map(|(first, end)| case.scene.text.words(first, end));
     (
-        (draft.status, draft.programme, draft.region, draft.cohort_year, day),
+        (draft.kind.clone(), draft.status, draft.programme, draft.region, draft.cohort_year, day),
         (draft.instrument, count, level, draft.score.map(f64::to_bits), draft.rank),
     )
 }

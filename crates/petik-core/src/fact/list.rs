@@ -2,6 +2,7 @@
 
 use super::case::Case;
 use super::draft::FactDraft;
+use super::enough::Enough;
 use super::group::{Group, groups, is_plural_pointer};
 use super::introduction::{Introduction, is_one_of_those};
 use super::linking::{Ground, Linker, Run, members_of};
@@ -35,7 +36,7 @@ pub(super) fn members<'a>(
     signings.iter().filter(|signing| signing.status == FactStatus::Done).for_each(|signing| {
         known.entry(signing.programme).or_insert(signing);
     });
-    let mut drafts = Vec::new();
+    let mut listed = Enough::new(case);
     for run in runs {
         let (first, end) = (case.mentions.regions[run.0].first, case.mentions.regions[run.1 - 1].end);
         // “Aceh: Kabupaten Aceh Jaya, …” may begin like the dateline of a report.
@@ -44,14 +45,14 @@ pub(super) fn members<'a>(
         }
         let Some(introduction) = Introduction::of(case, run, |before| linker.has_ground(before)) else { continue };
         match linker.ground(run, &introduction, rejections) {
-            Some(ground) => drafts.extend(of_members(case, run, &introduction, ground, (&known, rejections))),
+            Some(ground) => listed.take(of_members(case, run, &introduction, ground, (&known, rejections))),
             None => {
                 rejections.note(first, end, "membership", || "a list of regions that nothing calls a cohort".to_owned())
             }
         }
     }
-    drafts.extend(signed_together(case, &groups, rejections));
-    drafts
+    signed_together(case, &groups, &mut listed, rejections);
+    listed.done(rejections)
 }
 
 /// How many sentences before an act the list can stand to which its words point.
@@ -59,24 +60,23 @@ const ANTECEDENT: usize = 2;
 
 /// “… Kabupaten A, Kota B dan Kota C terpilih. Seluruh daerah tersebut menandatangani …”: who signs is pointed to, and a list
 /// was named last.
-fn signed_together<'a>(case: Case<'_, 'a>, groups: &[Group], rejections: &mut Rejections) -> Vec<FactDraft<'a>> {
-    let mut drafts = Vec::new();
+fn signed_together<'a>(case: Case<'_, 'a>, groups: &[Group], listed: &mut Enough<'_, 'a>, rejections: &mut Rejections) {
     let mut spoken_of: Vec<usize> = groups.iter().flat_map(|group| group.places.iter().copied()).collect();
     spoken_of.sort_unstable();
     for (index, mention) in case.mentions.signings.iter().enumerate() {
         let Some(run) = antecedent(case, &spoken_of, mention) else { continue };
         let Some(draft) = told::signing_at(case, index, rejections) else { continue };
-        for index in members_of(case, run) {
+        let of_member = |index: usize| {
             let region = &case.mentions.regions[index];
             let mut draft = draft.clone();
-            draft.region = region.region;
+            draft.region = Some(region.region?);
             draft.region_mentions.push(index);
             let tokens = Some((region.first, region.end));
             draft.derived.push(Inference::new(Inferred::Region, EvidenceKind::RegionBefore, tokens));
-            drafts.extend(region.region.map(|_| draft));
-        }
+            Some(draft)
+        };
+        listed.take(members_of(case, run).filter_map(of_member).collect());
     }
-    drafts
 }
 
 /// The list to which the words before a signing point, where it was named later than any group was `spoken_of`.

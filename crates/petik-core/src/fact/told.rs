@@ -50,12 +50,16 @@ pub(super) struct Act<'t, 'a> {
 const MOST_TOLD: usize = 600;
 
 /// One draft for every region at every place where words tell of a fact of this type.
-pub(super) fn told<'a>(case: Case<'_, 'a>, table: &'a FactTable, rejections: &mut Rejections) -> Vec<FactDraft<'a>> {
+pub(super) fn told<'a>(
+    case: Case<'_, 'a>,
+    table: &'a FactTable,
+    told: &mut Enough<'_, 'a>,
+    rejections: &mut Rejections,
+) {
     // Without a programme there is nothing to be a member of.
     if table.requires(Role::Programme) && case.mentions.programmes.is_empty() {
-        return Vec::new();
+        return;
     }
-    let mut told = Enough::new(case);
     let cx = Cx { found: Some(&case), ..case.scene.cx() };
     let by_choice = table.finder(Role::Status) == Some(Finder::Choice);
     let (mut chosen, mut chosen_to) = (Vec::new(), 0);
@@ -94,8 +98,6 @@ pub(super) fn told<'a>(case: Case<'_, 'a>, table: &'a FactTable, rejections: &mu
         };
         told.take(Teller { case, table, act: &act }.tell(&once, rejections));
     }
-    rejections.told_again += told.left;
-    told.drafts
 }
 
 /// An act of signing as the table of `signing` reads it, with everything but its region and whether it was the day that the

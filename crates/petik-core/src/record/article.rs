@@ -86,13 +86,8 @@ impl fmt::Display for LeftOut {
     /// `2 facts, 31 mentions`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let LeftOut { quotes, mentions, facts, findings, tellings } = *self;
-        let all = [
-            (facts, "fact"),
-            (findings, "finding"),
-            (mentions, "mention"),
-            (quotes, "quote"),
-            (tellings, "telling"),
-        ];
+        let all =
+            [(facts, "fact"), (findings, "finding"), (mentions, "mention"), (quotes, "quote"), (tellings, "telling")];
         for (place, (number, what)) in all.into_iter().filter(|(number, _)| *number > 0).enumerate() {
             let (between, plural) = (if place > 0 { ", " } else { "" }, if number == 1 { "" } else { "s" });
             write!(f, "{between}{number} {what}{plural}")?;

@@ -222,7 +222,8 @@ impl<'a> Builder<'_, 'a> {
             1024 + quoted(&fact.evidence) + 256 * persons + 128 * named
         };
         let of_finding = |finding: &FindingDraft| 512 + 2 * finding.message.len() + quoted(&finding.evidence);
-        let all = self.order.iter().map(of_mention).chain(facts.iter().map(of_fact)).chain(findings.iter().map(of_finding));
+        let all =
+            self.order.iter().map(of_mention).chain(facts.iter().map(of_fact)).chain(findings.iter().map(of_finding));
         // Written as JSON, such a character takes six bytes.
         let is_written_out = |byte: u8| byte < b' ' && !byte.is_ascii_whitespace();
         all.sum::<usize>() > most || self.scene().text.raw.bytes().any(is_written_out)

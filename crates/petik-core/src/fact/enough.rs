@@ -45,20 +45,21 @@ impl<'m, 'a> Enough<'m, 'a> {
     }
 
     /// Takes `drafts`, or those of them that say something else than many before.
-    pub(super) fn take(&mut self, drafts: Vec<FactDraft<'a>>) {
-        self.offered += drafts.len();
-        if self.drafts.len() + drafts.len() <= PLENTY {
-            return self.drafts.extend(drafts);
-        }
+    pub(super) fn take(&mut self, drafts: impl IntoIterator<Item = FactDraft<'a>>) {
         for draft in drafts {
-            let times = self.times.entry(said(self.case, &draft)).or_default();
-            if *times < MOST_TIMES && self.drafts.len() < self.most {
-                *times += 1;
+            self.offered += 1;
+            if self.drafts.len() < PLENTY || self.is_news(&draft) {
                 self.drafts.push(draft);
             } else {
                 self.left += 1;
             }
         }
+    }
+
+    fn is_news(&mut self, draft: &FactDraft<'a>) -> bool {
+        let times = self.times.entry(said(self.case, draft)).or_default();
+        *times += 1;
+        *times <= MOST_TIMES && self.drafts.len() < self.most
     }
 
     /// All that were taken; how many were left `rejections` knows.

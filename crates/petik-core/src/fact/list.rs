@@ -45,7 +45,7 @@ pub(super) fn members<'a>(
         }
         let Some(introduction) = Introduction::of(case, run, |before| linker.has_ground(before)) else { continue };
         match linker.ground(run, &introduction, rejections) {
-            Some(ground) => listed.take(of_members(case, run, &introduction, ground, (&known, rejections))),
+            Some(ground) => of_members(case, run, &introduction, ground, (&known, &mut listed, rejections)),
             None => {
                 rejections.note(first, end, "membership", || "a list of regions that nothing calls a cohort".to_owned())
             }
@@ -75,7 +75,7 @@ fn signed_together<'a>(case: Case<'_, 'a>, groups: &[Group], listed: &mut Enough
             draft.derived.push(Inference::new(Inferred::Region, EvidenceKind::RegionBefore, tokens));
             Some(draft)
         };
-        listed.take(members_of(case, run).filter_map(of_member).collect());
+        listed.take(members_of(case, run).filter_map(of_member));
     }
 }
 
@@ -101,8 +101,8 @@ fn of_members<'a>(
     run: Run,
     introduction: &Introduction,
     ground: Ground,
-    (known, rejections): (&HashMap<Option<u32>, &FactDraft<'a>>, &mut Rejections),
-) -> Vec<FactDraft<'a>> {
+    (known, listed, rejections): (&HashMap<Option<u32>, &FactDraft<'a>>, &mut Enough<'_, 'a>, &mut Rejections),
+) {
     let nearest = introduction.nearest();
     // “Kategori Utama: …” names no programme: it is the article's award.
     let by_level = (nearest.0..nearest.1).any(|at| case.scene.is(at, &case.lists.level_words));
@@ -121,7 +121,6 @@ fn of_members<'a>(
         ground.signed.map(|signed| signer(case, &member, known.get(&member.programme).copied(), nearest, signed));
     // An award that no list knows is an award all the same.
     let gives_award = introduction.frames.iter().any(|&frame| receives_an_award(case, frame));
-    let mut drafts = Vec::new();
     // “di Kaltim, Samarinda salah satunya”: a province among kabupaten and kota tells where they lie.
     let is_province = |index: usize| {
         let region = case.mentions.regions[index].region;
@@ -137,12 +136,11 @@ fn of_members<'a>(
             draft.region_mentions.push(index);
             draft
         };
-        drafts.extend(signer.as_ref().map(of_region));
+        listed.take(signer.as_ref().map(of_region));
         if ground.chosen.is_some() && (programme.is_some() || gives_award) {
-            drafts.push(of_region(&member));
+            listed.take([of_region(&member)]);
         }
     }
-    drafts
 }
 
 /// “Penerima penghargaan X adalah:”: words of receiving and of an award.

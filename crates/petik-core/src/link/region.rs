@@ -151,6 +151,8 @@ fn settle_by_article<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, found: &mut 
             .or_else(|| if possible.len() > 1 { by_named_province() } else { None });
         if let Some((reading, by, span)) = settled {
             take(&mut found[at], reading);
+            // Most have no other evidence, and a text can have a million of them.
+            found[at].derived.reserve_exact(1);
             found[at].derived.push(Inference::new(Inferred::Region, by, Some(span)));
         }
     }
@@ -258,19 +260,11 @@ fn drop_unsupported<'a>(
             return true;
         }
         let share = 1.0 / possible.len() as f64;
-        mention.candidates = possible
-            .iter()
-            .map(|r| {
-                (
-                    r.region,
-                    share,
-                    Cow::Owned(format!(
-                        "{} and nothing in the article tells which",
-                        if r.official { "official name" } else { "other name" }
-                    )),
-                )
-            })
-            .collect();
+        let why = |official: bool| match official {
+            true => "official name and nothing in the article tells which",
+            false => "other name and nothing in the article tells which",
+        };
+        mention.candidates = possible.iter().map(|r| (r.region, share, Cow::Borrowed(why(r.official)))).collect();
         mention.by = Cow::Borrowed(&possible[0].by);
         true
     });

@@ -275,7 +275,8 @@ fn a_record_that_would_be_too_long_says_what_it_leaves_out() {
     // The other commands take it as it is, and the other forms say the same.
     folder.petik(&["verify", "r.jsonl"]).ends_with(0);
     folder.write("list.csv", "daerah\nKabupaten Batang\nKota Bogor\n");
-    folder.petik(&["reconcile", "r.jsonl", "--list", "list.csv", "--out", "held"]).ends_with(0);
+    let of_list = ["--list", "list.csv", "--programme", "gerakan-menuju-smart-city", "--year", "2018"];
+    folder.petik(&[&["reconcile", "r.jsonl", "--out", "held"], &of_list[..]].concat()).ends_with(0);
     let run = folder.petik(&["extract", "--to", "csv", "a.txt"]);
     assert!(run.ends_with(0).stderr.contains("left out: "), "{run:?}");
     assert_eq!(run.stdout.lines().count(), facts + 1);

@@ -13,6 +13,9 @@ use std::io;
 /// A record is at most so many times as long as its text, and so many bytes besides.
 const TIMES: usize = 8;
 const BESIDES: usize = 64 << 10;
+/// A record of up to so many bytes is no burden, however short its text: it gives words that several facts rest on only once in full,
+/// and loses nothing else. All regions of the country, listed in one sentence, are a list still.
+const LIGHT: usize = 512 << 10;
 /// What of a text goes beyond so many bytes counts half: that long is no article, and its record must be held in memory.
 const LONG: usize = 1 << 20;
 
@@ -120,15 +123,31 @@ impl<'a> Builder<'_, 'a> {
         if !self.may_be_longer(most, facts, findings) {
             return;
         }
-        let most = most.saturating_sub(json_length(frame) + LEFT_OUT);
+        let around = json_length(frame) + LEFT_OUT;
+        let most = most.saturating_sub(around);
         if self.lengths(facts, sure, findings).all() <= most {
             return;
         }
         self.bounds = Some(self.quotes_once(facts, findings));
-        let lengths = self.lengths(facts, sure, findings);
-        if let Some(free) = most.checked_sub(lengths.all()) {
-            return self.quote_again(free, most, facts, sure, findings);
+        let mut fits = |again: usize, most: usize| {
+            self.bounds.iter_mut().for_each(|bounds| bounds.again = again);
+            let lengths = self.lengths(facts, sure, findings);
+            most.checked_sub(lengths.all()).ok_or(lengths)
+        };
+        let pieces: usize = facts.iter().map(|fact| fact.evidence.len()).sum();
+        if let Ok(free) = fits(0, most) {
+            // The same to each that is given again. Letters that JSON writes out take more.
+            let share = free / pieces.max(1);
+            let mut shares = std::iter::successors(Some(share), |share| Some(share / 2));
+            if shares.by_ref().take_while(|share| *share >= SHORTEST_QUOTE).any(|share| fits(share, most).is_ok()) {
+                return;
+            }
         }
+        let most = most.max(LIGHT.saturating_sub(around));
+        if fits(SHORTEST_QUOTE, most).is_ok() {
+            return;
+        }
+        let Err(lengths) = fits(0, most) else { return };
         let mut of_findings = Room(most / OF_FINDINGS);
         let findings = of_findings.first(&lengths.findings);
         let mut room = Room(most - lengths.findings[..findings].iter().sum::<usize>());
@@ -172,29 +191,6 @@ impl<'a> Builder<'_, 'a> {
         let most = QUOTED * self.scene().text.raw.len() + QUOTED_BESIDES;
         let longest = if all > most { (most / pieces).max(SHORTEST_QUOTE) } else { usize::MAX };
         Bounds { quoting, longest, again: 0, facts: facts.len(), findings: findings.len(), mentions: Vec::new() }
-    }
-
-    /// Gives quotes again as far as `free` bytes go, the same to each.
-    fn quote_again(
-        &mut self,
-        free: usize,
-        most: usize,
-        facts: &[FactDraft<'a>],
-        sure: &[Sum],
-        findings: &[FindingDraft],
-    ) {
-        let pieces: usize = facts.iter().map(|fact| fact.evidence.len()).sum();
-        let Some(bounds) = &self.bounds else { return };
-        let mut again = free / pieces.saturating_sub(bounds.quoting.len()).max(1);
-        // Letters that JSON writes out take more.
-        while again >= SHORTEST_QUOTE {
-            self.bounds.iter_mut().for_each(|bounds| bounds.again = again);
-            if self.lengths(facts, sure, findings).all() <= most {
-                return;
-            }
-            again /= 2;
-        }
-        self.bounds.iter_mut().for_each(|bounds| bounds.again = 0);
     }
 
     fn bytes(&self, (first, end): Tokens) -> usize {

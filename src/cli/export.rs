@@ -9,6 +9,7 @@ use clap::ValueEnum;
 use petik::export::{brat, conll, label_studio, spacy};
 use petik::record::{ArticleRecord, text_sha256};
 use petik::source::open_unpacked;
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{BufRead, Write};
 use std::path::{Path, PathBuf};
@@ -131,27 +132,20 @@ struct Folder<'o> {
     /// The file of all articles; brat has two for each.
     all: Option<Output>,
     written: Written,
+    /// Types of the facts so far: the configuration names them.
+    facts: BTreeSet<String>,
 }
 
 impl<'o> Folder<'o> {
     fn open(to: To, path: &'o Path) -> anyhow::Result<Self> {
-        let mut folder = Folder { to, path, all: None, written: Written::default() };
-        let file = match to {
-            To::LabelStudio => {
-                folder.file("label_config.xml", label_studio::config().as_bytes())?;
-                "tasks.json"
-            }
-            To::Brat => {
-                for (name, words) in brat::config() {
-                    folder.file(name, words.as_bytes())?;
-                }
-                return Ok(folder);
-            }
-            To::Conll => "articles.conll",
-            To::Spacy => "docs.jsonl",
+        let all = match to {
+            To::LabelStudio => Some("tasks.json"),
+            To::Brat => None,
+            To::Conll => Some("articles.conll"),
+            To::Spacy => Some("docs.jsonl"),
         };
-        folder.all = Some(Output::open(Some(&path.join(file)))?);
-        Ok(folder)
+        let all = all.map(|file| Output::open(Some(&path.join(file)))).transpose()?;
+        Ok(Folder { to, path, all, written: Written::default(), facts: BTreeSet::new() })
     }
 
     fn file(&self, name: &str, bytes: &[u8]) -> anyhow::Result<()> {
@@ -163,6 +157,7 @@ impl<'o> Folder<'o> {
     fn write(&mut self, record: &ArticleRecord<'_>) -> anyhow::Result<()> {
         self.written.articles += 1;
         self.written.mentions += record.mentions.len() as u64;
+        self.facts.extend(record.facts.iter().map(|fact| fact.kind.to_string()));
         let left = match (&mut self.all, self.to) {
             (Some(out), To::LabelStudio) => {
                 out.write_all(if self.written.articles == 1 { b"[\n" } else { b",\n" })?;
@@ -190,12 +185,22 @@ impl<'o> Folder<'o> {
         Ok(())
     }
 
-    fn finish(self) -> anyhow::Result<Written> {
-        if let Some(mut out) = self.all {
+    fn finish(mut self) -> anyhow::Result<Written> {
+        if let Some(mut out) = self.all.take() {
             if self.to == To::LabelStudio {
                 out.write_all(if self.written.articles == 0 { b"[]\n" } else { b"\n]\n" })?;
             }
             out.finish()?;
+        }
+        let facts = || self.facts.iter().map(String::as_str);
+        match self.to {
+            To::LabelStudio => self.file("label_config.xml", label_studio::config(facts()).as_bytes())?,
+            To::Brat => {
+                for (name, words) in brat::config(facts()) {
+                    self.file(name, words.as_bytes())?;
+                }
+            }
+            To::Conll | To::Spacy => {}
         }
         Ok(self.written)
     }

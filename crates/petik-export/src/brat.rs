@@ -5,12 +5,11 @@ use crate::{TYPES, meaning};
 use petik_core::record::{ArticleRecord, Mention};
 use std::fmt::Write as _;
 
-/// The files of the configuration, with their names.
-pub fn config() -> [(&'static str, String); 3] {
+/// The files of the configuration for facts of these types, with their names.
+pub fn config<'f>(facts: impl IntoIterator<Item = &'f str>) -> [(&'static str, String); 3] {
     let entities: String = TYPES.iter().map(|(kind, _)| format!("{}\n", label(kind.as_str()))).collect();
-    let relations: String = ["signing", "membership", "cohort_size", "award", "evaluation"]
-        .map(|name| format!("{}\tArg1:<ENTITY>, Arg2:<ENTITY>\n", label(name)))
-        .concat();
+    let relation = |name| format!("{}\tArg1:<ENTITY>, Arg2:<ENTITY>\n", label(name));
+    let relations: String = facts.into_iter().map(relation).collect();
     let annotation = format!(
         "[entities]\n{entities}\n[relations]\n<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>\n{relations}\n[events]\n\n[attributes]\n"
     );
@@ -65,9 +64,9 @@ fn entity(letters: &[char], number: usize, mention: &Mention<'_>, out: &mut Stri
     let _ = writeln!(out, "T{number}\t{kind} {}\t{}", places.join(";"), words.join(" "));
 }
 
-/// Labels of brat begin with a capital.
+/// Labels of brat begin with a capital; records may come from anybody, so nothing else than such letters gets in.
 fn label(word: &str) -> String {
-    let mut letters = word.chars();
+    let mut letters = word.chars().filter(|letter| letter.is_ascii_alphanumeric() || *letter == '_');
     letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
 }
 

@@ -6,15 +6,17 @@ use petik_core::record::{ArticleRecord, Fact, Mention};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
-/// The labelling configuration that the tasks are for.
-pub fn config() -> String {
+/// The labelling configuration that tasks with facts of these types are for.
+pub fn config<'f>(facts: impl IntoIterator<Item = &'f str>) -> String {
     let mut labels = String::new();
     for (kind, colour) in TYPES {
         let _ = writeln!(labels, r#"    <Label value="{}" background="{colour}"/>"#, kind.as_str());
     }
-    let relations = ["signing", "membership", "cohort_size", "award", "evaluation"]
-        .map(|name| format!("    <Relation value=\"{name}\"/>\n"))
-        .concat();
+    let mut relations = String::new();
+    for name in facts {
+        let plain: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+        let _ = writeln!(relations, "    <Relation value=\"{plain}\"/>");
+    }
     format!(
         r#"<View>
   <Relations>

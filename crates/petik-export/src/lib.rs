@@ -101,7 +101,11 @@ mod tests {
                 results.iter().find(|one| one["type"] == "textarea" && one["value"]["text"][0] == "33.25").unwrap();
             assert!(results.iter().any(|one| one["type"] == "relation" && one["labels"][0] == "signing"), "{code}");
         });
-        assert!(TYPES.iter().all(|(kind, _)| label_studio::config().contains(&format!("value=\"{}\"", kind.as_str()))));
+        assert!(
+            TYPES
+                .iter()
+                .all(|(kind, _)| label_studio::config(["signing"]).contains(&format!("value=\"{}\"", kind.as_str())))
+        );
     }
 
     #[test]

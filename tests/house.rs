@@ -46,7 +46,7 @@ const IN_HTML: [&str; 9] = ["label", "publisher", "radio", "si", "sub", "th", "t
 
 /// Forms of the lists (English articles are read too) that are words of the program's own: names of fields, kinds, lists
 /// and zones, and plain words of messages.
-const ENGLISH: [&str; 33] = [
+const ENGLISH: [&str; 35] = [
     "alias",
     "by",
     "caption",
@@ -55,6 +55,7 @@ const ENGLISH: [&str; 33] = [
     "group",
     "id",
     "info",
+    "label",
     "level",
     "monday",
     "next",
@@ -71,6 +72,7 @@ const ENGLISH: [&str; 33] = [
     "signing",
     "site",
     "source",
+    "studio",
     "sunday",
     "target",
     "thursday",

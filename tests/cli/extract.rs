@@ -270,7 +270,11 @@ fn a_record_that_would_be_too_long_says_what_it_leaves_out() {
     let run = folder.petik(&["extract", "one.txt"]);
     let light = run.ends_with(0).records().remove(0);
     assert_eq!(light["facts"].as_array().unwrap().len(), members.len());
-    assert!(light["left_out"]["quotes"].as_u64() > Some(400) && run.stderr.is_empty(), "{}", light["left_out"]);
+    assert!(
+        light["left_out"]["quotes"].as_u64() > Some(400) && !run.stderr.contains("warning"),
+        "{}",
+        light["left_out"]
+    );
     assert!(run.stdout.len() <= 512 << 10, "{} bytes", run.stdout.len());
     let text = (2010..2022).map(sentence).collect::<String>();
     folder.write("a.txt", &text);

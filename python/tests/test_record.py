@@ -48,6 +48,7 @@ def test_objects_have_the_fields_of_the_schema(petik_command: Callable[..., str]
         petik.Evidence: parts["Evidence"]["properties"],
         petik.Fact: parts["Fact"]["properties"],
         petik.Finding: parts["Finding"]["properties"],
+        petik.LeftOut: parts["LeftOut"]["properties"],
         petik.Mention: {**parts["Mention"]["properties"], **{name: 0 for one in variants for name in one}},
         petik.Person: parts["PersonRef"]["properties"],
         petik.Published: parts["Published"]["properties"],
@@ -56,7 +57,7 @@ def test_objects_have_the_fields_of_the_schema(petik_command: Callable[..., str]
     }
     for cls, properties in expected.items():
         assert {one.name for one in dataclasses.fields(cls)} == set(properties), cls
-    own = {"text_sha256", "id", "title", "published", "source", "mentions", "facts", "findings", "text"}
+    own = {"text_sha256", "id", "title", "published", "source", "mentions", "facts", "findings", "text", "left_out"}
     assert own == set(schema["properties"]) - {"schema", "offset_unit", "code_system"}
     assert all(hasattr(petik.Record, name) for name in own)
 

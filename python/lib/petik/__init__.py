@@ -13,7 +13,7 @@ official list, `score` against an annotation. Offsets count code points, as Pyth
 
 from ._engine import Engine, check, explain, extract, extract_table, read
 from ._petik import PetikError, __version__
-from ._record import Candidate, Derived, Evidence, Fact, Finding, Mention, Person, Published, Record, Region, Source
+from ._record import Candidate, Derived, Evidence, Fact, Finding, LeftOut, Mention, Person, Published, Record, Region, Source
 from ._rows import Failure, Rows
 from ._verbs import Reconciliation, reconcile, score
 
@@ -25,6 +25,7 @@ __all__ = [
     "Fact",
     "Failure",
     "Finding",
+    "LeftOut",
     "Mention",
     "Person",
     "PetikError",

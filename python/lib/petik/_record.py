@@ -160,6 +160,17 @@ class Finding:
     expected: str | int | None = None
 
 
+@dataclass(frozen=True)
+class LeftOut:
+    """How much was left out of a record that would have been too long: docs/RECORD.md says what goes first."""
+
+    quotes: int = 0
+    mentions: int = 0
+    facts: int = 0
+    findings: int = 0
+    tellings: int = 0
+
+
 # Which fields hold objects.
 _PARTS: dict[str, type] = {
     "attendees": Person,
@@ -269,6 +280,12 @@ class Record:
         """What is odd."""
         findings: list[Finding] = self._part("findings", lambda all: [_made(Finding, one) for one in all])
         return findings
+
+    @property
+    def left_out(self) -> LeftOut | None:
+        """How much was left out; `None` where the record has everything, as nearly all have."""
+        left_out = self.to_dict().get("left_out")
+        return None if left_out is None else _made(LeftOut, left_out)
 
     def _repr_html_(self) -> str:
         return page(self.text, self.to_dict())

@@ -55,7 +55,9 @@ _FAILURES = pyarrow.schema(
 
 
 def register(spark: SparkSession) -> None:
-    """Makes `spark.read.format("petik")` known to a session."""
+    """Makes `spark.read.format("petik")` known to a session, and lets Spark hand down filters: by default it does not, and then
+    refuses readers that take them."""
+    spark.conf.set("spark.sql.python.filterPushdown.enabled", "true")
     spark.dataSource.register(PetikSource)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from functools import cached_property
 from typing import Literal, Protocol, Union
 
 from . import _petik
@@ -183,83 +183,29 @@ def _progress(progress: bool | Callable[[int], object], table: object) -> Callab
     return told
 
 
-@lru_cache(maxsize=1)
-def builtin() -> Engine:
+class _Builtin(Engine):
     """The engine of the built-in lists; made when it is first wanted."""
-    return Engine()
+
+    def __init__(self) -> None:
+        self._gazetteers = None
+
+    @cached_property
+    def _own(self) -> _petik.Engine:  # type: ignore[override]
+        return _petik.Engine(None)
 
 
-def extract(
-    text: str,
-    *,
-    published: str | datetime.date | None = None,
-    id: str | None = None,
-    url: str | None = None,
-    title: str | None = None,
-    outlet: str | None = None,
-) -> Record:
-    """Reads one text with the built-in lists; see `Engine.extract`."""
-    return builtin().extract(text, published=published, id=id, url=url, title=title, outlet=outlet)
+_BUILTIN = _Builtin()
+
+# What most want: the engine's own calls, with the built-in lists.
+extract = _BUILTIN.extract
+extract_table = _BUILTIN.extract_table
+read = _BUILTIN.read
+explain = _BUILTIN.explain
 
 
-def extract_table(
-    table: Table,
-    *,
-    what: What = "facts",
-    text: str = "text",
-    id: str = "id",
-    published: str = "published",
-    url: str = "url",
-    title: str = "title",
-    outlet: str = "outlet",
-    threads: int = 0,
-    max_article_bytes: str | None = None,
-    progress: bool | Callable[[int], object] = False,
-) -> Rows:
-    """Reads the texts of a table with the built-in lists; see `Engine.extract_table`."""
-    return builtin().extract_table(
-        table,
-        what=what,
-        text=text,
-        id=id,
-        published=published,
-        url=url,
-        title=title,
-        outlet=outlet,
-        threads=threads,
-        max_article_bytes=max_article_bytes,
-        progress=progress,
-    )
-
-
-def read(
-    *paths: Path,
-    what: What = "facts",
-    format: str | None = None,
-    fields: Mapping[str, str] | None = None,
-    published: str | datetime.date | None = None,
-    include: Iterable[str] = (),
-    exclude: Iterable[str] = (),
-    threads: int = 0,
-    max_article_bytes: str | None = None,
-) -> Rows:
-    """Reads files and folders with the built-in lists; see `Engine.read`."""
-    return builtin().read(
-        *paths,
-        what=what,
-        format=format,
-        fields=fields,
-        published=published,
-        include=include,
-        exclude=exclude,
-        threads=threads,
-        max_article_bytes=max_article_bytes,
-    )
-
-
-def explain(text: str, *, published: str | datetime.date | None = None) -> str:
-    """What was found in a text and why; see `Engine.explain`."""
-    return builtin().explain(text, published=published)
+def builtin() -> Engine:
+    """The engine of the built-in lists. Workers of a cluster call this, so that none is sent to them."""
+    return _BUILTIN
 
 
 def check(gazetteers: Path | None = None) -> list[Failure]:

@@ -37,6 +37,7 @@ from pyspark.sql.types import StructType
 
 from ._engine import Engine, builtin
 from ._petik import PetikError
+from ._rows import Rows
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -134,10 +135,7 @@ class _Reader(DataSourceReader):
             if what != "failures":
                 yield from self._kept(batch)
         if what == "failures":
-            failures = rows.failures
-            columns = [[one[at] for one in failures] for at in range(len(_FAILURES))]
-            made = pyarrow.record_batch([pyarrow.array(c, f.type) for c, f in zip(columns, _FAILURES)], schema=_FAILURES)
-            yield from self._kept(made)
+            yield from self._kept(_told(rows))
 
     def _kept(self, batch: pyarrow.RecordBatch) -> Iterator[pyarrow.RecordBatch]:
         for one in self.filters:
@@ -210,11 +208,15 @@ def extract(
             if what != "failures":
                 yield batch
         if what == "failures":
-            failures = rows.failures
-            made = [[one[at] for one in failures] for at in range(len(_FAILURES))]
-            yield pyarrow.record_batch([pyarrow.array(c, f.type) for c, f in zip(made, _FAILURES)], schema=_FAILURES)
+            yield _told(rows)
 
     return df.select([one for one in names if one in df.columns]).mapInArrow(read, _spark(columns))
+
+
+def _told(rows: Rows) -> pyarrow.RecordBatch:
+    """What could not be read, as a batch."""
+    columns = zip(_FAILURES, zip(*rows.failures)) if rows.failures else ((one, ()) for one in _FAILURES)
+    return pyarrow.record_batch([pyarrow.array(values, one.type) for one, values in columns], schema=_FAILURES)
 
 
 def _columns(what: str) -> pyarrow.Schema:

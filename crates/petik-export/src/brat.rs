@@ -1,7 +1,7 @@
 //! brat: a text with its annotations beside it (stand-off), and the configuration of the collection. Mentions are entities, codes and
 //! ids normalisations, facts relations; a mention that runs over the end of a line is in pieces, as brat wants it.
 
-use crate::{TYPES, meaning};
+use crate::{TYPES, meaning, places, plain};
 use petik_core::record::{ArticleRecord, Mention};
 use std::fmt::Write as _;
 
@@ -33,12 +33,13 @@ pub fn annotations(record: &ArticleRecord<'_>) -> Option<String> {
                 writeln!(out, "N{notes}\tReference T{number} {list}:{}\t{}", one_line(&value), one_line(&mention.text));
         }
     }
-    let at = |id: &str| record.mentions.iter().position(|mention| mention.id == id).map(|at| at + 1);
+    let places = places(record);
+    let at = |id: &str| places.get(id).map(|at| at + 1);
     let mut relations = 0;
     for fact in &record.facts {
-        let mut places = fact.mentions.iter().filter_map(|id| at(id));
-        let Some(first) = places.next() else { continue };
-        for other in places {
+        let mut joined = fact.mentions.iter().filter_map(|id| at(id));
+        let Some(first) = joined.next() else { continue };
+        for other in joined {
             relations += 1;
             let _ = writeln!(out, "R{relations}\t{} Arg1:T{first} Arg2:T{other}", label(fact.kind.as_str()));
         }
@@ -64,10 +65,13 @@ fn entity(letters: &[char], number: usize, mention: &Mention<'_>, out: &mut Stri
     let _ = writeln!(out, "T{number}\t{kind} {}\t{}", places.join(";"), words.join(" "));
 }
 
-/// Labels of brat begin with a capital; records may come from anybody, so nothing else than such letters gets in.
+/// Labels of brat begin with a capital.
 fn label(word: &str) -> String {
-    let mut letters = word.chars().filter(|letter| letter.is_ascii_alphanumeric() || *letter == '_');
-    letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
+    let mut label = plain(word);
+    if let Some(first) = label.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    label
 }
 
 /// What stands in one field of a line.

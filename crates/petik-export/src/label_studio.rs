@@ -1,7 +1,7 @@
 //! Label Studio: tasks with pre-annotations. A mention is a region of the text with its type as label; what it means stands in a field
 //! of it, to be confirmed or corrected; a fact is a relation from the mention of whom it speaks to those that it rests on.
 
-use crate::{TYPES, meaning};
+use crate::{TYPES, meaning, places, plain};
 use petik_core::record::{ArticleRecord, Fact, Mention};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -14,8 +14,7 @@ pub fn config<'f>(facts: impl IntoIterator<Item = &'f str>) -> String {
     }
     let mut relations = String::new();
     for name in facts {
-        let plain: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
-        let _ = writeln!(relations, "    <Relation value=\"{plain}\"/>");
+        let _ = writeln!(relations, "    <Relation value=\"{}\"/>", plain(name));
     }
     format!(
         r#"<View>
@@ -35,7 +34,9 @@ pub fn config<'f>(facts: impl IntoIterator<Item = &'f str>) -> String {
 pub fn task(record: &ArticleRecord<'_>) -> Option<Value> {
     let text = record.text.as_deref()?;
     let mut results: Vec<Value> = record.mentions.iter().flat_map(of_mention).collect();
-    results.extend(record.facts.iter().flat_map(|fact| of_fact(record, fact)));
+    let places = places(record);
+    let of = |id: &str| places.get(id).and_then(|at| record.mentions.get(*at));
+    results.extend(record.facts.iter().flat_map(|fact| of_fact(fact, of)));
     Some(json!({
         "data": {"text": text, "id": record.id, "url": record.source.url, "title": record.title},
         "predictions": [{"model_version": concat!("petik ", env!("CARGO_PKG_VERSION")), "result": results}],
@@ -58,8 +59,7 @@ fn of_mention(mention: &Mention<'_>) -> impl Iterator<Item = Value> {
 }
 
 /// From the first mention of the fact's region, or else its first mention, to the others.
-fn of_fact(record: &ArticleRecord<'_>, fact: &Fact<'_>) -> Vec<Value> {
-    let of = |id: &str| record.mentions.iter().find(|mention| mention.id == id);
+fn of_fact<'m>(fact: &Fact<'_>, of: impl Fn(&str) -> Option<&'m Mention<'m>>) -> Vec<Value> {
     let is_of_region = |id: &str| {
         let own = fact.region.as_ref().map(|region| &region.code);
         own.is_some() && of(id).and_then(|mention| meaning::region(&mention.value)).map(|region| &region.code) == own

@@ -24,6 +24,7 @@ pub mod spacy;
 mod tokens;
 
 use petik_core::record::{ArticleRecord, Mention, MentionType};
+use std::collections::HashMap;
 
 /// Every type of mention, with a colour for tools that show them.
 const TYPES: [(MentionType, &str); 8] = [
@@ -40,6 +41,16 @@ const TYPES: [(MentionType, &str); 8] = [
 /// The text of a record, in code points, and none where the record does not hold it.
 fn letters(record: &ArticleRecord<'_>) -> Option<Vec<char>> {
     record.text.as_deref().map(|text| text.chars().collect())
+}
+
+/// The places of the mentions in the record, by their ids.
+fn places<'r>(record: &'r ArticleRecord<'_>) -> HashMap<&'r str, usize> {
+    record.mentions.iter().map(|mention| mention.id.as_ref()).zip(0..).collect()
+}
+
+/// A name in the configuration of a tool: records may come from anybody, so nothing else than such letters gets in.
+fn plain(name: &str) -> String {
+    name.chars().filter(|letter| letter.is_ascii_alphanumeric() || *letter == '_').collect()
 }
 
 /// Mentions of which no two overlap: where they do, the longest, and of equally long ones the first. How many are not among them,

@@ -29,7 +29,6 @@ mod words;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use ending::{EXIT_CODES, Outcome};
-use lists::Lists;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -123,17 +122,17 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 impl Verb {
     fn run(self, gazetteers: Option<&Path>) -> anyhow::Result<Outcome> {
         match self {
-            Verb::Extract(extract) => extract.run(Lists::open(gazetteers)?),
+            Verb::Extract(extract) => extract.run(lists::open(gazetteers)?),
             Verb::Merge(merge) => merge.run(),
-            Verb::Explain(explain) => explain.run(Lists::open(gazetteers)?),
+            Verb::Explain(explain) => explain.run(lists::open(gazetteers)?),
             Verb::List(list) => list.run(gazetteers),
             Verb::Check(check) => check.run(gazetteers),
-            Verb::Score(score) => score.run(Lists::open(gazetteers)?),
-            Verb::Fit(fit) => fit.run(Lists::open(gazetteers)?),
-            Verb::Verify(verify) => verify.run(Lists::open(gazetteers)?),
+            Verb::Score(score) => score.run(lists::open(gazetteers)?),
+            Verb::Fit(fit) => fit.run(lists::open(gazetteers)?),
+            Verb::Verify(verify) => verify.run(lists::open(gazetteers)?),
             Verb::Export(export) => export.run(),
-            Verb::Reconcile(reconcile) => reconcile.run(&Lists::open(gazetteers)?.engine),
-            Verb::Decide(decide) => decide.run(&Lists::open(gazetteers)?.engine),
+            Verb::Reconcile(reconcile) => reconcile.run(&lists::open(gazetteers)?.engine),
+            Verb::Decide(decide) => decide.run(&lists::open(gazetteers)?.engine),
             Verb::Diff(diff) => diff.run(),
             Verb::Schema(schema) => schema.run(),
             Verb::Completions(completions) => completions.run(),

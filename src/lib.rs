@@ -45,6 +45,36 @@ pub use petik_source as source;
 pub use petik_source::{in_order, overlay};
 
 use gazetteer::Files;
+use std::sync::Arc;
+
+/// Lists and rules at work: what reads articles, and what finds them in pages.
+#[derive(Debug)]
+pub struct Lists {
+    /// Reads articles.
+    pub engine: Engine,
+    /// Finds articles in pages.
+    pub pages: Arc<source::PageLists>,
+}
+
+impl Lists {
+    /// Makes both of `files`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Lists`] with the faults of both.
+    pub fn of(files: Files) -> Result<Self> {
+        let pages = source::PageLists::of(&files);
+        match (Engine::with(files), pages) {
+            (Ok(engine), Ok(pages)) => Ok(Lists { engine, pages: Arc::new(pages) }),
+            (Err(Error::Lists(mut faults)), Err(Error::Lists(of_pages))) => {
+                faults.extend(of_pages);
+                faults.sort();
+                Err(Error::Lists(faults))
+            }
+            (Err(error), _) | (_, Err(error)) => Err(error),
+        }
+    }
+}
 
 /// All faults in `files`: of lists and rules, of their examples, and of the lists about pages.
 ///

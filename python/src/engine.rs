@@ -8,20 +8,12 @@ use crate::table::{How, Texts};
 use crate::what::{What, json};
 use petik::gazetteer::Files as ListFiles;
 use petik::record::PublishedBy;
-use petik::source::{
-    ArticleLimit, Fields, Format, Globs, Inputs, Options, PageLists, RowReader, SourceFault, parse_day,
-};
-use petik::{Article, Error};
+use petik::source::{ArticleLimit, Fields, Format, Globs, Inputs, Options, RowReader, SourceFault, parse_day};
+use petik::{Article, Lists};
 use pyo3::prelude::*;
 use std::collections::{BTreeMap, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
-
-/// What is made of the lists and rules.
-pub struct Lists {
-    pub engine: petik::Engine,
-    pub pages: Arc<PageLists>,
-}
 
 /// Lists and rules, ready to read.
 #[pyclass(module = "petik._petik", frozen)]
@@ -36,19 +28,7 @@ impl Engine {
     #[pyo3(signature = (gazetteers = None))]
     fn new(py: Python<'_>, gazetteers: Option<PathBuf>) -> PyResult<Self> {
         guarded(|| {
-            let made = py.detach(|| {
-                let files = files(gazetteers)?;
-                let pages = PageLists::of(&files);
-                match (petik::Engine::with(files), pages) {
-                    (Ok(engine), Ok(pages)) => Ok(Lists { engine, pages: Arc::new(pages) }),
-                    (Err(Error::Lists(mut faults)), Err(Error::Lists(of_pages))) => {
-                        faults.extend(of_pages);
-                        faults.sort();
-                        Err(of_lists(&Error::Lists(faults)))
-                    }
-                    (Err(error), _) | (_, Err(error)) => Err(of_lists(&error)),
-                }
-            });
+            let made = py.detach(|| Lists::of(files(gazetteers)?).map_err(|error| of_lists(&error)));
             Ok(Engine { lists: Arc::new(made?) })
         })
     }

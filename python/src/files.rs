@@ -1,13 +1,12 @@
 //! Files and folders: what the command line reads, as a stream of batches. A thread reads ahead by a few batches.
 
-use crate::engine::Lists;
 use crate::fault::told;
 use crate::stream::{Shared, add};
 use crate::what::{Builder, Piece, What, failed};
 use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_schema::{ArrowError, SchemaRef};
-use petik::Article;
 use petik::source::{Inputs, Item, Raw, SourceFault};
+use petik::{Article, Lists};
 use pyo3::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;

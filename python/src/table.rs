@@ -1,13 +1,13 @@
 //! Texts in a table: batches come in, are cut into pieces that all threads read, and batches of rows go out, in order.
 
 use crate::capsule::Reader;
-use crate::engine::Lists;
 use crate::fault::told;
 use crate::stream::{Shared, add};
 use crate::what::{Builder, What, failed};
 use crate::workers;
 use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_schema::{ArrowError, SchemaRef};
+use petik::Lists;
 use petik::source::{RowReader, SourceFault};
 use pyo3::prelude::*;
 use rayon::prelude::*;

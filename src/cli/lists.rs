@@ -2,40 +2,18 @@
 
 use anyhow::{Context, bail};
 use petik::gazetteer::Files;
-use petik::source::PageLists;
-use petik::{Engine, Error, overlay};
+use petik::overlay;
 use std::path::Path;
-use std::sync::Arc;
 
-/// What was made of the lists and rules.
-#[derive(Debug)]
-pub(super) struct Lists {
-    /// Reads articles.
-    pub(super) engine: Engine,
-    /// Finds articles in pages.
-    pub(super) pages: Arc<PageLists>,
-}
+pub(super) use petik::Lists;
 
-impl Lists {
-    /// The built-in lists and rules with the folder of `--gazetteers` laid over them; broken ones end the run before anything
-    /// is read. They live as long as the program: to take them apart at the end would be a part of the time that short runs
-    /// take.
-    pub(super) fn open(folder: Option<&Path>) -> anyhow::Result<&'static Lists> {
-        let made = files(folder)?.and_then(|files| {
-            let pages = PageLists::of(&files);
-            match (Engine::with(files), pages) {
-                (Ok(engine), Ok(pages)) => Ok(Lists { engine, pages: Arc::new(pages) }),
-                (Err(Error::Lists(mut faults)), Err(Error::Lists(of_pages))) => {
-                    faults.extend(of_pages);
-                    faults.sort();
-                    Err(Error::Lists(faults))
-                }
-                (Err(error), _) | (_, Err(error)) => Err(error),
-            }
-        });
-        let made = made.context("the lists and rules cannot be used; `petik check` shows each fault")?;
-        Ok(Box::leak(Box::new(made)))
-    }
+/// The built-in lists and rules with the folder of `--gazetteers` laid over them; broken ones end the run before anything
+/// is read. They live as long as the program: to take them apart at the end would be a part of the time that short runs
+/// take.
+pub(super) fn open(folder: Option<&Path>) -> anyhow::Result<&'static Lists> {
+    let made = files(folder)?.and_then(Lists::of);
+    let made = made.context("the lists and rules cannot be used; `petik check` shows each fault")?;
+    Ok(Box::leak(Box::new(made)))
 }
 
 /// The files of lists and rules; inside, what of the folder cannot be read.

@@ -1,11 +1,11 @@
 //! The line about author and day: “Diposting: Kamis, 21 April 2022 10:15 WIB”, “21/04/2022 | admin”. It stands around the
 //! headline, before the text; a day within a sentence is what the sentence speaks of.
 
-use super::day::Place;
+use super::day::{self, Place};
 use super::lists::How;
 use super::words::words;
 use crate::day::{LONGEST_BYLINE, Stamp};
-use dom_query::{Document, NodeRef};
+use dom_query::{Document, NodeId, NodeRef};
 use petik_core::record::PublishedBy;
 
 /// Words of a line that ends as a sentence does, if it is one.
@@ -79,6 +79,32 @@ impl Lines<'_> {
         days.all(|(stamp, _)| stamp.day == first.0.day).then_some(first)
     }
 
+    /// The day that the article names beside its text, in an aside of its own or at its foot, if it is one only.
+    pub(super) fn beside_text(&self, document: &Document) -> Option<Seen> {
+        let own = self.article(document);
+        let is_own = |node: &NodeRef<'_>| {
+            let outer = node.ancestors_it(None).find(is_article).map(|outer| outer.id);
+            outer == own && (own.is_some() || !is_elsewhere(node, self.0.headline)) && !self.is_of_others(node)
+        };
+        let times = day::times(document).into_iter().filter(is_own);
+        let times = times.filter(|time| day::is_stated(time) || !is_in_sentence(time));
+        let times = times.filter_map(|time| Some((self.0.read(&day::attribute(&time))?, PublishedBy::Time)));
+        let known = self.0.page.bylines().flat_map(|selector| document.select_matcher(selector).nodes().to_vec());
+        let lines = known.take(MOST).filter(is_own).filter(|node| !is_in_teaser(node, self.0.headline));
+        let mut days = times.chain(lines.filter_map(|node| self.seen(&node)));
+        let first = days.next()?;
+        days.all(|(stamp, _)| stamp.day == first.0.day).then_some(first)
+    }
+
+    /// The article that holds the headline, or the only one of the page.
+    fn article(&self, document: &Document) -> Option<NodeId> {
+        let holds = self.0.headline.and_then(|headline| headline.ancestors_it(None).find(is_article));
+        holds.map(|outer| outer.id).or_else(|| match document.select("article").nodes() {
+            [only] => Some(only.id),
+            _ => None,
+        })
+    }
+
     /// The texts before the headline and those behind its start.
     fn sides<'t, 'n>(&self, texts: &'t [NodeRef<'n>]) -> (&'t [NodeRef<'n>], &'t [NodeRef<'n>]) {
         let own = self.0.headline.map(|headline| headline.id);
@@ -113,6 +139,12 @@ impl Lines<'_> {
         Some((stamp, if in_time { PublishedBy::Time } else { PublishedBy::Byline }))
     }
 
+    /// Whether a node stands in a box of comments or of other articles.
+    fn is_of_others(&self, node: &NodeRef<'_>) -> bool {
+        let in_box = |outer: &NodeRef<'_>| self.0.page.others().any(|selector| selector.match_element(outer));
+        node.ancestors_it(None).take_while(|outer| !outer.has_name("body")).any(|outer| in_box(&outer))
+    }
+
     /// “Diperbarui: 23 April 2022”.
     fn tells_change(&self, line: &str) -> bool {
         let words: Vec<String> = words(line).map(|(_, word)| word).collect();
@@ -125,6 +157,12 @@ impl Lines<'_> {
             outer.has_name("figcaption") || self.0.page.captions().any(|selector| selector.match_element(&outer))
         })
     }
+}
+
+fn is_article(node: &NodeRef<'_>) -> bool {
+    node.has_name("article")
+        || node.has_class("hentry")
+        || node.attr("itemtype").is_some_and(|kind| kind.ends_with("Article") || kind.ends_with("Posting"))
 }
 
 fn texts(document: &Document) -> Vec<NodeRef<'_>> {

@@ -55,15 +55,16 @@ impl Clues {
         let metas = in_meta(document, place.page).into_iter();
         let metas = metas.filter_map(|written| Some((place.read(&written)?, PublishedBy::Meta)));
         let address = place.url.and_then(day_in_url).map(|day| (Stamp::local(day), PublishedBy::Url));
-        let line = Lines(place).above_text(document);
-        Clues { stated: json_ld.into_iter().chain(metas).collect(), line, address, ..Clues::default() }
+        let lines = Lines(place);
+        let (line, far) = (lines.above_text(document), lines.beside_text(document));
+        Clues { stated: json_ld.into_iter().chain(metas).collect(), line, address, far, ..Clues::default() }
     }
 
     /// And those that stand elsewhere on a page whose boxes were taken out.
     pub(super) fn in_article(self, document: &Document, place: &Place<'_>) -> Self {
         let lines = Lines(place);
         let line = self.line.or_else(|| lines.near(document));
-        let far = lines.above(document).or_else(|| line.is_none().then(|| lines.only(document))?);
+        let far = lines.above(document).or_else(|| line.is_none().then(|| lines.only(document))?).or(self.far);
         let time = in_time(document, place.headline).iter().find_map(|written| place.read(written));
         Clues { line, far, time: time.map(|stamp| (stamp, PublishedBy::Time)), ..self }
     }
@@ -109,11 +110,27 @@ fn in_meta(document: &Document, lists: &OnPage<'_>) -> Vec<String> {
     found.into_iter().map(|(_, content)| content).collect()
 }
 
+/// The elements that hold a day for programs.
+pub(super) fn times<'d>(document: &'d Document) -> Vec<NodeRef<'d>> {
+    document.select(TIMES).nodes().iter().take(MOST).cloned().collect()
+}
+
+/// Whether such an element says that its day is the one of publication.
+pub(super) fn is_stated(time: &NodeRef<'_>) -> bool {
+    ["itemprop", "property", "pubdate"].iter().any(|name| time.has_attr(name))
+}
+
+/// The day that such an element holds.
+pub(super) fn attribute(time: &NodeRef<'_>) -> String {
+    let written = ["datetime", "content", "title"].into_iter().find_map(|name| time.attr(name));
+    written.unwrap_or_default().to_string()
+}
+
 /// Times of the article: those below the headline first, as the ones above belong to menus and teasers.
 fn in_time(document: &Document, headline: Option<&NodeRef<'_>>) -> Vec<String> {
     let own = headline.and_then(|headline| headline.ancestors_it(None).find(|outer| outer.has_name("article")));
     let mut found: Vec<(bool, bool, bool, NodeId, String)> = Vec::new();
-    for time in document.select(TIMES).nodes().iter().take(MOST) {
+    for time in &times(document) {
         if byline::is_elsewhere(time, headline) || byline::is_in_sentence(time) {
             continue;
         }
@@ -121,14 +138,7 @@ fn in_time(document: &Document, headline: Option<&NodeRef<'_>>) -> Vec<String> {
         let class = time.attr("class").unwrap_or_default().to_string();
         let has = |wanted: &[&str]| class.split_whitespace().any(|word| wanted.contains(&word));
         let changed = has(&["updated", "modified"]) && !has(&["published"]);
-        let written = ["datetime", "content", "title"].into_iter().find_map(|attr| time.attr(attr));
-        found.push((
-            outside,
-            Some(time.id) < headline.map(|headline| headline.id),
-            changed,
-            time.id,
-            written.unwrap_or_default().to_string(),
-        ));
+        found.push((outside, Some(time.id) < headline.map(|headline| headline.id), changed, time.id, attribute(time)));
     }
     found.sort();
     found.into_iter().map(|(.., written)| written).collect()

@@ -19,8 +19,12 @@ pub(super) struct JsonLd {
 pub(super) fn read(document: &Document) -> JsonLd {
     let mut found = JsonLd::default();
     let mut of_page = JsonLd::default();
-    for script in document.select(r#"script[type="application/ld+json"]"#).nodes() {
+    for script in document.select(r#"script[type="application/ld+json"], script:not([type])"#).nodes() {
         let text = script.text();
+        // Some programs lose the type on the way.
+        if !script.has_attr("type") && !is_json_ld(&text) {
+            continue;
+        }
         match serde_json::from_str::<Value>(text.trim()) {
             Ok(value) => walk(&value, &mut found, &mut of_page),
             Err(_) => found.complete(rescued(&text)),
@@ -93,6 +97,11 @@ fn walk(value: &Value, article: &mut JsonLd, of_page: &mut JsonLd) {
     }
 }
 
+fn is_json_ld(script: &str) -> bool {
+    let inner = script.trim_start().strip_prefix(['{', '[']).map(str::trim_start);
+    inner.is_some_and(|inner| inner.trim_start_matches('{').trim_start().starts_with("\"@context\""))
+}
+
 /// The fields of a block that is no JSON.
 fn rescued(text: &str) -> JsonLd {
     JsonLd {
@@ -143,6 +152,15 @@ mod tests {
         assert_eq!(found.published.as_deref(), Some("2022-04-21T10:00:00+07:00"));
         assert_eq!((found.publisher.as_deref(), found.language.as_deref()), (Some("Kabar Contoh"), Some("id")));
         assert_eq!(of(r#"{"@type":"ItemList","itemListElement":[{"@type":"Article","headline":"x"}]}"#).headline, None);
+    }
+
+    #[test]
+    fn blocks_without_their_type() {
+        let of = |script: &str| read(&Document::from(format!("<head><script>{script}</script>"))).published;
+        let block = r#"{"@context":"https://schema.org","@type":"NewsArticle","datePublished":"2022-04-21"}"#;
+        assert_eq!(of(block).as_deref(), Some("2022-04-21"));
+        assert_eq!(of(&format!("[ {block} ]")).as_deref(), Some("2022-04-21"));
+        assert_eq!(of(&format!("let page = {block};")), None);
     }
 
     #[test]

@@ -13,6 +13,8 @@ use std::collections::HashMap;
 #[derive(Debug, Default)]
 pub struct PageLists {
     boxes: Vec<Selector>,
+    /// Those of the boxes that hold what others say.
+    others: Vec<Selector>,
     headlines: Vec<Selector>,
     bodies: Vec<Selector>,
     captions: Vec<Selector>,
@@ -34,6 +36,11 @@ pub(super) struct OnPage<'l> {
 impl<'l> OnPage<'l> {
     pub(super) fn boxes(&self) -> impl Iterator<Item = &'l Matcher> {
         self.held.of(&self.lists.boxes)
+    }
+
+    /// The boxes that hold what others say.
+    pub(super) fn others(&self) -> impl Iterator<Item = &'l Matcher> {
+        self.held.of(&self.lists.others)
     }
 
     pub(super) fn headlines(&self) -> impl Iterator<Item = &'l Matcher> {
@@ -81,6 +88,14 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// Whose a box is.
+    pub(super) enum Of {
+        /// It speaks of other articles, or readers speak in it: a day in it is not the one of this article.
+        Others = "others",
+    }
+}
+
+vocabulary! {
     /// What an element holds.
     pub(super) enum Part {
         /// The headline of the article.
@@ -99,6 +114,8 @@ list_rows! {
     pub struct BoxRow in "pages/boxes.csv" by ["selector"] {
         /// What finds it.
         selector: Written<'r>,
+        /// Whose it is, if not the page's.
+        of: Option<Of>,
         /// What it is.
         why: &'r str,
     }
@@ -176,7 +193,7 @@ impl PageLists {
         let mut lists = PageLists { days: Days::of(files), ..PageLists::default() };
         let boxes = Table::read(files, &BoxRow::LIST, faults);
         for row in boxes.each::<BoxRow>(faults) {
-            faults.extend(lists.add_box(row.selector.0).err().map(|message| row.row.fault(message)));
+            faults.extend(lists.add_box(row.selector.0, row.of).err().map(|message| row.row.fault(message)));
         }
         let contents = Table::read(files, &ContentRow::LIST, faults);
         for row in contents.each::<ContentRow>(faults) {
@@ -199,8 +216,11 @@ impl PageLists {
     }
 
     /// Elements that `selector` finds are no part of an article. Fails where it is no CSS selector.
-    pub(super) fn add_box(&mut self, selector: &str) -> std::result::Result<(), String> {
+    pub(super) fn add_box(&mut self, selector: &str, of: Option<Of>) -> std::result::Result<(), String> {
         self.boxes.push(self.words.selector(selector)?);
+        if of == Some(Of::Others) {
+            self.others.push(self.words.selector(selector)?);
+        }
         Ok(())
     }
 

@@ -171,6 +171,28 @@ fn a_time_elsewhere_is_no_day_of_publication() {
 }
 
 #[test]
+fn an_article_has_its_day_beside_its_text() {
+    let beside = |beside: &str| {
+        let text = "Bupati Batang meneken nota kesepakatan kota cerdas di Jakarta bersama puluhan kepala daerah lain.";
+        let page = format!(
+            "<html lang=id><article><div class=head><h1>Batang Teken Nota</h1></div><p>{text}<p>{text}{beside}</article></html>"
+        );
+        let article = read_bytes(page.as_bytes(), &lists()).unwrap().article;
+        Some((article.published?.to_string(), article.published_by?))
+    };
+    let line = "<span class=post-date>22 April 2022</span>";
+    let time = "<time datetime=2022-04-22></time>";
+    let found = day("2022-04-22", PublishedBy::Byline);
+    assert_eq!(beside(&format!("<footer>{line}</footer>")), found);
+    assert_eq!(beside(&format!("<aside>{line}</aside>")), found);
+    assert_eq!(beside(&format!("<div class=page-footer>{time}</div>")), day("2022-04-22", PublishedBy::Time));
+    // Two days, a comment, another article.
+    assert_eq!(beside(&format!("<footer>{line}<span class=post-date>23 April 2022</span></footer>")), None);
+    assert_eq!(beside(&format!("<footer class=comments>{line}{time}</footer>")), None);
+    assert_eq!(beside(&format!("<footer><article><h2>Tegal</h2>{line}</article></footer>")), None);
+}
+
+#[test]
 fn what_readers_see_outweighs_what_programs_are_told() {
     let meta = "<meta property=article:published_time content=2022-04-20T09:00:00+07:00>";
     assert_eq!(day_of(meta, "<div>Jumat, 22 April 2022</div>", ""), day("2022-04-22", PublishedBy::Byline));

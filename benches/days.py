@@ -29,7 +29,7 @@ def found_days(petik, files):
             (Path(folder) / f"{number}.html").write_bytes(file.read_bytes())
         command = [petik, "extract", "--quiet", "--format", "html", folder]
         run = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    records = (json.loads(line) for line in run.stdout.splitlines())
+    records = (json.loads(line) for line in run.stdout.split("\n") if line)
     return {int(record["id"]): record["published"] for record in records}
 
 

@@ -88,6 +88,7 @@ pub(super) fn read(page: &Page<'_>, lists: &PageLists) -> Result<Read, PageFault
     );
     let text = entities::once(&text);
     let document = tree::parse(&text)?;
+    body::show_without_scripts(&document);
     let lists = &lists.on(&text);
     let json_ld = json_ld::read(&document);
     let url = head::url(&document, page.url);

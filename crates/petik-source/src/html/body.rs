@@ -33,6 +33,16 @@ const TEASERS: usize = 4;
 /// Words of a teaser's title at least; linked names of regions are shorter.
 const TEASER_TITLE: usize = 5;
 
+/// Shows what stands on the page for browsers without scripts, where there is no article otherwise.
+pub(super) fn show_without_scripts(document: &Document) {
+    let hidden = document.select("noscript");
+    let whole = || document.body().map_or(0, |body| Running::of(document).within(&body));
+    // Most hold a counter of readers.
+    if hidden.text().len() >= SHORT && whole() < SHORT {
+        hidden.nodes().iter().for_each(|node| node.rename("div"));
+    }
+}
+
 /// Takes what is no article out of the tree. Says so where more than one article stood on the page.
 pub(super) fn clear(document: &Document, headline: Option<&Headline<'_>>, lists: &OnPage<'_>) -> Option<String> {
     let node = headline.and_then(|headline| headline.node);

@@ -66,16 +66,16 @@ pub(super) fn plain(text: &str) -> Vec<Line> {
 }
 
 /// Elements without text for readers of the article.
-pub(super) const SILENT: [&str; 22] = [
+pub(super) const SILENT: [&str; 24] = [
     "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "math", "button", "input", "select",
-    "textarea", "nav", "aside", "footer", "audio", "video", "canvas", "head", "dialog", "amp-ad",
+    "textarea", "nav", "aside", "footer", "audio", "video", "canvas", "head", "dialog", "amp-ad", "rp", "rt",
 ];
 
 /// Elements that stand inside of a line. All others begin and end one.
-pub(super) const INLINE: [&str; 38] = [
+pub(super) const INLINE: [&str; 40] = [
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
     "ins", "kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time",
-    "tt", "u", "var", "wbr", "picture", "source", "amp-img",
+    "tt", "u", "var", "wbr", "picture", "source", "amp-img", "ruby", "rb",
 ];
 
 /// Longer cells hold paragraphs: a table that only places them on the page.

@@ -171,6 +171,22 @@ fn a_time_elsewhere_is_no_day_of_publication() {
 }
 
 #[test]
+fn an_article_is_found_whatever_holds_it() {
+    let text =
+        "Bupati Batang meneken nota kesepakatan kota cerdas di Jakarta bersama puluhan kepala daerah lain. ".repeat(4);
+    let found = |page: &str| read_bytes(page.as_bytes(), &lists()).map(|read| read.article.text.into_owned()).ok();
+    let has_text = |page: &str| found(page).is_some_and(|found| found.contains(text.trim_end()));
+    // Shown to browsers without scripts only; promoted to the front page by a content system.
+    assert!(has_text(&format!("<h1>Batang Teken Nota</h1><div class=load></div><noscript><p>{text}</noscript>")));
+    assert!(has_text(&format!("<h1>Batang Teken Nota</h1><p>{text}<noscript><p>Nyalakan skrip. {text}</noscript>")));
+    let drupal = format!("<h1>Batang Teken Nota</h1><article class='node node--promoted'><p>{text}</article>");
+    assert!(has_text(&format!("{drupal}<div><p>{}</div>", "Kabar lain. ".repeat(60))));
+    assert!(found(&format!("<p>{text}<div class=promo-box><p>Beli sekarang juga.</div>")).unwrap().ends_with("lain."));
+    let ruby = found(&format!("<p>{text}<p><ruby>子<rp>(</rp><rt>こ</rt></ruby>ども")).unwrap();
+    assert!(ruby.ends_with("子ども"), "{ruby}");
+}
+
+#[test]
 fn an_article_has_its_day_beside_its_text() {
     let beside = |beside: &str| {
         let text = "Bupati Batang meneken nota kesepakatan kota cerdas di Jakarta bersama puluhan kepala daerah lain.";

@@ -34,17 +34,17 @@ pub struct Parts<'m, 'a> {
     pub published: Option<(jiff::civil::Date, PublishedBy)>,
 }
 
-/// Which mention a number points to.
+/// A mention by its kind and its place among those of its kind. A long text has very many: four bytes do.
 #[derive(Debug, Clone, Copy)]
 enum Ref {
-    Region(usize),
-    Date(usize),
-    Count(usize),
-    Official(usize),
-    Organisation(usize),
-    Programme(usize),
-    Signing(usize),
-    Document(usize),
+    Region(u32),
+    Date(u32),
+    Count(u32),
+    Official(u32),
+    Organisation(u32),
+    Programme(u32),
+    Signing(u32),
+    Document(u32),
 }
 
 impl Ref {
@@ -52,25 +52,27 @@ impl Ref {
 
     /// The number of its kind, and its own among those.
     fn number(self) -> (usize, usize) {
-        match self {
-            Ref::Region(i) => (0, i),
-            Ref::Date(i) => (1, i),
-            Ref::Count(i) => (2, i),
-            Ref::Official(i) => (3, i),
-            Ref::Organisation(i) => (4, i),
-            Ref::Programme(i) => (5, i),
-            Ref::Signing(i) => (6, i),
-            Ref::Document(i) => (7, i),
-        }
+        let (kind, own) = match self {
+            Ref::Region(own) => (0, own),
+            Ref::Date(own) => (1, own),
+            Ref::Count(own) => (2, own),
+            Ref::Official(own) => (3, own),
+            Ref::Organisation(own) => (4, own),
+            Ref::Programme(own) => (5, own),
+            Ref::Signing(own) => (6, own),
+            Ref::Document(own) => (7, own),
+        };
+        (kind, own as usize)
     }
 }
 
 struct Builder<'m, 'a> {
     parts: Parts<'m, 'a>,
     points: CodePoints,
-    order: Vec<(Tokens, Ref)>,
+    /// All mentions as they stand in the text.
+    order: Vec<Ref>,
     /// The place of each mention in that order, kind by kind.
-    places: [Vec<usize>; Ref::KINDS],
+    places: [Vec<u32>; Ref::KINDS],
     /// What is kept, where all of it would be too long.
     bounds: Option<Bounds>,
 }
@@ -143,26 +145,49 @@ impl<'m, 'a> Builder<'m, 'a> {
     }
 
     fn sort_mentions(&mut self) {
+        const MAKE: [fn(u32) -> Ref; Ref::KINDS] = [
+            Ref::Region,
+            Ref::Date,
+            Ref::Count,
+            Ref::Official,
+            Ref::Organisation,
+            Ref::Programme,
+            Ref::Signing,
+            Ref::Document,
+        ];
         let m = self.parts.case.mentions;
         let (programmes, signings, documents) = (m.programmes.len(), m.signings.len(), m.documents.len());
         let (regions, dates, counts, officials) = (m.regions.len(), m.dates.len(), m.counts.len(), m.officials.len());
         let kinds = [regions, dates, counts, officials, m.organisations.len(), programmes, signings, documents];
         self.places = kinds.map(|mentions| vec![0; mentions]);
-        let mut order: Vec<(Tokens, Ref)> = Vec::with_capacity(kinds.iter().sum());
-        order.extend(m.regions.iter().enumerate().map(|(i, x)| ((x.first, x.end), Ref::Region(i))));
-        order.extend(m.dates.iter().enumerate().map(|(i, x)| ((x.first, x.end), Ref::Date(i))));
-        order.extend(m.counts.iter().enumerate().map(|(i, x)| ((x.first, x.end), Ref::Count(i))));
-        order.extend(m.officials.iter().enumerate().map(|(i, x)| ((x.first, x.end), Ref::Official(i))));
-        order.extend(m.organisations.iter().enumerate().map(|(i, x)| ((x.first, x.end), Ref::Organisation(i))));
-        order.extend(m.programmes.iter().enumerate().map(|(i, x)| ((x.first, x.end), Ref::Programme(i))));
-        order.extend(m.signings.iter().enumerate().map(|(i, x)| ((x.first, x.end), Ref::Signing(i))));
-        order.extend(m.documents.iter().enumerate().map(|(i, x)| ((x.first, x.end), Ref::Document(i))));
-        order.sort_by_key(|&((first, end), _)| (first, std::cmp::Reverse(end)));
-        for (place, (_, what)) in order.iter().enumerate() {
+        let all = MAKE.iter().zip(kinds).flat_map(|(make, mentions)| (0..mentions as u32).map(make));
+        let mut order: Vec<Ref> = Vec::with_capacity(kinds.iter().sum());
+        order.extend(all);
+        order.sort_by_key(|what| {
+            let (first, end) = self.tokens(*what);
+            (first, std::cmp::Reverse(end))
+        });
+        for (place, what) in order.iter().enumerate() {
             let (kind, number) = what.number();
-            self.places[kind][number] = place;
+            self.places[kind][number] = place as u32;
         }
         self.order = order;
+    }
+
+    /// Where a mention stands.
+    fn tokens(&self, what: Ref) -> Tokens {
+        let m = self.parts.case.mentions;
+        let (_, i) = what.number();
+        match what {
+            Ref::Region(_) => (m.regions[i].first, m.regions[i].end),
+            Ref::Date(_) => (m.dates[i].first, m.dates[i].end),
+            Ref::Count(_) => (m.counts[i].first, m.counts[i].end),
+            Ref::Official(_) => (m.officials[i].first, m.officials[i].end),
+            Ref::Organisation(_) => (m.organisations[i].first, m.organisations[i].end),
+            Ref::Programme(_) => (m.programmes[i].first, m.programmes[i].end),
+            Ref::Signing(_) => (m.signings[i].first, m.signings[i].end),
+            Ref::Document(_) => (m.documents[i].first, m.documents[i].end),
+        }
     }
 
     /// Code points and words of tokens.
@@ -208,7 +233,8 @@ impl<'m, 'a> Builder<'m, 'a> {
     }
 
     fn mention(&self, number: usize) -> Mention<'a> {
-        let (tokens, what) = self.order[number];
+        let what = self.order[number];
+        let tokens = self.tokens(what);
         let (start, end, text) = self.quote(tokens);
         let (value, by) = self.value(what);
         let zone = self.scene().zones.of(tokens.0);
@@ -218,8 +244,9 @@ impl<'m, 'a> Builder<'m, 'a> {
     fn value(&self, what: Ref) -> (MentionValue<'a>, Cow<'a, str>) {
         let m = self.parts.case.mentions;
         let gazetteer = self.scene().gazetteer;
+        let (_, i) = what.number();
         match what {
-            Ref::Region(i) => {
+            Ref::Region(_) => {
                 let r = &m.regions[i];
                 let candidates = r
                     .candidates
@@ -240,7 +267,7 @@ impl<'m, 'a> Builder<'m, 'a> {
                     r.by.clone(),
                 )
             }
-            Ref::Date(i) => {
+            Ref::Date(_) => {
                 let d = &m.dates[i];
                 let rule = &self.parts.date_rules.rules()[d.rule];
                 let value = d.settled.map(|when| Cow::Owned(when.to_string()));
@@ -249,7 +276,7 @@ impl<'m, 'a> Builder<'m, 'a> {
                 let derived = d.derived.iter().map(|x| self.derived_by_span(x.what, x.by, x.span)).collect();
                 (MentionValue::Date { value, granularity, alternatives, derived }, Cow::Borrowed(&rule.by))
             }
-            Ref::Count(i) => {
+            Ref::Count(_) => {
                 let c = &m.counts[i];
                 let year = self.parts.case.year_of_count(i);
                 let derived = year.and_then(|year| year.inference(Inferred::Year));
@@ -264,7 +291,7 @@ impl<'m, 'a> Builder<'m, 'a> {
                 };
                 (value, c.by.clone())
             }
-            Ref::Official(i) => {
+            Ref::Official(_) => {
                 let o = &m.officials[i];
                 let office = gazetteer.people.office(o.office);
                 let derived = o.derived.iter().map(|d| self.derived(*d)).collect();
@@ -278,14 +305,14 @@ impl<'m, 'a> Builder<'m, 'a> {
                 };
                 (value, Cow::Borrowed(&office.by))
             }
-            Ref::Organisation(i) => {
+            Ref::Organisation(_) => {
                 let organisation = gazetteer.organisations.get(m.organisations[i].organisation);
                 (
                     MentionValue::Organisation { organisation: Cow::Borrowed(&organisation.id) },
                     Cow::Borrowed(&organisation.by),
                 )
             }
-            Ref::Programme(i) => {
+            Ref::Programme(_) => {
                 let p = &m.programmes[i];
                 let programme = gazetteer.programmes.get(p.programme);
                 let support = |&(by, tokens)| self.derived(Inference::new(Inferred::Programme, by, Some(tokens)));
@@ -295,12 +322,12 @@ impl<'m, 'a> Builder<'m, 'a> {
                     Cow::Borrowed(&programme.by),
                 )
             }
-            Ref::Document(i) => {
+            Ref::Document(_) => {
                 let d = &m.documents[i];
                 let date = d.date.map(|date| Cow::Owned(date.to_string()));
                 (MentionValue::Document { number: Cow::Borrowed(d.number), date }, d.by.clone())
             }
-            Ref::Signing(i) => {
+            Ref::Signing(_) => {
                 let s = &m.signings[i];
                 (
                     MentionValue::Signing { instrument: s.instrument.map(|i| Cow::Borrowed(i.value.as_str())) },
@@ -333,22 +360,23 @@ impl<'m, 'a> Builder<'m, 'a> {
     /// The places of the mentions that a fact joins.
     fn joined(&self, draft: &FactDraft<'a>) -> Vec<usize> {
         let m = self.parts.case.mentions;
-        let mut refs: Vec<Ref> = draft.region_mentions.iter().map(|&i| Ref::Region(i)).collect();
-        refs.extend(draft.programme_mention.map(Ref::Programme));
-        refs.extend(draft.date.map(Ref::Date));
-        refs.extend(draft.count.map(Ref::Count));
-        refs.extend(draft.signatories.iter().chain(&draft.attendees).map(|&i| Ref::Official(i)));
-        refs.extend(draft.counterparties.iter().filter_map(|c| c.mention).map(Ref::Organisation));
+        let mut places: Vec<usize> = Vec::new();
+        let mut join = |make: fn(u32) -> Ref, number: usize| places.push(self.place(make(number as u32)));
+        draft.region_mentions.iter().for_each(|&i| join(Ref::Region, i));
+        draft.programme_mention.into_iter().for_each(|i| join(Ref::Programme, i));
+        draft.date.into_iter().for_each(|i| join(Ref::Date, i));
+        draft.count.into_iter().for_each(|i| join(Ref::Count, i));
+        draft.signatories.iter().chain(&draft.attendees).for_each(|&i| join(Ref::Official, i));
+        draft.counterparties.iter().filter_map(|c| c.mention).for_each(|i| join(Ref::Organisation, i));
         for &(first, end) in &draft.evidence {
             if draft.kind == FactType::Signing && self.bounds.is_none() {
-                refs.extend(among(&m.signings, first, end).map(Ref::Signing));
+                among(&m.signings, first, end).for_each(|i| join(Ref::Signing, i));
             }
-            refs.extend(among(&m.documents, first, end).map(Ref::Document));
+            among(&m.documents, first, end).for_each(|i| join(Ref::Document, i));
         }
-        let mut places: Vec<usize> = refs.iter().map(|what| self.place(*what)).collect();
         if let Some(bounds) = &self.bounds {
             // A hundred acts in one sentence are joined by a hundred facts: each names its own.
-            places.extend(draft.acts.iter().map(|&act| self.place(Ref::Signing(act))));
+            draft.acts.iter().for_each(|&act| join(Ref::Signing, act));
             places.retain(|place| bounds.keeps(*place));
         }
         places.sort_unstable();
@@ -358,7 +386,7 @@ impl<'m, 'a> Builder<'m, 'a> {
 
     fn place(&self, what: Ref) -> usize {
         let (kind, number) = what.number();
-        self.places[kind][number]
+        self.places[kind][number] as usize
     }
 
     fn fact(&self, number: usize, draft: &FactDraft<'a>, sum: &Sum) -> Fact<'a> {

@@ -7,6 +7,7 @@ use crate::record::{EvidenceKind, Inferred};
 use crate::text::Shape;
 use std::borrow::Cow;
 use std::collections::HashMap;
+use thin_vec::{ThinVec, thin_vec};
 
 /// “Kabupaten Sumbawa Barat (KSB)”: the bracket introduces a name for the rest of the article.
 pub(super) fn add_acronyms<'a>(scene: Scene<'_, 'a>, found: &mut Vec<RegionMention<'a>>) {
@@ -45,8 +46,8 @@ pub(super) fn add_acronyms<'a>(scene: Scene<'_, 'a>, found: &mut Vec<RegionMenti
             typed: Typed::Bare,
             level: None,
             region: Some(region),
-            candidates: Vec::new(),
-            derived: vec![Inference::new(Inferred::Region, EvidenceKind::IntroducedInText, Some((first, end)))],
+            candidates: ThinVec::new(),
+            derived: thin_vec![Inference::new(Inferred::Region, EvidenceKind::IntroducedInText, Some((first, end)))],
             by: Cow::Owned(format!("regions.csv#{}", scene.gazetteer.regions.get(region).code)),
         });
     }

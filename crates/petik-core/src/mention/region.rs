@@ -10,6 +10,7 @@ use crate::record::Level;
 use crate::text::{Gap, Listed, Shape};
 use crate::zone::Zone;
 use std::borrow::Cow;
+use thin_vec::ThinVec;
 
 /// A region's name in the text.
 #[derive(Debug, Clone)]
@@ -29,9 +30,9 @@ pub struct RegionMention<'a> {
     /// The region meant, once settled.
     pub region: Option<RegionId>,
     /// All readings while it is not settled, best first: (region, share of belief, why).
-    pub candidates: Vec<(RegionId, f64, Cow<'a, str>)>,
+    pub candidates: ThinVec<(RegionId, f64, Cow<'a, str>)>,
     /// What settled it.
-    pub derived: Vec<Inference>,
+    pub derived: ThinVec<Inference>,
     /// The list row.
     pub by: Cow<'a, str>,
 }
@@ -156,8 +157,8 @@ pub fn find<'a>(scene: Scene<'_, 'a>, lists: &RegionLists, rejections: &mut Reje
                 typed,
                 level,
                 region: None,
-                candidates: Vec::new(),
-                derived: Vec::new(),
+                candidates: ThinVec::new(),
+                derived: ThinVec::new(),
                 by: Cow::Borrowed(&reading.by),
             });
         }

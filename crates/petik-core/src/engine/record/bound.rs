@@ -82,15 +82,19 @@ impl Bounds {
 
 /// How long the parts of a record are as JSON, each with its comma.
 struct Lengths {
-    mentions: Vec<usize>,
-    facts: Vec<usize>,
-    findings: Vec<usize>,
+    mentions: Vec<u32>,
+    facts: Vec<u32>,
+    findings: Vec<u32>,
 }
 
 impl Lengths {
     fn all(&self) -> usize {
-        [&self.mentions, &self.facts, &self.findings].into_iter().flatten().sum()
+        [&self.mentions, &self.facts, &self.findings].into_iter().map(|lengths| sum(lengths)).sum()
     }
+}
+
+fn sum(lengths: &[u32]) -> usize {
+    lengths.iter().map(|length| *length as usize).sum()
 }
 
 /// Bytes that are still free. What does not fit closes it, so that what is left out is always the end.
@@ -104,8 +108,8 @@ impl Room {
     }
 
     /// How many of these parts fit.
-    fn first(&mut self, lengths: &[usize]) -> usize {
-        lengths.iter().take_while(|length| self.takes(**length)).count()
+    fn first(&mut self, lengths: &[u32]) -> usize {
+        lengths.iter().take_while(|length| self.takes(**length as usize)).count()
     }
 }
 
@@ -150,7 +154,7 @@ impl<'a> Builder<'_, 'a> {
         let Err(lengths) = fits(0, most) else { return };
         let mut of_findings = Room(most / OF_FINDINGS);
         let findings = of_findings.first(&lengths.findings);
-        let mut room = Room(most - lengths.findings[..findings].iter().sum::<usize>());
+        let mut room = Room(most - sum(&lengths.findings[..findings]));
         let kept = room.first(&lengths.facts);
         let mentions = self.fitting(&mut room, &lengths.mentions, &facts[..kept]);
         if let Some(bounds) = &mut self.bounds {
@@ -159,7 +163,7 @@ impl<'a> Builder<'_, 'a> {
     }
 
     /// Which mentions fit into `room`: those first that `facts` join.
-    fn fitting(&self, room: &mut Room, lengths: &[usize], facts: &[FactDraft<'a>]) -> Vec<bool> {
+    fn fitting(&self, room: &mut Room, lengths: &[u32], facts: &[FactDraft<'a>]) -> Vec<bool> {
         let mut joined = vec![false; lengths.len()];
         for place in facts.iter().flat_map(|draft| self.joined(draft)) {
             joined[place] = true;
@@ -167,7 +171,7 @@ impl<'a> Builder<'_, 'a> {
         let mut kept = vec![false; lengths.len()];
         for of_facts in [true, false] {
             for place in (0..lengths.len()).filter(|&place| joined[place] == of_facts) {
-                kept[place] = room.takes(lengths[place]);
+                kept[place] = room.takes(lengths[place] as usize);
             }
         }
         kept
@@ -203,14 +207,15 @@ impl<'a> Builder<'_, 'a> {
     fn may_be_longer(&self, most: usize, facts: &[FactDraft<'_>], findings: &[FindingDraft]) -> bool {
         let m = self.parts.case.mentions;
         let quoted = |evidence: &[Tokens]| evidence.iter().map(|&tokens| 64 + 4 * self.bytes(tokens)).sum::<usize>();
-        let of_mention = |&(tokens, what): &(Tokens, Ref)| {
+        let of_mention = |&what: &Ref| {
+            let (_, i) = what.number();
             let said = match what {
-                Ref::Region(i) => m.regions[i].candidates.len() + m.regions[i].derived.len(),
-                Ref::Date(i) => m.dates[i].alternatives.len() + m.dates[i].derived.len(),
-                Ref::Official(i) => m.officials[i].derived.len(),
+                Ref::Region(_) => m.regions[i].candidates.len() + m.regions[i].derived.len(),
+                Ref::Date(_) => m.dates[i].alternatives.len() + m.dates[i].derived.len(),
+                Ref::Official(_) => m.officials[i].derived.len(),
                 _ => 1,
             };
-            512 + 4 * self.bytes(tokens) + 192 * said
+            512 + 4 * self.bytes(self.tokens(what)) + 192 * said
         };
         let of_fact = |fact: &FactDraft<'_>| {
             let persons = fact.signatories.len() + fact.attendees.len();
@@ -229,9 +234,9 @@ impl<'a> Builder<'_, 'a> {
         let places = 0..self.order.len();
         let facts = facts.iter().zip(sure).enumerate();
         Lengths {
-            mentions: places.map(|place| json_length(&self.mention(place)) + 1).collect(),
-            facts: facts.map(|(place, (draft, sum))| json_length(&self.fact(place, draft, sum)) + 1).collect(),
-            findings: findings.iter().map(|draft| json_length(&self.finding(draft.clone())) + 1).collect(),
+            mentions: places.map(|place| comma(&self.mention(place))).collect(),
+            facts: facts.map(|(place, (draft, sum))| comma(&self.fact(place, draft, sum))).collect(),
+            findings: findings.iter().map(|draft| comma(&self.finding(draft.clone()))).collect(),
         }
     }
 
@@ -250,6 +255,11 @@ impl<'a> Builder<'_, 'a> {
             tellings: 0,
         }
     }
+}
+
+/// How many bytes `value` has as JSON, with its comma. No part of a record has as many as its text, which is far from 4 GiB.
+fn comma(value: &impl Serialize) -> u32 {
+    u32::try_from(json_length(value) + 1).unwrap_or(u32::MAX)
 }
 
 /// How many bytes `value` has as JSON.

@@ -6,6 +6,7 @@ use crate::mention::Placed;
 use crate::record::{EvidenceKind, Granularity, Inferred};
 use crate::text::Span;
 use jiff::civil::Date;
+use thin_vec::ThinVec;
 
 /// A date in the text.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,9 +34,9 @@ pub struct DateMention {
     /// The date that is meant, if the evidence settles it.
     pub settled: Option<When>,
     /// Other readings that were not excluded.
-    pub alternatives: Vec<When>,
+    pub alternatives: ThinVec<When>,
     /// What was inferred, and from what.
-    pub derived: Vec<DateDerived>,
+    pub derived: ThinVec<DateDerived>,
 }
 
 impl Placed for DateMention {

@@ -9,6 +9,7 @@ use crate::rule::{Cx, Match, RuleSet, RuleValue, SpanRule};
 use crate::text::{Gap, Shape, digit, roman};
 use crate::vocabulary;
 use std::ops::Range;
+use thin_vec::ThinVec;
 
 /// The dates among `tokens`, as they are written.
 pub fn find(cx: Cx<'_>, rules: &RuleSet<DateReader>, lists: &DateLists, tokens: Range<usize>) -> Vec<DateMention> {
@@ -66,8 +67,8 @@ impl Read {
             in_digits: self.in_digits,
             ahead: false,
             settled: None,
-            alternatives: Vec::new(),
-            derived: Vec::new(),
+            alternatives: ThinVec::new(),
+            derived: ThinVec::new(),
         }
     }
 }

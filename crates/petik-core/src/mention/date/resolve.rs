@@ -210,7 +210,7 @@ fn yearless_day(
     };
     mention.settled = inferred.day.and_then(whole);
     mention.alternatives = inferred.alternatives.into_iter().filter_map(whole).collect();
-    mention.derived = inferred.derived;
+    mention.derived = inferred.derived.into();
     if let Some(expected) = inferred.mismatch {
         doubts.push(DateDoubt {
             mention: number,

@@ -7,8 +7,9 @@ use super::table::Table;
 use crate::error::Fault;
 use crate::list_rows;
 use crate::record::Level;
-use crate::text::{LexiconBuilder, ListId};
+use crate::text::{LexiconBuilder, ListId, Shape, fold};
 use crate::vocabulary;
+use std::collections::HashMap;
 
 /// Full names of programmes: the list of the lexicon that holds them.
 pub(super) const NAMES: &str = "programme names";
@@ -84,6 +85,28 @@ vocabulary! {
         Signing = "signing",
         /// It is given a grade that honours it.
         Grade = "grade",
+    }
+}
+
+/// How a name of one word is written that is an abbreviation: folded, it can be a word of every text (KaTa, “kata”).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Letters {
+    /// In any way, as other names are.
+    Any,
+    /// In capitals: OSS.
+    Capitals,
+    /// With capitals inside: KaTa.
+    Inside,
+}
+
+impl Letters {
+    fn of(form: &str) -> Self {
+        let mut letters = form.chars().filter(|c| c.is_alphabetic());
+        match (letters.clone().skip(1).any(char::is_uppercase), letters.any(char::is_lowercase)) {
+            (false, _) => Letters::Any,
+            (true, false) => Letters::Capitals,
+            (true, true) => Letters::Inside,
+        }
     }
 }
 
@@ -173,6 +196,8 @@ impl Programme {
 #[derive(Debug)]
 pub struct Programmes {
     all: Vec<Programme>,
+    /// Names of one word that are written with capitals, folded.
+    lettered: HashMap<String, Letters>,
     /// The lexicon's list of names that mean a programme by themselves; entries are numbers of programmes.
     pub list: ListId,
     /// The lexicon's list of general names that mean a programme only with support.
@@ -190,12 +215,18 @@ impl Programmes {
         let list = lexicon.names(NAMES);
         let generic_list = lexicon.names(GENERAL_NAMES);
         let mut all = Vec::new();
+        let mut lettered = HashMap::new();
         let table = Table::read(files, &ProgrammeRow::LIST, faults);
         for row in table.each::<ProgrammeRow<'_>>(faults) {
             let number = all.len() as u32;
             let names = [row.name.0].into_iter().chain(forms(row.aliases));
             names.for_each(|form| lexicon.phrase(form, list, number));
             forms(row.generic).for_each(|form| lexicon.phrase(form, generic_list, number));
+            let names = [row.name.0].into_iter().chain(forms(row.aliases)).chain(forms(row.generic));
+            for form in names.filter(|form| !form.contains(char::is_whitespace)) {
+                let letters = lettered.entry(fold(form)).or_insert(Letters::Inside);
+                *letters = Letters::of(form).min(*letters);
+            }
             let owner = organisations.by_id(row.owner.0);
             if owner.is_none() && !row.owner.0.is_empty() {
                 faults.push(row.row.fault_of_key("owner", row.owner.0, "organisations.csv"));
@@ -211,7 +242,17 @@ impl Programmes {
                 joined_by: row.joined_by,
             });
         }
-        Programmes { all, list, generic_list }
+        lettered.retain(|_, letters| *letters > Letters::Any);
+        Programmes { all, lettered, list, generic_list }
+    }
+
+    /// Whether a name of one word can be written so: “kata” is not KaTa. A text that is `small` writes abbreviations as all else.
+    pub fn may_be_written(&self, word: &str, shape: Shape, small: bool) -> bool {
+        match self.lettered.get(&fold(word)) {
+            None | Some(Letters::Any) => true,
+            Some(Letters::Capitals) => shape != Shape::Lower || small,
+            Some(Letters::Inside) => matches!(shape, Shape::Mixed | Shape::Upper),
+        }
     }
 
     /// The number of the programme with this id.

@@ -136,6 +136,10 @@ pub fn find(
         if !scene.zones.of(first).is_read() {
             continue;
         }
+        let shape = scene.text.tokens[first].shape;
+        if end - first == 1 && !programmes.may_be_written(scene.printed(first), shape, scene.text.is_small) {
+            continue;
+        }
         covered = end;
         if chosen.list == programmes.list {
             found.push(ProgrammeMention { first, end, programme: chosen.entry, support: None });

@@ -1,4 +1,4 @@
-"""petik on a cluster: Spark's own, of two workers with a process each, and Sail over Spark Connect."""
+"""petik on a cluster: Spark's own, of two workers with a process each."""
 
 from __future__ import annotations
 

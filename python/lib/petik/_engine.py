@@ -38,7 +38,7 @@ class Engine:
     """
 
     def __init__(self, gazetteers: Path | None = None) -> None:
-        self._gazetteers = None if gazetteers is None else os.fspath(gazetteers)
+        self._gazetteers = None if gazetteers is None else _path(gazetteers)
         self._own = _petik.Engine(self._gazetteers)
 
     @property
@@ -63,9 +63,8 @@ class Engine:
 
         Raises PetikError where the text is empty or no text, or the day of publication cannot be read.
         """
-        for name, value in (("text", text), ("id", id), ("url", url), ("title", title), ("outlet", outlet)):
-            if not isinstance(value, str) and (name == "text" or value is not None):
-                raise PetikError(f"{name} is a {type(value).__name__}, no string")
+        _strings(text=text)
+        _strings(or_none=True, id=id, url=url, title=title, outlet=outlet)
         try:
             written = self._own.extract(text, id, url, title, _day(published), outlet)
         except UnicodeEncodeError as error:
@@ -98,8 +97,10 @@ class Engine:
         A row that cannot be read becomes one of `failures`. Raises PetikError where there is no such column, or no table.
         """
         fields = {"text": text, "id": id, "published": published, "url": url, "title": title, "outlet": outlet}
+        _strings(what=what, **fields)
+        _strings(or_none=True, max_article_bytes=max_article_bytes)
         told = _progress(progress, table)
-        return Rows(self._own.extract_table(table, what, fields, threads, max_article_bytes, told))
+        return Rows(self._own.extract_table(table, what, fields, _threads(threads), max_article_bytes, told))
 
     def read(
         self,
@@ -120,23 +121,28 @@ class Engine:
 
         Raises PetikError where nothing is at a path.
         """
+        fields = dict(fields or {})
+        _strings(what=what, **fields)
+        _strings(or_none=True, format=format, max_article_bytes=max_article_bytes)
         return Rows(
             self._own.read(
-                [os.fspath(path) for path in paths],
+                [_path(path) for path in paths],
                 what,
-                dict(fields or {}),
-                threads,
+                fields,
+                _threads(threads),
                 format,
                 _day(published),
-                list(include),
-                list(exclude),
+                _patterns("include", include),
+                _patterns("exclude", exclude),
                 max_article_bytes,
             )
         )
 
     def files(self, *paths: Path, include: Iterable[str] = (), exclude: Iterable[str] = ()) -> list[str]:
         """The files that `read` would read, in its order. Raises PetikError where nothing is at a path."""
-        found = self._own.files([os.fspath(path) for path in paths], list(include), list(exclude))
+        found = self._own.files(
+            [_path(path) for path in paths], _patterns("include", include), _patterns("exclude", exclude)
+        )
         return [os.fspath(path) for path in found]
 
     def explain(self, text: str, *, published: str | datetime.date | None = None) -> str:
@@ -160,6 +166,38 @@ def _day(day: str | datetime.date | None) -> str | None:
     raise PetikError(f"published is a {type(day).__name__}: give a date, or a string such as 2022-04-21")
 
 
+def _strings(*, or_none: bool = False, **given: object) -> None:
+    """Whoever hands over something else is told which argument it is."""
+    for name, value in given.items():
+        if not isinstance(value, str) and not (or_none and value is None):
+            raise PetikError(f"{name} is a {type(value).__name__}, no string")
+
+
+def _path(path: object) -> str:
+    try:
+        return os.fsdecode(path)  # type: ignore[arg-type]
+    except TypeError as error:
+        raise PetikError(f"a path is a {type(path).__name__}: give a string or a pathlib.Path") from error
+
+
+def _patterns(name: str, patterns: Iterable[str]) -> list[str]:
+    """A single pattern is no list of letters."""
+    given = [patterns] if isinstance(patterns, str) else list(patterns)
+    for one in given:
+        _strings(**{name: one})
+    return given
+
+
+#: More threads than any machine has cores; as many as a slip of the hand asks for would stop it.
+_MOST_THREADS = 1024
+
+
+def _threads(threads: object) -> int:
+    if not isinstance(threads, int) or not 0 <= threads <= _MOST_THREADS:
+        raise PetikError(f"threads={threads!r}: give a number from 0, all cores, to {_MOST_THREADS}")
+    return threads
+
+
 def _progress(progress: bool | Callable[[int], object], table: object) -> Callable[[int], object] | None:
     if callable(progress):
         return progress
@@ -171,7 +209,8 @@ def _progress(progress: bool | Callable[[int], object], table: object) -> Callab
         return None
     try:
         total = len(table)  # type: ignore[arg-type]
-    except TypeError:
+    except Exception:
+        # Streams have none, and lazy frames of some libraries raise what they like.
         total = None
     bar = tqdm(total=total, unit="article")
 
@@ -210,5 +249,5 @@ def builtin() -> Engine:
 
 def check(gazetteers: Path | None = None) -> list[Failure]:
     """All faults of the built-in lists and rules with those of a folder over them; an empty list where there is none."""
-    faults = _petik.Engine.check(None if gazetteers is None else os.fspath(gazetteers))
+    faults = _petik.Engine.check(None if gazetteers is None else _path(gazetteers))
     return [Failure(path, line or None, message, True) for path, line, message in faults]

@@ -68,7 +68,7 @@ def test_files(spark: SparkSession, tmp_path: Path, articles: list[dict[str, Any
     source = spark.read.format("petik")
     for what in ("facts", "mentions", "records"):
         found = [row.asDict() for row in source.option("what", what).load(str(tmp_path / "*.jsonl")).collect()]
-        expected = petik.read(tmp_path / "*.jsonl", what=what).to_arrow().to_pylist()  # type: ignore[arg-type]
+        expected = petik.read(tmp_path / "*.jsonl", what=what).to_arrow().to_pylist()
         assert in_any_order(found) == in_any_order(expected)
     failures = source.option("what", "failures").load(str(tmp_path)).collect()
     assert [(Path(row.path).name, row.lost) for row in failures] == [("broken.warc.gz", True)]

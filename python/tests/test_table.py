@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import multiprocessing
+import sys
 import threading
 import warnings
 from collections.abc import Callable
@@ -122,8 +123,6 @@ def test_rows_that_are_no_articles_are_failures(articles: list[dict[str, Any]]) 
         (pyarrow.table([["a"], ["b"]], names=["text", "text"]), {}, "two columns are called `text`"),
         (pyarrow.array(["a"]), {}, "not a table"),
         ([{"text": "a"}], {}, "list is no table"),
-        (pandas.DataFrame({"text": ["a", 3, b"c"]}, dtype=object), {}, "gives no columns"),
-        (pandas.DataFrame({"text": ["a\ud800"]}, dtype=object), {}, "gives no columns"),
         (pandas.DataFrame({"text": ["a"]}), {"max_article_bytes": "much"}, "much"),
     ],
 )
@@ -131,6 +130,79 @@ def test_what_is_no_table_of_texts_is_told(table: Any, options: dict[str, Any], 
     with pytest.raises(petik.PetikError) as raised:
         petik.extract_table(table, **options)
     assert said in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        ({"text": ["Kota Tegal", None, 3]}, "column `text`, row 3: a int"),
+        ({"text": ["Kota Tegal", "a\ud800b"]}, "column `text`, row 2: half a letter (a lone surrogate) at character 1"),
+        ({"text": [object()]}, "column `text`, row 1: a object"),
+        ({"text": ["Kota Tegal"] * 2, "id": ["1", "\udfff"]}, "column `id`, row 2: half a letter"),
+        ({"text": ["Kota Tegal"] * 2, "published": ["2022-04-21", datetime.date(2022, 4, 21)]}, "column `published`, row 2: a date"),
+    ],
+)
+def test_a_cell_that_pandas_refuses_is_told(columns: dict[str, list[object]], said: str) -> None:
+    frame = pandas.DataFrame({name: pandas.Series(values, dtype=object) for name, values in columns.items()})
+    with pytest.raises(petik.PetikError) as raised:
+        petik.extract_table(frame)
+    assert said in str(raised.value)
+
+
+def test_columns_that_nobody_reads_do_no_harm(articles: list[dict[str, Any]]) -> None:
+    frame = pandas.DataFrame(articles)
+    expected = facts_of(frame)
+    frame["tag"] = pandas.Series([3, "tiga", object(), "\ud800"], dtype=object)
+    assert facts_of(frame) == expected
+    assert facts_of(pandas.concat([frame, frame[["tag"]]], axis=1)) == expected
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"text": 3}, "text is a int, no string"),
+        ({"id": None}, "id is a NoneType, no string"),
+        ({"what": None}, "what is a NoneType, no string"),
+        ({"what": "fakta"}, 'it is "facts", "mentions" or "records"'),
+        ({"threads": -1}, "threads=-1: give a number from 0"),
+        ({"threads": "all"}, "threads='all': give a number from 0"),
+        ({"threads": 10**6}, "threads=1000000: give a number from 0"),
+        ({"max_article_bytes": 5}, "max_article_bytes is a int, no string"),
+        ({"max_article_bytes": "much"}, 'max_article_bytes="much"'),
+    ],
+)
+def test_options_of_another_kind_are_told(articles: list[dict[str, Any]], options: dict[str, Any], said: str) -> None:
+    with pytest.raises(petik.PetikError) as raised:
+        petik.extract_table(pandas.DataFrame(articles), **options)
+    assert said in str(raised.value)
+
+
+KEMARIN = "Kemarin Wali Kota Tegal meneken MoU Gerakan Menuju Smart City."
+DAY = datetime.date(2022, 4, 21)
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        ["2022-04-21", None],
+        ["Kamis, 21 April 2022", ""],
+        [b"2022-04-21", None],
+        [DAY, None],
+        [datetime.datetime(2022, 4, 21, 10), pandas.NaT],
+        [pandas.Timestamp("2022-04-21"), None],
+        [pandas.Timestamp("2022-04-20 20:00", tz="UTC"), None],
+        [20220421, pandas.NA],
+        pandas.Categorical(["2022-04-21", None]),
+        pandas.to_datetime(["2022-04-21", None]),
+        pandas.to_datetime(["2022-04-21 10:00", None]).tz_localize("Asia/Jakarta"),
+    ],
+    ids=str,
+)
+def test_days_in_columns_of_every_kind(days: Any) -> None:
+    days = pandas.Series(days, dtype=object) if isinstance(days, list) else days
+    rows = petik.extract_table(pandas.DataFrame({"text": [KEMARIN] * 2, "id": ["a", "b"], "published": days}))
+    found = {(row["article_id"], row["published"], row["date"]) for row in rows.to_arrow().to_pylist() if row["type"] == "signing"}
+    assert found == {("a", DAY, "2022-04-20"), ("b", None, None)} and rows.failures == []
 
 
 def test_a_stream_is_taken_once(articles: list[dict[str, Any]]) -> None:
@@ -171,6 +243,51 @@ def test_progress_counts_all_rows(articles: list[dict[str, Any]]) -> None:
 
     with pytest.raises(petik.PetikError, match="enough"):
         petik.extract_table(many(articles, 1), progress=stop).to_arrow()
+
+
+@pytest.fixture
+def closed(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, int | None]]:
+    """How far each bar of tqdm had come when it was closed, and how far it was to go."""
+    auto, told = pytest.importorskip("tqdm.auto"), []
+
+    class Told(auto.tqdm):  # type: ignore[misc, name-defined]
+        def close(self) -> None:
+            if not self.disable:
+                told.append((self.n, self.total))
+            super().close()
+
+    monkeypatch.setattr(auto, "tqdm", Told)
+    return told
+
+
+def test_a_bar_of_tqdm(
+    articles: list[dict[str, Any]], closed: list[tuple[int, int | None]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = many(articles, 400)
+    petik.extract_table(table, progress=True).to_arrow()
+    petik.extract_table(table.to_reader(), progress=True).to_arrow()
+    assert closed == [(1600, 1600), (1600, None)]
+    out, err = capsys.readouterr()
+    assert out == "" and "1600/1600" in err
+
+
+def test_a_bar_is_closed_on_an_error(closed: list[tuple[int, int | None]]) -> None:
+    def batches() -> Any:
+        yield pyarrow.record_batch([["Kota Tegal"]], names=["text"])
+        raise RuntimeError("the disk is gone")
+
+    reader = pyarrow.RecordBatchReader.from_batches(pyarrow.schema([("text", pyarrow.string())]), batches())
+    with pytest.raises(petik.PetikError, match="the disk is gone"):
+        petik.extract_table(reader, progress=True).to_arrow()
+    assert closed == [(1, None)]
+
+
+def test_progress_without_tqdm(articles: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setitem(sys.modules, "tqdm", None)
+    monkeypatch.setitem(sys.modules, "tqdm.auto", None)
+    table = many(articles, 1)
+    assert petik.extract_table(table, progress=True).to_arrow().equals(petik.extract_table(table).to_arrow())
+    assert capsys.readouterr() == ("", "")
 
 
 def test_threads_share_an_engine(articles: list[dict[str, Any]]) -> None:

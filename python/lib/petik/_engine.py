@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 import os
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import Literal, Protocol, Union
+from typing import Any, Literal, Protocol, Union
 
 from . import _petik
 from ._petik import PetikError
@@ -63,8 +64,8 @@ class Engine:
 
         Raises PetikError where the text is empty or no text, or the day of publication cannot be read.
         """
-        _strings(text=text)
-        _strings(or_none=True, id=id, url=url, title=title, outlet=outlet)
+        _strings({"text": text})
+        _strings({"id": id, "url": url, "title": title, "outlet": outlet}, or_none=True)
         try:
             written = self._own.extract(text, id, url, title, _day(published), outlet)
         except UnicodeEncodeError as error:
@@ -97,10 +98,14 @@ class Engine:
         A row that cannot be read becomes one of `failures`. Raises PetikError where there is no such column, or no table.
         """
         fields = {"text": text, "id": id, "published": published, "url": url, "title": title, "outlet": outlet}
-        _strings(what=what, **fields)
-        _strings(or_none=True, max_article_bytes=max_article_bytes)
+        _strings({"what": what, **fields})
+        _strings({"max_article_bytes": max_article_bytes}, or_none=True)
         told = _progress(progress, table)
-        return Rows(self._own.extract_table(table, what, fields, _threads(threads), max_article_bytes, told))
+        wanted = _wanted(table, fields.values())
+        try:
+            return Rows(self._own.extract_table(wanted, what, fields, _threads(threads), max_article_bytes, told))
+        except PetikError as error:
+            raise _odd_cell(wanted, fields.values()) or error from None
 
     def read(
         self,
@@ -122,8 +127,8 @@ class Engine:
         Raises PetikError where nothing is at a path.
         """
         fields = dict(fields or {})
-        _strings(what=what, **fields)
-        _strings(or_none=True, format=format, max_article_bytes=max_article_bytes)
+        _strings({"what": what, **fields})
+        _strings({"format": format, "max_article_bytes": max_article_bytes}, or_none=True)
         return Rows(
             self._own.read(
                 [_path(path) for path in paths],
@@ -166,7 +171,7 @@ def _day(day: str | datetime.date | None) -> str | None:
     raise PetikError(f"published is a {type(day).__name__}: give a date, or a string such as 2022-04-21")
 
 
-def _strings(*, or_none: bool = False, **given: object) -> None:
+def _strings(given: Mapping[str, object], or_none: bool = False) -> None:
     """Whoever hands over something else is told which argument it is."""
     for name, value in given.items():
         if not isinstance(value, str) and not (or_none and value is None):
@@ -184,7 +189,7 @@ def _patterns(name: str, patterns: Iterable[str]) -> list[str]:
     """A single pattern is no list of letters."""
     given = [patterns] if isinstance(patterns, str) else list(patterns)
     for one in given:
-        _strings(**{name: one})
+        _strings({name: one})
     return given
 
 
@@ -196,6 +201,53 @@ def _threads(threads: object) -> int:
     if not isinstance(threads, int) or not 0 <= threads <= _MOST_THREADS:
         raise PetikError(f"threads={threads!r}: give a number from 0, all cores, to {_MOST_THREADS}")
     return threads
+
+
+def _is_pandas(table: object) -> bool:
+    pandas = sys.modules.get("pandas")
+    return pandas is not None and isinstance(table, pandas.DataFrame)
+
+
+def _wanted(table: Any, names: Iterable[str]) -> Any:
+    """A data frame of pandas without the columns that nobody reads: one of mixed values would refuse the whole of it."""
+    if not _is_pandas(table):
+        return table
+    wanted = [str(one) in names for one in table.columns]
+    return table.loc[:, wanted] if any(wanted) else table
+
+
+def _odd_cell(table: Any, names: Iterable[str]) -> PetikError | None:
+    """The first cell for which pandas refuses a column of Python's objects: a number among strings, half a letter."""
+    if not _is_pandas(table):
+        return None
+    for at, name in enumerate(table.columns):
+        if str(name) not in names or table.dtypes.iloc[at] != object or _converts(table.iloc[:, [at]]):
+            continue
+        column = table.iloc[:, at]
+        for row, (value, missing) in enumerate(zip(column, column.isna()), 1):
+            reason = None if missing else _odd(value)
+            if reason:
+                return PetikError(f"column `{name}`, row {row}: {reason}")
+    return None
+
+
+def _converts(table: Any) -> bool:
+    try:
+        table.__arrow_c_stream__()
+    except Exception:
+        return False
+    return True
+
+
+def _odd(value: object) -> str | None:
+    if not isinstance(value, (str, bytes)):
+        return f"a {type(value).__name__}, among strings or of no type that a column has: make it a string, or None"
+    if isinstance(value, str) and not value.isascii():
+        try:
+            value.encode()
+        except UnicodeEncodeError as error:
+            return f"half a letter (a lone surrogate) at character {error.start}"
+    return None
 
 
 def _progress(progress: bool | Callable[[int], object], table: object) -> Callable[[int], object] | None:

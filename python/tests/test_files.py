@@ -97,3 +97,30 @@ def test_figures_against_an_annotation(tmp_path: Path, articles: list[dict[str, 
     records = [petik.extract(articles[0]["text"], id="a0")]
     figures = petik.score(records, tmp_path / "gold.jsonl")
     assert figures["regions"]["f1"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("path", "options", "said"),
+    [
+        (None, {}, "a path is a NoneType"),
+        (["berita"], {}, "a path is a list"),
+        ("a\ud800", {}, "half a letter at character 1"),
+        (".", {"format": 3}, "format is a int"),
+        (".", {"fields": ["text"]}, "fields is a list"),
+        (".", {"fields": {"text": None}}, "fields['text'] is a NoneType"),
+        (".", {"include": 3}, "include is a int"),
+        (".", {"include": [3]}, "include is a int"),
+        (".", {"threads": -1}, "threads=-1"),
+        (".", {"published": 2022}, "published is a int"),
+    ],
+)
+def test_arguments_of_another_kind_are_told(path: Any, options: dict[str, Any], said: str) -> None:
+    with pytest.raises(petik.PetikError) as raised:
+        petik.read(path, **options)
+    assert said in str(raised.value)
+
+
+def test_one_pattern_is_one(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Kota Tegal", encoding="utf-8")
+    (tmp_path / "b.html").write_text("<p>Kota Tegal", encoding="utf-8")
+    assert petik.Engine().files(tmp_path, include="*.txt") == [str(tmp_path / "a.txt")]

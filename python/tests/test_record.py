@@ -87,6 +87,30 @@ def test_what_is_no_article_is_told(arguments: dict[str, Any], said: str) -> Non
         petik.extract(**arguments)
 
 
+def test_a_day_that_pandas_says_is_missing() -> None:
+    pandas = pytest.importorskip("pandas")
+    assert petik.extract(TEXT, published=pandas.NaT).published is None
+    assert petik.explain(TEXT, published=pandas.NaT) == petik.explain(TEXT)
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda: petik.explain(None), "text is a NoneType"),  # type: ignore[arg-type]
+        (lambda: petik.explain("a\ud800"), "text: half a letter"),
+        (lambda: petik.extract(TEXT, url="\ud800"), "url: half a letter"),
+        (lambda: petik.extract(TEXT, title=float("nan")), "title is a float"),  # type: ignore[arg-type]
+        (lambda: petik.Engine(3), "a path is a int"),  # type: ignore[arg-type]
+        (lambda: petik.score(3, "gold"), "records is a int"),
+        (lambda: petik.reconcile([], None, out="out"), "list is a NoneType"),  # type: ignore[arg-type]
+        (lambda: petik.reconcile([], "list", out=None), "a path is a NoneType"),  # type: ignore[arg-type]
+    ],
+)
+def test_a_slip_of_the_hand_is_told(call: Callable[[], object], said: str) -> None:
+    with pytest.raises(petik.PetikError, match=said):
+        call()
+
+
 def test_records_travel() -> None:
     record = petik.extract(TEXT)
     for other in (pickle.loads(pickle.dumps(record)), copy.deepcopy(record)):

@@ -290,6 +290,14 @@ def test_progress_without_tqdm(articles: list[dict[str, Any]], monkeypatch: pyte
     assert capsys.readouterr() == ("", "")
 
 
+def test_who_stops_it_stops_all(articles: list[dict[str, Any]]) -> None:
+    def stop(rows: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        petik.extract_table(many(articles, 1), progress=stop).to_arrow()
+
+
 def test_threads_share_an_engine(articles: list[dict[str, Any]]) -> None:
     table, engine, found = many(articles, 50), petik.Engine(), []
     workers = [threading.Thread(target=lambda: found.append(engine.extract_table(table).to_arrow())) for _ in range(4)]
@@ -304,9 +312,10 @@ def _rows_in(table: pyarrow.Table) -> int:
     return int(petik.extract_table(table).to_arrow().num_rows)
 
 
-def test_forked_workers(articles: list[dict[str, Any]]) -> None:
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_workers_of_their_own_process(method: str, articles: list[dict[str, Any]]) -> None:
     table = many(articles, 200)
-    # The threads of this process do not exist in the others.
+    # The threads of this process do not exist in a fork of it.
     expected = _rows_in(table)
-    with multiprocessing.get_context("fork").Pool(2) as pool:
+    with multiprocessing.get_context(method).Pool(2) as pool:
         assert pool.map_async(_rows_in, [table] * 4).get(timeout=120) == [expected] * 4

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime
 import os
-import sys
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any, Literal, Protocol, Union
 
-from . import _petik
+from . import _given, _petik
 from ._petik import PetikError
 from ._record import Record
 from ._rows import Failure, Rows
@@ -39,7 +38,7 @@ class Engine:
     """
 
     def __init__(self, gazetteers: Path | None = None) -> None:
-        self._gazetteers = None if gazetteers is None else _path(gazetteers)
+        self._gazetteers = None if gazetteers is None else _given.path(gazetteers)
         self._own = _petik.Engine(self._gazetteers)
 
     @property
@@ -64,12 +63,9 @@ class Engine:
 
         Raises PetikError where the text is empty or no text, or the day of publication cannot be read.
         """
-        _strings({"text": text})
-        _strings({"id": id, "url": url, "title": title, "outlet": outlet}, or_none=True)
-        try:
-            written = self._own.extract(text, id, url, title, _day(published), outlet)
-        except UnicodeEncodeError as error:
-            raise PetikError(f"half a letter (a lone surrogate) at character {error.start}: no text") from error
+        _given.strings({"text": text})
+        _given.strings({"id": id, "url": url, "title": title, "outlet": outlet}, or_none=True)
+        written = self._own.extract(text, id, url, title, _day(published), outlet)
         return Record(written, text)
 
     def extract_table(
@@ -98,14 +94,14 @@ class Engine:
         A row that cannot be read becomes one of `failures`. Raises PetikError where there is no such column, or no table.
         """
         fields = {"text": text, "id": id, "published": published, "url": url, "title": title, "outlet": outlet}
-        _strings({"what": what, **fields})
-        _strings({"max_article_bytes": max_article_bytes}, or_none=True)
+        _given.strings({"what": what, **fields})
+        _given.strings({"max_article_bytes": max_article_bytes}, or_none=True)
         told = _progress(progress, table)
-        wanted = _wanted(table, fields.values())
+        wanted = _given.wanted(table, text, fields.values())
         try:
-            return Rows(self._own.extract_table(wanted, what, fields, _threads(threads), max_article_bytes, told))
+            return Rows(self._own.extract_table(wanted, what, fields, _given.threads(threads), max_article_bytes, told))
         except PetikError as error:
-            raise _odd_cell(wanted, fields.values()) or error from None
+            raise _given.odd_cell(wanted, fields.values()) or error from None
 
     def read(
         self,
@@ -126,19 +122,19 @@ class Engine:
 
         Raises PetikError where nothing is at a path.
         """
-        fields = dict(fields or {})
-        _strings({"what": what, **fields})
-        _strings({"format": format, "max_article_bytes": max_article_bytes}, or_none=True)
+        fields = _given.fields(fields)
+        _given.strings({"what": what})
+        _given.strings({"format": format, "max_article_bytes": max_article_bytes}, or_none=True)
         return Rows(
             self._own.read(
-                [_path(path) for path in paths],
+                [_given.path(path) for path in paths],
                 what,
                 fields,
-                _threads(threads),
+                _given.threads(threads),
                 format,
                 _day(published),
-                _patterns("include", include),
-                _patterns("exclude", exclude),
+                _given.patterns("include", include),
+                _given.patterns("exclude", exclude),
                 max_article_bytes,
             )
         )
@@ -146,7 +142,7 @@ class Engine:
     def files(self, *paths: Path, include: Iterable[str] = (), exclude: Iterable[str] = ()) -> list[str]:
         """The files that `read` would read, in its order. Raises PetikError where nothing is at a path."""
         found = self._own.files(
-            [_path(path) for path in paths], _patterns("include", include), _patterns("exclude", exclude)
+            [_given.path(path) for path in paths], _given.patterns("include", include), _given.patterns("exclude", exclude)
         )
         return [os.fspath(path) for path in found]
 
@@ -154,7 +150,9 @@ class Engine:
         """What was found in a text and why, in the words of `petik explain`."""
         from ._verbs import command
 
-        options = [] if published is None else ["--published", str(_day(published))]
+        _given.strings({"text": text})
+        day = _day(published)
+        options = [] if day is None else ["--published", day]
         return command(["explain", *options, "-"], self._gazetteers, text)
 
     def __reduce__(self) -> tuple[type[Engine], tuple[str | None]]:
@@ -162,92 +160,15 @@ class Engine:
 
 
 def _day(day: str | datetime.date | None) -> str | None:
-    if isinstance(day, datetime.datetime):
-        return day.isoformat()
+    # NaT of pandas is a date, too, and does not equal itself.
     if isinstance(day, datetime.date):
-        return day.isoformat()
-    if day is None or isinstance(day, str):
+        return day.isoformat() if day == day else None
+    if isinstance(day, str):
+        _given.strings({"published": day})
         return day
-    raise PetikError(f"published is a {type(day).__name__}: give a date, or a string such as 2022-04-21")
-
-
-def _strings(given: Mapping[str, object], or_none: bool = False) -> None:
-    """Whoever hands over something else is told which argument it is."""
-    for name, value in given.items():
-        if not isinstance(value, str) and not (or_none and value is None):
-            raise PetikError(f"{name} is a {type(value).__name__}, no string")
-
-
-def _path(path: object) -> str:
-    try:
-        return os.fsdecode(path)  # type: ignore[arg-type]
-    except TypeError as error:
-        raise PetikError(f"a path is a {type(path).__name__}: give a string or a pathlib.Path") from error
-
-
-def _patterns(name: str, patterns: Iterable[str]) -> list[str]:
-    """A single pattern is no list of letters."""
-    given = [patterns] if isinstance(patterns, str) else list(patterns)
-    for one in given:
-        _strings({name: one})
-    return given
-
-
-#: More threads than any machine has cores; as many as a slip of the hand asks for would stop it.
-_MOST_THREADS = 1024
-
-
-def _threads(threads: object) -> int:
-    if not isinstance(threads, int) or not 0 <= threads <= _MOST_THREADS:
-        raise PetikError(f"threads={threads!r}: give a number from 0, all cores, to {_MOST_THREADS}")
-    return threads
-
-
-def _is_pandas(table: object) -> bool:
-    pandas = sys.modules.get("pandas")
-    return pandas is not None and isinstance(table, pandas.DataFrame)
-
-
-def _wanted(table: Any, names: Iterable[str]) -> Any:
-    """A data frame of pandas without the columns that nobody reads: one of mixed values would refuse the whole of it."""
-    if not _is_pandas(table):
-        return table
-    wanted = [str(one) in names for one in table.columns]
-    return table.loc[:, wanted] if any(wanted) else table
-
-
-def _odd_cell(table: Any, names: Iterable[str]) -> PetikError | None:
-    """The first cell for which pandas refuses a column of Python's objects: a number among strings, half a letter."""
-    if not _is_pandas(table):
+    if day is None:
         return None
-    for at, name in enumerate(table.columns):
-        if str(name) not in names or table.dtypes.iloc[at] != object or _converts(table.iloc[:, [at]]):
-            continue
-        column = table.iloc[:, at]
-        for row, (value, missing) in enumerate(zip(column, column.isna()), 1):
-            reason = None if missing else _odd(value)
-            if reason:
-                return PetikError(f"column `{name}`, row {row}: {reason}")
-    return None
-
-
-def _converts(table: Any) -> bool:
-    try:
-        table.__arrow_c_stream__()
-    except Exception:
-        return False
-    return True
-
-
-def _odd(value: object) -> str | None:
-    if not isinstance(value, (str, bytes)):
-        return f"a {type(value).__name__}, among strings or of no type that a column has: make it a string, or None"
-    if isinstance(value, str) and not value.isascii():
-        try:
-            value.encode()
-        except UnicodeEncodeError as error:
-            return f"half a letter (a lone surrogate) at character {error.start}"
-    return None
+    raise PetikError(f"published is a {type(day).__name__}: give a date, or a string such as 2022-04-21")
 
 
 def _progress(progress: bool | Callable[[int], object], table: object) -> Callable[[int], object] | None:
@@ -301,5 +222,5 @@ def builtin() -> Engine:
 
 def check(gazetteers: Path | None = None) -> list[Failure]:
     """All faults of the built-in lists and rules with those of a folder over them; an empty list where there is none."""
-    faults = _petik.Engine.check(None if gazetteers is None else _path(gazetteers))
+    faults = _petik.Engine.check(None if gazetteers is None else _given.path(gazetteers))
     return [Failure(path, line or None, message, True) for path, line, message in faults]

@@ -91,6 +91,9 @@ class Rows:
         except ImportError as error:
             raise PetikError(f"{error}: pip install 'petik[{library}]'") from error
         except Exception as error:
+            # Through Arrow an error goes as words only; whoever pressed Ctrl-C wants more to stop than this call.
+            if "Compute error: KeyboardInterrupt" in str(error):
+                raise KeyboardInterrupt from error
             raise PetikError(str(error)) from error
         self._tell()
         return made

@@ -15,6 +15,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Union
 
+from . import _given
 from ._petik import PetikError
 from ._record import Record
 
@@ -50,7 +51,7 @@ def files(records: Records, stack: ExitStack) -> list[str]:
         return [_written((json.dumps(row, ensure_ascii=False) for row in _facts(records)), stack)]
     paths: list[str] = []
     lines: list[str] = []
-    for one in records:
+    for one in _given.listed("records", records):
         if isinstance(one, Record):
             # With its text: reprints are told by it, and quotes shown in their paragraph.
             data = one.to_dict()
@@ -184,19 +185,19 @@ def reconcile(
 
     Raises PetikError where the list or the records cannot be read.
     """
-    several = [list] if isinstance(list, (str, os.PathLike)) else list
-    options = [part for one in several for part in ("--list", os.fspath(one))]
+    several = [list] if isinstance(list, (str, os.PathLike)) else _given.listed("list", list)
+    options = [part for one in several for part in ("--list", _given.path(one))]
     for name, value in (("--programme", programme), ("--year", year), ("--sheet", sheet), ("--decisions", decisions)):
         if value is not None:
             options += [name, str(value)]
     for name, column in (columns or {}).items():
         options += ["--column", f"{name}={column}"]
-    folder = os.fspath(out)
+    folder = _given.path(out)
     with ExitStack() as stack:
         paths = files(records, stack)
         command(
             ["reconcile", "--quiet", *options, "--out", folder, *paths],
-            None if gazetteers is None else os.fspath(gazetteers),
+            None if gazetteers is None else _given.path(gazetteers),
         )
     return Reconciliation(folder)
 
@@ -218,10 +219,10 @@ def score(
         paths = files(records, stack)
         if len(paths) != 1:
             raise PetikError("score takes the records of one file, or records: put the files together")
-        options = [] if texts is None else ["--texts", os.fspath(texts)]
+        options = [] if texts is None else ["--texts", _given.path(texts)]
         answer = command(
-            ["score", "--json", *options, paths[0], os.fspath(gold)],
-            None if gazetteers is None else os.fspath(gazetteers),
+            ["score", "--json", *options, paths[0], _given.path(gold)],
+            None if gazetteers is None else _given.path(gazetteers),
         )
     figures: dict[str, Any] = json.loads(answer)
     return figures

@@ -28,7 +28,11 @@ pub fn reader(table: &Bound<'_, PyAny>) -> PyResult<Reader> {
         let pointer = capsule.cast::<PyCapsule>()?.pointer_checked(Some(STREAM))?;
         // SAFETY: a capsule of this name holds an `ArrowArrayStream` (the PyCapsule interface), and it is still held here.
         let stream = unsafe { FFI_ArrowArrayStream::from_raw(pointer.cast().as_ptr()) };
-        let reader = RecordBatchStreamReader::try_new(stream).map_err(wrong)?;
+        // Only tables have columns for a schema: Series and chunked arrays are streams of one column.
+        let reader = RecordBatchStreamReader::try_new(stream).map_err(|error| {
+            let kind = table.get_type().name().map(|name| name.to_string()).unwrap_or_default();
+            wrong(format_args!("the {kind} is a column, not a table: give a table with a column of texts ({error})"))
+        })?;
         return Ok(Box::new(reader));
     }
     if table.hasattr("__arrow_c_array__")? {

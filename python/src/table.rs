@@ -19,8 +19,11 @@ use std::sync::Arc;
 /// Rows that a thread reads before it hands on what they gave.
 const ROWS: usize = 512;
 
-/// Rows whose articles are in memory at once on a thread: they may be large.
+/// Rows whose articles are in memory at once on a thread.
 const STEP: usize = 16;
+
+/// Bytes of text after which no more rows are taken at once, for each thread: what they give is in memory with them.
+const BYTES: usize = 4 << 20;
 
 /// How rows are read; the same on all threads.
 pub struct How {
@@ -104,9 +107,9 @@ impl Texts {
         };
         let mut ready = Vec::new();
         for result in results {
-            let (batch, faults) = result?;
+            let (batches, faults) = result?;
             add(&self.failures, faults);
-            ready.extend(Some(batch).filter(|batch| batch.num_rows() > 0));
+            ready.extend(batches.into_iter().filter(|batch| batch.num_rows() > 0));
         }
         self.ready.extend(ready);
         Ok(range.len())
@@ -118,9 +121,13 @@ impl Texts {
             if let Some((batch, left)) = &mut self.batch {
                 if left.start < left.end {
                     let threads = if self.threads == 0 { cores() } else { self.threads };
-                    let piece = left.start..(left.start + ROWS * threads).min(left.end);
-                    left.start = piece.end;
-                    return Ok(Some((batch.clone(), piece)));
+                    let (mut rows, mut bytes) = (left.start..left.start, 0);
+                    while rows.end < left.end && rows.len() < ROWS * threads && bytes < BYTES * threads {
+                        bytes += self.how.reader.text_bytes(batch.columns(), rows.end);
+                        rows.end += 1;
+                    }
+                    left.start = rows.end;
+                    return Ok(Some((batch.clone(), rows)));
                 }
                 self.rows += batch.num_rows() as u64;
                 self.batch = None;
@@ -143,15 +150,15 @@ impl Texts {
 }
 
 impl How {
-    /// Reads some rows of a batch that has `before` rows before it.
+    /// Reads some rows of a batch that has `before` rows before it. What they give can be more than one batch may hold.
     fn read(
         &self,
         batch: &RecordBatch,
         piece: Range<usize>,
         before: u64,
-    ) -> Result<(RecordBatch, Vec<SourceFault>), ArrowError> {
+    ) -> Result<(Vec<RecordBatch>, Vec<SourceFault>), ArrowError> {
         let mut builder = Builder::new(self.what, Arc::clone(&self.schema));
-        let mut faults = Vec::new();
+        let (mut batches, mut faults) = (Vec::new(), Vec::new());
         for from in piece.clone().step_by(STEP) {
             let rows = batch.slice(from, STEP.min(piece.end - from));
             for item in self.reader.read(rows.columns(), before + from as u64 + 1) {
@@ -159,12 +166,16 @@ impl How {
                     Ok(article) => {
                         let piece = self.what.read(&self.lists.engine, &article).map_err(failed)?;
                         builder.push(&piece).map_err(failed)?;
+                        if builder.is_full() {
+                            batches.push(builder.batch()?);
+                        }
                     }
                     Err(fault) => faults.push(fault),
                 }
             }
         }
-        Ok((builder.batch()?, faults))
+        batches.push(builder.batch()?);
+        Ok((batches, faults))
     }
 }
 

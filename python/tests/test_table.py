@@ -319,3 +319,38 @@ def test_workers_of_their_own_process(method: str, articles: list[dict[str, Any]
     expected = _rows_in(table)
     with multiprocessing.get_context(method).Pool(2) as pool:
         assert pool.map_async(_rows_in, [table] * 4).get(timeout=120) == [expected] * 4
+
+
+@pytest.mark.parametrize("zone", ["Asia/Jakarta", "+07:00", "UTC"])
+def test_a_day_is_that_of_its_zone(zone: str) -> None:
+    # Late in the evening it is the day before in Greenwich, and another one in the east of Indonesia.
+    late = datetime.datetime(2022, 4, 21, 23, 30, tzinfo=datetime.timezone(datetime.timedelta(hours=7)))
+    times = pyarrow.array([late]).cast(pyarrow.timestamp("us", tz=zone))
+    rows = petik.extract_table(pyarrow.table({"text": ["Kota Tegal terpilih dalam Smart City."], "published": times}), what="mentions")
+    published = {row["published"] for row in rows.to_arrow().to_pylist()}
+    # A time of Greenwich in that hour can be two days.
+    assert published == ({None} if zone == "UTC" else {datetime.date(2022, 4, 21)})
+
+
+def test_columns_without_a_value_are_nothing() -> None:
+    nothing = pyarrow.nulls(2)
+    rows = petik.extract_table(pyarrow.table({"text": ["Kota Tegal", "Kota Solok"], "id": nothing, "url": nothing}), what="mentions")
+    assert len(rows.to_arrow()) == 2 and rows.failures == []
+    rows = petik.extract_table(pyarrow.table({"text": nothing}))
+    assert len(rows.to_arrow()) == 0 and [one.row for one in rows.failures] == [1, 2]
+
+
+@pytest.mark.parametrize("column", [polars.Series(["Kota Tegal"]), pyarrow.chunked_array([["Kota Tegal"]])])
+def test_a_column_is_no_table(column: Any) -> None:
+    with pytest.raises(petik.PetikError, match="is a column, not a table"):
+        petik.extract_table(column)
+
+
+@pytest.mark.parametrize("what", ["mentions", "records"])
+def test_what_is_given_comes_in_batches_of_bounded_size(what: Any) -> None:
+    many = "Bupati Batang meneken MoU Smart City pada 8 Mei 2018. " * 2000
+    rows = petik.extract_table(pyarrow.table({"text": [many] * 24, "id": [str(number) for number in range(24)]}), what=what)
+    batches = list(pyarrow.RecordBatchReader.from_stream(rows))
+    assert len(batches) > 2 and max(batch.nbytes for batch in batches) < 8 << 20
+    ids = [one for batch in batches for one in batch["article_id"].to_pylist()]
+    assert list(dict.fromkeys(ids)) == [str(number) for number in range(24)]

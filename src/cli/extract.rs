@@ -20,7 +20,7 @@ use super::ending::{Outcome, usage};
 use super::lists::Lists;
 use super::message::{self, Log, counted};
 use super::progress::{Progress, State, bytes_of};
-use super::reading::{Faults, Reading};
+use super::reading::{Faults, Reading, threads};
 use super::stop;
 use choice::{Choice, Passed, Reason};
 use form::Form;
@@ -92,7 +92,7 @@ pub(super) struct Extract {
     shard: Option<Share>,
 
     /// Threads to use; 0 takes one a core. The output is the same for any number
-    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    #[arg(long, value_name = "N", default_value = "0", hide_default_value = true, value_parser = threads)]
     threads: usize,
 
     /// Write to the folder DIR, which remembers how far it came: the same command goes on where it was stopped

@@ -156,6 +156,15 @@ impl Reading {
     }
 }
 
+/// More threads than any machine has cores: as many as a slip of the hand asks for would stop it.
+const MOST_THREADS: usize = 1024;
+
+/// A number of threads as it is typed.
+pub(super) fn threads(typed: &str) -> Result<usize, String> {
+    let number = typed.parse().ok().filter(|number| *number <= MOST_THREADS);
+    number.ok_or_else(|| format!("not a number from 0, all cores, to {MOST_THREADS}"))
+}
+
 /// A day as it is typed.
 pub(super) fn day(typed: &str) -> Result<Date, String> {
     parse_day(typed).ok_or_else(|| "not an ISO 8601 day such as 2022-04-21".to_owned())

@@ -8,6 +8,7 @@ mod summary;
 
 use super::Outcome;
 use super::message::{self, counted};
+use super::reading::threads;
 use anyhow::{Context, bail};
 use folder::Folder;
 pub(super) use inputs::year;
@@ -66,7 +67,7 @@ pub(super) struct Reconcile {
     out: PathBuf,
 
     /// Threads; 0 takes all cores. The answer is the same for any number
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", default_value = "0", value_parser = threads)]
     threads: usize,
 
     /// Print errors only

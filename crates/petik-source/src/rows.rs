@@ -15,7 +15,7 @@ use arrow_array::{Array, ArrayRef};
 use arrow_schema::{DataType, Schema, TimeUnit};
 use jiff::Timestamp;
 use jiff::civil::date;
-use jiff::tz::TimeZone;
+use jiff::tz::{Offset, TimeZone};
 use std::borrow::Cow;
 
 /// Reads the rows of a table with known columns.
@@ -68,6 +68,11 @@ impl RowReader {
         read
     }
 
+    /// How many bytes of text a row holds, so that its reader knows what is coming.
+    pub fn text_bytes(&self, columns: &[ArrayRef], row: usize) -> usize {
+        columns.iter().map(|column| if let Value::Text(text) = value(column, row) { text.len() } else { 0 }).sum()
+    }
+
     fn read_row(&self, columns: &[ArrayRef], row: usize, number: u64, read: &mut Vec<Item>) {
         let path = self.path.as_deref();
         let fault = |reason| Err(SourceFault::new(path.unwrap_or_default(), Some(number), None, reason));
@@ -107,12 +112,17 @@ fn value<'c>(column: &'c dyn Array, row: usize) -> Value<'c> {
         None => Value::Other("a day beyond the calendar"),
     };
     let data_type = column.data_type();
-    // With a zone the column holds the time of Greenwich, without one the writer's own.
-    let zone = if matches!(data_type, DataType::Timestamp(_, Some(_))) { "Z" } else { "" };
+    // With a zone the column holds the time of Greenwich and says where it was written, without one the writer's own time.
+    let zone = if let DataType::Timestamp(_, zone) = data_type { zone.as_deref() } else { None };
     let at = |stamp: Result<Timestamp, jiff::Error>| {
-        words(stamp.ok().map(|at| format!("{}{zone}", at.to_zoned(TimeZone::UTC).datetime())))
+        words(stamp.ok().map(|at| match zone.map(|zone| (zone, hours_from_greenwich(zone))) {
+            None => at.to_zoned(TimeZone::UTC).datetime().to_string(),
+            Some((_, None)) => at.to_string(),
+            Some((_, Some(hours))) => at.display_with_offset(Offset::constant(hours)).to_string(),
+        }))
     };
     match data_type {
+        DataType::Null => Value::Null,
         DataType::Utf8 => Value::Text(Cow::Borrowed(column.as_string::<i32>().value(row))),
         DataType::LargeUtf8 => Value::Text(Cow::Borrowed(column.as_string::<i64>().value(row))),
         DataType::Utf8View => Value::Text(Cow::Borrowed(column.as_string_view().value(row))),
@@ -153,6 +163,16 @@ fn value<'c>(column: &'c dyn Array, row: usize) -> Value<'c> {
         DataType::Float64 => whole(number::<Float64Type>(column, row)),
         _ => Value::Other("of a type that no part of an article has"),
     }
+}
+
+/// The zones of Indonesia, by the names of the IANA database.
+const ZONES: [(&str, i8); 4] = [("Asia/Jakarta", 7), ("Asia/Pontianak", 7), ("Asia/Makassar", 8), ("Asia/Jayapura", 9)];
+
+/// How far east of Greenwich a zone lies, in hours: one of Indonesia, or `+07:00`. Of others the time of Greenwich is read.
+fn hours_from_greenwich(zone: &str) -> Option<i8> {
+    let named = ZONES.iter().find(|(name, _)| *name == zone).map(|(_, hours)| *hours);
+    let written = || zone.strip_prefix('+')?.strip_suffix(":00")?.parse().ok().filter(|hours| (1..=14).contains(hours));
+    named.or_else(written)
 }
 
 fn number<T: ArrowPrimitiveType>(column: &dyn Array, row: usize) -> T::Native {

@@ -1,4 +1,5 @@
-//! Records for tools that annotate and for those that learn: Label Studio, brat, CoNLL-2003, spaCy. All four count offsets in code
+//! Records for tools that annotate and for those that learn: Label Studio, brat, CoNLL-2003, spaCy. What people made of them in the
+//! first two comes back as annotations that `petik score` reads ([`label_studio::gold`], [`brat::gold`]). All four count offsets in code
 //! points, as records do. Label Studio, brat and the span groups of spaCy keep mentions that overlap; CoNLL and the entities of spaCy
 //! cannot, and of those that overlap the longest is kept, and how many were not is told.
 //!
@@ -18,13 +19,18 @@
 
 pub mod brat;
 pub mod conll;
+mod gold;
 pub mod label_studio;
+mod mark;
 mod meaning;
+mod offsets;
 pub mod spacy;
 mod tokens;
+mod values;
+
+pub use gold::Imported;
 
 use petik_core::record::{ArticleRecord, Mention, MentionType};
-use std::collections::HashMap;
 
 /// Every type of mention, with a colour for tools that show them.
 const TYPES: [(MentionType, &str); 8] = [
@@ -43,9 +49,12 @@ fn letters(record: &ArticleRecord<'_>) -> Option<Vec<char>> {
     record.text.as_deref().map(|text| text.chars().collect())
 }
 
-/// The places of the mentions in the record, by their ids.
-fn places<'r>(record: &'r ArticleRecord<'_>) -> HashMap<&'r str, usize> {
-    record.mentions.iter().map(|mention| mention.id.as_ref()).zip(0..).collect()
+/// The words with a capital.
+fn capital(mut words: String) -> String {
+    if let Some(first) = words.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    words
 }
 
 /// A name in the configuration of a tool: records may come from anybody, so nothing else than such letters gets in.

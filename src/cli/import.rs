@@ -185,7 +185,9 @@ impl Sink<'_> {
         let Some(gold) = gold else { return Ok(()) };
         if let Some(first) = self.ids.get(&id) {
             let (file, first) = (file.display(), first.display().to_string());
-            self.fault(format_args!("{file}: the article {id:?} was in {first} already: leave one of the two annotations"));
+            self.fault(format_args!(
+                "{file}: the article {id:?} was in {first} already: leave one of the two annotations"
+            ));
             return Ok(());
         }
         self.ids.insert(id, file.to_owned());
@@ -198,7 +200,9 @@ impl Sink<'_> {
         if !self.quiet {
             let left = match self.left {
                 0 => String::new(),
-                left => format!(", {} left out: not done, or of a type that is not scored", counted(left as u64, "fact")),
+                left => {
+                    format!(", {} left out: not done, or of a type that is not scored", counted(left as u64, "fact"))
+                }
             };
             let failed = match self.failed {
                 0 => String::new(),

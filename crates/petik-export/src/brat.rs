@@ -60,4 +60,3 @@ fn entity(letters: &[char], number: usize, mark: &Mark, out: &mut String) {
     let kind = capital(mark.label.to_string());
     let _ = writeln!(out, "T{number}\t{kind} {}\t{}", places.join(";"), words.join(" "));
 }
-

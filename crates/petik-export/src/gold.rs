@@ -1,16 +1,18 @@
 //! From what people marked in a tool to the annotation that `petik score` reads. The fields go through as they were typed, and
 //! the reader of annotations checks them: what it refuses is told with the words that it is about.
 
-use crate::mark::{Label, Mark, implied};
+use crate::mark::{Label, Mark, Subjects};
 use crate::offsets::{Place, Points};
 use crate::values::{self, OPEN};
 use petik_core::Error;
 use petik_core::gazetteer::Gazetteer;
 use petik_core::record::{CountRole, FactStatus, FactType, Granularity, MentionType};
-use petik_core::{Vocabulary, Fault};
+use petik_core::{Fault, Vocabulary};
 use petik_score::{Annotations, FACT_TYPES};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Value, json};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry::{Occupied, Vacant};
 
 /// An article out of a tool, as an annotation.
 #[derive(Debug, Clone, Default)]
@@ -82,7 +84,10 @@ impl Entry {
 struct Gold<'m> {
     marked: &'m Marked,
     gazetteer: &'m Gazetteer,
+    subjects: Subjects<'m>,
     layers: [Vec<Entry>; LAYERS.len()],
+    /// What is listed once, with its layer; of facts with the place of the entry.
+    seen: HashMap<(&'static str, String), usize>,
     left: usize,
     faults: Vec<String>,
     remarks: Vec<String>,
@@ -117,8 +122,16 @@ impl Marked {
     /// The annotation.
     pub(crate) fn into_gold(mut self, gazetteer: &Gazetteer) -> Imported {
         self.marks.sort_by_key(|mark| (mark.start, mark.end));
-        let mut gold =
-            Gold { marked: &self, gazetteer, layers: Default::default(), left: 0, faults: Vec::new(), remarks: Vec::new() };
+        let mut gold = Gold {
+            marked: &self,
+            gazetteer,
+            subjects: Subjects::of(&self.marks),
+            layers: Default::default(),
+            seen: HashMap::new(),
+            left: 0,
+            faults: Vec::new(),
+            remarks: Vec::new(),
+        };
         for at in 0..self.marks.len() {
             gold.add(at);
         }
@@ -157,7 +170,7 @@ impl Gold<'_> {
 
     fn told(&self, at: usize, message: &str) -> String {
         let mark = &self.marked.marks[at];
-        let words = self.marked.points.words(mark.start, mark.end);
+        let words = shortened(&self.marked.points.words(mark.start, mark.end));
         format!("{words:?} at {}-{} ({}): {message}", mark.start, mark.end, mark.label)
     }
 
@@ -172,10 +185,9 @@ impl Gold<'_> {
         }
     }
 
-    /// Whether the layer has an entry with the same value in a field: of regions, officials and programmes the first is listed.
-    fn has(&self, layer: &str, field: &str, value: &Value) -> bool {
-        let place = LAYERS.iter().position(|known| *known == layer);
-        place.is_some_and(|place| self.layers[place].iter().any(|entry| entry.get(field) == Some(value)))
+    /// Whether it is new: of regions, officials and programmes the first mention is listed.
+    fn is_new(&mut self, layer: &'static str, what: &str, at: usize) -> bool {
+        self.seen.insert((layer, what.to_owned()), at).is_none()
     }
 
     fn mention(&mut self, at: usize, kind: MentionType, head: &str, fields: Vec<(&str, &str)>) {
@@ -191,15 +203,14 @@ impl Gold<'_> {
         let mut entry = self.surface(at);
         let layer = match kind {
             MentionType::Region => {
-                let code = self.code(head);
-                let name = self.gazetteer.regions.by_code(&code).map(|id| &self.gazetteer.regions.get(id).full_name);
-                let words = || entry.fields[0].1.clone();
-                let name = name.map_or_else(words, |name| json!(name));
-                let key = if is_open { "name" } else { "kode" };
-                entry = entry.with("name", name).with("kode", if is_open { Value::Null } else { code.into() });
-                if entry.get(key).is_some_and(|value| self.has("regions", key, value)) {
+                let code = if is_open { None } else { Some(self.code(head)) };
+                let words = self.marked.points.words(self.marked.marks[at].start, self.marked.marks[at].end);
+                let id = code.as_ref().and_then(|code| self.gazetteer.regions.by_code(code));
+                let name = id.map_or(words, |id| self.gazetteer.regions.get(id).full_name.clone());
+                if !self.is_new("regions", code.as_ref().unwrap_or(&name), at) {
                     return;
                 }
+                entry = entry.with("name", name).with("kode", code);
                 "regions"
             }
             MentionType::Date => {
@@ -223,12 +234,12 @@ impl Gold<'_> {
                 entry = entry.with("value", if is_open { Value::Null } else { number(head) });
                 "counts"
             }
-            MentionType::Official if is_open || self.has("officials", "name", &json!(head)) => return,
+            MentionType::Official if is_open || !self.is_new("officials", head, at) => return,
             MentionType::Official => {
                 entry = entry.with("name", head);
                 "officials"
             }
-            _ if is_open || self.has("programmes", "programme", &json!(head)) => return,
+            _ if is_open || !self.is_new("programmes", head, at) => return,
             _ => {
                 self.look_up_programme(at, head);
                 entry = entry.with("programme", head);
@@ -257,10 +268,11 @@ impl Gold<'_> {
         }
         let mark = &self.marked.marks[at];
         let subject = if *kind == FactType::CohortSize { "value" } else { "region" };
-        let implied = implied(&mark.label, (mark.start, mark.end), &self.marked.marks).filter(|_| field(subject).is_none());
+        let implied = self.subjects.implied(&mark.label, (mark.start, mark.end)).filter(|_| field(subject).is_none());
         if field(subject).is_none() && implied.is_none_or(str::is_empty) {
             let what = if subject == "value" { "count" } else { "region" };
-            return self.fault(at, &format!("no {subject}: mark the {what} here, with its value, or write {subject}=VALUE"));
+            return self
+                .fault(at, &format!("no {subject}: mark the {what} here, with its value, or write {subject}=VALUE"));
         }
         let mut entry = Entry::new(at).with("type", kind.as_str());
         for (field, value) in implied.map(|value| (subject, value)).into_iter().chain(fields.iter().copied()) {
@@ -281,9 +293,29 @@ impl Gold<'_> {
         for slot in slots.iter().filter(|slot| field(slot).is_none()) {
             entry = entry.with(slot, Value::Null);
         }
-        let facts = &self.layers[LAYERS.len() - 2];
-        if !facts.iter().any(|known| known.fields == entry.fields) {
-            self.push("facts", entry);
+        self.push_fact(at, entry);
+    }
+
+    /// Adds a fact, once, be it marked at several places; where these say it differently, one of them is wrong.
+    fn push_fact(&mut self, at: usize, entry: Entry) {
+        let of = |field: &&str| entry.get(field).map(Value::to_string).unwrap_or_default();
+        let time = if entry.get("type") == Some(&json!(FactType::Signing.as_str())) { "date" } else { "cohort_year" };
+        let key: Vec<String> = ["type", "region", "value", "programme_id", time].iter().map(of).collect();
+        match self.seen.entry(("facts", key.join(" "))) {
+            Vacant(new) => {
+                new.insert(at);
+                self.push("facts", entry);
+            }
+            Occupied(known) => {
+                let first = *known.get();
+                let is_same = |known: &Entry| known.mark == first && known.fields == entry.fields;
+                if !self.layers.iter().flatten().any(is_same) {
+                    let first = &self.marked.marks[first];
+                    let there =
+                        format!("the same fact is marked at {}-{} and says something else", first.start, first.end);
+                    self.fault(at, &format!("{there} there: leave one of them"));
+                }
+            }
         }
     }
 
@@ -327,7 +359,9 @@ impl Gold<'_> {
 
     fn check(&mut self, written: &str) {
         let text_of = |_: &str| Some(self.marked.text.as_str());
-        let Err(Error::Lists(faults)) = Annotations::read("", written, &self.gazetteer.regions, text_of) else { return };
+        let Err(Error::Lists(faults)) = Annotations::read("", written, &self.gazetteer.regions, text_of) else {
+            return;
+        };
         for Fault { line, message, .. } in faults {
             match self.entry_at(line) {
                 Some((name, mark)) => self.fault(mark, &message.replace(&format!("{name}."), "")),
@@ -353,6 +387,15 @@ fn json_of(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
+/// As much of words as a message needs.
+pub(crate) fn shortened(words: &str) -> String {
+    const MOST: usize = 60;
+    match words.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &words[..end]),
+        None => words.to_owned(),
+    }
+}
+
 /// A number as such; other words as they are, for the check.
 fn number(written: &str) -> Value {
     written.parse::<i64>().map_or_else(|_| json!(written), Value::from)
@@ -370,4 +413,3 @@ fn is_longer_than_a_day(value: &str) -> bool {
         }
     })
 }
-

@@ -61,9 +61,11 @@ fn of_mark(id: &str, mark: &Mark, points: &[char]) -> impl Iterator<Item = Value
         "id": id, "from_name": control, "to_name": "text", "type": "labels",
         "value": {"start": start, "end": end, "text": words, "labels": [label.to_string()]},
     });
-    let value = json!({
-        "id": id, "from_name": VALUE, "to_name": "text", "type": "textarea",
-        "value": {"start": start, "end": end, "text": [value]},
+    let value = (!value.is_empty()).then(|| {
+        json!({
+            "id": id, "from_name": VALUE, "to_name": "text", "type": "textarea",
+            "value": {"start": start, "end": end, "text": [value]},
+        })
     });
-    [label, value].into_iter()
+    [label].into_iter().chain(value)
 }

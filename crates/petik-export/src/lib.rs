@@ -111,15 +111,19 @@ mod tests {
             let task = label_studio::task(record).unwrap();
             let results = task["predictions"][0]["result"].as_array().unwrap();
             let labels: Vec<_> = results.iter().filter(|one| one["type"] == "labels").collect();
-            assert_eq!(labels.len(), record.mentions.len());
-            for label in labels {
+            assert_eq!(labels.len(), record.mentions.len() + record.facts.len());
+            for label in &labels {
                 let value = &label["value"];
                 let words = part(TEXT, value["start"].as_u64().unwrap(), value["end"].as_u64().unwrap());
                 assert_eq!(value["text"], words);
             }
-            let code =
-                results.iter().find(|one| one["type"] == "textarea" && one["value"]["text"][0] == "33.25").unwrap();
-            assert!(results.iter().any(|one| one["type"] == "relation" && one["labels"][0] == "signing"), "{code}");
+            let values: Vec<_> =
+                results.iter().filter(|one| one["type"] == "textarea").map(|one| &one["value"]["text"][0]).collect();
+            assert!(values.iter().any(|value| *value == "33.25"), "{values:?}");
+            // Its region is that of the mention at the same place.
+            let signing = labels.iter().find(|one| one["value"]["labels"][0] == "fact_signing").unwrap();
+            assert_eq!(signing["value"]["text"], "Batang");
+            assert!(values.iter().any(|value| value.as_str().unwrap().starts_with("date=2018-05-08; ")), "{values:?}");
         });
         assert!(
             TYPES
@@ -138,7 +142,7 @@ mod tests {
             (last.start, last.end) = (kota, kota + 10);
             let written = brat::annotations(&record).unwrap();
             let entities: Vec<&str> = written.lines().filter(|line| line.starts_with('T')).collect();
-            assert_eq!(entities.len(), record.mentions.len());
+            assert_eq!(entities.len(), record.mentions.len() + record.facts.len());
             for line in entities {
                 let fields: Vec<&str> = line.split('\t').collect();
                 let (_, places) = fields[1].split_once(' ').unwrap();
@@ -149,7 +153,10 @@ mod tests {
                 assert_eq!(pieces.collect::<Vec<_>>().join(" "), fields[2]);
             }
             assert!(written.contains("\tRegion ") && written.contains("Kota Solok\n"), "{written}");
-            assert!(written.contains(" Kemendagri:33.25\t") && written.contains("\tSigning Arg1:T"), "{written}");
+            assert!(
+                written.contains("\tAnnotatorNotes T2\t33.25\n") && written.contains("\tFact_signing "),
+                "{written}"
+            );
         });
     }
 

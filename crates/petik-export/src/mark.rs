@@ -5,7 +5,7 @@ use crate::values;
 use petik_core::Vocabulary as _;
 use petik_core::record::{ArticleRecord, Fact, FactType, Mention, MentionType};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 
 /// A stretch of the text, in code points, with what was written at it.
@@ -67,10 +67,12 @@ pub(crate) fn fact_labels<'f>(facts: impl IntoIterator<Item = &'f str>) -> Vec<S
 pub(crate) fn marks<'r>(record: &'r ArticleRecord<'_>) -> Vec<(&'r str, Mark)> {
     let mut marks: Vec<(&str, Mark)> = record.mentions.iter().map(of_mention).collect();
     let mentions: Vec<Mark> = marks.iter().map(|(_, mark)| mark.clone()).collect();
+    let subjects = Subjects::of(&mentions);
+    let by_id = record.mentions.iter().map(|mention| (mention.id.as_ref(), mention)).collect();
     for fact in &record.facts {
-        if let Some((start, end)) = place(record, fact) {
+        if let Some((start, end)) = place(record, &by_id, fact) {
             let label = Label::Fact(FactType::named(Cow::Owned(fact.kind.as_str().to_owned())));
-            let implied = implied(&label, (start, end), &mentions);
+            let implied = subjects.implied(&label, (start, end));
             marks.push((&fact.id, Mark { start, end, label, value: values::of_fact(fact, implied) }));
         }
     }
@@ -84,10 +86,10 @@ fn of_mention<'m>(mention: &'m Mention<'_>) -> (&'m str, Mark) {
 
 /// Where a fact stands: at its region, its number, its first mention, or its first evidence. One that rests on nothing is put
 /// at the first letter.
-fn place(record: &ArticleRecord<'_>, fact: &Fact<'_>) -> Option<(usize, usize)> {
+fn place(record: &ArticleRecord<'_>, by_id: &HashMap<&str, &Mention<'_>>, fact: &Fact<'_>) -> Option<(usize, usize)> {
     use petik_core::record::MentionValue::{Count, Region};
-    let of_fact = || record.mentions.iter().filter(|mention| fact.mentions.contains(&mention.id));
-    let is_subject = |mention: &&Mention<'_>| match &mention.value {
+    let of_fact = || fact.mentions.iter().filter_map(|id| by_id.get(id.as_ref()));
+    let is_subject = |mention: &&&Mention<'_>| match &mention.value {
         Region { region: Some(region), .. } => fact.region.as_ref().is_some_and(|of| of.code == region.code),
         Count { value, .. } => fact.kind == FactType::CohortSize && value.is_some() && *value == fact.value,
         _ => false,
@@ -95,28 +97,46 @@ fn place(record: &ArticleRecord<'_>, fact: &Fact<'_>) -> Option<(usize, usize)> 
     let mention = of_fact().find(is_subject).or_else(|| of_fact().next());
     let evidence = || fact.evidence.first().map(|words| (words.start, words.end));
     let length = record.text.as_deref().map_or(0, |text| text.chars().count());
-    let place = mention.map(|mention| (mention.start, mention.end)).or_else(evidence).unwrap_or((0, 1));
-    (place.0 < place.1 && place.1 <= length).then_some(place)
+    let place = mention.map(|mention| (mention.start, mention.end)).or_else(evidence);
+    let is_within = |place: &(usize, usize)| place.0 < place.1 && place.1 <= length;
+    place.filter(is_within).or_else(|| Some((0, 1)).filter(is_within))
 }
 
-/// What the mentions at the place of a fact say of its subject: the region, or the size of a cohort. A mention at the very same
-/// place speaks before others; where several speak and differ, none does.
-pub(crate) fn implied<'m>(
-    fact: &Label,
-    place: (usize, usize),
-    mentions: impl IntoIterator<Item = &'m Mark>,
-) -> Option<&'m str> {
-    let of = match fact {
-        Label::Fact(FactType::CohortSize) => MentionType::Count,
-        _ => MentionType::Region,
-    };
-    let mut there: Vec<&Mark> = mentions
-        .into_iter()
-        .filter(|mark| mark.label == Label::Mention(of) && mark.start < place.1 && place.0 < mark.end)
-        .collect();
-    if there.iter().any(|mark| (mark.start, mark.end) == place) {
-        there.retain(|mark| (mark.start, mark.end) == place);
+/// The mentions that facts may be about, by their places.
+pub(crate) struct Subjects<'m> {
+    sorted: Vec<&'m Mark>,
+    longest: usize,
+}
+
+impl<'m> Subjects<'m> {
+    pub(crate) fn of(marks: &'m [Mark]) -> Self {
+        let is_subject = |mark: &&Mark| {
+            matches!(mark.label, Label::Mention(MentionType::Region | MentionType::Count)) && mark.start < mark.end
+        };
+        let mut sorted: Vec<&Mark> = marks.iter().filter(is_subject).collect();
+        sorted.sort_by_key(|mark| mark.start);
+        let longest = sorted.iter().map(|mark| mark.end - mark.start).max().unwrap_or(0);
+        Subjects { sorted, longest }
     }
-    let heads: BTreeSet<&str> = there.iter().map(|mark| values::head(&mark.value)).collect();
-    heads.first().copied().filter(|_| heads.len() == 1)
+
+    /// What the mentions at the place of a fact say of its subject: the region, or the size of a cohort. A mention at the very
+    /// same place speaks before others; where several speak and differ, none does.
+    pub(crate) fn implied(&self, fact: &Label, (start, end): (usize, usize)) -> Option<&'m str> {
+        let of = match fact {
+            Label::Fact(FactType::CohortSize) => MentionType::Count,
+            _ => MentionType::Region,
+        };
+        let near = self.sorted.partition_point(|mark| mark.start.saturating_add(self.longest) <= start);
+        let mut there: Vec<&Mark> = self.sorted[near..]
+            .iter()
+            .take_while(|mark| mark.start < end)
+            .filter(|mark| mark.label == Label::Mention(of) && start < mark.end)
+            .copied()
+            .collect();
+        if there.iter().any(|mark| (mark.start, mark.end) == (start, end)) {
+            there.retain(|mark| (mark.start, mark.end) == (start, end));
+        }
+        let heads: BTreeSet<&str> = there.iter().map(|mark| values::head(&mark.value)).collect();
+        heads.first().copied().filter(|_| heads.len() == 1)
+    }
 }

@@ -1,6 +1,8 @@
 //! Where the words of a tool stand in the text. Offsets are taken at their word only where the words are there: editors in
 //! browsers counted letters beyond the Basic Multilingual Plane (emoji, Fraktur) as two, and some still do.
 
+use crate::gold::shortened;
+
 /// The text of an article, by code points.
 #[derive(Debug)]
 pub(crate) struct Points(Vec<char>);
@@ -40,11 +42,13 @@ impl Points {
             return Ok(Place { start, end, is_utf16: true });
         }
         let there = match self.0.get(start..end) {
-            Some(there) => format!("there stands {:?}", there.iter().collect::<String>()),
+            Some(there) => format!("there stands {:?}", shortened(&there.iter().collect::<String>())),
             None => format!("the text has {} code points", self.0.len()),
         };
-        let words = words.map_or_else(|| "nothing".to_owned(), |words| format!("{words:?}"));
-        Err(format!("{words} does not stand at {start}-{end}; {there}: the text is another one, or the offsets were changed"))
+        let words = words.map_or_else(|| "nothing".to_owned(), |words| format!("{:?}", shortened(words)));
+        Err(format!(
+            "{words} does not stand at {start}-{end}; {there}: the text is another one, or the offsets were changed"
+        ))
     }
 
     /// The code point at an offset in UTF-16 units; none within a pair of units.

@@ -2,7 +2,7 @@
 //! and behind it fields with their names, `50; role=selected; unit=kabupaten/kota`. The names are those of annotations
 //! (`petik-score` reads them), so that nothing is translated.
 
-use petik_core::record::{Fact, FactType, Granularity, MentionValue};
+use petik_core::record::{CountRole, Fact, FactStatus, FactType, Granularity, MentionValue};
 use std::fmt::Display;
 
 /// What stands for a value that the text does not settle.
@@ -74,7 +74,8 @@ pub(crate) fn of_mention(mention: &MentionValue<'_>) -> String {
     written.0
 }
 
-/// What a fact says beside its type and what the mentions at its place say, which is `implied`.
+/// What a fact says beside its type and what the mentions at its place say, which is `implied`. It is done, and the size one of
+/// those selected, unless it says otherwise.
 pub(crate) fn of_fact(fact: &Fact<'_>, implied: Option<&str>) -> String {
     let is_size = fact.kind == FactType::CohortSize;
     let region = fact.region.as_ref().map_or(OPEN, |region| &region.code);
@@ -84,10 +85,10 @@ pub(crate) fn of_fact(fact: &Fact<'_>, implied: Option<&str>) -> String {
     let of_other = matches!(fact.kind, FactType::Other(_));
     let signatories = fact.signatories.iter().map(|signer| signer.name.as_ref());
     Written(String::new())
-        .and("status", Some(fact.status))
+        .and("status", Some(fact.status).filter(|status| *status != FactStatus::Done))
         .and("region", region)
         .and("value", size)
-        .and("role", fact.role)
+        .and("role", fact.role.filter(|role| *role != CountRole::Selected))
         .and("unit", fact.unit.as_ref())
         .and("date", fact.date.as_ref())
         .and("cohort_year", fact.cohort_year)

@@ -1,8 +1,7 @@
 //! A text and its annotations as brat writes them. Entities are mentions and facts, notes say what they mean.
 
-use crate::gold::{Imported, Marked};
+use crate::gold::{Imported, Marked, shortened};
 use crate::mark::Label;
-use crate::offsets::Place;
 use petik_core::gazetteer::Gazetteer;
 use std::collections::HashMap;
 
@@ -29,13 +28,13 @@ pub fn gold(file: &str, id: &str, text: &str, ann: &str, gazetteer: &Gazetteer) 
                 "relations, events, attributes and notes on them are no part of an annotation: a fact is an entity of its own, \
                  and what it says stands in its note",
             ),
-            _ => marked.faults.push(format!("line {number}: {line:?} is no annotation of brat")),
+            _ => marked.faults.push(format!("line {number}: {:?} is no annotation of brat", shortened(line))),
         }
     }
     for (number, parts) in entities {
         let value = values.remove(parts[0]).unwrap_or_default();
         if let Err(fault) = marked.entity(&parts, value) {
-            marked.faults.push(format!("line {number}: {:?}: {fault}", parts[2]));
+            marked.faults.push(format!("line {number}: {:?}: {fault}", shortened(parts[2])));
         }
     }
     for of in values.into_keys() {
@@ -54,7 +53,8 @@ impl Marked {
     /// `T1`, `Region 10 20`, and the words; a mention over the end of a line has a piece on each.
     fn entity(&mut self, parts: &[&str], value: String) -> Result<(), String> {
         let (label, places) = parts[1].split_once(' ').ok_or("no offsets")?;
-        let label = Label::named(label).ok_or_else(|| format!("the type {label:?} is none of petik's, such as Region"))?;
+        let label =
+            Label::named(label).ok_or_else(|| format!("the type {label:?} is none of petik's, such as Region"))?;
         let piece = |piece: &str| {
             let (start, end) = piece.split_once(' ')?;
             Some((start.parse::<usize>().ok()?, end.parse::<usize>().ok()?))
@@ -67,7 +67,7 @@ impl Marked {
             1 => fault,
             _ => format!("{fault}; in pieces, it has to be one stretch, which only the end of a line may cut"),
         })?;
-        self.mark(label, Place { ..place }, value);
+        self.mark(label, place, value);
         Ok(())
     }
 }

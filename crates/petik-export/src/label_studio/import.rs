@@ -2,7 +2,7 @@
 //! annotation.
 
 use super::{MENTION, VALUE};
-use crate::gold::{Imported, Marked};
+use crate::gold::{Imported, Marked, shortened};
 use crate::mark::Label;
 use petik_core::gazetteer::Gazetteer;
 use serde::Deserialize;
@@ -59,10 +59,16 @@ pub fn gold(file: &str, json: &str, gazetteer: &Gazetteer) -> Result<Vec<Importe
 }
 
 fn imported(file: &str, number: usize, task: &RawValue, gazetteer: &Gazetteer) -> Imported {
-    let failed = |place: String, fault: String| Imported { faults: vec![format!("{place}: {fault}")], ..Imported::default() };
+    let failed =
+        |place: String, fault: String| Imported { faults: vec![format!("{place}: {fault}")], ..Imported::default() };
     let task: Task = match serde_json::from_str(task.get()) {
         Ok(task) => task,
-        Err(error) => return failed(format!("{file}: task {number} of the file"), format!("it is not as Label Studio writes it: {error}")),
+        Err(error) => {
+            return failed(
+                format!("{file}: task {number} of the file"),
+                format!("it is not as Label Studio writes it: {error}"),
+            );
+        }
     };
     let place = match &task.id {
         Some(id) => format!("{file}: task {id}"),
@@ -77,7 +83,12 @@ fn imported(file: &str, number: usize, task: &RawValue, gazetteer: &Gazetteer) -
     let id = match data.get("id") {
         Some(Value::String(id)) => id.clone(),
         Some(Value::Number(id)) => id.to_string(),
-        _ => return failed(place, "no id of the article in `data.id`: a record and its annotation are joined by it".to_owned()),
+        _ => {
+            return failed(
+                place,
+                "no id of the article in `data.id`: a record and its annotation are joined by it".to_owned(),
+            );
+        }
     };
     let mut marked = Marked::new(place, id, text);
     let done: Vec<&Annotation> = annotations.iter().filter(|one| !one.was_cancelled.unwrap_or(false)).collect();
@@ -107,7 +118,9 @@ impl Marked {
                     self.region(&result.value, value);
                 }
                 _ if result.from_name.as_deref() == Some(VALUE) => {}
-                "relation" => self.remark("relations are no part of an annotation: a fact is a region with a label of its own"),
+                "relation" => {
+                    self.remark("relations are no part of an annotation: a fact is a region with a label of its own")
+                }
                 _ => {
                     let control = result.from_name.as_deref().unwrap_or(&result.kind);
                     self.remark(&format!("what the control {control:?} gave is no part of an annotation"));
@@ -116,15 +129,19 @@ impl Marked {
         }
         // What is left was written at no region, or at one whose label was taken off.
         let lost = values.into_values().filter(|value| !value.is_empty());
-        self.faults.extend(lost.map(|value| format!("{value:?} is written at a region that has no label: give it one, or delete it")));
+        self.faults.extend(lost.map(|value| {
+            format!("{:?} is written at a region that has no label: give it one, or delete it", shortened(&value))
+        }));
     }
 
     fn region(&mut self, value: &Map<String, Value>, written: String) {
         let words = value.get("text").and_then(Value::as_str);
-        let told = |message: String| format!("{:?}: {message}", words.unwrap_or_default());
+        let told = |message: String| format!("{:?}: {message}", shortened(words.unwrap_or_default()));
         let offset = |field| value.get(field).and_then(Value::as_u64).and_then(|offset| usize::try_from(offset).ok());
         let (Some(start), Some(end)) = (offset("start"), offset("end")) else {
-            return self.faults.push(told("no offsets: the labelling configuration has to show the text by the tag Text".to_owned()));
+            return self
+                .faults
+                .push(told("no offsets: the labelling configuration has to show the text by the tag Text".to_owned()));
         };
         let labels = strings(value.get("labels"));
         let label = match &labels[..] {

@@ -242,6 +242,7 @@ fn slips_are_told_with_their_words() {
         ("\t2018-05-08", "\t8 Mei 2018", "(date): `iso`: `8 Mei 2018` is not a day such as 2022-04-21"),
         ("date=2018-05-08", "day=2018-05-08", "(fact_signing): `day` is unknown; here may stand type, "),
         ("; cohort_year=2018", "; 2018", "(fact_signing): `2018` has no name: write FIELD=VALUE"),
+        ("100; role=selected; ", "100; ", "(count): role is missing: write role=WORD, one of selected, "),
         ("date=2018-05-08", "status=dne", "status: `dne` is not one of done, planned, "),
         ("cohort_year=2018", "cohort_year=dua", "`cohort_year`: `\"dua\"` is not a year"),
         ("AnnotatorNotes T8\t33.76", "AnnotatorNotes T8\t", "(region): what it means is missing: write its code, "),

@@ -113,9 +113,10 @@ impl Marked {
         }
         for result in results {
             match result.kind.as_str() {
-                "labels" => {
+                // Other tags than Text have labels of their own kinds, and no offsets.
+                kind if kind.ends_with("labels") => {
                     let value = values.remove(result.id.as_deref().unwrap_or_default()).unwrap_or_default();
-                    self.region(&result.value, value);
+                    self.region(kind, &result.value, value);
                 }
                 _ if result.from_name.as_deref() == Some(VALUE) => {}
                 "relation" => {
@@ -134,7 +135,7 @@ impl Marked {
         }));
     }
 
-    fn region(&mut self, value: &Map<String, Value>, written: String) {
+    fn region(&mut self, kind: &str, value: &Map<String, Value>, written: String) {
         let words = value.get("text").and_then(Value::as_str);
         let told = |message: String| format!("{:?}: {message}", shortened(words.unwrap_or_default()));
         let offset = |field| value.get(field).and_then(Value::as_u64).and_then(|offset| usize::try_from(offset).ok());
@@ -143,7 +144,7 @@ impl Marked {
                 .faults
                 .push(told("no offsets: the labelling configuration has to show the text by the tag Text".to_owned()));
         };
-        let labels = strings(value.get("labels"));
+        let labels = strings(value.get(kind));
         let label = match &labels[..] {
             [label] => Label::named(label).ok_or(format!("the label {label:?} is none of petik's, such as {MENTION}")),
             [] => Err("a region without a label: give it one, or delete it".to_owned()),

@@ -20,36 +20,20 @@ use std::path::{Path, PathBuf};
 /// The counterpart of `petik export`: what people made there of petik's mentions and facts becomes annotated articles, one a line,
 /// which `petik score` and `petik fit` take.
 ///
-/// PATH is a project of Label Studio, exported in the format JSON, packed or not; or a folder of brat, as `petik export` made it
-/// (articles.csv tells the ids of its articles).
+/// PATH is a project of Label Studio, exported in the format JSON, packed or not; or a folder of brat, as `petik export` made it.
 ///
-/// Each stretch of the text has a label and, in the field `value` of Label Studio or in a note of brat, what it means: a code, day,
-/// number, name or id first, and FIELD=VALUE behind it, with `;` between. `open` is a value that the text does not settle. The
-/// fields are those of annotated articles, `|` stands between several values. A fact is a stretch of its own (`fact_signing`,
-/// `fact_membership`, `fact_cohort_size`) at the words of its region or number, which it takes from the mention there:
+/// Each stretch of the text has a label and, in the field `value` of Label Studio or in a note of brat, what it means:
+/// `33.25`, `2018-05-08`, `50; role=selected`, `Wihaji; office=Bupati`, the id of a programme, or `open` where the text does not
+/// settle it. A fact is a stretch of its own (`fact_signing`, `fact_membership`, `fact_cohort_size`) at the words of its region or
+/// number, which it takes from the mention there: `date=2018-05-08; instrument=mou; signatories=Wihaji`. docs/ANNOTATE.md tells of all
+/// fields. Organisations, words of signing, documents and dates longer than a day are no part of an annotation, nor are facts that
+/// are not done or of another type; how many facts were left out is told.
 ///
-/// region            33.25
+/// Of several annotations of a task the ground truth counts, or else the latest, and that is told; a task with predictions only is
+/// not annotated.
 ///
-/// date              2018-05-08
-///
-/// count             50; role=selected; unit=kabupaten/kota
-///
-/// official          Wihaji; office=Bupati; region=33.25
-///
-/// programme         gerakan-menuju-smart-city
-///
-/// fact_signing      date=2018-05-08; programme_id=gerakan-menuju-smart-city; instrument=mou; signatories=Wihaji
-///
-/// fact_membership   cohort_year=2018; programme_id=gerakan-menuju-smart-city
-///
-/// fact_cohort_size  cohort_year=2018; programme_id=gerakan-menuju-smart-city
-///
-/// What the label `ambiguous` has is not scored. Organisations, words of signing and documents are no part of an annotation, nor are
-/// dates longer than a day, and facts that are not done or of another type; how many of those were left out is told. Of several
-/// annotations of a task the ground truth counts, or else the latest, and that is told; a task with predictions only is not annotated.
-///
-/// Everything is checked as `petik score` does: an article with a fault (words that do not stand where they should, a code that is
-/// none, an unknown field) is told with its words, and left out.
+/// All is checked as `petik score` does: an article with a fault (words that do not stand where they should, a code that is none,
+/// an unknown field) is told with its words, and left out.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Import {

@@ -6,6 +6,14 @@ use petik_core::gazetteer::Gazetteer;
 use std::collections::HashMap;
 
 /// The article `text` with its annotations `ann`, as an annotation. `file` names these in messages.
+///
+/// ```
+/// let ann = "T1\tRegion 0 10\tKota Tegal\n#1\tAnnotatorNotes T1\t33.76\nT2\tFact_membership 0 10\tKota Tegal\n";
+/// let engine = petik_core::Engine::builtin()?;
+/// let gold = petik_export::brat::gold("1.ann", "a", "Kota Tegal terpilih.", ann, engine.gazetteer()).gold.unwrap();
+/// assert!(gold.contains(r#""facts":[{"type":"membership","region":"33.76""#));
+/// # Ok::<(), petik_core::Error>(())
+/// ```
 pub fn gold(file: &str, id: &str, text: &str, ann: &str, gazetteer: &Gazetteer) -> Imported {
     let mut marked = Marked::new(file.to_owned(), id.to_owned(), text);
     let mut values: HashMap<&str, String> = HashMap::new();

@@ -127,7 +127,7 @@ impl Sink<'_> {
             .filter(|file| file.extension().is_some_and(|ending| ending == "ann" || ending == "txt"))
             .partition(|file| file.extension().is_some_and(|ending| ending == "ann"));
         if with.is_empty() {
-            let what = "no .ann file in it: name the folder that brat works in";
+            let what = "no .ann file in it: name the folder that brat works in, or the file that Label Studio exported";
             self.fault(format_args!("{}: {what}", folder.display()));
         }
         for text in without.iter().filter(|text| !with.contains(&text.with_extension("ann"))) {

@@ -34,7 +34,7 @@ pub fn config<'f>(facts: impl IntoIterator<Item = &'f str>) -> String {
   <Labels name="{FACT}" toName="text">
 {of_facts}  </Labels>
   <TextArea name="{VALUE}" toName="text" perRegion="true" maxSubmissions="1" editable="true"
-    placeholder="{example}"/>
+    rows="1" displayMode="region-list" placeholder="{example}"/>
   <Text name="text" value="$text" granularity="word"/>
 </View>
 "#,

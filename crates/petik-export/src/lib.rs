@@ -160,6 +160,29 @@ mod tests {
         });
     }
 
+    /// A fault is told, and nothing breaks off.
+    #[test]
+    fn annotations_that_break_off_anywhere_are_read() {
+        with_record(TEXT, |record| {
+            let gazetteer = ENGINE.gazetteer();
+            let ann = brat::annotations(record).unwrap();
+            for (end, _) in ann.char_indices() {
+                let imported = brat::gold("a.ann", "a", TEXT, &ann[..end], gazetteer);
+                assert_eq!(imported.gold.is_none(), !imported.faults.is_empty(), "{imported:?}");
+            }
+            let mut task = label_studio::task(record).unwrap();
+            task["annotations"] = task["predictions"].take();
+            task["data"]["id"] = "a".into();
+            let json = serde_json::json!([task]).to_string();
+            let whole = label_studio::gold("a.json", &json, gazetteer).unwrap();
+            assert_eq!(whole[0].gold, brat::gold("a.ann", "a", TEXT, &ann, gazetteer).gold);
+            assert!(whole[0].gold.is_some(), "{whole:?}");
+            for (end, _) in json.char_indices() {
+                assert!(label_studio::gold("a.json", &json[..end], gazetteer).is_err());
+            }
+        });
+    }
+
     #[test]
     fn conll_has_each_token_once_and_the_longest_mentions() {
         with_record(TEXT, |record| {

@@ -3,7 +3,7 @@
 use crate::gold::{Imported, Marked, shortened};
 use crate::mark::Label;
 use petik_core::gazetteer::Gazetteer;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// The article `text` with its annotations `ann`, as an annotation. `file` names these in messages.
 ///
@@ -16,10 +16,11 @@ use std::collections::HashMap;
 /// ```
 pub fn gold(file: &str, id: &str, text: &str, ann: &str, gazetteer: &Gazetteer) -> Imported {
     let mut marked = Marked::new(file.to_owned(), id.to_owned(), text);
-    let mut values: HashMap<&str, String> = HashMap::new();
+    let mut values: BTreeMap<&str, String> = BTreeMap::new();
     let mut entities: Vec<(usize, Vec<&str>)> = Vec::new();
+    let ann = ann.trim_start_matches('\u{feff}');
     for (number, line) in (1..).zip(ann.lines()).filter(|(_, line)| !line.trim().is_empty()) {
-        let parts: Vec<&str> = line.split('\t').collect();
+        let parts: Vec<&str> = line.splitn(3, '\t').collect();
         match (line.as_bytes().first(), &parts[..]) {
             (Some(b'T'), [_, _, _]) => entities.push((number, parts)),
             (Some(b'#'), [_, what, note]) if what.starts_with("AnnotatorNotes T") => {
@@ -51,7 +52,7 @@ pub fn gold(file: &str, id: &str, text: &str, ann: &str, gazetteer: &Gazetteer) 
     marked.into_gold(gazetteer)
 }
 
-fn note_of<'t>(values: &mut HashMap<&'t str, String>, what: &'t str, note: &str) {
+fn note_of<'t>(values: &mut BTreeMap<&'t str, String>, what: &'t str, note: &str) {
     if let Some((_, of)) = what.split_once(' ') {
         values.insert(of.trim(), note.trim().to_owned());
     }

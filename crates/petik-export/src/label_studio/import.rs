@@ -8,7 +8,7 @@ use petik_core::gazetteer::Gazetteer;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 #[derive(Deserialize)]
 struct Task {
@@ -107,7 +107,7 @@ fn imported(file: &str, number: usize, task: &RawValue, gazetteer: &Gazetteer) -
 
 impl Marked {
     fn take(&mut self, results: &[Outcome]) {
-        let mut values: HashMap<&str, String> = HashMap::new();
+        let mut values: BTreeMap<&str, String> = BTreeMap::new();
         for result in results.iter().filter(|result| result.from_name.as_deref() == Some(VALUE)) {
             values.insert(result.id.as_deref().unwrap_or_default(), strings(result.value.get("text")).join("; "));
         }
@@ -138,7 +138,11 @@ impl Marked {
     fn region(&mut self, kind: &str, value: &Map<String, Value>, written: String) {
         let words = value.get("text").and_then(Value::as_str);
         let told = |message: String| format!("{:?}: {message}", shortened(words.unwrap_or_default()));
-        let offset = |field| value.get(field).and_then(Value::as_u64).and_then(|offset| usize::try_from(offset).ok());
+        let offset = |field| match value.get(field)? {
+            // Its documentation calls them so.
+            Value::String(offset) => offset.parse::<usize>().ok(),
+            offset => offset.as_u64().and_then(|offset| usize::try_from(offset).ok()),
+        };
         let (Some(start), Some(end)) = (offset("start"), offset("end")) else {
             return self
                 .faults

@@ -19,5 +19,8 @@ pub mod rules {}
 #[doc = include_str!("../docs/SUMS.md")]
 pub mod sums {}
 
+#[doc = include_str!("../docs/ANNOTATE.md")]
+pub mod annotate {}
+
 #[doc = include_str!("../docs/GLOSSARY.md")]
 pub mod glossary {}

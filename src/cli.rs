@@ -12,6 +12,7 @@ mod explain;
 mod export;
 mod extract;
 mod fit;
+mod import;
 mod list;
 mod lists;
 mod merge;
@@ -68,6 +69,7 @@ enum Verb {
     Fit(fit::Fit),
     Verify(verify::Verify),
     Export(export::Export),
+    Import(import::Import),
     Reconcile(reconcile::Reconcile),
     Decide(decide::Decide),
     Diff(diff::Diff),
@@ -131,6 +133,7 @@ impl Verb {
             Verb::Fit(fit) => fit.run(lists::open(gazetteers)?),
             Verb::Verify(verify) => verify.run(lists::open(gazetteers)?),
             Verb::Export(export) => export.run(),
+            Verb::Import(import) => import.run(lists::open(gazetteers)?),
             Verb::Reconcile(reconcile) => reconcile.run(&lists::open(gazetteers)?.engine),
             Verb::Decide(decide) => decide.run(&lists::open(gazetteers)?.engine),
             Verb::Diff(diff) => diff.run(),

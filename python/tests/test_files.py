@@ -124,3 +124,24 @@ def test_one_pattern_is_one(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Kota Tegal", encoding="utf-8")
     (tmp_path / "b.html").write_text("<p>Kota Tegal", encoding="utf-8")
     assert petik.Engine().files(tmp_path, include="*.txt") == [str(tmp_path / "a.txt")]
+
+
+def test_weights_fitted_to_an_annotation(
+    tmp_path: Path, articles: list[dict[str, Any]], lines: Path, petik_command: Callable[..., str]
+) -> None:
+    facts = [{"type": "membership", "region": "33.76", "cohort_year": 2022}]
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(json.dumps({"id": "a1", "facts": facts}) + "\n", encoding="utf-8")
+    records = [petik.extract(one["text"], id=one["id"], published=one["published"]) for one in articles]
+    fitted = petik.fit(records, gold)
+    # The same as of the articles themselves, and as the command line has it.
+    assert fitted.weights == petik.fit(lines, [gold]).weights
+    fitted.save(tmp_path / "own")
+    assert (tmp_path / "own/weights.csv").read_text(encoding="utf-8") == petik_command("fit", gold, "--texts", lines)
+    assert petik.check(tmp_path / "own") == [] and petik.Engine(tmp_path / "own").extract(articles[0]["text"]).facts
+    assert "weights in use" in fitted.report and "changed" in fitted.report
+    unchanged = petik.fit(records, gold, decisions=["day"], spread=1.0, folds=2)
+    assert unchanged.weights != fitted.weights and unchanged.weights.keys() == fitted.weights.keys()
+    for wrong, told in (([], "no records"), ([petik.Record(records[0].to_json())], "without a text"), ([3], "int without a text")):
+        with pytest.raises(petik.PetikError, match=told):
+            petik.fit(wrong, gold)

@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use super::ending::usage;
+use super::import::IDS;
 use super::message::{self, counted};
 use super::output::Output;
 use anyhow::Context;
@@ -21,11 +22,14 @@ use std::path::{Path, PathBuf};
 /// label-studio: tasks.json, tasks with petik's mentions and facts as pre-annotations, and label_config.xml, the labelling
 /// configuration of the project.
 ///
-/// brat: a text and a .ann file for each article, annotation.conf, visual.conf and tools.conf.
+/// brat: a text and a .ann file for each article, articles.csv with the ids of the articles, annotation.conf, visual.conf and
+/// tools.conf.
 ///
 /// conll: articles.conll, a token a line with its tag.
 ///
 /// spacy: docs.jsonl, a document a line for `spacy.tokens.Doc.from_json`.
+///
+/// What was corrected in Label Studio or brat, `petik import` makes annotated articles of, for `petik score` and `petik fit`.
 ///
 /// Offsets count code points in all of them. Where a format takes no mentions that overlap, the longest stays, and how many were
 /// left out is told.
@@ -129,8 +133,8 @@ fn with_text(line: &str) -> Result<ArticleRecord<'_>, String> {
 struct Folder<'o> {
     to: To,
     path: &'o Path,
-    /// The file of all articles; brat has two for each.
-    all: Option<Output>,
+    /// The file of all articles; brat has two for each, and here the names of these with their ids.
+    all: Output,
     written: Written,
     /// Types of the facts so far: the configuration names them.
     facts: BTreeSet<String>,
@@ -138,13 +142,16 @@ struct Folder<'o> {
 
 impl<'o> Folder<'o> {
     fn open(to: To, path: &'o Path) -> anyhow::Result<Self> {
-        let all = match to {
-            To::LabelStudio => Some("tasks.json"),
-            To::Brat => None,
-            To::Conll => Some("articles.conll"),
-            To::Spacy => Some("docs.jsonl"),
+        let file = match to {
+            To::LabelStudio => "tasks.json",
+            To::Brat => IDS,
+            To::Conll => "articles.conll",
+            To::Spacy => "docs.jsonl",
         };
-        let all = all.map(|file| Output::open(Some(&path.join(file)))).transpose()?;
+        let mut all = Output::open(Some(&path.join(file)))?;
+        if to == To::Brat {
+            csv::Writer::from_writer(&mut all).write_record(["name", "id"])?;
+        }
         Ok(Folder { to, path, all, written: Written::default(), facts: BTreeSet::new() })
     }
 
@@ -158,24 +165,26 @@ impl<'o> Folder<'o> {
         self.written.articles += 1;
         self.written.mentions += record.mentions.len() as u64;
         self.facts.extend(record.facts.iter().map(|fact| fact.kind.to_string()));
-        let left = match (&mut self.all, self.to) {
-            (Some(out), To::LabelStudio) => {
+        let out = &mut self.all;
+        let left = match self.to {
+            To::LabelStudio => {
                 out.write_all(if self.written.articles == 1 { b"[\n" } else { b",\n" })?;
                 serde_json::to_writer(out, &label_studio::task(record))?;
                 0
             }
-            (Some(out), To::Spacy) => {
+            To::Spacy => {
                 let (doc, left) = spacy::doc(record).unwrap_or_default();
                 serde_json::to_writer(&mut *out, &doc)?;
                 out.write_all(b"\n")?;
                 left
             }
-            (Some(out), To::Conll) => conll::write(record, out)?,
-            (Some(_), To::Brat) | (None, _) => {
+            To::Conll => conll::write(record, out)?,
+            To::Brat => {
                 // Ids may hold anything; in a name there is room for little of it.
                 let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
                 let id: String = record.id.chars().map(plain).take(60).collect();
                 let name = format!("{:06}-{id}", self.written.articles);
+                csv::Writer::from_writer(out).write_record([&name, record.id.as_ref()])?;
                 self.file(&format!("{name}.txt"), record.text.as_deref().unwrap_or_default().as_bytes())?;
                 self.file(&format!("{name}.ann"), brat::annotations(record).unwrap_or_default().as_bytes())?;
                 0
@@ -186,11 +195,8 @@ impl<'o> Folder<'o> {
     }
 
     fn finish(mut self) -> anyhow::Result<Written> {
-        if let Some(mut out) = self.all.take() {
-            if self.to == To::LabelStudio {
-                out.write_all(if self.written.articles == 0 { b"[]\n" } else { b"\n]\n" })?;
-            }
-            out.finish()?;
+        if self.to == To::LabelStudio {
+            self.all.write_all(if self.written.articles == 0 { b"[]\n" } else { b"\n]\n" })?;
         }
         let facts = || self.facts.iter().map(String::as_str);
         match self.to {
@@ -202,6 +208,7 @@ impl<'o> Folder<'o> {
             }
             To::Conll | To::Spacy => {}
         }
+        self.all.finish()?;
         Ok(self.written)
     }
 }

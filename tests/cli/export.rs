@@ -22,6 +22,7 @@ fn each_format_has_its_files() {
                 "000002-b.ann",
                 "000002-b.txt",
                 "annotation.conf",
+                "articles.csv",
                 "tools.conf",
                 "visual.conf",
             ],

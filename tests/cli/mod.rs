@@ -10,6 +10,7 @@ mod extract;
 mod fit;
 mod foreign;
 mod formats;
+mod import;
 mod lists;
 mod mentions;
 mod merge;

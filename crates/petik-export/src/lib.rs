@@ -1,4 +1,5 @@
-//! Records for tools that annotate and for those that learn: Label Studio, brat, CoNLL-2003, spaCy. All four count offsets in code
+//! Records for tools that annotate and for those that learn: Label Studio, brat, CoNLL-2003, spaCy. What people made of them in the
+//! first two comes back as annotations that `petik score` reads ([`label_studio::gold`], [`brat::gold`]). All four count offsets in code
 //! points, as records do. Label Studio, brat and the span groups of spaCy keep mentions that overlap; CoNLL and the entities of spaCy
 //! cannot, and of those that overlap the longest is kept, and how many were not is told.
 //!
@@ -18,13 +19,18 @@
 
 pub mod brat;
 pub mod conll;
+mod gold;
 pub mod label_studio;
+mod mark;
 mod meaning;
+mod offsets;
 pub mod spacy;
 mod tokens;
+mod values;
+
+pub use gold::Imported;
 
 use petik_core::record::{ArticleRecord, Mention, MentionType};
-use std::collections::HashMap;
 
 /// Every type of mention, with a colour for tools that show them.
 const TYPES: [(MentionType, &str); 8] = [
@@ -43,9 +49,12 @@ fn letters(record: &ArticleRecord<'_>) -> Option<Vec<char>> {
     record.text.as_deref().map(|text| text.chars().collect())
 }
 
-/// The places of the mentions in the record, by their ids.
-fn places<'r>(record: &'r ArticleRecord<'_>) -> HashMap<&'r str, usize> {
-    record.mentions.iter().map(|mention| mention.id.as_ref()).zip(0..).collect()
+/// The words with a capital.
+fn capital(mut words: String) -> String {
+    if let Some(first) = words.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    words
 }
 
 /// A name in the configuration of a tool: records may come from anybody, so nothing else than such letters gets in.
@@ -102,15 +111,19 @@ mod tests {
             let task = label_studio::task(record).unwrap();
             let results = task["predictions"][0]["result"].as_array().unwrap();
             let labels: Vec<_> = results.iter().filter(|one| one["type"] == "labels").collect();
-            assert_eq!(labels.len(), record.mentions.len());
-            for label in labels {
+            assert_eq!(labels.len(), record.mentions.len() + record.facts.len());
+            for label in &labels {
                 let value = &label["value"];
                 let words = part(TEXT, value["start"].as_u64().unwrap(), value["end"].as_u64().unwrap());
                 assert_eq!(value["text"], words);
             }
-            let code =
-                results.iter().find(|one| one["type"] == "textarea" && one["value"]["text"][0] == "33.25").unwrap();
-            assert!(results.iter().any(|one| one["type"] == "relation" && one["labels"][0] == "signing"), "{code}");
+            let values: Vec<_> =
+                results.iter().filter(|one| one["type"] == "textarea").map(|one| &one["value"]["text"][0]).collect();
+            assert!(values.iter().any(|value| *value == "33.25"), "{values:?}");
+            // Its region is that of the mention at the same place.
+            let signing = labels.iter().find(|one| one["value"]["labels"][0] == "fact_signing").unwrap();
+            assert_eq!(signing["value"]["text"], "Batang");
+            assert!(values.iter().any(|value| value.as_str().unwrap().starts_with("date=2018-05-08; ")), "{values:?}");
         });
         assert!(
             TYPES
@@ -129,7 +142,7 @@ mod tests {
             (last.start, last.end) = (kota, kota + 10);
             let written = brat::annotations(&record).unwrap();
             let entities: Vec<&str> = written.lines().filter(|line| line.starts_with('T')).collect();
-            assert_eq!(entities.len(), record.mentions.len());
+            assert_eq!(entities.len(), record.mentions.len() + record.facts.len());
             for line in entities {
                 let fields: Vec<&str> = line.split('\t').collect();
                 let (_, places) = fields[1].split_once(' ').unwrap();
@@ -140,7 +153,33 @@ mod tests {
                 assert_eq!(pieces.collect::<Vec<_>>().join(" "), fields[2]);
             }
             assert!(written.contains("\tRegion ") && written.contains("Kota Solok\n"), "{written}");
-            assert!(written.contains(" Kemendagri:33.25\t") && written.contains("\tSigning Arg1:T"), "{written}");
+            assert!(
+                written.contains("\tAnnotatorNotes T2\t33.25\n") && written.contains("\tFact_signing "),
+                "{written}"
+            );
+        });
+    }
+
+    /// A fault is told, and nothing breaks off.
+    #[test]
+    fn annotations_that_break_off_anywhere_are_read() {
+        with_record(TEXT, |record| {
+            let gazetteer = ENGINE.gazetteer();
+            let ann = brat::annotations(record).unwrap();
+            for (end, _) in ann.char_indices() {
+                let imported = brat::gold("a.ann", "a", TEXT, &ann[..end], gazetteer);
+                assert_eq!(imported.gold.is_none(), !imported.faults.is_empty(), "{imported:?}");
+            }
+            let mut task = label_studio::task(record).unwrap();
+            task["annotations"] = task["predictions"].take();
+            task["data"]["id"] = "a".into();
+            let json = serde_json::json!([task]).to_string();
+            let whole = label_studio::gold("a.json", &json, gazetteer).unwrap();
+            assert_eq!(whole[0].gold, brat::gold("a.ann", "a", TEXT, &ann, gazetteer).gold);
+            assert!(whole[0].gold.is_some(), "{whole:?}");
+            for (end, _) in json.char_indices() {
+                assert!(label_studio::gold("a.json", &json[..end], gazetteer).is_err());
+            }
         });
     }
 

@@ -8,8 +8,8 @@ use super::tally::Answers;
 use petik_core::record::{CountRole, Fact, FactStatus, FactType, MentionValue};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The types of facts in the order in which they are told.
-pub(super) const TYPES: [FactType<'static>; 3] = [FactType::Signing, FactType::Membership, FactType::CohortSize];
+/// The types of facts that are scored, in the order in which they are told.
+pub const TYPES: [FactType<'static>; 3] = [FactType::Signing, FactType::Membership, FactType::CohortSize];
 
 /// What makes two facts the same.
 #[derive(Debug, Clone, PartialEq, Eq)]

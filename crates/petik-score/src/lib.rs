@@ -31,6 +31,7 @@ mod tally;
 
 pub use annotation::{Annotations, ArticleAnnotation};
 pub use calibration::{Bin, Reliability};
+pub use facts::TYPES as FACT_TYPES;
 pub use figures::{Figures, Group};
 pub use report::{Difference, DifferenceKind, Report, score};
 pub use spans::{SpanFigures, SpanRow};

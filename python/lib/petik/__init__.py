@@ -8,14 +8,14 @@
 'Bupati Batang Wihaji meneken MoU Gerakan Menuju 100 Smart City, Selasa (08/05/2018).'
 
 `extract` reads one text, `extract_table` a column of texts, `read` files and folders; `reconcile` holds what they gave against an
-official list, `score` against an annotation. Offsets count code points, as Python's own do.
+official list, `score` against an annotation, and `fit` learns from one. Offsets count code points, as Python's own do.
 """
 
 from ._engine import Engine, check, explain, extract, extract_table, read
 from ._petik import PetikError, __version__
 from ._record import Candidate, Derived, Evidence, Fact, Finding, LeftOut, Mention, Person, Published, Record, Region, Source
 from ._rows import Failure, Rows
-from ._verbs import Reconciliation, reconcile, score
+from ._verbs import Fitted, Reconciliation, fit, reconcile, score
 
 __all__ = [
     "Candidate",
@@ -25,6 +25,7 @@ __all__ = [
     "Fact",
     "Failure",
     "Finding",
+    "Fitted",
     "LeftOut",
     "Mention",
     "Person",
@@ -40,6 +41,7 @@ __all__ = [
     "explain",
     "extract",
     "extract_table",
+    "fit",
     "read",
     "reconcile",
     "score",

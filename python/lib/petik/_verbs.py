@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+import io
 import json
 import os
 import subprocess
@@ -29,6 +30,11 @@ Records = Union[str, "os.PathLike[str]", Iterable["Record | str | os.PathLike[st
 
 def command(arguments: Sequence[str], gazetteers: str | None = None, words: str | None = None) -> str:
     """What `petik ARGUMENTS` prints. Raises PetikError with what it says where it fails."""
+    return _run(arguments, gazetteers, words)[0]
+
+
+def _run(arguments: Sequence[str], gazetteers: str | None, words: str | None = None) -> tuple[str, str]:
+    """The same, with what it tells people besides."""
     own = [] if gazetteers is None else ["--gazetteers", gazetteers]
     run = subprocess.run(
         [sys.executable, "-m", "petik", *arguments, *own, "--color", "never"],
@@ -37,10 +43,10 @@ def command(arguments: Sequence[str], gazetteers: str | None = None, words: str 
         capture_output=True,
         check=False,
     )
+    said = run.stderr.decode(errors="replace").strip()
     if run.returncode != 0:
-        said = run.stderr.decode(errors="replace").strip()
         raise PetikError(said.removeprefix("error: ") or f"petik ended with exit code {run.returncode}")
-    return run.stdout.decode()
+    return run.stdout.decode(), said
 
 
 def files(records: Records, stack: ExitStack) -> list[str]:
@@ -226,3 +232,77 @@ def score(
         )
     figures: dict[str, Any] = json.loads(answer)
     return figures
+
+
+class Fitted:
+    """Weights of evidence, fitted to annotated articles: `report` tells how good they are, `save` makes them usable."""
+
+    def __init__(self, written: str, report: str) -> None:
+        self._written = written
+        #: How good the weights in use and the fitted ones are, on articles of other events (`held out`), and what changed.
+        self.report = report
+
+    @property
+    def weights(self) -> dict[str, int]:
+        """Each feature with its weight."""
+        return {row["feature"]: int(row["weight"]) for row in csv.DictReader(io.StringIO(self._written))}
+
+    def save(self, folder: str | os.PathLike[str]) -> str:
+        """Writes `weights.csv` into a folder of lists of your own, for `petik.Engine(folder)`, and gives its path."""
+        path = Path(folder) / "weights.csv"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(self._written, encoding="utf-8")
+        return str(path)
+
+    def __repr__(self) -> str:
+        return f"<petik.Fitted {len(self.weights)} weights>"
+
+
+def fit(
+    records: Records,
+    gold: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
+    *,
+    decisions: Sequence[str] = (),
+    spread: float | None = None,
+    folds: int | None = None,
+    gazetteers: str | os.PathLike[str] | None = None,
+) -> Fitted:
+    """Fits the weights of evidence to annotated articles, as `petik fit` does. Nothing is changed until they are saved.
+
+    `records` are records with their texts, or files and folders of articles; they are read anew. `gold` is a file or a folder of
+    annotations, or several. `decisions` names those whose weights are fitted (all, where it is empty): list, subject, year, day,
+    size, confidence. `spread` says how far the weights in use may well be off, `folds` into how many folds the events are dealt.
+
+    Raises PetikError where the annotation does not hold together, or has no article.
+    """
+    several = [gold] if isinstance(gold, (str, os.PathLike)) else gold
+    options = [part for one in decisions for part in ("--decision", one)]
+    for name, value in (("--spread", spread), ("--folds", folds)):
+        if value is not None:
+            options += [name, str(value)]
+    with ExitStack() as stack:
+        texts = _articles(records, stack)
+        written, report = _run(
+            ["fit", *options, *[os.fspath(one) for one in several], "--texts", *texts],
+            None if gazetteers is None else os.fspath(gazetteers),
+        )
+    return Fitted(written, report)
+
+
+def _articles(records: Records, stack: ExitStack) -> list[str]:
+    """The paths of articles; records are written as the articles that they were made of."""
+    if isinstance(records, (str, os.PathLike)):
+        return [os.fspath(records)]
+    paths: list[str] = []
+    lines: list[str] = []
+    for one in records:
+        if isinstance(one, (str, os.PathLike)):
+            paths.append(os.fspath(one))
+        elif isinstance(one, Record) and one.text is not None:
+            article = {"id": one.id, "text": one.text, "title": one.title, "url": one.source.url, "outlet": one.source.outlet}
+            lines.append(json.dumps({**article, "published": one.published and one.published.value}, ensure_ascii=False))
+        else:
+            raise PetikError(f"a {type(one).__name__} without a text among the records: give records of `extract`, or paths")
+    if not lines and not paths:
+        raise PetikError("no records: give records of `extract`, or paths of articles")
+    return [*paths, _written(lines, stack)] if lines else paths

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 pub(super) type Texts = HashMap<String, String>;
 
 /// The text of a file, unpacked.
-pub(super) fn text(path: &Path) -> anyhow::Result<String> {
+pub(in crate::cli) fn text(path: &Path) -> anyhow::Result<String> {
     let mut text = String::new();
     open_unpacked(path)
         .and_then(|mut bytes| bytes.read_to_string(&mut text))

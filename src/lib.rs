@@ -35,7 +35,7 @@ pub use petik_cluster as cluster;
 #[doc(hidden)]
 pub use petik_core::stages;
 pub use petik_core::{
-    Article, Engine, Error, Explanation, FACT_TABLE_WORDS, FactTypeReference, Fault, ListReference, RULE_FILES,
+    Article, Engine, Error, Explanation, FACT_TABLE_WORDS, FactTypeReference, Fault, ListReference, Only, RULE_FILES,
     Rejected, Result, RuleReference, Source, Vocabulary, Weighed, ZoneSpan, gazetteer, record,
 };
 pub use petik_export as export;

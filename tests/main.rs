@@ -10,6 +10,7 @@ mod cluster;
 mod corpus;
 mod examples;
 mod files;
+mod gate;
 mod hostile;
 mod house;
 mod quotes;

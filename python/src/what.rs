@@ -6,7 +6,7 @@ use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 use petik::arrow::{Batches, Rows};
 use petik::record::{ArticleRecord, flat_facts, flat_mentions};
-use petik::{Article, Engine};
+use petik::{Article, Engine, Only};
 use pyo3::prelude::*;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -44,6 +44,9 @@ impl What {
 
     /// What `engine` finds in `article`; done on the threads that read.
     pub fn read(self, engine: &Engine, article: &Article<'_>) -> serde_json::Result<Piece> {
+        if matches!(self, What::Rows(Rows::Facts)) && !engine.may_hold(&article.text, Only::Facts) {
+            return Ok(Piece::Rows(Vec::new()));
+        }
         let record = engine.extract(article);
         match self {
             What::Rows(Rows::Facts) => lines(&flat_facts(&record), |row, out| row.to_json(out)),

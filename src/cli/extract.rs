@@ -26,7 +26,7 @@ use choice::{Choice, Passed, Reason};
 use form::Form;
 use packed::Compression;
 use petik::Article;
-use petik::record::LeftOut;
+use petik::record::{LeftOut, text_sha256};
 use petik::source::{Inputs, Item, Place, Raw, Share, SourceFault};
 use run::Wanted;
 use seen::{Digest, Seen};
@@ -149,6 +149,13 @@ struct Piece {
     remark: Option<SourceFault>,
 }
 
+impl Piece {
+    /// Of an article of which nothing is written.
+    fn nothing(digest: Option<Digest>) -> Self {
+        Piece { bytes: Vec::new(), facts: 0, digest, remark: None }
+    }
+}
+
 /// What came of an article.
 enum Given {
     Written(Piece),
@@ -260,12 +267,25 @@ impl Extract {
         if let Some(reason) = self.choice.passes_over(&article) {
             return Ok(Given::PassedOver(reason));
         }
+        let only = self.choice.only();
+        let sought = only.unwrap_or(shape.needs());
+        let text = &article.text;
+        if !self.choice.needs_reading(&article) && !lists.engine.may_hold(text, sought) {
+            // Rows need not be asked for what gives none: such an article counts as read.
+            return Ok(match only {
+                Some(_) => Given::PassedOver(Reason::NotAsked),
+                None => Given::Written(Piece::nothing(self.choice.digest(|| text_sha256(text))?)),
+            });
+        }
         let record = lists.engine.extract(&article);
         if let Some(reason) = self.choice.passes_over_read(&record) {
             return Ok(Given::PassedOver(reason));
         }
+        if only.is_some_and(|only| !only.is_in(&record)) {
+            return Ok(Given::PassedOver(Reason::NotAsked));
+        }
         let facts = record.facts.len() as u64;
-        let digest = self.choice.digest(&record)?;
+        let digest = self.choice.digest(|| &record.text_sha256)?;
         let remark = record.left_out.filter(LeftOut::is_loss).map(|left_out| remark(&article, left_out));
         Ok(Given::Written(Piece { bytes: shape.bytes(&article, record)?, facts, digest, remark }))
     }

@@ -31,7 +31,7 @@ pub use article::Article;
 #[doc(hidden)]
 pub use engine::stages;
 pub use engine::{Below, Engine, Explanation, RegionHints, RegionReadings, Rejected, Weighed, ZoneSpan};
-pub use engine::{ListReference, RULE_FILES, RuleReference};
+pub use engine::{ListReference, Only, RULE_FILES, RuleReference};
 pub use error::{Error, Fault, Result};
 pub use fact::{FACT_TABLE_WORDS, FactTypeReference};
 pub use record::Source;

@@ -5,9 +5,9 @@ use super::seen::Digest;
 use crate::cli::message::counted;
 use crate::cli::reading::day;
 use jiff::civil::Date;
-use petik::Article;
 use petik::record::ArticleRecord;
 use petik::source::{Language, parse_day};
+use petik::{Article, Only, Vocabulary};
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, clap::Args)]
@@ -32,6 +32,17 @@ pub(super) struct Choice {
     /// Pass over articles with the same text as one before
     #[arg(long)]
     dedupe: bool,
+
+    /// Write only what articles give that hold a fact, or name a programme
+    ///
+    /// Of an archive one article in a hundred holds a fact. Most others are told by a look at their words, which costs a fraction of
+    /// reading them; the summary counts them. Rows of facts are found so without being asked.
+    #[arg(long, value_name = "WHAT", value_parser = only)]
+    only: Option<Only>,
+}
+
+fn only(typed: &str) -> Result<Only, String> {
+    Only::parse(typed).ok_or_else(|| format!("one of {}", Only::words()))
 }
 
 /// The option of a run that passes over repeats.
@@ -50,6 +61,8 @@ pub(super) enum Reason {
     Repeat,
     /// It is a picture, a page of an error, or what else an archive holds.
     NoPage,
+    /// It holds nothing of what `--only` asks for.
+    NotAsked,
 }
 
 /// How many articles were passed over.
@@ -61,6 +74,8 @@ pub(super) struct Passed {
     repeats: u64,
     #[serde(default)]
     no_page: u64,
+    #[serde(default)]
+    not_asked: u64,
 }
 
 impl Choice {
@@ -79,14 +94,24 @@ impl Choice {
         day.map_or(Some(Reason::Undated), |day| self.passes_day(day))
     }
 
+    /// What articles are asked for, if not all.
+    pub(super) fn only(&self) -> Option<Only> {
+        self.only
+    }
+
+    /// Whether what is in `article` decides nothing but what is written of it: its day may be asked for, which the text can tell.
+    pub(super) fn needs_reading(&self, article: &Article<'_>) -> bool {
+        self.since.or(self.until).is_some() && article.published.is_none()
+    }
+
     fn passes_day(&self, day: Date) -> Option<Reason> {
         let outside = self.since.is_some_and(|since| day < since) || self.until.is_some_and(|until| day > until);
         outside.then_some(Reason::OutsidePeriod)
     }
 
-    /// What tells whether the article of `record` repeats another one, if that matters.
-    pub(super) fn digest(&self, record: &ArticleRecord<'_>) -> anyhow::Result<Option<Digest>> {
-        self.dedupe.then(|| Digest::of(&record.text_sha256)).transpose()
+    /// What tells whether an article repeats another one, if that matters; `sha256` is the digest of its text.
+    pub(super) fn digest<S: AsRef<str>>(&self, sha256: impl FnOnce() -> S) -> anyhow::Result<Option<Digest>> {
+        self.dedupe.then(|| Digest::of(sha256().as_ref())).transpose()
     }
 
     /// The options as they were typed.
@@ -95,7 +120,8 @@ impl Choice {
         let until = self.until.map(|day| format!("--until {day}"));
         let language = self.only_language.map(|language| format!("--only-language {language}"));
         let dedupe = self.dedupe.then(|| DEDUPE.to_owned());
-        [since, until, language, dedupe].into_iter().flatten().collect()
+        let only = self.only.map(|only| format!("--only {}", only.as_str()));
+        [since, until, language, dedupe, only].into_iter().flatten().collect()
     }
 }
 
@@ -107,6 +133,7 @@ impl Passed {
             Reason::Undated => &mut self.undated,
             Reason::Repeat => &mut self.repeats,
             Reason::NoPage => &mut self.no_page,
+            Reason::NotAsked => &mut self.not_asked,
         } += 1;
     }
 
@@ -118,6 +145,7 @@ impl Passed {
             (self.outside_period, format!("{} outside of the period", self.outside_period)),
             (self.undated, format!("{} without a day of publication", self.undated)),
             (self.no_page, format!("{} of archives without a page", counted(self.no_page, "record"))),
+            (self.not_asked, format!("{} that hold nothing of what --only asks for", self.not_asked)),
         ];
         let told: Vec<String> = kinds.into_iter().filter(|(count, _)| *count > 0).map(|(_, told)| told).collect();
         (!told.is_empty()).then(|| told.join(", "))

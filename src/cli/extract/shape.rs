@@ -2,8 +2,8 @@
 
 use super::form::Form;
 use super::packed::Compression;
-use petik::Article;
 use petik::record::{ArticleRecord, FLAT_COLUMNS, FLAT_MENTION_COLUMNS, flat_facts, flat_mentions};
+use petik::{Article, Only};
 use std::borrow::Cow;
 
 /// What is written for each article.
@@ -68,6 +68,14 @@ impl Rows {
 }
 
 impl Shape {
+    /// Which articles something can be written of.
+    pub(super) fn needs(self) -> Only {
+        match self {
+            Shape::Rows(Rows::Facts, _) => Only::Facts,
+            Shape::Rows(Rows::Mentions, _) | Shape::Records { .. } => Only::All,
+        }
+    }
+
     /// The file of a long run.
     pub(super) fn file_name(self, compression: Option<Compression>) -> String {
         let (name, form) = match self {

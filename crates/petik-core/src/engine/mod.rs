@@ -3,6 +3,7 @@
 #[allow(clippy::module_inception)]
 mod engine;
 mod examples;
+mod gate;
 mod record;
 mod reference;
 mod regions;
@@ -10,6 +11,7 @@ mod rules;
 pub mod stages;
 
 pub use engine::{Engine, Explanation, RULE_FILES, Rejected, Weighed, ZoneSpan};
+pub use gate::Only;
 #[cfg(test)]
 pub(crate) use reference::list_uses;
 pub use reference::{ListReference, RuleReference};

@@ -38,5 +38,5 @@ pub use lists::FactLists;
 pub use mentions::Mentions;
 pub use role::Parts;
 pub use slot::Party;
-pub use table::{FACT_TABLE_WORDS, FactTable, FactTables, FactTypeReference, Role};
+pub use table::{Condition, FACT_TABLE_WORDS, FactTable, FactTables, FactTypeReference, Role};
 pub use time::{Times, article_clues};

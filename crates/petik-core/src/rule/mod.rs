@@ -11,4 +11,4 @@ pub use file::{
     BuiltIn, Example, RawRule, RuleValue, SpanRule, check_built_in, compile_rules, line_of, read_rules, read_toml,
 };
 pub use pattern::{Cx, Found, Match, MentionKind};
-pub use set::{Hit, RuleSet, lay_over};
+pub use set::{Hit, Needs, RuleSet, lay_over};

@@ -24,7 +24,7 @@ mod notation;
 mod opening;
 
 pub use found::{Found, MentionKind};
-use opening::{Opening, Takes, lasts, takes_from};
+use opening::{Opening, Takes, ends_without, lasts, takes_from};
 
 use crate::text::{Gap, Lexicon, LexiconBuilder, ListId, NumberWords, Shape, Text, Token, WordId, WordSet, roman};
 use std::cell::Cell;
@@ -182,6 +182,12 @@ impl Pattern {
     /// Every part that a match can end with.
     pub(super) fn lasts(&self) -> impl Iterator<Item = Take> {
         lasts(&self.program).into_iter().map(|(_, take)| take)
+    }
+
+    /// The parts that every match takes.
+    pub(super) fn needed(&self) -> Vec<Take> {
+        let takes = self.program.iter().filter_map(|step| if let Step::Take(take) = step { Some(*take) } else { None });
+        takes.filter(|take| !ends_without(&self.program, *take)).collect()
     }
 
     /// Whether it asks for mentions or clauses, which are known once all mentions are found.

@@ -4,7 +4,7 @@ use super::candidates::{Candidates, Rules};
 use super::file::SpanRule;
 use super::pattern::{Captures, Cx, Match, MentionKind, Take, Trial};
 use crate::error::Fault;
-use crate::text::{Lexicon, NumberWords, Token, WordSet};
+use crate::text::{Lexicon, ListId, NumberWords, Token, WordId, WordSet};
 use crate::vocabulary::Vocabulary;
 
 /// The rules of one finder, in the order of their files; `V` is what their values can be.
@@ -75,6 +75,12 @@ impl<V: Vocabulary> RuleSet<V> {
     /// The lists of which a sentence with a match has an entry; every sentence is to be read where there are no such lists.
     pub fn openers(&self) -> WordSet {
         self.openers
+    }
+
+    /// Whether every match begins with a mention of this kind.
+    pub fn begin_with(&self, wanted: MentionKind) -> bool {
+        let begins = |take: (usize, Take)| kind(take) == Some(wanted);
+        self.rules.iter().all(|rule| rule.text.is_none() && rule.pattern.next(0).0.into_iter().all(begins))
     }
 
     /// Whether any rule can begin with `token`.
@@ -150,7 +156,31 @@ fn numbers(rules: Rules) -> impl Iterator<Item = usize> {
         .map(|rest| rest.trailing_zeros() as usize)
 }
 
+/// What must stand in a text in which a rule matches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Needs {
+    /// This word.
+    Word(WordId),
+    /// Entries of all of these lists.
+    Entries(Vec<ListId>),
+    /// Nothing that a list or a word would tell.
+    Anything,
+}
+
 impl SpanRule {
+    /// What must stand in a text in which it matches.
+    pub fn needs(&self) -> Needs {
+        let needed = if self.text.is_none() { self.pattern.needed() } else { Vec::new() };
+        let word = needed.iter().find_map(|take| if let Take::Word(word) = take { Some(*word) } else { None });
+        let list = |take: &Take| if let Take::List(list) = take { Some(*list) } else { None };
+        let lists: Vec<ListId> = needed.iter().filter_map(list).collect();
+        match word {
+            Some(word) => Needs::Word(word),
+            None if lists.is_empty() => Needs::Anything,
+            None => Needs::Entries(lists),
+        }
+    }
+
     /// The match of this rule at token `at`, its contexts included.
     pub fn match_at(&self, cx: Cx<'_>, at: usize) -> Option<Match> {
         self.try_at(&Trial::new(cx), at)

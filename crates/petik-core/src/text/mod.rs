@@ -7,6 +7,7 @@ mod fold;
 mod lexicon;
 mod money;
 mod number;
+mod scan;
 mod sentence;
 mod span;
 #[allow(clippy::module_inception)]
@@ -15,12 +16,14 @@ mod token;
 mod tokenizer;
 mod word;
 
-pub use fold::{digit, fold};
+pub use fold::{digit, fold, is_invisible};
 pub use lexicon::{Lexicon, LexiconBuilder, ListId, Listed, WordList, WordSet};
 pub use money::{Currency, MoneyBound, MoneyWords};
 pub use number::{Number, NumberKind, NumberWord, NumberWords, roman};
+pub use scan::WordScan;
 pub use sentence::{Line, Sentence};
 pub use span::{CodePoints, Span};
 pub use text::Text;
 pub use token::{Gap, Shape, Token};
+pub use tokenizer::tokens_into;
 pub use word::WordId;

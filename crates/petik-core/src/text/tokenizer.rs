@@ -6,7 +6,7 @@ use super::token::{Gap, Shape, Token};
 use super::word::{WordHash, chunk};
 
 #[derive(Clone, Copy, PartialEq)]
-enum Byte {
+pub(super) enum Byte {
     Space,
     Line,
     Letter,
@@ -15,7 +15,7 @@ enum Byte {
     Wide,
 }
 
-const BYTES: [Byte; 256] = {
+pub(super) const BYTES: [Byte; 256] = {
     let mut table = [Byte::Mark; 256];
     let mut b = 0;
     while b < 256 {
@@ -110,7 +110,7 @@ pub fn tokens_into(raw: &str, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
 
 /// Where capitals and small letters stand in a word.
 #[derive(Clone, Copy, Default)]
-struct Case {
+pub(super) struct Case {
     first_upper: bool,
     more_upper: bool,
     lower: bool,
@@ -129,10 +129,10 @@ impl Case {
 }
 
 /// A run of ASCII letters, read eight bytes at a time: its end, case and hash in one go.
-struct Plain {
-    end: usize,
+pub(super) struct Plain {
+    pub(super) end: usize,
     case: Case,
-    hash: WordHash,
+    pub(super) hash: WordHash,
 }
 
 /// One in every byte; times `n`, it is `n` in every byte.
@@ -141,7 +141,7 @@ const HIGH_BITS: u64 = 0x80 * EACH;
 
 impl Plain {
     #[inline]
-    fn read(bytes: &[u8], start: usize) -> Self {
+    pub(super) fn read(bytes: &[u8], start: usize) -> Self {
         let mut case = Case { first_upper: bytes[start] & 0x20 == 0, ..Case::default() };
         let mut hash = WordHash::default();
         let mut at = start;
@@ -215,7 +215,7 @@ fn mixed_word(
     at
 }
 
-fn is_inner_apostrophe(bytes: &[u8], at: usize) -> bool {
+pub(super) fn is_inner_apostrophe(bytes: &[u8], at: usize) -> bool {
     matches!(bytes.get(at), Some(b'\'' | b'`'))
         && at > 0
         && bytes[at - 1].is_ascii_alphabetic()

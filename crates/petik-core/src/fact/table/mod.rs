@@ -7,5 +7,6 @@ mod table;
 mod words;
 
 pub use table::{FactTable, FactTables, FactTypeReference};
-pub(super) use words::{Condition, Finder, Side};
+pub use words::Condition;
 pub use words::{FACT_TABLE_WORDS, Role};
+pub(super) use words::{Finder, Side};

@@ -5,7 +5,7 @@ use super::words::{Condition, Finder, Role, Side};
 use crate::error::Fault;
 use crate::gazetteer::Files;
 use crate::record::FactType;
-use crate::rule::{RuleSet, SpanRule, lay_over};
+use crate::rule::{MentionKind, RuleSet, SpanRule, lay_over};
 use crate::text::{Lexicon, LexiconBuilder, NumberWords};
 use crate::vocabulary::Vocabulary;
 use std::borrow::Cow;
@@ -90,6 +90,21 @@ impl FactTable {
     /// Whether there is no fact without `role`.
     pub(in crate::fact) fn requires(&self, role: Role) -> bool {
         self.head.required.iter().any(|group| group[..] == [role])
+    }
+
+    /// Whether none of its facts is told without a programme.
+    pub fn requires_programme(&self) -> bool {
+        self.requires(Role::Programme)
+    }
+
+    /// Whether what tells of its facts begins with a mention of this kind.
+    pub fn begins_with(&self, kind: MentionKind) -> bool {
+        self.triggers.begin_with(kind)
+    }
+
+    /// Whether none of its facts is told where this holds.
+    pub fn is_left_if(&self, condition: Condition) -> bool {
+        self.head.unless.contains(&condition)
     }
 
     /// Whether two facts whose values of `role` differ are two.

@@ -69,6 +69,24 @@ pub(super) fn takes_from(program: &[Step], starts: &[usize]) -> (Vec<(usize, Tak
     (takes, ends)
 }
 
+/// Whether the end can be reached without any part that is `take`.
+pub(super) fn ends_without(program: &[Step], take: Take) -> bool {
+    let (mut seen, mut todo) = (vec![false; program.len()], vec![0]);
+    while let Some(pc) = todo.pop() {
+        if std::mem::replace(&mut seen[pc], true) {
+            continue;
+        }
+        match program[pc] {
+            Step::Take(other) if other == take => {}
+            Step::Split(a, b, _) => todo.extend([a as usize, b as usize]),
+            Step::Jump(to) => todo.push(to as usize),
+            Step::Take(_) | Step::Open(_) | Step::Close(_) | Step::Glue => todo.push(pc + 1),
+            Step::Done => return true,
+        }
+    }
+    false
+}
+
 /// The parts that the end can follow directly.
 pub(super) fn lasts(program: &[Step]) -> Vec<(usize, Take)> {
     let take = |(pc, step): (usize, &Step)| if let Step::Take(take) = step { Some((pc, *take)) } else { None };

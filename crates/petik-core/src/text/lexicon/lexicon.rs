@@ -22,9 +22,9 @@ pub struct Phrase {
 }
 
 /// Letters that a stem ("menandatang*") has at least.
-pub(super) const STEM: usize = 6;
+pub(in crate::text) const STEM: usize = 6;
 /// The bytes of a word's head that a stem is found by.
-pub(super) const STEM_MASK: u64 = (1 << (STEM * 8)) - 1;
+pub(in crate::text) const STEM_MASK: u64 = (1 << (STEM * 8)) - 1;
 
 pub(super) const NO_NODE: u32 = u32::MAX;
 
@@ -191,6 +191,27 @@ impl Lexicon {
     #[inline]
     pub fn starts(&self, word: WordId, list: ListId) -> bool {
         self.word(word).starts & list.bit() != 0
+    }
+
+    /// Whether `next` can follow `word` in an entry of several words.
+    pub fn goes_on_with(&self, word: WordId, next: WordId) -> bool {
+        edge(&self.edges, self.word(word).node, next).is_some()
+    }
+
+    /// Whether `word` by itself is an entry of `list`, or of one that shares its bit.
+    #[inline]
+    pub fn may_be_in(&self, word: WordId, list: ListId) -> bool {
+        self.word(word).of & list.bit() != 0
+    }
+
+    /// Whether a phrase that begins with the first of `tokens` could go on behind them. The last may be cut.
+    pub fn reaches(&self, tokens: &[Token]) -> bool {
+        let mut reached = tokens.len() < 2;
+        self.walk(tokens, 0, |end, node| {
+            reached |= end + 1 >= tokens.len() && self.nodes[node as usize].goes_on;
+            true
+        });
+        reached
     }
 
     /// Whether an entry of one of `lists` begins with `word`.

@@ -49,6 +49,12 @@ impl WordSet {
         self.0 & other.0 != 0
     }
 
+    /// Whether all of `others` are in it.
+    #[inline]
+    pub fn holds(self, others: &WordSet) -> bool {
+        self.0 & others.0 == others.0
+    }
+
     /// The lists of both.
     pub fn union(self, other: WordSet) -> Self {
         WordSet(self.0 | other.0)

@@ -9,5 +9,6 @@ mod lists;
 
 pub use builder::LexiconBuilder;
 pub use lexicon::{Lexicon, Phrase};
+pub(in crate::text) use lexicon::{STEM, STEM_MASK};
 pub use listed::{Listed, WordList};
 pub use lists::{ListId, WordSet};

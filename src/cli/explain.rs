@@ -12,7 +12,7 @@ use super::message;
 use super::reading::{Faults, Reading};
 use super::screen::{self, Line, Screen, one_line};
 use palette::{HEADING, Palette};
-use petik::{Article, Explanation};
+use petik::{Article, Explanation, Only};
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -75,7 +75,7 @@ impl Explain {
                 out.line(&Line::default())?;
             }
             shown += 1;
-            self.show(&mut out, &article, &explanation, palette)?;
+            self.show(&mut out, &article, &explanation, palette, lists.engine.may_hold(&article.text, Only::Facts))?;
         }
         out.finish()?;
         if let Some(id) = self.id.filter(|_| shown == 0) {
@@ -95,6 +95,7 @@ impl Explain {
         article: &Article<'_>,
         explanation: &Explanation<'_>,
         palette: Palette,
+        may_hold_facts: bool,
     ) -> io::Result<()> {
         let record = &explanation.record;
         out.line(&Line::styled(HEADING, heading(article, record)))?;
@@ -104,6 +105,9 @@ impl Explain {
         if self.short {
             return short::write(out, explanation);
         }
+        if !may_hold_facts {
+            out.line(&PASSED_OVER.into())?;
+        }
         out.line(&Line::default())?;
         for line in marked::text(&article.text, &record.mentions, &explanation.zones, palette) {
             out.line(&line)?;
@@ -111,6 +115,10 @@ impl Explain {
         reasons::write(out, explanation, &article.text)
     }
 }
+
+/// Why `petik extract --only facts` does not read an article.
+const PASSED_OVER: &str = "passed over by --only facts: no name of a programme stands in it (a general one counts beside words of an \
+                           act or a choice), and no words that tell a fact without one";
 
 /// Id, title and day of publication.
 fn heading(article: &Article<'_>, record: &petik::record::ArticleRecord<'_>) -> String {

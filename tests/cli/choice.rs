@@ -127,3 +127,49 @@ fn shares_are_all_articles_together() {
     assert_eq!(folder.read("hasil/records.jsonl"), folder.petik(&["extract", "--shard", "2/4", "b"]).stdout);
     assert!(folder.petik(&["extract", "--run", "hasil", "b"]).ends_with(2).stderr.contains("--shard 2/4"));
 }
+
+#[test]
+fn only_what_is_asked_for() {
+    const SIGNING: &str = "Bupati Batang Wihaji meneken MoU Gerakan Menuju 100 Smart City, Selasa (08/05/2018).";
+    const NAMED: &str = "Pemkab Batang menyiapkan Gerakan Menuju 100 Smart City.";
+    let folder = Folder::new();
+    let lines = [("sign", SIGNING), ("name", NAMED), ("none", INDONESIAN), ("again", SIGNING)];
+    folder.write("a.jsonl", lines.map(|(id, text)| line(id, "2018-05-09", text)).concat() + "{\n");
+    let all = folder.petik(&["extract", "a.jsonl"]);
+    let records: Vec<&str> = all.ends_with(1).stdout.lines().collect();
+    for threads in ["1", "3"] {
+        let run = folder.petik(&["extract", "--only", "facts", "--threads", threads, "a.jsonl"]);
+        // What is written is what would be without it, and broken lines are told as ever.
+        assert_eq!(run.ends_with(1).stdout.lines().collect::<Vec<_>>(), [records[0], records[3]]);
+        assert!(run.stderr.contains("passed over: 2 that hold nothing of what --only asks for"), "{run:?}");
+        assert!(run.stderr.contains("a.jsonl:5"), "{run:?}");
+    }
+    let run = folder.petik(&["extract", "--only", "programme", "--dedupe", "a.jsonl"]);
+    assert_eq!(run.ends_with(1).ids(), ["sign", "name"]);
+    assert_eq!(folder.petik(&["extract", "--only", "all", "a.jsonl"]).ends_with(1).stdout, all.stdout);
+    assert!(
+        folder.petik(&["extract", "--only", "fact", "a.jsonl"]).ends_with(2).stderr.contains("all, programme, facts")
+    );
+    // Rows of facts are found so unasked, and all articles count as read.
+    let rows = folder.petik(&["extract", "--facts", "--dedupe", "a.jsonl"]);
+    assert!(
+        rows.ends_with(1).stdout.lines().all(|row| row.contains("\"sign\"")) && !rows.stdout.is_empty(),
+        "{rows:?}"
+    );
+    assert!(rows.stderr.contains("3 articles") && rows.stderr.contains("passed over: 1 repeat"), "{rows:?}");
+    // A day that only the text tells is asked for.
+    let byline = json!({"id": "byline", "text": format!("Pemkab Batang Menata\nSelasa, 08 Mei 2018\n\n{SIGNING}")});
+    folder.write("b.jsonl", byline.to_string());
+    assert_eq!(
+        folder.petik(&["extract", "--only", "facts", "--since", "2018-05-08", "b.jsonl"]).ends_with(0).ids(),
+        ["byline"]
+    );
+    folder.petik(&["extract", "--run", "out", "--only", "facts", "a.jsonl"]).ends_with(1);
+    let run: Value = serde_json::from_str(&folder.read("out/run.json")).unwrap();
+    assert_eq!(run["done"]["passed_over"]["not_asked"], 2, "{run}");
+    // And whoever wonders is told why.
+    folder.write("none.txt", INDONESIAN);
+    assert!(folder.petik(&["explain", "none.txt"]).ends_with(0).stdout.contains("passed over by --only facts"));
+    folder.write("sign.txt", SIGNING);
+    assert!(!folder.petik(&["explain", "--short", "sign.txt"]).ends_with(0).stdout.contains("passed over"));
+}

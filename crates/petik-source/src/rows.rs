@@ -115,10 +115,10 @@ fn value<'c>(column: &'c dyn Array, row: usize) -> Value<'c> {
     // With a zone the column holds the time of Greenwich and says where it was written, without one the writer's own time.
     let zone = if let DataType::Timestamp(_, zone) = data_type { zone.as_deref() } else { None };
     let at = |stamp: Result<Timestamp, jiff::Error>| {
-        words(stamp.ok().map(|at| match zone.map(|zone| (zone, hours_from_greenwich(zone))) {
+        words(stamp.ok().map(|at| match zone.map(zone_named) {
             None => at.to_zoned(TimeZone::UTC).datetime().to_string(),
-            Some((_, None)) => at.to_string(),
-            Some((_, Some(hours))) => at.display_with_offset(Offset::constant(hours)).to_string(),
+            Some(None) => at.to_string(),
+            Some(Some(zone)) => at.display_with_offset(zone.to_offset(at)).to_string(),
         }))
     };
     match data_type {
@@ -165,14 +165,14 @@ fn value<'c>(column: &'c dyn Array, row: usize) -> Value<'c> {
     }
 }
 
-/// The zones of Indonesia, by the names of the IANA database.
-const ZONES: [(&str, i8); 4] = [("Asia/Jakarta", 7), ("Asia/Pontianak", 7), ("Asia/Makassar", 8), ("Asia/Jayapura", 9)];
-
-/// How far east of Greenwich a zone lies, in hours: one of Indonesia, or `+07:00`. Of others the time of Greenwich is read.
-fn hours_from_greenwich(zone: &str) -> Option<i8> {
-    let named = ZONES.iter().find(|(name, _)| *name == zone).map(|(_, hours)| *hours);
-    let written = || zone.strip_prefix('+')?.strip_suffix(":00")?.parse().ok().filter(|hours| (1..=14).contains(hours));
-    named.or_else(written)
+/// A zone as tables name it: `Asia/Tokyo`, `+07:00`. Of one that this machine does not know the time of Greenwich is read.
+fn zone_named(name: &str) -> Option<TimeZone> {
+    let written = || {
+        let hours = name.strip_prefix('+')?.strip_suffix(":00")?.parse().ok();
+        Some(TimeZone::fixed(Offset::from_hours(hours?).ok()?))
+    };
+    let is_greenwich = |zone: &TimeZone| *zone == TimeZone::UTC || name == "UTC";
+    written().or_else(|| TimeZone::get(name).ok()).filter(|zone| !is_greenwich(zone))
 }
 
 fn number<T: ArrowPrimitiveType>(column: &dyn Array, row: usize) -> T::Native {

@@ -9,7 +9,7 @@ use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use petik::record::ArticleRecord;
 use petik::source::{Inputs, Options};
-use petik::{Article, Engine, in_order, stages};
+use petik::{Article, Engine, Only, in_order, stages};
 use std::convert::Infallible;
 use std::error::Error;
 use std::io::Write;
@@ -134,11 +134,11 @@ impl Input {
     }
 
     /// From the bytes of JSON Lines to the bytes of records.
-    fn road(&self, threads: usize) -> (Counts, usize) {
+    fn road(&self, threads: usize, only: Only) -> (Counts, usize) {
         let articles = Inputs::new([self.lines.path()], Options::default()).map(|item| item.expect("an article"));
         let (mut counts, mut written) = (Counts::default(), 0);
         let write = |article: Article<'static>| {
-            let record = self.engine.extract(&article);
+            let Some(record) = self.engine.extract_only(&article, only) else { return Default::default() };
             let mut out = Vec::with_capacity(article.text.len() * 3);
             record.to_json(&mut out).expect("a record is written");
             out.push(b'\n');
@@ -187,7 +187,7 @@ fn names(folder: &Path) -> Result<Vec<String>, Box<dyn Error>> {
 /// The same facts on every road, whatever the number of threads.
 fn check() {
     for input in [&*INPUT, &*GENERAL] {
-        let (one, two) = (input.road(1), input.road(2));
+        let (one, two) = (input.road(1, Only::All), input.road(2, Only::All));
         assert_eq!(one, two, "one and two threads must write the same");
         assert_eq!(one.0, input.expected, "every repetition of an article must say the same");
     }
@@ -217,7 +217,7 @@ fn extract(bencher: Bencher<'_, '_>) {
 
 #[divan::bench(name = "4 whole road, JSON Lines to records", sample_count = 5, sample_size = 1)]
 fn road(bencher: Bencher<'_, '_>) {
-    bencher.counter(INPUT.size()).bench(|| assert_eq!(INPUT.road(1).0, INPUT.expected));
+    bencher.counter(INPUT.size()).bench(|| assert_eq!(INPUT.road(1, Only::All).0, INPUT.expected));
 }
 
 /// Scan and whole road in turn, so that a busy machine slows both; the best time of each.
@@ -227,13 +227,20 @@ fn ratio(name: &str, input: &Input) {
         run();
         start.elapsed()
     };
-    let (mut scan, mut road) = (Duration::MAX, Duration::MAX);
+    let (mut scan, mut road, mut look, mut facts_road) = (Duration::MAX, Duration::MAX, Duration::MAX, Duration::MAX);
+    let may_hold = || input.texts.iter().filter(|text| input.engine.may_hold(text, Only::Facts)).count();
     for _ in 0..ROUNDS {
         scan = scan.min(time(&|| {
             black_box(input.scan());
         }));
         road = road.min(time(&|| {
-            black_box(input.road(1));
+            black_box(input.road(1, Only::All));
+        }));
+        look = look.min(time(&|| {
+            black_box(may_hold());
+        }));
+        facts_road = facts_road.min(time(&|| {
+            assert_eq!(input.road(1, Only::Facts).0.facts, input.expected.facts);
         }));
     }
     let speed = |time: Duration| input.bytes as f64 / 1e6 / time.as_secs_f64();
@@ -243,7 +250,7 @@ fn ratio(name: &str, input: &Input) {
         "{name}, {:.1} MB in {} articles: {mentions} mentions, {facts} facts, {} bytes of records",
         input.bytes as f64 / 1e6,
         input.texts.len(),
-        input.road(1).1
+        input.road(1, Only::All).1
     );
     println!(
         "aho-corasick scan for {} names {:.0} MB/s, whole road {:.0} MB/s: ratio {:.2}",
@@ -251,5 +258,13 @@ fn ratio(name: &str, input: &Input) {
         speed(scan),
         speed(road),
         speed(road) / speed(scan)
+    );
+    println!(
+        "only facts: look at the words {:.0} MB/s, read {} of {} articles; whole road {:.0} MB/s: ratio {:.2}",
+        speed(look),
+        may_hold(),
+        input.texts.len(),
+        speed(facts_road),
+        speed(facts_road) / speed(scan)
     );
 }

@@ -8,7 +8,7 @@ use petik::reconcile::{
 use petik::record::cell::{bare, cell};
 use petik::record::is_unseen;
 use petik::source::{ArticleLimit, Format, Inputs, Item, Options, SourceFault};
-use petik::{Article, Engine};
+use petik::{Article, Engine, Only};
 use std::io::{Cursor, Read, Write};
 use std::sync::LazyLock;
 
@@ -79,6 +79,10 @@ pub fn extract(article: &Article<'_>) {
     assert!(first == again, "a second reading gives another record");
     let value: serde_json::Value = serde_json::from_slice(&first).expect("a record can be read back");
     assert_eq!(value["mentions"].as_array().map(Vec::len), Some(record.mentions.len()));
+    for only in [Only::Facts, Only::Programme] {
+        let may_hold = ENGINE.may_hold(&article.text, only);
+        assert!(may_hold || !only.is_in(&record), "passed over for want of {only:?}");
+    }
     // It looks at more than a record holds.
     drop(ENGINE.explain(article));
 }

@@ -137,8 +137,8 @@ impl Gate {
             return true;
         }
         // Most texts end here.
-        let begun = |row: &&WordSet| row.intersects(&look.seen.held);
-        if !look.seen.general && !(facts && self.together.iter().any(|row| begun(&row))) {
+        let begun = facts && self.together.iter().any(|row| row.intersects(&look.seen.held));
+        if !begun && !look.seen.general {
             return false;
         }
         look.through(&self.then);

@@ -53,6 +53,8 @@ pub(super) struct Gate {
     is_open: bool,
     /// Words of an act, of choosing or of receiving, with which a general name means a programme.
     support: WordSet,
+    /// Words of awards: one that no list knows is told by them and words of receiving.
+    awards: WordSet,
 }
 
 /// Lists whose entries are looked for.
@@ -80,6 +82,8 @@ struct Seen {
     general: bool,
     /// An instrument that can stand for the act.
     title: bool,
+    /// Words of receiving.
+    receives: bool,
 }
 
 impl Gate {
@@ -99,9 +103,7 @@ impl Gate {
             let besides: &[ListId] = if table.is_left_if(Condition::NothingEvaluated) { &evaluated } else { &[] };
             table.rules().iter().map(move |rule| (rule, besides))
         });
-        // An award that no list knows.
-        let mut rows = vec![vec![engine.facts.award_words.id(), selection]];
-        let (mut words, mut is_open) = (Vec::new(), false);
+        let (mut rows, mut words, mut is_open) = (Vec::new(), Vec::new(), false);
         for (rule, besides) in of_signing.chain(of_others) {
             match rule.needs() {
                 Needs::Word(word) => words.push(word),
@@ -111,7 +113,8 @@ impl Gate {
         }
         let rarest = rows.iter().filter_map(|row| row.iter().copied().max_by_key(|list| shortest(lexicon, *list)));
         let named = [programmes.list, programmes.generic_list];
-        let first = named.into_iter().chain([instruments]).chain(rarest).collect();
+        let awards = engine.facts.award_words.id();
+        let first = named.into_iter().chain([instruments, awards]).chain(rarest).collect();
         let support = [verbs, instruments, selection];
         Gate {
             first: Search::new(lexicon, first, &words),
@@ -121,6 +124,7 @@ impl Gate {
             together: rows.into_iter().map(WordSet::of).collect(),
             is_open,
             support: WordSet::of(support),
+            awards: WordSet::of([awards]),
         }
     }
 
@@ -137,13 +141,15 @@ impl Gate {
             return true;
         }
         // Most texts end here.
-        let begun = facts && self.together.iter().any(|row| row.intersects(&look.seen.held));
+        let mut rows = self.together.iter().chain([&self.awards]);
+        let begun = facts && rows.any(|row| row.intersects(&look.seen.held));
         if !begun && !look.seen.general {
             return false;
         }
         look.through(&self.then);
-        let Seen { held, general, .. } = look.seen;
-        general && held.intersects(&self.support) || facts && self.together.iter().any(|row| held.holds(row))
+        let Seen { held, general, receives, .. } = look.seen;
+        let tells = || self.together.iter().any(|row| held.holds(row)) || receives && held.holds(&self.awards);
+        general && held.intersects(&self.support) || facts && tells()
     }
 }
 
@@ -197,13 +203,23 @@ impl Look<'_> {
     /// Whether it matters that an entry of `list` stands in the text: it is not known yet, or there is more to an entry.
     fn is_news(&self, list: ListId) -> bool {
         let (engine, seen) = (self.engine, &self.seen);
-        let is_one_of_many = list == engine.programmes.instruments.id() && !seen.title;
+        let lists = &engine.programmes;
+        let is_one_of_many =
+            list == lists.instruments.id() && !seen.title || list == lists.selection.id() && !seen.receives;
         is_one_of_many || list == engine.gazetteer.programmes.generic_list || !seen.held.holds(&WordSet::of([list]))
     }
 
     /// Notes an entry of `list`, the tokens up to `end`; whether that settles that the text is to be read.
     fn holds(&mut self, list: ListId, at: usize, end: usize, entry: u32) -> bool {
         let (programmes, instruments) = (&self.engine.gazetteer.programmes, &self.engine.programmes.instruments);
+        let selection = &self.engine.programmes.selection;
+        if list == selection.id() {
+            let chosen = selection.entry(entry);
+            self.seen.receives |= chosen.is_of_receiving();
+            if !chosen.is_of_receiving() && !chosen.is_chosen() {
+                return false;
+            }
+        }
         if list != programmes.list && list != programmes.generic_list {
             self.seen.held.insert(list);
             let is_title = list == instruments.id() && self.tokens[0].shape != Shape::Lower;

@@ -117,8 +117,10 @@ fn of_members<'a>(
     (member.listed, member.margin) = (true, Some(ground.margin));
     member.set_programme(programme, case.mentions);
     member.set_year(case.membership_year(programme.map(|found| found.mention), said, rejections));
-    let signer =
-        ground.signed.map(|signed| signer(case, &member, known.get(&member.programme).copied(), nearest, signed));
+    // “… kontrak diteken pada 2018.”: words of signing before a list that name nothing which its regions could sign.
+    let signs_something = |signed: &usize| member.programme.is_some() || signing::has_ground(case, *signed);
+    let signed = ground.signed.filter(signs_something);
+    let signer = signed.map(|signed| signer(case, &member, known.get(&member.programme).copied(), nearest, signed));
     // An award that no list knows is an award all the same.
     let gives_award = introduction.frames.iter().any(|&frame| receives_an_award(case, frame));
     // “di Kaltim, Samarinda salah satunya”: a province among kabupaten and kota tells where they lie.

@@ -34,37 +34,35 @@ pub struct Parts<'m, 'a> {
     pub published: Option<(jiff::civil::Date, PublishedBy)>,
 }
 
-/// A mention by its kind and its place among those of its kind. A long text has very many: four bytes do.
+/// The kinds of mentions.
 #[derive(Debug, Clone, Copy)]
-enum Ref {
-    Region(u32),
-    Date(u32),
-    Count(u32),
-    Official(u32),
-    Organisation(u32),
-    Programme(u32),
-    Signing(u32),
-    Document(u32),
+enum Kind {
+    Region,
+    Date,
+    Count,
+    Official,
+    Organisation,
+    Programme,
+    Signing,
+    Document,
 }
 
-impl Ref {
-    const KINDS: usize = 8;
-
-    /// The number of its kind, and its own among those.
-    fn number(self) -> (usize, usize) {
-        let (kind, own) = match self {
-            Ref::Region(own) => (0, own),
-            Ref::Date(own) => (1, own),
-            Ref::Count(own) => (2, own),
-            Ref::Official(own) => (3, own),
-            Ref::Organisation(own) => (4, own),
-            Ref::Programme(own) => (5, own),
-            Ref::Signing(own) => (6, own),
-            Ref::Document(own) => (7, own),
-        };
-        (kind, own as usize)
-    }
+impl Kind {
+    const ALL: [Kind; 8] = [
+        Kind::Region,
+        Kind::Date,
+        Kind::Count,
+        Kind::Official,
+        Kind::Organisation,
+        Kind::Programme,
+        Kind::Signing,
+        Kind::Document,
+    ];
 }
+
+/// A mention by its kind and its place among those of its kind. A long text has very many: four bytes do for the place.
+#[derive(Debug, Clone, Copy)]
+struct Ref(Kind, u32);
 
 struct Builder<'m, 'a> {
     parts: Parts<'m, 'a>,
@@ -72,7 +70,7 @@ struct Builder<'m, 'a> {
     /// All mentions as they stand in the text.
     order: Vec<Ref>,
     /// The place of each mention in that order, kind by kind.
-    places: [Vec<u32>; Ref::KINDS],
+    places: [Vec<u32>; Kind::ALL.len()],
     /// What is kept, where all of it would be too long.
     bounds: Option<Bounds>,
 }
@@ -145,48 +143,37 @@ impl<'m, 'a> Builder<'m, 'a> {
     }
 
     fn sort_mentions(&mut self) {
-        const MAKE: [fn(u32) -> Ref; Ref::KINDS] = [
-            Ref::Region,
-            Ref::Date,
-            Ref::Count,
-            Ref::Official,
-            Ref::Organisation,
-            Ref::Programme,
-            Ref::Signing,
-            Ref::Document,
-        ];
         let m = self.parts.case.mentions;
         let (programmes, signings, documents) = (m.programmes.len(), m.signings.len(), m.documents.len());
         let (regions, dates, counts, officials) = (m.regions.len(), m.dates.len(), m.counts.len(), m.officials.len());
         let kinds = [regions, dates, counts, officials, m.organisations.len(), programmes, signings, documents];
         self.places = kinds.map(|mentions| vec![0; mentions]);
-        let all = MAKE.iter().zip(kinds).flat_map(|(make, mentions)| (0..mentions as u32).map(make));
+        let all = Kind::ALL.iter().zip(kinds).flat_map(|(kind, all)| (0..all as u32).map(|own| Ref(*kind, own)));
         let mut order: Vec<Ref> = Vec::with_capacity(kinds.iter().sum());
         order.extend(all);
         order.sort_by_key(|what| {
             let (first, end) = self.tokens(*what);
             (first, std::cmp::Reverse(end))
         });
-        for (place, what) in order.iter().enumerate() {
-            let (kind, number) = what.number();
-            self.places[kind][number] = place as u32;
+        for (place, Ref(kind, own)) in order.iter().enumerate() {
+            self.places[*kind as usize][*own as usize] = place as u32;
         }
         self.order = order;
     }
 
     /// Where a mention stands.
-    fn tokens(&self, what: Ref) -> Tokens {
+    fn tokens(&self, Ref(kind, own): Ref) -> Tokens {
         let m = self.parts.case.mentions;
-        let (_, i) = what.number();
-        match what {
-            Ref::Region(_) => (m.regions[i].first, m.regions[i].end),
-            Ref::Date(_) => (m.dates[i].first, m.dates[i].end),
-            Ref::Count(_) => (m.counts[i].first, m.counts[i].end),
-            Ref::Official(_) => (m.officials[i].first, m.officials[i].end),
-            Ref::Organisation(_) => (m.organisations[i].first, m.organisations[i].end),
-            Ref::Programme(_) => (m.programmes[i].first, m.programmes[i].end),
-            Ref::Signing(_) => (m.signings[i].first, m.signings[i].end),
-            Ref::Document(_) => (m.documents[i].first, m.documents[i].end),
+        let i = own as usize;
+        match kind {
+            Kind::Region => (m.regions[i].first, m.regions[i].end),
+            Kind::Date => (m.dates[i].first, m.dates[i].end),
+            Kind::Count => (m.counts[i].first, m.counts[i].end),
+            Kind::Official => (m.officials[i].first, m.officials[i].end),
+            Kind::Organisation => (m.organisations[i].first, m.organisations[i].end),
+            Kind::Programme => (m.programmes[i].first, m.programmes[i].end),
+            Kind::Signing => (m.signings[i].first, m.signings[i].end),
+            Kind::Document => (m.documents[i].first, m.documents[i].end),
         }
     }
 
@@ -241,12 +228,12 @@ impl<'m, 'a> Builder<'m, 'a> {
         Mention { id: mention_id(number), start, end, text: Cow::Borrowed(text), zone, value, by }
     }
 
-    fn value(&self, what: Ref) -> (MentionValue<'a>, Cow<'a, str>) {
+    fn value(&self, Ref(kind, own): Ref) -> (MentionValue<'a>, Cow<'a, str>) {
         let m = self.parts.case.mentions;
         let gazetteer = self.scene().gazetteer;
-        let (_, i) = what.number();
-        match what {
-            Ref::Region(_) => {
+        let i = own as usize;
+        match kind {
+            Kind::Region => {
                 let r = &m.regions[i];
                 let candidates = r
                     .candidates
@@ -267,7 +254,7 @@ impl<'m, 'a> Builder<'m, 'a> {
                     r.by.clone(),
                 )
             }
-            Ref::Date(_) => {
+            Kind::Date => {
                 let d = &m.dates[i];
                 let rule = &self.parts.date_rules.rules()[d.rule];
                 let value = d.settled.map(|when| Cow::Owned(when.to_string()));
@@ -276,7 +263,7 @@ impl<'m, 'a> Builder<'m, 'a> {
                 let derived = d.derived.iter().map(|x| self.derived_by_span(x.what, x.by, x.span)).collect();
                 (MentionValue::Date { value, granularity, alternatives, derived }, Cow::Borrowed(&rule.by))
             }
-            Ref::Count(_) => {
+            Kind::Count => {
                 let c = &m.counts[i];
                 let year = self.parts.case.year_of_count(i);
                 let derived = year.and_then(|year| year.inference(Inferred::Year));
@@ -291,7 +278,7 @@ impl<'m, 'a> Builder<'m, 'a> {
                 };
                 (value, c.by.clone())
             }
-            Ref::Official(_) => {
+            Kind::Official => {
                 let o = &m.officials[i];
                 let office = gazetteer.people.office(o.office);
                 let derived = o.derived.iter().map(|d| self.derived(*d)).collect();
@@ -305,14 +292,14 @@ impl<'m, 'a> Builder<'m, 'a> {
                 };
                 (value, Cow::Borrowed(&office.by))
             }
-            Ref::Organisation(_) => {
+            Kind::Organisation => {
                 let organisation = gazetteer.organisations.get(m.organisations[i].organisation);
                 (
                     MentionValue::Organisation { organisation: Cow::Borrowed(&organisation.id) },
                     Cow::Borrowed(&organisation.by),
                 )
             }
-            Ref::Programme(_) => {
+            Kind::Programme => {
                 let p = &m.programmes[i];
                 let programme = gazetteer.programmes.get(p.programme);
                 let support = |&(by, tokens)| self.derived(Inference::new(Inferred::Programme, by, Some(tokens)));
@@ -322,12 +309,12 @@ impl<'m, 'a> Builder<'m, 'a> {
                     Cow::Borrowed(&programme.by),
                 )
             }
-            Ref::Document(_) => {
+            Kind::Document => {
                 let d = &m.documents[i];
                 let date = d.date.map(|date| Cow::Owned(date.to_string()));
                 (MentionValue::Document { number: Cow::Borrowed(d.number), date }, d.by.clone())
             }
-            Ref::Signing(_) => {
+            Kind::Signing => {
                 let s = &m.signings[i];
                 (
                     MentionValue::Signing { instrument: s.instrument.map(|i| Cow::Borrowed(i.value.as_str())) },
@@ -361,32 +348,27 @@ impl<'m, 'a> Builder<'m, 'a> {
     fn joined(&self, draft: &FactDraft<'a>) -> Vec<usize> {
         let m = self.parts.case.mentions;
         let mut places: Vec<usize> = Vec::new();
-        let mut join = |make: fn(u32) -> Ref, number: usize| places.push(self.place(make(number as u32)));
-        draft.region_mentions.iter().for_each(|&i| join(Ref::Region, i));
-        draft.programme_mention.into_iter().for_each(|i| join(Ref::Programme, i));
-        draft.date.into_iter().for_each(|i| join(Ref::Date, i));
-        draft.count.into_iter().for_each(|i| join(Ref::Count, i));
-        draft.signatories.iter().chain(&draft.attendees).for_each(|&i| join(Ref::Official, i));
-        draft.counterparties.iter().filter_map(|c| c.mention).for_each(|i| join(Ref::Organisation, i));
+        let mut join = |kind: Kind, own: usize| places.push(self.places[kind as usize][own] as usize);
+        draft.region_mentions.iter().for_each(|&i| join(Kind::Region, i));
+        draft.programme_mention.into_iter().for_each(|i| join(Kind::Programme, i));
+        draft.date.into_iter().for_each(|i| join(Kind::Date, i));
+        draft.count.into_iter().for_each(|i| join(Kind::Count, i));
+        draft.signatories.iter().chain(&draft.attendees).for_each(|&i| join(Kind::Official, i));
+        draft.counterparties.iter().filter_map(|c| c.mention).for_each(|i| join(Kind::Organisation, i));
         for &(first, end) in &draft.evidence {
             if draft.kind == FactType::Signing && self.bounds.is_none() {
-                among(&m.signings, first, end).for_each(|i| join(Ref::Signing, i));
+                among(&m.signings, first, end).for_each(|i| join(Kind::Signing, i));
             }
-            among(&m.documents, first, end).for_each(|i| join(Ref::Document, i));
+            among(&m.documents, first, end).for_each(|i| join(Kind::Document, i));
         }
         if let Some(bounds) = &self.bounds {
             // A hundred acts in one sentence are joined by a hundred facts: each names its own.
-            draft.acts.iter().for_each(|&act| join(Ref::Signing, act));
+            draft.acts.iter().for_each(|&act| join(Kind::Signing, act));
             places.retain(|place| bounds.keeps(*place));
         }
         places.sort_unstable();
         places.dedup();
         places
-    }
-
-    fn place(&self, what: Ref) -> usize {
-        let (kind, number) = what.number();
-        self.places[kind][number] as usize
     }
 
     fn fact(&self, number: usize, draft: &FactDraft<'a>, sum: &Sum) -> Fact<'a> {

@@ -1,7 +1,7 @@
 //! How long a record may be: it grows with its text and not faster. A list of 552 regions in one sentence is the evidence of 552
 //! facts, and without a bound a text of a megabyte could make records of half a gigabyte.
 
-use super::{Builder, Ref};
+use super::{Builder, Kind, Ref};
 use crate::fact::{FactDraft, FindingDraft};
 use crate::gazetteer::Sum;
 use crate::mention::Tokens;
@@ -208,11 +208,12 @@ impl<'a> Builder<'_, 'a> {
         let m = self.parts.case.mentions;
         let quoted = |evidence: &[Tokens]| evidence.iter().map(|&tokens| 64 + 4 * self.bytes(tokens)).sum::<usize>();
         let of_mention = |&what: &Ref| {
-            let (_, i) = what.number();
-            let said = match what {
-                Ref::Region(_) => m.regions[i].candidates.len() + m.regions[i].derived.len(),
-                Ref::Date(_) => m.dates[i].alternatives.len() + m.dates[i].derived.len(),
-                Ref::Official(_) => m.officials[i].derived.len(),
+            let Ref(kind, own) = what;
+            let i = own as usize;
+            let said = match kind {
+                Kind::Region => m.regions[i].candidates.len() + m.regions[i].derived.len(),
+                Kind::Date => m.dates[i].alternatives.len() + m.dates[i].derived.len(),
+                Kind::Official => m.officials[i].derived.len(),
                 _ => 1,
             };
             512 + 4 * self.bytes(self.tokens(what)) + 192 * said
@@ -234,9 +235,9 @@ impl<'a> Builder<'_, 'a> {
         let places = 0..self.order.len();
         let facts = facts.iter().zip(sure).enumerate();
         Lengths {
-            mentions: places.map(|place| comma(&self.mention(place))).collect(),
-            facts: facts.map(|(place, (draft, sum))| comma(&self.fact(place, draft, sum))).collect(),
-            findings: findings.iter().map(|draft| comma(&self.finding(draft.clone()))).collect(),
+            mentions: places.map(|place| length_with_comma(&self.mention(place))).collect(),
+            facts: facts.map(|(place, (draft, sum))| length_with_comma(&self.fact(place, draft, sum))).collect(),
+            findings: findings.iter().map(|draft| length_with_comma(&self.finding(draft.clone()))).collect(),
         }
     }
 
@@ -258,7 +259,7 @@ impl<'a> Builder<'_, 'a> {
 }
 
 /// How many bytes `value` has as JSON, with its comma. No part of a record has as many as its text, which is far from 4 GiB.
-fn comma(value: &impl Serialize) -> u32 {
+fn length_with_comma(value: &impl Serialize) -> u32 {
     u32::try_from(json_length(value) + 1).unwrap_or(u32::MAX)
 }
 

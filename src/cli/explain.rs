@@ -75,7 +75,8 @@ impl Explain {
                 out.line(&Line::default())?;
             }
             shown += 1;
-            self.show(&mut out, &article, &explanation, palette, lists.engine.may_hold(&article.text, Only::Facts))?;
+            let may_hold_facts = self.short || lists.engine.may_hold(&article.text, Only::Facts);
+            self.show(&mut out, &article, &explanation, palette, may_hold_facts)?;
         }
         out.finish()?;
         if let Some(id) = self.id.filter(|_| shown == 0) {

@@ -99,7 +99,7 @@ impl Choice {
         self.only
     }
 
-    /// Whether what is in `article` decides nothing but what is written of it: its day may be asked for, which the text can tell.
+    /// Whether `article` has to be read to know if it is wanted: its day is asked for, and only the text can tell it.
     pub(super) fn needs_reading(&self, article: &Article<'_>) -> bool {
         self.since.or(self.until).is_some() && article.published.is_none()
     }

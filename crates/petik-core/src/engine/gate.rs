@@ -8,6 +8,7 @@ use crate::record::{ArticleRecord, MentionType};
 use crate::rule::{MentionKind, Needs};
 use crate::text::{Gap, Lexicon, ListId, Listed, Shape, Token, WordId, WordScan, WordSet, is_invisible, tokens_into};
 use crate::vocabulary;
+use std::collections::HashMap;
 use std::ops::Range;
 
 vocabulary! {
@@ -111,7 +112,8 @@ impl Gate {
                 Needs::Anything => is_open = true,
             }
         }
-        let rarest = rows.iter().filter_map(|row| row.iter().copied().max_by_key(|list| shortest(lexicon, *list)));
+        let letters = shortest(lexicon, &WordSet::of(rows.iter().flatten().copied()));
+        let rarest = rows.iter().filter_map(|row| row.iter().copied().max_by_key(|list| letters.get(list)));
         let named = [programmes.list, programmes.generic_list];
         let awards = engine.facts.award_words.id();
         let first = named.into_iter().chain([instruments, awards]).chain(rarest).collect();
@@ -153,10 +155,14 @@ impl Gate {
     }
 }
 
-/// Letters of the shortest word that an entry of a list begins with: short words are in every text.
-fn shortest(lexicon: &Lexicon, list: ListId) -> usize {
-    let words = lexicon.phrases_of(&WordSet::of([list])).into_iter().filter(|(of, _)| *of == list);
-    words.filter_map(|(_, words)| Some(lexicon.key(*words.first()?).len())).min().unwrap_or(0)
+/// Letters of the shortest word that an entry of each list begins with: short words are in every text.
+fn shortest(lexicon: &Lexicon, lists: &WordSet) -> HashMap<ListId, usize> {
+    let mut shortest: HashMap<ListId, usize> = HashMap::new();
+    for (list, words) in lexicon.phrases_of(lists) {
+        let letters = words.first().map_or(0, |word| lexicon.key(*word).len());
+        shortest.entry(list).and_modify(|least| *least = letters.min(*least)).or_insert(letters);
+    }
+    shortest
 }
 
 /// A look at one text.
@@ -185,7 +191,7 @@ impl Look<'_> {
         let goes_on = next.is_none_or(|next| lexicon.goes_on_with(word, next));
         let mut is_cut = false;
         for &list in &search.lists {
-            if !lexicon.starts(word, list) || !goes_on && !lexicon.may_be_in(word, list) || !self.is_news(list) {
+            if !lexicon.starts(word, list) || !goes_on && !lexicon.is_in(word, list) || !self.is_news(list) {
                 continue;
             }
             if !std::mem::replace(&mut is_cut, true) {

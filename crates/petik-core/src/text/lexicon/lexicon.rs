@@ -198,12 +198,6 @@ impl Lexicon {
         edge(&self.edges, self.word(word).node, next).is_some()
     }
 
-    /// Whether `word` by itself is an entry of `list`, or of one that shares its bit.
-    #[inline]
-    pub fn may_be_in(&self, word: WordId, list: ListId) -> bool {
-        self.word(word).of & list.bit() != 0
-    }
-
     /// Whether a phrase that begins with the first of `tokens` could go on behind them. The last may be cut.
     pub fn reaches(&self, tokens: &[Token]) -> bool {
         let mut reached = tokens.len() < 2;

@@ -68,8 +68,7 @@ pub(super) fn clear(document: &Document, headline: Option<&Headline<'_>>, lists:
     }
     remove_teasers(document, holds_headline);
     let articles = document.select("article, .hentry");
-    let own = node
-        .and_then(|node| node.ancestors_it(None).find(|outer| outer.has_name("article") || outer.has_class("hentry")));
+    let own = node.and_then(|node| node.ancestors_it(None).find(byline::is_article));
     let inside = |node: &NodeRef<'_>, outer: &NodeRef<'_>| node.ancestors_it(None).any(|other| other.id == outer.id);
     let others = articles
         .nodes()

@@ -43,13 +43,18 @@ pub(super) struct Lines<'p>(pub(super) &'p Place<'p>);
 pub(super) type Seen = (Stamp, PublishedBy);
 
 impl Lines<'_> {
+    /// The elements that are known to hold the line.
+    pub(super) fn labelled<'d>(&self, document: &'d Document) -> Vec<NodeRef<'d>> {
+        self.0.page.bylines().flat_map(|selector| document.select_matcher(selector).nodes().to_vec()).collect()
+    }
+
     /// The day between the headline and the text.
-    pub(super) fn above_text(&self, document: &Document) -> Option<Seen> {
+    pub(super) fn above_text(&self, document: &Document, labelled: &[NodeRef<'_>]) -> Option<Seen> {
         let texts = texts(document);
         let (_, below) = self.sides(&texts);
         let to_text = below.iter().take(MOST).filter(|node| self.is_line(node)).take(BELOW);
         let lines: Vec<&NodeRef<'_>> = to_text.take_while(|node| node.text().trim().len() <= PARAGRAPH).collect();
-        self.known(document, &lines).or_else(|| lines.iter().find_map(|node| self.seen(node)))
+        self.known(labelled, &lines).or_else(|| lines.iter().find_map(|node| self.seen(node)))
     }
 
     /// The day in an element that is known to hold it, not far behind the headline: below the first paragraph.
@@ -57,7 +62,7 @@ impl Lines<'_> {
         let texts = texts(document);
         let (_, below) = self.sides(&texts);
         let near: Vec<&NodeRef<'_>> = below.iter().take(MOST).filter(|node| self.is_line(node)).take(BELOW).collect();
-        self.known(document, &near)
+        self.known(&self.labelled(document), &near)
     }
 
     /// The day right above the headline, where a page may have the one on which it was called.
@@ -74,31 +79,27 @@ impl Lines<'_> {
         let (_, below) = self.sides(&texts);
         let has_number = |node: &&NodeRef<'_>| node.text().contains(|c: char| c.is_ascii_digit());
         let numbered = below.iter().filter(has_number).take(MOST).filter(|node| self.is_line(node));
-        let mut days = numbered.filter_map(|node| self.seen(node));
-        let first = days.next()?;
-        days.all(|(stamp, _)| stamp.day == first.0.day).then_some(first)
+        one_day(numbered.filter_map(|node| self.seen(node)))
     }
 
     /// The day that the article names beside its text, in an aside of its own or at its foot, if it is one only.
-    pub(super) fn beside_text(&self, document: &Document) -> Option<Seen> {
+    pub(super) fn beside_text(&self, document: &Document, labelled: &[NodeRef<'_>]) -> Option<Seen> {
         let own = self.article(document);
         let is_own = |node: &NodeRef<'_>| {
-            let outer = node.ancestors_it(None).find(is_article).map(|outer| outer.id);
+            let outer = node.ancestors_it(None).find(is_marked_article).map(|outer| outer.id);
             outer == own && (own.is_some() || !is_elsewhere(node, self.0.headline)) && !self.is_of_others(node)
         };
         let times = day::times(document).into_iter().filter(is_own);
         let times = times.filter(|time| day::is_stated(time) || !is_in_sentence(time));
         let times = times.filter_map(|time| Some((self.0.read(&day::attribute(&time))?, PublishedBy::Time)));
-        let known = self.0.page.bylines().flat_map(|selector| document.select_matcher(selector).nodes().to_vec());
-        let lines = known.take(MOST).filter(is_own).filter(|node| !is_in_teaser(node, self.0.headline));
-        let mut days = times.chain(lines.filter_map(|node| self.seen(&node)));
-        let first = days.next()?;
-        days.all(|(stamp, _)| stamp.day == first.0.day).then_some(first)
+        let lines = labelled.iter().take(MOST).filter(|node| is_own(node));
+        let lines = lines.filter(|node| !is_in_teaser(node, self.0.headline));
+        one_day(times.chain(lines.filter_map(|node| self.seen(node))))
     }
 
     /// The article that holds the headline, or the only one of the page.
     fn article(&self, document: &Document) -> Option<NodeId> {
-        let holds = self.0.headline.and_then(|headline| headline.ancestors_it(None).find(is_article));
+        let holds = self.0.headline.and_then(|headline| headline.ancestors_it(None).find(is_marked_article));
         holds.map(|outer| outer.id).or_else(|| match document.select("article").nodes() {
             [only] => Some(only.id),
             _ => None,
@@ -118,14 +119,13 @@ impl Lines<'_> {
     }
 
     /// The day in an element that is known to hold it, from the headline to the last of `near`.
-    fn known(&self, document: &Document, near: &[&NodeRef<'_>]) -> Option<Seen> {
+    fn known(&self, labelled: &[NodeRef<'_>], near: &[&NodeRef<'_>]) -> Option<Seen> {
         let (first, last) = (self.0.headline.map(|headline| headline.id), near.last()?.id);
         let is_near = |node: &NodeRef<'_>| {
             let text = node.descendants_it().find(NodeRef::is_text);
             text.is_some_and(|text| first <= Some(text.id) && text.id <= last) && !is_elsewhere(node, self.0.headline)
         };
-        let known = self.0.page.bylines().flat_map(|selector| document.select_matcher(selector).nodes().to_vec());
-        known.filter(is_near).find_map(|node| self.seen(&node))
+        labelled.iter().filter(|node| is_near(node)).find_map(|node| self.seen(node))
     }
 
     /// The day in the line around `node`.
@@ -159,10 +159,21 @@ impl Lines<'_> {
     }
 }
 
-fn is_article(node: &NodeRef<'_>) -> bool {
-    node.has_name("article")
-        || node.has_class("hentry")
-        || node.attr("itemtype").is_some_and(|kind| kind.ends_with("Article") || kind.ends_with("Posting"))
+/// Whether an element is an article: the page's own or another one.
+pub(super) fn is_article(node: &NodeRef<'_>) -> bool {
+    node.has_name("article") || node.has_class("hentry")
+}
+
+/// The same, or one that says so to programs.
+fn is_marked_article(node: &NodeRef<'_>) -> bool {
+    let is_marked = |kind: &str| kind.ends_with("Article") || kind.ends_with("Posting");
+    is_article(node) || node.attr("itemtype").is_some_and(|kind| is_marked(&kind))
+}
+
+/// The day that all of these name.
+fn one_day(mut days: impl Iterator<Item = Seen>) -> Option<Seen> {
+    let first = days.next()?;
+    days.all(|(stamp, _)| stamp.day == first.0.day).then_some(first)
 }
 
 fn texts(document: &Document) -> Vec<NodeRef<'_>> {

@@ -56,7 +56,8 @@ impl Clues {
         let metas = metas.filter_map(|written| Some((place.read(&written)?, PublishedBy::Meta)));
         let address = place.url.and_then(day_in_url).map(|day| (Stamp::local(day), PublishedBy::Url));
         let lines = Lines(place);
-        let (line, far) = (lines.above_text(document), lines.beside_text(document));
+        let labelled = lines.labelled(document);
+        let (line, far) = (lines.above_text(document, &labelled), lines.beside_text(document, &labelled));
         Clues { stated: json_ld.into_iter().chain(metas).collect(), line, address, far, ..Clues::default() }
     }
 

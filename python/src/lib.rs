@@ -27,6 +27,9 @@ mod _petik {
     #[pymodule_export]
     #[allow(non_upper_case_globals)]
     const __version__: &str = env!("CARGO_PKG_VERSION");
+
+    #[pymodule_export]
+    const MOST_THREADS: usize = petik::source::MOST_THREADS;
 }
 
 /// Runs the command line with `arguments`, of which the first is the program's name, and gives the exit code.

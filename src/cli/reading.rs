@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use metadata::Metadata;
 use petik::Article;
 use petik::record::PublishedBy;
-use petik::source::{ArticleLimit, Fields, Format, Globs, Inputs, Options, SourceFault, parse_day};
+use petik::source::{ArticleLimit, Fields, Format, Globs, Inputs, MOST_THREADS, Options, SourceFault, parse_day};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -155,9 +155,6 @@ impl Reading {
         }
     }
 }
-
-/// More threads than any machine has cores: as many as a slip of the hand asks for would stop it.
-const MOST_THREADS: usize = 1024;
 
 /// A number of threads as it is typed.
 pub(super) fn threads(typed: &str) -> Result<usize, String> {

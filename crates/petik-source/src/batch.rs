@@ -4,6 +4,9 @@
 
 use rayon::prelude::*;
 
+/// More threads than any machine has cores: as many as a slip of the hand asks for would stop it, so callers refuse more.
+pub const MOST_THREADS: usize = 1024;
+
 /// Bytes in a batch, about.
 const BATCH_BYTES: usize = 1 << 20;
 /// Items in a batch at most.

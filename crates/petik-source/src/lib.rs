@@ -49,7 +49,7 @@ mod warc;
 mod window;
 
 pub use assemble::article_of;
-pub use batch::in_order;
+pub use batch::{MOST_THREADS, in_order};
 pub use compression::{gzip, open_counted, open_unpacked, zstd};
 pub use day::parse_day;
 pub use encoding::decoded;

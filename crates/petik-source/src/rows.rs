@@ -70,7 +70,9 @@ impl RowReader {
 
     /// How many bytes of text a row holds, so that its reader knows what is coming.
     pub fn text_bytes(&self, columns: &[ArrayRef], row: usize) -> usize {
-        columns.iter().map(|column| if let Value::Text(text) = value(column, row) { text.len() } else { 0 }).sum()
+        // A day would be written out to be counted.
+        let words = columns.iter().filter(|column| may_be_words(column.data_type()));
+        words.map(|column| if let Value::Text(text) = value(column, row) { text.len() } else { 0 }).sum()
     }
 
     fn read_row(&self, columns: &[ArrayRef], row: usize, number: u64, read: &mut Vec<Item>) {
@@ -115,10 +117,10 @@ fn value<'c>(column: &'c dyn Array, row: usize) -> Value<'c> {
     // With a zone the column holds the time of Greenwich and says where it was written, without one the writer's own time.
     let zone = if let DataType::Timestamp(_, zone) = data_type { zone.as_deref() } else { None };
     let at = |stamp: Result<Timestamp, jiff::Error>| {
-        words(stamp.ok().map(|at| match zone.map(zone_named) {
-            None => at.to_zoned(TimeZone::UTC).datetime().to_string(),
-            Some(None) => at.to_string(),
-            Some(Some(zone)) => at.display_with_offset(zone.to_offset(at)).to_string(),
+        words(stamp.ok().map(|at| match (zone, zone.and_then(zone_named)) {
+            (None, _) => at.to_zoned(TimeZone::UTC).datetime().to_string(),
+            (_, None) => at.to_string(),
+            (_, Some(zone)) => at.display_with_offset(zone.to_offset(at)).to_string(),
         }))
     };
     match data_type {
@@ -165,14 +167,13 @@ fn value<'c>(column: &'c dyn Array, row: usize) -> Value<'c> {
     }
 }
 
-/// A zone as tables name it: `Asia/Tokyo`, `+07:00`. Of one that this machine does not know the time of Greenwich is read.
+/// A zone as tables name it: `Asia/Tokyo`, `+07:00`. None for Greenwich's own, and for one that this machine does not know.
 fn zone_named(name: &str) -> Option<TimeZone> {
     let written = || {
         let hours = name.strip_prefix('+')?.strip_suffix(":00")?.parse().ok();
         Some(TimeZone::fixed(Offset::from_hours(hours?).ok()?))
     };
-    let is_greenwich = |zone: &TimeZone| *zone == TimeZone::UTC || name == "UTC";
-    written().or_else(|| TimeZone::get(name).ok()).filter(|zone| !is_greenwich(zone))
+    written().or_else(|| TimeZone::get(name).ok()).filter(|zone| *zone != TimeZone::UTC)
 }
 
 fn number<T: ArrowPrimitiveType>(column: &dyn Array, row: usize) -> T::Native {

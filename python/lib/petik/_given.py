@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
-from ._petik import PetikError
+from ._petik import MOST_THREADS, PetikError
 
 T = TypeVar("T")
 
@@ -61,14 +61,10 @@ def listed(name: str, given: Iterable[T]) -> list[T]:
     return list(given)
 
 
-#: More threads than any machine has cores; as many as a slip of the hand asks for would stop it.
-_MOST_THREADS = 1024
-
-
 def threads(threads: object) -> int:
     """A number of threads, 0 for all cores."""
-    if not isinstance(threads, int) or not 0 <= threads <= _MOST_THREADS:
-        raise PetikError(f"threads={threads!r}: give a number from 0, all cores, to {_MOST_THREADS}")
+    if not isinstance(threads, int) or not 0 <= threads <= MOST_THREADS:
+        raise PetikError(f"threads={threads!r}: give a number from 0, all cores, to {MOST_THREADS}")
     return threads
 
 

@@ -5,6 +5,9 @@ from os import PathLike
 
 __version__: str
 
+#: More threads are refused.
+MOST_THREADS: int
+
 class PetikError(Exception):
     """What petik cannot do, and what to do about it.
 

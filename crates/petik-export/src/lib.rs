@@ -22,7 +22,6 @@ pub mod conll;
 mod gold;
 pub mod label_studio;
 mod mark;
-mod meaning;
 mod offsets;
 pub mod spacy;
 mod tokens;

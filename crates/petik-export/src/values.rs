@@ -24,19 +24,19 @@ impl Written {
         Written(value.map_or_else(|| OPEN.to_owned(), |value| clean(&value.to_string())))
     }
 
-    fn and(mut self, field: &str, value: Option<impl Display>) -> Self {
-        if let Some(value) = value.map(|value| clean(&value.to_string())).filter(|value| !value.is_empty()) {
-            let between = if self.0.is_empty() { "" } else { "; " };
-            self.0 += &format!("{between}{field}={value}");
-        }
-        self
+    fn and(self, field: &str, value: Option<impl Display>) -> Self {
+        self.with(field, &value.map(|value| clean(&value.to_string())).unwrap_or_default())
     }
 
-    fn several<'v>(mut self, field: &str, values: impl Iterator<Item = &'v str>) -> Self {
-        let values: Vec<String> = values.map(clean).collect();
-        if !values.is_empty() {
+    fn several<'v>(self, field: &str, values: impl Iterator<Item = &'v str>) -> Self {
+        self.with(field, &values.map(clean).collect::<Vec<_>>().join(" | "))
+    }
+
+    /// Adds a field whose value is clean, unless it says nothing.
+    fn with(mut self, field: &str, value: &str) -> Self {
+        if !value.is_empty() {
             let between = if self.0.is_empty() { "" } else { "; " };
-            self.0 += &format!("{between}{field}={}", values.join(" | "));
+            self.0 += &format!("{between}{field}={value}");
         }
         self
     }

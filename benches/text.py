@@ -7,26 +7,13 @@ article, and pieces that stand on the page around it, as trafilatura's evaluatio
 are looked for in the FOLDERs.
 """
 
-import json
-import subprocess
 import sys
-import tempfile
-from pathlib import Path
+
+import pages
 
 
 def squeezed(text):
     return " ".join(text.split())
-
-
-def texts(petik, files):
-    """The text that petik gives each of the files."""
-    with tempfile.TemporaryDirectory() as folder:
-        for number, file in enumerate(files):
-            (Path(folder) / f"{number}.html").write_bytes(file.read_bytes())
-        command = [petik, "extract", "--quiet", "--with-text", "--format", "html", folder]
-        run = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    records = (json.loads(line) for line in run.stdout.split("\n") if line)
-    return {int(record["id"]): squeezed(record["text"]) for record in records}
 
 
 def f1(kept, lost, added):
@@ -34,17 +21,14 @@ def f1(kept, lost, added):
 
 
 def main():
-    petik, pages, *folders = sys.argv[1:]
-    known = []
-    for entry in json.loads(Path(pages).read_text()).values():
-        file = next((f for f in (Path(folder) / entry["file"] for folder in folders) if f.is_file()), None)
-        if file:
-            known.append((file, entry))
-    found = texts(petik, [file for file, _ in known])
+    petik, truths, *folders = sys.argv[1:]
+    known = list(pages.known(truths, folders))
+    found = pages.records(petik, [file for file, _ in known], "--with-text")
+    texts = {number: squeezed(record["text"]) for number, record in found.items()}
     for unit, size in [("pieces", lambda _: 1), ("words", lambda piece: len(piece.split()))]:
         kept = lost = added = 0
         for number, (_, entry) in enumerate(known):
-            text = found.get(number, "")
+            text = texts.get(number, "")
             for piece in entry["with"]:
                 stands = squeezed(piece) in text
                 kept += stands * size(piece)

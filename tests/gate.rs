@@ -1,7 +1,9 @@
 //! An article that is passed over by a look at its words holds nothing of what was asked for: on the texts of the corpus as they
 //! are, damaged in every way that the eye overlooks, cut to a few of their sentences, and under lists and rules of users.
 
+use crate::corpus::case;
 use petik::gazetteer::Files;
+use petik::source::{Inputs, Options};
 use petik::{Article, Engine, Only};
 use proptest::prelude::*;
 use std::path::Path;
@@ -10,25 +12,12 @@ use std::sync::LazyLock;
 static BUILTIN: LazyLock<Engine> = LazyLock::new(|| Engine::builtin().unwrap());
 static TEXTS: LazyLock<Vec<String>> = LazyLock::new(texts);
 
-/// All texts of the corpus: articles, and the quoted lines of cases.
+/// All texts of the corpus: articles and cases.
 fn texts() -> Vec<String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
-    let read = |folder: &str| {
-        let files = std::fs::read_dir(root.join(folder)).unwrap().map(|file| file.unwrap().path());
-        let mut files: Vec<_> =
-            files.filter(|file| file.extension().is_some_and(|end| end == "txt" || end == "md")).collect();
-        files.sort();
-        files.into_iter().map(|file| std::fs::read_to_string(file).unwrap()).collect::<Vec<_>>()
-    };
-    let quoted = |case: &String| {
-        let blocks = case.split("\n\n").filter(|block| block.starts_with('>'));
-        blocks
-            .map(|block| {
-                block.lines().map(|line| line.trim_start_matches('>').trim_start()).collect::<Vec<_>>().join("\n")
-            })
-            .collect::<Vec<_>>()
-    };
-    read("articles").into_iter().chain(read("cases").iter().flat_map(quoted)).collect()
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let articles = Inputs::new([root.join("corpus/articles")], Options::default()).map(|article| article.unwrap());
+    let cases = case::read_all(root).0.into_iter().map(|block| block.text);
+    articles.map(|article| article.text.into_owned()).chain(cases).collect()
 }
 
 /// Fails where an article is passed over that holds something; says what it holds.

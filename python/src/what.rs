@@ -44,10 +44,8 @@ impl What {
 
     /// What `engine` finds in `article`; done on the threads that read.
     pub fn read(self, engine: &Engine, article: &Article<'_>) -> serde_json::Result<Piece> {
-        if matches!(self, What::Rows(Rows::Facts)) && !engine.may_hold(&article.text, Only::Facts) {
-            return Ok(Piece::Rows(Vec::new()));
-        }
-        let record = engine.extract(article);
+        let only = if matches!(self, What::Rows(Rows::Facts)) { Only::Facts } else { Only::All };
+        let Some(record) = engine.extract_only(article, only) else { return Ok(Piece::Rows(Vec::new())) };
         match self {
             What::Rows(Rows::Facts) => lines(&flat_facts(&record), |row, out| row.to_json(out)),
             What::Rows(Rows::Mentions) => lines(&flat_mentions(&record), |row, out| row.to_json(out)),

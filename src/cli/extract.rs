@@ -25,7 +25,7 @@ use super::stop;
 use choice::{Choice, Passed, Reason};
 use form::Form;
 use packed::Compression;
-use petik::Article;
+use petik::{Article, Only};
 use petik::record::{LeftOut, text_sha256};
 use petik::source::{Inputs, Item, Place, Raw, Share, SourceFault};
 use run::Wanted;
@@ -268,16 +268,14 @@ impl Extract {
             return Ok(Given::PassedOver(reason));
         }
         let only = self.choice.only();
-        let sought = only.unwrap_or(shape.needs());
-        let text = &article.text;
-        if !self.choice.needs_reading(&article) && !lists.engine.may_hold(text, sought) {
+        let sought = if self.choice.needs_reading(&article) { Only::All } else { only.unwrap_or(shape.needs()) };
+        let Some(record) = lists.engine.extract_only(&article, sought) else {
             // Rows need not be asked for what gives none: such an article counts as read.
             return Ok(match only {
                 Some(_) => Given::PassedOver(Reason::NotAsked),
-                None => Given::Written(Piece::nothing(self.choice.digest(|| text_sha256(text))?)),
+                None => Given::Written(Piece::nothing(self.choice.digest(|| text_sha256(&article.text))?)),
             });
-        }
-        let record = lists.engine.extract(&article);
+        };
         if let Some(reason) = self.choice.passes_over_read(&record) {
             return Ok(Given::PassedOver(reason));
         }

@@ -1,6 +1,6 @@
 //! The engine: lists and rules read once, and the stages of reading an article in their order.
 
-use super::gate::{Gate, Only};
+use super::gate::Gate;
 use super::record;
 use super::reference::{ListReference, RuleReference, list_reference, list_uses};
 use super::rules::{self, rule_sets};
@@ -15,7 +15,7 @@ use crate::mention::document::{self, DocumentRule};
 use crate::mention::official::{self, OfficialLists};
 use crate::mention::programme::{self, OfficeNamed, ProgrammeLists};
 use crate::mention::region::{self, RegionLists};
-use crate::mention::signing::{self, SigningLists, SigningRule};
+use crate::mention::signing::{self, SigningLists, SigningMention, SigningRule};
 use crate::mention::status::StatusLists;
 use crate::mention::years::{self, YearLists};
 use crate::mention::{Rejections, Scene};
@@ -63,7 +63,7 @@ pub struct Engine {
     files: Files,
     digest: OnceLock<String>,
     /// What tells that a text holds nothing wanted; made when it is first asked.
-    gate: OnceLock<Gate>,
+    pub(super) gate: OnceLock<Gate>,
     /// Names of regions as official lists write them; news needs them not.
     pub(super) written: OnceLock<WrittenNames>,
 }
@@ -167,31 +167,9 @@ impl Engine {
     pub fn extract<'a>(&'a self, article: &'a Article<'a>) -> ArticleRecord<'a> {
         let text = self.text(&article.text);
         let zones = self.zones(&text);
-        self.read(article, &text, &zones, &mut Rejections::new(false))
-    }
-
-    /// Reads one article of which a record is wanted only where it holds what `only` says: the same record as
-    /// [`extract`](Self::extract) gives, or `None`. Most articles that hold no fact cost little more than a look at their words.
-    ///
-    /// ```
-    /// use petik_core::{Article, Engine, Only};
-    ///
-    /// let engine = Engine::builtin()?;
-    /// let of = |text: &str| engine.extract_only(&Article::new(text.to_owned()), Only::Facts).is_some();
-    /// assert!(of("Bupati Batang Wihaji meneken MoU Gerakan Menuju 100 Smart City."));
-    /// assert!(!of("Hujan turun di Kabupaten Batang."));
-    /// # Ok::<(), petik_core::Error>(())
-    /// ```
-    pub fn extract_only<'a>(&'a self, article: &'a Article<'a>, only: Only) -> Option<ArticleRecord<'a>> {
-        if !self.may_hold(&article.text, only) {
-            return None;
-        }
-        Some(self.extract(article)).filter(|record| only.is_in(record))
-    }
-
-    /// Whether the article `text` may hold what `only` says, by a look at its words: `false` is certain.
-    pub fn may_hold(&self, text: &str, only: Only) -> bool {
-        self.gate.get_or_init(|| Gate::new(self)).admits(self, text, only)
+        let (scene, mut rejections) = (self.scene(&text, &zones), Rejections::new(false));
+        let mentions = self.named(scene, self.signings(scene), &mut rejections);
+        self.read(article, scene, mentions, &mut rejections)
     }
 
     pub(super) fn text<'a>(&self, raw: &'a str) -> Text<'a> {
@@ -207,7 +185,9 @@ impl Engine {
         let text = self.text(&article.text);
         let zones = self.zones(&text);
         let mut rejections = Rejections::new(true);
-        let record = self.read(article, &text, &zones, &mut rejections);
+        let scene = self.scene(&text, &zones);
+        let mentions = self.named(scene, self.signings(scene), &mut rejections);
+        let record = self.read(article, scene, mentions, &mut rejections);
         let points = CodePoints::new(&article.text);
         let at = |first: usize, end: usize| {
             let span = text.span(first, end);
@@ -238,23 +218,42 @@ impl Engine {
         Explanation { record, weighed, rejected, zones }
     }
 
-    /// The stages in their order.
-    fn read<'a>(
+    pub(super) fn scene<'s, 'a>(&'a self, text: &'s Text<'a>, zones: &'s Zones) -> Scene<'s, 'a> {
+        Scene { text, zones, lexicon: &self.lexicon, gazetteer: &self.gazetteer }
+    }
+
+    /// Words of signing.
+    pub(super) fn signings<'a>(&'a self, scene: Scene<'_, 'a>) -> Vec<SigningMention<'a>> {
+        signing::find(scene, &self.signings, &self.rules.signings)
+    }
+
+    /// The first stages, in their order: what is named. It tells whether facts can be told.
+    pub(super) fn named<'a>(
         &'a self,
-        article: &'a Article<'a>,
-        text: &Text<'a>,
-        zones: &Zones,
+        scene: Scene<'_, 'a>,
+        signings: Vec<SigningMention<'a>>,
         rejections: &mut Rejections,
-    ) -> ArticleRecord<'a> {
-        let scene = Scene { text, zones, lexicon: &self.lexicon, gazetteer: &self.gazetteer };
-        let mut m = Mentions { regions: region::find(scene, &self.regions, rejections), ..Mentions::default() };
+    ) -> Mentions<'a> {
+        let regions = region::find(scene, &self.regions, rejections);
+        let mut m = Mentions { regions, signings, ..Mentions::default() };
         (m.officials, m.titles) = official::find(scene, &self.officials, &m.regions, rejections);
         m.regions = link::regions(scene, &self.regions, m.regions, &m.officials, rejections);
         m.officials = link::officials(scene, m.officials, &m.regions);
         m.organisations = programme::organisations(scene, &self.programmes, rejections);
         let offices = offices(&m, &self.gazetteer);
         m.programmes = programme::find(scene, &self.programmes, &m.organisations, &offices, rejections);
-        m.dates = date::find(scene.cx(), &self.rules.dates, &self.dates, 0..text.tokens.len());
+        m
+    }
+
+    /// The other stages in their order; `m` is what is named.
+    pub(super) fn read<'a>(
+        &'a self,
+        article: &'a Article<'a>,
+        scene: Scene<'_, 'a>,
+        mut m: Mentions<'a>,
+        rejections: &mut Rejections,
+    ) -> ArticleRecord<'a> {
+        m.dates = date::find(scene.cx(), &self.rules.dates, &self.dates, 0..scene.text.tokens.len());
         m.dates.retain(|d| scene.zones.of(d.first).is_read());
         let written: Vec<(usize, usize)> = m.dates.iter().map(|d| (d.first, d.end)).collect();
         m.years = years::find(scene, &self.years, &written);
@@ -278,7 +277,6 @@ impl Engine {
             let written = date::find(scene.cx(), &self.rules.dates, &self.dates, first..end);
             written.first()?.written_day()
         });
-        m.signings = signing::find(scene, &self.signings, &self.rules.signings);
         let parts = Parts::new(scene, &self.facts, &m);
         let main = parts.main.map(|(region, mention)| (region, (m.regions[mention].first, m.regions[mention].end)));
         m.officials = link::seats(scene, m.officials, main);

@@ -4,6 +4,7 @@
 mod engine;
 mod examples;
 mod gate;
+mod only;
 mod record;
 mod reference;
 mod regions;
@@ -11,7 +12,7 @@ mod rules;
 pub mod stages;
 
 pub use engine::{Engine, Explanation, RULE_FILES, Rejected, Weighed, ZoneSpan};
-pub use gate::Only;
+pub use only::Only;
 #[cfg(test)]
 pub(crate) use reference::list_uses;
 pub use reference::{ListReference, RuleReference};

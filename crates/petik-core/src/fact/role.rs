@@ -45,7 +45,7 @@ const VENUE_REACH: usize = 14;
 /// How many words a member of a list can have that no list knows.
 const UNKNOWN: usize = 3;
 /// How many words apart two members of a list can stand, with a name, a bracket or a remark between them.
-const MEMBER_REACH: usize = 16;
+pub const MEMBER_REACH: usize = 16;
 
 impl Parts {
     /// Finds the part of every region mention.

@@ -133,11 +133,7 @@ pub fn find(
         // The same words can be a full and a general name of different programmes; the full one wins, then the longest.
         let full = scene.text.phrases_at(first).iter().find(|p| p.list == programmes.list && p.end == phrase.end);
         let chosen = full.unwrap_or(phrase);
-        if !scene.zones.of(first).is_read() {
-            continue;
-        }
-        let shape = scene.text.tokens[first].shape;
-        if end - first == 1 && !programmes.may_be_written(scene.printed(first), shape, scene.text.is_small) {
+        if !is_written(scene, first, end) {
             continue;
         }
         covered = end;
@@ -211,6 +207,28 @@ impl<'o> Offices<'o> {
     fn hold(&self, first: usize, end: usize) -> bool {
         let before = self.reach.partition_point(|office| office.0 <= first);
         self.reach[..before].last().is_some_and(|office| end <= office.1)
+    }
+}
+
+/// Whether the name of a programme stands at these tokens in a part of the page that is read, and is written as it can be.
+fn is_written(scene: Scene<'_, '_>, first: usize, end: usize) -> bool {
+    let programmes = &scene.gazetteer.programmes;
+    let shape = scene.text.tokens[first].shape;
+    scene.zones.of(first).is_read()
+        && (end - first > 1 || programmes.may_be_written(scene.printed(first), shape, scene.text.is_small))
+}
+
+/// Whether [`find`] may find a programme: by its full name, or by a general one that the article's acts or a bracket support.
+pub fn may_be_found(scene: Scene<'_, '_>, lists: &ProgrammeLists) -> bool {
+    let programmes = &scene.gazetteer.programmes;
+    let of = |list| {
+        let named = scene.text.phrases.iter().filter(move |phrase| phrase.list == list);
+        named.map(|phrase| (phrase.first as usize, phrase.end as usize)).filter(|&(first, end)| is_written(scene, first, end))
+    };
+    let supported = |(first, end)| spelled_out(scene, first, end).is_some() || is_received(scene, lists, first);
+    of(programmes.list).next().is_some() || {
+        let mut general = of(programmes.generic_list).peekable();
+        general.peek().is_some() && (acts(scene, lists) || general.any(supported))
     }
 }
 

@@ -87,7 +87,7 @@ impl Candidates {
         let patterns = rules.iter().flat_map(|rule| [Some(&rule.pattern), rule.before.as_ref(), rule.after.as_ref()]);
         patterns.flatten().flat_map(Pattern::lists).for_each(|list| lists.insert(list));
         let mut phrases: HashMap<ListId, Vec<Vec<WordId>>> = HashMap::new();
-        for (list, words) in lexicon.phrases_of(&lists) {
+        for (list, _, words) in lexicon.entries_of_lists(&lists) {
             phrases.entry(list).or_default().push(words);
         }
         let mut draft = Draft {

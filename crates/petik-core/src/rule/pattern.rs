@@ -196,6 +196,11 @@ impl Pattern {
         self.program.iter().any(asks)
     }
 
+    /// Whether it asks for mentions.
+    pub(super) fn asks_for_mentions(&self) -> bool {
+        self.program.iter().any(|step| matches!(step, Step::Take(Take::Mention(_))))
+    }
+
     /// Whether it is a mention and nothing else.
     pub fn is_a_mention(&self) -> bool {
         matches!(self.program[..], [Step::Take(Take::Mention(_)), Step::Done])

@@ -181,6 +181,13 @@ impl SpanRule {
         }
     }
 
+    /// Whether it asks for mentions, which are known once all of them are found.
+    pub fn asks_for_mentions(&self) -> bool {
+        let contexts = [&self.before, &self.after, &self.not_before, &self.not_after];
+        let patterns = contexts.into_iter().flatten().chain([&self.pattern]);
+        patterns.into_iter().any(|pattern| pattern.asks_for_mentions())
+    }
+
     /// The match of this rule at token `at`, its contexts included.
     pub fn match_at(&self, cx: Cx<'_>, at: usize) -> Option<Match> {
         self.try_at(&Trial::new(cx), at)

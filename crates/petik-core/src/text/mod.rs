@@ -16,14 +16,14 @@ mod token;
 mod tokenizer;
 mod word;
 
-pub use fold::{digit, fold, is_invisible};
+pub use fold::{digit, fold};
 pub use lexicon::{Lexicon, LexiconBuilder, ListId, Listed, WordList, WordSet};
 pub use money::{Currency, MoneyBound, MoneyWords};
 pub use number::{Number, NumberKind, NumberWord, NumberWords, roman};
-pub use scan::WordScan;
-pub use sentence::{Line, Sentence};
+pub use scan::{BlockScan, Kinds, Sought};
+pub use sentence::{ABBREVIATIONS, Line, Sentence};
 pub use span::{CodePoints, Span};
-pub use text::Text;
+pub use text::{Text, may_be_small};
 pub use token::{Gap, Shape, Token};
 pub use tokenizer::tokens_into;
 pub use word::WordId;

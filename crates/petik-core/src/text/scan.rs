@@ -1,126 +1,336 @@
-//! A look at a text for some words, without cutting it: nearly all words are passed by their hash.
+//! A look at a text for some phrases, without cutting it. Each is looked for by the pair of its words that has most letters, or by its
+//! longest word: nearly all words of a text are passed by their hash. What is found is told block by block: a block ends where a
+//! sentence is sure to end, so that no sentence lies in two, and phrases do not either.
 
+use super::fold::is_invisible;
 use super::lexicon::{Lexicon, STEM, STEM_MASK};
-use super::token::Token;
+use super::token::{Shape, Token};
 use super::tokenizer::{BYTES, Byte, Plain, is_inner_apostrophe, tokens_into};
 use super::word::{SPACES, WordHash, WordId, chunk, hash};
-use std::ops::Range;
+use std::collections::HashMap;
+use std::ops::{BitOr, BitOrAssign, Range};
 
-/// Bits of the tables, as powers of two: with two thousand words, one in sixty others has the bit of one of them. They stay in the
-/// nearest cache.
-const WORD_BITS: u32 = 17;
-const STEM_BITS: u32 = 12;
+/// Kinds of phrases, a bit each.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Kinds(u64);
+
+impl Kinds {
+    /// How many kinds there can be; the last bit is the scan's own.
+    pub const MOST: u32 = 63;
+
+    /// The kind with this number.
+    pub const fn of(number: u32) -> Self {
+        Kinds(1 << number)
+    }
+
+    /// Whether any kind is in both.
+    #[inline]
+    pub fn intersects(self, other: Kinds) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Whether all of `others` are in it.
+    #[inline]
+    pub fn holds(self, others: Kinds) -> bool {
+        self.0 & others.0 == others.0
+    }
+}
+
+impl Kinds {
+    /// Those that are not among `others`.
+    pub fn without(self, others: Kinds) -> Self {
+        Kinds(self.0 & !others.0)
+    }
+}
+
+impl BitOr for Kinds {
+    type Output = Kinds;
+
+    #[inline]
+    fn bitor(self, other: Kinds) -> Kinds {
+        Kinds(self.0 | other.0)
+    }
+}
+
+impl BitOrAssign for Kinds {
+    #[inline]
+    fn bitor_assign(&mut self, other: Kinds) {
+        self.0 |= other.0;
+    }
+}
+
+/// Words after which a full stop need not end a sentence.
+const SHORT: Kinds = Kinds(1 << Kinds::MOST);
 
 /// The bytes behind a word that can tell where it ends: “Insani29 May”.
 const BEHIND: usize = 8;
 
-/// Words that texts are looked through for.
-#[derive(Debug)]
-pub struct WordScan {
-    /// A bit for the hash of each word.
-    words: Vec<u64>,
-    /// A bit for the first letters of each stem, by which words stand for it that no list knows.
+/// What texts are looked through for.
+#[derive(Debug, Default)]
+pub struct BlockScan {
+    words: Table,
+    /// Words that mean something only where they have a capital behind their first letter.
+    cased: Table,
+    /// Two words next to each other.
+    pairs: Table,
+    /// The first letters of stems, by which words stand for them that no list knows.
     stems: Vec<u64>,
-    /// Whether digits are among the words.
-    digits: bool,
-    /// Whether marks are.
-    marks: bool,
+    /// Kinds with a phrase that has no word.
+    always: Kinds,
+    /// Marks within phrases: a line that ends with one need not end a block. `None` in place of those beyond ASCII.
+    inner: Vec<Option<u8>>,
 }
 
-impl WordScan {
-    /// Looks for those words of `lexicon` that `is_wanted` says.
-    pub fn new(lexicon: &Lexicon, is_wanted: impl Fn(WordId) -> bool) -> Self {
-        let mut scan = WordScan {
-            words: vec![0; 1 << (WORD_BITS - 6)],
-            stems: vec![0; 1 << (STEM_BITS - 6)],
-            digits: false,
-            marks: false,
+/// Kinds by hashes.
+#[derive(Debug, Default)]
+struct Table {
+    /// A bit for some bits of each hash: most of what is looked up ends here, in the nearest cache.
+    filter: Vec<u64>,
+    /// Open addressing.
+    slots: Vec<(u64, Kinds)>,
+}
+
+/// Bits of the filters, as powers of two.
+const TABLE_BITS: u32 = 16;
+const STEM_BITS: u32 = 12;
+
+impl Table {
+    fn new(kinds: &HashMap<u64, Kinds>) -> Self {
+        let mut table = Table {
+            filter: vec![0; 1 << (TABLE_BITS - 6)],
+            slots: vec![(0, Kinds::default()); (kinds.len() * 4 + 1).next_power_of_two()],
         };
-        for word in (1..lexicon.word_count() as u32).map(WordId).filter(|word| is_wanted(*word)) {
-            let key = lexicon.key(word).as_bytes();
-            scan.digits |= key.first().is_some_and(u8::is_ascii_digit);
-            scan.marks |= matches!(key, [mark] if mark.is_ascii_punctuation());
-            set(&mut scan.words, hash(key) >> (64 - WORD_BITS));
-            if key.len() > STEM && key.ends_with(b"*") {
-                set(&mut scan.stems, of_stem(chunk(key, 0)));
-            }
+        for (&hash, &kinds) in kinds {
+            set(&mut table.filter, hash >> (64 - TABLE_BITS));
+            let at = table.place(hash);
+            table.slots[at] = (hash, kinds);
         }
-        scan
-    }
-
-    /// Whether `found` accepts one of the words in `raw`: it is given the bytes of each. Words stand as the tokens of a text have them.
-    pub fn any(&self, raw: &str, lexicon: &Lexicon, mut found: impl FnMut(Range<usize>, WordId) -> bool) -> bool {
-        let bytes = raw.as_bytes();
-        let mut tokens = Vec::new();
-        let mut at = 0;
-        while at < bytes.len() {
-            let kind = BYTES[bytes[at] as usize];
-            if kind == Byte::Letter {
-                let plain = Plain::read(bytes, at);
-                let follows = bytes.get(plain.end).map_or(Byte::Space, |&b| BYTES[b as usize]);
-                if matches!(follows, Byte::Space | Byte::Line | Byte::Mark) && !is_inner_apostrophe(bytes, plain.end) {
-                    let word = &bytes[at..plain.end];
-                    if self.may_be(plain.hash.close(word.len()), plain.hash.head, word.len())
-                        && found(at..plain.end, lexicon.look_up_hashed(plain.hash, word))
-                    {
-                        return true;
-                    }
-                    at = plain.end;
-                    continue;
-                }
-            }
-            let is_odd = match kind {
-                Byte::Letter => true,
-                Byte::Wide => raw[at..].chars().next().is_some_and(char::is_alphanumeric),
-                Byte::Digit | Byte::Mark | Byte::Space | Byte::Line => false,
-            };
-            if is_odd {
-                // What is not plain is cut as texts are, up to the next blank.
-                let blank = |b: &u8| matches!(BYTES[*b as usize], Byte::Space | Byte::Line);
-                let end = bytes[at..].iter().position(blank).map_or(bytes.len(), |length| at + length);
-                let behind = (end..=bytes.len().min(end + BEHIND)).rev().find(|&behind| raw.is_char_boundary(behind));
-                tokens.clear();
-                tokens_into(&raw[at..behind.unwrap_or(end)], lexicon, &mut tokens);
-                let is_found = |token: &Token| found(at + token.start as usize..at + token.end as usize, token.word);
-                if tokens.iter().take_while(|token| at + (token.start as usize) < end).any(is_found) {
-                    return true;
-                }
-                at = end;
-            } else if kind == Byte::Digit {
-                let end = at + bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
-                if self.digits && found(at..end, lexicon.look_up_ascii(bytes, at, end)) {
-                    return true;
-                }
-                at = end;
-            } else if kind == Byte::Wide {
-                at += raw[at..].chars().next().map_or(1, char::len_utf8);
-            } else {
-                if kind == Byte::Mark && self.marks && found(at..at + 1, lexicon.look_up_mark(bytes[at])) {
-                    return true;
-                }
-                at += 1;
-            }
-        }
-        false
-    }
-
-    /// The plain word that one blank parts from the byte `end` of `raw`; `None` where anything else stands there.
-    pub fn next_plain(raw: &str, end: usize, lexicon: &Lexicon) -> Option<WordId> {
-        let bytes = raw.as_bytes();
-        let is = |at: usize, kind: Byte| bytes.get(at).is_some_and(|&b| BYTES[b as usize] == kind);
-        if !is(end, Byte::Space) || !is(end + 1, Byte::Letter) {
-            return None;
-        }
-        let plain = Plain::read(bytes, end + 1);
-        let is_plain =
-            is(plain.end, Byte::Space) || is(plain.end, Byte::Mark) && !is_inner_apostrophe(bytes, plain.end);
-        is_plain.then(|| lexicon.look_up_hashed(plain.hash, &bytes[end + 1..plain.end]))
+        table
     }
 
     #[inline]
-    fn may_be(&self, hash: u64, head: u64, length: usize) -> bool {
-        has(&self.words, hash >> (64 - WORD_BITS)) || length >= STEM && has(&self.stems, of_stem(head))
+    fn get(&self, hash: u64) -> Kinds {
+        if has(&self.filter, hash >> (64 - TABLE_BITS)) { self.slots[self.place(hash)].1 } else { Kinds::default() }
     }
+
+    /// Where `hash` stands, or the free place for it.
+    fn place(&self, hash: u64) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut at = hash as usize & mask;
+        while self.slots[at].0 != hash && self.slots[at].1 != Kinds::default() {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+}
+
+/// A phrase that texts are looked through for.
+#[derive(Debug, Clone)]
+pub struct Sought {
+    /// Its words.
+    pub words: Vec<WordId>,
+    /// What it is.
+    pub kinds: Kinds,
+    /// Whether it is one word that counts only with a capital behind its first letter: “KaTa”.
+    pub cased: bool,
+}
+
+/// What the last token was.
+#[derive(Clone, Copy, Default)]
+struct Last {
+    /// The hash of the word that nothing but blanks part from what comes; 0 where there is none.
+    hash: u64,
+    /// Where a word of small letters ended behind which a full stop ends a sentence.
+    ends_at: Option<usize>,
+    /// The mark that it was: `Some(None)` for one beyond ASCII.
+    mark: Option<Option<u8>>,
+}
+
+impl BlockScan {
+    /// Looks for `phrases`; `abbreviations` are words after which a full stop need not end a sentence.
+    pub fn new<'p>(
+        lexicon: &Lexicon,
+        phrases: impl IntoIterator<Item = &'p Sought>,
+        abbreviations: impl IntoIterator<Item = WordId>,
+    ) -> Self {
+        let mut scan = BlockScan { stems: vec![0; 1 << (STEM_BITS - 6)], ..BlockScan::default() };
+        let (mut words, mut cased, mut pairs) = (HashMap::new(), HashMap::new(), HashMap::new());
+        let add = |table: &mut HashMap<u64, Kinds>, hash: u64, kinds| *table.entry(hash).or_default() |= kinds;
+        abbreviations.into_iter().for_each(|word| add(&mut words, hash(lexicon.key(word).as_bytes()), SHORT));
+        for sought in phrases {
+            let (phrase, kinds) = (&sought.words, sought.kinds);
+            let key = |at: usize| lexicon.key(phrase[at]);
+            let is_word = |at: &usize| key(*at).chars().any(char::is_alphanumeric);
+            for at in (0..phrase.len().saturating_sub(1)).filter(|at| !is_word(at)) {
+                scan.inner.push(key(at).bytes().next().filter(u8::is_ascii));
+                // “Dr. Soetomo Award”: no sentence ends there.
+                let before = at.checked_sub(1);
+                before.into_iter().for_each(|before| add(&mut words, hash(key(before).as_bytes()), SHORT));
+            }
+            let beside = |at: &usize| is_word(at) && is_word(&(at + 1));
+            let pair = (0..phrase.len().saturating_sub(1)).filter(beside).max_by_key(|&at| key(at).len() + key(at + 1).len());
+            let longest = (0..phrase.len()).filter(is_word).max_by_key(|&at| key(at).len());
+            match (pair, longest) {
+                (Some(at), _) => {
+                    let [first, second] = [at, at + 1].map(|at| hash(key(at).as_bytes()));
+                    add(&mut pairs, of_pair(first, second), kinds);
+                }
+                (None, Some(at)) if sought.cased => add(&mut cased, hash(key(at).as_bytes()), kinds),
+                (None, Some(at)) => {
+                    add(&mut words, hash(key(at).as_bytes()), kinds);
+                    if key(at).len() > STEM && key(at).ends_with('*') {
+                        set(&mut scan.stems, of_stem(chunk(key(at).as_bytes(), 0)));
+                    }
+                }
+                (None, None) => scan.always |= kinds,
+            }
+        }
+        (scan.words, scan.cased, scan.pairs) = (Table::new(&words), Table::new(&cased), Table::new(&pairs));
+        scan
+    }
+
+    /// Gives `seen` the bytes of each block of `raw` in their order, with the kinds that it may hold, until it has enough.
+    /// Whether it had.
+    pub fn any(&self, raw: &str, lexicon: &Lexicon, mut seen: impl FnMut(Range<usize>, Kinds) -> bool) -> bool {
+        let bytes = raw.as_bytes();
+        let mut tokens = Vec::new();
+        let (mut at, mut start, mut kinds, mut last) = (0, 0, self.always, Last::default());
+        while at < bytes.len() {
+            match BYTES[bytes[at] as usize] {
+                Byte::Letter => {
+                    let plain = Plain::read(bytes, at);
+                    let follows = bytes.get(plain.end).map_or(Byte::Space, |&b| BYTES[b as usize]);
+                    if !matches!(follows, Byte::Space | Byte::Line | Byte::Mark) || is_inner_apostrophe(bytes, plain.end) {
+                        at = self.odd(raw, at, lexicon, (&mut tokens, &mut kinds, &mut last));
+                        continue;
+                    }
+                    let hash = plain.hash.close(plain.end - at);
+                    let mut found = self.words.get(hash) | self.pairs.get(of_pair(last.hash, hash));
+                    if plain.end - at >= STEM && has(&self.stems, of_stem(plain.hash.head)) {
+                        found |= self.of_word(lexicon.look_up_hashed(plain.hash, &bytes[at..plain.end]), lexicon);
+                    }
+                    let cased = self.cased.get(hash);
+                    if cased != Kinds::default() && bytes[at + 1..plain.end].iter().any(u8::is_ascii_uppercase) {
+                        found |= cased;
+                    }
+                    kinds |= found;
+                    let ends = bytes[plain.end - 1].is_ascii_lowercase() && plain.end - at > 1 && !found.intersects(SHORT);
+                    last = Last { hash, ends_at: ends.then_some(plain.end), mark: None };
+                    at = plain.end;
+                }
+                Byte::Space => at += 1,
+                Byte::Mark => {
+                    let closes = matches!(bytes[at], b'.' | b'?' | b'!') && last.ends_at == Some(at);
+                    let mark = Some(Some(bytes[at]));
+                    last = Last { mark, ..Last::default() };
+                    at += 1;
+                    if closes && begins_behind(bytes, at) {
+                        if seen(start..at, kinds) {
+                            return true;
+                        }
+                        (start, kinds) = (at, self.always);
+                    }
+                }
+                Byte::Line => {
+                    let (end, lines) = blank(raw, at);
+                    at = end;
+                    let closed = last.mark.is_some_and(|mark| {
+                        !matches!(mark, Some(b',' | b'/' | b'-')) && !self.inner.contains(&mark)
+                    });
+                    if lines > 1 || closed {
+                        if start < at && seen(start..at, kinds) {
+                            return true;
+                        }
+                        (start, kinds, last) = (at, self.always, Last::default());
+                    }
+                }
+                Byte::Digit => {
+                    let end = at + bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
+                    let hash = hash(&bytes[at..end]);
+                    kinds |= self.words.get(hash) | self.pairs.get(of_pair(last.hash, hash));
+                    last = Last { hash, ..Last::default() };
+                    at = end;
+                }
+                Byte::Wide => match raw[at..].chars().next() {
+                    Some(c) if c.is_alphanumeric() => {
+                        at = self.odd(raw, at, lexicon, (&mut tokens, &mut kinds, &mut last));
+                    }
+                    c => {
+                        let c = c.unwrap_or(' ');
+                        if !c.is_whitespace() && !is_invisible(c) {
+                            last = Last { mark: Some(None), ..Last::default() };
+                        }
+                        at += c.len_utf8();
+                    }
+                },
+            }
+        }
+        start < bytes.len() && seen(start..bytes.len(), kinds)
+    }
+
+    /// Cuts what is not plain as texts are cut, up to the next blank, and returns where that stands.
+    fn odd(
+        &self,
+        raw: &str,
+        at: usize,
+        lexicon: &Lexicon,
+        (tokens, kinds, last): (&mut Vec<Token>, &mut Kinds, &mut Last),
+    ) -> usize {
+        let bytes = raw.as_bytes();
+        let blank = |b: &u8| matches!(BYTES[*b as usize], Byte::Space | Byte::Line);
+        let end = bytes[at..].iter().position(blank).map_or(bytes.len(), |length| at + length);
+        let behind = (end..=bytes.len().min(end + BEHIND)).rev().find(|&behind| raw.is_char_boundary(behind));
+        tokens.clear();
+        tokens_into(&raw[at..behind.unwrap_or(end)], lexicon, tokens);
+        for token in tokens.iter().take_while(|token| at + (token.start as usize) < end) {
+            *kinds |= self.of_word(token.word, lexicon);
+            let first = at + token.start as usize;
+            *last = match token.shape {
+                Shape::Mark => Last { mark: Some(Some(bytes[first]).filter(u8::is_ascii)), ..Last::default() },
+                _ if token.word == WordId::UNKNOWN => Last::default(),
+                _ => {
+                    let hash = hash(lexicon.key(token.word).as_bytes());
+                    *kinds |= self.pairs.get(of_pair(last.hash, hash));
+                    Last { hash, ..Last::default() }
+                }
+            };
+        }
+        end
+    }
+
+    fn of_word(&self, word: WordId, lexicon: &Lexicon) -> Kinds {
+        if word == WordId::UNKNOWN {
+            return Kinds::default();
+        }
+        let hash = hash(lexicon.key(word).as_bytes());
+        self.words.get(hash) | self.cased.get(hash)
+    }
+}
+
+/// Whether a sentence is sure to begin behind a full stop that ends at byte `at`: a blank, then a capital.
+fn begins_behind(bytes: &[u8], at: usize) -> bool {
+    matches!(bytes.get(at..at + 2), Some([b' ', next]) if next.is_ascii_uppercase())
+}
+
+/// Where the blank ends that begins with the line end at `at`, and how many line ends it has.
+fn blank(raw: &str, mut at: usize) -> (usize, usize) {
+    let bytes = raw.as_bytes();
+    let mut lines = 0;
+    while at < bytes.len() {
+        match BYTES[bytes[at] as usize] {
+            Byte::Space => at += 1,
+            Byte::Line => {
+                at += if bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n') { 2 } else { 1 };
+                lines += 1;
+            }
+            Byte::Wide => match raw[at..].chars().next() {
+                Some(c) if !c.is_alphanumeric() && (c.is_whitespace() || is_invisible(c)) => at += c.len_utf8(),
+                _ => break,
+            },
+            _ => break,
+        }
+    }
+    (at, lines)
 }
 
 fn set(bits: &mut [u64], at: u64) {
@@ -132,6 +342,12 @@ fn has(bits: &[u64], at: u64) -> bool {
     bits.get((at / 64) as usize).is_some_and(|bits| bits & (1 << (at % 64)) != 0)
 }
 
+/// The hash of two words next to each other.
+#[inline]
+fn of_pair(first: u64, second: u64) -> u64 {
+    (first.rotate_left(23) ^ second).wrapping_mul(WordHash::K)
+}
+
 /// The bit of the first letters of a word.
 #[inline]
 fn of_stem(head: u64) -> u64 {
@@ -141,39 +357,84 @@ fn of_stem(head: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{LexiconBuilder, tokenizer};
+    use crate::text::{LexiconBuilder, Text, WordSet};
+
+    const PHRASES: [&str; 12] = [
+        "MoU",
+        "jum'at",
+        "menandat*",
+        "nota kesepahaman bersama",
+        "2022",
+        "100 smart city",
+        "cafe",
+        "insani",
+        "(x",
+        "dr. soetomo award",
+        "teken-meneken",
+        "a/b",
+    ];
+
+    /// Holds the blocks of a text against its sentences and phrases.
+    fn look(raw: &str) -> Vec<String> {
+        let mut builder = LexiconBuilder::default();
+        let list = builder.list("phrases", true).unwrap();
+        PHRASES.iter().enumerate().for_each(|(entry, phrase)| builder.phrase(phrase, list, entry as u32));
+        let abbreviations = builder.list(super::super::sentence::ABBREVIATIONS, false).unwrap();
+        ["kab", "drs"].iter().for_each(|word| builder.phrase(word, abbreviations, 0));
+        let lexicon = builder.build();
+        let entries = lexicon.entries_of_lists(&WordSet::of([list]));
+        let sought = |(_, entry, words)| Sought { words, kinds: Kinds::of(entry), cased: false };
+        let phrases: Vec<Sought> = entries.into_iter().map(sought).collect();
+        let short = ["kab", "drs"].map(|word| lexicon.look_up(word));
+        let scan = BlockScan::new(&lexicon, &phrases, short);
+        let mut blocks: Vec<(Range<usize>, Kinds)> = Vec::new();
+        scan.any(raw, &lexicon, |block, kinds| {
+            assert_eq!(blocks.last().map_or(0, |(before, _)| before.end), block.start, "{raw}");
+            blocks.push((block, kinds));
+            false
+        });
+        let block_of = |at: u32| blocks.iter().position(|(block, _)| block.contains(&(at as usize)));
+        let text = Text::new(raw, &lexicon);
+        for sentence in &text.sentences {
+            let (first, last) = (text.tokens[sentence.first], text.tokens[sentence.end - 1]);
+            assert_eq!(block_of(first.start), block_of(last.end - 1), "{raw}");
+        }
+        for phrase in &text.phrases {
+            let (first, last) = (text.tokens[phrase.first as usize], text.tokens[phrase.end as usize - 1]);
+            let block = block_of(first.start);
+            assert_eq!(block, block_of(last.end - 1), "{raw}");
+            assert!(block.is_some_and(|block| blocks[block].1.holds(Kinds::of(phrase.entry))), "{raw} {phrase:?}");
+        }
+        blocks.into_iter().map(|(block, _)| raw[block].trim().to_owned()).collect()
+    }
 
     #[test]
-    fn words_are_those_of_tokens() {
-        let mut builder = LexiconBuilder::default();
-        let list = builder.list("words", false).unwrap();
-        for (entry, phrase) in
-            ["MoU", "jum'at", "menandat*", "kabupaten", "2022", "cafe", "insani", "(x"].iter().enumerate()
-        {
-            builder.phrase(phrase, list, entry as u32);
-        }
-        let lexicon = builder.build();
-        let scan = WordScan::new(&lexicon, |word| lexicon.starts(word, list));
+    fn no_sentence_and_no_phrase_lies_in_two_blocks() {
         for raw in [
             "Bupati meneken MoU, (MOU) mou. “MoU” x-MoU MoU2 M o U",
             "Jum'at Jum’at Jum`at Jumat 'mou' mou' kafe-MoU/kabupaten",
             "menandatanganinya MENANDATANGAN menandai menandat",
-            "(MoU)((x “MoU”",
-            "Ka\u{ad}bupaten Kabu\u{200b}paten Kabupaten\u{a0}MoU ｍｏｕ 𝕸𝖔𝖀 Café CAFÉ kafé",
-            "Insani29 May Insani29 may di2022 2022, 20222 2022MoU",
+            "(MoU)((x “MoU” (x",
+            "Nota\u{a0}Kesepa\u{ad}haman\nBersama. NOTA KESEPAHAMAN BERSAMA",
+            "Ｎｏｔａ ｋｅｓｅｐａｈａｍａｎ bersama, 𝕸𝖔𝖀 Café CAFÉ kafé",
+            "Insani29 May Insani29 may di2022 2022, 20222 2022MoU 100 Smart\n City 100\u{200b} smart city",
+            "Warga dr. Soetomo Award. Dr.\nSoetomo Award! Drs. Kasim di Kab. Batang. A/\nB a/b",
+            "Teken-meneken nota kesepahaman bersama? Ya! Sudah.Belum",
             "",
             "é",
+            "\n\n \r\n\r\nMoU\r\n",
         ] {
-            let tokens = tokenizer::tokens(raw, &lexicon);
-            let known = |word: WordId| lexicon.starts(word, list);
-            let expected: Vec<(usize, WordId)> =
-                tokens.iter().filter(|t| known(t.word)).map(|t| (t.start as usize, t.word)).collect();
-            let mut found = Vec::new();
-            scan.any(raw, &lexicon, |at, word| {
-                found.extend(known(word).then_some((at.start, word)));
-                false
-            });
-            assert_eq!(found, expected, "{raw}");
+            look(raw);
         }
+    }
+
+    #[test]
+    fn blocks_end_where_sentences_surely_do() {
+        assert_eq!(
+            look("Ia datang ke Kab. Batang kemarin. Warga senang. “Baik.” Ya, katanya.\nBaris lain\nlagi,\n\nAkhir"),
+            ["Ia datang ke Kab. Batang kemarin.", "Warga senang.", "“Baik.” Ya, katanya.", "Baris lain\nlagi,", "Akhir"]
+        );
+        assert_eq!(look("Judul:\nisi"), ["Judul:", "isi"]);
+        assert_eq!(look("nilai 4. Dan P. Raya a. B"), ["nilai 4. Dan P. Raya a. B"]);
     }
 }

@@ -25,6 +25,25 @@ fn is_small(tokens: &[Token]) -> bool {
     words >= FEWEST_WORDS && capitals * WORDS_PER_CAPITAL <= words
 }
 
+/// Whether `raw` may count as written in small letters, by a look at its bytes; `false` is certain.
+pub fn may_be_small(raw: &str) -> bool {
+    let is_letter = |b: u8| b.is_ascii_alphabetic() || !b.is_ascii();
+    let (mut words, mut capitals, mut before) = (0, 0, b' ');
+    for &b in raw.as_bytes() {
+        // Behind a digit or an apostrophe a word may only go on.
+        if is_letter(b) && !is_letter(before) {
+            words += 1;
+            capitals += usize::from(b.is_ascii_uppercase() && !matches!(before, b'0'..=b'9' | b'\'' | b'`'));
+        }
+        before = b;
+        // No text has more words than every other byte.
+        if capitals * WORDS_PER_CAPITAL > raw.len() / 2 + 1 {
+            return false;
+        }
+    }
+    capitals * WORDS_PER_CAPITAL <= words
+}
+
 /// A text cut into tokens, lines and sentences, with the known phrases in it.
 #[derive(Debug)]
 pub struct Text<'a> {

@@ -97,6 +97,11 @@ impl FactTable {
         self.requires(Role::Programme)
     }
 
+    /// Whether none of its facts is told without a region.
+    pub fn requires_region(&self) -> bool {
+        self.requires(Role::Region)
+    }
+
     /// Whether what tells of its facts begins with a mention of this kind.
     pub fn begins_with(&self, kind: MentionKind) -> bool {
         self.triggers.begin_with(kind)

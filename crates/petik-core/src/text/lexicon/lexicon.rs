@@ -193,21 +193,6 @@ impl Lexicon {
         self.word(word).starts & list.bit() != 0
     }
 
-    /// Whether `next` can follow `word` in an entry of several words.
-    pub fn goes_on_with(&self, word: WordId, next: WordId) -> bool {
-        edge(&self.edges, self.word(word).node, next).is_some()
-    }
-
-    /// Whether a phrase that begins with the first of `tokens` could go on behind them. The last may be cut.
-    pub fn reaches(&self, tokens: &[Token]) -> bool {
-        let mut reached = tokens.len() < 2;
-        self.walk(tokens, 0, |end, node| {
-            reached |= end + 1 >= tokens.len() && self.nodes[node as usize].goes_on;
-            true
-        });
-        reached
-    }
-
     /// Whether an entry of one of `lists` begins with `word`.
     #[inline]
     pub fn starts_any(&self, word: WordId, lists: &WordSet) -> bool {
@@ -238,8 +223,8 @@ impl Lexicon {
         self.word(word).ends & lists.0 != 0
     }
 
-    /// The words of every entry of `lists`.
-    pub fn phrases_of(&self, lists: &WordSet) -> Vec<(ListId, Vec<WordId>)> {
+    /// Every entry of `lists`: the list, the entry's number in it, and its words.
+    pub fn entries_of_lists(&self, lists: &WordSet) -> Vec<(ListId, u32, Vec<WordId>)> {
         let mut reached_by = vec![(NO_NODE, WordId::UNKNOWN); self.nodes.len()];
         for &(from, word, to) in self.edges.iter().filter(|edge| edge.1 != 0) {
             reached_by[to as usize] = (from, WordId(word));
@@ -256,8 +241,9 @@ impl Lexicon {
             words
         };
         let entries =
-            (0..self.nodes.len() as u32).flat_map(|node| self.entries_of(node).iter().map(move |e| (e.0, node)));
-        entries.filter(|(list, _)| lists.0 & list.bit() != 0).map(|(list, node)| (list, words(node))).collect()
+            (0..self.nodes.len() as u32).flat_map(|node| self.entries_of(node).iter().map(move |e| (e.0, e.1, node)));
+        let wanted = entries.filter(|(list, ..)| lists.0 & list.bit() != 0);
+        wanted.map(|(list, entry, node)| (list, entry, words(node))).collect()
     }
 
     /// How many words are known, the unknown word included.

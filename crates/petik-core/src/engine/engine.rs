@@ -1,30 +1,26 @@
 //! The engine: lists and rules read once, and the stages of reading an article in their order.
 
 use super::gate::Gate;
-use super::record;
 use super::reference::{ListReference, RuleReference, list_reference, list_uses};
 use super::rules::{self, rule_sets};
 use crate::article::Article;
 use crate::error::{Error, Fault, Result};
-use crate::fact::{self, Case, FactLists, FactTables, FactTypeReference, Mentions, Parts, Times};
+use crate::fact::{FactLists, FactTables, FactTypeReference};
 use crate::gazetteer::{Files, Gazetteer, Sum, WordLists, WrittenNames};
-use crate::link;
-use crate::mention::count::{self, CountLists, CountReading};
-use crate::mention::date::{self, DateLists, DateReader};
-use crate::mention::document::{self, DocumentRule};
-use crate::mention::official::{self, OfficialLists};
-use crate::mention::programme::{self, OfficeNamed, ProgrammeLists};
-use crate::mention::region::{self, RegionLists};
-use crate::mention::signing::{self, SigningLists, SigningMention, SigningRule};
+use crate::mention::Rejections;
+use crate::mention::count::{CountLists, CountReading};
+use crate::mention::date::{DateLists, DateReader};
+use crate::mention::document::DocumentRule;
+use crate::mention::official::OfficialLists;
+use crate::mention::programme::ProgrammeLists;
+use crate::mention::region::RegionLists;
+use crate::mention::signing::{SigningLists, SigningRule};
 use crate::mention::status::StatusLists;
-use crate::mention::years::{self, YearLists};
-use crate::mention::{Rejections, Scene};
-use crate::record::{ArticleRecord, PublishedBy};
+use crate::mention::years::YearLists;
+use crate::record::ArticleRecord;
 use crate::rule::{RuleSet, SpanRule};
 use crate::text::{CodePoints, Lexicon, LexiconBuilder, NumberWords, Text};
-use crate::zone::{Zone, ZoneLists, Zones};
-use jiff::civil::Date;
-use std::collections::BTreeSet;
+use crate::zone::{ZoneLists, Zones};
 use std::sync::OnceLock;
 
 rule_sets! {
@@ -48,13 +44,13 @@ pub struct Engine {
     pub(super) gazetteer: Gazetteer,
     zones: ZoneLists,
     pub(super) regions: RegionLists,
-    officials: OfficialLists,
+    pub(super) officials: OfficialLists,
     pub(super) programmes: ProgrammeLists,
-    years: YearLists,
+    pub(super) years: YearLists,
     pub(super) dates: DateLists,
-    counts: CountLists,
-    signings: SigningLists,
-    statuses: StatusLists,
+    pub(super) counts: CountLists,
+    pub(super) signings: SigningLists,
+    pub(super) statuses: StatusLists,
     pub(super) facts: FactLists,
     pub(super) rules: Rules,
     /// The types of facts.
@@ -167,9 +163,7 @@ impl Engine {
     pub fn extract<'a>(&'a self, article: &'a Article<'a>) -> ArticleRecord<'a> {
         let text = self.text(&article.text);
         let zones = self.zones(&text);
-        let (scene, mut rejections) = (self.scene(&text, &zones), Rejections::new(false));
-        let mentions = self.named(scene, self.signings(scene), &mut rejections);
-        self.read(article, scene, mentions, &mut rejections)
+        self.read(article, self.scene(&text, &zones), &mut Rejections::new(false))
     }
 
     pub(super) fn text<'a>(&self, raw: &'a str) -> Text<'a> {
@@ -185,9 +179,7 @@ impl Engine {
         let text = self.text(&article.text);
         let zones = self.zones(&text);
         let mut rejections = Rejections::new(true);
-        let scene = self.scene(&text, &zones);
-        let mentions = self.named(scene, self.signings(scene), &mut rejections);
-        let record = self.read(article, scene, mentions, &mut rejections);
+        let record = self.read(article, self.scene(&text, &zones), &mut rejections);
         let points = CodePoints::new(&article.text);
         let at = |first: usize, end: usize| {
             let span = text.span(first, end);
@@ -217,115 +209,6 @@ impl Engine {
             .collect();
         Explanation { record, weighed, rejected, zones }
     }
-
-    pub(super) fn scene<'s, 'a>(&'a self, text: &'s Text<'a>, zones: &'s Zones) -> Scene<'s, 'a> {
-        Scene { text, zones, lexicon: &self.lexicon, gazetteer: &self.gazetteer }
-    }
-
-    /// Words of signing.
-    pub(super) fn signings<'a>(&'a self, scene: Scene<'_, 'a>) -> Vec<SigningMention<'a>> {
-        signing::find(scene, &self.signings, &self.rules.signings)
-    }
-
-    /// The first stages, in their order: what is named. It tells whether facts can be told.
-    pub(super) fn named<'a>(
-        &'a self,
-        scene: Scene<'_, 'a>,
-        signings: Vec<SigningMention<'a>>,
-        rejections: &mut Rejections,
-    ) -> Mentions<'a> {
-        let regions = region::find(scene, &self.regions, rejections);
-        let mut m = Mentions { regions, signings, ..Mentions::default() };
-        (m.officials, m.titles) = official::find(scene, &self.officials, &m.regions, rejections);
-        m.regions = link::regions(scene, &self.regions, m.regions, &m.officials, rejections);
-        m.officials = link::officials(scene, m.officials, &m.regions);
-        m.organisations = programme::organisations(scene, &self.programmes, rejections);
-        let offices = offices(&m, &self.gazetteer);
-        m.programmes = programme::find(scene, &self.programmes, &m.organisations, &offices, rejections);
-        m
-    }
-
-    /// The other stages in their order; `m` is what is named.
-    pub(super) fn read<'a>(
-        &'a self,
-        article: &'a Article<'a>,
-        scene: Scene<'_, 'a>,
-        mut m: Mentions<'a>,
-        rejections: &mut Rejections,
-    ) -> ArticleRecord<'a> {
-        m.dates = date::find(scene.cx(), &self.rules.dates, &self.dates, 0..scene.text.tokens.len());
-        m.dates.retain(|d| scene.zones.of(d.first).is_read());
-        let written: Vec<(usize, usize)> = m.dates.iter().map(|d| (d.first, d.end)).collect();
-        m.years = years::find(scene, &self.years, &written);
-        let stated = m.years.iter().filter_map(|year| year.stated());
-        let years: BTreeSet<i16> = stated.chain(m.dates.iter().filter_map(|date| date.written_year())).collect();
-        m.regions = link::members(scene, &self.regions, m.regions, &m.programmes, &years);
-        let published = self.published(article, scene, &m);
-        let clues = fact::article_clues(scene, article, published.map(|(day, _)| day), &m);
-        let doubts = date::resolve(&mut m.dates, &clues);
-        let whole = count::Whole::new(scene, &m.programmes, &m.regions);
-        let around = count::Around {
-            programmes: &m.programmes,
-            regions: &m.regions,
-            organisations: &m.organisations,
-            years: &m.years,
-            statuses: &self.statuses,
-            whole: &whole,
-        };
-        m.counts = count::find(scene, &self.counts, &self.rules.counts, around, rejections);
-        m.documents = document::find(scene, &self.rules.documents, |(first, end)| {
-            let written = date::find(scene.cx(), &self.rules.dates, &self.dates, first..end);
-            written.first()?.written_day()
-        });
-        let parts = Parts::new(scene, &self.facts, &m);
-        let main = parts.main.map(|(region, mention)| (region, (m.regions[mention].first, m.regions[mention].end)));
-        m.officials = link::seats(scene, m.officials, main);
-        let times = Times::new(scene, &self.facts, article, &m, &clues);
-        let case = Case {
-            scene,
-            lists: &self.facts,
-            statuses: &self.statuses,
-            tables: &self.tables,
-            mentions: &m,
-            parts: &parts,
-            times: &times,
-        };
-        let facts = fact::facts(case, rejections);
-        let sure = fact::confidences(case, &facts);
-        for (place, (fact, sum)) in facts.iter().zip(&sure).enumerate() {
-            rejections.weigh_fact(place, fact.evidence[0], sum);
-        }
-        let findings = fact::findings(case, &doubts);
-        record::build(
-            record::Parts { article, case, date_rules: &self.rules.dates, published },
-            &facts,
-            &sure,
-            findings,
-            rejections.told_again,
-        )
-    }
-
-    /// The day of publication: as the source states it, else a full date in a byline.
-    fn published(&self, article: &Article<'_>, scene: Scene<'_, '_>, m: &Mentions<'_>) -> Option<(Date, PublishedBy)> {
-        if let Some(day) = article.published {
-            return Some((day, article.published_by.unwrap_or(PublishedBy::Source)));
-        }
-        m.dates
-            .iter()
-            .filter(|d| scene.zones.of(d.first) == Zone::Byline)
-            .find_map(|d| d.written_day())
-            .map(|day| (day, PublishedBy::Byline))
-    }
-}
-
-/// Organisations whose officials are named, with the words that name these.
-fn offices(m: &Mentions<'_>, gazetteer: &Gazetteer) -> Vec<OfficeNamed> {
-    let officials = m.officials.iter().map(|o| (o.organisation, o.first, o.end));
-    let titles = m.titles.iter().map(|t| (t.organisation(gazetteer), t.first, t.end));
-    let named = officials.chain(titles);
-    named
-        .filter_map(|(organisation, first, end)| Some(OfficeNamed { organisation: organisation?, first, end }))
-        .collect()
 }
 
 /// A record with the zones of its text and everything that was seen but not taken.

@@ -7,7 +7,10 @@ use super::only::Only;
 use crate::fact::{Condition, FactTable, MEMBER_REACH};
 use crate::gazetteer::Opener;
 use crate::rule::{MentionKind, Needs};
-use crate::text::{ABBREVIATIONS, BlockScan, Gap, Kinds, ListId, Listed, Shape, Sought, Token, WordId, WordSet, may_be_small, tokens_into};
+use crate::text::{
+    ABBREVIATIONS, BlockScan, Gap, Kinds, ListId, Listed, Shape, Sought, Token, WordId, WordSet, may_be_small,
+    tokens_into,
+};
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -118,7 +121,8 @@ impl Gate {
         }
         gate.every = WordSet::of(gate.lists.iter().map(|(list, _)| *list));
         let short = lexicon.list(ABBREVIATIONS).map(|list| lexicon.entries_of_lists(&WordSet::of([list])));
-        let short: Vec<WordId> = short.into_iter().flatten().filter_map(|(_, _, words)| words.first().copied()).collect();
+        let short: Vec<WordId> =
+            short.into_iter().flatten().filter_map(|(_, _, words)| words.first().copied()).collect();
         let named = |list| list == programmes.list || list == programmes.generic_list;
         let phrases = |lists: &[(ListId, Kinds)]| {
             let of_lists = lexicon.entries_of_lists(&WordSet::of(lists.iter().map(|(list, _)| *list)));
@@ -320,13 +324,16 @@ impl Look<'_> {
             };
             (tokens[*at].shape != Shape::Lower || is_small || typed()) && lexicon.starts(tokens[*at].word, list)
         };
-        let mut named = (0..tokens.len()).filter(is_name).filter_map(|at| Some((at, lexicon.longest(tokens, at, list)?.0)));
+        let mut named =
+            (0..tokens.len()).filter(is_name).filter_map(|at| Some((at, lexicon.longest(tokens, at, list)?.0)));
         let Some((mut first, mut end)) = named.next() else { return false };
-        self.of_a_region || self.all.intersects(kind::AMONG) || named.any(|(at, past)| {
-            let near = at > first && at <= end.max(first + 1) + MEMBER_REACH;
-            (first, end) = (at, past);
-            near
-        })
+        self.of_a_region
+            || self.all.intersects(kind::AMONG)
+            || named.any(|(at, past)| {
+                let near = at > first && at <= end.max(first + 1) + MEMBER_REACH;
+                (first, end) = (at, past);
+                near
+            })
     }
 
     /// What block `number` holds: it is cut, once.

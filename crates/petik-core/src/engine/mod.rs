@@ -5,6 +5,7 @@ mod engine;
 mod examples;
 mod gate;
 mod only;
+mod read;
 mod record;
 mod reference;
 mod regions;

@@ -73,7 +73,11 @@ impl Engine {
         if !only.may_be_in(&self.grounds(scene, found, &named.signings)) {
             return None;
         }
-        Some(self.read(article, scene, named, &mut rejections)).filter(|record| only.is_in(record))
+        let told = self.told(article, scene, named, &mut rejections);
+        if only == Only::Facts && told.facts.is_empty() {
+            return None;
+        }
+        Some(self.record(article, scene, told, &mut rejections)).filter(|record| only.is_in(record))
     }
 
     /// Whether the article `text` may hold what `only` says, by a look at its words: `false` is certain.

@@ -37,9 +37,10 @@ impl Grounds<'_, '_, '_> {
     /// Whether something is there that words of signing can be about.
     fn signs_something(&self, index: usize) -> bool {
         let mention = &self.signings[index];
-        let needs_ground = self.tables.all().all(|table| {
-            !table.begins_with(MentionKind::Signing) || table.is_left_if(Condition::NothingToSign)
-        });
+        let needs_ground = self
+            .tables
+            .all()
+            .all(|table| !table.begins_with(MentionKind::Signing) || table.is_left_if(Condition::NothingToSign));
         let text = self.scene.text;
         let from = text.sentences[text.sentence_of(mention.first).saturating_sub(2)].first;
         let told = || among(self.signings, from, mention.first).any(|i| self.signings[i].instrument.is_some());
@@ -79,7 +80,8 @@ impl Grounds<'_, '_, '_> {
         if self.regions == 0 || self.regions == 1 && !among() {
             return false;
         }
-        let received = |at: usize| scene.entry_at(at, &lists.selection).is_some_and(|word: &Selection| word.is_of_receiving());
+        let received =
+            |at: usize| scene.entry_at(at, &lists.selection).is_some_and(|word: &Selection| word.is_of_receiving());
         let has_award = |at: &usize| scene.is(*at, &lists.award_words);
         scene.text.tokens_with(WordSet::of([lists.award_words.id()])).filter(has_award).any(|at| {
             let (first, end) = scene.sentence(at);

@@ -223,7 +223,9 @@ pub fn may_be_found(scene: Scene<'_, '_>, lists: &ProgrammeLists) -> bool {
     let programmes = &scene.gazetteer.programmes;
     let of = |list| {
         let named = scene.text.phrases.iter().filter(move |phrase| phrase.list == list);
-        named.map(|phrase| (phrase.first as usize, phrase.end as usize)).filter(|&(first, end)| is_written(scene, first, end))
+        named
+            .map(|phrase| (phrase.first as usize, phrase.end as usize))
+            .filter(|&(first, end)| is_written(scene, first, end))
     };
     let supported = |(first, end)| spelled_out(scene, first, end).is_some() || is_received(scene, lists, first);
     of(programmes.list).next().is_some() || {

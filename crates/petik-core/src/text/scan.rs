@@ -5,7 +5,7 @@
 use super::fold::is_invisible;
 use super::lexicon::{Lexicon, STEM, STEM_MASK};
 use super::token::{Shape, Token};
-use super::tokenizer::{BYTES, Byte, Plain, is_inner_apostrophe, tokens_into};
+use super::tokenizer::{BYTES, Byte, Plain, is_inner_apostrophe, letters, tokens_into};
 use super::word::{SPACES, WordHash, WordId, chunk, hash};
 use std::collections::HashMap;
 use std::ops::{BitOr, BitOrAssign, Range};
@@ -77,8 +77,8 @@ pub struct BlockScan {
     stems: Vec<u64>,
     /// Kinds with a phrase that has no word.
     always: Kinds,
-    /// Marks within phrases: a line that ends with one need not end a block. `None` in place of those beyond ASCII.
-    inner: Vec<Option<u8>>,
+    /// Marks within phrases: a line that ends with one need not end a block.
+    inner: Vec<u8>,
 }
 
 /// Kinds by hashes.
@@ -140,10 +140,15 @@ pub struct Sought {
 struct Last {
     /// The hash of the word that nothing but blanks part from what comes; 0 where there is none.
     hash: u64,
-    /// Where a word of small letters ended behind which a full stop ends a sentence.
-    ends_at: Option<usize>,
-    /// The mark that it was: `Some(None)` for one beyond ASCII.
-    mark: Option<Option<u8>>,
+    /// Where a word ended behind which a full stop ends a sentence, if it is one of small letters; 0 where there is none.
+    word_end: usize,
+    /// The mark that it was; 0 for a word.
+    mark: u8,
+}
+
+/// An ASCII mark, or what stands for all others.
+fn mark(byte: u8) -> u8 {
+    if byte.is_ascii() { byte } else { 0x80 }
 }
 
 impl BlockScan {
@@ -162,13 +167,14 @@ impl BlockScan {
             let key = |at: usize| lexicon.key(phrase[at]);
             let is_word = |at: &usize| key(*at).chars().any(char::is_alphanumeric);
             for at in (0..phrase.len().saturating_sub(1)).filter(|at| !is_word(at)) {
-                scan.inner.push(key(at).bytes().next().filter(u8::is_ascii));
+                scan.inner.extend(key(at).bytes().next().map(mark));
                 // “Dr. Soetomo Award”: no sentence ends there.
                 let before = at.checked_sub(1);
                 before.into_iter().for_each(|before| add(&mut words, hash(key(before).as_bytes()), SHORT));
             }
             let beside = |at: &usize| is_word(at) && is_word(&(at + 1));
-            let pair = (0..phrase.len().saturating_sub(1)).filter(beside).max_by_key(|&at| key(at).len() + key(at + 1).len());
+            let pair =
+                (0..phrase.len().saturating_sub(1)).filter(beside).max_by_key(|&at| key(at).len() + key(at + 1).len());
             let longest = (0..phrase.len()).filter(is_word).max_by_key(|&at| key(at).len());
             match (pair, longest) {
                 (Some(at), _) => {
@@ -198,33 +204,40 @@ impl BlockScan {
         while at < bytes.len() {
             match BYTES[bytes[at] as usize] {
                 Byte::Letter => {
-                    let plain = Plain::read(bytes, at);
-                    let follows = bytes.get(plain.end).map_or(Byte::Space, |&b| BYTES[b as usize]);
-                    if !matches!(follows, Byte::Space | Byte::Line | Byte::Mark) || is_inner_apostrophe(bytes, plain.end) {
+                    let word = Word::read(bytes, at);
+                    let ends = match bytes.get(word.end) {
+                        None | Some(b' ') => true,
+                        Some(&b) => {
+                            matches!(BYTES[b as usize], Byte::Space | Byte::Line | Byte::Mark)
+                                && !is_inner_apostrophe(bytes, word.end)
+                        }
+                    };
+                    if !ends {
                         at = self.odd(raw, at, lexicon, (&mut tokens, &mut kinds, &mut last));
                         continue;
                     }
-                    let hash = plain.hash.close(plain.end - at);
-                    let mut found = self.words.get(hash) | self.pairs.get(of_pair(last.hash, hash));
-                    if plain.end - at >= STEM && has(&self.stems, of_stem(plain.hash.head)) {
-                        found |= self.of_word(lexicon.look_up_hashed(plain.hash, &bytes[at..plain.end]), lexicon);
-                    }
-                    let cased = self.cased.get(hash);
-                    if cased != Kinds::default() && bytes[at + 1..plain.end].iter().any(u8::is_ascii_uppercase) {
+                    let mut found = self.words.get(word.hash) | self.pairs.get(of_pair(last.hash, word.hash));
+                    let cased = self.cased.get(word.hash);
+                    if cased != Kinds::default() && bytes[at + 1..word.end].iter().any(u8::is_ascii_uppercase) {
                         found |= cased;
                     }
+                    if word.end - at >= STEM && has(&self.stems, of_stem(word.head)) {
+                        found |= self.of_word(lexicon.look_up_ascii(bytes, at, word.end), lexicon);
+                    }
                     kinds |= found;
-                    let ends = bytes[plain.end - 1].is_ascii_lowercase() && plain.end - at > 1 && !found.intersects(SHORT);
-                    last = Last { hash, ends_at: ends.then_some(plain.end), mark: None };
-                    at = plain.end;
+                    let word_end = if found.intersects(SHORT) { 0 } else { word.end };
+                    last = Last { hash: word.hash, word_end, mark: 0 };
+                    at = word.end;
                 }
                 Byte::Space => at += 1,
                 Byte::Mark => {
-                    let closes = matches!(bytes[at], b'.' | b'?' | b'!') && last.ends_at == Some(at);
-                    let mark = Some(Some(bytes[at]));
-                    last = Last { mark, ..Last::default() };
+                    let closes = matches!(bytes[at], b'.' | b'?' | b'!')
+                        && last.word_end == at
+                        && ends_in_small(&bytes[start..at])
+                        && begins_behind(bytes, at + 1);
+                    last = Last { mark: bytes[at], ..Last::default() };
                     at += 1;
-                    if closes && begins_behind(bytes, at) {
+                    if closes {
                         if seen(start..at, kinds) {
                             return true;
                         }
@@ -234,11 +247,9 @@ impl BlockScan {
                 Byte::Line => {
                     let (end, lines) = blank(raw, at);
                     at = end;
-                    let closed = last.mark.is_some_and(|mark| {
-                        !matches!(mark, Some(b',' | b'/' | b'-')) && !self.inner.contains(&mark)
-                    });
+                    let closed = !matches!(last.mark, 0 | b',' | b'/' | b'-') && !self.inner.contains(&last.mark);
                     if lines > 1 || closed {
-                        if start < at && seen(start..at, kinds) {
+                        if seen(start..at, kinds) {
                             return true;
                         }
                         (start, kinds, last) = (at, self.always, Last::default());
@@ -258,7 +269,7 @@ impl BlockScan {
                     c => {
                         let c = c.unwrap_or(' ');
                         if !c.is_whitespace() && !is_invisible(c) {
-                            last = Last { mark: Some(None), ..Last::default() };
+                            last = Last { mark: mark(bytes[at]), ..Last::default() };
                         }
                         at += c.len_utf8();
                     }
@@ -286,7 +297,7 @@ impl BlockScan {
             *kinds |= self.of_word(token.word, lexicon);
             let first = at + token.start as usize;
             *last = match token.shape {
-                Shape::Mark => Last { mark: Some(Some(bytes[first]).filter(u8::is_ascii)), ..Last::default() },
+                Shape::Mark => Last { mark: mark(bytes[first]), ..Last::default() },
                 _ if token.word == WordId::UNKNOWN => Last::default(),
                 _ => {
                     let hash = hash(lexicon.key(token.word).as_bytes());
@@ -305,6 +316,35 @@ impl BlockScan {
         let hash = hash(lexicon.key(word).as_bytes());
         self.words.get(hash) | self.cased.get(hash)
     }
+}
+
+/// A word of ASCII letters.
+struct Word {
+    end: usize,
+    hash: u64,
+    /// Its first eight bytes, in small letters.
+    head: u64,
+}
+
+impl Word {
+    /// The word at `at`.
+    #[inline]
+    fn read(bytes: &[u8], at: usize) -> Self {
+        let eight = chunk(bytes, at);
+        let len = letters(eight);
+        if len == 8 {
+            let plain = Plain::read(bytes, at);
+            return Word { end: plain.end, hash: plain.hash.close(plain.end - at), head: plain.hash.head };
+        }
+        let mut hash = WordHash::default();
+        hash.add(eight | SPACES, len);
+        Word { end: at + len, hash: hash.close(len), head: hash.head }
+    }
+}
+
+/// Whether `bytes` end with two small letters or a small one behind a capital, and so with a word that is no initial.
+fn ends_in_small(bytes: &[u8]) -> bool {
+    matches!(bytes, [.., before, last] if before.is_ascii_alphabetic() && last.is_ascii_lowercase())
 }
 
 /// Whether a sentence is sure to begin behind a full stop that ends at byte `at`: a blank, then a capital.
@@ -431,8 +471,15 @@ mod tests {
     #[test]
     fn blocks_end_where_sentences_surely_do() {
         assert_eq!(
-            look("Ia datang ke Kab. Batang kemarin. Warga senang. “Baik.” Ya, katanya.\nBaris lain\nlagi,\n\nAkhir"),
-            ["Ia datang ke Kab. Batang kemarin.", "Warga senang.", "“Baik.” Ya, katanya.", "Baris lain\nlagi,", "Akhir"]
+            look("Ia datang ke Kab. Batang kemarin. Warga senang. Apa? Ya, katanya!\nBaris lain\nlagi,\n\nAkhir"),
+            [
+                "Ia datang ke Kab. Batang kemarin.",
+                "Warga senang.",
+                "Apa?",
+                "Ya, katanya!",
+                "Baris lain\nlagi,",
+                "Akhir"
+            ]
         );
         assert_eq!(look("Judul:\nisi"), ["Judul:", "isi"]);
         assert_eq!(look("nilai 4. Dan P. Raya a. B"), ["nilai 4. Dan P. Raya a. B"]);

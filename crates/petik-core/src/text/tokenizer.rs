@@ -139,6 +139,22 @@ pub(super) struct Plain {
 const EACH: u64 = 0x0101_0101_0101_0101;
 const HIGH_BITS: u64 = 0x80 * EACH;
 
+/// The high bit of each byte of `chunk` that is an ASCII letter.
+#[inline]
+fn letter_bits(chunk: u64) -> u64 {
+    // Set where the byte is at least `a`, past `z`; no byte carries into the next.
+    let low = (chunk | (0x20 * EACH)) & (0x7f * EACH);
+    let from_a = low + (0x80 - u64::from(b'a')) * EACH;
+    let past_z = low + (0x7f - u64::from(b'z')) * EACH;
+    from_a & !past_z & !chunk & HIGH_BITS
+}
+
+/// How many ASCII letters `chunk` begins with.
+#[inline]
+pub(super) fn letters(chunk: u64) -> usize {
+    ((letter_bits(chunk) ^ HIGH_BITS).trailing_zeros() / 8) as usize
+}
+
 impl Plain {
     #[inline]
     pub(super) fn read(bytes: &[u8], start: usize) -> Self {
@@ -148,11 +164,7 @@ impl Plain {
         loop {
             let chunk = chunk(bytes, at);
             let lower = chunk | (0x20 * EACH);
-            // The high bit of each byte: set where the byte is at least `a`, past `z`; no byte carries into the next.
-            let low = lower & (0x7f * EACH);
-            let from_a = low + (0x80 - u64::from(b'a')) * EACH;
-            let past_z = low + (0x7f - u64::from(b'z')) * EACH;
-            let letters = from_a & !past_z & !chunk & HIGH_BITS;
+            let letters = letter_bits(chunk);
             let len = ((letters ^ HIGH_BITS).trailing_zeros() / 8) as usize;
             let run = if len < 8 { letters & ((1 << (len * 8)) - 1) } else { letters };
             // Shifted by two, the bit of small letters stands in the high bit.

@@ -62,7 +62,7 @@ impl Engine {
         let zones = self.zones(&text);
         let scene = self.scene(&text, &zones);
         let signings = self.signings(scene);
-        let regions = text.phrases.iter().filter(|phrase| phrase.list == self.gazetteer.regions.list).count();
+        let regions = self.regions_at_most(scene);
         let names_programme = programme::may_be_found(scene, &self.programmes);
         if !only.may_be_in(&self.grounds(scene, (names_programme, regions), &signings)) {
             return None;
@@ -83,6 +83,12 @@ impl Engine {
     /// Whether the article `text` may hold what `only` says, by a look at its words: `false` is certain.
     pub fn may_hold(&self, text: &str, only: Only) -> bool {
         self.gate.get_or_init(|| Gate::new(self)).admits(self, text, only)
+    }
+
+    /// How many regions a text names at most: “Kabupaten Sumbawa Barat (KSB)” introduces a second name.
+    fn regions_at_most(&self, scene: Scene<'_, '_>) -> usize {
+        let named = scene.text.phrases.iter().filter(|phrase| phrase.list == self.gazetteer.regions.list);
+        named.map(|phrase| 1 + usize::from(scene.printed(phrase.end as usize) == "(")).sum()
     }
 
     /// What is known of a text before its facts are looked for.

@@ -2,65 +2,24 @@
 //! longest word: nearly all words of a text are passed by their hash. What is found is told block by block: a block ends where a
 //! sentence is sure to end, so that no sentence lies in two, and phrases do not either.
 
+mod kinds;
+mod table;
+
 use super::fold::is_invisible;
 use super::lexicon::{Lexicon, STEM, STEM_MASK};
 use super::token::{Shape, Token};
 use super::tokenizer::{BYTES, Byte, Plain, is_inner_apostrophe, letters, tokens_into};
 use super::word::{SPACES, WordHash, WordId, chunk, hash};
+pub use kinds::Kinds;
 use std::collections::HashMap;
-use std::ops::{BitOr, BitOrAssign, Range};
-
-/// Kinds of phrases, a bit each.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Kinds(u64);
-
-impl Kinds {
-    /// How many kinds there can be; the last bit is the scan's own.
-    pub const MOST: u32 = 63;
-
-    /// The kind with this number.
-    pub const fn of(number: u32) -> Self {
-        Kinds(1 << number)
-    }
-
-    /// Whether any kind is in both.
-    #[inline]
-    pub fn intersects(self, other: Kinds) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// Whether all of `others` are in it.
-    #[inline]
-    pub fn holds(self, others: Kinds) -> bool {
-        self.0 & others.0 == others.0
-    }
-}
-
-impl Kinds {
-    /// Those that are not among `others`.
-    pub fn without(self, others: Kinds) -> Self {
-        Kinds(self.0 & !others.0)
-    }
-}
-
-impl BitOr for Kinds {
-    type Output = Kinds;
-
-    #[inline]
-    fn bitor(self, other: Kinds) -> Kinds {
-        Kinds(self.0 | other.0)
-    }
-}
-
-impl BitOrAssign for Kinds {
-    #[inline]
-    fn bitor_assign(&mut self, other: Kinds) {
-        self.0 |= other.0;
-    }
-}
+use std::ops::Range;
+use table::{Table, has, set};
 
 /// Words after which a full stop need not end a sentence.
 const SHORT: Kinds = Kinds(1 << Kinds::MOST);
+
+/// Bits for stems, as a power of two.
+const STEM_BITS: u32 = 12;
 
 /// The bytes behind a word that can tell where it ends: “Insani29 May”.
 const BEHIND: usize = 8;
@@ -79,49 +38,6 @@ pub struct BlockScan {
     always: Kinds,
     /// Marks within phrases: a line that ends with one need not end a block.
     inner: Vec<u8>,
-}
-
-/// Kinds by hashes.
-#[derive(Debug, Default)]
-struct Table {
-    /// A bit for some bits of each hash: most of what is looked up ends here, in the nearest cache.
-    filter: Vec<u64>,
-    /// Open addressing.
-    slots: Vec<(u64, Kinds)>,
-}
-
-/// Bits of the filters, as powers of two.
-const TABLE_BITS: u32 = 16;
-const STEM_BITS: u32 = 12;
-
-impl Table {
-    fn new(kinds: &HashMap<u64, Kinds>) -> Self {
-        let mut table = Table {
-            filter: vec![0; 1 << (TABLE_BITS - 6)],
-            slots: vec![(0, Kinds::default()); (kinds.len() * 4 + 1).next_power_of_two()],
-        };
-        for (&hash, &kinds) in kinds {
-            set(&mut table.filter, hash >> (64 - TABLE_BITS));
-            let at = table.place(hash);
-            table.slots[at] = (hash, kinds);
-        }
-        table
-    }
-
-    #[inline]
-    fn get(&self, hash: u64) -> Kinds {
-        if has(&self.filter, hash >> (64 - TABLE_BITS)) { self.slots[self.place(hash)].1 } else { Kinds::default() }
-    }
-
-    /// Where `hash` stands, or the free place for it.
-    fn place(&self, hash: u64) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut at = hash as usize & mask;
-        while self.slots[at].0 != hash && self.slots[at].1 != Kinds::default() {
-            at = (at + 1) & mask;
-        }
-        at
-    }
 }
 
 /// A phrase that texts are looked through for.
@@ -371,15 +287,6 @@ fn blank(raw: &str, mut at: usize) -> (usize, usize) {
         }
     }
     (at, lines)
-}
-
-fn set(bits: &mut [u64], at: u64) {
-    bits[(at / 64) as usize] |= 1 << (at % 64);
-}
-
-#[inline]
-fn has(bits: &[u64], at: u64) -> bool {
-    bits.get((at / 64) as usize).is_some_and(|bits| bits & (1 << (at % 64)) != 0)
 }
 
 /// The hash of two words next to each other.

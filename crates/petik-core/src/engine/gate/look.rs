@@ -1,0 +1,223 @@
+//! A look at one text, block by block: what its words allow for, and what its phrases hold where that could be enough.
+
+use super::{Gate, kind};
+use crate::engine::{Engine, Only};
+use crate::fact::MEMBER_REACH;
+use crate::text::{Gap, Kinds, Listed, Shape, Token, may_be_small, tokens_into};
+use std::cell::OnceCell;
+use std::ops::Range;
+
+/// How many sentences before words of signing what is signed can stand.
+const BEFORE: usize = 2;
+
+/// How many words behind those of an instrument its acronym can stand.
+const ACRONYM: usize = 6;
+
+/// A block of a text.
+#[derive(Debug, Clone, Default)]
+struct Block {
+    bytes: Range<usize>,
+    /// What it may hold.
+    kinds: Kinds,
+    /// What it does hold, once it was cut.
+    exact: Option<Kinds>,
+}
+
+/// A look at one text.
+pub(super) struct Look<'l> {
+    gate: &'l Gate,
+    engine: &'l Engine,
+    text: &'l str,
+    /// Whether facts are wanted, or a programme is enough.
+    facts: bool,
+    /// The last blocks, the newest first.
+    blocks: [Block; BEFORE + 1],
+    /// What all of them may hold.
+    all: Kinds,
+    /// What those may hold in which the general name of a programme stands.
+    general: Kinds,
+    /// Whether an award is received, which some list of regions may have been given.
+    award: bool,
+    /// Whether something tells of a fact that needs a region.
+    of_a_region: bool,
+    /// Whether something is signed.
+    signs: bool,
+    /// Whether an instrument has an acronym, which then stands for it anywhere.
+    acronym: bool,
+    /// Whether the text is written without capitals, once that was asked.
+    is_small: OnceCell<bool>,
+    tokens: Vec<Token>,
+}
+
+impl<'l> Look<'l> {
+    pub(super) fn new(gate: &'l Gate, engine: &'l Engine, text: &'l str, only: Only) -> Self {
+        Look {
+            gate,
+            engine,
+            text,
+            facts: only == Only::Facts,
+            blocks: Default::default(),
+            all: Kinds::default(),
+            general: Kinds::default(),
+            award: false,
+            of_a_region: false,
+            signs: false,
+            acronym: false,
+            is_small: OnceCell::new(),
+            tokens: Vec::new(),
+        }
+    }
+
+    /// Notes that the next block may hold what is `new`; whether that settles that the text is to be read.
+    pub(super) fn at(&mut self, bytes: Range<usize>, new: Kinds) -> bool {
+        self.blocks.rotate_right(1);
+        self.blocks[0] = Block { bytes, kinds: new, exact: None };
+        if new == Kinds::default() {
+            return false;
+        }
+        self.all |= new;
+        if new.intersects(kind::NAME | kind::GENERAL) {
+            let exact = self.exact(0);
+            if exact.intersects(kind::NAME) {
+                return true;
+            }
+            if exact.intersects(kind::GENERAL) {
+                self.general |= new;
+            }
+        }
+        self.facts && self.tells(new)
+    }
+
+    /// Whether the newest block, which may hold `new`, tells of a fact without a programme.
+    fn tells(&mut self, new: Kinds) -> bool {
+        if new.intersects(kind::TITLE | kind::WORD) && self.exact(0).intersects(kind::TITLE | kind::WORD) {
+            return true;
+        }
+        // An acronym is found on the way.
+        if new.intersects(kind::INSTRUMENT) && self.text[self.blocks[0].bytes.clone()].contains('(') {
+            self.exact(0);
+        }
+        let award = kind::AWARD | kind::RECEIVED;
+        self.award |= !self.award && new.holds(award) && self.exact(0).holds(award);
+        let near = self.blocks.iter().fold(Kinds::default(), |near, block| near | block.kinds);
+        for teller in &self.gate.tellers {
+            if !new.intersects(teller.rule | teller.ground) || !near.holds(teller.rule) {
+                continue;
+            }
+            self.signs |= teller.signs;
+            if near.holds(teller.ground) && !(teller.of_regions && self.of_a_region) {
+                let exact = (0..self.blocks.len()).fold(Kinds::default(), |near, number| near | self.exact(number));
+                if exact.holds(teller.rule | teller.ground) {
+                    if !teller.of_regions {
+                        return true;
+                    }
+                    self.of_a_region = true;
+                }
+            }
+        }
+        false
+    }
+
+    /// Whether all blocks together settle that the text is to be read.
+    pub(super) fn is_enough(&mut self) -> bool {
+        let general = self.general != Kinds::default();
+        general && (self.all.intersects(kind::ACT) || self.general.intersects(kind::RECEIVED))
+            || self.facts && (self.signs && self.acronym || (self.award || self.of_a_region) && self.names_regions())
+    }
+
+    /// Whether regions are named such as the facts need that were told of: one; for an award, which a list of regions receives or one of
+    /// those spoken of before, two near to each other.
+    fn names_regions(&mut self) -> bool {
+        let (engine, lexicon) = (self.engine, &self.engine.lexicon);
+        let list = engine.gazetteer.regions.list;
+        self.cut(0..self.text.len());
+        let (tokens, is_small) = (&self.tokens, self.is_small());
+        let is_name = |at: &usize| {
+            let typed = || {
+                at.checked_sub(1).is_some_and(|before| {
+                    lexicon.ends(tokens[before].word, engine.regions.type_words.id())
+                        || self.text.as_bytes()[tokens[before].start as usize] == b')'
+                })
+            };
+            (tokens[*at].shape != Shape::Lower || is_small || typed()) && lexicon.starts(tokens[*at].word, list)
+        };
+        let named = (0..tokens.len()).filter(is_name);
+        let mut named = named.filter_map(|at| Some((at, lexicon.longest(tokens, at, list)?.0))).peekable();
+        if self.of_a_region || self.all.intersects(kind::AMONG) {
+            return named.peek().is_some();
+        }
+        let mut reach = None;
+        named.any(|(at, end)| {
+            // “Kabupaten Sumbawa Barat (KSB)”: a second name.
+            let opens = tokens.get(end).is_some_and(|token| self.text.as_bytes()[token.start as usize] == b'(');
+            let is_near = reach.is_some_and(|reach| at <= reach);
+            reach = Some(end + MEMBER_REACH);
+            opens || is_near
+        })
+    }
+
+    /// What block `number` holds: it is cut, once.
+    fn exact(&mut self, number: usize) -> Kinds {
+        if let Some(exact) = self.blocks[number].exact {
+            return exact;
+        }
+        let (gate, lexicon) = (self.gate, &self.engine.lexicon);
+        let bytes = self.blocks[number].bytes.clone();
+        let raw = &self.text[bytes.clone()];
+        self.cut(bytes);
+        let mut exact = Kinds::default();
+        for at in 0..self.tokens.len() {
+            if gate.words.contains(&self.tokens[at].word) {
+                exact |= kind::WORD;
+            }
+            if !lexicon.starts_any(self.tokens[at].word, &gate.every) {
+                continue;
+            }
+            for &(list, _) in &gate.lists {
+                if let Some((end, entry)) = lexicon.longest(&self.tokens, at, list) {
+                    exact |= self.written(raw, (at, end), gate.kinds(self.engine, list, entry));
+                }
+            }
+        }
+        self.blocks[number].exact = Some(exact);
+        exact
+    }
+
+    /// Whether the text may be written without capitals: then names have none.
+    fn is_small(&self) -> bool {
+        *self.is_small.get_or_init(|| may_be_small(self.text))
+    }
+
+    /// Cuts these bytes of the text. Lines that were broken for their length are joined when a text is read: here all are.
+    fn cut(&mut self, bytes: Range<usize>) {
+        self.tokens.clear();
+        tokens_into(&self.text[bytes], &self.engine.lexicon, &mut self.tokens);
+        self.tokens.iter_mut().for_each(|token| token.gap = token.gap.min(Gap::Space));
+    }
+
+    /// What an entry is at these tokens of `raw`, which is of `kinds`.
+    fn written(&mut self, raw: &str, (at, end): (usize, usize), kinds: Kinds) -> Kinds {
+        let printed = |at: usize| self.tokens.get(at).map_or("", |t| &raw[t.start as usize..t.end as usize]);
+        let Token { shape, .. } = self.tokens[at];
+        let named = kind::NAME | kind::GENERAL;
+        if kinds.intersects(named) && end == at + 1 {
+            let programmes = &self.engine.gazetteer.programmes;
+            let may_be = |is_small| programmes.may_be_written(printed(at), shape, is_small);
+            if !may_be(false) && !(may_be(true) && self.is_small()) {
+                return Kinds::default();
+            }
+            // “Innovative Government Award (IGA)”: spelled out.
+            if at > 0 && printed(at - 1) == "(" && printed(end) == ")" {
+                return kind::NAME;
+            }
+        }
+        if kinds.intersects(kind::INSTRUMENT) {
+            // “Nota Kesepakatan Dukungan Program (NKDP)”
+            self.acronym |= (end..end + ACRONYM).any(|at| printed(at) == "(");
+            if shape == Shape::Lower {
+                return kinds.without(kind::TITLE);
+            }
+        }
+        kinds
+    }
+}

@@ -104,6 +104,8 @@ impl Gate {
         let mut of_facts = phrases(&gate.lists);
         let of_rules = gate.words.iter().map(|&word| Sought { words: vec![word], kinds: kind::WORD, cased: false });
         of_facts.extend(of_rules);
+        let regions = lexicon.entries_of_lists(&WordSet::of([engine.gazetteer.regions.list]));
+        of_facts.extend(regions.into_iter().map(|(_, _, words)| Sought { words, kinds: kind::REGION, cased: false }));
         let of_programmes = phrases(&gate.lists[..of_programmes]);
         let scan = |phrases: &[Sought]| BlockScan::new(lexicon, phrases, short.iter().copied());
         (gate.facts, gate.programmes) = (scan(&of_facts), scan(&of_programmes));

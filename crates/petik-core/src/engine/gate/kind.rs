@@ -20,5 +20,7 @@ pub(super) const TITLE: Kinds = Kinds::of(6);
 pub(super) const WORD: Kinds = Kinds::of(7);
 /// Words that open a part of those spoken of before.
 pub(super) const AMONG: Kinds = Kinds::of(8);
+/// The name of a region.
+pub(super) const REGION: Kinds = Kinds::of(9);
 /// How many there are.
-pub(super) const COUNT: u32 = 9;
+pub(super) const COUNT: u32 = 10;

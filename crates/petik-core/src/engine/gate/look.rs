@@ -121,8 +121,9 @@ impl<'l> Look<'l> {
     /// Whether all blocks together settle that the text is to be read.
     pub(super) fn is_enough(&mut self) -> bool {
         let general = self.general != Kinds::default();
+        let wants_region = (self.award || self.of_a_region) && self.all.intersects(kind::REGION);
         general && (self.all.intersects(kind::ACT) || self.general.intersects(kind::RECEIVED))
-            || self.facts && (self.signs && self.acronym || (self.award || self.of_a_region) && self.names_regions())
+            || self.facts && (self.signs && self.acronym || wants_region && self.names_regions())
     }
 
     /// Whether regions are named such as the facts need that were told of: one; for an award, which a list of regions receives or one of

@@ -13,7 +13,7 @@ pub(super) struct Table {
 }
 
 /// Bits of the filter, as a power of two.
-const TABLE_BITS: u32 = 16;
+const TABLE_BITS: u32 = 17;
 
 impl Table {
     pub(super) fn new(kinds: &HashMap<u64, Kinds>) -> Self {

@@ -5,7 +5,7 @@
 
 Makes its texts (see news.py), makes a virtual environment in `target/compare` and installs the peers into it from the
 package index that pip is set to, then runs each pair in turn, so that a busy machine slows both. README.md says what the
-figures are and what they cannot show. ROWs: peers, threads, memory, packed, places; all of them by default.
+figures are and what they cannot show. ROWs: peers, asked, pages, start, threads, memory, packed, places; all of them by default.
 """
 
 import argparse
@@ -14,6 +14,7 @@ import json
 import os
 import pathlib
 import random
+import shutil
 import statistics
 import subprocess
 import time
@@ -252,7 +253,51 @@ def places(petik, options):
         tell(f"  articles, mentions, facts: {petik.known[whole]} without, {petik.known[(whole, 'villages')]} with")
 
 
-ROWS = {row.__name__: row for row in [peers, threads, memory, packed, places]}
+def asked(petik, options):
+    """What articles cost of which only some are wanted."""
+    path = options.articles or Texts("general", options.size).whole()
+    start = Texts("general", options.size).start()
+    megabytes = text_bytes(path) / 1e6
+    petik(path)
+    facts = petik.known[path][2]
+    for asked_for in [[], ["--facts"], ["--only", "facts"], ["--only", "programme"]]:
+        name = " ".join(asked_for) or "all records"
+        speeds = []
+        for _ in range(options.pairs):
+            begun = run(petik.command(start, *asked_for)).cpu
+            done = run(petik.command(path, *asked_for))
+            speeds.append(megabytes / (done.cpu - begun))
+        if asked_for in (["--facts"], ["--only", "facts"]):
+            lines = [json.loads(line) for line in open(done.output, "rb")]
+            found = len(lines) if asked_for == ["--facts"] else sum(len(record["facts"]) for record in lines)
+            assert found == facts, f"{name}: {found} facts, and {facts} without"
+        tell(f"{name}: {spread(speeds, 0)} MB/s")
+
+
+def pages(petik, options):
+    """Pages of an archive beside what unpacking it costs."""
+    if options.archive is None:
+        return tell("pages: no --archive FILE.warc.gz to measure on")
+    for asked_for in [[], ["--only", "facts"]]:
+        ratios = []
+        for _ in range(options.pairs):
+            unpacked = run(["gzip", "-dc", options.archive]).cpu
+            ratios.append(unpacked / run(petik.command(options.archive, *asked_for)).cpu)
+        tell(f"gzip -dc / petik, pages, {' '.join(asked_for) or 'all records'}: {spread(ratios)}")
+
+
+def start(petik, options):
+    """What a run costs before its first record, in instructions where valgrind is there."""
+    path = Texts("general", options.size).start()
+    cpu = [run(petik.command(path)).cpu for _ in range(4 * options.pairs)]
+    tell(f"start: {spread(cpu, 3)} s of CPU time")
+    if shutil.which("valgrind"):
+        valgrind = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", *map(str, petik.command(path))]
+        told = subprocess.run(valgrind, capture_output=True, text=True, check=True).stderr
+        tell(f"  {int(told.split('Collected :')[1].split()[0]) / 1e6:.0f} million instructions")
+
+
+ROWS = {row.__name__: row for row in [peers, asked, pages, start, threads, memory, packed, places]}
 
 
 def main():
@@ -260,6 +305,8 @@ def main():
     parser.add_argument("--petik", type=pathlib.Path, default=news.ROOT / "target/release/petik")
     parser.add_argument("--megabytes", type=float, default=20)
     parser.add_argument("--pairs", type=int, default=5)
+    parser.add_argument("--articles", type=pathlib.Path, help="articles of your own, JSON Lines with `text`, for the row asked")
+    parser.add_argument("--archive", type=pathlib.Path, help="an archive of pages, WARC packed with gzip, for the row pages")
     parser.add_argument("--texts", action="store_true", help="write the texts, name the files and end")
     parser.add_argument("rows", nargs="*", metavar="ROW", help=", ".join(ROWS))
     options = parser.parse_args()

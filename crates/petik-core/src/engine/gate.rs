@@ -71,7 +71,6 @@ impl Gate {
         let named = [programmes.list, programmes.generic_list];
         let support = [lists.signing_verbs.id(), lists.instruments.id(), lists.selection.id()];
         gate.lists.extend(named.into_iter().chain(support).map(|list| (list, Kinds::default())));
-        let of_programmes = gate.lists.len();
         let of_lists = [engine.facts.award_words.id(), engine.facts.list_openers.id()];
         gate.lists.extend(of_lists.map(|list| (list, Kinds::default())));
         let mut free = kind::COUNT;
@@ -87,28 +86,27 @@ impl Gate {
             }
         }
         gate.every = WordSet::of(gate.lists.iter().map(|(list, _)| *list));
-        let short = lexicon.list(ABBREVIATIONS).map(|list| lexicon.entries_of_lists(&WordSet::of([list])));
-        let short: Vec<WordId> =
-            short.into_iter().flatten().filter_map(|(_, _, words)| words.first().copied()).collect();
-        let named = |list| list == programmes.list || list == programmes.generic_list;
-        let phrases = |lists: &[(ListId, Kinds)]| {
-            let of_lists = lexicon.entries_of_lists(&WordSet::of(lists.iter().map(|(list, _)| *list)));
-            let sought = |(list, entry, words): (ListId, u32, Vec<WordId>)| {
-                let never_small = || !programmes.may_be_written(lexicon.key(words[0]), Shape::Lower, true);
-                let cased = words.len() == 1 && named(list) && never_small();
-                Sought { kinds: gate.kinds(engine, list, entry), cased, words }
-            };
-            let all = of_lists.into_iter().map(sought);
-            all.filter(|sought| sought.kinds != Kinds::default()).collect::<Vec<Sought>>()
-        };
-        let mut of_facts = phrases(&gate.lists);
+        let (regions, abbreviations) = (engine.gazetteer.regions.list, lexicon.list(ABBREVIATIONS));
+        let every = gate.every.union(WordSet::of([regions].into_iter().chain(abbreviations)));
+        let (mut of_facts, mut short) = (Vec::new(), Vec::new());
+        for (list, entry, words) in lexicon.entries_of_lists(&every) {
+            if Some(list) == abbreviations {
+                short.extend(words.first());
+            }
+            let kinds = if list == regions { kind::REGION } else { gate.kinds(engine, list, entry) };
+            let never_small = || !programmes.may_be_written(lexicon.key(words[0]), Shape::Lower, true);
+            let cased = words.len() == 1 && kinds.intersects(kind::NAME | kind::GENERAL) && never_small();
+            if kinds != Kinds::default() {
+                of_facts.push(Sought { words, kinds, cased });
+            }
+        }
+        let support = kind::NAME | kind::GENERAL | kind::ACT | kind::RECEIVED;
+        let of_programmes: Vec<Sought> =
+            of_facts.iter().filter(|sought| sought.kinds.intersects(support)).cloned().collect();
         let of_rules = gate.words.iter().map(|&word| Sought { words: vec![word], kinds: kind::WORD, cased: false });
         of_facts.extend(of_rules);
-        let regions = lexicon.entries_of_lists(&WordSet::of([engine.gazetteer.regions.list]));
-        of_facts.extend(regions.into_iter().map(|(_, _, words)| Sought { words, kinds: kind::REGION, cased: false }));
-        let of_programmes = phrases(&gate.lists[..of_programmes]);
-        let scan = |phrases: &[Sought]| BlockScan::new(lexicon, phrases, short.iter().copied());
-        (gate.facts, gate.programmes) = (scan(&of_facts), scan(&of_programmes));
+        gate.facts = BlockScan::new(lexicon, &of_facts, &short);
+        gate.programmes = BlockScan::new(lexicon, &of_programmes, &short);
         gate
     }
 

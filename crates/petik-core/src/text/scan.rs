@@ -11,7 +11,6 @@ use super::token::{Shape, Token};
 use super::tokenizer::{BYTES, Byte, Plain, is_inner_apostrophe, letters, tokens_into};
 use super::word::{SPACES, WordHash, WordId, chunk, hash};
 pub use kinds::Kinds;
-use std::collections::HashMap;
 use std::ops::Range;
 use table::{Table, has, set};
 
@@ -27,11 +26,8 @@ const BEHIND: usize = 8;
 /// What texts are looked through for.
 #[derive(Debug, Default)]
 pub struct BlockScan {
-    words: Table,
-    /// Words that mean something only where they have a capital behind their first letter.
-    cased: Table,
-    /// Two words next to each other.
-    pairs: Table,
+    /// Words, and pairs of words next to each other.
+    table: Table,
     /// The first letters of stems, by which words stand for them that no list knows.
     stems: Vec<u64>,
     /// Kinds with a phrase that has no word.
@@ -69,45 +65,40 @@ fn mark(byte: u8) -> u8 {
 
 impl BlockScan {
     /// Looks for `phrases`; `abbreviations` are words after which a full stop need not end a sentence.
-    pub fn new<'p>(
-        lexicon: &Lexicon,
-        phrases: impl IntoIterator<Item = &'p Sought>,
-        abbreviations: impl IntoIterator<Item = WordId>,
-    ) -> Self {
-        let mut scan = BlockScan { stems: vec![0; 1 << (STEM_BITS - 6)], ..BlockScan::default() };
-        let (mut words, mut cased, mut pairs) = (HashMap::new(), HashMap::new(), HashMap::new());
-        let add = |table: &mut HashMap<u64, Kinds>, hash: u64, kinds| *table.entry(hash).or_default() |= kinds;
-        abbreviations.into_iter().for_each(|word| add(&mut words, hash(lexicon.key(word).as_bytes()), SHORT));
-        for sought in phrases {
-            let (phrase, kinds) = (&sought.words, sought.kinds);
-            let key = |at: usize| lexicon.key(phrase[at]);
+    pub fn new(lexicon: &Lexicon, phrases: &[Sought], abbreviations: &[WordId]) -> Self {
+        let mut scan = BlockScan {
+            table: Table::new(phrases.len() * 2 + abbreviations.len()),
+            stems: vec![0; 1 << (STEM_BITS - 6)],
+            ..BlockScan::default()
+        };
+        let none = Kinds::default();
+        let of_word = |word: &WordId| hash(lexicon.key(*word).as_bytes());
+        abbreviations.iter().for_each(|word| scan.table.add(of_word(word), SHORT, none));
+        for Sought { words, kinds, cased } in phrases {
+            let key = |at: usize| lexicon.key(words[at]);
             let is_word = |at: &usize| key(*at).chars().any(char::is_alphanumeric);
-            for at in (0..phrase.len().saturating_sub(1)).filter(|at| !is_word(at)) {
+            for at in (0..words.len().saturating_sub(1)).filter(|at| !is_word(at)) {
                 scan.inner.extend(key(at).bytes().next().map(mark));
                 // “Dr. Soetomo Award”: no sentence ends there.
-                let before = at.checked_sub(1);
-                before.into_iter().for_each(|before| add(&mut words, hash(key(before).as_bytes()), SHORT));
+                let before = at.checked_sub(1).into_iter();
+                before.for_each(|before| scan.table.add(of_word(&words[before]), SHORT, none));
             }
             let beside = |at: &usize| is_word(at) && is_word(&(at + 1));
-            let pair =
-                (0..phrase.len().saturating_sub(1)).filter(beside).max_by_key(|&at| key(at).len() + key(at + 1).len());
-            let longest = (0..phrase.len()).filter(is_word).max_by_key(|&at| key(at).len());
+            let pairs = (0..words.len().saturating_sub(1)).filter(beside);
+            let pair = pairs.max_by_key(|&at| key(at).len() + key(at + 1).len());
+            let longest = (0..words.len()).filter(is_word).max_by_key(|&at| key(at).len());
             match (pair, longest) {
-                (Some(at), _) => {
-                    let [first, second] = [at, at + 1].map(|at| hash(key(at).as_bytes()));
-                    add(&mut pairs, of_pair(first, second), kinds);
-                }
-                (None, Some(at)) if sought.cased => add(&mut cased, hash(key(at).as_bytes()), kinds),
+                (Some(at), _) => scan.table.add(of_pair(of_word(&words[at]), of_word(&words[at + 1])), *kinds, none),
+                (None, Some(at)) if *cased => scan.table.add(of_word(&words[at]), none, *kinds),
                 (None, Some(at)) => {
-                    add(&mut words, hash(key(at).as_bytes()), kinds);
+                    scan.table.add(of_word(&words[at]), *kinds, none);
                     if key(at).len() > STEM && key(at).ends_with('*') {
                         set(&mut scan.stems, of_stem(chunk(key(at).as_bytes(), 0)));
                     }
                 }
-                (None, None) => scan.always |= kinds,
+                (None, None) => scan.always |= *kinds,
             }
         }
-        (scan.words, scan.cased, scan.pairs) = (Table::new(&words), Table::new(&cased), Table::new(&pairs));
         scan
     }
 
@@ -132,10 +123,10 @@ impl BlockScan {
                         at = self.odd(raw, at, lexicon, (&mut tokens, &mut kinds, &mut last));
                         continue;
                     }
-                    let mut found = self.words.get(word.hash) | self.pairs.get(of_pair(last.hash, word.hash));
-                    let cased = self.cased.get(word.hash);
-                    if cased != Kinds::default() && bytes[at + 1..word.end].iter().any(u8::is_ascii_uppercase) {
-                        found |= cased;
+                    let slot = self.table.get(word.hash);
+                    let mut found = slot.kinds | self.table.get(of_pair(last.hash, word.hash)).kinds;
+                    if slot.cased != Kinds::default() && bytes[at + 1..word.end].iter().any(u8::is_ascii_uppercase) {
+                        found |= slot.cased;
                     }
                     if word.end - at >= STEM && has(&self.stems, of_stem(word.head)) {
                         found |= self.of_word(lexicon.look_up_ascii(bytes, at, word.end), lexicon);
@@ -174,7 +165,7 @@ impl BlockScan {
                 Byte::Digit => {
                     let end = at + bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
                     let hash = hash(&bytes[at..end]);
-                    kinds |= self.words.get(hash) | self.pairs.get(of_pair(last.hash, hash));
+                    kinds |= self.table.get(hash).kinds | self.table.get(of_pair(last.hash, hash)).kinds;
                     last = Last { hash, ..Last::default() };
                     at = end;
                 }
@@ -217,7 +208,7 @@ impl BlockScan {
                 _ if token.word == WordId::UNKNOWN => Last::default(),
                 _ => {
                     let hash = hash(lexicon.key(token.word).as_bytes());
-                    *kinds |= self.pairs.get(of_pair(last.hash, hash));
+                    *kinds |= self.table.get(of_pair(last.hash, hash)).kinds;
                     Last { hash, ..Last::default() }
                 }
             };
@@ -229,8 +220,8 @@ impl BlockScan {
         if word == WordId::UNKNOWN {
             return Kinds::default();
         }
-        let hash = hash(lexicon.key(word).as_bytes());
-        self.words.get(hash) | self.cased.get(hash)
+        let slot = self.table.get(hash(lexicon.key(word).as_bytes()));
+        slot.kinds | slot.cased
     }
 }
 
@@ -333,7 +324,7 @@ mod tests {
         let sought = |(_, entry, words)| Sought { words, kinds: Kinds::of(entry), cased: false };
         let phrases: Vec<Sought> = entries.into_iter().map(sought).collect();
         let short = ["kab", "drs"].map(|word| lexicon.look_up(word));
-        let scan = BlockScan::new(&lexicon, &phrases, short);
+        let scan = BlockScan::new(&lexicon, &phrases, &short);
         let mut blocks: Vec<(Range<usize>, Kinds)> = Vec::new();
         scan.any(raw, &lexicon, |block, kinds| {
             assert_eq!(blocks.last().map_or(0, |(before, _)| before.end), block.start, "{raw}");

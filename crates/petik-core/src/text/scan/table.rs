@@ -1,47 +1,63 @@
 //! What is known of hashes.
 
 use super::Kinds;
-use std::collections::HashMap;
 
-/// Kinds by hashes.
+/// Kinds by hashes, open addressing.
 #[derive(Debug, Default)]
 pub(super) struct Table {
     /// A bit for some bits of each hash: most of what is looked up ends here, in the nearest cache.
     filter: Vec<u64>,
-    /// Open addressing.
-    slots: Vec<(u64, Kinds)>,
+    slots: Vec<Slot>,
+}
+
+/// What is known of a hash.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Slot {
+    hash: u64,
+    /// What it is in any case.
+    pub(super) kinds: Kinds,
+    /// What it is beside that where a capital stands behind the first letter.
+    pub(super) cased: Kinds,
 }
 
 /// Bits of the filter, as a power of two.
-const TABLE_BITS: u32 = 17;
+const BITS: u32 = 17;
 
 impl Table {
-    pub(super) fn new(kinds: &HashMap<u64, Kinds>) -> Self {
-        let mut table = Table {
-            filter: vec![0; 1 << (TABLE_BITS - 6)],
-            slots: vec![(0, Kinds::default()); (kinds.len() * 4 + 1).next_power_of_two()],
-        };
-        for (&hash, &kinds) in kinds {
-            set(&mut table.filter, hash >> (64 - TABLE_BITS));
-            let at = table.place(hash);
-            table.slots[at] = (hash, kinds);
-        }
-        table
+    /// With room for so many hashes.
+    pub(super) fn new(count: usize) -> Self {
+        let slots = vec![Slot::default(); (count * 2 + 1).next_power_of_two()];
+        Table { filter: vec![0; 1 << (BITS - 6)], slots }
     }
 
+    /// Adds what is known of `hash`.
+    pub(super) fn add(&mut self, hash: u64, kinds: Kinds, cased: Kinds) {
+        set(&mut self.filter, hash >> (64 - BITS));
+        let at = self.place(hash);
+        let slot = &mut self.slots[at];
+        *slot = Slot { hash, kinds: slot.kinds | kinds, cased: slot.cased | cased };
+    }
+
+    /// What is known of `hash`.
     #[inline]
-    pub(super) fn get(&self, hash: u64) -> Kinds {
-        if has(&self.filter, hash >> (64 - TABLE_BITS)) { self.slots[self.place(hash)].1 } else { Kinds::default() }
+    pub(super) fn get(&self, hash: u64) -> Slot {
+        if has(&self.filter, hash >> (64 - BITS)) { self.slots[self.place(hash)] } else { Slot::default() }
     }
 
     /// Where `hash` stands, or the free place for it.
     fn place(&self, hash: u64) -> usize {
         let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;
-        while self.slots[at].0 != hash && self.slots[at].1 != Kinds::default() {
+        while self.slots[at].hash != hash && !self.slots[at].is_free() {
             at = (at + 1) & mask;
         }
         at
+    }
+}
+
+impl Slot {
+    fn is_free(&self) -> bool {
+        self.kinds == Kinds::default() && self.cased == Kinds::default()
     }
 }
 

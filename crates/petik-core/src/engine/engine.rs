@@ -20,8 +20,8 @@ use crate::mention::status::StatusLists;
 use crate::mention::years::{self, YearLists};
 use crate::mention::{Rejections, Scene};
 use crate::record::{ArticleRecord, PublishedBy};
-use crate::rule::{RuleSet, SpanRule};
-use crate::text::{CodePoints, Lexicon, LexiconBuilder, NumberWords, Text};
+use crate::rule::{RuleSet, RuleWords, SpanRule};
+use crate::text::{CodePoints, Lexicon, LexiconBuilder, Text};
 use crate::zone::{Zone, ZoneLists, Zones};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -107,7 +107,8 @@ impl Engine {
         let tables = FactTables::read(&files, &mut builder, faults);
         let zones = ZoneLists::new(&words, gazetteer.regions.list, faults);
         let lexicon = builder.build();
-        let numbers = &gazetteer.numbers;
+        let known = rules.iter().flatten().chain(tables.rules());
+        let known = RuleWords::new(&lexicon, &gazetteer.numbers, known);
         Engine {
             zones,
             regions: RegionLists::new(&words, faults),
@@ -119,8 +120,8 @@ impl Engine {
             signings: SigningLists::new(&words, faults),
             statuses: StatusLists::new(&words, faults),
             facts: FactLists::new(&words, faults),
-            rules: Rules::new(rules, &lexicon, numbers),
-            tables: tables.ready(&lexicon, numbers),
+            rules: Rules::new(rules, &known),
+            tables: tables.ready(&known),
             lexicon,
             gazetteer,
             files,

@@ -20,10 +20,10 @@ macro_rules! rule_sets {
                 RULE_FILES.iter().map(|file| rules::read(*file, files, lexicon, faults)).collect()
             }
 
-            /// Those rules, ready for the words of `lexicon`.
-            fn new(read: Vec<Vec<SpanRule>>, lexicon: &Lexicon, numbers: &NumberWords) -> Self {
+            /// Those rules, ready for use; `words` know them.
+            fn new(read: Vec<Vec<SpanRule>>, words: &RuleWords<'_>) -> Self {
                 let mut read = read.into_iter();
-                $name { $( $set: RuleSet::new(read.next().unwrap_or_default(), lexicon, numbers), )+ }
+                $name { $( $set: RuleSet::new(read.next().unwrap_or_default(), words), )+ }
             }
 
             /// Every rule.

@@ -241,5 +241,6 @@ impl Example {
 
 /// The line, from 1, of byte `at`.
 pub fn line_of(source: &str, at: usize) -> usize {
-    source.bytes().take(at).filter(|&b| b == b'\n').count() + 1
+    let before = source.as_bytes().get(..at).unwrap_or(source.as_bytes());
+    before.iter().filter(|&&b| b == b'\n').count() + 1
 }

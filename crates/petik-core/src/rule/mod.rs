@@ -7,6 +7,7 @@ mod pattern;
 mod set;
 mod text;
 
+pub use candidates::RuleWords;
 pub use file::{
     BuiltIn, Example, RawRule, RuleValue, SpanRule, check_built_in, compile_rules, line_of, read_rules, read_toml,
 };

@@ -100,6 +100,11 @@ impl NumberWords {
         }
     }
 
+    /// All number words.
+    pub fn words(&self) -> impl Iterator<Item = WordId> {
+        (0..).zip(&self.places).filter(|(_, place)| **place != 0).map(|(word, _)| WordId(word))
+    }
+
     /// Whether a number can begin with `word` (numbers in digits begin with none).
     pub fn begins(&self, word: WordId) -> bool {
         use NumberKind::{Digit, Minus, OneScale, Vague, Whole};

@@ -3,7 +3,7 @@
 use super::*;
 use crate::engine::list_uses;
 use crate::gazetteer::{Files, Gazetteer, WordLists};
-use crate::rule::{Cx, RuleSet, RuleValue, read_rules};
+use crate::rule::{Cx, RuleSet, RuleValue, RuleWords, read_rules};
 use crate::text::{Lexicon, LexiconBuilder, Span, Text};
 use crate::vocabulary::Vocabulary;
 use std::sync::LazyLock;
@@ -35,7 +35,8 @@ impl World {
         let lexicon = builder.build();
         let lists = DateLists::new(&words, &mut faults);
         assert!(faults.is_empty(), "{faults:#?}");
-        let rules = RuleSet::new(rules, &lexicon, &gazetteer.numbers);
+        let known = RuleWords::new(&lexicon, &gazetteer.numbers, rules.iter());
+        let rules = RuleSet::new(rules, &known);
         World { lexicon, gazetteer, lists, rules }
     }
 

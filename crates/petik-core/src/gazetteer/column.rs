@@ -341,7 +341,7 @@ pub trait ListRow<'r>: Sized {
     const LIST: ListFile;
 
     /// What the row says; every cell that says nothing is a fault.
-    fn read(row: &'r Row, faults: &mut Vec<Fault>) -> Option<Self>;
+    fn read(row: Row<'r>, faults: &mut Vec<Fault>) -> Option<Self>;
 }
 
 /// Declares the rows of a list: a struct whose fields are its columns, each with its meaning as a comment.
@@ -372,7 +372,7 @@ macro_rules! list_rows {
         $vis struct $name<'r> {
             $( $(#[doc = $meaning])+ $vis $column: $cell, )+
             /// Where it stands.
-            $vis row: &'r $crate::gazetteer::Row,
+            $vis row: $crate::gazetteer::Row<'r>,
         }
 
         impl<'r> $crate::gazetteer::ListRow<'r> for $name<'r> {
@@ -388,7 +388,7 @@ macro_rules! list_rows {
                 reader: module_path!(),
             };
 
-            fn read(row: &'r $crate::gazetteer::Row, faults: &mut Vec<$crate::Fault>) -> Option<Self> {
+            fn read(row: $crate::gazetteer::Row<'r>, faults: &mut Vec<$crate::Fault>) -> Option<Self> {
                 let mut cells = row.cells();
                 $( let $column = cells.next::<$cell>(faults); )+
                 Some($name { $( $column: $column?, )+ row })

@@ -1,5 +1,6 @@
 //! The files of the gazetteer folder: those embedded at build time and, over them, those of a user's folder.
 
+use super::records::Records;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -15,7 +16,7 @@ pub struct Files {
 impl Files {
     /// The embedded files.
     pub fn builtin() -> Self {
-        Files { files: EMBEDDED.iter().map(|&(name, text)| (name.into(), vec![text.into()])).collect() }
+        Files { files: EMBEDDED.iter().map(|&(name, text, _)| (name.into(), vec![text.into()])).collect() }
     }
 
     /// Lays `text` over the file `name` (`words/months.csv`): rows and rules with a known key replace, others add. A file that
@@ -34,6 +35,14 @@ impl Files {
         self.files.get(name).map_or(&[], Vec::as_slice)
     }
 
+    /// The texts of one list, embedded first, each with its records.
+    pub(super) fn records(&self, name: &str) -> impl Iterator<Item = (&str, Cow<'_, Records>)> {
+        self.texts(name).iter().map(move |text| match text {
+            Cow::Borrowed(text) => (*text, embedded(name).map_or_else(|| Cow::Owned(Records::of(text)), Cow::Borrowed)),
+            Cow::Owned(text) => (text.as_str(), Cow::Owned(Records::of(text))),
+        })
+    }
+
     /// The names of all files that begin with `prefix`, sorted.
     pub fn names<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = &'a str> {
         self.files.keys().map(|name| &**name).filter(move |name| name.starts_with(prefix))
@@ -42,7 +51,7 @@ impl Files {
     /// Files of the user's folder that nothing reads: no embedded file has their name, and they are neither word lists, which
     /// rules may name, nor cohort lists or types of facts.
     pub fn unread(&self) -> impl Iterator<Item = &str> {
-        let is_embedded = |name: &str| EMBEDDED.iter().any(|(embedded, _)| *embedded == name);
+        let is_embedded = |name: &str| EMBEDDED.iter().any(|(embedded, ..)| *embedded == name);
         let names = self.files.keys().map(|name| &**name);
         let is_open = |name: &str| ["words/", "cohorts/", "facts/"].iter().any(|folder| name.starts_with(folder));
         names.filter(move |name| !is_embedded(name) && !is_open(name))
@@ -61,4 +70,10 @@ impl Files {
         }
         hasher.finalize().iter().map(|b| format!("{b:02x}")).collect()
     }
+}
+
+/// The records of an embedded list.
+fn embedded(name: &str) -> Option<&'static Records> {
+    let place = EMBEDDED.binary_search_by_key(&name, |(name, ..)| name).ok()?;
+    EMBEDDED[place].2.as_ref()
 }

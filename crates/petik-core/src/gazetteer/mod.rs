@@ -12,6 +12,7 @@ mod meanings;
 mod organisation;
 mod people;
 mod programme;
+mod records;
 mod region;
 mod release;
 mod selection;

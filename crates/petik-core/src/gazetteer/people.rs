@@ -254,12 +254,10 @@ impl People {
             }
             let number = people.officials.len() as u32;
             for form in [row.name.0].into_iter().chain(forms(row.variants)) {
-                let words = lexicon.cut(form);
-                let name = lexicon.entry_of(&words, name_list).unwrap_or_else(|| {
-                    lexicon.phrase_of(&words, name_list, people.names.len() as u32);
+                let name = lexicon.name(form, name_list, people.names.len() as u32);
+                if name as usize == people.names.len() {
                     people.names.push(Vec::new());
-                    people.names.len() as u32 - 1
-                });
+                }
                 let terms = &mut people.names[name as usize];
                 if !terms.contains(&number) {
                     terms.push(number);

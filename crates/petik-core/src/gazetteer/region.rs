@@ -327,12 +327,10 @@ impl Regions {
                 faults.push(row.row.fault_of_key("parent", row.parent.0, RegionRow::LIST.file));
                 continue;
             };
-            let words = lexicon.cut(row.name.0);
-            let name = lexicon.entry_of(&words, district_list).unwrap_or_else(|| {
-                lexicon.phrase_of(&words, district_list, all.districts.len() as u32);
+            let name = lexicon.name(row.name.0, district_list, all.districts.len() as u32);
+            if name as usize == all.districts.len() {
                 all.districts.push(Vec::new());
-                all.districts.len() as u32 - 1
-            });
+            }
             all.districts[name as usize].push(parent);
         }
         all
@@ -343,11 +341,10 @@ impl Regions {
         // Hyphens are written or not: Pare-Pare, Pare Pare.
         let hyphen = lexicon.word("-");
         let open: Vec<WordId> = words.iter().copied().filter(|w| *w != hyphen).collect();
-        let number = lexicon.entry_of(&words, self.list).unwrap_or_else(|| {
+        let number = lexicon.name_of(&words, self.list, self.names.len() as u32);
+        if number as usize == self.names.len() {
             self.names.push(Name::default());
-            self.names.len() as u32 - 1
-        });
-        lexicon.phrase_of(&words, self.list, number);
+        }
         if open.len() != words.len() && lexicon.entry_of(&open, self.list).is_none() {
             lexicon.phrase_of(&open, self.list, number);
         }

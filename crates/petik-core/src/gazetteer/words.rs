@@ -84,7 +84,7 @@ macro_rules! word_lists {
             }, )+];
 
             /// Takes the lists out of those that were read.
-            pub fn new(lists: &$crate::gazetteer::WordLists, faults: &mut Vec<$crate::Fault>) -> Self {
+            pub fn new(lists: &$crate::gazetteer::WordLists<'_>, faults: &mut Vec<$crate::Fault>) -> Self {
                 $name { $( $list: lists.get(stringify!($list), faults), )+ }
             }
         }
@@ -125,14 +125,14 @@ pub fn columns_of(uses: &[ListUse]) -> Vec<Column> {
 
 /// The word lists as they are read.
 #[derive(Debug, Default)]
-pub struct WordLists {
-    lists: BTreeMap<String, (ListId, Table)>,
+pub struct WordLists<'f> {
+    lists: BTreeMap<String, (ListId, Table<'f>)>,
 }
 
-impl WordLists {
+impl<'f> WordLists<'f> {
     /// Reads every word list into `lexicon`; `uses` say what their columns are. A list that only rules name has `form` and
     /// `note`.
-    pub fn read(files: &Files, uses: &[ListUse], lexicon: &mut LexiconBuilder, faults: &mut Vec<Fault>) -> Self {
+    pub fn read(files: &'f Files, uses: &[ListUse], lexicon: &mut LexiconBuilder, faults: &mut Vec<Fault>) -> Self {
         let mut lists = BTreeMap::new();
         for file in files.names("words/") {
             let name = file.trim_start_matches("words/").trim_end_matches(".csv");
@@ -155,7 +155,7 @@ impl WordLists {
 
     /// The forms of the list `words/NAME.csv`, each with the number of its entry.
     pub fn forms(&self, name: &str) -> impl Iterator<Item = (u32, &str)> {
-        let rows = self.lists.get(name).map_or(&[][..], |(_, table)| table.rows());
+        let rows = self.lists.get(name).into_iter().flat_map(|(_, table)| table.rows());
         (0..).zip(rows).flat_map(|(entry, row)| {
             let forms = row.cells().next::<Forms<'_>>(&mut Vec::new());
             forms.into_iter().flat_map(Forms::iter).map(move |form| (entry, form))
@@ -168,11 +168,11 @@ impl WordLists {
             faults.push(Fault::new(file_of(name), 0, "the list is missing"));
             return WordList::new(ListId(0), Vec::new());
         };
-        let meaning = |row: &Row| {
+        let meaning = |row: Row<'_>| {
             let mut cells = row.cells();
             cells.skip();
             M::read(&mut cells, faults)
         };
-        WordList::new(*id, table.rows().iter().filter_map(meaning).collect())
+        WordList::new(*id, table.rows().filter_map(meaning).collect())
     }
 }

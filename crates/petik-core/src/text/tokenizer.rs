@@ -1,7 +1,7 @@
 //! Cutting a text into tokens, in one pass over its bytes.
 
 use super::fold::{fold_into, is_apostrophe, is_invisible};
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, LookUp};
 use super::token::{Gap, Shape, Token};
 use super::word::{WordHash, chunk};
 
@@ -41,7 +41,7 @@ pub fn tokens(raw: &str, lexicon: &Lexicon) -> Vec<Token> {
 }
 
 /// Cuts `raw` into tokens, which are added to `tokens`.
-pub fn tokens_into(raw: &str, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
+pub fn tokens_into(raw: &str, lexicon: &impl LookUp, tokens: &mut Vec<Token>) {
     let bytes = raw.as_bytes();
     let mut folded = String::new();
     let (mut at, mut gap) = (0, Gap::Paragraph);
@@ -185,7 +185,7 @@ fn mixed_word(
     raw: &str,
     start: usize,
     gap: Gap,
-    lexicon: &Lexicon,
+    lexicon: &impl LookUp,
     folded: &mut String,
     tokens: &mut Vec<Token>,
 ) -> usize {
@@ -252,7 +252,7 @@ fn push_wide(
     start: usize,
     end: usize,
     gap: Gap,
-    lexicon: &Lexicon,
+    lexicon: &impl LookUp,
     folded: &mut String,
     out: &mut Vec<Token>,
 ) {

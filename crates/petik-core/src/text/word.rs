@@ -16,15 +16,16 @@ pub(super) const SPACES: u64 = 0x2020_2020_2020_2020;
 #[inline]
 pub(super) fn chunk(bytes: &[u8], at: usize) -> u64 {
     let rest = bytes.get(at..).unwrap_or_default();
-    match rest.first_chunk() {
-        Some(eight) => u64::from_le_bytes(*eight),
-        None => rest.iter().rev().fold(0, |n, &b| n << 8 | u64::from(b)),
+    match (rest.first_chunk(), bytes.last_chunk()) {
+        (Some(eight), _) => u64::from_le_bytes(*eight),
+        (None, Some(last)) if !rest.is_empty() => u64::from_le_bytes(*last) >> (8 * (8 - rest.len())),
+        _ => rest.iter().rev().fold(0, |n, &b| n << 8 | u64::from(b)),
     }
 }
 
 /// The hash of a word, fed eight bytes at a time, the same for any case of ASCII letters.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct WordHash {
+pub struct WordHash {
     state: u64,
     /// The first eight bytes, in small letters.
     pub(super) head: u64,

@@ -1,19 +1,17 @@
 //! Collecting the words and phrases: the tables grow as rows are read, and are closed once.
 
-use super::lexicon::{Edge, Lexicon, NO_NODE, Node, STEM, STEM_MASK, Slot, Word, edge, edge_place, stem_place};
+use super::known::KnownWords;
+use super::lexicon::{Edge, Lexicon, NO_NODE, Node, STEM, STEM_MASK, Word, edge, edge_place, stem_place};
 use super::lists::{ListId, Lists};
 use crate::text::fold::{fold, fold_into};
 use crate::text::token::Token;
 use crate::text::tokenizer::tokens_into;
-use crate::text::word::{WordId, chunk, hash};
-use std::sync::LazyLock;
+use crate::text::word::{WordId, chunk};
 
 /// Collects words and phrases, then builds the [`Lexicon`]. The tables are those of the lexicon, only not yet closed.
 #[derive(Debug)]
 pub struct LexiconBuilder {
-    slots: Vec<Slot>,
-    keys: String,
-    key_ends: Vec<u32>,
+    known: KnownWords,
     lists: Vec<(String, bool)>,
     edges: Vec<Edge>,
     edge_count: usize,
@@ -32,9 +30,7 @@ pub struct LexiconBuilder {
 impl Default for LexiconBuilder {
     fn default() -> Self {
         LexiconBuilder {
-            slots: vec![Slot::default(); 1 << 10],
-            keys: String::new(),
-            key_ends: vec![0],
+            known: KnownWords::default(),
             lists: Vec::new(),
             edges: vec![(0, 0, 0); 1 << 10],
             edge_count: 0,
@@ -52,52 +48,13 @@ impl Default for LexiconBuilder {
 impl LexiconBuilder {
     /// The number of a folded word, new or known.
     pub fn word(&mut self, folded: &str) -> WordId {
-        let bytes = folded.as_bytes();
-        if self.key_ends.len() * 2 > self.slots.len() {
-            self.grow_slots();
+        let word = self.known.number(folded);
+        if word.0 as usize == self.starts.len() {
+            self.first_edge.push(NO_NODE);
+            self.starts.push(0);
+            self.ends.push(0);
         }
-        let at = self.slot_place(bytes);
-        if self.slots[at].id != 0 {
-            return WordId(self.slots[at].id);
-        }
-        let id = self.key_ends.len() as u32;
-        self.slots[at] = Slot { head: chunk(bytes, 0), len: bytes.len() as u32, id };
-        self.keys.push_str(folded);
-        self.key_ends.push(self.keys.len() as u32);
-        self.first_edge.push(NO_NODE);
-        self.starts.push(0);
-        self.ends.push(0);
-        WordId(id)
-    }
-
-    fn key(&self, id: u32) -> &[u8] {
-        &self.keys.as_bytes()[self.key_ends[id as usize - 1] as usize..self.key_ends[id as usize] as usize]
-    }
-
-    /// The slot of a word, or the free one for it.
-    fn slot_place(&self, bytes: &[u8]) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut at = hash(bytes) as usize & mask;
-        let head = chunk(bytes, 0);
-        loop {
-            let slot = self.slots[at];
-            let same = slot.head == head
-                && slot.len as usize == bytes.len()
-                && (bytes.len() <= 8 || self.key(slot.id) == bytes);
-            if slot.id == 0 || same {
-                return at;
-            }
-            at = (at + 1) & mask;
-        }
-    }
-
-    fn grow_slots(&mut self) {
-        let old = std::mem::take(&mut self.slots);
-        self.slots = vec![Slot::default(); old.len() * 2];
-        for slot in old.into_iter().filter(|slot| slot.id != 0) {
-            let at = self.slot_place(self.key(slot.id));
-            self.slots[at] = slot;
-        }
+        word
     }
 
     /// The list with this name, new or known; `None` when there are too many lists. Phrases of a `reported` list appear in
@@ -133,14 +90,18 @@ impl LexiconBuilder {
     }
 
     fn cut_into(&mut self, phrase: &str, words: &mut Vec<WordId>) {
-        static EMPTY: LazyLock<Lexicon> = LazyLock::new(|| LexiconBuilder::default().build());
         let (mut folded, mut tokens) = std::mem::take(&mut self.scratch);
         tokens.clear();
-        tokens_into(phrase, &EMPTY, &mut tokens);
+        tokens_into(phrase, &self.known, &mut tokens);
         words.clear();
         for token in &tokens {
-            fold_into(&phrase[token.start as usize..token.end as usize], &mut folded);
-            words.push(self.word(&folded));
+            words.push(match token.word {
+                WordId::UNKNOWN => {
+                    fold_into(&phrase[token.start as usize..token.end as usize], &mut folded);
+                    self.word(&folded)
+                }
+                known => known,
+            });
         }
         self.scratch = (folded, tokens);
     }
@@ -163,7 +124,34 @@ impl LexiconBuilder {
 
     /// Adds a phrase that is cut already.
     pub fn phrase_of(&mut self, words: &[WordId], list: ListId, entry: u32) {
-        let Some((first, others)) = words.split_first() else { return };
+        let Some(node) = self.node(words, list) else { return };
+        if !self.entries_of(node).any(|(l, e)| (l, e) == (list, entry)) {
+            self.enter(node, list, entry);
+        }
+    }
+
+    /// The entry that `name` has in `list`, where names have one each; a name that is not there becomes entry number `new`.
+    pub fn name(&mut self, name: &str, list: ListId, new: u32) -> u32 {
+        let mut words = std::mem::take(&mut self.words);
+        self.cut_into(name, &mut words);
+        let entry = self.name_of(&words, list, new);
+        self.words = words;
+        entry
+    }
+
+    /// The same of a name that is cut already.
+    pub fn name_of(&mut self, words: &[WordId], list: ListId, new: u32) -> u32 {
+        let Some(node) = self.node(words, list) else { return new };
+        let known = self.entries_of(node).filter(|(l, _)| *l == list).last();
+        if known.is_none() {
+            self.enter(node, list, new);
+        }
+        known.map_or(new, |(_, entry)| entry)
+    }
+
+    /// The node of a phrase in `list`, new or known.
+    fn node(&mut self, words: &[WordId], list: ListId) -> Option<u32> {
+        let (first, others) = words.split_first()?;
         self.starts[first.0 as usize] |= list.bit();
         self.ends[others.last().unwrap_or(first).0 as usize] |= list.bit();
         if self.first_edge[first.0 as usize] == NO_NODE {
@@ -171,20 +159,23 @@ impl LexiconBuilder {
         }
         let mut node = self.first_edge[first.0 as usize];
         for word in others {
-            if self.edge_count * 2 >= self.edges.len() {
-                self.grow_edges();
-            }
-            let at = edge_place(&self.edges, node, *word);
+            let mut at = edge_place(&self.edges, node, *word);
             if self.edges[at].1 == 0 {
+                if self.edge_count * 2 >= self.edges.len() {
+                    self.grow_edges();
+                    at = edge_place(&self.edges, node, *word);
+                }
                 self.edges[at] = (node, word.0, self.new_node());
                 self.edge_count += 1;
             }
             node = self.edges[at].2;
         }
-        if !self.entries_of(node).any(|(l, e)| (l, e) == (list, entry)) {
-            self.entries.push((self.last_entry[node as usize], list, entry));
-            self.last_entry[node as usize] = self.entries.len() as u32;
-        }
+        Some(node)
+    }
+
+    fn enter(&mut self, node: u32, list: ListId, entry: u32) {
+        self.entries.push((self.last_entry[node as usize], list, entry));
+        self.last_entry[node as usize] = self.entries.len() as u32;
     }
 
     /// The entry that `words` have in `list`; where they have several, the first.
@@ -212,7 +203,7 @@ impl LexiconBuilder {
 
     fn grow_edges(&mut self) {
         let old = std::mem::take(&mut self.edges);
-        self.edges = vec![(0, 0, 0); old.len() * 2];
+        self.edges = vec![(0, 0, 0); old.len() * 4];
         for edge in old.into_iter().filter(|edge| edge.1 != 0) {
             let at = edge_place(&self.edges, edge.0, WordId(edge.1));
             self.edges[at] = edge;
@@ -221,16 +212,12 @@ impl LexiconBuilder {
 
     /// Closes the collection.
     pub fn build(self) -> Lexicon {
-        let count = self.key_ends.len();
-        let mut marks = [WordId::UNKNOWN; 128];
+        let count = self.known.len();
         let mut stem_words = Vec::new();
-        for id in 1..count as u32 {
-            match self.key(id) {
-                [mark] if mark.is_ascii_punctuation() => marks[*mark as usize] = WordId(id),
-                word if word.len() > STEM && word.ends_with(b"*") => {
-                    stem_words.push((chunk(word, 0) & STEM_MASK, WordId(id)))
-                }
-                _ => {}
+        for id in (1..count as u32).map(WordId) {
+            let word = self.known.key(id).as_bytes();
+            if word.len() > STEM && word.ends_with(b"*") {
+                stem_words.push((chunk(word, 0) & STEM_MASK, id));
             }
         }
         let mut stems = vec![(0, Vec::new()); (stem_words.len() * 8 + 1).next_power_of_two()];
@@ -263,18 +250,6 @@ impl LexiconBuilder {
         });
         let words = words.collect();
         let names = self.lists.into_iter().map(|(name, _)| name).collect();
-        Lexicon {
-            slots: self.slots,
-            keys: self.keys,
-            key_ends: self.key_ends,
-            marks,
-            stems,
-            edges: self.edges,
-            nodes,
-            entries,
-            words,
-            names,
-            reported,
-        }
+        Lexicon { known: self.known, stems, edges: self.edges, nodes, entries, words, names, reported }
     }
 }

@@ -3,9 +3,10 @@
 //! leftmost-longest string search followed by a check of word bounds would lose names (a longer hit without a bound hides a
 //! shorter one with).
 
+use super::known::{KnownWords, LookUp};
 use super::lists::{ListId, Lists, MAX_LISTS, WordSet};
 use crate::text::token::{Gap, Token};
-use crate::text::word::{SPACES, WordHash, WordId, chunk, hash};
+use crate::text::word::{SPACES, WordHash, WordId, chunk};
 use crate::work;
 
 /// A known phrase in a text.
@@ -27,15 +28,6 @@ pub(in crate::text) const STEM: usize = 6;
 pub(in crate::text) const STEM_MASK: u64 = (1 << (STEM * 8)) - 1;
 
 pub(super) const NO_NODE: u32 = u32::MAX;
-
-/// A known word in the hash table, with its first eight bytes: most words need no look at the rest.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Slot {
-    pub(super) head: u64,
-    pub(super) len: u32,
-    /// The word's number; 0 for a free slot.
-    pub(super) id: u32,
-}
 
 /// A node of the trie of phrases.
 #[derive(Debug, Clone, Copy)]
@@ -68,11 +60,7 @@ pub(super) type Edge = (u32, u32, u32);
 /// Everything known in advance, ready for look-ups.
 #[derive(Debug)]
 pub struct Lexicon {
-    // Words: open addressing.
-    pub(super) slots: Vec<Slot>,
-    pub(super) keys: String,
-    pub(super) key_ends: Vec<u32>,
-    pub(super) marks: [WordId; 128],
+    pub(super) known: KnownWords,
     /// Stems by their first letters, open addressing; most of the table is free.
     pub(super) stems: Vec<(u64, Vec<WordId>)>,
     // Phrases: a trie over word numbers with one table for all edges.
@@ -85,29 +73,31 @@ pub struct Lexicon {
     pub(super) reported: Lists,
 }
 
+impl LookUp for Lexicon {
+    #[inline]
+    fn look_up_hashed(&self, hash: WordHash, word: &[u8]) -> WordId {
+        let id = self.known.look_up_hashed(hash, word);
+        if id == WordId::UNKNOWN && word.len() >= STEM { self.stem(hash.head & STEM_MASK, word) } else { id }
+    }
+
+    fn look_up(&self, folded: &str) -> WordId {
+        let (id, bytes) = (self.known.look_up(folded), folded.as_bytes());
+        if id == WordId::UNKNOWN && bytes.len() >= STEM {
+            self.stem((chunk(bytes, 0) | SPACES) & STEM_MASK, bytes)
+        } else {
+            id
+        }
+    }
+
+    #[inline]
+    fn look_up_mark(&self, mark: u8) -> WordId {
+        self.known.look_up_mark(mark)
+    }
+}
+
 impl Lexicon {
     /// How many lists there can be.
     pub const MAX_LISTS: usize = MAX_LISTS;
-
-    /// The number of an ASCII word, any case, at `start..end` of `bytes`.
-    #[inline]
-    pub(in crate::text) fn look_up_ascii(&self, bytes: &[u8], start: usize, end: usize) -> WordId {
-        let mut hash = WordHash::default();
-        let mut at = start;
-        while at < end {
-            hash.add(chunk(&bytes[..end], at) | SPACES, (end - at).min(8));
-            at += 8;
-        }
-        self.look_up_hashed(hash, &bytes[start..end])
-    }
-
-    /// The number of the ASCII `word`, any case, whose hash is known.
-    #[inline]
-    pub(in crate::text) fn look_up_hashed(&self, hash: WordHash, word: &[u8]) -> WordId {
-        let rest = |key: &[u8]| key.iter().zip(word).skip(8).all(|(k, b)| *k == (b | 0x20));
-        let id = self.probe(hash.close(word.len()), hash.head, word.len(), rest);
-        if id == WordId::UNKNOWN && word.len() >= STEM { self.stem(hash.head & STEM_MASK, word) } else { id }
-    }
 
     /// The stem that an unknown word begins with: misspellings and rare endings of known words.
     fn stem(&self, head: u64, word: &[u8]) -> WordId {
@@ -119,49 +109,6 @@ impl Lexicon {
         if *known == head { stems.iter().find(begins).copied().unwrap_or(WordId::UNKNOWN) } else { WordId::UNKNOWN }
     }
 
-    /// The number of a folded word.
-    pub fn look_up(&self, folded: &str) -> WordId {
-        let bytes = folded.as_bytes();
-        if let [mark] = bytes
-            && mark.is_ascii_punctuation()
-        {
-            return self.look_up_mark(*mark);
-        }
-        let rest = |key: &[u8]| key[8..] == bytes[8..];
-        let id = self.probe(hash(bytes), chunk(bytes, 0), bytes.len(), rest);
-        if id == WordId::UNKNOWN && bytes.len() >= STEM {
-            self.stem((chunk(bytes, 0) | SPACES) & STEM_MASK, bytes)
-        } else {
-            id
-        }
-    }
-
-    /// The number of an ASCII punctuation mark.
-    #[inline]
-    pub(in crate::text) fn look_up_mark(&self, mark: u8) -> WordId {
-        self.marks[(mark & 127) as usize]
-    }
-
-    /// The word with this hash, head and length whose bytes from the ninth on `is_rest` accepts.
-    #[inline]
-    fn probe(&self, hash: u64, head: u64, len: usize, is_rest: impl Fn(&[u8]) -> bool) -> WordId {
-        let mask = self.slots.len() - 1;
-        let mut at = hash as usize & mask;
-        loop {
-            let slot = self.slots[at];
-            if slot.id == 0 {
-                return WordId::UNKNOWN;
-            }
-            if slot.head == head
-                && slot.len as usize == len
-                && (len <= 8 || is_rest(self.key(WordId(slot.id)).as_bytes()))
-            {
-                return WordId(slot.id);
-            }
-            at = (at + 1) & mask;
-        }
-    }
-
     #[inline]
     fn word(&self, word: WordId) -> &Word {
         &self.words[word.0 as usize]
@@ -169,9 +116,7 @@ impl Lexicon {
 
     /// The folded word of a number.
     pub fn key(&self, word: WordId) -> &str {
-        let id = word.0 as usize;
-        let start = id.checked_sub(1).map_or(0, |before| self.key_ends[before] as usize);
-        &self.keys[start..self.key_ends[id] as usize]
+        self.known.key(word)
     }
 
     /// The list with this name.
@@ -262,7 +207,7 @@ impl Lexicon {
 
     /// How many words are known, the unknown word included.
     pub fn word_count(&self) -> usize {
-        self.key_ends.len()
+        self.known.len()
     }
 
     /// The entry that the single word `word` is in `list`.

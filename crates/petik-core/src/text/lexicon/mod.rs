@@ -2,12 +2,14 @@
 //! phrase of such numbers, and one walk over the tokens finds all known phrases at once.
 
 mod builder;
+mod known;
 #[allow(clippy::module_inception)]
 mod lexicon;
 mod listed;
 mod lists;
 
 pub use builder::LexiconBuilder;
+pub use known::LookUp;
 pub use lexicon::{Lexicon, Phrase};
 pub(in crate::text) use lexicon::{STEM, STEM_MASK};
 pub use listed::{Listed, WordList};

@@ -91,10 +91,13 @@ const NAMES: [&str; 7] = [
     people::NAMES,
 ];
 
+/// About how many words the lists have.
+const ROOM: usize = 1 << 14;
+
 impl Gazetteer {
     /// A lexicon with the lists of names, which stand before all word lists.
     pub fn lexicon() -> LexiconBuilder {
-        let mut lexicon = LexiconBuilder::default();
+        let mut lexicon = LexiconBuilder::with_room(ROOM);
         NAMES.iter().for_each(|name| {
             lexicon.names(name);
         });

@@ -7,6 +7,7 @@ mod cohort;
 mod column;
 mod crosswalk;
 mod files;
+mod grouped;
 mod list_words;
 mod meanings;
 mod organisation;

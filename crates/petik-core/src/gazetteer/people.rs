@@ -2,6 +2,7 @@
 
 use super::column::{Filled, FirstDay, Forms, KeyOrNone, LastDay, ListRow, forms};
 use super::files::Files;
+use super::grouped::Grouped;
 use super::meanings::Yes;
 use super::organisation::Organisations;
 use super::region::{RegionId, Regions};
@@ -184,11 +185,12 @@ impl Official {
 pub struct People {
     offices: Vec<Office>,
     officials: Vec<Official>,
-    names: Vec<Vec<u32>>,
+    /// Terms by the number of a name.
+    by_name: Grouped<u32>,
     /// Terms by the number of their region.
-    by_region: Vec<Vec<u32>>,
-    /// All terms, sorted by person.
-    by_person: Vec<u32>,
+    by_region: Grouped<u32>,
+    /// All terms, sorted by person, once somebody asked.
+    by_person: OnceLock<Vec<u32>>,
     /// The lexicon's list of office titles; its entries are numbers of offices.
     pub office_list: ListId,
     /// The lexicon's list of persons' names; its entries are numbers of names.
@@ -209,9 +211,9 @@ impl People {
         let mut people = People {
             offices: Vec::new(),
             officials: Vec::new(),
-            names: Vec::new(),
-            by_region: Vec::new(),
-            by_person: Vec::new(),
+            by_name: Grouped::of(&[], 0),
+            by_region: Grouped::of(&[], 0),
+            by_person: OnceLock::new(),
             office_list,
             name_list,
         };
@@ -246,6 +248,7 @@ impl People {
                 holders: OnceLock::new(),
             });
         }
+        let (mut named, mut names, mut seated) = (Vec::new(), 0, Vec::new());
         let table = Table::read(files, &OfficialRow::LIST, faults);
         for row in table.each::<OfficialRow<'_>>(faults) {
             let region = regions.by_code(row.region.0);
@@ -253,22 +256,15 @@ impl People {
                 faults.push(row.row.fault_of_key("region", row.region.0, "regions/regions.csv"));
             }
             let number = people.officials.len() as u32;
+            let before = named.len();
             for form in [row.name.0].into_iter().chain(forms(row.variants)) {
-                let name = lexicon.name(form, name_list, people.names.len() as u32);
-                if name as usize == people.names.len() {
-                    people.names.push(Vec::new());
-                }
-                let terms = &mut people.names[name as usize];
-                if !terms.contains(&number) {
-                    terms.push(number);
+                let name = lexicon.name(form, name_list, names);
+                names = names.max(name + 1);
+                if !named[before..].contains(&(name, number)) {
+                    named.push((name, number));
                 }
             }
-            if let Some(RegionId(region)) = region {
-                if people.by_region.len() <= usize::from(region) {
-                    people.by_region.resize(usize::from(region) + 1, Vec::new());
-                }
-                people.by_region[usize::from(region)].push(number);
-            }
+            seated.extend(region.map(|RegionId(region)| (u32::from(region), number)));
             people.officials.push(Official {
                 person: row.person.0.to_owned(),
                 name: row.name.0.to_owned(),
@@ -280,8 +276,8 @@ impl People {
                 spelling: OnceLock::new(),
             });
         }
-        people.by_person = (0..people.officials.len() as u32).collect();
-        people.by_person.sort_by_key(|&n| people.officials[n as usize].person.as_str());
+        people.by_name = Grouped::of(&named, names as usize);
+        people.by_region = Grouped::of(&seated, regions.iter().len());
         people
     }
 
@@ -292,19 +288,24 @@ impl People {
 
     /// The terms of everybody who bears the name with this number.
     pub fn terms(&self, name: u32) -> impl Iterator<Item = &Official> {
-        self.names[name as usize].iter().map(|&n| &self.officials[n as usize])
+        self.by_name.get(name as usize).iter().map(|&n| &self.officials[n as usize])
     }
 
     /// All terms of one person, in file order: (number, term).
     pub fn terms_of_person<'p>(&'p self, person: &'p str) -> impl Iterator<Item = (u32, &'p Official)> {
         let term = |n: u32| &self.officials[n as usize];
-        let first = self.by_person.partition_point(|&n| term(n).person.as_str() < person);
-        self.by_person[first..].iter().map(move |&n| (n, term(n))).take_while(move |(_, t)| t.person == person)
+        let by_person = self.by_person.get_or_init(|| {
+            let mut all: Vec<u32> = (0..self.officials.len() as u32).collect();
+            all.sort_by_key(|&n| term(n).person.as_str());
+            all
+        });
+        let first = by_person.partition_point(|&n| term(n).person.as_str() < person);
+        by_person[first..].iter().map(move |&n| (n, term(n))).take_while(move |(_, t)| t.person == person)
     }
 
     /// The terms in offices of `region`.
     pub fn terms_in(&self, region: RegionId) -> impl Iterator<Item = &Official> {
-        self.by_region.get(usize::from(region.0)).into_iter().flatten().map(|&n| &self.officials[n as usize])
+        self.by_region.get(usize::from(region.0)).iter().map(|&n| &self.officials[n as usize])
     }
 
     /// Numbers of the terms in central offices of the same name as the office with this number.

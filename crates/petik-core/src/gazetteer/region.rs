@@ -3,12 +3,14 @@
 
 use super::column::{BpsCode, DistrictCode, Filled, FirstDay, Key, KeyOrNone, LastDay, ListRow, RegionCode};
 use super::files::Files;
+use super::grouped::Grouped;
 use super::table::Table;
 use crate::error::Fault;
 use crate::list_rows;
 use crate::record::Level;
 use crate::text::{LexiconBuilder, ListId, WordId};
 use crate::vocabulary;
+use foldhash::fast::RandomState;
 use std::collections::HashMap;
 
 /// Names of regions: the list of the lexicon that holds them.
@@ -242,10 +244,10 @@ struct Name {
 #[derive(Debug)]
 pub struct Regions {
     regions: Vec<Region>,
-    by_code: HashMap<String, RegionId>,
-    by_bps: HashMap<String, RegionId>,
+    by_code: HashMap<String, RegionId, RandomState>,
+    by_bps: HashMap<String, RegionId, RandomState>,
     names: Vec<Name>,
-    districts: Vec<Vec<RegionId>>,
+    districts: Grouped<RegionId>,
     /// The lexicon's list of region names; its entries are numbers of names.
     pub list: ListId,
     /// The lexicon's list of kecamatan names.
@@ -259,10 +261,10 @@ impl Regions {
         let district_list = lexicon.names(DISTRICTS);
         let mut all = Regions {
             regions: Vec::new(),
-            by_code: HashMap::new(),
-            by_bps: HashMap::new(),
+            by_code: HashMap::default(),
+            by_bps: HashMap::default(),
             names: Vec::new(),
-            districts: Vec::new(),
+            districts: Grouped::of(&[], 0),
             list,
             district_list,
         };
@@ -321,18 +323,18 @@ impl Regions {
                 all.names[name as usize].careful.get_or_insert_with(|| row.why.0.to_owned());
             }
         }
+        let (mut named, mut names) = (Vec::new(), 0);
         let table = Table::read(files, &DistrictRow::LIST, faults);
         for row in table.each::<DistrictRow<'_>>(faults) {
             let Some(&parent) = all.by_code.get(row.parent.0) else {
                 faults.push(row.row.fault_of_key("parent", row.parent.0, RegionRow::LIST.file));
                 continue;
             };
-            let name = lexicon.name(row.name.0, district_list, all.districts.len() as u32);
-            if name as usize == all.districts.len() {
-                all.districts.push(Vec::new());
-            }
-            all.districts[name as usize].push(parent);
+            let name = lexicon.name(row.name.0, district_list, names);
+            names = names.max(name + 1);
+            named.push((name, parent));
         }
+        all.districts = Grouped::of(&named, names as usize);
         all
     }
 
@@ -370,7 +372,7 @@ impl Regions {
     }
 
     /// All regions with their numbers.
-    pub fn iter(&self) -> impl Iterator<Item = (RegionId, &Region)> {
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (RegionId, &Region)> {
         self.regions.iter().enumerate().map(|(i, r)| (RegionId(i as u16), r))
     }
 
@@ -386,7 +388,7 @@ impl Regions {
 
     /// The regions in which a kecamatan with the name of this number lies.
     pub fn of_district(&self, name: u32) -> &[RegionId] {
-        &self.districts[name as usize]
+        self.districts.get(name as usize)
     }
 
     /// Why the name needs care when nothing supports it (it is also a common word, a person's name, another place).

@@ -135,8 +135,11 @@ pub fn compile_rules(
     faults: &mut Vec<Fault>,
 ) -> Vec<SpanRule> {
     let mut rules: Vec<SpanRule> = Vec::new();
+    let (mut line, mut seen) = (1, 0);
     for spanned in raw {
-        let line = line_of(source, spanned.span().start);
+        let start = spanned.span().start;
+        line += source.get(seen..start).unwrap_or_default().matches('\n').count();
+        seen = start;
         let raw = spanned.into_inner();
         let mut broken = false;
         let mut fail = |message: String| {

@@ -1,7 +1,7 @@
 //! Sums of money: a currency before or behind a number, alone, as an interval or with a bound. petik keeps no money; it has
 //! to know that such a number is neither a count of regions nor a year.
 
-use super::{Gap, Lexicon, Listed, LookUp, Number, NumberKind, NumberWords, Shape, Text, WordList, fold};
+use super::{Gap, Lexicon, Listed, Number, NumberKind, NumberWords, Shape, Text, WordList, fold};
 use crate::vocabulary;
 
 /// A sum of money in the text.

@@ -1,6 +1,6 @@
 //! A look at a text for some words, without cutting it: nearly all words are passed by their hash.
 
-use super::lexicon::{Lexicon, LookUp, STEM, STEM_MASK};
+use super::lexicon::{Lexicon, STEM, STEM_MASK};
 use super::token::Token;
 use super::tokenizer::{BYTES, Byte, Plain, is_inner_apostrophe, tokens_into};
 use super::word::{SPACES, WordHash, WordId, chunk, hash};

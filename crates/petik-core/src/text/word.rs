@@ -46,6 +46,18 @@ impl WordHash {
         self.state ^= self.state >> 32;
     }
 
+    /// The hash of the ASCII word at `start..end` of `bytes`.
+    #[inline]
+    pub(super) fn of_ascii(bytes: &[u8], start: usize, end: usize) -> Self {
+        let mut hash = WordHash::default();
+        let mut at = start;
+        while at < end {
+            hash.add(chunk(&bytes[..end], at) | SPACES, (end - at).min(8));
+            at += 8;
+        }
+        hash
+    }
+
     #[inline]
     pub(super) fn close(self, len: usize) -> u64 {
         let hash = (self.state ^ len as u64).wrapping_mul(Self::K);
@@ -55,9 +67,5 @@ impl WordHash {
 
 /// The hash of a whole word, which is folded.
 pub(super) fn hash(bytes: &[u8]) -> u64 {
-    let mut hash = WordHash::default();
-    for (at, part) in bytes.chunks(8).enumerate() {
-        hash.add(chunk(bytes, at * 8) | SPACES, part.len());
-    }
-    hash.close(bytes.len())
+    WordHash::of_ascii(bytes, 0, bytes.len()).close(bytes.len())
 }

@@ -4,7 +4,7 @@ use super::*;
 use crate::engine::list_uses;
 use crate::gazetteer::{Files, Gazetteer, WordLists};
 use crate::rule::{Cx, RuleSet, RuleValue, RuleWords, read_rules};
-use crate::text::{Lexicon, LexiconBuilder, LookUp, Span, Text};
+use crate::text::{Lexicon, LexiconBuilder, Span, Text};
 use crate::vocabulary::Vocabulary;
 use std::sync::LazyLock;
 

@@ -1,11 +1,11 @@
 //! Collecting the words and phrases: the tables grow as rows are read, and are closed once.
 
-use super::known::KnownWords;
+use super::known::{KnownWords, Numbering};
 use super::lexicon::{Edge, Lexicon, NO_NODE, Node, STEM, STEM_MASK, Word, edge, edge_place, stem_place};
-use super::lists::{ListId, Lists};
-use crate::text::fold::{fold, fold_into};
+use super::lists::ListId;
+use crate::text::fold::fold;
 use crate::text::token::Token;
-use crate::text::tokenizer::tokens_into;
+use crate::text::tokenizer::cut_with;
 use crate::text::word::{WordId, chunk};
 
 /// Collects words and phrases, then builds the [`Lexicon`]. The tables are those of the lexicon, only not yet closed.
@@ -15,45 +15,45 @@ pub struct LexiconBuilder {
     lists: Vec<(String, bool)>,
     edges: Vec<Edge>,
     edge_count: usize,
-    first_edge: Vec<u32>,
-    /// For each node its last entry: a place in `entries`, plus one.
-    last_entry: Vec<u32>,
+    /// For each node its last entry, a place in `entries` plus one, and whether longer phrases go on from it.
+    nodes: Vec<(u32, bool)>,
     /// (the entry of the same node before it, list, entry)
     entries: Vec<(u32, ListId, u32)>,
-    starts: Vec<Lists>,
-    ends: Vec<Lists>,
+    words: Vec<Word>,
     // Kept between calls for their memory only.
-    scratch: (String, Vec<Token>),
-    words: Vec<WordId>,
+    tokens: Vec<Token>,
+    cut: Vec<WordId>,
 }
 
 impl Default for LexiconBuilder {
     fn default() -> Self {
-        LexiconBuilder {
-            known: KnownWords::default(),
-            lists: Vec::new(),
-            edges: vec![(0, 0, 0); 1 << 10],
-            edge_count: 0,
-            first_edge: vec![NO_NODE],
-            last_entry: Vec::new(),
-            entries: Vec::new(),
-            starts: vec![0],
-            ends: vec![0],
-            scratch: Default::default(),
-            words: Vec::new(),
-        }
+        Self::with_room(1 << 9)
     }
 }
 
+/// A word that no list has yet.
+const NEW_WORD: Word = Word { of: 0, starts: 0, ends: 0, node: NO_NODE, reported: NO_NODE };
+
 impl LexiconBuilder {
+    /// Nothing yet; the tables need not grow for so many words.
+    pub fn with_room(words: usize) -> Self {
+        LexiconBuilder {
+            known: KnownWords::with_room(words),
+            lists: Vec::new(),
+            edges: vec![(0, 0, 0); (words * 2).next_power_of_two()],
+            edge_count: 0,
+            nodes: Vec::with_capacity(words),
+            entries: Vec::with_capacity(words),
+            words: vec![NEW_WORD],
+            tokens: Vec::new(),
+            cut: Vec::new(),
+        }
+    }
+
     /// The number of a folded word, new or known.
     pub fn word(&mut self, folded: &str) -> WordId {
-        let word = self.known.number(folded);
-        if word.0 as usize == self.starts.len() {
-            self.first_edge.push(NO_NODE);
-            self.starts.push(0);
-            self.ends.push(0);
-        }
+        let word = self.known.folded(folded);
+        self.words.resize(self.known.len(), NEW_WORD);
         word
     }
 
@@ -90,20 +90,11 @@ impl LexiconBuilder {
     }
 
     fn cut_into(&mut self, phrase: &str, words: &mut Vec<WordId>) {
-        let (mut folded, mut tokens) = std::mem::take(&mut self.scratch);
-        tokens.clear();
-        tokens_into(phrase, &self.known, &mut tokens);
+        self.tokens.clear();
+        cut_with(phrase, &mut self.known, &mut self.tokens);
+        self.words.resize(self.known.len(), NEW_WORD);
         words.clear();
-        for token in &tokens {
-            words.push(match token.word {
-                WordId::UNKNOWN => {
-                    fold_into(&phrase[token.start as usize..token.end as usize], &mut folded);
-                    self.word(&folded)
-                }
-                known => known,
-            });
-        }
-        self.scratch = (folded, tokens);
+        words.extend(self.tokens.iter().map(|token| token.word));
     }
 
     /// Adds `phrase` to `list` as its entry number `entry`. A phrase of one word that ends with `*` stands for every word that
@@ -116,10 +107,10 @@ impl LexiconBuilder {
             self.phrase_of(&[word], list, entry);
             return;
         }
-        let mut words = std::mem::take(&mut self.words);
+        let mut words = std::mem::take(&mut self.cut);
         self.cut_into(phrase, &mut words);
         self.phrase_of(&words, list, entry);
-        self.words = words;
+        self.cut = words;
     }
 
     /// Adds a phrase that is cut already.
@@ -132,10 +123,10 @@ impl LexiconBuilder {
 
     /// The entry that `name` has in `list`, where names have one each; a name that is not there becomes entry number `new`.
     pub fn name(&mut self, name: &str, list: ListId, new: u32) -> u32 {
-        let mut words = std::mem::take(&mut self.words);
+        let mut words = std::mem::take(&mut self.cut);
         self.cut_into(name, &mut words);
         let entry = self.name_of(&words, list, new);
-        self.words = words;
+        self.cut = words;
         entry
     }
 
@@ -152,12 +143,14 @@ impl LexiconBuilder {
     /// The node of a phrase in `list`, new or known.
     fn node(&mut self, words: &[WordId], list: ListId) -> Option<u32> {
         let (first, others) = words.split_first()?;
-        self.starts[first.0 as usize] |= list.bit();
-        self.ends[others.last().unwrap_or(first).0 as usize] |= list.bit();
-        if self.first_edge[first.0 as usize] == NO_NODE {
-            self.first_edge[first.0 as usize] = self.new_node();
+        self.words[others.last().unwrap_or(first).0 as usize].ends |= list.bit();
+        let word = &mut self.words[first.0 as usize];
+        word.starts |= list.bit();
+        if word.node == NO_NODE {
+            word.node = self.nodes.len() as u32;
+            self.nodes.push((0, false));
         }
-        let mut node = self.first_edge[first.0 as usize];
+        let mut node = word.node;
         for word in others {
             let mut at = edge_place(&self.edges, node, *word);
             if self.edges[at].1 == 0 {
@@ -165,8 +158,10 @@ impl LexiconBuilder {
                     self.grow_edges();
                     at = edge_place(&self.edges, node, *word);
                 }
-                self.edges[at] = (node, word.0, self.new_node());
+                self.edges[at] = (node, word.0, self.nodes.len() as u32);
                 self.edge_count += 1;
+                self.nodes.push((0, false));
+                self.nodes[node as usize].1 = true;
             }
             node = self.edges[at].2;
         }
@@ -174,31 +169,27 @@ impl LexiconBuilder {
     }
 
     fn enter(&mut self, node: u32, list: ListId, entry: u32) {
-        self.entries.push((self.last_entry[node as usize], list, entry));
-        self.last_entry[node as usize] = self.entries.len() as u32;
+        let last = &mut self.nodes[node as usize].0;
+        self.entries.push((*last, list, entry));
+        *last = self.entries.len() as u32;
     }
 
     /// The entry that `words` have in `list`; where they have several, the first.
     pub fn entry_of(&self, words: &[WordId], list: ListId) -> Option<u32> {
         let (first, others) = words.split_first()?;
-        let node = Some(self.first_edge[first.0 as usize]).filter(|&node| node != NO_NODE)?;
+        let node = Some(self.words[first.0 as usize].node).filter(|&node| node != NO_NODE)?;
         let node = others.iter().try_fold(node, |node, word| edge(&self.edges, node, *word))?;
         self.entries_of(node).filter(|(l, _)| *l == list).last().map(|(_, entry)| entry)
     }
 
     /// The entries of a node, last one first.
     fn entries_of(&self, node: u32) -> impl Iterator<Item = (ListId, u32)> {
-        let mut at = self.last_entry[node as usize];
+        let mut at = self.nodes[node as usize].0;
         std::iter::from_fn(move || {
             let (before, list, entry) = self.entries[at.checked_sub(1)? as usize];
             at = before;
             Some((list, entry))
         })
-    }
-
-    fn new_node(&mut self) -> u32 {
-        self.last_entry.push(0);
-        self.last_entry.len() as u32 - 1
     }
 
     fn grow_edges(&mut self) {
@@ -211,10 +202,9 @@ impl LexiconBuilder {
     }
 
     /// Closes the collection.
-    pub fn build(self) -> Lexicon {
-        let count = self.known.len();
+    pub fn build(mut self) -> Lexicon {
         let mut stem_words = Vec::new();
-        for id in (1..count as u32).map(WordId) {
+        for id in (1..self.known.len() as u32).map(WordId) {
             let word = self.known.key(id).as_bytes();
             if word.len() > STEM && word.ends_with(b"*") {
                 stem_words.push((chunk(word, 0) & STEM_MASK, id));
@@ -229,27 +219,27 @@ impl LexiconBuilder {
         let reported =
             self.lists.iter().enumerate().filter(|(_, (_, r))| *r).fold(0, |set, (i, _)| set | ListId(i as u8).bit());
         let mut entries = Vec::with_capacity(self.entries.len());
-        let mut nodes: Vec<Node> = (0..self.last_entry.len() as u32)
-            .map(|node| {
-                let first = entries.len();
-                entries.extend(self.entries_of(node));
-                entries[first..].reverse();
-                Node { first: first as u32, count: (entries.len() - first) as u16, goes_on: false }
-            })
-            .collect();
-        self.edges.iter().filter(|edge| edge.1 != 0).for_each(|edge| nodes[edge.0 as usize].goes_on = true);
-        let words = (0..count).map(|word| {
-            let node = self.first_edge[word];
-            let of = nodes.get(node as usize).map_or(0, |node| {
-                let own = &entries[node.first as usize..node.first as usize + usize::from(node.count)];
-                own.iter().fold(0, |set, (list, _)| set | list.bit())
-            });
-            let (starts, ends) = (self.starts[word], self.ends[word]);
-            let reported = if starts & reported != 0 { node } else { NO_NODE };
-            Word { of, starts, ends, node, reported }
-        });
-        let words = words.collect();
+        let mut nodes = Vec::with_capacity(self.nodes.len());
+        for (node, (_, goes_on)) in (0..).zip(&self.nodes) {
+            let first = entries.len();
+            entries.extend(self.entries_of(node));
+            entries[first..].reverse();
+            nodes.push(Node { first: first as u32, count: (entries.len() - first) as u16, goes_on: *goes_on });
+        }
+        for word in self.words.iter_mut().filter(|word| word.node != NO_NODE) {
+            let Node { first, count, .. } = nodes[word.node as usize];
+            let own = &entries[first as usize..first as usize + usize::from(count)];
+            word.of = own.iter().fold(0, |set, (list, _): &(ListId, u32)| set | list.bit());
+            word.reported = if word.starts & reported != 0 { word.node } else { NO_NODE };
+        }
         let names = self.lists.into_iter().map(|(name, _)| name).collect();
-        Lexicon { known: self.known, stems, edges: self.edges, nodes, entries, words, names, reported }
+        eprintln!(
+            "words {} edges {} nodes {} entries {}",
+            self.words.len(),
+            self.edge_count,
+            nodes.len(),
+            entries.len()
+        );
+        Lexicon { known: self.known, stems, edges: self.edges, nodes, entries, words: self.words, names, reported }
     }
 }

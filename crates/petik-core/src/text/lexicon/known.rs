@@ -1,6 +1,7 @@
 //! The words that have a number, by open addressing: while lists are read it grows, in a lexicon it is closed.
 
-use crate::text::word::{SPACES, WordHash, WordId, chunk, hash};
+use crate::text::fold::fold;
+use crate::text::word::{WordHash, WordId, chunk, hash};
 
 /// A known word in the hash table, with its first eight bytes: most words need no look at the rest.
 #[derive(Debug, Clone, Copy, Default)]
@@ -21,34 +22,35 @@ pub(super) struct KnownWords {
     marks: [WordId; 128],
 }
 
-/// What tells the numbers of words while a text is cut.
-pub trait LookUp {
+/// What gives words their numbers while a text is cut.
+pub trait Numbering {
     /// The number of the ASCII `word`, any case, whose hash is known.
-    fn look_up_hashed(&self, hash: WordHash, word: &[u8]) -> WordId;
+    fn hashed(&mut self, hash: WordHash, word: &[u8]) -> WordId;
 
     /// The number of a folded word.
-    fn look_up(&self, folded: &str) -> WordId;
+    fn folded(&mut self, folded: &str) -> WordId;
 
     /// The number of an ASCII punctuation mark.
-    fn look_up_mark(&self, mark: u8) -> WordId;
+    fn mark(&mut self, mark: u8) -> WordId;
 
     /// The number of an ASCII word, any case, at `start..end` of `bytes`.
     #[inline]
-    fn look_up_ascii(&self, bytes: &[u8], start: usize, end: usize) -> WordId {
-        let mut hash = WordHash::default();
-        let mut at = start;
-        while at < end {
-            hash.add(chunk(&bytes[..end], at) | SPACES, (end - at).min(8));
-            at += 8;
-        }
-        self.look_up_hashed(hash, &bytes[start..end])
+    fn ascii(&mut self, bytes: &[u8], start: usize, end: usize) -> WordId {
+        self.hashed(WordHash::of_ascii(bytes, start, end), &bytes[start..end])
     }
 }
 
 impl Default for KnownWords {
     fn default() -> Self {
+        Self::with_room(1 << 9)
+    }
+}
+
+impl KnownWords {
+    /// No words yet; the table need not grow for so many.
+    pub(super) fn with_room(words: usize) -> Self {
         KnownWords {
-            slots: vec![Slot::default(); 1 << 10],
+            slots: vec![Slot::default(); (words * 2).next_power_of_two()],
             keys: String::new(),
             key_ends: vec![0],
             marks: [WordId::UNKNOWN; 128],
@@ -56,23 +58,33 @@ impl Default for KnownWords {
     }
 }
 
-impl LookUp for KnownWords {
+/// Words that have none yet get a number.
+impl Numbering for KnownWords {
     #[inline]
-    fn look_up_hashed(&self, hash: WordHash, word: &[u8]) -> WordId {
-        let rest = |key: &[u8]| key.iter().zip(word).skip(8).all(|(k, b)| *k == (b | 0x20));
-        self.slots[self.place(hash.close(word.len()), hash.head, word.len(), rest)].word()
-    }
-
-    fn look_up(&self, folded: &str) -> WordId {
-        match folded.as_bytes() {
-            [mark] if mark.is_ascii_punctuation() => self.look_up_mark(*mark),
-            bytes => self.slots[self.place_of(bytes)].word(),
+    fn hashed(&mut self, hash: WordHash, word: &[u8]) -> WordId {
+        self.make_room();
+        let at = self.place_of_hashed(hash, word);
+        if self.slots[at].id == 0 {
+            self.add(at, hash.head, str::from_utf8(word).unwrap_or_default());
         }
+        self.slots[at].word()
+    }
+
+    fn folded(&mut self, folded: &str) -> WordId {
+        self.make_room();
+        let at = self.place_of(folded.as_bytes());
+        if self.slots[at].id == 0 {
+            self.add(at, chunk(folded.as_bytes(), 0), folded);
+        }
+        self.slots[at].word()
     }
 
     #[inline]
-    fn look_up_mark(&self, mark: u8) -> WordId {
-        self.marks[(mark & 127) as usize]
+    fn mark(&mut self, mark: u8) -> WordId {
+        match self.look_up_mark(mark) {
+            WordId::UNKNOWN => self.folded(&fold(char::from(mark).encode_utf8(&mut [0; 4]))),
+            known => known,
+        }
     }
 }
 
@@ -96,32 +108,36 @@ impl KnownWords {
         &self.keys[start..self.key_ends[id] as usize]
     }
 
-    /// The number of a folded word, new or known.
-    pub(super) fn number(&mut self, folded: &str) -> WordId {
-        let bytes = folded.as_bytes();
-        let mut at = self.place_of(bytes);
-        if self.slots[at].id != 0 {
-            return self.slots[at].word();
+    /// The number of the ASCII `word`, any case, whose hash is known.
+    #[inline]
+    pub(super) fn look_up_hashed(&self, hash: WordHash, word: &[u8]) -> WordId {
+        self.slots[self.place_of_hashed(hash, word)].word()
+    }
+
+    /// The number of a folded word.
+    pub(super) fn look_up(&self, folded: &str) -> WordId {
+        match folded.as_bytes() {
+            [mark] if mark.is_ascii_punctuation() => self.look_up_mark(*mark),
+            bytes => self.slots[self.place_of(bytes)].word(),
         }
-        if self.len() * 2 > self.slots.len() {
-            self.grow();
-            at = self.place_of(bytes);
-        }
-        let word = WordId(self.len() as u32);
-        self.slots[at] = Slot { head: chunk(bytes, 0), len: bytes.len() as u32, id: word.0 };
-        self.keys.push_str(folded);
-        self.key_ends.push(self.keys.len() as u32);
-        if let [mark] = bytes
-            && mark.is_ascii_punctuation()
-        {
-            self.marks[usize::from(*mark)] = word;
-        }
-        word
+    }
+
+    /// The number of an ASCII punctuation mark.
+    #[inline]
+    pub(super) fn look_up_mark(&self, mark: u8) -> WordId {
+        self.marks[(mark & 127) as usize]
     }
 
     /// The slot of a folded word, or the free one for it.
     fn place_of(&self, bytes: &[u8]) -> usize {
         self.place(hash(bytes), chunk(bytes, 0), bytes.len(), |key| key[8..] == bytes[8..])
+    }
+
+    /// The slot of the ASCII `word`, any case, or the free one for it.
+    #[inline]
+    fn place_of_hashed(&self, hash: WordHash, word: &[u8]) -> usize {
+        let rest = |key: &[u8]| key.iter().zip(word).skip(8).all(|(k, b)| *k == (b | 0x20));
+        self.place(hash.close(word.len()), hash.head, word.len(), rest)
     }
 
     /// The slot of the word with this hash, head and length whose bytes from the ninth on `is_rest` accepts, or the free one
@@ -142,6 +158,29 @@ impl KnownWords {
         }
     }
 
+    /// Puts `word`, folded but for its capitals, into a free slot.
+    fn add(&mut self, at: usize, head: u64, word: &str) {
+        let (id, start) = (WordId(self.len() as u32), self.keys.len());
+        self.slots[at] = Slot { head, len: word.len() as u32, id: id.0 };
+        self.keys.push_str(word);
+        self.keys[start..].make_ascii_lowercase();
+        self.key_ends.push(self.keys.len() as u32);
+        if let [mark] = word.as_bytes()
+            && mark.is_ascii_punctuation()
+        {
+            self.marks[usize::from(*mark)] = id;
+        }
+    }
+
+    /// Makes room for one more word.
+    #[inline]
+    fn make_room(&mut self) {
+        if self.len() * 2 > self.slots.len() {
+            self.grow();
+        }
+    }
+
+    #[cold]
     fn grow(&mut self) {
         let slots = vec![Slot::default(); self.slots.len() * 4];
         let old = std::mem::replace(&mut self.slots, slots);

@@ -3,7 +3,7 @@
 //! leftmost-longest string search followed by a check of word bounds would lose names (a longer hit without a bound hides a
 //! shorter one with).
 
-use super::known::{KnownWords, LookUp};
+use super::known::{KnownWords, Numbering};
 use super::lists::{ListId, Lists, MAX_LISTS, WordSet};
 use crate::text::token::{Gap, Token};
 use crate::text::word::{SPACES, WordHash, WordId, chunk};
@@ -73,14 +73,42 @@ pub struct Lexicon {
     pub(super) reported: Lists,
 }
 
-impl LookUp for Lexicon {
+/// Words that nothing knows stay unknown.
+impl Numbering for &Lexicon {
     #[inline]
-    fn look_up_hashed(&self, hash: WordHash, word: &[u8]) -> WordId {
+    fn hashed(&mut self, hash: WordHash, word: &[u8]) -> WordId {
+        self.look_up_hashed(hash, word)
+    }
+
+    fn folded(&mut self, folded: &str) -> WordId {
+        self.look_up(folded)
+    }
+
+    #[inline]
+    fn mark(&mut self, mark: u8) -> WordId {
+        self.look_up_mark(mark)
+    }
+}
+
+impl Lexicon {
+    /// How many lists there can be.
+    pub const MAX_LISTS: usize = MAX_LISTS;
+
+    /// The number of an ASCII word, any case, at `start..end` of `bytes`.
+    #[inline]
+    pub(in crate::text) fn look_up_ascii(&self, bytes: &[u8], start: usize, end: usize) -> WordId {
+        self.look_up_hashed(WordHash::of_ascii(bytes, start, end), &bytes[start..end])
+    }
+
+    /// The number of the ASCII `word`, any case, whose hash is known.
+    #[inline]
+    pub(in crate::text) fn look_up_hashed(&self, hash: WordHash, word: &[u8]) -> WordId {
         let id = self.known.look_up_hashed(hash, word);
         if id == WordId::UNKNOWN && word.len() >= STEM { self.stem(hash.head & STEM_MASK, word) } else { id }
     }
 
-    fn look_up(&self, folded: &str) -> WordId {
+    /// The number of a folded word.
+    pub fn look_up(&self, folded: &str) -> WordId {
         let (id, bytes) = (self.known.look_up(folded), folded.as_bytes());
         if id == WordId::UNKNOWN && bytes.len() >= STEM {
             self.stem((chunk(bytes, 0) | SPACES) & STEM_MASK, bytes)
@@ -89,15 +117,11 @@ impl LookUp for Lexicon {
         }
     }
 
+    /// The number of an ASCII punctuation mark.
     #[inline]
-    fn look_up_mark(&self, mark: u8) -> WordId {
+    pub(in crate::text) fn look_up_mark(&self, mark: u8) -> WordId {
         self.known.look_up_mark(mark)
     }
-}
-
-impl Lexicon {
-    /// How many lists there can be.
-    pub const MAX_LISTS: usize = MAX_LISTS;
 
     /// The stem that an unknown word begins with: misspellings and rare endings of known words.
     fn stem(&self, head: u64, word: &[u8]) -> WordId {

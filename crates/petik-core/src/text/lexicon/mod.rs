@@ -9,7 +9,7 @@ mod listed;
 mod lists;
 
 pub use builder::LexiconBuilder;
-pub use known::LookUp;
+pub(in crate::text) use known::Numbering;
 pub use lexicon::{Lexicon, Phrase};
 pub(in crate::text) use lexicon::{STEM, STEM_MASK};
 pub use listed::{Listed, WordList};

@@ -59,8 +59,6 @@ pub struct Engine {
     pub(super) rules: Rules,
     /// The types of facts.
     pub(super) tables: FactTables,
-    /// What all of this was read from, for the digest.
-    files: Files,
     digest: OnceLock<String>,
     /// What tells that a text holds nothing wanted; made when it is first asked.
     gate: OnceLock<Gate>,
@@ -124,7 +122,6 @@ impl Engine {
             tables: tables.ready(&known),
             lexicon,
             gazetteer,
-            files,
             digest: OnceLock::new(),
             gate: OnceLock::new(),
             written: OnceLock::new(),
@@ -133,13 +130,13 @@ impl Engine {
 
     /// Version of the lists and rules: SHA-256 over all files, in hexadecimal.
     pub fn lists_digest(&self) -> &str {
-        self.digest.get_or_init(|| self.files.digest())
+        self.digest.get_or_init(|| self.files().digest())
     }
 
     /// All lists but those about pages, by file.
     pub fn list_reference(&self) -> Vec<ListReference> {
         let rules: Vec<&SpanRule> = self.all_rules().collect();
-        list_reference(&self.files, &self.lexicon, &rules)
+        list_reference(self.files(), &self.lexicon, &rules)
     }
 
     /// The types of facts that it can tell, with their meanings.
@@ -154,7 +151,7 @@ impl Engine {
 
     /// The lists and rules that it was made of.
     pub fn files(&self) -> &Files {
-        &self.files
+        self.gazetteer.files()
     }
 
     /// Reads one article.

@@ -3,7 +3,7 @@
 use super::reference::RuleReference;
 use crate::error::Fault;
 use crate::gazetteer::Files;
-use crate::rule::{RuleValue, SpanRule, lay_over, read_rules};
+use crate::rule::{RuleSource, RuleValue, SpanRule, lay_over, read_rules};
 use crate::text::LexiconBuilder;
 use crate::vocabulary::Vocabulary;
 
@@ -52,8 +52,9 @@ pub(super) fn read(
     faults: &mut Vec<Fault>,
 ) -> Vec<SpanRule> {
     let mut all: Vec<SpanRule> = Vec::new();
-    for source in files.texts(file) {
-        let read = read_rules(file, values, source, lexicon, faults);
+    for text in files.texts(file) {
+        let source = RuleSource { file, text, is_tested: files.is_tested() };
+        let read = read_rules(source, values, lexicon, faults);
         lay_over(&mut all, read, file, faults);
     }
     all

@@ -16,6 +16,7 @@ use super::words::{WordLists, word_lists};
 use super::{organisation, people, programme, region};
 use crate::error::Fault;
 use crate::text::{Currency, LexiconBuilder, Listed, MoneyBound, MoneyWords, NumberWord, NumberWords};
+use std::sync::OnceLock;
 
 word_lists! {
     /// The word lists that cutting a text and reading its numbers need.
@@ -60,16 +61,10 @@ pub struct Gazetteer {
     pub regions: Regions,
     /// Offices and the people who hold them.
     pub people: People,
-    /// Codes that regions had before.
-    pub crosswalk: Crosswalk,
-    /// Words of official lists.
-    pub list_words: ListWords,
     /// Ministries, agencies, associations.
     pub organisations: Organisations,
     /// Programmes.
     pub programmes: Programmes,
-    /// Cohorts of programmes, as press and letters name them.
-    pub cohorts: Cohorts,
     /// Number words.
     pub numbers: NumberWords,
     /// Words of sums of money.
@@ -78,6 +73,12 @@ pub struct Gazetteer {
     pub releases: Releases,
     /// What features of decisions add.
     pub weights: Weights,
+    /// What all of this was read from.
+    files: Files,
+    // Made when they are first asked.
+    crosswalk: OnceLock<Crosswalk>,
+    list_words: OnceLock<ListWords>,
+    cohorts: OnceLock<Cohorts>,
 }
 
 /// The lists of names in the lexicon.
@@ -116,26 +117,62 @@ impl Gazetteer {
         }
         let money = MoneyWords::new(currencies, money_words);
         let regions = Regions::read(files, lexicon, faults);
-        let crosswalk = Crosswalk::read(files, &regions, faults);
-        let list_words = ListWords::read(files, faults);
         let organisations = Organisations::read(files, lexicon, faults);
         let programmes = Programmes::read(files, lexicon, &organisations, faults);
-        let cohorts = Cohorts::read(files, &regions, &programmes, faults);
         let people = People::read(files, lexicon, &regions, &organisations, faults);
         let releases = Releases::read(files, faults);
         let weights = Weights::read(files, faults);
-        Gazetteer {
+        let gazetteer = Gazetteer {
             regions,
-            crosswalk,
-            list_words,
             people,
             organisations,
             programmes,
-            cohorts,
             numbers,
             money,
             releases,
             weights,
+            files: files.clone(),
+            crosswalk: OnceLock::new(),
+            list_words: OnceLock::new(),
+            cohorts: OnceLock::new(),
+        };
+        if !files.is_tested() {
+            gazetteer.make_crosswalk(faults);
+            gazetteer.make_list_words(faults);
+            gazetteer.make_cohorts(faults);
         }
+        gazetteer
+    }
+
+    /// The lists and rules that it was made of.
+    pub fn files(&self) -> &Files {
+        &self.files
+    }
+
+    /// Codes that regions had before.
+    pub fn crosswalk(&self) -> &Crosswalk {
+        self.make_crosswalk(&mut Vec::new())
+    }
+
+    /// Words of official lists.
+    pub fn list_words(&self) -> &ListWords {
+        self.make_list_words(&mut Vec::new())
+    }
+
+    /// Cohorts of programmes, as press and letters name them.
+    pub fn cohorts(&self) -> &Cohorts {
+        self.make_cohorts(&mut Vec::new())
+    }
+
+    fn make_crosswalk(&self, faults: &mut Vec<Fault>) -> &Crosswalk {
+        self.crosswalk.get_or_init(|| Crosswalk::read(&self.files, &self.regions, faults))
+    }
+
+    fn make_list_words(&self, faults: &mut Vec<Fault>) -> &ListWords {
+        self.list_words.get_or_init(|| ListWords::read(&self.files, faults))
+    }
+
+    fn make_cohorts(&self, faults: &mut Vec<Fault>) -> &Cohorts {
+        self.cohorts.get_or_init(|| Cohorts::read(&self.files, &self.regions, &self.programmes, faults))
     }
 }

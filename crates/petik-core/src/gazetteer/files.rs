@@ -4,30 +4,47 @@ use super::records::Records;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 include!(concat!(env!("OUT_DIR"), "/gazetteers.rs"));
 
 /// Path below the folder → texts, the embedded one first and the user's one, if any, behind it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Files {
-    files: BTreeMap<Cow<'static, str>, Vec<Cow<'static, str>>>,
+    files: Arc<BTreeMap<Cow<'static, str>, Vec<Cow<'static, str>>>>,
+    is_tested: bool,
 }
 
 impl Files {
     /// The embedded files.
     pub fn builtin() -> Self {
-        Files { files: EMBEDDED.iter().map(|&(name, text, _)| (name.into(), vec![text.into()])).collect() }
+        let files = EMBEDDED.iter().map(|&(name, text, _)| (name.into(), vec![text.into()]));
+        Files { files: Arc::new(files.collect()), is_tested: true }
     }
 
     /// Lays `text` over the file `name` (`words/months.csv`): rows and rules with a known key replace, others add. A file that
     /// nothing reads is a fault when an engine is made.
     pub fn lay_over(&mut self, name: impl Into<String>, text: impl Into<String>) {
-        self.files.entry(Cow::Owned(name.into())).or_default().push(Cow::Owned(text.into()));
+        let files = Arc::make_mut(&mut self.files);
+        files.entry(Cow::Owned(name.into())).or_default().push(Cow::Owned(text.into()));
+        self.is_tested = false;
     }
 
     /// Puts `text` in the place of the file `name`, with what was laid over it.
     pub fn replace(&mut self, name: impl Into<String>, text: impl Into<String>) {
-        self.files.insert(Cow::Owned(name.into()), vec![Cow::Owned(text.into())]);
+        Arc::make_mut(&mut self.files).insert(Cow::Owned(name.into()), vec![Cow::Owned(text.into())]);
+        self.is_tested = false;
+    }
+
+    /// Whether these are the embedded files alone, in which tests have looked for faults: what is not needed at once is made when
+    /// it is first asked. Of others everything is made at once, so that their faults are told before any text is read.
+    pub fn is_tested(&self) -> bool {
+        self.is_tested
+    }
+
+    /// The same files, to be looked through as a user's are.
+    pub fn to_be_tested(self) -> Self {
+        Files { is_tested: false, ..self }
     }
 
     /// The texts of one file, embedded first.
@@ -60,7 +77,7 @@ impl Files {
     /// SHA-256 over all names and texts, in hexadecimal: two engines with the same digest say the same.
     pub fn digest(&self) -> String {
         let mut hasher = Sha256::new();
-        for (name, texts) in &self.files {
+        for (name, texts) in &*self.files {
             for text in texts {
                 hasher.update(name.as_bytes());
                 hasher.update([0]);

@@ -119,9 +119,18 @@ impl<'f> Table<'f> {
             let places = table.columns.iter().map(|column| header.iter().position(|h| *h == column.name)).collect();
             let width = header.len();
             table.layers.push(Layer { text, records, places });
-            table.add_layer(&mut known, width, faults);
+            match files.is_tested() {
+                true => table.take_layer(),
+                false => table.add_layer(&mut known, width, faults),
+            }
         }
         table
+    }
+
+    /// Adds the rows of the only layer.
+    fn take_layer(&mut self) {
+        let records = self.layers.iter().map(|layer| layer.records.records.len() as u32);
+        self.rows.extend(records.flat_map(|records| (1..records).map(|record| (0, record))));
     }
 
     /// Adds the rows of the last layer, whose header has `width` cells.

@@ -5,7 +5,7 @@ use super::words::{Condition, Finder, Role, Side};
 use crate::error::Fault;
 use crate::gazetteer::Files;
 use crate::record::FactType;
-use crate::rule::{MentionKind, RuleSet, RuleWords, SpanRule, lay_over};
+use crate::rule::{MentionKind, RuleSet, RuleSource, RuleWords, SpanRule, lay_over};
 use crate::text::LexiconBuilder;
 use crate::vocabulary::Vocabulary;
 use std::borrow::Cow;
@@ -143,8 +143,9 @@ impl FactTables {
             }
             let mut told: Option<Head> = None;
             let mut triggers: Vec<SpanRule> = Vec::new();
-            for source in files.texts(file) {
-                let Read { head, triggers: read } = file::read(file, source, lexicon, faults);
+            for text in files.texts(file) {
+                let source = RuleSource { file, text, is_tested: files.is_tested() };
+                let Read { head, triggers: read } = file::read(source, lexicon, faults);
                 told = head.or(told);
                 lay_over(&mut triggers, read, file, faults);
             }

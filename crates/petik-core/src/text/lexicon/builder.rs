@@ -37,17 +37,19 @@ const NEW_WORD: Word = Word { of: 0, starts: 0, ends: 0, node: NO_NODE, reported
 impl LexiconBuilder {
     /// Nothing yet; the tables need not grow for so many words.
     pub fn with_room(words: usize) -> Self {
-        LexiconBuilder {
+        let mut builder = LexiconBuilder {
             known: KnownWords::with_room(words),
             lists: Vec::new(),
             edges: vec![(0, 0, 0); (words * 2).next_power_of_two()],
             edge_count: 0,
             nodes: Vec::with_capacity(words),
             entries: Vec::with_capacity(words),
-            words: vec![NEW_WORD],
+            words: Vec::with_capacity(words),
             tokens: Vec::new(),
             cut: Vec::new(),
-        }
+        };
+        builder.words.push(NEW_WORD);
+        builder
     }
 
     /// The number of a folded word, new or known.
@@ -233,13 +235,6 @@ impl LexiconBuilder {
             word.reported = if word.starts & reported != 0 { word.node } else { NO_NODE };
         }
         let names = self.lists.into_iter().map(|(name, _)| name).collect();
-        eprintln!(
-            "words {} edges {} nodes {} entries {}",
-            self.words.len(),
-            self.edge_count,
-            nodes.len(),
-            entries.len()
-        );
         Lexicon { known: self.known, stems, edges: self.edges, nodes, entries, words: self.words, names, reported }
     }
 }

@@ -106,7 +106,7 @@ impl Gazetteer {
     }
 
     /// Reads all lists but the word lists, which are in `words`; names go into `lexicon`. Faults are collected, never thrown.
-    pub fn read(files: &Files, words: &WordLists<'_>, lexicon: &mut LexiconBuilder, faults: &mut Vec<Fault>) -> Self {
+    pub fn read(files: &Files, words: &WordLists, lexicon: &mut LexiconBuilder, faults: &mut Vec<Fault>) -> Self {
         let TextLists { numbers: meanings, currencies, money_words, .. } = TextLists::new(words, faults);
         let mut numbers = NumberWords::default();
         for (entry, form) in words.forms("numbers").filter(|_| faults.is_empty()) {

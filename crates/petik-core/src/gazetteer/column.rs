@@ -305,11 +305,11 @@ fn day(cell: &str, last: bool) -> Option<Date> {
         None if last => 12,
         None => 1,
     };
-    let first = Date::new(year, month, 1).ok()?;
+    let first = || Date::new(year, month, 1).ok();
     match day {
         Some(day) => Date::new(year, month, i8::try_from(day?).ok()?).ok(),
-        None if last => Some(first.last_of_month()),
-        None => Some(first),
+        None if last => Some(first()?.last_of_month()),
+        None => first(),
     }
 }
 

@@ -53,10 +53,10 @@ impl Files {
     }
 
     /// The texts of one list, embedded first, each with its records.
-    pub(super) fn records(&self, name: &str) -> impl Iterator<Item = (&str, Cow<'_, Records>)> {
-        self.texts(name).iter().map(move |text| match text {
-            Cow::Borrowed(text) => (*text, embedded(name).map_or_else(|| Cow::Owned(Records::of(text)), Cow::Borrowed)),
-            Cow::Owned(text) => (text.as_str(), Cow::Owned(Records::of(text))),
+    pub(super) fn records(&self, name: &str) -> impl Iterator<Item = (&Cow<'static, str>, Cow<'static, Records>)> {
+        self.texts(name).iter().map(move |text| {
+            let known = if let Cow::Borrowed(_) = text { embedded(name) } else { None };
+            (text, known.map_or_else(|| Cow::Owned(Records::of(text)), Cow::Borrowed))
         })
     }
 

@@ -339,16 +339,18 @@ impl Regions {
     }
 
     fn add_name(&mut self, name: &str, reading: NameReading, lexicon: &mut LexiconBuilder) {
-        let words = lexicon.cut(name);
-        // Hyphens are written or not: Pare-Pare, Pare Pare.
-        let hyphen = lexicon.word("-");
-        let open: Vec<WordId> = words.iter().copied().filter(|w| *w != hyphen).collect();
-        let number = lexicon.name_of(&words, self.list, self.names.len() as u32);
+        let number = lexicon.name(name, self.list, self.names.len() as u32);
         if number as usize == self.names.len() {
             self.names.push(Name::default());
         }
-        if open.len() != words.len() && lexicon.entry_of(&open, self.list).is_none() {
-            lexicon.phrase_of(&open, self.list, number);
+        // Hyphens are written or not: Pare-Pare, Pare Pare.
+        if name.contains(|c: char| !c.is_ascii_alphanumeric() && c != ' ') {
+            let hyphen = lexicon.word("-");
+            let words = lexicon.cut(name);
+            let open: Vec<WordId> = words.iter().copied().filter(|w| *w != hyphen).collect();
+            if open.len() != words.len() && lexicon.entry_of(&open, self.list).is_none() {
+                lexicon.phrase_of(&open, self.list, number);
+            }
         }
         let readings = &mut self.names[number as usize].readings;
         if !readings.iter().any(|r| r.region == reading.region) {

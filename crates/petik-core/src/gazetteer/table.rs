@@ -9,19 +9,19 @@ use std::hash::{BuildHasher, Hasher};
 
 /// The rows of one list, the user's rows laid over the embedded ones.
 #[derive(Debug)]
-pub struct Table<'f> {
+pub struct Table {
     file: String,
     columns: Vec<Column>,
-    layers: Vec<Layer<'f>>,
+    layers: Vec<Layer>,
     /// Layer and record of each row.
     rows: Vec<(u32, u32)>,
 }
 
 /// One text of a list.
 #[derive(Debug)]
-struct Layer<'f> {
-    text: &'f str,
-    records: Cow<'f, Records>,
+struct Layer {
+    text: Cow<'static, str>,
+    records: Cow<'static, Records>,
     /// For each declared column its place in the header; a column that may be empty can be left out.
     places: Vec<Option<usize>>,
 }
@@ -29,8 +29,8 @@ struct Layer<'f> {
 /// One row.
 #[derive(Debug, Clone, Copy)]
 pub struct Row<'t> {
-    table: &'t Table<'t>,
-    layer: &'t Layer<'t>,
+    table: &'t Table,
+    layer: &'t Layer,
     cells: &'t [(u32, u32)],
     line: u32,
 }
@@ -39,12 +39,17 @@ impl<'t> Row<'t> {
     /// The cell of declared column number `column`, trimmed; empty where the file has no such column.
     fn get(&self, column: usize) -> &'t str {
         let place = self.layer.places[column].and_then(|place| self.cells.get(place));
-        place.map_or("", |&place| self.layer.records.cell(self.layer.text, place))
+        place.map_or("", |&place| self.layer.records.cell(&self.layer.text, place))
     }
 
     /// The cells in the order in which the columns are declared.
     pub fn cells(&self) -> Cells<'t> {
         Cells { row: *self, column: 0 }
+    }
+
+    /// The cell under `column`.
+    pub(super) fn cell(&self, column: &str) -> &'t str {
+        self.table.columns.iter().position(|c| c.name == column).map_or("", |column| self.get(column))
     }
 
     /// A fault in this row.
@@ -94,16 +99,16 @@ impl<'r> Cells<'r> {
     }
 }
 
-impl<'f> Table<'f> {
+impl Table {
     /// Reads the list that `list` declares. Columns that may not be empty must be in the header, others may be left out; no
     /// other columns may be there. Rows with equal keys replace earlier ones when they come from a user's file and are faults
     /// within one file.
-    pub fn read(files: &'f Files, list: &ListFile, faults: &mut Vec<Fault>) -> Self {
+    pub fn read(files: &Files, list: &ListFile, faults: &mut Vec<Fault>) -> Self {
         Self::read_as(files, list.file, list.columns, list.key, faults)
     }
 
     /// The same for the file `name` with these columns, of which `key` tell rows apart.
-    pub fn read_as(files: &'f Files, name: &str, columns: &[Column], key: &[&str], faults: &mut Vec<Fault>) -> Self {
+    pub fn read_as(files: &Files, name: &str, columns: &[Column], key: &[&str], faults: &mut Vec<Fault>) -> Self {
         let key: Vec<usize> = key.iter().filter_map(|key| columns.iter().position(|c| c.name == *key)).collect();
         let (file, columns) = (name.to_owned(), columns.to_vec());
         let mut table = Table { file, columns, layers: Vec::new(), rows: Vec::new() };
@@ -118,7 +123,7 @@ impl<'f> Table<'f> {
             }
             let places = table.columns.iter().map(|column| header.iter().position(|h| *h == column.name)).collect();
             let width = header.len();
-            table.layers.push(Layer { text, records, places });
+            table.layers.push(Layer { text: text.clone(), records, places });
             match files.is_tested() {
                 true => table.take_layer(),
                 false => table.add_layer(&mut known, width, faults),
@@ -164,6 +169,16 @@ impl<'f> Table<'f> {
         Row { table: self, layer, cells, line }
     }
 
+    /// How many rows there are.
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Row number `number`.
+    pub(super) fn at(&self, number: usize) -> Row<'_> {
+        self.row(self.rows[number])
+    }
+
     /// The rows, in file order.
     pub fn rows(&self) -> impl ExactSizeIterator<Item = Row<'_>> {
         self.rows.iter().map(|&place| self.row(place))
@@ -190,7 +205,7 @@ impl Known {
     }
 
     /// Makes room for `count` rows.
-    fn reserve(&mut self, table: &Table<'_>, count: usize) {
+    fn reserve(&mut self, table: &Table, count: usize) {
         self.slots = vec![0; (count * 2 + 1).next_power_of_two()];
         for (number, &place) in (1..).zip(&table.rows) {
             let at = self.slot(table, table.row(place));
@@ -199,7 +214,7 @@ impl Known {
     }
 
     /// The row of `table` that has the key of `row`; where none has it, `row` is taken for the next one.
-    fn place(&mut self, table: &Table<'_>, row: Row<'_>) -> Option<usize> {
+    fn place(&mut self, table: &Table, row: Row<'_>) -> Option<usize> {
         let at = self.slot(table, row);
         if self.slots[at] == 0 {
             self.slots[at] = table.rows.len() as u32 + 1;
@@ -209,7 +224,7 @@ impl Known {
     }
 
     /// Where the key of `row` stands, or can stand.
-    fn slot(&self, table: &Table<'_>, row: Row<'_>) -> usize {
+    fn slot(&self, table: &Table, row: Row<'_>) -> usize {
         let mut hasher = foldhash::fast::FixedState::default().build_hasher();
         for &column in &self.key {
             hasher.write(row.get(column).as_bytes());

@@ -84,7 +84,7 @@ macro_rules! word_lists {
             }, )+];
 
             /// Takes the lists out of those that were read.
-            pub fn new(lists: &$crate::gazetteer::WordLists<'_>, faults: &mut Vec<$crate::Fault>) -> Self {
+            pub fn new(lists: &$crate::gazetteer::WordLists, faults: &mut Vec<$crate::Fault>) -> Self {
                 $name { $( $list: lists.get(stringify!($list), faults), )+ }
             }
         }
@@ -125,14 +125,14 @@ pub fn columns_of(uses: &[ListUse]) -> Vec<Column> {
 
 /// The word lists as they are read.
 #[derive(Debug, Default)]
-pub struct WordLists<'f> {
-    lists: BTreeMap<String, (ListId, Table<'f>)>,
+pub struct WordLists {
+    lists: BTreeMap<String, (ListId, Table)>,
 }
 
-impl<'f> WordLists<'f> {
+impl WordLists {
     /// Reads every word list into `lexicon`; `uses` say what their columns are. A list that only rules name has `form` and
     /// `note`.
-    pub fn read(files: &'f Files, uses: &[ListUse], lexicon: &mut LexiconBuilder, faults: &mut Vec<Fault>) -> Self {
+    pub fn read(files: &Files, uses: &[ListUse], lexicon: &mut LexiconBuilder, faults: &mut Vec<Fault>) -> Self {
         let mut lists = BTreeMap::new();
         for file in files.names("words/") {
             let name = file.trim_start_matches("words/").trim_end_matches(".csv");

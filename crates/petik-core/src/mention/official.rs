@@ -73,7 +73,7 @@ impl OfficialLists {
     pub const LISTS: [&'static [ListUse]; 2] = [TitleLists::LISTS, NameLists::LISTS];
 
     /// Takes the lists out of those that were read.
-    pub fn new(lists: &WordLists<'_>, faults: &mut Vec<Fault>) -> Self {
+    pub fn new(lists: &WordLists, faults: &mut Vec<Fault>) -> Self {
         OfficialLists { titles: TitleLists::new(lists, faults), names: NameLists::new(lists, faults) }
     }
 }

@@ -228,7 +228,7 @@ impl Draft<'_> {
         if rule.text.is_some() {
             return self.put_anything(0, bit);
         }
-        let mut seen = HashSet::new();
+        let mut seen: HashSet<_, foldhash::fast::RandomState> = HashSet::default();
         let mut todo = vec![(false, 0, 0)];
         while let Some((behind, step, place)) = todo.pop() {
             if place >= DEPTH || !seen.insert((behind, step, place)) {
@@ -239,6 +239,7 @@ impl Draft<'_> {
             for (step, take) in takes {
                 match take {
                     Take::List(list) => {
+                        let mut ends = [false; DEPTH + 1];
                         for words in self.words.entries(list) {
                             for (at, word) in (place..DEPTH).zip(words) {
                                 self.of_word.of(*word).at[at] |= bit;
@@ -246,8 +247,9 @@ impl Draft<'_> {
                             // An entry may go on in the next line.
                             let inside = (place + 1).min(DEPTH)..(place + words.len()).min(DEPTH);
                             self.at_line_end[inside].iter_mut().for_each(|rules| *rules |= bit);
-                            todo.push((behind, step + 1, place + words.len()));
+                            ends[(place + words.len()).min(DEPTH)] = true;
                         }
+                        todo.extend((0..DEPTH).filter(|end| ends[*end]).map(|end| (behind, step + 1, end)));
                     }
                     Take::Number if place == 0 => self.follow_number(rule, step, bit),
                     Take::Number | Take::Points | Take::Ordinal | Take::Mention(_) => {

@@ -46,7 +46,7 @@ pub struct ZoneLists {
 
 impl ZoneLists {
     /// Takes the lists out of those that were read; `region_names` is the lexicon's list of them.
-    pub fn new(lists: &WordLists<'_>, region_names: ListId, faults: &mut Vec<Fault>) -> Self {
+    pub fn new(lists: &WordLists, region_names: ListId, faults: &mut Vec<Fault>) -> Self {
         ZoneLists { words: ZoneWords::new(lists, faults), region_names }
     }
 }

@@ -76,8 +76,8 @@ pub struct Lexicon {
 /// Words that nothing knows stay unknown.
 impl Numbering for &Lexicon {
     #[inline]
-    fn hashed(&mut self, hash: WordHash, word: &[u8]) -> WordId {
-        self.look_up_hashed(hash, word)
+    fn hashed(&mut self, hash: WordHash, word: &str) -> WordId {
+        self.look_up_hashed(hash, word.as_bytes())
     }
 
     fn folded(&mut self, folded: &str) -> WordId {

@@ -210,13 +210,20 @@ text_cell!(
 
 /// Groups of two digits with a number of dots between them that `dots` allows.
 fn is_code(cell: &str, dots: std::ops::RangeInclusive<usize>) -> bool {
-    let fits = |(at, byte): (usize, u8)| if at % 3 == 2 { byte == b'.' } else { byte.is_ascii_digit() };
-    cell.len() % 3 == 2 && dots.contains(&(cell.len() / 3)) && cell.bytes().enumerate().all(fits)
+    let fits = |group: &[u8]| group[..2].iter().all(u8::is_ascii_digit) && group.get(2).is_none_or(|dot| *dot == b'.');
+    cell.len() % 3 == 2 && dots.contains(&(cell.len() / 3)) && cell.as_bytes().chunks(3).all(fits)
 }
 
 /// The alternatives in a cell, which stand behind bars.
 pub fn forms(cell: &str) -> impl Iterator<Item = &str> {
-    cell.split('|').map(str::trim).filter(|form| !form.is_empty())
+    let mut rest = Some(cell);
+    let next = move || {
+        let all = rest?;
+        let end = all.bytes().position(|byte| byte == b'|');
+        rest = end.map(|end| &all[end + 1..]);
+        Some(&all[..end.unwrap_or(all.len())])
+    };
+    std::iter::from_fn(next).map(str::trim).filter(|form| !form.is_empty())
 }
 
 impl<'r> Forms<'r> {

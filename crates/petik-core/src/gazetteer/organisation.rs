@@ -109,7 +109,7 @@ impl Organisations {
             by_id.insert(row.id.0.to_owned(), number);
             all.push(Organisation {
                 id: row.id.0.to_owned(),
-                by: format!("organisations.csv#{}", row.id.0),
+                by: ["organisations.csv#", row.id.0].concat(),
                 kind: row.kind,
                 parent: row.parent.0.to_owned(),
                 predecessors: forms(row.predecessor.0).map(str::to_owned).collect(),

@@ -233,7 +233,7 @@ impl People {
             }
             let kind = row.kind.unwrap_or(OfficeKind::Other);
             people.offices.push(Office {
-                by: format!("offices.csv#{}", row.id.0),
+                by: ["offices.csv#", row.id.0].concat(),
                 name: row.name.0.to_owned(),
                 kind,
                 level: match row.level {

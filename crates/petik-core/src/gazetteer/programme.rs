@@ -234,7 +234,7 @@ impl Programmes {
             }
             all.push(Programme {
                 id: row.id.0.to_owned(),
-                by: format!("programmes.csv#{}", row.id.0),
+                by: ["programmes.csv#", row.id.0].concat(),
                 owner,
                 years: row.years.0,
                 units: row.unit,

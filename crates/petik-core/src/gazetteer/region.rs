@@ -287,7 +287,7 @@ impl Regions {
                 full_name: row.full_name.0.to_owned(),
                 parent,
             });
-            let by = format!("regions.csv#{code}");
+            let by = ["regions.csv#", code].concat();
             let reading =
                 NameReading { region: id, exact: None, alone: true, official: true, kind: NameKind::Official, by };
             all.add_name(row.name.0, reading, lexicon);
@@ -305,7 +305,7 @@ impl Regions {
                 alone: row.alone != Some(Alone::No),
                 official: false,
                 kind: NameKind::of_alias(row.kind),
-                by: format!("aliases.csv#{alias}"),
+                by: ["aliases.csv#", alias].concat(),
             };
             all.add_name(alias, reading, lexicon);
         }

@@ -22,8 +22,8 @@ pub struct Table {
 struct Layer {
     text: Cow<'static, str>,
     records: Cow<'static, Records>,
-    /// For each declared column its place in the header; a column that may be empty can be left out.
-    places: Vec<Option<usize>>,
+    /// For each declared column its place in the header, behind all cells where it is left out: it may be empty then.
+    places: Vec<usize>,
 }
 
 /// One row.
@@ -38,8 +38,7 @@ pub struct Row<'t> {
 impl<'t> Row<'t> {
     /// The cell of declared column number `column`, trimmed; empty where the file has no such column.
     fn get(&self, column: usize) -> &'t str {
-        let place = self.layer.places[column].and_then(|place| self.cells.get(place));
-        place.map_or("", |&place| self.layer.records.cell(&self.layer.text, place))
+        self.cells.get(self.layer.places[column]).map_or("", |&place| self.layer.records.cell(&self.layer.text, place))
     }
 
     /// The cells in the order in which the columns are declared.
@@ -121,7 +120,8 @@ impl Table {
             if faults.len() > before {
                 continue;
             }
-            let places = table.columns.iter().map(|column| header.iter().position(|h| *h == column.name)).collect();
+            let place = |column: &Column| header.iter().position(|h| *h == column.name).unwrap_or(usize::MAX);
+            let places = table.columns.iter().map(place).collect();
             let width = header.len();
             table.layers.push(Layer { text: text.clone(), records, places });
             match files.is_tested() {

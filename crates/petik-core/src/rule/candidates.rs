@@ -85,7 +85,10 @@ impl Candidates {
     pub(super) fn new(rules: &[SpanRule], words: &RuleWords<'_>) -> Self {
         let mut draft = Draft {
             words,
-            of_word: RowsOfWords { row_of_word: vec![0; words.lexicon.word_count()], rows: vec![Row::default()] },
+            of_word: RowsOfWords {
+                row_of_word: vec![0; words.lexicon.word_count()],
+                rows: vec![(WordId::UNKNOWN, Row::default())],
+            },
             of_form: [Row::default(); Form::COUNT],
             no_before: 0,
             at_line_end: [0; DEPTH],
@@ -178,7 +181,7 @@ impl<'l> RuleWords<'l> {
 /// A row for each word; those that no rule knows share the first one.
 struct RowsOfWords {
     row_of_word: Vec<u32>,
-    rows: Vec<Row>,
+    rows: Vec<(WordId, Row)>,
 }
 
 impl RowsOfWords {
@@ -186,9 +189,9 @@ impl RowsOfWords {
         let row = &mut self.row_of_word[word.0 as usize];
         if *row == 0 {
             *row = self.rows.len() as u32;
-            self.rows.push(Row::default());
+            self.rows.push((word, Row::default()));
         }
-        &mut self.rows[*row as usize]
+        &mut self.rows[*row as usize].1
     }
 }
 
@@ -333,25 +336,23 @@ impl Draft<'_> {
 
     /// Words with the same row share it.
     fn close(self) -> Candidates {
-        let RowsOfWords { row_of_word: drafted, rows: drafts } = self.of_word;
         let begins = |row: &Row| row.at[0] | row.number != 0;
         let form_begins = |form: &Form| begins(&self.of_form[*form as usize]);
         let (digits, others) = Form::ALL.split_at(Form::Mark as usize);
         let (digits_begin, all_begin) = (digits.iter().any(form_begins), others.iter().any(form_begins));
+        let count = self.of_word.row_of_word.len();
+        let (mut row_of_word, mut word_begins) = (vec![0; count], vec![false; count]);
         let mut rows = Vec::new();
         let mut numbers: HashMap<Row, u16, foldhash::fast::RandomState> = HashMap::default();
-        let numbers: Vec<u16> = drafts
-            .iter()
-            .map(|row| {
-                *numbers.entry(*row).or_insert_with(|| {
-                    rows.push(*row);
-                    rows.len() as u16 - 1
-                })
-            })
-            .collect();
-        let row_of_word: Vec<u16> = drafted.iter().map(|&draft| numbers[draft as usize]).collect();
+        for (word, row) in self.of_word.rows {
+            row_of_word[word.0 as usize] = *numbers.entry(row).or_insert_with(|| {
+                rows.push(row);
+                rows.len() as u16 - 1
+            });
+            word_begins[word.0 as usize] = begins(&row);
+        }
         Candidates {
-            begins: row_of_word.iter().map(|&row| begins(&rows[usize::from(row)])).collect(),
+            begins: word_begins,
             digits_begin,
             all_begin,
             row_of_word,

@@ -17,6 +17,9 @@ pub struct LexiconBuilder {
     edge_count: usize,
     /// For each node its last entry, a place in `entries` plus one, and whether longer phrases go on from it.
     nodes: Vec<(u32, bool)>,
+    reached_by: Vec<(u32, WordId)>,
+    /// Stems by their first letters.
+    stems: Vec<(u64, WordId)>,
     /// (the entry of the same node before it, list, entry)
     entries: Vec<(u32, ListId, u32)>,
     words: Vec<Word>,
@@ -43,6 +46,8 @@ impl LexiconBuilder {
             edges: vec![(0, 0, 0); (words * 2).next_power_of_two()],
             edge_count: 0,
             nodes: Vec::with_capacity(words),
+            reached_by: Vec::with_capacity(words),
+            stems: Vec::new(),
             entries: Vec::with_capacity(words),
             words: Vec::with_capacity(words),
             tokens: Vec::new(),
@@ -105,7 +110,11 @@ impl LexiconBuilder {
         if let Some(stem) =
             phrase.strip_suffix('*').filter(|s| s.len() >= STEM && s.bytes().all(|b| b.is_ascii_alphabetic()))
         {
-            let word = self.word(&format!("{}*", fold(stem)));
+            let stem = fold(stem) + "*";
+            let word = self.word(&stem);
+            if self.stems.iter().all(|(_, known)| *known != word) {
+                self.stems.push((chunk(stem.as_bytes(), 0) & STEM_MASK, word));
+            }
             self.phrase_of(&[word], list, entry);
             return;
         }
@@ -151,6 +160,7 @@ impl LexiconBuilder {
         if word.node == NO_NODE {
             word.node = self.nodes.len() as u32;
             self.nodes.push((0, false));
+            self.reached_by.push((NO_NODE, *first));
         }
         let mut node = word.node;
         for word in others {
@@ -163,6 +173,7 @@ impl LexiconBuilder {
                 self.edges[at] = (node, word.0, self.nodes.len() as u32);
                 self.edge_count += 1;
                 self.nodes.push((0, false));
+                self.reached_by.push((node, *word));
                 self.nodes[node as usize].1 = true;
             }
             node = self.edges[at].2;
@@ -205,15 +216,9 @@ impl LexiconBuilder {
 
     /// Closes the collection.
     pub fn build(mut self) -> Lexicon {
-        let mut stem_words = Vec::new();
-        for id in (1..self.known.len() as u32).map(WordId) {
-            let word = self.known.key(id).as_bytes();
-            if word.len() > STEM && word.ends_with(b"*") {
-                stem_words.push((chunk(word, 0) & STEM_MASK, id));
-            }
-        }
-        let mut stems = vec![(0, Vec::new()); (stem_words.len() * 8 + 1).next_power_of_two()];
-        for (head, word) in stem_words {
+        let mut stems = vec![(0, Vec::new()); (self.stems.len() * 8 + 1).next_power_of_two()];
+        self.stems.sort_unstable_by_key(|(_, word)| *word);
+        for (head, word) in std::mem::take(&mut self.stems) {
             let at = stem_place(&stems, head);
             stems[at].0 = head;
             stems[at].1.push(word);
@@ -224,8 +229,12 @@ impl LexiconBuilder {
         let mut nodes = Vec::with_capacity(self.nodes.len());
         for (node, (_, goes_on)) in (0..).zip(&self.nodes) {
             let first = entries.len();
-            entries.extend(self.entries_of(node));
-            entries[first..].reverse();
+            for entry in self.entries_of(node) {
+                entries.push(entry);
+            }
+            if entries.len() > first + 1 {
+                entries[first..].reverse();
+            }
             nodes.push(Node { first: first as u32, count: (entries.len() - first) as u16, goes_on: *goes_on });
         }
         for word in self.words.iter_mut().filter(|word| word.node != NO_NODE) {
@@ -235,6 +244,16 @@ impl LexiconBuilder {
             word.reported = if word.starts & reported != 0 { word.node } else { NO_NODE };
         }
         let names = self.lists.into_iter().map(|(name, _)| name).collect();
-        Lexicon { known: self.known, stems, edges: self.edges, nodes, entries, words: self.words, names, reported }
+        Lexicon {
+            known: self.known,
+            stems,
+            edges: self.edges,
+            nodes,
+            reached_by: self.reached_by,
+            entries,
+            words: self.words,
+            names,
+            reported,
+        }
     }
 }

@@ -66,6 +66,8 @@ pub struct Lexicon {
     // Phrases: a trie over word numbers with one table for all edges.
     pub(super) edges: Vec<Edge>,
     pub(super) nodes: Vec<Node>,
+    /// For each node the one before it and the word between them.
+    pub(super) reached_by: Vec<(u32, WordId)>,
     pub(super) entries: Vec<(ListId, u32)>,
     pub(super) words: Vec<Word>,
     // Lists.
@@ -209,24 +211,19 @@ impl Lexicon {
 
     /// The words of every entry of `lists`.
     pub fn phrases_of(&self, lists: &WordSet) -> Vec<(ListId, Vec<WordId>)> {
-        let mut reached_by = vec![(NO_NODE, WordId::UNKNOWN); self.nodes.len()];
-        for &(from, word, to) in self.edges.iter().filter(|edge| edge.1 != 0) {
-            reached_by[to as usize] = (from, WordId(word));
+        let mut found = Vec::new();
+        for (node, of) in self.nodes.iter().enumerate() {
+            let entries = &self.entries[of.first as usize..of.first as usize + usize::from(of.count)];
+            for (list, _) in entries.iter().filter(|(list, _)| lists.0 & list.bit() != 0) {
+                let back = std::iter::successors(Some(self.reached_by[node]), |(from, _)| {
+                    self.reached_by.get(*from as usize).copied()
+                });
+                let mut words: Vec<WordId> = back.map(|(_, word)| word).collect();
+                words.reverse();
+                found.push((*list, words));
+            }
         }
-        for (number, word) in self.words.iter().enumerate().filter(|(_, word)| word.node != NO_NODE) {
-            reached_by[word.node as usize].1 = WordId(number as u32);
-        }
-        let words = |node: u32| {
-            let back = std::iter::successors(Some(reached_by[node as usize]), |(from, _)| {
-                reached_by.get(*from as usize).copied()
-            });
-            let mut words: Vec<WordId> = back.map(|(_, word)| word).collect();
-            words.reverse();
-            words
-        };
-        let entries =
-            (0..self.nodes.len() as u32).flat_map(|node| self.entries_of(node).iter().map(move |e| (e.0, node)));
-        entries.filter(|(list, _)| lists.0 & list.bit() != 0).map(|(list, node)| (list, words(node))).collect()
+        found
     }
 
     /// How many words are known, the unknown word included.

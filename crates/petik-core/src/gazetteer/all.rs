@@ -15,7 +15,7 @@ use super::weight::{WeightRow, Weights};
 use super::words::{WordLists, word_lists};
 use super::{organisation, people, programme, region};
 use crate::error::Fault;
-use crate::text::{Currency, LexiconBuilder, Listed, MoneyBound, MoneyWords, NumberWord, NumberWords};
+use crate::text::{Currency, LexiconBuilder, Listed, MoneyBound, MoneyWords, NumberWord, NumberWords, Prepared};
 use std::sync::OnceLock;
 
 word_lists! {
@@ -92,13 +92,13 @@ const NAMES: [&str; 7] = [
     people::NAMES,
 ];
 
-/// About how many words the lists have.
-const ROOM: usize = 1 << 14;
+// The names of the embedded lists.
+include!(concat!(env!("OUT_DIR"), "/prepared.rs"));
 
 impl Gazetteer {
     /// A lexicon with the lists of names, which stand before all word lists.
     pub fn lexicon() -> LexiconBuilder {
-        let mut lexicon = LexiconBuilder::with_room(ROOM);
+        let mut lexicon = LexiconBuilder::new(&PREPARED);
         NAMES.iter().for_each(|name| {
             lexicon.names(name);
         });

@@ -259,14 +259,15 @@ impl People {
         }
         people.officials.resize_with(people.rows.len(), OnceLock::new);
         let (mut named, mut names, mut seated) = (Vec::new(), 0, Vec::new());
+        let [codes, own_names, variants] = ["region", "name", "variants"].map(|name| people.rows.column(name));
         for (number, row) in (0..).zip(people.rows.rows()) {
-            let code = row.cell("region");
+            let code = row.get(codes);
             let region = regions.by_code(code);
             if region.is_none() && !code.is_empty() {
                 faults.push(row.fault_of_key("region", code, "regions/regions.csv"));
             }
             let before = named.len();
-            for form in [row.cell("name")].into_iter().chain(forms(row.cell("variants"))) {
+            for form in [row.get(own_names)].into_iter().chain(forms(row.get(variants))) {
                 let name = lexicon.name(form, name_list, names);
                 names = names.max(name + 1);
                 if !named[before..].contains(&(name, number)) {
@@ -293,7 +294,8 @@ impl People {
 
     /// All terms of one person, in file order: (number, term).
     pub fn terms_of_person<'p>(&'p self, person: &'p str) -> impl Iterator<Item = (u32, &'p Official)> {
-        let person_of = |n: u32| self.rows.at(n as usize).cell("person");
+        let column = self.rows.column("person");
+        let person_of = move |n: u32| self.rows.at(n as usize).get(column);
         let by_person = self.by_person.get_or_init(|| {
             let mut all: Vec<u32> = (0..self.officials.len() as u32).collect();
             all.sort_by_key(|&n| person_of(n));

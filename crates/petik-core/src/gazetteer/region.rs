@@ -325,12 +325,17 @@ impl Regions {
         }
         let (mut named, mut names) = (Vec::new(), 0);
         let table = Table::read(files, &DistrictRow::LIST, faults);
-        for row in table.each::<DistrictRow<'_>>(faults) {
-            let Some(&parent) = all.by_code.get(row.parent.0) else {
-                faults.push(row.row.fault_of_key("parent", row.parent.0, RegionRow::LIST.file));
+        if !files.is_tested() {
+            table.each::<DistrictRow<'_>>(faults);
+        }
+        let [parents, own_names] = ["parent", "name"].map(|name| table.column(name));
+        for row in table.rows() {
+            let code = row.get(parents);
+            let Some(&parent) = all.by_code.get(code) else {
+                faults.push(row.fault_of_key("parent", code, RegionRow::LIST.file));
                 continue;
             };
-            let name = lexicon.name(row.name.0, district_list, names);
+            let name = lexicon.name(row.get(own_names), district_list, names);
             names = names.max(name + 1);
             named.push((name, parent));
         }

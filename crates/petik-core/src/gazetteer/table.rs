@@ -37,18 +37,13 @@ pub struct Row<'t> {
 
 impl<'t> Row<'t> {
     /// The cell of declared column number `column`, trimmed; empty where the file has no such column.
-    fn get(&self, column: usize) -> &'t str {
+    pub(super) fn get(&self, column: usize) -> &'t str {
         self.cells.get(self.layer.places[column]).map_or("", |&place| self.layer.records.cell(&self.layer.text, place))
     }
 
     /// The cells in the order in which the columns are declared.
     pub fn cells(&self) -> Cells<'t> {
         Cells { row: *self, column: 0 }
-    }
-
-    /// The cell under `column`.
-    pub(super) fn cell(&self, column: &str) -> &'t str {
-        self.table.columns.iter().position(|c| c.name == column).map_or("", |column| self.get(column))
     }
 
     /// A fault in this row.
@@ -167,6 +162,11 @@ impl Table {
         let layer = &self.layers[layer as usize];
         let (line, cells) = layer.records.get(record as usize).unwrap_or_default();
         Row { table: self, layer, cells, line }
+    }
+
+    /// The number of the declared column `name`.
+    pub(super) fn column(&self, name: &str) -> usize {
+        self.columns.iter().position(|column| column.name == name).unwrap_or_default()
     }
 
     /// How many rows there are.

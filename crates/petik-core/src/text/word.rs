@@ -65,6 +65,14 @@ impl WordHash {
     }
 }
 
+/// The hash of a phrase, as it is written: of how it begins and ends, and how long it is.
+pub(super) fn phrase_hash(bytes: &[u8]) -> u64 {
+    let end = chunk(bytes, bytes.len().saturating_sub(8));
+    let both = (chunk(bytes, 0).wrapping_mul(WordHash::K) ^ end).wrapping_add(bytes.len() as u64);
+    let hash = both.wrapping_mul(WordHash::K);
+    hash ^ hash >> 32
+}
+
 /// The hash of a whole word, which is folded.
 pub(super) fn hash(bytes: &[u8]) -> u64 {
     WordHash::of_ascii(bytes, 0, bytes.len()).close(bytes.len())

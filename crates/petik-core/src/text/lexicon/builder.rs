@@ -3,6 +3,7 @@
 use super::known::{KnownWords, Numbering};
 use super::lexicon::{Edge, Lexicon, NO_NODE, Node, STEM, STEM_MASK, Word, edge, edge_place, stem_place};
 use super::lists::ListId;
+use super::prepared::Prepared;
 use crate::text::fold::fold;
 use crate::text::token::Token;
 use crate::text::tokenizer::cut_with;
@@ -12,6 +13,7 @@ use crate::text::word::{WordId, chunk};
 #[derive(Debug)]
 pub struct LexiconBuilder {
     known: KnownWords,
+    prepared: &'static Prepared,
     lists: Vec<(String, bool)>,
     edges: Vec<Edge>,
     edge_count: usize,
@@ -30,18 +32,22 @@ pub struct LexiconBuilder {
 
 impl Default for LexiconBuilder {
     fn default() -> Self {
-        Self::with_room(1 << 9)
+        Self::new(&Prepared::NONE)
     }
 }
 
 /// A word that no list has yet.
 const NEW_WORD: Word = Word { of: 0, starts: 0, ends: 0, node: NO_NODE, reported: NO_NODE };
+/// A word that was prepared and that nothing has asked for.
+const UNUSED: u32 = NO_NODE - 1;
 
 impl LexiconBuilder {
-    /// Nothing yet; the tables need not grow for so many words.
-    pub fn with_room(words: usize) -> Self {
+    /// Nothing but words that are `prepared`, which count once they are asked for.
+    pub fn new(prepared: &'static Prepared) -> Self {
+        let words = prepared.words.len() + (1 << 10);
         let mut builder = LexiconBuilder {
-            known: KnownWords::with_room(words),
+            known: KnownWords::prepared(prepared),
+            prepared,
             lists: Vec::new(),
             edges: vec![(0, 0, 0); (words * 2).next_power_of_two()],
             edge_count: 0,
@@ -54,6 +60,7 @@ impl LexiconBuilder {
             cut: Vec::new(),
         };
         builder.words.push(NEW_WORD);
+        builder.words.resize(builder.known.len(), Word { reported: UNUSED, ..NEW_WORD });
         builder
     }
 
@@ -61,6 +68,7 @@ impl LexiconBuilder {
     pub fn word(&mut self, folded: &str) -> WordId {
         let word = self.known.folded(folded);
         self.words.resize(self.known.len(), NEW_WORD);
+        self.words[word.0 as usize].reported = NO_NODE;
         word
     }
 
@@ -97,11 +105,16 @@ impl LexiconBuilder {
     }
 
     fn cut_into(&mut self, phrase: &str, words: &mut Vec<WordId>) {
-        self.tokens.clear();
-        cut_with(phrase, &mut self.known, &mut self.tokens);
-        self.words.resize(self.known.len(), NEW_WORD);
         words.clear();
-        words.extend(self.tokens.iter().map(|token| token.word));
+        if let Some(prepared) = self.prepared.get(phrase) {
+            words.extend(prepared.iter().map(|word| WordId(*word)));
+        } else {
+            self.tokens.clear();
+            cut_with(phrase, &mut self.known, &mut self.tokens);
+            self.words.resize(self.known.len(), NEW_WORD);
+            words.extend(self.tokens.iter().map(|token| token.word));
+        }
+        words.iter().for_each(|word| self.words[word.0 as usize].reported = NO_NODE);
     }
 
     /// Adds `phrase` to `list` as its entry number `entry`. A phrase of one word that ends with `*` stands for every word that
@@ -216,6 +229,7 @@ impl LexiconBuilder {
 
     /// Closes the collection.
     pub fn build(mut self) -> Lexicon {
+        self.known.keep(|word| self.words[word.0 as usize].reported != UNUSED);
         let mut stems = vec![(0, Vec::new()); (self.stems.len() * 8 + 1).next_power_of_two()];
         self.stems.sort_unstable_by_key(|(_, word)| *word);
         for (head, word) in std::mem::take(&mut self.stems) {

@@ -1,5 +1,6 @@
 //! The words that have a number, by open addressing: while lists are read it grows, in a lexicon it is closed.
 
+use super::prepared::Prepared;
 use crate::text::fold::fold;
 use crate::text::word::{WordHash, WordId, chunk, hash};
 
@@ -40,20 +41,49 @@ pub trait Numbering {
     }
 }
 
-impl Default for KnownWords {
-    fn default() -> Self {
-        Self::with_room(1 << 9)
-    }
-}
-
 impl KnownWords {
-    /// No words yet; the table need not grow for so many.
-    pub(super) fn with_room(words: usize) -> Self {
-        KnownWords {
-            slots: vec![Slot::default(); (words * 2).next_power_of_two()],
-            keys: String::new(),
+    /// The words that are prepared, with room for more.
+    pub(super) fn prepared(prepared: &Prepared) -> Self {
+        let room = prepared.words.len() * 2 + (1 << 10);
+        let mut known = KnownWords {
+            slots: vec![Slot::default(); room.next_power_of_two()],
+            keys: prepared.keys.to_owned(),
             key_ends: vec![0],
             marks: [WordId::UNKNOWN; 128],
+        };
+        known.key_ends.extend(prepared.words.iter().map(|(end, _)| *end));
+        let (mut start, mask) = (0, known.slots.len() - 1);
+        for (id, &(end, hash)) in (1..).zip(prepared.words) {
+            let word = &prepared.keys.as_bytes()[start as usize..end as usize];
+            let mut at = hash as usize & mask;
+            while known.slots[at].id != 0 {
+                at = (at + 1) & mask;
+            }
+            known.slots[at] = Slot { head: chunk(word, 0), len: end - start, id };
+            if let Some(mark) = mark(word) {
+                known.marks[mark] = WordId(id);
+            }
+            start = end;
+        }
+        known
+    }
+
+    /// Takes out the words that `is_used` does not name, which keep their numbers.
+    pub(super) fn keep(&mut self, is_used: impl Fn(WordId) -> bool) {
+        let unused: Vec<WordId> = (1..self.len() as u32).map(WordId).filter(|word| !is_used(*word)).collect();
+        if unused.is_empty() {
+            return;
+        }
+        self.slots.fill(Slot::default());
+        self.marks = [WordId::UNKNOWN; 128];
+        for id in (1..self.len() as u32).map(WordId).filter(|word| is_used(*word)) {
+            let word = self.key(id).as_bytes();
+            let slot = Slot { head: chunk(word, 0), len: word.len() as u32, id: id.0 };
+            let (at, mark) = (self.place_of(word), mark(word));
+            self.slots[at] = slot;
+            if let Some(mark) = mark {
+                self.marks[mark] = id;
+            }
         }
     }
 }
@@ -86,6 +116,11 @@ impl Numbering for KnownWords {
             known => known,
         }
     }
+}
+
+/// The place of a word that is a mark of ASCII.
+fn mark(word: &[u8]) -> Option<usize> {
+    if let [mark] = word { mark.is_ascii_punctuation().then(|| usize::from(*mark)) } else { None }
 }
 
 impl Slot {
@@ -165,10 +200,8 @@ impl KnownWords {
         self.keys.push_str(word);
         self.keys[start..].make_ascii_lowercase();
         self.key_ends.push(self.keys.len() as u32);
-        if let [mark] = word.as_bytes()
-            && mark.is_ascii_punctuation()
-        {
-            self.marks[usize::from(*mark)] = id;
+        if let Some(mark) = mark(word.as_bytes()) {
+            self.marks[mark] = id;
         }
     }
 

@@ -7,6 +7,7 @@ mod known;
 mod lexicon;
 mod listed;
 mod lists;
+mod prepared;
 
 pub use builder::LexiconBuilder;
 pub(in crate::text) use known::Numbering;
@@ -14,3 +15,4 @@ pub use lexicon::{Lexicon, Phrase};
 pub(in crate::text) use lexicon::{STEM, STEM_MASK};
 pub use listed::{Listed, WordList};
 pub use lists::{ListId, WordSet};
+pub use prepared::Prepared;

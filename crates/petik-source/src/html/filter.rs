@@ -149,7 +149,7 @@ mod tests {
 
     fn filtered(html: &str) -> String {
         let mut files = Files::default();
-        let lines = [
+        let rows = [
             "phrase,how",
             "Baca juga,link",
             "Artikel terkait,heading",
@@ -159,7 +159,7 @@ mod tests {
             "Iklan,whole",
             "Topik,colon",
         ];
-        files.lay_over("pages/lines.csv", lines.join("\n"));
+        files.lay_over("pages/lines.csv", rows.join("\n"));
         let lists = PageLists::of(&files).unwrap();
         let document = Document::fragment(html);
         joined(&article_lines(lines(&document.root()), Some("Batang Teken Nota"), &lists)).replace("\n\n", "\n")

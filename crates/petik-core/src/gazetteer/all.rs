@@ -176,3 +176,48 @@ impl Gazetteer {
         self.cohorts.get_or_init(|| Cohorts::read(&self.files, &self.regions, &self.programmes, faults))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::list_uses;
+    use crate::text::WordId;
+
+    #[test]
+    fn prepared_names_are_cut_as_others_are() {
+        let (mut prepared, mut plain) = (LexiconBuilder::new(&PREPARED), LexiconBuilder::default());
+        let phrases: Vec<&str> =
+            PREPARED.phrases.iter().map(|place| &PREPARED.text[place.0 as usize..place.1 as usize]).collect();
+        let cut: Vec<_> = phrases.iter().map(|phrase| (prepared.cut(phrase), plain.cut(phrase))).collect();
+        let (prepared, plain) = (prepared.build(), plain.build());
+        assert!(cut.len() > 15_000);
+        for (phrase, (prepared_words, plain_words)) in phrases.iter().zip(cut) {
+            let prepared_keys: Vec<&str> = prepared_words.iter().map(|word| prepared.key(*word)).collect();
+            let plain_keys: Vec<&str> = plain_words.iter().map(|word| plain.key(*word)).collect();
+            assert_eq!(prepared_keys, plain_keys, "{phrase}");
+            let found: Vec<WordId> = plain_keys.iter().map(|key| prepared.look_up(key)).collect();
+            assert_eq!(found, prepared_words, "{phrase}");
+        }
+    }
+
+    #[test]
+    fn words_that_are_prepared_and_that_no_list_asks_for_are_unknown() {
+        let mut lexicon = LexiconBuilder::new(&PREPARED);
+        let list = lexicon.names(region::NAMES);
+        lexicon.phrase("Batang", list, 0);
+        let lexicon = lexicon.build();
+        assert_ne!(lexicon.look_up("batang"), WordId::UNKNOWN);
+        assert_eq!(lexicon.look_up("semarang"), WordId::UNKNOWN);
+    }
+
+    #[test]
+    fn the_lists_ask_for_all_that_is_prepared() {
+        let (files, mut lexicon, mut faults) = (Files::builtin(), Gazetteer::lexicon(), Vec::new());
+        let words = WordLists::read(&files, &list_uses(), &mut lexicon, &mut faults);
+        Gazetteer::read(&files, &words, &mut lexicon, &mut faults);
+        let lexicon = lexicon.build();
+        let count = PREPARED.words.len() as u32;
+        let unknown = (1..=count).map(WordId).filter(|word| lexicon.look_up(lexicon.key(*word)) != *word);
+        assert_eq!(unknown.map(|word| lexicon.key(word)).collect::<Vec<_>>(), [""; 0]);
+    }
+}

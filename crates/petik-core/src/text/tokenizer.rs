@@ -145,7 +145,7 @@ const EACH: u64 = 0x0101_0101_0101_0101;
 const HIGH_BITS: u64 = 0x80 * EACH;
 
 impl Plain {
-    #[inline]
+    #[inline(always)]
     pub(super) fn read(bytes: &[u8], start: usize) -> Self {
         let mut case = Case { first_upper: bytes[start] & 0x20 == 0, ..Case::default() };
         let mut hash = WordHash::default();

@@ -205,7 +205,7 @@ pub fn compile_rules(
         if broken {
             continue;
         }
-        let pattern = pattern.or_else(|| text.as_ref().map(|text| Pattern::of_text(text)));
+        let pattern = pattern.or_else(|| text.as_ref().map(Pattern::of_text));
         if let Some(pattern) = pattern {
             let (name, value, misses) = (raw.name, raw.value, raw.misses);
             let by = format!("{}#{name}", source.file.trim_start_matches("rules/"));

@@ -71,7 +71,7 @@ pub(super) fn cut_with(raw: &str, lexicon: &mut impl Numbering, tokens: &mut Vec
                     .is_none_or(|&b| matches!(BYTES[b as usize], Byte::Space | Byte::Line | Byte::Mark));
                 at = plain.end;
                 if ends && !is_inner_apostrophe(bytes, at) {
-                    let word = lexicon.hashed(plain.hash, &raw[start..at]);
+                    let word = lexicon.hashed(plain.hash, &bytes[start..at]);
                     tokens.push(Token { start: start as u32, end: at as u32, word, shape: plain.case.shape(), gap });
                 } else {
                     at = mixed_word(raw, start, gap, lexicon, &mut folded, tokens);
@@ -81,7 +81,7 @@ pub(super) fn cut_with(raw: &str, lexicon: &mut impl Numbering, tokens: &mut Vec
                 while at < bytes.len() && BYTES[bytes[at] as usize] == Byte::Digit {
                     at += 1;
                 }
-                let word = lexicon.ascii(raw, start, at);
+                let word = lexicon.ascii(bytes, start, at);
                 tokens.push(Token { start: start as u32, end: at as u32, word, shape: Shape::Digits, gap });
             }
             Byte::Mark => {
@@ -214,7 +214,7 @@ fn mixed_word(
         at = wide_word_end(raw, start);
         push_wide(raw, start, at, gap, lexicon, folded, tokens);
     } else {
-        let word = lexicon.ascii(raw, start, at);
+        let word = lexicon.ascii(bytes, start, at);
         tokens.push(Token { start: start as u32, end: at as u32, word, shape: case.shape(), gap });
     }
     at

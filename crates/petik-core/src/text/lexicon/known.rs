@@ -26,7 +26,7 @@ pub(super) struct KnownWords {
 /// What gives words their numbers while a text is cut.
 pub trait Numbering {
     /// The number of the ASCII `word`, any case, whose hash is known.
-    fn hashed(&mut self, hash: WordHash, word: &str) -> WordId;
+    fn hashed(&mut self, hash: WordHash, word: &[u8]) -> WordId;
 
     /// The number of a folded word.
     fn folded(&mut self, folded: &str) -> WordId;
@@ -34,10 +34,10 @@ pub trait Numbering {
     /// The number of an ASCII punctuation mark.
     fn mark(&mut self, mark: u8) -> WordId;
 
-    /// The number of an ASCII word, any case, at `start..end` of `text`.
+    /// The number of an ASCII word, any case, at `start..end` of `bytes`.
     #[inline]
-    fn ascii(&mut self, text: &str, start: usize, end: usize) -> WordId {
-        self.hashed(WordHash::of_ascii(text.as_bytes(), start, end), &text[start..end])
+    fn ascii(&mut self, bytes: &[u8], start: usize, end: usize) -> WordId {
+        self.hashed(WordHash::of_ascii(bytes, start, end), &bytes[start..end])
     }
 }
 
@@ -91,11 +91,11 @@ impl KnownWords {
 /// Words that have none yet get a number.
 impl Numbering for KnownWords {
     #[inline]
-    fn hashed(&mut self, hash: WordHash, word: &str) -> WordId {
+    fn hashed(&mut self, hash: WordHash, word: &[u8]) -> WordId {
         self.make_room();
-        let at = self.place_of_hashed(hash, word.as_bytes());
+        let at = self.place_of_hashed(hash, word);
         if self.slots[at].id == 0 {
-            self.add(at, hash.head, word);
+            self.add(at, hash.head, str::from_utf8(word).unwrap_or_default());
         }
         self.slots[at].word()
     }

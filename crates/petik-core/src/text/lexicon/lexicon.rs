@@ -78,8 +78,8 @@ pub struct Lexicon {
 /// Words that nothing knows stay unknown.
 impl Numbering for &Lexicon {
     #[inline]
-    fn hashed(&mut self, hash: WordHash, word: &str) -> WordId {
-        self.look_up_hashed(hash, word.as_bytes())
+    fn hashed(&mut self, hash: WordHash, word: &[u8]) -> WordId {
+        self.look_up_hashed(hash, word)
     }
 
     fn folded(&mut self, folded: &str) -> WordId {

@@ -113,8 +113,9 @@ fn copy_with_switches(root: &Path, copy: &Path) -> Result<Vec<String>> {
                   Ordering::Relaxed) }\n    pub(crate) fn is_off(n: usize) -> bool { OFF.load(Ordering::Relaxed) == n }\n}\n";
     let door = copy.join("core/src/lib.rs");
     write(&door, &(fs::read_to_string(&door)? + switch))?;
-    let build = fs::read_to_string(core.join("build.rs"))?;
-    write(&copy.join("core/build.rs"), &build)?;
+    for file in files_below(&core.join("build"))? {
+        write(&copy.join("core").join(file.strip_prefix(&core)?), &fs::read_to_string(&file)?)?;
+    }
     for file in files_below(&root.join("gazetteers"))? {
         let inside = file.strip_prefix(root)?;
         write(&copy.join("core").join(inside), &fs::read_to_string(&file)?)?;

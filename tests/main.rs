@@ -13,6 +13,7 @@ mod files;
 mod gate;
 mod hostile;
 mod house;
+mod overlays;
 mod quotes;
 mod readme;
 mod reconciliation;

@@ -208,7 +208,7 @@ fn rows(files: &Files, name: &str) -> Result<Vec<HashMap<&'static str, String>>,
     let Some(list) = LISTS.iter().find(|list| list.file == name) else { return Ok(Vec::new()) };
     let mut faults = Vec::new();
     let table = Table::read(files, list, &mut faults);
-    let read = table.rows().iter().map(|row| {
+    let read = table.rows().map(|row| {
         let mut cells = row.cells();
         let cell = |column: &petik::gazetteer::Column| {
             (column.name, cells.next::<&str>(&mut Vec::new()).unwrap_or_default().to_owned())

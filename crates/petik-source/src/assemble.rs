@@ -85,7 +85,7 @@ pub(super) fn article(mut parts: Parts<'_>, options: &Options) -> Result<(Articl
     let (url, outlet) = (words(Part::Url), words(Part::Outlet));
     let published = words(Part::Published);
     let day = published.and_then(|written| {
-        let read = day(&written, &text, url.as_deref(), &options.pages.days);
+        let read = day(&written, &text, url.as_deref(), options.pages.days());
         let column = fields.column(Part::Published);
         read.map_err(|reason| remarks.push(format!("`{column}` is {written:?}, {reason}"))).ok()
     });

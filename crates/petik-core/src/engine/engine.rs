@@ -18,8 +18,8 @@ use crate::mention::signing::{SigningLists, SigningRule};
 use crate::mention::status::StatusLists;
 use crate::mention::years::YearLists;
 use crate::record::ArticleRecord;
-use crate::rule::{RuleSet, SpanRule};
-use crate::text::{CodePoints, Lexicon, LexiconBuilder, NumberWords, Text};
+use crate::rule::{RuleSet, RuleWords, SpanRule};
+use crate::text::{CodePoints, Lexicon, LexiconBuilder, Text};
 use crate::zone::{ZoneLists, Zones};
 use std::sync::OnceLock;
 
@@ -55,8 +55,6 @@ pub struct Engine {
     pub(super) rules: Rules,
     /// The types of facts.
     pub(super) tables: FactTables,
-    /// What all of this was read from, for the digest.
-    files: Files,
     digest: OnceLock<String>,
     /// What tells that a text holds nothing wanted; made when it is first asked.
     pub(super) gate: OnceLock<Gate>,
@@ -103,7 +101,8 @@ impl Engine {
         let tables = FactTables::read(&files, &mut builder, faults);
         let zones = ZoneLists::new(&words, gazetteer.regions.list, faults);
         let lexicon = builder.build();
-        let numbers = &gazetteer.numbers;
+        let known = rules.iter().flatten().chain(tables.rules());
+        let known = RuleWords::new(&lexicon, &gazetteer.numbers, known);
         Engine {
             zones,
             regions: RegionLists::new(&words, faults),
@@ -115,11 +114,10 @@ impl Engine {
             signings: SigningLists::new(&words, faults),
             statuses: StatusLists::new(&words, faults),
             facts: FactLists::new(&words, faults),
-            rules: Rules::new(rules, &lexicon, numbers),
-            tables: tables.ready(&lexicon, numbers),
+            rules: Rules::new(rules, &known),
+            tables: tables.ready(&known),
             lexicon,
             gazetteer,
-            files,
             digest: OnceLock::new(),
             gate: OnceLock::new(),
             written: OnceLock::new(),
@@ -128,13 +126,13 @@ impl Engine {
 
     /// Version of the lists and rules: SHA-256 over all files, in hexadecimal.
     pub fn lists_digest(&self) -> &str {
-        self.digest.get_or_init(|| self.files.digest())
+        self.digest.get_or_init(|| self.files().digest())
     }
 
     /// All lists but those about pages, by file.
     pub fn list_reference(&self) -> Vec<ListReference> {
         let rules: Vec<&SpanRule> = self.all_rules().collect();
-        list_reference(&self.files, &self.lexicon, &rules)
+        list_reference(self.files(), &self.lexicon, &rules)
     }
 
     /// The types of facts that it can tell, with their meanings.
@@ -149,7 +147,7 @@ impl Engine {
 
     /// The lists and rules that it was made of.
     pub fn files(&self) -> &Files {
-        &self.files
+        self.gazetteer.files()
     }
 
     /// Reads one article.

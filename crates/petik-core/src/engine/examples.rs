@@ -14,7 +14,7 @@ impl Engine {
     /// All faults in `files`, including rule examples that do not come out.
     pub fn check(files: Files) -> Vec<Fault> {
         let mut faults = Vec::new();
-        let engine = Self::build(files, &mut faults);
+        let engine = Self::build(files.to_be_tested(), &mut faults);
         if faults.is_empty() {
             faults.extend(examples(&engine));
         }

@@ -95,7 +95,7 @@ impl Engine {
         }
         let mut bare = cut.bare.to_owned();
         if all.is_empty()
-            && let names = self.gazetteer.list_words.from_english(cut.bare)
+            && let names = self.gazetteer.list_words().from_english(cut.bare)
             && let Some(indonesian) = names.into_iter().find(|name| !self.names_of(name).is_empty())
         {
             (all, bare, cut.is_english) = (self.names_of(&indonesian), indonesian, true);
@@ -137,7 +137,7 @@ impl Engine {
     fn row_word_at<T>(&self, text: &Text<'_>, at: usize, meaning: impl Fn(RowWord) -> Option<T>) -> Option<(usize, T)> {
         let most = text.tokens.len().min(at + MOST_WORDS);
         (at + 1..=most).rev().find_map(|end| {
-            let word = self.gazetteer.list_words.cell(text.words(at, end))?;
+            let word = self.gazetteer.list_words().cell(text.words(at, end))?;
             // “Kec.” with its dot
             (text.tokens[end - 1].shape != Shape::Mark).then_some((end, meaning(word)?))
         })
@@ -215,7 +215,7 @@ impl Engine {
 
     /// The kind of region that `words` name, all of them.
     pub fn level_named(&self, words: &str) -> Option<Level> {
-        if let Some(level) = self.gazetteer.list_words.cell(words).and_then(RowWord::level) {
+        if let Some(level) = self.gazetteer.list_words().cell(words).and_then(RowWord::level) {
             return Some(level);
         }
         let text = Text::new(words, &self.lexicon);
@@ -257,7 +257,7 @@ impl Engine {
     pub fn was_in(&self, region: RegionId, province: RegionId) -> bool {
         let regions = &self.gazetteer.regions;
         regions.province(region) == province
-            || self.gazetteer.crosswalk.in_province(region, &regions.get(province).code).is_some()
+            || self.gazetteer.crosswalk().in_province(region, &regions.get(province).code).is_some()
     }
 
     /// The id of the programme that `words` name, all of them: an id, a name, another name.

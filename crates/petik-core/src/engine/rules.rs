@@ -3,7 +3,7 @@
 use super::reference::RuleReference;
 use crate::error::Fault;
 use crate::gazetteer::Files;
-use crate::rule::{RuleValue, SpanRule, lay_over, read_rules};
+use crate::rule::{RuleSource, RuleValue, SpanRule, lay_over, read_rules};
 use crate::text::LexiconBuilder;
 use crate::vocabulary::Vocabulary;
 
@@ -20,10 +20,10 @@ macro_rules! rule_sets {
                 RULE_FILES.iter().map(|file| rules::read(*file, files, lexicon, faults)).collect()
             }
 
-            /// Those rules, ready for the words of `lexicon`.
-            fn new(read: Vec<Vec<SpanRule>>, lexicon: &Lexicon, numbers: &NumberWords) -> Self {
+            /// Those rules, ready for use; `words` know them.
+            fn new(read: Vec<Vec<SpanRule>>, words: &RuleWords<'_>) -> Self {
                 let mut read = read.into_iter();
-                $name { $( $set: RuleSet::new(read.next().unwrap_or_default(), lexicon, numbers), )+ }
+                $name { $( $set: RuleSet::new(read.next().unwrap_or_default(), words), )+ }
             }
 
             /// Every rule.
@@ -52,8 +52,9 @@ pub(super) fn read(
     faults: &mut Vec<Fault>,
 ) -> Vec<SpanRule> {
     let mut all: Vec<SpanRule> = Vec::new();
-    for source in files.texts(file) {
-        let read = read_rules(file, values, source, lexicon, faults);
+    for text in files.texts(file) {
+        let source = RuleSource { file, text, is_tested: files.is_tested() };
+        let read = read_rules(source, values, lexicon, faults);
         lay_over(&mut all, read, file, faults);
     }
     all

@@ -9,6 +9,7 @@ use super::table::Table;
 use crate::error::Fault;
 use crate::list_rows;
 use crate::vocabulary;
+use foldhash::fast::RandomState;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 vocabulary! {
@@ -72,8 +73,8 @@ list_rows! {
 /// The members of all cohorts.
 #[derive(Debug, Default)]
 pub struct Cohorts {
-    members: HashSet<(u32, i16, RegionId)>,
-    years: HashMap<u32, BTreeSet<i16>>,
+    members: HashSet<(u32, i16, RegionId), RandomState>,
+    years: HashMap<u32, BTreeSet<i16>, RandomState>,
 }
 
 impl Cohorts {

@@ -210,13 +210,20 @@ text_cell!(
 
 /// Groups of two digits with a number of dots between them that `dots` allows.
 fn is_code(cell: &str, dots: std::ops::RangeInclusive<usize>) -> bool {
-    let fits = |(at, byte): (usize, u8)| if at % 3 == 2 { byte == b'.' } else { byte.is_ascii_digit() };
-    cell.len() % 3 == 2 && dots.contains(&(cell.len() / 3)) && cell.bytes().enumerate().all(fits)
+    let fits = |group: &[u8]| group[..2].iter().all(u8::is_ascii_digit) && group.get(2).is_none_or(|dot| *dot == b'.');
+    cell.len() % 3 == 2 && dots.contains(&(cell.len() / 3)) && cell.as_bytes().chunks(3).all(fits)
 }
 
 /// The alternatives in a cell, which stand behind bars.
 pub fn forms(cell: &str) -> impl Iterator<Item = &str> {
-    cell.split('|').map(str::trim).filter(|form| !form.is_empty())
+    let mut rest = Some(cell);
+    let next = move || {
+        let all = rest?;
+        let end = all.bytes().position(|byte| byte == b'|');
+        rest = end.map(|end| &all[end + 1..]);
+        Some(&all[..end.unwrap_or(all.len())])
+    };
+    std::iter::from_fn(next).map(str::trim).filter(|form| !form.is_empty())
 }
 
 impl<'r> Forms<'r> {
@@ -305,11 +312,11 @@ fn day(cell: &str, last: bool) -> Option<Date> {
         None if last => 12,
         None => 1,
     };
-    let first = Date::new(year, month, 1).ok()?;
+    let first = || Date::new(year, month, 1).ok();
     match day {
         Some(day) => Date::new(year, month, i8::try_from(day?).ok()?).ok(),
-        None if last => Some(first.last_of_month()),
-        None => Some(first),
+        None if last => Some(first()?.last_of_month()),
+        None => first(),
     }
 }
 
@@ -341,7 +348,7 @@ pub trait ListRow<'r>: Sized {
     const LIST: ListFile;
 
     /// What the row says; every cell that says nothing is a fault.
-    fn read(row: &'r Row, faults: &mut Vec<Fault>) -> Option<Self>;
+    fn read(row: Row<'r>, faults: &mut Vec<Fault>) -> Option<Self>;
 }
 
 /// Declares the rows of a list: a struct whose fields are its columns, each with its meaning as a comment.
@@ -372,7 +379,7 @@ macro_rules! list_rows {
         $vis struct $name<'r> {
             $( $(#[doc = $meaning])+ $vis $column: $cell, )+
             /// Where it stands.
-            $vis row: &'r $crate::gazetteer::Row,
+            $vis row: $crate::gazetteer::Row<'r>,
         }
 
         impl<'r> $crate::gazetteer::ListRow<'r> for $name<'r> {
@@ -388,7 +395,7 @@ macro_rules! list_rows {
                 reader: module_path!(),
             };
 
-            fn read(row: &'r $crate::gazetteer::Row, faults: &mut Vec<$crate::Fault>) -> Option<Self> {
+            fn read(row: $crate::gazetteer::Row<'r>, faults: &mut Vec<$crate::Fault>) -> Option<Self> {
                 let mut cells = row.cells();
                 $( let $column = cells.next::<$cell>(faults); )+
                 Some($name { $( $column: $column?, )+ row })

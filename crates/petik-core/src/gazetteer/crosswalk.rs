@@ -64,7 +64,7 @@ impl Crosswalk {
                 faults.push(row.row.fault("column `valid_to` is empty; here stands the last year of the code"));
                 continue;
             };
-            let by = format!("crosswalk.csv#{old}");
+            let by = ["crosswalk.csv#", old].concat();
             codes.insert(old.to_owned(), OldCode { region, last_year: last.year(), by });
         }
         Crosswalk { codes }

@@ -7,6 +7,7 @@ use crate::error::Fault;
 use crate::list_rows;
 use crate::text::{LexiconBuilder, ListId};
 use crate::vocabulary;
+use foldhash::fast::RandomState;
 use std::collections::HashMap;
 
 /// Names of organisations: the list of the lexicon that holds them.
@@ -87,7 +88,7 @@ pub struct Organisation {
 #[derive(Debug)]
 pub struct Organisations {
     all: Vec<Organisation>,
-    by_id: HashMap<String, u32>,
+    by_id: HashMap<String, u32, RandomState>,
     /// For each organisation the one at the top.
     tops: Vec<u32>,
     /// The lexicon's list of their names; its entries are their numbers.
@@ -98,7 +99,7 @@ impl Organisations {
     /// Reads `organisations.csv`.
     pub fn read(files: &Files, lexicon: &mut LexiconBuilder, faults: &mut Vec<Fault>) -> Self {
         let list = lexicon.names(NAMES);
-        let (mut all, mut by_id) = (Vec::new(), HashMap::new());
+        let (mut all, mut by_id) = (Vec::new(), HashMap::default());
         let table = Table::read(files, &OrganisationRow::LIST, faults);
         let rows: Vec<OrganisationRow<'_>> = table.each(faults);
         for row in &rows {
@@ -108,7 +109,7 @@ impl Organisations {
             by_id.insert(row.id.0.to_owned(), number);
             all.push(Organisation {
                 id: row.id.0.to_owned(),
-                by: format!("organisations.csv#{}", row.id.0),
+                by: ["organisations.csv#", row.id.0].concat(),
                 kind: row.kind,
                 parent: row.parent.0.to_owned(),
                 predecessors: forms(row.predecessor.0).map(str::to_owned).collect(),

@@ -2,6 +2,7 @@
 
 use super::column::{Filled, FirstDay, Forms, KeyOrNone, LastDay, ListRow, forms};
 use super::files::Files;
+use super::grouped::Grouped;
 use super::meanings::Yes;
 use super::organisation::Organisations;
 use super::region::{RegionId, Regions};
@@ -152,7 +153,7 @@ pub struct Office {
 }
 
 /// One term of one person.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Official {
     /// Slug of the person.
     pub person: String,
@@ -183,12 +184,17 @@ impl Official {
 #[derive(Debug)]
 pub struct People {
     offices: Vec<Office>,
-    officials: Vec<Official>,
-    names: Vec<Vec<u32>>,
+    /// The rows of officials, and what they say, once somebody asked.
+    rows: Table,
+    officials: Vec<OnceLock<Official>>,
+    /// The region of each.
+    regions: Vec<Option<RegionId>>,
+    /// Terms by the number of a name.
+    by_name: Grouped<u32>,
     /// Terms by the number of their region.
-    by_region: Vec<Vec<u32>>,
-    /// All terms, sorted by person.
-    by_person: Vec<u32>,
+    by_region: Grouped<u32>,
+    /// All terms, sorted by person, once somebody asked.
+    by_person: OnceLock<Vec<u32>>,
     /// The lexicon's list of office titles; its entries are numbers of offices.
     pub office_list: ListId,
     /// The lexicon's list of persons' names; its entries are numbers of names.
@@ -208,10 +214,12 @@ impl People {
         let name_list = lexicon.names(NAMES);
         let mut people = People {
             offices: Vec::new(),
+            rows: Table::read(files, &OfficialRow::LIST, faults),
             officials: Vec::new(),
-            names: Vec::new(),
-            by_region: Vec::new(),
-            by_person: Vec::new(),
+            regions: Vec::new(),
+            by_name: Grouped::of(&[], 0),
+            by_region: Grouped::of(&[], 0),
+            by_person: OnceLock::new(),
             office_list,
             name_list,
         };
@@ -225,7 +233,7 @@ impl People {
             }
             let kind = row.kind.unwrap_or(OfficeKind::Other);
             people.offices.push(Office {
-                by: format!("offices.csv#{}", row.id.0),
+                by: ["offices.csv#", row.id.0].concat(),
                 name: row.name.0.to_owned(),
                 kind,
                 level: match row.level {
@@ -246,44 +254,31 @@ impl People {
                 holders: OnceLock::new(),
             });
         }
-        let table = Table::read(files, &OfficialRow::LIST, faults);
-        for row in table.each::<OfficialRow<'_>>(faults) {
-            let region = regions.by_code(row.region.0);
-            if region.is_none() && !row.region.0.is_empty() {
-                faults.push(row.row.fault_of_key("region", row.region.0, "regions/regions.csv"));
-            }
-            let number = people.officials.len() as u32;
-            for form in [row.name.0].into_iter().chain(forms(row.variants)) {
-                let words = lexicon.cut(form);
-                let name = lexicon.entry_of(&words, name_list).unwrap_or_else(|| {
-                    lexicon.phrase_of(&words, name_list, people.names.len() as u32);
-                    people.names.push(Vec::new());
-                    people.names.len() as u32 - 1
-                });
-                let terms = &mut people.names[name as usize];
-                if !terms.contains(&number) {
-                    terms.push(number);
-                }
-            }
-            if let Some(RegionId(region)) = region {
-                if people.by_region.len() <= usize::from(region) {
-                    people.by_region.resize(usize::from(region) + 1, Vec::new());
-                }
-                people.by_region[usize::from(region)].push(number);
-            }
-            people.officials.push(Official {
-                person: row.person.0.to_owned(),
-                name: row.name.0.to_owned(),
-                office: row.office.0.to_owned(),
-                region,
-                start: row.start.0,
-                end: row.end.0,
-                counted: row.counted.is_some(),
-                spelling: OnceLock::new(),
-            });
+        if !files.is_tested() {
+            people.rows.each::<OfficialRow<'_>>(faults);
         }
-        people.by_person = (0..people.officials.len() as u32).collect();
-        people.by_person.sort_by_key(|&n| people.officials[n as usize].person.as_str());
+        people.officials.resize_with(people.rows.len(), OnceLock::new);
+        let (mut named, mut names, mut seated) = (Vec::new(), 0, Vec::new());
+        let [codes, own_names, variants] = ["region", "name", "variants"].map(|name| people.rows.column(name));
+        for (number, row) in (0..).zip(people.rows.rows()) {
+            let code = row.get(codes);
+            let region = regions.by_code(code);
+            if region.is_none() && !code.is_empty() {
+                faults.push(row.fault_of_key("region", code, "regions/regions.csv"));
+            }
+            let before = named.len();
+            for form in [row.get(own_names)].into_iter().chain(forms(row.get(variants))) {
+                let name = lexicon.name(form, name_list, names);
+                names = names.max(name + 1);
+                if !named[before..].contains(&(name, number)) {
+                    named.push((name, number));
+                }
+            }
+            seated.extend(region.map(|RegionId(region)| (u32::from(region), number)));
+            people.regions.push(region);
+        }
+        people.by_name = Grouped::of(&named, names as usize);
+        people.by_region = Grouped::of(&seated, regions.iter().len());
         people
     }
 
@@ -294,19 +289,25 @@ impl People {
 
     /// The terms of everybody who bears the name with this number.
     pub fn terms(&self, name: u32) -> impl Iterator<Item = &Official> {
-        self.names[name as usize].iter().map(|&n| &self.officials[n as usize])
+        self.by_name.get(name as usize).iter().map(|&n| self.term(n))
     }
 
     /// All terms of one person, in file order: (number, term).
     pub fn terms_of_person<'p>(&'p self, person: &'p str) -> impl Iterator<Item = (u32, &'p Official)> {
-        let term = |n: u32| &self.officials[n as usize];
-        let first = self.by_person.partition_point(|&n| term(n).person.as_str() < person);
-        self.by_person[first..].iter().map(move |&n| (n, term(n))).take_while(move |(_, t)| t.person == person)
+        let column = self.rows.column("person");
+        let person_of = move |n: u32| self.rows.at(n as usize).get(column);
+        let by_person = self.by_person.get_or_init(|| {
+            let mut all: Vec<u32> = (0..self.officials.len() as u32).collect();
+            all.sort_by_key(|&n| person_of(n));
+            all
+        });
+        let first = by_person.partition_point(|&n| person_of(n) < person);
+        by_person[first..].iter().map(move |&n| (n, self.term(n))).take_while(move |(_, t)| t.person == person)
     }
 
     /// The terms in offices of `region`.
     pub fn terms_in(&self, region: RegionId) -> impl Iterator<Item = &Official> {
-        self.by_region.get(usize::from(region.0)).into_iter().flatten().map(|&n| &self.officials[n as usize])
+        self.by_region.get(usize::from(region.0)).iter().map(|&n| self.term(n))
     }
 
     /// Numbers of the terms in central offices of the same name as the office with this number.
@@ -316,14 +317,26 @@ impl People {
             if !office.central {
                 return Vec::new();
             }
-            let named = |term: &Official| term.region.is_none() && is_same_office(&term.office, &office.name);
-            (0..).zip(&self.officials).filter(|(_, term)| named(term)).map(|(n, _)| n).collect()
+            let central = (0..).zip(&self.regions).filter(|(_, region)| region.is_none());
+            central.map(|(n, _)| n).filter(|&n| is_same_office(&self.term(n).office, &office.name)).collect()
         })
     }
 
     /// A term by its number.
     pub fn term(&self, number: u32) -> &Official {
-        &self.officials[number as usize]
+        self.officials[number as usize].get_or_init(|| {
+            let row = OfficialRow::read(self.rows.at(number as usize), &mut Vec::new());
+            row.map_or_else(Official::default, |row| Official {
+                person: row.person.0.to_owned(),
+                name: row.name.0.to_owned(),
+                office: row.office.0.to_owned(),
+                region: self.regions[number as usize],
+                start: row.start.0,
+                end: row.end.0,
+                counted: row.counted.is_some(),
+                spelling: OnceLock::new(),
+            })
+        })
     }
 }
 

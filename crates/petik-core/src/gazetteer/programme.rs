@@ -9,6 +9,7 @@ use crate::list_rows;
 use crate::record::Level;
 use crate::text::{LexiconBuilder, ListId, Shape, fold};
 use crate::vocabulary;
+use foldhash::fast::RandomState;
 use std::collections::HashMap;
 
 /// Full names of programmes: the list of the lexicon that holds them.
@@ -197,7 +198,7 @@ impl Programme {
 pub struct Programmes {
     all: Vec<Programme>,
     /// Names of one word that are written with capitals, folded.
-    lettered: HashMap<String, Letters>,
+    lettered: HashMap<String, Letters, RandomState>,
     /// The lexicon's list of names that mean a programme by themselves; entries are numbers of programmes.
     pub list: ListId,
     /// The lexicon's list of general names that mean a programme only with support.
@@ -215,7 +216,7 @@ impl Programmes {
         let list = lexicon.names(NAMES);
         let generic_list = lexicon.names(GENERAL_NAMES);
         let mut all = Vec::new();
-        let mut lettered = HashMap::new();
+        let mut lettered: HashMap<String, Letters, RandomState> = HashMap::default();
         let table = Table::read(files, &ProgrammeRow::LIST, faults);
         for row in table.each::<ProgrammeRow<'_>>(faults) {
             let number = all.len() as u32;
@@ -233,7 +234,7 @@ impl Programmes {
             }
             all.push(Programme {
                 id: row.id.0.to_owned(),
-                by: format!("programmes.csv#{}", row.id.0),
+                by: ["programmes.csv#", row.id.0].concat(),
                 owner,
                 years: row.years.0,
                 units: row.unit,

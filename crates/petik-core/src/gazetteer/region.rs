@@ -3,12 +3,14 @@
 
 use super::column::{BpsCode, DistrictCode, Filled, FirstDay, Key, KeyOrNone, LastDay, ListRow, RegionCode};
 use super::files::Files;
+use super::grouped::Grouped;
 use super::table::Table;
 use crate::error::Fault;
 use crate::list_rows;
 use crate::record::Level;
 use crate::text::{LexiconBuilder, ListId, WordId};
 use crate::vocabulary;
+use foldhash::fast::RandomState;
 use std::collections::HashMap;
 
 /// Names of regions: the list of the lexicon that holds them.
@@ -242,10 +244,10 @@ struct Name {
 #[derive(Debug)]
 pub struct Regions {
     regions: Vec<Region>,
-    by_code: HashMap<String, RegionId>,
-    by_bps: HashMap<String, RegionId>,
+    by_code: HashMap<String, RegionId, RandomState>,
+    by_bps: HashMap<String, RegionId, RandomState>,
     names: Vec<Name>,
-    districts: Vec<Vec<RegionId>>,
+    districts: Grouped<RegionId>,
     /// The lexicon's list of region names; its entries are numbers of names.
     pub list: ListId,
     /// The lexicon's list of kecamatan names.
@@ -259,10 +261,10 @@ impl Regions {
         let district_list = lexicon.names(DISTRICTS);
         let mut all = Regions {
             regions: Vec::new(),
-            by_code: HashMap::new(),
-            by_bps: HashMap::new(),
+            by_code: HashMap::default(),
+            by_bps: HashMap::default(),
             names: Vec::new(),
-            districts: Vec::new(),
+            districts: Grouped::of(&[], 0),
             list,
             district_list,
         };
@@ -285,7 +287,7 @@ impl Regions {
                 full_name: row.full_name.0.to_owned(),
                 parent,
             });
-            let by = format!("regions.csv#{code}");
+            let by = ["regions.csv#", code].concat();
             let reading =
                 NameReading { region: id, exact: None, alone: true, official: true, kind: NameKind::Official, by };
             all.add_name(row.name.0, reading, lexicon);
@@ -303,7 +305,7 @@ impl Regions {
                 alone: row.alone != Some(Alone::No),
                 official: false,
                 kind: NameKind::of_alias(row.kind),
-                by: format!("aliases.csv#{alias}"),
+                by: ["aliases.csv#", alias].concat(),
             };
             all.add_name(alias, reading, lexicon);
         }
@@ -321,35 +323,39 @@ impl Regions {
                 all.names[name as usize].careful.get_or_insert_with(|| row.why.0.to_owned());
             }
         }
+        let (mut named, mut names) = (Vec::new(), 0);
         let table = Table::read(files, &DistrictRow::LIST, faults);
-        for row in table.each::<DistrictRow<'_>>(faults) {
-            let Some(&parent) = all.by_code.get(row.parent.0) else {
-                faults.push(row.row.fault_of_key("parent", row.parent.0, RegionRow::LIST.file));
+        if !files.is_tested() {
+            table.each::<DistrictRow<'_>>(faults);
+        }
+        let [parents, own_names] = ["parent", "name"].map(|name| table.column(name));
+        for row in table.rows() {
+            let code = row.get(parents);
+            let Some(&parent) = all.by_code.get(code) else {
+                faults.push(row.fault_of_key("parent", code, RegionRow::LIST.file));
                 continue;
             };
-            let words = lexicon.cut(row.name.0);
-            let name = lexicon.entry_of(&words, district_list).unwrap_or_else(|| {
-                lexicon.phrase_of(&words, district_list, all.districts.len() as u32);
-                all.districts.push(Vec::new());
-                all.districts.len() as u32 - 1
-            });
-            all.districts[name as usize].push(parent);
+            let name = lexicon.name(row.get(own_names), district_list, names);
+            names = names.max(name + 1);
+            named.push((name, parent));
         }
+        all.districts = Grouped::of(&named, names as usize);
         all
     }
 
     fn add_name(&mut self, name: &str, reading: NameReading, lexicon: &mut LexiconBuilder) {
-        let words = lexicon.cut(name);
-        // Hyphens are written or not: Pare-Pare, Pare Pare.
-        let hyphen = lexicon.word("-");
-        let open: Vec<WordId> = words.iter().copied().filter(|w| *w != hyphen).collect();
-        let number = lexicon.entry_of(&words, self.list).unwrap_or_else(|| {
+        let number = lexicon.name(name, self.list, self.names.len() as u32);
+        if number as usize == self.names.len() {
             self.names.push(Name::default());
-            self.names.len() as u32 - 1
-        });
-        lexicon.phrase_of(&words, self.list, number);
-        if open.len() != words.len() && lexicon.entry_of(&open, self.list).is_none() {
-            lexicon.phrase_of(&open, self.list, number);
+        }
+        // Hyphens are written or not: Pare-Pare, Pare Pare.
+        if name.contains(|c: char| !c.is_ascii_alphanumeric() && c != ' ') {
+            let hyphen = lexicon.word("-");
+            let words = lexicon.cut(name);
+            let open: Vec<WordId> = words.iter().copied().filter(|w| *w != hyphen).collect();
+            if open.len() != words.len() && lexicon.entry_of(&open, self.list).is_none() {
+                lexicon.phrase_of(&open, self.list, number);
+            }
         }
         let readings = &mut self.names[number as usize].readings;
         if !readings.iter().any(|r| r.region == reading.region) {
@@ -373,7 +379,7 @@ impl Regions {
     }
 
     /// All regions with their numbers.
-    pub fn iter(&self) -> impl Iterator<Item = (RegionId, &Region)> {
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (RegionId, &Region)> {
         self.regions.iter().enumerate().map(|(i, r)| (RegionId(i as u16), r))
     }
 
@@ -389,7 +395,7 @@ impl Regions {
 
     /// The regions in which a kecamatan with the name of this number lies.
     pub fn of_district(&self, name: u32) -> &[RegionId] {
-        &self.districts[name as usize]
+        self.districts.get(name as usize)
     }
 
     /// Why the name needs care when nothing supports it (it is also a common word, a person's name, another place).

@@ -155,7 +155,7 @@ impl WordLists {
 
     /// The forms of the list `words/NAME.csv`, each with the number of its entry.
     pub fn forms(&self, name: &str) -> impl Iterator<Item = (u32, &str)> {
-        let rows = self.lists.get(name).map_or(&[][..], |(_, table)| table.rows());
+        let rows = self.lists.get(name).into_iter().flat_map(|(_, table)| table.rows());
         (0..).zip(rows).flat_map(|(entry, row)| {
             let forms = row.cells().next::<Forms<'_>>(&mut Vec::new());
             forms.into_iter().flat_map(Forms::iter).map(move |form| (entry, form))
@@ -168,11 +168,11 @@ impl WordLists {
             faults.push(Fault::new(file_of(name), 0, "the list is missing"));
             return WordList::new(ListId(0), Vec::new());
         };
-        let meaning = |row: &Row| {
+        let meaning = |row: Row<'_>| {
             let mut cells = row.cells();
             cells.skip();
             M::read(&mut cells, faults)
         };
-        WordList::new(*id, table.rows().iter().filter_map(meaning).collect())
+        WordList::new(*id, table.rows().filter_map(meaning).collect())
     }
 }

@@ -28,7 +28,7 @@ pub fn members<'a>(
         told.entry(programme.programme).or_insert((programme.first, programme.end));
     }
     for (programme, tells) in told {
-        let cohorts = &scene.gazetteer.cohorts;
+        let cohorts = scene.gazetteer.cohorts();
         let years: Vec<i16> = cohorts.years(programme).filter(|year| years.contains(year)).collect();
         let in_cohort = |region| years.iter().any(|&year| cohorts.holds(programme, year, region));
         if !years.is_empty() {

@@ -5,7 +5,7 @@
 use super::file::SpanRule;
 use super::pattern::{Pattern, Take, Trial};
 use crate::text::{Gap, Lexicon, ListId, NumberWords, Shape, Token, WordId, WordSet};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A set of rules, one bit each.
 pub(super) type Rules = u128;
@@ -82,18 +82,13 @@ impl Candidates {
     /// How many rules there can be.
     pub(super) const MAX_RULES: usize = Rules::BITS as usize;
 
-    pub(super) fn new(rules: &[SpanRule], lexicon: &Lexicon, numbers: &NumberWords) -> Self {
-        let mut lists = WordSet::default();
-        let patterns = rules.iter().flat_map(|rule| [Some(&rule.pattern), rule.before.as_ref(), rule.after.as_ref()]);
-        patterns.flatten().flat_map(Pattern::lists).for_each(|list| lists.insert(list));
-        let mut phrases: HashMap<ListId, Vec<Vec<WordId>>> = HashMap::new();
-        for (list, _, words) in lexicon.entries_of_lists(&lists) {
-            phrases.entry(list).or_default().push(words);
-        }
+    pub(super) fn new(rules: &[SpanRule], words: &RuleWords<'_>) -> Self {
         let mut draft = Draft {
-            numbers,
-            phrases,
-            of_word: vec![Row::default(); lexicon.word_count()],
+            words,
+            of_word: RowsOfWords {
+                row_of_word: vec![0; words.lexicon.word_count()],
+                rows: vec![(WordId::UNKNOWN, Row::default())],
+            },
             of_form: [Row::default(); Form::COUNT],
             no_before: 0,
             at_line_end: [0; DEPTH],
@@ -154,11 +149,56 @@ impl Candidates {
     }
 }
 
+/// What rules know of the words of a lexicon, for all sets of rules.
+pub struct RuleWords<'l> {
+    lexicon: &'l Lexicon,
+    numbers: &'l NumberWords,
+    /// The words of the entries of each list that a rule names.
+    phrases: BTreeMap<ListId, Vec<Vec<WordId>>>,
+}
+
+impl<'l> RuleWords<'l> {
+    /// What `rules` know of the words of `lexicon`, of which `numbers` are numerals.
+    pub fn new<'r>(
+        lexicon: &'l Lexicon,
+        numbers: &'l NumberWords,
+        rules: impl Iterator<Item = &'r SpanRule>,
+    ) -> RuleWords<'l> {
+        let patterns = rules.flat_map(|rule| [Some(&rule.pattern), rule.before.as_ref(), rule.after.as_ref()]);
+        let lists = WordSet::of(patterns.flatten().flat_map(Pattern::lists));
+        let mut phrases: BTreeMap<ListId, Vec<Vec<WordId>>> = BTreeMap::new();
+        for (list, _, words) in lexicon.entries_of_lists(&lists) {
+            phrases.entry(list).or_default().push(words);
+        }
+        RuleWords { lexicon, numbers, phrases }
+    }
+
+    fn entries(&self, list: ListId) -> impl Iterator<Item = &'_ [WordId]> + use<'_, 'l> {
+        self.phrases.get(&list).into_iter().flatten().map(Vec::as_slice)
+    }
+}
+
+/// A row for each word; those that no rule knows share the first one.
+struct RowsOfWords {
+    row_of_word: Vec<u32>,
+    rows: Vec<(WordId, Row)>,
+}
+
+impl RowsOfWords {
+    fn of(&mut self, word: WordId) -> &mut Row {
+        let row = &mut self.row_of_word[word.0 as usize];
+        if *row == 0 {
+            *row = self.rows.len() as u32;
+            self.rows.push((word, Row::default()));
+        }
+        &mut self.rows[*row as usize].1
+    }
+}
+
 /// The table while it is made. It may say yes too often, never no.
 struct Draft<'a> {
-    numbers: &'a NumberWords,
-    phrases: HashMap<ListId, Vec<Vec<WordId>>>,
-    of_word: Vec<Row>,
+    words: &'a RuleWords<'a>,
+    of_word: RowsOfWords,
     of_form: [Row; Form::COUNT],
     no_before: Rules,
     at_line_end: [Rules; DEPTH],
@@ -175,8 +215,8 @@ impl Draft<'_> {
         for take in before.lasts() {
             match take {
                 Take::List(list) => {
-                    for word in self.phrases.get(&list).into_iter().flatten().filter_map(|words| words.last()) {
-                        self.of_word[word.0 as usize].before |= bit;
+                    for word in self.words.entries(list).filter_map(<[WordId]>::last) {
+                        self.of_word.of(*word).before |= bit;
                     }
                 }
                 // A number can end with a bracket or a letter.
@@ -191,7 +231,7 @@ impl Draft<'_> {
         if rule.text.is_some() {
             return self.put_anything(0, bit);
         }
-        let mut seen = HashSet::new();
+        let mut seen: HashSet<_, foldhash::fast::RandomState> = HashSet::default();
         let mut todo = vec![(false, 0, 0)];
         while let Some((behind, step, place)) = todo.pop() {
             if place >= DEPTH || !seen.insert((behind, step, place)) {
@@ -202,15 +242,17 @@ impl Draft<'_> {
             for (step, take) in takes {
                 match take {
                     Take::List(list) => {
-                        for words in self.phrases.get(&list).into_iter().flatten() {
+                        let mut ends = [false; DEPTH + 1];
+                        for words in self.words.entries(list) {
                             for (at, word) in (place..DEPTH).zip(words) {
-                                self.of_word[word.0 as usize].at[at] |= bit;
+                                self.of_word.of(*word).at[at] |= bit;
                             }
                             // An entry may go on in the next line.
                             let inside = (place + 1).min(DEPTH)..(place + words.len()).min(DEPTH);
                             self.at_line_end[inside].iter_mut().for_each(|rules| *rules |= bit);
-                            todo.push((behind, step + 1, place + words.len()));
+                            ends[(place + words.len()).min(DEPTH)] = true;
                         }
+                        todo.extend((0..DEPTH).filter(|end| ends[*end]).map(|end| (behind, step + 1, end)));
                     }
                     Take::Number if place == 0 => self.follow_number(rule, step, bit),
                     Take::Number | Take::Points | Take::Ordinal | Take::Mention(_) => {
@@ -236,10 +278,8 @@ impl Draft<'_> {
     /// What can stand behind the number that `rule` begins with at `step`.
     fn follow_number(&mut self, rule: &SpanRule, step: usize, bit: Rules) {
         self.put(Take::Digits, bit, |row| &mut row.number);
-        for (place, row) in self.of_word.iter_mut().enumerate() {
-            if self.numbers.begins(WordId(place as u32)) {
-                row.number |= bit;
-            }
+        for word in self.words.numbers.words().filter(|word| self.words.numbers.begins(*word)) {
+            self.of_word.of(word).number |= bit;
         }
         let (mut takes, ends) = rule.pattern.next(step + 1);
         if ends {
@@ -263,20 +303,18 @@ impl Draft<'_> {
     fn put(&mut self, take: Take, bit: Rules, column: impl Fn(&mut Row) -> &mut Rules) {
         let forms: &[Form] = match take {
             Take::Word(word) => {
-                *column(&mut self.of_word[word.0 as usize]) |= bit;
+                *column(self.of_word.of(word)) |= bit;
                 &[]
             }
             Take::List(list) => {
-                for word in self.phrases.get(&list).into_iter().flatten().filter_map(|words| words.first()) {
-                    *column(&mut self.of_word[word.0 as usize]) |= bit;
+                for word in self.words.entries(list).filter_map(<[WordId]>::first) {
+                    *column(self.of_word.of(*word)) |= bit;
                 }
                 &[]
             }
             Take::Number | Take::Ordinal => {
-                for (place, row) in self.of_word.iter_mut().enumerate() {
-                    if self.numbers.get(WordId(place as u32)).is_some() {
-                        *column(row) |= bit;
-                    }
+                for word in self.words.numbers.words() {
+                    *column(self.of_word.of(word)) |= bit;
                 }
                 // A mark can be its sign, and a roman one is a word.
                 match take {
@@ -298,24 +336,21 @@ impl Draft<'_> {
 
     /// Words with the same row share it.
     fn close(self) -> Candidates {
-        let empty = Row::default();
-        let mut rows = vec![empty];
-        let mut numbers: HashMap<Row, u16, foldhash::fast::RandomState> = HashMap::default();
         let begins = |row: &Row| row.at[0] | row.number != 0;
         let form_begins = |form: &Form| begins(&self.of_form[*form as usize]);
         let (digits, others) = Form::ALL.split_at(Form::Mark as usize);
         let (digits_begin, all_begin) = (digits.iter().any(form_begins), others.iter().any(form_begins));
-        let word_begins = self.of_word.iter().map(begins).collect();
-        let row_of_word = self.of_word.into_iter().map(|row| {
-            if row == empty {
-                return 0;
-            }
-            *numbers.entry(row).or_insert_with(|| {
+        let count = self.of_word.row_of_word.len();
+        let (mut row_of_word, mut word_begins) = (vec![0; count], vec![false; count]);
+        let mut rows = Vec::new();
+        let mut numbers: HashMap<Row, u16, foldhash::fast::RandomState> = HashMap::default();
+        for (word, row) in self.of_word.rows {
+            row_of_word[word.0 as usize] = *numbers.entry(row).or_insert_with(|| {
                 rows.push(row);
                 rows.len() as u16 - 1
-            })
-        });
-        let row_of_word = row_of_word.collect();
+            });
+            word_begins[word.0 as usize] = begins(&row);
+        }
         Candidates {
             begins: word_begins,
             digits_begin,

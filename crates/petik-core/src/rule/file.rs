@@ -8,6 +8,7 @@ use crate::vocabulary::Vocabulary;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use toml::Spanned;
 
 /// A rule that finds spans: what it must catch and what it must leave alone stand beside its pattern.
@@ -24,7 +25,7 @@ pub struct SpanRule {
     /// What to look for, over tokens.
     pub pattern: Pattern,
     /// What to look for in the place of that, over text.
-    pub text: Option<TextPattern>,
+    pub text: Option<Arc<TextPattern>>,
     /// The named function or value that gives the match its meaning.
     pub value: String,
     /// Must match right before / right after, or must not.
@@ -94,18 +95,28 @@ pub trait RuleValue: Vocabulary {
     const FILE: &'static str;
 }
 
-/// Reads the rules in the text `source` of `file`, whose values are among `values`, each with its meaning; every fault goes into
-/// `faults` and only that rule is left out.
+/// A text of rules.
+#[derive(Debug, Clone, Copy)]
+pub struct RuleSource<'s> {
+    /// The file below the gazetteer folder.
+    pub file: &'s str,
+    /// What stands in it.
+    pub text: &'s str,
+    /// Whether tests have looked for faults in it.
+    pub is_tested: bool,
+}
+
+/// Reads the rules of `source`, whose values are among `values`, each with its meaning; every fault goes into `faults` and only
+/// that rule is left out.
 pub fn read_rules(
-    file: &str,
+    source: RuleSource<'_>,
     values: &[(&str, &str)],
-    source: &str,
     lexicon: &mut LexiconBuilder,
     faults: &mut Vec<Fault>,
 ) -> Vec<SpanRule> {
-    let Some(raw) = read_toml::<RawFile>(file, source, faults) else { return Vec::new() };
-    check_built_in(file, &raw.built_in, faults);
-    compile_rules((file, source), values, false, raw.rule, lexicon, faults)
+    let Some(raw) = read_toml::<RawFile>(source.file, source.text, faults) else { return Vec::new() };
+    check_built_in(source.file, &raw.built_in, faults);
+    compile_rules(source, values, false, raw.rule, lexicon, faults)
 }
 
 /// Reads `source`, the text of `file`, as TOML.
@@ -127,7 +138,7 @@ pub fn check_built_in(file: &str, built_in: &[BuiltIn], faults: &mut Vec<Fault>)
 
 /// The rules `raw` of a file, whose values are among `values`; those of facts may ask for mentions.
 pub fn compile_rules(
-    (file, source): (&str, &str),
+    source: RuleSource<'_>,
     values: &[(&str, &str)],
     of_facts: bool,
     raw: Vec<Spanned<RawRule>>,
@@ -135,12 +146,15 @@ pub fn compile_rules(
     faults: &mut Vec<Fault>,
 ) -> Vec<SpanRule> {
     let mut rules: Vec<SpanRule> = Vec::new();
+    let (mut line, mut seen) = (1, 0);
     for spanned in raw {
-        let line = line_of(source, spanned.span().start);
+        let start = spanned.span().start;
+        line += source.text.get(seen..start).unwrap_or_default().matches('\n').count();
+        seen = start;
         let raw = spanned.into_inner();
         let mut broken = false;
         let mut fail = |message: String| {
-            faults.push(Fault::new(file, line, format!("rule \"{}\": {message}", raw.name)));
+            faults.push(Fault::new(source.file, line, format!("rule \"{}\": {message}", raw.name)));
             broken = true;
         };
         if rules.iter().any(|rule| rule.name == raw.name) {
@@ -181,27 +195,23 @@ pub fn compile_rules(
                 }
             })
             .collect();
-        let text = match raw.regex.as_deref().map(TextPattern::parse) {
-            None => None,
-            Some(Ok(text)) => Some(text),
-            Some(Err(message)) => {
-                fail(message);
-                None
-            }
-        };
+        let text = raw.regex.clone().map(|source| Arc::new(TextPattern::new(source)));
+        if let Some(text) = text.as_ref().filter(|_| !source.is_tested) {
+            text.check().unwrap_or_else(&mut fail);
+        }
         if raw.pattern.is_some() == raw.regex.is_some() {
             fail("a rule has one of `pattern` and `regex`".to_owned());
         }
         if broken {
             continue;
         }
-        let pattern = pattern.or_else(|| text.as_ref().map(|text| Pattern::of_text(&text.groups)));
+        let pattern = pattern.or_else(|| text.as_ref().map(Pattern::of_text));
         if let Some(pattern) = pattern {
             let (name, value, misses) = (raw.name, raw.value, raw.misses);
-            let by = format!("{}#{name}", file.trim_start_matches("rules/"));
+            let by = format!("{}#{name}", source.file.trim_start_matches("rules/"));
             rules.push(SpanRule {
                 name,
-                file: file.to_owned(),
+                file: source.file.to_owned(),
                 line,
                 by,
                 pattern,
@@ -241,5 +251,6 @@ impl Example {
 
 /// The line, from 1, of byte `at`.
 pub fn line_of(source: &str, at: usize) -> usize {
-    source.bytes().take(at).filter(|&b| b == b'\n').count() + 1
+    let before = source.as_bytes().get(..at).unwrap_or(source.as_bytes());
+    before.iter().filter(|&&b| b == b'\n').count() + 1
 }

@@ -7,8 +7,10 @@ mod pattern;
 mod set;
 mod text;
 
+pub use candidates::RuleWords;
 pub use file::{
-    BuiltIn, Example, RawRule, RuleValue, SpanRule, check_built_in, compile_rules, line_of, read_rules, read_toml,
+    BuiltIn, Example, RawRule, RuleSource, RuleValue, SpanRule, check_built_in, compile_rules, line_of, read_rules,
+    read_toml,
 };
 pub use pattern::{Cx, Found, Match, MentionKind};
 pub use set::{Hit, Needs, RuleSet, lay_over};

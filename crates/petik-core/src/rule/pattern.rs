@@ -26,8 +26,10 @@ mod opening;
 pub use found::{Found, MentionKind};
 use opening::{Opening, Takes, ends_without, lasts, takes_from};
 
+use super::text::TextPattern;
 use crate::text::{Gap, Lexicon, LexiconBuilder, ListId, NumberWords, Shape, Text, Token, WordId, WordSet, roman};
 use std::cell::Cell;
+use std::sync::Arc;
 
 /// What matching needs to see.
 #[derive(Debug, Clone, Copy)]
@@ -54,10 +56,18 @@ impl Cx<'_> {
 #[derive(Debug, Clone)]
 pub struct Pattern {
     program: Vec<Step>,
-    captures: Vec<String>,
+    captures: Names,
     opening: Opening,
     /// What a match can end with; lists count by the words that their entries end with.
     last: Takes,
+}
+
+/// The names of what a pattern remembers.
+#[derive(Debug, Clone)]
+enum Names {
+    Written(Vec<String>),
+    /// Those of an expression over text.
+    Groups(Arc<TextPattern>),
 }
 
 /// A match: where it ends and what it remembered.
@@ -117,15 +127,15 @@ impl Pattern {
         let (program, captures) = notation::compile(source, lexicon)?;
         let opening = Opening::of(&program);
         let last = Takes::of(&lasts(&program));
-        Ok(Pattern { program, captures, opening, last })
+        Ok(Pattern { program, captures: Names::Written(captures), opening, last })
     }
 
     /// The pattern that stands in for one over text: any tokens, with the names of its groups.
-    pub(super) fn of_text(groups: &[String]) -> Self {
+    pub(super) fn of_text(text: &Arc<TextPattern>) -> Self {
         let program = vec![Step::Take(Take::Any), Step::Done];
         let opening = Opening::of(&program);
         let last = Takes::of(&lasts(&program));
-        Pattern { program, captures: groups.to_vec(), opening, last }
+        Pattern { program, captures: Names::Groups(Arc::clone(text)), opening, last }
     }
 
     /// The longest match that greedy matching finds at token `at`.
@@ -164,7 +174,7 @@ impl Pattern {
 
     /// The number of the capture `name`.
     pub fn capture(&self, name: &str) -> Option<u8> {
-        self.captures.iter().position(|c| c == name).map(|i| i as u8)
+        self.captures().iter().position(|c| c == name).map(|i| i as u8)
     }
 
     /// The tokens that capture `name` remembered in `found`: (first, first after it).
@@ -208,7 +218,10 @@ impl Pattern {
 
     /// The names of its captures.
     pub fn captures(&self) -> &[String] {
-        &self.captures
+        match &self.captures {
+            Names::Written(names) => names,
+            Names::Groups(text) => text.groups(),
+        }
     }
 
     /// The lists that it names.

@@ -1,10 +1,10 @@
 //! Many rules at once: the token under the eye tells which rules can begin there, so that most tokens ask none.
 
-use super::candidates::{Candidates, Rules};
+use super::candidates::{Candidates, RuleWords, Rules};
 use super::file::SpanRule;
 use super::pattern::{Captures, Cx, Match, MentionKind, Take, Trial};
 use crate::error::Fault;
-use crate::text::{Lexicon, ListId, NumberWords, Token, WordId, WordSet};
+use crate::text::{ListId, Token, WordId, WordSet};
 use crate::vocabulary::Vocabulary;
 
 /// The rules of one finder, in the order of their files; `V` is what their values can be.
@@ -50,9 +50,9 @@ pub fn lay_over(all: &mut Vec<SpanRule>, read: Vec<SpanRule>, file: &str, faults
 const CONTEXT: usize = 8;
 
 impl<V: Vocabulary> RuleSet<V> {
-    /// Prepares `rules`, whose values are words of `V`, for the words of `lexicon`.
-    pub fn new(rules: Vec<SpanRule>, lexicon: &Lexicon, numbers: &NumberWords) -> Self {
-        let candidates = Candidates::new(&rules, lexicon, numbers);
+    /// Prepares `rules`, whose values are words of `V`; `words` know them.
+    pub fn new(rules: Vec<SpanRule>, words: &RuleWords<'_>) -> Self {
+        let candidates = Candidates::new(&rules, words);
         let openers = rules.iter().map(openers).fold(WordSet::default(), WordSet::union);
         let mut kinds: Vec<MentionKind> =
             rules.iter().flat_map(|rule| rule.pattern.next(0).0).filter_map(kind).collect();

@@ -8,7 +8,11 @@ use unicode_normalization::char::is_combining_mark;
 pub fn fold_into(word: &str, out: &mut String) {
     out.clear();
     if word.is_ascii() {
-        out.extend(word.bytes().map(|b| if b == b'`' { '\'' } else { char::from(b.to_ascii_lowercase()) }));
+        out.push_str(word);
+        out.make_ascii_lowercase();
+        if word.bytes().any(|byte| byte == b'`') {
+            *out = out.replace('`', "'");
+        }
         return;
     }
     for c in word.nfkd().filter(|&c| !is_combining_mark(c) && !is_invisible(c)) {

@@ -17,7 +17,7 @@ mod tokenizer;
 mod word;
 
 pub use fold::{digit, fold};
-pub use lexicon::{Lexicon, LexiconBuilder, ListId, Listed, WordList, WordSet};
+pub use lexicon::{Lexicon, LexiconBuilder, ListId, Listed, Prepared, WordList, WordSet};
 pub use money::{Currency, MoneyBound, MoneyWords};
 pub use number::{Number, NumberKind, NumberWord, NumberWords, roman};
 pub use scan::{BlockScan, Kinds, Sought};

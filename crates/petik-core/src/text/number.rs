@@ -54,6 +54,7 @@ pub struct NumberWords {
     /// For each word of the lexicon its place in `meanings`, plus one: most look-ups end here.
     places: Vec<u8>,
     meanings: Vec<NumberWord>,
+    words: Vec<WordId>,
 }
 
 /// A number in the text.
@@ -87,6 +88,7 @@ impl NumberWords {
         }
         if self.meanings.len() < usize::from(u8::MAX) {
             self.meanings.push(meaning);
+            self.words.push(word);
             self.places[place] = self.meanings.len() as u8;
         }
     }
@@ -98,6 +100,11 @@ impl NumberWords {
             None | Some(0) => None,
             Some(&place) => self.meanings.get(usize::from(place) - 1).copied(),
         }
+    }
+
+    /// All number words.
+    pub fn words(&self) -> impl Iterator<Item = WordId> {
+        self.words.iter().copied()
     }
 
     /// Whether a number can begin with `word` (numbers in digits begin with none).

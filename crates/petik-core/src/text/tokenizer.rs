@@ -1,7 +1,7 @@
 //! Cutting a text into tokens, in one pass over its bytes.
 
 use super::fold::{fold_into, is_apostrophe, is_invisible};
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, Numbering};
 use super::token::{Gap, Shape, Token};
 use super::word::{WordHash, chunk};
 
@@ -42,6 +42,11 @@ pub fn tokens(raw: &str, lexicon: &Lexicon) -> Vec<Token> {
 
 /// Cuts `raw` into tokens, which are added to `tokens`.
 pub fn tokens_into(raw: &str, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
+    cut_with(raw, &mut &*lexicon, tokens);
+}
+
+/// Cuts `raw` into tokens, whose words `lexicon` gives their numbers.
+pub(super) fn cut_with(raw: &str, lexicon: &mut impl Numbering, tokens: &mut Vec<Token>) {
     let bytes = raw.as_bytes();
     let mut folded = String::new();
     let (mut at, mut gap) = (0, Gap::Paragraph);
@@ -66,7 +71,7 @@ pub fn tokens_into(raw: &str, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
                     .is_none_or(|&b| matches!(BYTES[b as usize], Byte::Space | Byte::Line | Byte::Mark));
                 at = plain.end;
                 if ends && !is_inner_apostrophe(bytes, at) {
-                    let word = lexicon.look_up_hashed(plain.hash, &bytes[start..at]);
+                    let word = lexicon.hashed(plain.hash, &bytes[start..at]);
                     tokens.push(Token { start: start as u32, end: at as u32, word, shape: plain.case.shape(), gap });
                 } else {
                     at = mixed_word(raw, start, gap, lexicon, &mut folded, tokens);
@@ -76,12 +81,12 @@ pub fn tokens_into(raw: &str, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
                 while at < bytes.len() && BYTES[bytes[at] as usize] == Byte::Digit {
                     at += 1;
                 }
-                let word = lexicon.look_up_ascii(bytes, start, at);
+                let word = lexicon.ascii(bytes, start, at);
                 tokens.push(Token { start: start as u32, end: at as u32, word, shape: Shape::Digits, gap });
             }
             Byte::Mark => {
                 at += 1;
-                let word = lexicon.look_up_mark(bytes[start]);
+                let word = lexicon.mark(bytes[start]);
                 tokens.push(Token { start: start as u32, end: at as u32, word, shape: Shape::Mark, gap });
             }
             Byte::Wide => {
@@ -99,7 +104,7 @@ pub fn tokens_into(raw: &str, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
                 } else {
                     at += c.len_utf8();
                     fold_into(&raw[start..at], &mut folded);
-                    let word = lexicon.look_up(&folded);
+                    let word = lexicon.folded(&folded);
                     tokens.push(Token { start: start as u32, end: at as u32, word, shape: Shape::Mark, gap });
                 }
             }
@@ -156,7 +161,7 @@ pub(super) fn letters(chunk: u64) -> usize {
 }
 
 impl Plain {
-    #[inline]
+    #[inline(always)]
     pub(super) fn read(bytes: &[u8], start: usize) -> Self {
         let mut case = Case { first_upper: bytes[start] & 0x20 == 0, ..Case::default() };
         let mut hash = WordHash::default();
@@ -197,7 +202,7 @@ fn mixed_word(
     raw: &str,
     start: usize,
     gap: Gap,
-    lexicon: &Lexicon,
+    lexicon: &mut impl Numbering,
     folded: &mut String,
     tokens: &mut Vec<Token>,
 ) -> usize {
@@ -221,7 +226,7 @@ fn mixed_word(
         at = wide_word_end(raw, start);
         push_wide(raw, start, at, gap, lexicon, folded, tokens);
     } else {
-        let word = lexicon.look_up_ascii(bytes, start, at);
+        let word = lexicon.ascii(bytes, start, at);
         tokens.push(Token { start: start as u32, end: at as u32, word, shape: case.shape(), gap });
     }
     at
@@ -264,12 +269,12 @@ fn push_wide(
     start: usize,
     end: usize,
     gap: Gap,
-    lexicon: &Lexicon,
+    lexicon: &mut impl Numbering,
     folded: &mut String,
     out: &mut Vec<Token>,
 ) {
     fold_into(&raw[start..end], folded);
-    let word = lexicon.look_up(folded);
+    let word = lexicon.folded(folded);
     let letters = || raw[start..end].chars().filter(|c| c.is_alphabetic());
     // Fraktur and other styled capitals answer neither is_uppercase nor is_lowercase everywhere: fold keeps the word, the
     // shape falls back to Capital so that a name can still be one.

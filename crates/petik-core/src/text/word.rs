@@ -16,15 +16,18 @@ pub(super) const SPACES: u64 = 0x2020_2020_2020_2020;
 #[inline]
 pub(super) fn chunk(bytes: &[u8], at: usize) -> u64 {
     let rest = bytes.get(at..).unwrap_or_default();
-    match rest.first_chunk() {
-        Some(eight) => u64::from_le_bytes(*eight),
-        None => rest.iter().rev().fold(0, |n, &b| n << 8 | u64::from(b)),
+    if let Some(eight) = rest.first_chunk() {
+        return u64::from_le_bytes(*eight);
+    }
+    match bytes.last_chunk() {
+        Some(last) if !rest.is_empty() => u64::from_le_bytes(*last) >> (8 * (8 - rest.len())),
+        _ => rest.iter().rev().fold(0, |n, &b| n << 8 | u64::from(b)),
     }
 }
 
 /// The hash of a word, fed eight bytes at a time, the same for any case of ASCII letters.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct WordHash {
+pub struct WordHash {
     state: u64,
     /// The first eight bytes, in small letters.
     pub(super) head: u64,
@@ -45,6 +48,18 @@ impl WordHash {
         self.state ^= self.state >> 32;
     }
 
+    /// The hash of the ASCII word at `start..end` of `bytes`.
+    #[inline]
+    pub(super) fn of_ascii(bytes: &[u8], start: usize, end: usize) -> Self {
+        let mut hash = WordHash::default();
+        let mut at = start;
+        while at < end {
+            hash.add(chunk(&bytes[..end], at) | SPACES, (end - at).min(8));
+            at += 8;
+        }
+        hash
+    }
+
     #[inline]
     pub(super) fn close(self, len: usize) -> u64 {
         let hash = (self.state ^ len as u64).wrapping_mul(Self::K);
@@ -52,11 +67,15 @@ impl WordHash {
     }
 }
 
+/// The hash of a phrase, as it is written: of how it begins and ends, and how long it is.
+pub(super) fn phrase_hash(bytes: &[u8]) -> u64 {
+    let end = chunk(bytes, bytes.len().saturating_sub(8));
+    let both = (chunk(bytes, 0).wrapping_mul(WordHash::K) ^ end).wrapping_add(bytes.len() as u64);
+    let hash = both.wrapping_mul(WordHash::K);
+    hash ^ hash >> 32
+}
+
 /// The hash of a whole word, which is folded.
 pub(super) fn hash(bytes: &[u8]) -> u64 {
-    let mut hash = WordHash::default();
-    for (at, part) in bytes.chunks(8).enumerate() {
-        hash.add(chunk(bytes, at * 8) | SPACES, part.len());
-    }
-    hash.close(bytes.len())
+    WordHash::of_ascii(bytes, 0, bytes.len()).close(bytes.len())
 }

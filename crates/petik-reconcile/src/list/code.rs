@@ -53,7 +53,7 @@ fn of_digits(code: &Digits, office: Option<CodeOffice>, lists: &Gazetteer) -> Ve
     // BPS writes no dots; under its name they are somebody's own.
     let is_bps = office == Some(CodeOffice::Bps) || office.is_none() && !has_dot;
     let former = |code: &str| {
-        let old = lists.crosswalk.get(code)?;
+        let old = lists.crosswalk().get(code)?;
         Some((old.region, How::Old { by: old.by.clone(), last_year: old.last_year }))
     };
     let present = if *lost_zero { How::LostZero } else { How::Present };

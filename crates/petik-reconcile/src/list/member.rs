@@ -109,12 +109,12 @@ impl<'e> Maker<'e> {
     }
 
     fn layout(&self, sheet: &Sheet) -> Result<Layout, ListFault> {
-        let words = &self.engine.gazetteer().list_words;
+        let words = self.engine.gazetteer().list_words();
         layout::find(sheet, words, &self.options.columns).map_err(|reason| self.fault(sheet, None, reason))
     }
 
     fn read_block(&mut self, sheet: &Sheet, layout: Layout, told: &mut Told) -> Result<(), ListFault> {
-        let words = &self.engine.gazetteer().list_words;
+        let words = self.engine.gazetteer().list_words();
         let context = Context::of(sheet, &layout, self.engine);
         if layout.programme.is_none() && context.programme.is_none() && self.programme.is_none() {
             let reason = "neither a column nor a title nor the name of the sheet says which programme it is; say it with --programme ID";
@@ -276,7 +276,7 @@ impl<'e> Maker<'e> {
         let lists = self.engine.gazetteer();
         let (mut name, mut code, mut office) = (entry.name.clone(), entry.code.clone(), page.office);
         if let Some((own, words)) = entry.code.as_deref().and_then(code::beside) {
-            match lists.list_words.column(words).and_then(|(_, column)| column.office()) {
+            match lists.list_words().column(words).and_then(|(_, column)| column.office()) {
                 Some(stated) => office = Some(stated),
                 None => name = name.or_else(|| Some(words.to_owned())),
             }
@@ -300,7 +300,7 @@ impl<'e> Maker<'e> {
             page.struck.push(entry.row);
             return Some("the list has it struck out".to_owned());
         }
-        let words = &self.engine.gazetteer().list_words;
+        let words = self.engine.gazetteer().list_words();
         let mut said = entry.status.iter().chain(&entry.note);
         let out = said.find(|cell| words.beginning(cell) == Some(RowWord::Out))?;
         Some(format!("the list says that it is no member: {out:?}"))
@@ -308,7 +308,7 @@ impl<'e> Maker<'e> {
 
     /// Takes notice of a status that petik does not know, and of a day that is none.
     fn note_status(&self, page: &mut Page<'_>, entry: &Entry) {
-        let words = &self.engine.gazetteer().list_words;
+        let words = self.engine.gazetteer().list_words();
         let is_unknown = |cell: &&String| words.beginning(cell).is_none() && cell.chars().any(char::is_alphabetic);
         if let Some(status) = entry.status.as_ref().filter(is_unknown).filter(|_| !entry.year_over) {
             page.unknown.entry(shortened(status)).or_default().push(entry.row);
@@ -417,7 +417,7 @@ impl<'e> Maker<'e> {
     }
 
     fn listed(&self, page: &Page<'_>, entry: Entry, derived: Vec<String>) -> Listed {
-        let words = &self.engine.gazetteer().list_words;
+        let words = self.engine.gazetteer().list_words();
         let doubted = entry.status.as_deref().is_some_and(|status| words.beginning(status) == Some(RowWord::Doubt));
         let signed = entry.signed.as_deref().and_then(|cell| day(cell, page.order, self.engine));
         let notes: Vec<String> = entry.status.into_iter().chain(entry.note).collect();

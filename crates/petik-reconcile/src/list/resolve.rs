@@ -259,7 +259,7 @@ impl<'e> Resolver<'e> {
             (None, None) => None,
         };
         if let Some((words, stated)) = stated.filter(|(_, stated)| *stated != Some(province)) {
-            let then = stated.and_then(|stated| lists.crosswalk.in_province(id, &self.region(stated).code));
+            let then = stated.and_then(|stated| lists.crosswalk().in_province(id, &self.region(stated).code));
             match then.filter(|old| case.question.year.is_some_and(|year| year <= old.last_year)) {
                 Some(old) => derived.push(format!("province {words} then ({})", old.by)),
                 None => differences.push(self.difference("province", words, &self.region(province).name)),

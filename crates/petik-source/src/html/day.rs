@@ -43,7 +43,7 @@ pub(super) struct Place<'p> {
 impl Place<'_> {
     /// The day that is `written` on the page.
     pub(super) fn read(&self, written: &str) -> Option<Stamp> {
-        let read = self.page.lists.days.read(written, self.day_first);
+        let read = self.page.lists.days().read(written, self.day_first);
         read.ok().filter(|stamp| YEARS.contains(&stamp.day.year()))
     }
 }

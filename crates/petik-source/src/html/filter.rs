@@ -145,20 +145,22 @@ mod tests {
     use super::super::lines::{joined, lines};
     use super::*;
     use dom_query::Document;
+    use petik_core::gazetteer::Files;
 
     fn filtered(html: &str) -> String {
-        let mut lists = PageLists::default();
-        for (phrase, how) in [
-            ("Baca juga", How::Link),
-            ("Artikel terkait", How::Heading),
-            ("Komentar", How::Rest),
-            ("Halaman", How::Pager),
-            ("Selanjutnya", How::Pager),
-            ("Iklan", How::Whole),
-            ("Topik", How::Colon),
-        ] {
-            lists.add_line(phrase, how).unwrap();
-        }
+        let mut files = Files::default();
+        let rows = [
+            "phrase,how",
+            "Baca juga,link",
+            "Artikel terkait,heading",
+            "Komentar,rest",
+            "Halaman,pager",
+            "Selanjutnya,pager",
+            "Iklan,whole",
+            "Topik,colon",
+        ];
+        files.lay_over("pages/lines.csv", rows.join("\n"));
+        let lists = PageLists::of(&files).unwrap();
         let document = Document::fragment(html);
         joined(&article_lines(lines(&document.root()), Some("Batang Teken Nota"), &lists)).replace("\n\n", "\n")
     }

@@ -8,10 +8,20 @@ use dom_query::Matcher;
 use petik_core::gazetteer::{Files, Forms, ListFile, ListRow, Number, Selector as Written, Table};
 use petik_core::{Error, Fault, Result, list_rows, vocabulary};
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
-/// Selectors and phrases that tell the article from the page around it.
+/// Selectors and phrases that tell the article from the page around it: of lists that tests have looked through, made when the
+/// first page is read, and the days when the first day is.
 #[derive(Debug, Default)]
 pub struct PageLists {
+    files: Files,
+    parts: OnceLock<PageParts>,
+    days: OnceLock<Days>,
+}
+
+/// What the lists tell of the parts of a page.
+#[derive(Debug, Default)]
+struct PageParts {
     boxes: Vec<Selector>,
     /// Those of the boxes that hold what others say.
     others: Vec<Selector>,
@@ -24,39 +34,39 @@ pub struct PageLists {
     words: Words,
     /// By first word, the longest first.
     phrases: HashMap<String, Vec<Phrase>>,
-    pub(crate) days: Days,
 }
 
 /// The lists, with those selectors that can find something on one page, in their order.
 pub(super) struct OnPage<'l> {
     pub(super) lists: &'l PageLists,
+    parts: &'l PageParts,
     held: Held,
 }
 
 impl<'l> OnPage<'l> {
     pub(super) fn boxes(&self) -> impl Iterator<Item = &'l Matcher> {
-        self.held.of(&self.lists.boxes)
+        self.held.of(&self.parts.boxes)
     }
 
     /// The boxes that hold what others say.
     pub(super) fn others(&self) -> impl Iterator<Item = &'l Matcher> {
-        self.held.of(&self.lists.others)
+        self.held.of(&self.parts.others)
     }
 
     pub(super) fn headlines(&self) -> impl Iterator<Item = &'l Matcher> {
-        self.held.of(&self.lists.headlines)
+        self.held.of(&self.parts.headlines)
     }
 
     pub(super) fn bodies(&self) -> impl Iterator<Item = &'l Matcher> {
-        self.held.of(&self.lists.bodies)
+        self.held.of(&self.parts.bodies)
     }
 
     pub(super) fn captions(&self) -> impl Iterator<Item = &'l Matcher> {
-        self.held.of(&self.lists.captions)
+        self.held.of(&self.parts.captions)
     }
 
     pub(super) fn bylines(&self) -> impl Iterator<Item = &'l Matcher> {
-        self.held.of(&self.lists.bylines)
+        self.held.of(&self.parts.bylines)
     }
 }
 
@@ -177,20 +187,67 @@ impl PageLists {
     ///
     /// All faults in these lists, see [`PageLists::check`].
     pub fn of(files: &Files) -> Result<Self> {
-        let mut faults = Vec::new();
-        let lists = Self::read(files, &mut faults);
+        let lists = PageLists { files: files.clone(), ..PageLists::default() };
+        let faults = if files.is_tested() { Vec::new() } else { lists.make() };
         if faults.is_empty() { Ok(lists) } else { Err(Error::Lists(faults)) }
     }
 
     /// The faults in the lists about pages: a selector that is none, a word that no reader knows.
     pub fn check(files: &Files) -> Vec<Fault> {
+        PageLists { files: files.clone().to_be_tested(), ..PageLists::default() }.make()
+    }
+
+    /// Makes everything at once: the faults.
+    fn make(&self) -> Vec<Fault> {
         let mut faults = Vec::new();
-        Self::read(files, &mut faults);
+        self.days.get_or_init(|| days(&self.files, &mut faults));
+        self.parts.get_or_init(|| PageParts::read(&self.files, &mut faults));
         faults
     }
 
+    /// Months and weekdays in the languages of pages.
+    pub(crate) fn days(&self) -> &Days {
+        self.days.get_or_init(|| days(&self.files, &mut Vec::new()))
+    }
+
+    fn parts(&self) -> &PageParts {
+        self.parts.get_or_init(|| PageParts::read(&self.files, &mut Vec::new()))
+    }
+
+    /// The place of a meta tag's name among those that hold the day.
+    pub(super) fn meta(&self, name: &str) -> Option<usize> {
+        self.parts().metas.iter().position(|known| known.eq_ignore_ascii_case(name))
+    }
+
+    /// The lists for a page with the source `page`.
+    pub(super) fn on(&self, page: &str) -> OnPage<'_> {
+        let parts = self.parts();
+        OnPage { lists: self, parts, held: parts.words.held_by(page) }
+    }
+
+    /// What the phrase says that `words` begin with, and how many of them it has.
+    pub(super) fn phrase<W: AsRef<str>>(&self, words: &[W]) -> Option<(How, usize)> {
+        let candidates = self.parts().phrases.get(words.first()?.as_ref())?;
+        let begins = |phrase: &&Phrase| {
+            phrase.words.len() <= words.len() && phrase.words.iter().zip(words).all(|(a, b)| a == b.as_ref())
+        };
+        candidates.iter().find(begins).map(|phrase| (phrase.how, phrase.words.len()))
+    }
+}
+
+/// Months and weekdays in the languages of pages.
+fn days(files: &Files, faults: &mut Vec<Fault>) -> Days {
+    let mut days = Days::of(files);
+    let months = Table::read(files, &MonthRow::LIST, faults);
+    for row in months.each::<MonthRow<'_>>(faults) {
+        row.form.iter().for_each(|form| days.add_month(form, row.value.0 as i8));
+    }
+    days
+}
+
+impl PageParts {
     fn read(files: &Files, faults: &mut Vec<Fault>) -> Self {
-        let mut lists = PageLists { days: Days::of(files), ..PageLists::default() };
+        let mut lists = PageParts::default();
         let boxes = Table::read(files, &BoxRow::LIST, faults);
         for row in boxes.each::<BoxRow>(faults) {
             faults.extend(lists.add_box(row.selector.0, row.of).err().map(|message| row.row.fault(message)));
@@ -202,10 +259,6 @@ impl PageLists {
         }
         let metas = Table::read(files, &MetaRow::LIST, faults);
         lists.metas = metas.each::<MetaRow<'_>>(faults).iter().map(|row| row.name.clone()).collect();
-        let months = Table::read(files, &MonthRow::LIST, faults);
-        for row in months.each::<MonthRow<'_>>(faults) {
-            row.form.iter().for_each(|form| lists.days.add_month(form, row.value.0 as i8));
-        }
         let lines = Table::read(files, &LineRow::LIST, faults);
         for row in lines.each::<LineRow>(faults) {
             for phrase in row.phrase.iter() {
@@ -246,25 +299,6 @@ impl PageLists {
         row.push(Phrase { words, how });
         row.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
         Ok(())
-    }
-
-    /// The place of a meta tag's name among those that hold the day.
-    pub(super) fn meta(&self, name: &str) -> Option<usize> {
-        self.metas.iter().position(|known| known.eq_ignore_ascii_case(name))
-    }
-
-    /// The lists for a page with the source `page`.
-    pub(super) fn on(&self, page: &str) -> OnPage<'_> {
-        OnPage { lists: self, held: self.words.held_by(page) }
-    }
-
-    /// What the phrase says that `words` begin with, and how many of them it has.
-    pub(super) fn phrase<W: AsRef<str>>(&self, words: &[W]) -> Option<(How, usize)> {
-        let candidates = self.phrases.get(words.first()?.as_ref())?;
-        let begins = |phrase: &&Phrase| {
-            phrase.words.len() <= words.len() && phrase.words.iter().zip(words).all(|(a, b)| a == b.as_ref())
-        };
-        candidates.iter().find(begins).map(|phrase| (phrase.how, phrase.words.len()))
     }
 }
 

@@ -3,7 +3,7 @@
 use super::table::Head;
 use super::words::{Condition, Finder, Role, Side};
 use crate::error::Fault;
-use crate::rule::{BuiltIn, RawRule, SpanRule, check_built_in, compile_rules, line_of, read_toml};
+use crate::rule::{BuiltIn, RawRule, RuleSource, SpanRule, check_built_in, compile_rules, line_of, read_toml};
 use crate::text::LexiconBuilder;
 use crate::vocabulary::Vocabulary;
 use serde::Deserialize;
@@ -41,14 +41,15 @@ pub(super) struct Read {
     pub(super) triggers: Vec<SpanRule>,
 }
 
-/// Reads the text `source` of `file`.
-pub(super) fn read(file: &str, source: &str, lexicon: &mut LexiconBuilder, faults: &mut Vec<Fault>) -> Read {
-    let Some(raw) = read_toml::<RawTable>(file, source, faults) else {
+/// Reads the table `source`.
+pub(super) fn read(source: RuleSource<'_>, lexicon: &mut LexiconBuilder, faults: &mut Vec<Fault>) -> Read {
+    let RuleSource { file, text, .. } = source;
+    let Some(raw) = read_toml::<RawTable>(file, text, faults) else {
         return Read { head: None, triggers: Vec::new() };
     };
-    let head = head(file, source, &raw, faults);
+    let head = head(file, text, &raw, faults);
     check_built_in(file, &raw.built_in, faults);
-    Read { head, triggers: compile_rules((file, source), Side::TABLE, true, raw.trigger, lexicon, faults) }
+    Read { head, triggers: compile_rules(source, Side::TABLE, true, raw.trigger, lexicon, faults) }
 }
 
 /// What the text says of the type; nothing where it only adds triggers.

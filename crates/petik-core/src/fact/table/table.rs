@@ -5,8 +5,8 @@ use super::words::{Condition, Finder, Role, Side};
 use crate::error::Fault;
 use crate::gazetteer::Files;
 use crate::record::FactType;
-use crate::rule::{MentionKind, RuleSet, SpanRule, lay_over};
-use crate::text::{Lexicon, LexiconBuilder, NumberWords};
+use crate::rule::{MentionKind, RuleSet, RuleSource, RuleWords, SpanRule, lay_over};
+use crate::text::LexiconBuilder;
 use crate::vocabulary::Vocabulary;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -148,8 +148,9 @@ impl FactTables {
             }
             let mut told: Option<Head> = None;
             let mut triggers: Vec<SpanRule> = Vec::new();
-            for source in files.texts(file) {
-                let Read { head, triggers: read } = file::read(file, source, lexicon, faults);
+            for text in files.texts(file) {
+                let source = RuleSource { file, text, is_tested: files.is_tested() };
+                let Read { head, triggers: read } = file::read(source, lexicon, faults);
                 told = head.or(told);
                 lay_over(&mut triggers, read, file, faults);
             }
@@ -201,9 +202,14 @@ impl FactTables {
 }
 
 impl UnreadyTables {
-    /// The tables, ready for the words of `lexicon`.
-    pub fn ready(self, lexicon: &Lexicon, numbers: &NumberWords) -> FactTables {
-        let one = |(name, head, triggers)| FactTable { name, head, triggers: RuleSet::new(triggers, lexicon, numbers) };
+    /// Their triggers.
+    pub fn rules(&self) -> impl Iterator<Item = &SpanRule> {
+        self.0.iter().flat_map(|(.., triggers)| triggers)
+    }
+
+    /// The tables, ready for use; `words` know their triggers.
+    pub fn ready(self, words: &RuleWords<'_>) -> FactTables {
+        let one = |(name, head, triggers)| FactTable { name, head, triggers: RuleSet::new(triggers, words) };
         FactTables(self.0.into_iter().map(one).collect())
     }
 }

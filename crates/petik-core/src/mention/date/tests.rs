@@ -3,7 +3,7 @@
 use super::*;
 use crate::engine::list_uses;
 use crate::gazetteer::{Files, Gazetteer, WordLists};
-use crate::rule::{Cx, RuleSet, RuleValue, read_rules};
+use crate::rule::{Cx, RuleSet, RuleSource, RuleValue, RuleWords, read_rules};
 use crate::text::{Lexicon, LexiconBuilder, Span, Text};
 use crate::vocabulary::Vocabulary;
 use std::sync::LazyLock;
@@ -31,11 +31,13 @@ impl World {
         let words = WordLists::read(&files, &list_uses(), &mut builder, &mut faults);
         let gazetteer = Gazetteer::read(&files, &words, &mut builder, &mut faults);
         let [source] = files.texts(DateReader::FILE) else { panic!("the rules are missing") };
-        let rules = read_rules(DateReader::FILE, DateReader::TABLE, source, &mut builder, &mut faults);
+        let source = RuleSource { file: DateReader::FILE, text: source, is_tested: false };
+        let rules = read_rules(source, DateReader::TABLE, &mut builder, &mut faults);
         let lexicon = builder.build();
         let lists = DateLists::new(&words, &mut faults);
         assert!(faults.is_empty(), "{faults:#?}");
-        let rules = RuleSet::new(rules, &lexicon, &gazetteer.numbers);
+        let known = RuleWords::new(&lexicon, &gazetteer.numbers, rules.iter());
+        let rules = RuleSet::new(rules, &known);
         World { lexicon, gazetteer, lists, rules }
     }
 

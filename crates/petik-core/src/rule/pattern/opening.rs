@@ -89,9 +89,23 @@ pub(super) fn ends_without(program: &[Step], take: Take) -> bool {
 
 /// The parts that the end can follow directly.
 pub(super) fn lasts(program: &[Step]) -> Vec<(usize, Take)> {
-    let take = |(pc, step): (usize, &Step)| if let Step::Take(take) = step { Some((pc, *take)) } else { None };
-    let takes = program.iter().enumerate().filter_map(take);
-    takes.filter(|(pc, _)| takes_from(program, &[pc + 1]).1).collect()
+    // Steps only lead to later ones.
+    let mut ends = vec![false; program.len()];
+    let mut takes = Vec::new();
+    for (pc, step) in program.iter().enumerate().rev() {
+        ends[pc] = match *step {
+            Step::Take(take) => {
+                takes.extend(ends[pc + 1].then_some((pc, take)));
+                false
+            }
+            Step::Split(a, b, _) => ends[a as usize] || ends[b as usize],
+            Step::Jump(to) => ends[to as usize],
+            Step::Open(_) | Step::Close(_) | Step::Glue => ends[pc + 1],
+            Step::Done => true,
+        };
+    }
+    takes.reverse();
+    takes
 }
 
 /// A set of parts, as a test of one token.

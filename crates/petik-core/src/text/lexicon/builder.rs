@@ -1,103 +1,75 @@
 //! Collecting the words and phrases: the tables grow as rows are read, and are closed once.
 
-use super::lexicon::{Edge, Lexicon, NO_NODE, Node, STEM, STEM_MASK, Slot, Word, edge, edge_place, stem_place};
-use super::lists::{ListId, Lists};
-use crate::text::fold::{fold, fold_into};
+use super::known::{KnownWords, Numbering};
+use super::lexicon::{Edge, Lexicon, NO_NODE, Node, STEM, STEM_MASK, Word, edge, edge_place, stem_place};
+use super::lists::ListId;
+use super::prepared::Prepared;
+use crate::text::fold::fold;
 use crate::text::token::Token;
-use crate::text::tokenizer::tokens_into;
-use crate::text::word::{WordId, chunk, hash};
-use std::sync::LazyLock;
+use crate::text::tokenizer::cut_with;
+use crate::text::word::{WordId, chunk};
 
 /// Collects words and phrases, then builds the [`Lexicon`]. The tables are those of the lexicon, only not yet closed.
 #[derive(Debug)]
 pub struct LexiconBuilder {
-    slots: Vec<Slot>,
-    keys: String,
-    key_ends: Vec<u32>,
+    known: KnownWords,
+    prepared: &'static Prepared,
     lists: Vec<(String, bool)>,
     edges: Vec<Edge>,
     edge_count: usize,
-    first_edge: Vec<u32>,
-    /// For each node its last entry: a place in `entries`, plus one.
-    last_entry: Vec<u32>,
+    /// For each node its last entry, a place in `entries` plus one, and whether longer phrases go on from it.
+    nodes: Vec<(u32, bool)>,
+    reached_by: Vec<(u32, WordId)>,
+    /// Stems by their first letters.
+    stems: Vec<(u64, WordId)>,
     /// (the entry of the same node before it, list, entry)
     entries: Vec<(u32, ListId, u32)>,
-    starts: Vec<Lists>,
-    ends: Vec<Lists>,
+    words: Vec<Word>,
     // Kept between calls for their memory only.
-    scratch: (String, Vec<Token>),
-    words: Vec<WordId>,
+    tokens: Vec<Token>,
+    cut: Vec<WordId>,
 }
 
 impl Default for LexiconBuilder {
     fn default() -> Self {
-        LexiconBuilder {
-            slots: vec![Slot::default(); 1 << 10],
-            keys: String::new(),
-            key_ends: vec![0],
-            lists: Vec::new(),
-            edges: vec![(0, 0, 0); 1 << 10],
-            edge_count: 0,
-            first_edge: vec![NO_NODE],
-            last_entry: Vec::new(),
-            entries: Vec::new(),
-            starts: vec![0],
-            ends: vec![0],
-            scratch: Default::default(),
-            words: Vec::new(),
-        }
+        Self::new(&Prepared::NONE)
     }
 }
 
+/// A word that no list has yet.
+const NEW_WORD: Word = Word { of: 0, starts: 0, ends: 0, node: NO_NODE, reported: NO_NODE };
+/// A word that was prepared and that nothing has asked for.
+const UNUSED: u32 = NO_NODE - 1;
+
 impl LexiconBuilder {
+    /// Nothing but words that are `prepared`, which count once they are asked for.
+    pub fn new(prepared: &'static Prepared) -> Self {
+        let words = prepared.words.len() + (1 << 10);
+        let mut builder = LexiconBuilder {
+            known: KnownWords::prepared(prepared),
+            prepared,
+            lists: Vec::new(),
+            edges: vec![(0, 0, 0); (words * 2).next_power_of_two()],
+            edge_count: 0,
+            nodes: Vec::with_capacity(words),
+            reached_by: Vec::with_capacity(words),
+            stems: Vec::new(),
+            entries: Vec::with_capacity(words),
+            words: Vec::with_capacity(words),
+            tokens: Vec::new(),
+            cut: Vec::new(),
+        };
+        builder.words.push(NEW_WORD);
+        builder.words.resize(builder.known.len(), Word { reported: UNUSED, ..NEW_WORD });
+        builder
+    }
+
     /// The number of a folded word, new or known.
     pub fn word(&mut self, folded: &str) -> WordId {
-        let bytes = folded.as_bytes();
-        if self.key_ends.len() * 2 > self.slots.len() {
-            self.grow_slots();
-        }
-        let at = self.slot_place(bytes);
-        if self.slots[at].id != 0 {
-            return WordId(self.slots[at].id);
-        }
-        let id = self.key_ends.len() as u32;
-        self.slots[at] = Slot { head: chunk(bytes, 0), len: bytes.len() as u32, id };
-        self.keys.push_str(folded);
-        self.key_ends.push(self.keys.len() as u32);
-        self.first_edge.push(NO_NODE);
-        self.starts.push(0);
-        self.ends.push(0);
-        WordId(id)
-    }
-
-    fn key(&self, id: u32) -> &[u8] {
-        &self.keys.as_bytes()[self.key_ends[id as usize - 1] as usize..self.key_ends[id as usize] as usize]
-    }
-
-    /// The slot of a word, or the free one for it.
-    fn slot_place(&self, bytes: &[u8]) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut at = hash(bytes) as usize & mask;
-        let head = chunk(bytes, 0);
-        loop {
-            let slot = self.slots[at];
-            let same = slot.head == head
-                && slot.len as usize == bytes.len()
-                && (bytes.len() <= 8 || self.key(slot.id) == bytes);
-            if slot.id == 0 || same {
-                return at;
-            }
-            at = (at + 1) & mask;
-        }
-    }
-
-    fn grow_slots(&mut self) {
-        let old = std::mem::take(&mut self.slots);
-        self.slots = vec![Slot::default(); old.len() * 2];
-        for slot in old.into_iter().filter(|slot| slot.id != 0) {
-            let at = self.slot_place(self.key(slot.id));
-            self.slots[at] = slot;
-        }
+        let word = self.known.folded(folded);
+        self.words.resize(self.known.len(), NEW_WORD);
+        self.words[word.0 as usize].reported = NO_NODE;
+        word
     }
 
     /// The list with this name, new or known; `None` when there are too many lists. Phrases of a `reported` list appear in
@@ -133,16 +105,16 @@ impl LexiconBuilder {
     }
 
     fn cut_into(&mut self, phrase: &str, words: &mut Vec<WordId>) {
-        static EMPTY: LazyLock<Lexicon> = LazyLock::new(|| LexiconBuilder::default().build());
-        let (mut folded, mut tokens) = std::mem::take(&mut self.scratch);
-        tokens.clear();
-        tokens_into(phrase, &EMPTY, &mut tokens);
         words.clear();
-        for token in &tokens {
-            fold_into(&phrase[token.start as usize..token.end as usize], &mut folded);
-            words.push(self.word(&folded));
+        if let Some(prepared) = self.prepared.get(phrase) {
+            words.extend(prepared.iter().map(|word| WordId(*word)));
+        } else {
+            self.tokens.clear();
+            cut_with(phrase, &mut self.known, &mut self.tokens);
+            self.words.resize(self.known.len(), NEW_WORD);
+            words.extend(self.tokens.iter().map(|token| token.word));
         }
-        self.scratch = (folded, tokens);
+        words.iter().for_each(|word| self.words[word.0 as usize].reported = NO_NODE);
     }
 
     /// Adds `phrase` to `list` as its entry number `entry`. A phrase of one word that ends with `*` stands for every word that
@@ -151,53 +123,94 @@ impl LexiconBuilder {
         if let Some(stem) =
             phrase.strip_suffix('*').filter(|s| s.len() >= STEM && s.bytes().all(|b| b.is_ascii_alphabetic()))
         {
-            let word = self.word(&format!("{}*", fold(stem)));
+            let stem = fold(stem) + "*";
+            let word = self.word(&stem);
+            if self.stems.iter().all(|(_, known)| *known != word) {
+                self.stems.push((chunk(stem.as_bytes(), 0) & STEM_MASK, word));
+            }
             self.phrase_of(&[word], list, entry);
             return;
         }
-        let mut words = std::mem::take(&mut self.words);
+        let mut words = std::mem::take(&mut self.cut);
         self.cut_into(phrase, &mut words);
         self.phrase_of(&words, list, entry);
-        self.words = words;
+        self.cut = words;
     }
 
     /// Adds a phrase that is cut already.
     pub fn phrase_of(&mut self, words: &[WordId], list: ListId, entry: u32) {
-        let Some((first, others)) = words.split_first() else { return };
-        self.starts[first.0 as usize] |= list.bit();
-        self.ends[others.last().unwrap_or(first).0 as usize] |= list.bit();
-        if self.first_edge[first.0 as usize] == NO_NODE {
-            self.first_edge[first.0 as usize] = self.new_node();
+        let Some(node) = self.node(words, list) else { return };
+        if !self.entries_of(node).any(|(l, e)| (l, e) == (list, entry)) {
+            self.enter(node, list, entry);
         }
-        let mut node = self.first_edge[first.0 as usize];
+    }
+
+    /// The entry that `name` has in `list`, where names have one each; a name that is not there becomes entry number `new`.
+    pub fn name(&mut self, name: &str, list: ListId, new: u32) -> u32 {
+        let mut words = std::mem::take(&mut self.cut);
+        self.cut_into(name, &mut words);
+        let entry = self.name_of(&words, list, new);
+        self.cut = words;
+        entry
+    }
+
+    /// The same of a name that is cut already.
+    pub fn name_of(&mut self, words: &[WordId], list: ListId, new: u32) -> u32 {
+        let Some(node) = self.node(words, list) else { return new };
+        let known = self.entries_of(node).filter(|(l, _)| *l == list).last();
+        if known.is_none() {
+            self.enter(node, list, new);
+        }
+        known.map_or(new, |(_, entry)| entry)
+    }
+
+    /// The node of a phrase in `list`, new or known.
+    fn node(&mut self, words: &[WordId], list: ListId) -> Option<u32> {
+        let (first, others) = words.split_first()?;
+        self.words[others.last().unwrap_or(first).0 as usize].ends |= list.bit();
+        let word = &mut self.words[first.0 as usize];
+        word.starts |= list.bit();
+        if word.node == NO_NODE {
+            word.node = self.nodes.len() as u32;
+            self.nodes.push((0, false));
+            self.reached_by.push((NO_NODE, *first));
+        }
+        let mut node = word.node;
         for word in others {
-            if self.edge_count * 2 >= self.edges.len() {
-                self.grow_edges();
-            }
-            let at = edge_place(&self.edges, node, *word);
+            let mut at = edge_place(&self.edges, node, *word);
             if self.edges[at].1 == 0 {
-                self.edges[at] = (node, word.0, self.new_node());
+                if self.edge_count * 2 >= self.edges.len() {
+                    self.grow_edges();
+                    at = edge_place(&self.edges, node, *word);
+                }
+                self.edges[at] = (node, word.0, self.nodes.len() as u32);
                 self.edge_count += 1;
+                self.nodes.push((0, false));
+                self.reached_by.push((node, *word));
+                self.nodes[node as usize].1 = true;
             }
             node = self.edges[at].2;
         }
-        if !self.entries_of(node).any(|(l, e)| (l, e) == (list, entry)) {
-            self.entries.push((self.last_entry[node as usize], list, entry));
-            self.last_entry[node as usize] = self.entries.len() as u32;
-        }
+        Some(node)
+    }
+
+    fn enter(&mut self, node: u32, list: ListId, entry: u32) {
+        let last = &mut self.nodes[node as usize].0;
+        self.entries.push((*last, list, entry));
+        *last = self.entries.len() as u32;
     }
 
     /// The entry that `words` have in `list`; where they have several, the first.
     pub fn entry_of(&self, words: &[WordId], list: ListId) -> Option<u32> {
         let (first, others) = words.split_first()?;
-        let node = Some(self.first_edge[first.0 as usize]).filter(|&node| node != NO_NODE)?;
+        let node = Some(self.words[first.0 as usize].node).filter(|&node| node != NO_NODE)?;
         let node = others.iter().try_fold(node, |node, word| edge(&self.edges, node, *word))?;
         self.entries_of(node).filter(|(l, _)| *l == list).last().map(|(_, entry)| entry)
     }
 
     /// The entries of a node, last one first.
     fn entries_of(&self, node: u32) -> impl Iterator<Item = (ListId, u32)> {
-        let mut at = self.last_entry[node as usize];
+        let mut at = self.nodes[node as usize].0;
         std::iter::from_fn(move || {
             let (before, list, entry) = self.entries[at.checked_sub(1)? as usize];
             at = before;
@@ -205,14 +218,9 @@ impl LexiconBuilder {
         })
     }
 
-    fn new_node(&mut self) -> u32 {
-        self.last_entry.push(0);
-        self.last_entry.len() as u32 - 1
-    }
-
     fn grow_edges(&mut self) {
         let old = std::mem::take(&mut self.edges);
-        self.edges = vec![(0, 0, 0); old.len() * 2];
+        self.edges = vec![(0, 0, 0); old.len() * 4];
         for edge in old.into_iter().filter(|edge| edge.1 != 0) {
             let at = edge_place(&self.edges, edge.0, WordId(edge.1));
             self.edges[at] = edge;
@@ -220,21 +228,11 @@ impl LexiconBuilder {
     }
 
     /// Closes the collection.
-    pub fn build(self) -> Lexicon {
-        let count = self.key_ends.len();
-        let mut marks = [WordId::UNKNOWN; 128];
-        let mut stem_words = Vec::new();
-        for id in 1..count as u32 {
-            match self.key(id) {
-                [mark] if mark.is_ascii_punctuation() => marks[*mark as usize] = WordId(id),
-                word if word.len() > STEM && word.ends_with(b"*") => {
-                    stem_words.push((chunk(word, 0) & STEM_MASK, WordId(id)))
-                }
-                _ => {}
-            }
-        }
-        let mut stems = vec![(0, Vec::new()); (stem_words.len() * 8 + 1).next_power_of_two()];
-        for (head, word) in stem_words {
+    pub fn build(mut self) -> Lexicon {
+        self.known.keep(|word| self.words[word.0 as usize].reported != UNUSED);
+        let mut stems = vec![(0, Vec::new()); (self.stems.len() * 8 + 1).next_power_of_two()];
+        self.stems.sort_unstable_by_key(|(_, word)| *word);
+        for (head, word) in std::mem::take(&mut self.stems) {
             let at = stem_place(&stems, head);
             stems[at].0 = head;
             stems[at].1.push(word);
@@ -242,37 +240,32 @@ impl LexiconBuilder {
         let reported =
             self.lists.iter().enumerate().filter(|(_, (_, r))| *r).fold(0, |set, (i, _)| set | ListId(i as u8).bit());
         let mut entries = Vec::with_capacity(self.entries.len());
-        let mut nodes: Vec<Node> = (0..self.last_entry.len() as u32)
-            .map(|node| {
-                let first = entries.len();
-                entries.extend(self.entries_of(node));
+        let mut nodes = Vec::with_capacity(self.nodes.len());
+        for (node, (_, goes_on)) in (0..).zip(&self.nodes) {
+            let first = entries.len();
+            for entry in self.entries_of(node) {
+                entries.push(entry);
+            }
+            if entries.len() > first + 1 {
                 entries[first..].reverse();
-                Node { first: first as u32, count: (entries.len() - first) as u16, goes_on: false }
-            })
-            .collect();
-        self.edges.iter().filter(|edge| edge.1 != 0).for_each(|edge| nodes[edge.0 as usize].goes_on = true);
-        let words = (0..count).map(|word| {
-            let node = self.first_edge[word];
-            let of = nodes.get(node as usize).map_or(0, |node| {
-                let own = &entries[node.first as usize..node.first as usize + usize::from(node.count)];
-                own.iter().fold(0, |set, (list, _)| set | list.bit())
-            });
-            let (starts, ends) = (self.starts[word], self.ends[word]);
-            let reported = if starts & reported != 0 { node } else { NO_NODE };
-            Word { of, starts, ends, node, reported }
-        });
-        let words = words.collect();
+            }
+            nodes.push(Node { first: first as u32, count: (entries.len() - first) as u16, goes_on: *goes_on });
+        }
+        for word in self.words.iter_mut().filter(|word| word.node != NO_NODE) {
+            let Node { first, count, .. } = nodes[word.node as usize];
+            let own = &entries[first as usize..first as usize + usize::from(count)];
+            word.of = own.iter().fold(0, |set, (list, _): &(ListId, u32)| set | list.bit());
+            word.reported = if word.starts & reported != 0 { word.node } else { NO_NODE };
+        }
         let names = self.lists.into_iter().map(|(name, _)| name).collect();
         Lexicon {
-            slots: self.slots,
-            keys: self.keys,
-            key_ends: self.key_ends,
-            marks,
+            known: self.known,
             stems,
             edges: self.edges,
             nodes,
+            reached_by: self.reached_by,
             entries,
-            words,
+            words: self.words,
             names,
             reported,
         }

@@ -3,9 +3,10 @@
 //! leftmost-longest string search followed by a check of word bounds would lose names (a longer hit without a bound hides a
 //! shorter one with).
 
+use super::known::{KnownWords, Numbering};
 use super::lists::{ListId, Lists, MAX_LISTS, WordSet};
 use crate::text::token::{Gap, Token};
-use crate::text::word::{SPACES, WordHash, WordId, chunk, hash};
+use crate::text::word::{SPACES, WordHash, WordId, chunk};
 use crate::work;
 
 /// A known phrase in a text.
@@ -27,15 +28,6 @@ pub(in crate::text) const STEM: usize = 6;
 pub(in crate::text) const STEM_MASK: u64 = (1 << (STEM * 8)) - 1;
 
 pub(super) const NO_NODE: u32 = u32::MAX;
-
-/// A known word in the hash table, with its first eight bytes: most words need no look at the rest.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Slot {
-    pub(super) head: u64,
-    pub(super) len: u32,
-    /// The word's number; 0 for a free slot.
-    pub(super) id: u32,
-}
 
 /// A node of the trie of phrases.
 #[derive(Debug, Clone, Copy)]
@@ -68,21 +60,36 @@ pub(super) type Edge = (u32, u32, u32);
 /// Everything known in advance, ready for look-ups.
 #[derive(Debug)]
 pub struct Lexicon {
-    // Words: open addressing.
-    pub(super) slots: Vec<Slot>,
-    pub(super) keys: String,
-    pub(super) key_ends: Vec<u32>,
-    pub(super) marks: [WordId; 128],
+    pub(super) known: KnownWords,
     /// Stems by their first letters, open addressing; most of the table is free.
     pub(super) stems: Vec<(u64, Vec<WordId>)>,
     // Phrases: a trie over word numbers with one table for all edges.
     pub(super) edges: Vec<Edge>,
     pub(super) nodes: Vec<Node>,
+    /// For each node the one before it and the word between them.
+    pub(super) reached_by: Vec<(u32, WordId)>,
     pub(super) entries: Vec<(ListId, u32)>,
     pub(super) words: Vec<Word>,
     // Lists.
     pub(super) names: Vec<String>,
     pub(super) reported: Lists,
+}
+
+/// Words that nothing knows stay unknown.
+impl Numbering for &Lexicon {
+    #[inline]
+    fn hashed(&mut self, hash: WordHash, word: &[u8]) -> WordId {
+        self.look_up_hashed(hash, word)
+    }
+
+    fn folded(&mut self, folded: &str) -> WordId {
+        self.look_up(folded)
+    }
+
+    #[inline]
+    fn mark(&mut self, mark: u8) -> WordId {
+        self.look_up_mark(mark)
+    }
 }
 
 impl Lexicon {
@@ -92,21 +99,30 @@ impl Lexicon {
     /// The number of an ASCII word, any case, at `start..end` of `bytes`.
     #[inline]
     pub(in crate::text) fn look_up_ascii(&self, bytes: &[u8], start: usize, end: usize) -> WordId {
-        let mut hash = WordHash::default();
-        let mut at = start;
-        while at < end {
-            hash.add(chunk(&bytes[..end], at) | SPACES, (end - at).min(8));
-            at += 8;
-        }
-        self.look_up_hashed(hash, &bytes[start..end])
+        self.look_up_hashed(WordHash::of_ascii(bytes, start, end), &bytes[start..end])
     }
 
     /// The number of the ASCII `word`, any case, whose hash is known.
     #[inline]
     pub(in crate::text) fn look_up_hashed(&self, hash: WordHash, word: &[u8]) -> WordId {
-        let rest = |key: &[u8]| key.iter().zip(word).skip(8).all(|(k, b)| *k == (b | 0x20));
-        let id = self.probe(hash.close(word.len()), hash.head, word.len(), rest);
+        let id = self.known.look_up_hashed(hash, word);
         if id == WordId::UNKNOWN && word.len() >= STEM { self.stem(hash.head & STEM_MASK, word) } else { id }
+    }
+
+    /// The number of a folded word.
+    pub fn look_up(&self, folded: &str) -> WordId {
+        let (id, bytes) = (self.known.look_up(folded), folded.as_bytes());
+        if id == WordId::UNKNOWN && bytes.len() >= STEM {
+            self.stem((chunk(bytes, 0) | SPACES) & STEM_MASK, bytes)
+        } else {
+            id
+        }
+    }
+
+    /// The number of an ASCII punctuation mark.
+    #[inline]
+    pub(in crate::text) fn look_up_mark(&self, mark: u8) -> WordId {
+        self.known.look_up_mark(mark)
     }
 
     /// The stem that an unknown word begins with: misspellings and rare endings of known words.
@@ -119,49 +135,6 @@ impl Lexicon {
         if *known == head { stems.iter().find(begins).copied().unwrap_or(WordId::UNKNOWN) } else { WordId::UNKNOWN }
     }
 
-    /// The number of a folded word.
-    pub fn look_up(&self, folded: &str) -> WordId {
-        let bytes = folded.as_bytes();
-        if let [mark] = bytes
-            && mark.is_ascii_punctuation()
-        {
-            return self.look_up_mark(*mark);
-        }
-        let rest = |key: &[u8]| key[8..] == bytes[8..];
-        let id = self.probe(hash(bytes), chunk(bytes, 0), bytes.len(), rest);
-        if id == WordId::UNKNOWN && bytes.len() >= STEM {
-            self.stem((chunk(bytes, 0) | SPACES) & STEM_MASK, bytes)
-        } else {
-            id
-        }
-    }
-
-    /// The number of an ASCII punctuation mark.
-    #[inline]
-    pub(in crate::text) fn look_up_mark(&self, mark: u8) -> WordId {
-        self.marks[(mark & 127) as usize]
-    }
-
-    /// The word with this hash, head and length whose bytes from the ninth on `is_rest` accepts.
-    #[inline]
-    fn probe(&self, hash: u64, head: u64, len: usize, is_rest: impl Fn(&[u8]) -> bool) -> WordId {
-        let mask = self.slots.len() - 1;
-        let mut at = hash as usize & mask;
-        loop {
-            let slot = self.slots[at];
-            if slot.id == 0 {
-                return WordId::UNKNOWN;
-            }
-            if slot.head == head
-                && slot.len as usize == len
-                && (len <= 8 || is_rest(self.key(WordId(slot.id)).as_bytes()))
-            {
-                return WordId(slot.id);
-            }
-            at = (at + 1) & mask;
-        }
-    }
-
     #[inline]
     fn word(&self, word: WordId) -> &Word {
         &self.words[word.0 as usize]
@@ -169,9 +142,7 @@ impl Lexicon {
 
     /// The folded word of a number.
     pub fn key(&self, word: WordId) -> &str {
-        let id = word.0 as usize;
-        let start = id.checked_sub(1).map_or(0, |before| self.key_ends[before] as usize);
-        &self.keys[start..self.key_ends[id] as usize]
+        self.known.key(word)
     }
 
     /// The list with this name.
@@ -225,30 +196,24 @@ impl Lexicon {
 
     /// Every entry of `lists`: the list, the entry's number in it, and its words.
     pub fn entries_of_lists(&self, lists: &WordSet) -> Vec<(ListId, u32, Vec<WordId>)> {
-        let mut reached_by = vec![(NO_NODE, WordId::UNKNOWN); self.nodes.len()];
-        for &(from, word, to) in self.edges.iter().filter(|edge| edge.1 != 0) {
-            reached_by[to as usize] = (from, WordId(word));
+        let mut found = Vec::new();
+        for (node, of) in self.nodes.iter().enumerate() {
+            let entries = &self.entries[of.first as usize..of.first as usize + usize::from(of.count)];
+            for (list, entry) in entries.iter().filter(|(list, _)| lists.0 & list.bit() != 0) {
+                let back = std::iter::successors(Some(self.reached_by[node]), |(from, _)| {
+                    self.reached_by.get(*from as usize).copied()
+                });
+                let mut words: Vec<WordId> = back.map(|(_, word)| word).collect();
+                words.reverse();
+                found.push((*list, *entry, words));
+            }
         }
-        for (number, word) in self.words.iter().enumerate().filter(|(_, word)| word.node != NO_NODE) {
-            reached_by[word.node as usize].1 = WordId(number as u32);
-        }
-        let words = |node: u32| {
-            let back = std::iter::successors(Some(reached_by[node as usize]), |(from, _)| {
-                reached_by.get(*from as usize).copied()
-            });
-            let mut words: Vec<WordId> = back.map(|(_, word)| word).collect();
-            words.reverse();
-            words
-        };
-        let entries =
-            (0..self.nodes.len() as u32).flat_map(|node| self.entries_of(node).iter().map(move |e| (e.0, e.1, node)));
-        let wanted = entries.filter(|(list, ..)| lists.0 & list.bit() != 0);
-        wanted.map(|(list, entry, node)| (list, entry, words(node))).collect()
+        found
     }
 
     /// How many words are known, the unknown word included.
     pub fn word_count(&self) -> usize {
-        self.key_ends.len()
+        self.known.len()
     }
 
     /// The entry that the single word `word` is in `list`.

@@ -2,13 +2,17 @@
 //! phrase of such numbers, and one walk over the tokens finds all known phrases at once.
 
 mod builder;
+mod known;
 #[allow(clippy::module_inception)]
 mod lexicon;
 mod listed;
 mod lists;
+mod prepared;
 
 pub use builder::LexiconBuilder;
+pub(in crate::text) use known::Numbering;
 pub use lexicon::{Lexicon, Phrase};
 pub(in crate::text) use lexicon::{STEM, STEM_MASK};
 pub use listed::{Listed, WordList};
 pub use lists::{ListId, WordSet};
+pub use prepared::Prepared;

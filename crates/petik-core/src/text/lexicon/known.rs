@@ -1,0 +1,226 @@
+//! The words that have a number, by open addressing: while lists are read it grows, in a lexicon it is closed.
+
+use super::prepared::Prepared;
+use crate::text::fold::fold;
+use crate::text::word::{WordHash, WordId, chunk, hash};
+
+/// A known word in the hash table, with its first eight bytes: most words need no look at the rest.
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    head: u64,
+    len: u32,
+    /// The word's number; 0 for a free slot.
+    id: u32,
+}
+
+/// The words that have a number.
+#[derive(Debug)]
+pub(super) struct KnownWords {
+    slots: Vec<Slot>,
+    /// The folded words one behind the other, and where each ends.
+    keys: String,
+    key_ends: Vec<u32>,
+    marks: [WordId; 128],
+}
+
+/// What gives words their numbers while a text is cut.
+pub trait Numbering {
+    /// The number of the ASCII `word`, any case, whose hash is known.
+    fn hashed(&mut self, hash: WordHash, word: &[u8]) -> WordId;
+
+    /// The number of a folded word.
+    fn folded(&mut self, folded: &str) -> WordId;
+
+    /// The number of an ASCII punctuation mark.
+    fn mark(&mut self, mark: u8) -> WordId;
+
+    /// The number of an ASCII word, any case, at `start..end` of `bytes`.
+    #[inline]
+    fn ascii(&mut self, bytes: &[u8], start: usize, end: usize) -> WordId {
+        self.hashed(WordHash::of_ascii(bytes, start, end), &bytes[start..end])
+    }
+}
+
+impl KnownWords {
+    /// The words that are prepared, with room for more.
+    pub(super) fn prepared(prepared: &Prepared) -> Self {
+        let room = prepared.words.len() * 2 + (1 << 10);
+        let mut known = KnownWords {
+            slots: vec![Slot::default(); room.next_power_of_two()],
+            keys: prepared.keys.to_owned(),
+            key_ends: vec![0],
+            marks: [WordId::UNKNOWN; 128],
+        };
+        known.key_ends.extend(prepared.words.iter().map(|(end, _)| *end));
+        let (mut start, mask) = (0, known.slots.len() - 1);
+        for (id, &(end, hash)) in (1..).zip(prepared.words) {
+            let word = &prepared.keys.as_bytes()[start as usize..end as usize];
+            let mut at = hash as usize & mask;
+            while known.slots[at].id != 0 {
+                at = (at + 1) & mask;
+            }
+            known.slots[at] = Slot { head: chunk(word, 0), len: end - start, id };
+            if let Some(mark) = mark(word) {
+                known.marks[mark] = WordId(id);
+            }
+            start = end;
+        }
+        known
+    }
+
+    /// Takes out the words that `is_used` does not name, which keep their numbers.
+    pub(super) fn keep(&mut self, is_used: impl Fn(WordId) -> bool) {
+        let unused: Vec<WordId> = (1..self.len() as u32).map(WordId).filter(|word| !is_used(*word)).collect();
+        if unused.is_empty() {
+            return;
+        }
+        self.slots.fill(Slot::default());
+        self.marks = [WordId::UNKNOWN; 128];
+        for id in (1..self.len() as u32).map(WordId).filter(|word| is_used(*word)) {
+            let word = self.key(id).as_bytes();
+            let slot = Slot { head: chunk(word, 0), len: word.len() as u32, id: id.0 };
+            let (at, mark) = (self.place_of(word), mark(word));
+            self.slots[at] = slot;
+            if let Some(mark) = mark {
+                self.marks[mark] = id;
+            }
+        }
+    }
+}
+
+/// Words that have none yet get a number.
+impl Numbering for KnownWords {
+    #[inline]
+    fn hashed(&mut self, hash: WordHash, word: &[u8]) -> WordId {
+        self.make_room();
+        let at = self.place_of_hashed(hash, word);
+        if self.slots[at].id == 0 {
+            self.add(at, hash.head, str::from_utf8(word).unwrap_or_default());
+        }
+        self.slots[at].word()
+    }
+
+    fn folded(&mut self, folded: &str) -> WordId {
+        self.make_room();
+        let at = self.place_of(folded.as_bytes());
+        if self.slots[at].id == 0 {
+            self.add(at, chunk(folded.as_bytes(), 0), folded);
+        }
+        self.slots[at].word()
+    }
+
+    #[inline]
+    fn mark(&mut self, mark: u8) -> WordId {
+        match self.look_up_mark(mark) {
+            WordId::UNKNOWN => self.folded(&fold(char::from(mark).encode_utf8(&mut [0; 4]))),
+            known => known,
+        }
+    }
+}
+
+/// The place of a word that is a mark of ASCII.
+fn mark(word: &[u8]) -> Option<usize> {
+    if let [mark] = word { mark.is_ascii_punctuation().then(|| usize::from(*mark)) } else { None }
+}
+
+impl Slot {
+    #[inline]
+    fn word(self) -> WordId {
+        WordId(self.id)
+    }
+}
+
+impl KnownWords {
+    /// How many there are, the unknown word included.
+    pub(super) fn len(&self) -> usize {
+        self.key_ends.len()
+    }
+
+    /// The folded word of a number.
+    pub(super) fn key(&self, word: WordId) -> &str {
+        let id = word.0 as usize;
+        let start = id.checked_sub(1).map_or(0, |before| self.key_ends[before] as usize);
+        &self.keys[start..self.key_ends[id] as usize]
+    }
+
+    /// The number of the ASCII `word`, any case, whose hash is known.
+    #[inline]
+    pub(super) fn look_up_hashed(&self, hash: WordHash, word: &[u8]) -> WordId {
+        self.slots[self.place_of_hashed(hash, word)].word()
+    }
+
+    /// The number of a folded word.
+    pub(super) fn look_up(&self, folded: &str) -> WordId {
+        match folded.as_bytes() {
+            [mark] if mark.is_ascii_punctuation() => self.look_up_mark(*mark),
+            bytes => self.slots[self.place_of(bytes)].word(),
+        }
+    }
+
+    /// The number of an ASCII punctuation mark.
+    #[inline]
+    pub(super) fn look_up_mark(&self, mark: u8) -> WordId {
+        self.marks[(mark & 127) as usize]
+    }
+
+    /// The slot of a folded word, or the free one for it.
+    fn place_of(&self, bytes: &[u8]) -> usize {
+        self.place(hash(bytes), chunk(bytes, 0), bytes.len(), |key| key[8..] == bytes[8..])
+    }
+
+    /// The slot of the ASCII `word`, any case, or the free one for it.
+    #[inline]
+    fn place_of_hashed(&self, hash: WordHash, word: &[u8]) -> usize {
+        let rest = |key: &[u8]| key.iter().zip(word).skip(8).all(|(k, b)| *k == (b | 0x20));
+        self.place(hash.close(word.len()), hash.head, word.len(), rest)
+    }
+
+    /// The slot of the word with this hash, head and length whose bytes from the ninth on `is_rest` accepts, or the free one
+    /// for it.
+    #[inline]
+    fn place(&self, hash: u64, head: u64, len: usize, is_rest: impl Fn(&[u8]) -> bool) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut at = hash as usize & mask;
+        loop {
+            let slot = self.slots[at];
+            let same = slot.head == head
+                && slot.len as usize == len
+                && (len <= 8 || is_rest(self.key(slot.word()).as_bytes()));
+            if slot.id == 0 || same {
+                return at;
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    /// Puts `word`, folded but for its capitals, into a free slot.
+    fn add(&mut self, at: usize, head: u64, word: &str) {
+        let (id, start) = (WordId(self.len() as u32), self.keys.len());
+        self.slots[at] = Slot { head, len: word.len() as u32, id: id.0 };
+        self.keys.push_str(word);
+        self.keys[start..].make_ascii_lowercase();
+        self.key_ends.push(self.keys.len() as u32);
+        if let Some(mark) = mark(word.as_bytes()) {
+            self.marks[mark] = id;
+        }
+    }
+
+    /// Makes room for one more word.
+    #[inline]
+    fn make_room(&mut self) {
+        if self.len() * 2 > self.slots.len() {
+            self.grow();
+        }
+    }
+
+    #[cold]
+    fn grow(&mut self) {
+        let slots = vec![Slot::default(); self.slots.len() * 4];
+        let old = std::mem::replace(&mut self.slots, slots);
+        for slot in old.into_iter().filter(|slot| slot.id != 0) {
+            let key = self.key(slot.word()).as_bytes();
+            let at = self.place_of(key);
+            self.slots[at] = slot;
+        }
+    }
+}

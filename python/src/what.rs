@@ -42,9 +42,17 @@ impl What {
         })
     }
 
+    /// Of which articles something is made.
+    pub fn needs(self) -> Only {
+        match self {
+            What::Rows(Rows::Facts) => Only::Facts,
+            What::Rows(Rows::Mentions) | What::Records => Only::All,
+        }
+    }
+
     /// What `engine` finds in `article`; done on the threads that read.
     pub fn read(self, engine: &Engine, article: &Article<'_>) -> serde_json::Result<Piece> {
-        if matches!(self, What::Rows(Rows::Facts)) && !engine.may_hold(&article.text, Only::Facts) {
+        if !engine.may_hold(&article.text, self.needs()) {
             return Ok(Piece::Rows(Vec::new()));
         }
         let record = engine.extract(article);

@@ -2,6 +2,7 @@
 //! lines are furniture. The rows come from `gazetteers/pages/`; here they are only held.
 
 use super::selectors::{Held, Selector, Words};
+use super::skim::looks::{Found, Looks};
 use super::words::words;
 use crate::day::Days;
 use dom_query::Matcher;
@@ -22,6 +23,8 @@ pub struct PageLists {
     /// Names of meta tags, the surest first.
     metas: Vec<String>,
     words: Words,
+    /// What the elements of boxes, headlines and captions look like.
+    pub(super) looks: Looks,
     /// By first word, the longest first.
     phrases: HashMap<String, Vec<Phrase>>,
     pub(crate) days: Days,
@@ -218,6 +221,7 @@ impl PageLists {
     /// Elements that `selector` finds are no part of an article. Fails where it is no CSS selector.
     pub(super) fn add_box(&mut self, selector: &str, of: Option<Of>) -> std::result::Result<(), String> {
         self.boxes.push(self.words.selector(selector)?);
+        self.looks.add(selector, Found::Box);
         if of == Some(Of::Others) {
             self.others.push(self.words.selector(selector)?);
         }
@@ -233,6 +237,11 @@ impl PageLists {
             Part::Byline => &mut self.bylines,
         };
         list.push(self.words.selector(selector)?);
+        match what {
+            Part::Headline => self.looks.add(selector, Found::Title),
+            Part::Caption => self.looks.add(selector, Found::Caption),
+            Part::Body | Part::Byline => {}
+        }
         Ok(())
     }
 

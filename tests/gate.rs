@@ -9,8 +9,8 @@ use proptest::prelude::*;
 use std::path::Path;
 use std::sync::LazyLock;
 
-static BUILTIN: LazyLock<Engine> = LazyLock::new(|| Engine::builtin().unwrap());
-static TEXTS: LazyLock<Vec<String>> = LazyLock::new(texts);
+pub static BUILTIN: LazyLock<Engine> = LazyLock::new(|| Engine::builtin().unwrap());
+pub static TEXTS: LazyLock<Vec<String>> = LazyLock::new(texts);
 
 /// All texts of the corpus: articles and cases.
 fn texts() -> Vec<String> {

@@ -42,8 +42,26 @@ const IN_HELP: [&str; 6] = ["arsip", "berita", "daftar", "saya", "kamis", "kemar
 
 /// Names that HTML, JSON-LD and workbooks give to elements, classes and fields, where they are read and where the report is
 /// written.
-const IN_HTML: [&str; 12] =
-    ["label", "publisher", "radio", "rb", "rp", "rt", "si", "sub", "th", "time", "updated", "video"];
+const IN_HTML: [&str; 18] = [
+    "center",
+    "dt",
+    "hr",
+    "image",
+    "label",
+    "menu",
+    "publisher",
+    "radio",
+    "rb",
+    "rp",
+    "rt",
+    "search",
+    "si",
+    "sub",
+    "th",
+    "time",
+    "updated",
+    "video",
+];
 
 /// Forms of the lists (English articles are read too) that are words of the program's own: names of fields, kinds, lists
 /// and zones, and plain words of messages.

@@ -21,4 +21,5 @@ mod record;
 mod regions;
 mod report;
 mod score;
+mod skim;
 mod slips;

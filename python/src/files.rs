@@ -6,7 +6,7 @@ use crate::what::{Builder, Piece, What, failed};
 use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_schema::{ArrowError, SchemaRef};
 use petik::source::{Inputs, Item, Raw, SourceFault};
-use petik::{Article, Lists};
+use petik::{Article, Lists, Only};
 use pyo3::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -132,6 +132,7 @@ fn read(
         }
         Ok((pieces, faults))
     };
+    let may_hold = |text: &str| lists.engine.lines_may_hold(text, what.needs());
     let mut builder = Builder::new(what, Arc::clone(schema));
     let mut waiting = Vec::new();
     let sent = petik::in_order(
@@ -139,6 +140,7 @@ fn read(
         threads,
         |raw| raw.as_ref().map_or(0, Raw::weight),
         |raw| match raw {
+            Ok(raw) if what.needs() != Only::All => raw.read_if(&may_hold).map_or(Ok(Given::default()), read),
             Ok(raw) => read(raw.read()),
             Err(fault) => read(vec![Err(fault)]),
         },

@@ -42,10 +42,17 @@ impl What {
         })
     }
 
+    /// Of which articles something is made.
+    pub fn needs(self) -> Only {
+        match self {
+            What::Rows(Rows::Facts) => Only::Facts,
+            What::Rows(Rows::Mentions) | What::Records => Only::All,
+        }
+    }
+
     /// What `engine` finds in `article`; done on the threads that read.
     pub fn read(self, engine: &Engine, article: &Article<'_>) -> serde_json::Result<Piece> {
-        let only = if matches!(self, What::Rows(Rows::Facts)) { Only::Facts } else { Only::All };
-        let Some(record) = engine.extract_only(article, only) else { return Ok(Piece::Rows(Vec::new())) };
+        let Some(record) = engine.extract_only(article, self.needs()) else { return Ok(Piece::Rows(Vec::new())) };
         match self {
             What::Rows(Rows::Facts) => lines(&flat_facts(&record), |row, out| row.to_json(out)),
             What::Rows(Rows::Mentions) => lines(&flat_mentions(&record), |row, out| row.to_json(out)),

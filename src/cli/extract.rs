@@ -240,6 +240,10 @@ impl Extract {
             Err(fault) => Ok(Given::Lost(fault)),
         };
         let meter = inputs.meter();
+        let sought = self.sought(shape);
+        let may_hold = |text: &str| lists.engine.lines_may_hold(text, sought);
+        // Whatever else is asked of articles, their text must be known for it.
+        let asks_text_only = sought != Only::All && self.choice.asks_what_it_holds() && self.reading.asks_nothing();
         petik::in_order(
             inputs
                 .raw()
@@ -249,6 +253,10 @@ impl Extract {
             self.threads,
             |(_, raw)| raw.as_ref().map_or(0, Raw::weight),
             |(place, raw)| match raw {
+                Ok(raw) if asks_text_only => match raw.read_if(&may_hold) {
+                    Some(items) => (place, given(items, read)),
+                    None => (place, vec![Ok(self.not_asked(None))]),
+                },
                 Ok(raw) => (place, given(raw.read(), read)),
                 Err(fault) => (place, vec![Ok(Given::Lost(fault))]),
             },
@@ -268,13 +276,9 @@ impl Extract {
             return Ok(Given::PassedOver(reason));
         }
         let only = self.choice.only();
-        let sought = if self.choice.needs_reading(&article) { Only::All } else { only.unwrap_or(shape.needs()) };
+        let sought = if self.choice.needs_reading(&article) { Only::All } else { self.sought(shape) };
         let Some(record) = lists.engine.extract_only(&article, sought) else {
-            // Rows need not be asked for what gives none: such an article counts as read.
-            return Ok(match only {
-                Some(_) => Given::PassedOver(Reason::NotAsked),
-                None => Given::Written(Piece::nothing(self.choice.digest(|| text_sha256(&article.text))?)),
-            });
+            return Ok(self.not_asked(self.choice.digest(|| text_sha256(&article.text))?));
         };
         if let Some(reason) = self.choice.passes_over_read(&record) {
             return Ok(Given::PassedOver(reason));
@@ -286,6 +290,19 @@ impl Extract {
         let digest = self.choice.digest(|| &record.text_sha256)?;
         let remark = record.left_out.filter(LeftOut::is_loss).map(|left_out| remark(&article, left_out));
         Ok(Given::Written(Piece { bytes: shape.bytes(&article, record)?, facts, digest, remark }))
+    }
+
+    /// Of which articles something may be written.
+    fn sought(&self, shape: Shape) -> Only {
+        self.choice.only().unwrap_or(shape.needs())
+    }
+
+    /// What comes of an article that holds nothing of what is sought. Rows need not be asked for what gives none: it counts as read.
+    fn not_asked(&self, digest: Option<Digest>) -> Given {
+        match self.choice.only() {
+            Some(_) => Given::PassedOver(Reason::NotAsked),
+            None => Given::Written(Piece::nothing(digest)),
+        }
     }
 
     /// The options that decide what is written.

@@ -118,6 +118,11 @@ impl Reading {
         typed
     }
 
+    /// Whether nothing has to be known of articles that are not read: no table counts them.
+    pub(super) fn asks_nothing(&self) -> bool {
+        self.metadata.is_none()
+    }
+
     /// What to say about rows of the table of `--metadata` that no article used, once all were read.
     pub(super) fn unused(&self) -> Option<String> {
         let unused = self.metadata.as_ref().map(Metadata::unused).filter(|unused| *unused > 0)?;

@@ -13,6 +13,7 @@ mod lists;
 mod running;
 mod selectors;
 mod sink;
+mod skim;
 mod tree;
 mod words;
 
@@ -35,6 +36,9 @@ pub(super) struct Page<'p> {
     /// The address it was fetched from, if known.
     pub(super) url: Option<&'p str>,
 }
+
+/// Whether an article with such a text may be wanted; `false` is certain. Without it all are.
+pub(super) type Wanted<'w> = Option<&'w (dyn Fn(&str) -> bool + Sync)>;
 
 /// The article of a page.
 #[derive(Debug)]
@@ -79,19 +83,27 @@ impl From<NotText> for PageFault {
     }
 }
 
-/// Reads the article of `page`.
-pub(super) fn read(page: &Page<'_>, lists: &PageLists) -> Result<Read, PageFault> {
+/// Reads the article of `page`; none where `wanted`, which is asked of texts, is certain that it is not wanted.
+pub(super) fn read(page: &Page<'_>, lists: &PageLists, wanted: Wanted<'_>) -> Result<Option<Read>, PageFault> {
     let Decoded { text, guessed } = encoding::decode_page(page.bytes, page.charset)?;
-    let mut remarks = Vec::new();
-    remarks.extend(
-        guessed.map(|encoding| format!("names no encoding that fits; read as {encoding}, which its bytes look like")),
-    );
     let text = entities::once(&text);
-    let document = tree::parse(&text)?;
+    if wanted.is_some_and(|wanted| !skim::may_hold(&text, lists, wanted)) {
+        return Ok(None);
+    }
+    let mut read = parsed(&text, page.url, lists)?;
+    let guess = |encoding| format!("names no encoding that fits; read as {encoding}, which its bytes look like");
+    read.remarks.splice(..0, guessed.map(guess));
+    Ok(Some(read))
+}
+
+/// Reads the article of the page `text`, which was fetched from `url`.
+fn parsed(text: &str, url: Option<&str>, lists: &PageLists) -> Result<Read, PageFault> {
+    let mut remarks = Vec::new();
+    let document = tree::parse(text)?;
     body::show_without_scripts(&document);
-    let lists = &lists.on(&text);
+    let lists = &lists.on(text);
     let json_ld = json_ld::read(&document);
-    let url = head::url(&document, page.url);
+    let url = head::url(&document, url);
     let outlet = head::outlet(&document, &json_ld, url.as_deref());
     let language = head::language(&document, &json_ld);
     let headline = head::headline(&document, &json_ld, outlet.as_deref(), lists);

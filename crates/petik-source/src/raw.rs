@@ -3,7 +3,7 @@
 
 use crate::encoding;
 use crate::fault::{Item, SourceFault, io_reason};
-use crate::html::{self, PageLists};
+use crate::html::{self, PageLists, Wanted};
 use crate::limit::ArticleLimit;
 use crate::options::{FileName, Options};
 use crate::warc::{self, Record, Records};
@@ -60,10 +60,21 @@ impl Raw {
     /// The article, behind remarks on what of it could not be used; nothing where an archive holds something other than
     /// a page.
     pub fn read(self) -> Vec<Item> {
+        self.read_for(None).unwrap_or_default()
+    }
+
+    /// The same, but for pages whose article is not wanted: `wanted` says of a text whether it may be, and `false` is certain. The
+    /// text of a page is found with less work for this question than for reading it, so that most pages need not be. It may be
+    /// asked about more than the article, never about less.
+    pub fn read_if(self, wanted: &(dyn Fn(&str) -> bool + Sync)) -> Option<Vec<Item>> {
+        self.read_for(Some(wanted))
+    }
+
+    fn read_for(self, wanted: Wanted<'_>) -> Option<Vec<Item>> {
         match self.0 {
-            Kind::Article(article) => vec![Ok(*article)],
-            Kind::File(page) => page.read(),
-            Kind::Record(page) => page.read(),
+            Kind::Article(article) => Some(vec![Ok(*article)]),
+            Kind::File(page) => page.read(wanted),
+            Kind::Record(page) => page.read(wanted),
         }
     }
 }
@@ -148,22 +159,22 @@ impl Held {
 const MOST_KINDS: usize = 8;
 
 impl PageFile {
-    fn read(self) -> Vec<Item> {
+    fn read(self, wanted: Wanted<'_>) -> Option<Vec<Item>> {
         let page = html::Page { bytes: &self.bytes, charset: None, url: None };
-        let html::Read { mut article, language, remarks } = match html::read(&page, &self.lists) {
-            Ok(read) => read,
-            Err(fault) => return vec![Err(SourceFault::new(&self.path, fault.line, fault.offset, fault.reason))],
+        let html::Read { mut article, language, remarks } = match html::read(&page, &self.lists, wanted) {
+            Ok(read) => read?,
+            Err(fault) => return Some(vec![Err(SourceFault::new(&self.path, fault.line, fault.offset, fault.reason))]),
         };
         article.id = self.stem.map(Into::into);
         article.source.path = Some(self.path.clone().into());
         article.source.language = language.map(Into::into);
         let remark = |reason| Err(SourceFault::remark(&self.path, None, reason));
-        remarks.into_iter().map(remark).chain([Ok(article)]).collect()
+        Some(remarks.into_iter().map(remark).chain([Ok(article)]).collect())
     }
 }
 
 impl PageRecord {
-    fn read(self) -> Vec<Item> {
+    fn read(self, wanted: Wanted<'_>) -> Option<Vec<Item>> {
         let PageRecord { path, mut record, limit, lists } = self;
         let url = record.url.take();
         let offset = record.offset;
@@ -173,18 +184,18 @@ impl PageRecord {
         };
         let page = match warc::response(&record, limit) {
             Ok(Some(page)) => page,
-            Ok(None) => return Vec::new(),
-            Err(reason) => return vec![Err(fault(reason))],
+            Ok(None) => return Some(Vec::new()),
+            Err(reason) => return Some(vec![Err(fault(reason))]),
         };
         let read = if page.content_type == "text/plain" {
-            plain(&page)
+            plain(&page).map(Some)
         } else {
             let charset = page.charset.as_deref();
-            html::read(&html::Page { bytes: &page.body, charset, url: url.as_deref() }, &lists)
+            html::read(&html::Page { bytes: &page.body, charset, url: url.as_deref() }, &lists, wanted)
         };
         let html::Read { mut article, language, remarks } = match read {
-            Ok(read) => read,
-            Err(bad) => return vec![Err(fault(bad.in_page()))],
+            Ok(read) => read?,
+            Err(bad) => return Some(vec![Err(fault(bad.in_page()))]),
         };
         let remarks: Vec<Item> =
             remarks.into_iter().map(|reason| Err(SourceFault { lost: false, ..fault(reason) })).collect();
@@ -198,7 +209,7 @@ impl PageRecord {
             warc_date: record.date.map(Into::into),
             warc_payload_digest: record.payload_digest.map(Into::into),
         };
-        remarks.into_iter().chain([Ok(article)]).collect()
+        Some(remarks.into_iter().chain([Ok(article)]).collect())
     }
 }
 

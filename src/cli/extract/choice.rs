@@ -104,6 +104,12 @@ impl Choice {
         self.since.or(self.until).is_some() && article.published.is_none()
     }
 
+    /// Whether nothing is asked of articles but what they hold.
+    pub(super) fn asks_what_it_holds(&self) -> bool {
+        let repeats = self.dedupe && self.only.is_none();
+        self.since.or(self.until).is_none() && self.only_language.is_none() && !repeats
+    }
+
     fn passes_day(&self, day: Date) -> Option<Reason> {
         let outside = self.since.is_some_and(|since| day < since) || self.until.is_some_and(|until| day > until);
         outside.then_some(Reason::OutsidePeriod)

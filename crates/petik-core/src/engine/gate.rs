@@ -153,15 +153,16 @@ impl Gate {
         }
     }
 
-    /// Whether `text` may be of an article that is wanted; `false` is certain.
-    pub(super) fn admits(&self, engine: &Engine, text: &str, only: Only) -> bool {
+    /// Whether `text` may be of an article that is wanted, whose lines stand `apart` where others may stand between them; `false` is
+    /// certain.
+    pub(super) fn admits(&self, engine: &Engine, text: &str, only: Only, apart: bool) -> bool {
         let scan = match only {
             Only::All => return true,
             Only::Facts if self.is_open => return true,
             Only::Facts => &self.facts,
             Only::Programme => &self.programmes,
         };
-        let mut look = Look::new(self, engine, text, only);
+        let mut look = Look::new(self, engine, text, (only, apart));
         scan.any(text, &engine.lexicon, |bytes, kinds| look.at(bytes, kinds)) || look.is_enough()
     }
 }

@@ -82,7 +82,12 @@ impl Engine {
 
     /// Whether the article `text` may hold what `only` says, by a look at its words: `false` is certain.
     pub fn may_hold(&self, text: &str, only: Only) -> bool {
-        self.gate.get_or_init(|| Gate::new(self)).admits(self, text, only)
+        self.gate.get_or_init(|| Gate::new(self)).admits(self, text, only, false)
+    }
+
+    /// The same of an article whose lines stand among `lines`, in any order and between others: those of a page that was not parsed.
+    pub fn lines_may_hold(&self, lines: &str, only: Only) -> bool {
+        self.gate.get_or_init(|| Gate::new(self)).admits(self, lines, only, true)
     }
 
     /// How many regions a text names at most: “Kabupaten Sumbawa Barat (KSB)” introduces a second name.

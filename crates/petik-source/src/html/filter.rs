@@ -81,7 +81,7 @@ pub(super) fn article_lines(lines: Vec<Line>, headline: Option<&str>, lists: &Pa
 }
 
 /// The line without the links inside of it that a phrase announces; `None` if nothing is left.
-fn lead_elsewhere(mut line: Line, lists: &PageLists) -> Option<Line> {
+pub(super) fn lead_elsewhere(mut line: Line, lists: &PageLists) -> Option<Line> {
     for link in line.links.clone().into_iter().rev() {
         // Only the last words: long lines can hold thousands of links.
         let mut reach = link.start.saturating_sub(80);

@@ -274,7 +274,7 @@ pub(super) fn is_hidden(node: &NodeRef<'_>) -> bool {
 }
 
 /// Whether an item brings its own bullet or number.
-fn is_marked(text: &str) -> bool {
+pub(super) fn is_marked(text: &str) -> bool {
     let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
     text.starts_with(['-', '•', '*', '–', '·']) || digits.len() < text.len() && digits.starts_with(['.', ')'])
 }

@@ -2,6 +2,7 @@
 //! lines are furniture. The rows come from `gazetteers/pages/`; here they are only held.
 
 use super::selectors::{Held, Selector, Words};
+use super::skim::looks::{Found, Looks};
 use super::words::words;
 use crate::day::Days;
 use dom_query::Matcher;
@@ -32,6 +33,8 @@ struct PageParts {
     /// Names of meta tags, the surest first.
     metas: Vec<String>,
     words: Words,
+    /// What the elements of boxes, headlines and captions look like.
+    looks: Looks,
     /// By first word, the longest first.
     phrases: HashMap<String, Vec<Phrase>>,
 }
@@ -214,6 +217,11 @@ impl PageLists {
         self.parts.get_or_init(|| PageParts::read(&self.files, &mut Vec::new()))
     }
 
+    /// What the elements of boxes, headlines and captions look like.
+    pub(super) fn looks(&self) -> &Looks {
+        &self.parts().looks
+    }
+
     /// The place of a meta tag's name among those that hold the day.
     pub(super) fn meta(&self, name: &str) -> Option<usize> {
         self.parts().metas.iter().position(|known| known.eq_ignore_ascii_case(name))
@@ -271,6 +279,7 @@ impl PageParts {
     /// Elements that `selector` finds are no part of an article. Fails where it is no CSS selector.
     pub(super) fn add_box(&mut self, selector: &str, of: Option<Of>) -> std::result::Result<(), String> {
         self.boxes.push(self.words.selector(selector)?);
+        self.looks.add(selector, Found::Box);
         if of == Some(Of::Others) {
             self.others.push(self.words.selector(selector)?);
         }
@@ -286,6 +295,11 @@ impl PageParts {
             Part::Byline => &mut self.bylines,
         };
         list.push(self.words.selector(selector)?);
+        match what {
+            Part::Headline => self.looks.add(selector, Found::Title),
+            Part::Caption => self.looks.add(selector, Found::Caption),
+            Part::Body | Part::Byline => {}
+        }
         Ok(())
     }
 

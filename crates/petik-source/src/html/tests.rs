@@ -40,7 +40,7 @@ fn lists() -> PageLists {
 }
 
 fn read_bytes(bytes: &[u8], lists: &PageLists) -> Result<Read, PageFault> {
-    read(&Page { bytes, ..Page::default() }, lists)
+    read(&Page { bytes, ..Page::default() }, lists, None).map(|read| read.unwrap())
 }
 
 /// Harmonic mean of precision and recall over the words, each as often as it stands.
@@ -91,7 +91,7 @@ fn a_server_and_a_caller_can_say_more() {
     let html = file("government-tables.html");
     let page =
         Page { bytes: &html, charset: Some("ISO-8859-1"), url: Some("http://www.contohhulu.example/berita/20100312") };
-    let found = read(&page, &lists).unwrap();
+    let found = read(&page, &lists, None).unwrap().unwrap();
     assert_eq!(found.article.source.outlet.as_deref(), Some("contohhulu.example"));
     assert_eq!(found.article.published.map(|day| day.to_string()).as_deref(), Some("2010-03-12"));
     assert_eq!(found.article.published_by, Some(PublishedBy::Byline));

@@ -1,6 +1,6 @@
 //! A look at one text, block by block: what its words allow for, and what its phrases hold where that could be enough.
 
-use super::{Gate, kind};
+use super::{Gate, Teller, kind};
 use crate::engine::{Engine, Only};
 use crate::fact::MEMBER_REACH;
 use crate::text::{Gap, Kinds, Listed, Shape, Token, may_be_small, tokens_into};
@@ -30,6 +30,8 @@ pub(super) struct Look<'l> {
     text: &'l str,
     /// Whether facts are wanted, or a programme is enough.
     facts: bool,
+    /// Where lines of the article may stand apart, in any order: what tells of a fact if its ground stands anywhere.
+    apart: Option<Vec<Teller>>,
     /// The last blocks, the newest first.
     blocks: [Block; BEFORE + 1],
     /// What all of them may hold.
@@ -50,12 +52,13 @@ pub(super) struct Look<'l> {
 }
 
 impl<'l> Look<'l> {
-    pub(super) fn new(gate: &'l Gate, engine: &'l Engine, text: &'l str, only: Only) -> Self {
+    pub(super) fn new(gate: &'l Gate, engine: &'l Engine, text: &'l str, (only, apart): (Only, bool)) -> Self {
         Look {
             gate,
             engine,
             text,
             facts: only == Only::Facts,
+            apart: apart.then(Vec::new),
             blocks: Default::default(),
             all: Kinds::default(),
             general: Kinds::default(),
@@ -105,8 +108,14 @@ impl<'l> Look<'l> {
                 continue;
             }
             self.signs |= teller.signs;
+            if self.apart.is_some() {
+                let exact = self.exact_near();
+                let told = self.apart.iter_mut().filter(|_| exact.holds(teller.rule));
+                told.for_each(|told| told.push(*teller));
+                continue;
+            }
             if near.holds(teller.ground) && !(teller.of_regions && self.of_a_region) {
-                let exact = (0..self.blocks.len()).fold(Kinds::default(), |near, number| near | self.exact(number));
+                let exact = self.exact_near();
                 if exact.holds(teller.rule | teller.ground) {
                     if !teller.of_regions {
                         return true;
@@ -120,6 +129,14 @@ impl<'l> Look<'l> {
 
     /// Whether all blocks together settle that the text is to be read.
     pub(super) fn is_enough(&mut self) -> bool {
+        for teller in self.apart.iter_mut().flat_map(std::mem::take) {
+            if self.all.holds(teller.ground) {
+                if !teller.of_regions {
+                    return true;
+                }
+                self.of_a_region = true;
+            }
+        }
         let general = self.general != Kinds::default();
         let wants_region = (self.award || self.of_a_region) && self.all.intersects(kind::REGION);
         general && (self.all.intersects(kind::ACT) || self.general.intersects(kind::RECEIVED))
@@ -157,6 +174,11 @@ impl<'l> Look<'l> {
         })
     }
 
+    /// What the last blocks hold.
+    fn exact_near(&mut self) -> Kinds {
+        (0..self.blocks.len()).fold(Kinds::default(), |near, number| near | self.exact(number))
+    }
+
     /// What block `number` holds: it is cut, once.
     fn exact(&mut self, number: usize) -> Kinds {
         if let Some(exact) = self.blocks[number].exact {
@@ -186,7 +208,8 @@ impl<'l> Look<'l> {
 
     /// Whether the text may be written without capitals: then names have none.
     fn is_small(&self) -> bool {
-        *self.is_small.get_or_init(|| may_be_small(self.text))
+        // Other lines have capitals of their own.
+        *self.is_small.get_or_init(|| self.apart.is_some() || may_be_small(self.text))
     }
 
     /// Cuts these bytes of the text. Lines that were broken for their length are joined when a text is read: here all are.

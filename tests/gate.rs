@@ -60,7 +60,7 @@ fn damaged(text: &str, how: u8, at: &[prop::sample::Index]) -> String {
         letters.into_iter().collect()
     };
     let with = |change: &dyn Fn(char) -> String| text.chars().map(change).collect();
-    match how % 11 {
+    match how % 12 {
         0 => in_words('\u{ad}'),
         1 => in_words('\u{200b}'),
         2 => text.to_uppercase(),
@@ -72,7 +72,12 @@ fn damaged(text: &str, how: u8, at: &[prop::sample::Index]) -> String {
         }),
         7 => in_words('-'),
         8 => in_words('\''),
-        9 => {
+        9 => at.iter().fold(text.to_owned(), |text, at| {
+            let blanks: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
+            let Some(blank) = blanks.get(at.index(blanks.len().max(1))) else { return text };
+            format!("{}\n\n{}", &text[..*blank], &text[blank + 1..])
+        }),
+        10 => {
             for at in at.iter().take(letters.len()) {
                 letters.remove(at.index(letters.len()));
             }

@@ -3,7 +3,7 @@
 use super::{Gate, Teller, kind};
 use crate::engine::{Engine, Only};
 use crate::fact::MEMBER_REACH;
-use crate::text::{Gap, Kinds, Listed, Shape, Token, may_be_small, tokens_into};
+use crate::text::{Gap, Kinds, Listed, Shape, Token, is_invisible, may_be_small, tokens_into};
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -12,6 +12,9 @@ const BEFORE: usize = 2;
 
 /// How many words behind those of an instrument its acronym can stand.
 const ACRONYM: usize = 6;
+
+/// Bytes of the words between an instrument and its acronym, at most.
+const NAME: usize = 200;
 
 /// A block of a text.
 #[derive(Debug, Clone, Default)]
@@ -97,7 +100,8 @@ impl<'l> Look<'l> {
             return true;
         }
         // An acronym is found on the way.
-        if new.intersects(kind::INSTRUMENT) && self.text[self.blocks[0].bytes.clone()].contains('(') {
+        let Range { start, end } = self.blocks[0].bytes;
+        if new.intersects(kind::INSTRUMENT) && (self.text[start..end].contains('(') || self.opens_behind(end)) {
             self.exact(0);
         }
         let award = kind::AWARD | kind::RECEIVED;
@@ -185,9 +189,7 @@ impl<'l> Look<'l> {
             return exact;
         }
         let (gate, lexicon) = (self.gate, &self.engine.lexicon);
-        let bytes = self.blocks[number].bytes.clone();
-        let raw = &self.text[bytes.clone()];
-        self.cut(bytes);
+        self.cut(self.blocks[number].bytes.clone());
         let mut exact = Kinds::default();
         for at in 0..self.tokens.len() {
             if gate.words.contains(&self.tokens[at].word) {
@@ -198,7 +200,7 @@ impl<'l> Look<'l> {
             }
             for &(list, _) in &gate.lists {
                 if let Some((end, entry)) = lexicon.longest(&self.tokens, at, list) {
-                    exact |= self.written(raw, (at, end), gate.kinds(self.engine, list, entry));
+                    exact |= self.written(number, (at, end), gate.kinds(self.engine, list, entry));
                 }
             }
         }
@@ -219,8 +221,10 @@ impl<'l> Look<'l> {
         self.tokens.iter_mut().for_each(|token| token.gap = token.gap.min(Gap::Space));
     }
 
-    /// What an entry is at these tokens of `raw`, which is of `kinds`.
-    fn written(&mut self, raw: &str, (at, end): (usize, usize), kinds: Kinds) -> Kinds {
+    /// What an entry is at these tokens of block `number`, which is of `kinds`.
+    fn written(&mut self, number: usize, (at, end): (usize, usize), kinds: Kinds) -> Kinds {
+        let block = self.blocks[number].bytes.clone();
+        let raw = &self.text[block.clone()];
         let printed = |at: usize| self.tokens.get(at).map_or("", |t| &raw[t.start as usize..t.end as usize]);
         let Token { shape, .. } = self.tokens[at];
         let named = kind::NAME | kind::GENERAL;
@@ -230,18 +234,40 @@ impl<'l> Look<'l> {
             if !may_be(false) && !(may_be(true) && self.is_small()) {
                 return Kinds::default();
             }
-            // “Innovative Government Award (IGA)”: spelled out.
-            if at > 0 && printed(at - 1) == "(" && printed(end) == ")" {
+            // “Innovative Government Award (IGA)”: spelled out. A bracket may stand on another line.
+            let opens = if at > 0 { printed(at - 1) == "(" } else { self.opens_before(block.start) };
+            let closes = if end < self.tokens.len() { printed(end) == ")" } else { self.closes_behind(block.end) };
+            if opens && closes {
                 return kind::NAME;
             }
         }
         if kinds.intersects(kind::INSTRUMENT) {
             // “Nota Kesepakatan Dukungan Program (NKDP)”
-            self.acronym |= (end..end + ACRONYM).any(|at| printed(at) == "(");
+            let ends = end + ACRONYM > self.tokens.len();
+            self.acronym |= (end..end + ACRONYM).any(|at| printed(at) == "(") || ends && self.opens_behind(block.end);
             if shape == Shape::Lower {
                 return kinds.without(kind::TITLE);
             }
         }
         kinds
     }
+
+    /// Whether a bracket may open right before byte `at`, where a block begins.
+    fn opens_before(&self, at: usize) -> bool {
+        self.apart.is_some() || self.text[..at].trim_end_matches(is_blank).ends_with('(')
+    }
+
+    /// Whether a bracket may close right behind byte `at`, where a block ends.
+    fn closes_behind(&self, at: usize) -> bool {
+        self.apart.is_some() || self.text[at..].trim_start_matches(is_blank).starts_with(')')
+    }
+
+    /// Whether a bracket may open in the first words behind byte `at`, where a block ends.
+    fn opens_behind(&self, at: usize) -> bool {
+        self.apart.is_some() || self.text.as_bytes()[at..].iter().take(NAME).any(|&b| b == b'(')
+    }
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || is_invisible(c)
 }

@@ -63,9 +63,9 @@ impl Raw {
         self.read_for(None).unwrap_or_default()
     }
 
-    /// The same, but for pages whose article is not wanted: `wanted` says of a text whether it may be, and `false` is certain. The
-    /// text of a page is found with less work for this question than for reading it, so that most pages need not be. It may be
-    /// asked about more than the article, never about less.
+    /// The same, but for pages whose article is not wanted, which give `None`: `wanted` says of lines whether they may be those of one that
+    /// is. The text of a page is found with less work for this question than for reading it, so that most pages need not be. It is asked about
+    /// more than the article, and in markup as pages have it never about less (docs/ARCHITECTURE.md says where it could be).
     pub fn read_if(self, wanted: &(dyn Fn(&str) -> bool + Sync)) -> Option<Vec<Item>> {
         self.read_for(Some(wanted))
     }

@@ -48,7 +48,7 @@ const LONGEST_TITLE: usize = 400;
 /// Words of the linked title of a teaser at least.
 const TEASER_TITLE: usize = 5;
 
-/// Whether an article may be wanted that stands on the page `text`; `wanted` says it of a text. `false` is certain.
+/// Whether an article may be wanted that stands on the page `text`; `wanted` says it of its lines.
 pub(super) fn may_hold(text: &str, lists: &PageLists, wanted: impl Fn(&str) -> bool) -> bool {
     let Some(skim) = Skim::of(text, lists) else { return true };
     // What makes a fact together may stand in both.

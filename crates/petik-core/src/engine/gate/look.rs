@@ -231,7 +231,8 @@ impl<'l> Look<'l> {
         if kinds.intersects(named) && end == at + 1 {
             let programmes = &self.engine.gazetteer.programmes;
             let may_be = |is_small| programmes.may_be_written(printed(at), shape, is_small);
-            if !may_be(false) && !(may_be(true) && self.is_small()) {
+            let is_name = may_be(false) || may_be(true) && self.is_small();
+            if !is_name {
                 return Kinds::default();
             }
             // “Innovative Government Award (IGA)”: spelled out. A bracket may stand on another line.

@@ -6,8 +6,8 @@ use super::super::lines::{Kind, Line, is_marked};
 use super::super::lists::PageLists;
 use std::ops::Range;
 
-/// Elements of one line that may be dropped; with more of them there are too many ways to read it.
-const DROPPED: usize = 8;
+/// Elements of one line that may be dropped, any of them; with more of them there are too many ways to read it.
+const DROPPED: usize = 4;
 
 /// The text of a page.
 #[derive(Default)]
@@ -178,9 +178,10 @@ impl Lines {
         let dropped: Vec<_> = dropped.iter().map(Dropped::with_gap).collect();
         let own = self.words..self.text.len();
         let marker = self.text.get(from..self.words)?.to_owned();
-        let each = dropped.iter().map(std::slice::from_ref).filter(|_| dropped.len() > 1);
-        for dropped in each.chain([&boxes[..], &dropped[..]]).filter(|dropped| !dropped.is_empty()) {
-            let line = self.without(own.clone(), dropped);
+        for chosen in 1..1_usize << dropped.len() {
+            let is_chosen = |(number, _): &(usize, _)| chosen & 1 << number != 0;
+            let gone: Vec<_> = dropped.iter().cloned().enumerate().filter(is_chosen).map(|(_, one)| one).collect();
+            let line = self.without(own.clone(), &gone);
             self.other_text(&format!("{marker}{line}"));
         }
         for caption in std::mem::take(&mut self.captions) {

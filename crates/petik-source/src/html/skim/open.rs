@@ -299,7 +299,7 @@ impl Skim<'_> {
             if open.long_link && self.lines.text.len() - open.start < LONGEST_TEASER && !KEPT.contains(&open.name) {
                 self.sure.may_be_teaser(open.start);
             }
-            self.close_of_table(&mut open);
+            self.close_of_table(&mut open)?;
         } else {
             self.close_in_line(&open);
         }

@@ -41,10 +41,10 @@ impl Skim<'_> {
         Some(())
     }
 
-    pub(super) fn close_of_table(&mut self, open: &mut Open) {
+    pub(super) fn close_of_table(&mut self, open: &mut Open) -> Option<()> {
         let own = open.kind;
         if !matches!(own, Kind::Table | Kind::Row | Kind::Cell) {
-            return;
+            return Some(());
         }
         self.tables.pop();
         if own == Kind::Cell
@@ -54,9 +54,15 @@ impl Skim<'_> {
         }
         let cells = std::mem::take(&mut open.cells);
         if cells.is_empty() || cells.iter().map(Range::len).sum::<usize>() > LONGEST_ROW {
-            return;
+            return Some(());
         }
         let mut dropped = self.lines.may_go.clone();
+        // Which of them are dropped nobody knows, and a row has a way to be read for each choice.
+        let inside =
+            |(one, _): &&(Range<usize>, _)| cells.iter().any(|cell| cell.start <= one.start && one.end <= cell.end);
+        if dropped.iter().filter(inside).count() > 1 {
+            return None;
+        }
         dropped.sort_by_key(|(one, _)| (one.start, std::cmp::Reverse(one.end)));
         let mut rows = [String::new(), String::new()];
         for (number, cell) in cells.into_iter().enumerate() {
@@ -75,5 +81,6 @@ impl Skim<'_> {
         if rows[0] != rows[1] {
             self.lines.other_text(&rows[1]);
         }
+        Some(())
     }
 }

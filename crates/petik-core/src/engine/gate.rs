@@ -45,69 +45,84 @@ struct Teller {
 
 impl Gate {
     pub(super) fn new(engine: &Engine) -> Self {
-        let lexicon = &engine.lexicon;
         let (programmes, lists) = (&engine.gazetteer.programmes, &engine.programmes);
-        // Without words of signing and what is signed there is no signing, unless a user's table wants none of the latter.
-        let table = |table: &&FactTable| table.begins_with(MentionKind::Signing);
-        let signs_nothing = engine.tables.all().filter(table).any(|table| !table.is_left_if(Condition::NothingToSign));
-        let signed: &[ListId] = if signs_nothing { &[] } else { &[lists.instruments.id()] };
-        let of_signing = engine.rules.signings.rules().iter().map(|rule| (rule, signed, None));
-        let evaluated = [engine.facts.evaluation_words.id()];
-        let others =
-            engine.tables.all().filter(|table| !table.requires_programme() && !table.begins_with(MentionKind::Signing));
-        let of_others = others.flat_map(|table| {
-            let besides: &[ListId] = if table.is_left_if(Condition::NothingEvaluated) { &evaluated } else { &[] };
-            table.rules().iter().map(move |rule| (rule, besides, Some(table)))
-        });
+        let named = [programmes.list, programmes.generic_list];
+        let support = [lists.signing_verbs.id(), lists.instruments.id(), lists.selection.id()];
+        let others = [engine.facts.award_words.id(), engine.facts.list_openers.id()];
+        let lists = named.into_iter().chain(support).chain(others);
         let mut gate = Gate {
             facts: BlockScan::default(),
             programmes: BlockScan::default(),
             words: Vec::new(),
-            lists: Vec::new(),
+            lists: lists.map(|list| (list, Kinds::default())).collect(),
             tellers: Vec::new(),
             every: WordSet::default(),
             is_open: false,
         };
-        let named = [programmes.list, programmes.generic_list];
-        let support = [lists.signing_verbs.id(), lists.instruments.id(), lists.selection.id()];
-        gate.lists.extend(named.into_iter().chain(support).map(|list| (list, Kinds::default())));
-        let of_lists = [engine.facts.award_words.id(), engine.facts.list_openers.id()];
-        gate.lists.extend(of_lists.map(|list| (list, Kinds::default())));
+        gate.add_tellers(engine);
+        gate.every = WordSet::of(gate.lists.iter().map(|(list, _)| *list));
+        let (of_facts, abbreviations) = gate.sought(engine);
+        let of_programme = kind::NAME | kind::GENERAL | kind::ACT | kind::RECEIVED;
+        let of_programmes = of_facts.iter().filter(|sought| sought.kinds.intersects(of_programme));
+        let of_programmes: Vec<Sought> = of_programmes.cloned().collect();
+        gate.facts = BlockScan::new(&engine.lexicon, &of_facts, &abbreviations);
+        gate.programmes = BlockScan::new(&engine.lexicon, &of_programmes, &abbreviations);
+        gate
+    }
+
+    /// Adds what the rules of signing and those of tables that need no programme ask for.
+    fn add_tellers(&mut self, engine: &Engine) {
+        // Without words of signing and what is signed there is no signing, unless a user's table wants none of the latter.
+        let of_signing = |table: &&FactTable| table.begins_with(MentionKind::Signing);
+        let mut signed = vec![engine.programmes.instruments.id()];
+        if !engine.tables.all().filter(of_signing).all(|table| table.is_left_if(Condition::NothingToSign)) {
+            signed.clear();
+        }
         let mut free = kind::COUNT;
-        for (rule, besides, table) in of_signing.chain(of_others) {
-            match rule.needs() {
-                Needs::Word(word) => gate.words.push(word),
-                Needs::Entries(lists) => {
-                    let [rule, ground] = [&lists, besides].map(|lists| gate.kinds_of(lists, &mut free));
-                    let of_regions = table.is_some_and(FactTable::requires_region);
-                    gate.tellers.push(Teller { rule, ground, signs: table.is_none(), of_regions });
-                }
-                Needs::Anything => gate.is_open = true,
+        for rule in engine.rules.signings.rules() {
+            self.add_teller((rule.needs(), &signed), None, &mut free);
+        }
+        let evaluated = [engine.facts.evaluation_words.id()];
+        for table in engine.tables.all().filter(|table| !table.requires_programme() && !of_signing(table)) {
+            let ground: &[ListId] = if table.is_left_if(Condition::NothingEvaluated) { &evaluated } else { &[] };
+            for rule in table.rules() {
+                self.add_teller((rule.needs(), ground), Some(table), &mut free);
             }
         }
-        gate.every = WordSet::of(gate.lists.iter().map(|(list, _)| *list));
+    }
+
+    /// Adds what a rule needs, of `table` if it is not of signing, beside a phrase of each of `ground`.
+    fn add_teller(&mut self, (needs, ground): (Needs, &[ListId]), table: Option<&FactTable>, free: &mut u32) {
+        match needs {
+            Needs::Word(word) => self.words.push(word),
+            Needs::Entries(lists) => {
+                let [rule, ground] = [&lists, ground].map(|lists| self.kinds_of(lists, free));
+                let of_regions = table.is_some_and(FactTable::requires_region);
+                self.tellers.push(Teller { rule, ground, signs: table.is_none(), of_regions });
+            }
+            Needs::Anything => self.is_open = true,
+        }
+    }
+
+    /// The phrases that are looked for, and the words that are abbreviations.
+    fn sought(&self, engine: &Engine) -> (Vec<Sought>, Vec<WordId>) {
+        let (lexicon, programmes) = (&engine.lexicon, &engine.gazetteer.programmes);
         let (regions, abbreviations) = (engine.gazetteer.regions.list, lexicon.list(ABBREVIATIONS));
-        let every = gate.every.union(WordSet::of([regions].into_iter().chain(abbreviations)));
-        let (mut of_facts, mut short) = (Vec::new(), Vec::new());
+        let every = self.every.union(WordSet::of([regions].into_iter().chain(abbreviations)));
+        let of_rule = |&word: &WordId| Sought { words: vec![word], kinds: kind::WORD, cased: false };
+        let (mut sought, mut short) = (self.words.iter().map(of_rule).collect::<Vec<_>>(), Vec::new());
         for (list, entry, words) in lexicon.entries_of_lists(&every) {
             if Some(list) == abbreviations {
                 short.extend(words.first());
             }
-            let kinds = if list == regions { kind::REGION } else { gate.kinds(engine, list, entry) };
+            let kinds = if list == regions { kind::REGION } else { self.kinds(engine, list, entry) };
             let never_small = || !programmes.may_be_written(lexicon.key(words[0]), Shape::Lower, true);
             let cased = words.len() == 1 && kinds.intersects(kind::NAME | kind::GENERAL) && never_small();
             if kinds != Kinds::default() {
-                of_facts.push(Sought { words, kinds, cased });
+                sought.push(Sought { words, kinds, cased });
             }
         }
-        let support = kind::NAME | kind::GENERAL | kind::ACT | kind::RECEIVED;
-        let of_programmes: Vec<Sought> =
-            of_facts.iter().filter(|sought| sought.kinds.intersects(support)).cloned().collect();
-        let of_rules = gate.words.iter().map(|&word| Sought { words: vec![word], kinds: kind::WORD, cased: false });
-        of_facts.extend(of_rules);
-        gate.facts = BlockScan::new(lexicon, &of_facts, &short);
-        gate.programmes = BlockScan::new(lexicon, &of_programmes, &short);
-        gate
+        (sought, short)
     }
 
     /// The kinds of the phrases of `lists`, which a rule names. `free` is the next kind that there is.

@@ -55,6 +55,9 @@ impl Engine {
     /// # Ok::<(), petik_core::Error>(())
     /// ```
     pub fn extract_only<'a>(&'a self, article: &'a Article<'a>, only: Only) -> Option<ArticleRecord<'a>> {
+        if only == Only::All {
+            return Some(self.extract(article));
+        }
         if !self.may_hold(&article.text, only) {
             return None;
         }
@@ -82,12 +85,16 @@ impl Engine {
 
     /// Whether the article `text` may hold what `only` says, by a look at its words: `false` is certain.
     pub fn may_hold(&self, text: &str, only: Only) -> bool {
-        self.gate.get_or_init(|| Gate::new(self)).admits(self, text, only, false)
+        self.admits(text, only, false)
     }
 
     /// The same of an article whose lines stand among `lines`, in any order and between others: those of a page that was not parsed.
     pub fn lines_may_hold(&self, lines: &str, only: Only) -> bool {
-        self.gate.get_or_init(|| Gate::new(self)).admits(self, lines, only, true)
+        self.admits(lines, only, true)
+    }
+
+    fn admits(&self, text: &str, only: Only, apart: bool) -> bool {
+        only == Only::All || self.gate.get_or_init(|| Gate::new(self)).admits(self, text, only, apart)
     }
 
     /// How many regions a text names at most: “Kabupaten Sumbawa Barat (KSB)” introduces a second name.

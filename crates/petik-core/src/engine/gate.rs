@@ -9,7 +9,7 @@ use super::engine::Engine;
 use super::only::Only;
 use crate::fact::{Condition, FactTable};
 use crate::gazetteer::Opener;
-use crate::rule::{MentionKind, Needs};
+use crate::rule::Needs;
 use crate::text::{ABBREVIATIONS, BlockScan, Kinds, ListId, Listed, Shape, Sought, WordId, WordSet};
 use look::Look;
 
@@ -72,18 +72,15 @@ impl Gate {
 
     /// Adds what the rules of signing and those of tables that need no programme ask for.
     fn add_tellers(&mut self, engine: &Engine) {
-        // Without words of signing and what is signed there is no signing, unless a user's table wants none of the latter.
-        let of_signing = |table: &&FactTable| table.begins_with(MentionKind::Signing);
-        let mut signed = vec![engine.programmes.instruments.id()];
-        if !engine.tables.all().filter(of_signing).all(|table| table.is_left_if(Condition::NothingToSign)) {
-            signed.clear();
-        }
+        // Without words of signing and what is signed there is no signing.
+        let instruments = [engine.programmes.instruments.id()];
+        let signed: &[ListId] = if engine.tables.signings_need_ground() { &instruments } else { &[] };
         let mut free = kind::COUNT;
         for rule in engine.rules.signings.rules() {
-            self.add_teller((rule.needs(), &signed), None, &mut free);
+            self.add_teller((rule.needs(), signed), None, &mut free);
         }
         let evaluated = [engine.facts.evaluation_words.id()];
-        for table in engine.tables.all().filter(|table| !table.requires_programme() && !of_signing(table)) {
+        for table in engine.tables.told_without_programme() {
             let ground: &[ListId] = if table.is_left_if(Condition::NothingEvaluated) { &evaluated } else { &[] };
             for rule in table.rules() {
                 self.add_teller((rule.needs(), ground), Some(table), &mut free);

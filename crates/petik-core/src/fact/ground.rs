@@ -1,6 +1,7 @@
 //! What a text must have before its facts are worth looking for: less than any fact needs, and told by fewer mentions.
 
 use super::lists::FactLists;
+use super::signing::GROUND_BEFORE;
 use super::table::{Condition, FactTable, FactTables};
 use crate::gazetteer::{InstrumentSense, Opener, Selection};
 use crate::mention::signing::SigningMention;
@@ -30,33 +31,26 @@ impl Grounds<'_, '_, '_> {
     pub fn may_tell(&self) -> bool {
         self.names_programme
             || (0..self.signings.len()).any(|index| self.signs_something(index))
-            || self.tables.all().any(|table| self.tells(table))
+            || self.tables.told_without_programme().any(|table| self.tells(table))
             || self.gives_an_award()
     }
 
     /// Whether something is there that words of signing can be about.
     fn signs_something(&self, index: usize) -> bool {
         let mention = &self.signings[index];
-        let needs_ground = self
-            .tables
-            .all()
-            .all(|table| !table.begins_with(MentionKind::Signing) || table.is_left_if(Condition::NothingToSign));
         let text = self.scene.text;
-        let from = text.sentences[text.sentence_of(mention.first).saturating_sub(2)].first;
+        let from = text.sentences[text.sentence_of(mention.first).saturating_sub(GROUND_BEFORE)].first;
         let told = || among(self.signings, from, mention.first).any(|i| self.signings[i].instrument.is_some());
         let named = || {
             let instrument = |at: usize| self.scene.entry_at(at, &self.lists.instruments);
             (from..mention.first).any(|at| instrument(at).is_some_and(|i| i.sense == InstrumentSense::Instrument))
         };
-        !needs_ground || mention.instrument.is_some() || told() || named()
+        !self.tables.signings_need_ground() || mention.instrument.is_some() || told() || named()
     }
 
-    /// Whether a trigger stands in the text of a type of fact that needs no programme.
+    /// Whether a trigger of the type of fact stands in the text.
     fn tells(&self, table: &FactTable) -> bool {
-        if table.requires_programme()
-            || table.begins_with(MentionKind::Signing)
-            || table.requires_region() && self.regions == 0
-        {
+        if table.requires_region() && self.regions == 0 {
             return false;
         }
         let scene = self.scene;

@@ -39,6 +39,7 @@ pub use ground::Grounds;
 pub use lists::FactLists;
 pub use mentions::Mentions;
 pub use role::{MEMBER_REACH, Parts};
+pub use signing::GROUND_BEFORE;
 pub use slot::Party;
 pub use table::{Condition, FACT_TABLE_WORDS, FactTable, FactTables, FactTypeReference, Role};
 pub use time::{Times, article_clues};

@@ -161,6 +161,9 @@ pub(super) fn settle_day<'a>(case: Case<'_, 'a>, signing: usize, draft: &mut Fac
     }
 }
 
+/// How many sentences before words of signing what is signed can stand.
+pub const GROUND_BEFORE: usize = 2;
+
 /// An act of signing needs something to sign: an instrument, or a programme in its sentence.
 pub(super) fn has_ground(case: Case<'_, '_>, signing: usize) -> bool {
     let signing = &case.mentions.signings[signing];
@@ -169,7 +172,7 @@ pub(super) fn has_ground(case: Case<'_, '_>, signing: usize) -> bool {
     // “Gubernur Sulsel ikut menandatangani”: what was signed stands a sentence or two before.
     let number = case.scene.text.sentence_of(signing.first);
     let just_told = || {
-        let from = case.scene.text.sentences[number.saturating_sub(2)].first;
+        let from = case.scene.text.sentences[number.saturating_sub(GROUND_BEFORE)].first;
         let signed = || {
             let told = among(&case.mentions.signings, from, first).map(|i| &case.mentions.signings[i]);
             told.into_iter().any(|s| s.instrument.is_some_and(|instrument| !instrument.is_accord()))

@@ -138,7 +138,7 @@ impl<'m, 'a> Instruments<'m, 'a> {
 }
 
 /// How many words the name of an instrument can have behind the words that the list knows.
-const NAME: usize = 4;
+pub const NAME: usize = 4;
 
 /// How far behind or before a verb its instrument stands.
 const INSTRUMENT_REACH: usize = 9;

@@ -11,7 +11,7 @@ use super::{byline, filter, lines::Kind};
 use dom_query::{Document, NodeId, NodeRef};
 
 /// Letters that an article has at least; a shorter text makes petik look further.
-const SHORT: usize = 250;
+pub(super) const SHORT: usize = 250;
 
 /// The share of the running text, in percent, that the element of a known site holds at least. One with less is a lead, or one
 /// of many parts.
@@ -31,7 +31,7 @@ const LONGEST_BYLINE: usize = 20;
 const TEASERS: usize = 4;
 
 /// Words of a teaser's title at least; linked names of regions are shorter.
-const TEASER_TITLE: usize = 5;
+pub(super) const TEASER_TITLE: usize = 5;
 
 /// Shows what stands on the page for browsers without scripts, where there is no article otherwise.
 pub(super) fn show_without_scripts(document: &Document) {

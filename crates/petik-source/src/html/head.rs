@@ -18,15 +18,23 @@ const AGREES: f32 = 0.6;
 const SHORTEST: usize = 4;
 
 /// Letters of a headline at most.
-const LONGEST: usize = 400;
+pub(super) const LONGEST: usize = 400;
+
+/// The attributes that name a meta tag.
+pub(super) const META_NAMES: [&str; 3] = ["property", "name", "itemprop"];
+
+/// The meta tags that hold a title, the surest first.
+pub(super) const TITLES: [&str; 3] = ["og:title", "twitter:title", "dc.title"];
+
+/// What stands between a title and the name of the outlet.
+pub(super) const BEFORE_OUTLET: [&str; 6] = [" - ", " | ", " – ", " — ", " » ", " :: "];
 
 /// What a meta tag with one of `names` says; earlier names go first.
 pub(super) fn meta(document: &Document, names: &[&str]) -> Option<String> {
     let tags = document.select("meta[content]");
     names.iter().find_map(|name| {
         let named = |node: &&NodeRef<'_>| {
-            let attrs = ["property", "name", "itemprop"];
-            attrs.iter().any(|attr| node.attr(attr).is_some_and(|value| value.trim().eq_ignore_ascii_case(name)))
+            META_NAMES.iter().any(|attr| node.attr(attr).is_some_and(|value| value.trim().eq_ignore_ascii_case(name)))
         };
         tags.nodes().iter().filter(named).find_map(|node| {
             // Entities that were escaped twice.
@@ -45,7 +53,7 @@ pub(super) fn headline<'a>(
     lists: &OnPage<'_>,
 ) -> Option<Headline<'a>> {
     let page = document.select("head title, title").nodes().first().map(|node| squeezed(&node.text()));
-    let stated = meta(document, &["og:title", "twitter:title", "dc.title"]).or_else(|| json_ld.headline.clone());
+    let stated = meta(document, &TITLES).or_else(|| json_ld.headline.clone());
     let stated = stated.map(|title| without_outlet(&title, outlet)).filter(|title| !title.is_empty());
     let page = page.map(|title| without_outlet(&title, outlet)).filter(|title| !title.is_empty());
     let clue = stated.as_ref().or(page.as_ref());
@@ -91,11 +99,7 @@ fn without_outlet(title: &str, outlet: Option<&str>) -> String {
     // No headline is longer; a page made to hurt may have megabytes of dashes.
     let end = title.char_indices().nth(LONGEST).map_or(title.len(), |(end, _)| end);
     let mut title = &title[..end];
-    while let Some((at, mark)) = [" - ", " | ", " – ", " — ", " » ", " :: "]
-        .iter()
-        .filter_map(|mark| title.rfind(mark).map(|at| (at, *mark)))
-        .max()
-    {
+    while let Some((at, mark)) = BEFORE_OUTLET.iter().filter_map(|mark| title.rfind(mark).map(|at| (at, *mark))).max() {
         let (before, behind) = (&title[..at], &title[at + mark.len()..]);
         let named = outlet.is_some_and(|outlet| overlap(behind, outlet) > 0.5 || overlap(outlet, behind) > 0.5);
         let words = |text: &str| text.split_whitespace().count();

@@ -4,6 +4,7 @@
 use super::words::squeezed;
 use dom_query::Document;
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 
 /// What the page says about its article.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -117,17 +118,29 @@ fn rescued(text: &str) -> JsonLd {
 fn field(text: &str, name: &str) -> Option<String> {
     let (_, rest) = text.split_once(&format!("\"{name}\""))?;
     let rest = rest.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
+    let text = unescaped(rest.get(..string_end(rest)?)?);
+    (!text.trim().is_empty()).then(|| text.into_owned())
+}
+
+/// Where the string ends that `text` begins with, behind its quotation mark.
+pub(super) fn string_end(text: &str) -> Option<usize> {
     let mut escaped = false;
-    let end = rest.find(|c| {
+    text.find(|c| {
         let ends = c == '"' && !escaped;
         escaped = c == '\\' && !escaped;
         ends
-    })?;
-    let raw: String = rest.get(..end)?.chars().map(|c| if c == '\n' { '\u{2028}' } else { c }).collect();
-    let clean = raw.replace(|c: char| c.is_control(), " ");
+    })
+}
+
+/// A string as it is written, which may hold raw line ends.
+pub(super) fn unescaped(raw: &str) -> Cow<'_, str> {
+    if !raw.contains('\\') && !raw.contains(|c: char| c.is_control()) {
+        return Cow::Borrowed(raw);
+    }
+    let clean: String = raw.chars().map(|c| if c == '\n' { '\u{2028}' } else { c }).collect();
+    let clean = clean.replace(|c: char| c.is_control(), " ");
     let text = serde_json::from_str::<String>(&format!("\"{clean}\"")).unwrap_or(clean);
-    let text = text.replace('\u{2028}', "\n");
-    (!text.trim().is_empty()).then_some(text)
+    Cow::Owned(text.replace('\u{2028}', "\n"))
 }
 
 /// A text that may hold tags and entities, without them.

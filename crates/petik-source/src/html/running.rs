@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::ops::AddAssign;
 
 /// Letters that a paragraph has at least; a shorter one could be a label, a date, or the title of something.
-const SHORTEST: usize = 60;
+pub(super) const SHORTEST: usize = 60;
 
 /// The text of a page, told by the element that holds it.
 #[derive(Debug, Default)]

@@ -29,6 +29,7 @@ mod sure;
 mod table;
 mod words;
 
+use super::head::LONGEST as LONGEST_TITLE;
 use super::lists::PageLists;
 use super::words as page_words;
 use cut::{Cut, Cutter};
@@ -41,12 +42,6 @@ use sure::Sure;
 /// The most nodes and the deepest nesting that are followed: less than what the parser of the tree refuses.
 const NODES: usize = 60_000;
 const DEPTH: usize = 200;
-
-/// Letters of a headline at most.
-const LONGEST_TITLE: usize = 400;
-
-/// Words of the linked title of a teaser at least.
-const TEASER_TITLE: usize = 5;
 
 /// Whether an article may be wanted that stands on the page `text`; `wanted` says it of its lines.
 pub(super) fn may_hold(text: &str, lists: &PageLists, wanted: impl Fn(&str) -> bool) -> bool {

@@ -2,19 +2,14 @@
 
 use super::{Gate, Teller, kind};
 use crate::engine::{Engine, Only};
-use crate::fact::MEMBER_REACH;
+use crate::fact::{GROUND_BEFORE, MEMBER_REACH};
+use crate::mention::signing::NAME;
 use crate::text::{Gap, Kinds, Listed, Shape, Token, is_invisible, may_be_small, tokens_into};
 use std::cell::OnceCell;
 use std::ops::Range;
 
-/// How many sentences before words of signing what is signed can stand.
-const BEFORE: usize = 2;
-
-/// How many words behind those of an instrument its acronym can stand.
-const ACRONYM: usize = 6;
-
 /// Bytes of the words between an instrument and its acronym, at most.
-const NAME: usize = 200;
+const NAME_BYTES: usize = 200;
 
 /// A block of a text.
 #[derive(Debug, Clone, Default)]
@@ -36,7 +31,7 @@ pub(super) struct Look<'l> {
     /// Where lines of the article may stand apart, in any order: what tells of a fact if its ground stands anywhere.
     apart: Option<Vec<Teller>>,
     /// The last blocks, the newest first.
-    blocks: [Block; BEFORE + 1],
+    blocks: [Block; GROUND_BEFORE + 1],
     /// What all of them may hold.
     all: Kinds,
     /// What those may hold in which the general name of a programme stands.
@@ -244,8 +239,8 @@ impl<'l> Look<'l> {
         }
         if kinds.intersects(kind::INSTRUMENT) {
             // “Nota Kesepakatan Dukungan Program (NKDP)”
-            let ends = end + ACRONYM > self.tokens.len();
-            self.acronym |= (end..end + ACRONYM).any(|at| printed(at) == "(") || ends && self.opens_behind(block.end);
+            let ends = end + NAME >= self.tokens.len();
+            self.acronym |= (end..=end + NAME).any(|at| printed(at) == "(") || ends && self.opens_behind(block.end);
             if shape == Shape::Lower {
                 return kinds.without(kind::TITLE);
             }
@@ -265,7 +260,7 @@ impl<'l> Look<'l> {
 
     /// Whether a bracket may open in the first words behind byte `at`, where a block ends.
     fn opens_behind(&self, at: usize) -> bool {
-        self.apart.is_some() || self.text.as_bytes()[at..].iter().take(NAME).any(|&b| b == b'(')
+        self.apart.is_some() || self.text.as_bytes()[at..].iter().take(NAME_BYTES).any(|&b| b == b'(')
     }
 }
 

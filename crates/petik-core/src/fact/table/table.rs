@@ -174,6 +174,17 @@ impl FactTables {
         UnreadyTables(all)
     }
 
+    /// Whether no signing is told where nothing is there to sign; a user's table may want none.
+    pub fn signings_need_ground(&self) -> bool {
+        let mut of_signing = self.all().filter(|table| table.begins_with(MentionKind::Signing));
+        of_signing.all(|table| table.is_left_if(Condition::NothingToSign))
+    }
+
+    /// The tables of facts that are told without a programme, those of signings left out.
+    pub fn told_without_programme(&self) -> impl Iterator<Item = &FactTable> {
+        self.all().filter(|table| !table.requires_programme() && !table.begins_with(MentionKind::Signing))
+    }
+
     /// All tables.
     pub fn all(&self) -> impl Iterator<Item = &FactTable> {
         self.0.iter()

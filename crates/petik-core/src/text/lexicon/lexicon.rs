@@ -197,10 +197,9 @@ impl Lexicon {
     /// Every entry of `lists`: the list, the entry's number in it, and its words.
     pub fn entries_of_lists(&self, lists: &WordSet) -> Vec<(ListId, u32, Vec<WordId>)> {
         let mut found = Vec::new();
-        for (node, of) in self.nodes.iter().enumerate() {
-            let entries = &self.entries[of.first as usize..of.first as usize + usize::from(of.count)];
-            for (list, entry) in entries.iter().filter(|(list, _)| lists.0 & list.bit() != 0) {
-                let back = std::iter::successors(Some(self.reached_by[node]), |(from, _)| {
+        for node in 0..self.nodes.len() as u32 {
+            for (list, entry) in self.entries_of(node).iter().filter(|(list, _)| lists.0 & list.bit() != 0) {
+                let back = std::iter::successors(Some(self.reached_by[node as usize]), |(from, _)| {
                     self.reached_by.get(*from as usize).copied()
                 });
                 let mut words: Vec<WordId> = back.map(|(_, word)| word).collect();

@@ -2,8 +2,9 @@
 
 use super::element::{AFTER_PARAGRAPH, FORMATTING, Kind, OUT_OF_DRAWING, UNREAD, closed_by_like, key, kind};
 use super::lines::Gap;
-use super::sure::{SHORT, Stretch};
-use super::{LONGEST_TITLE, Skim, TEASER_TITLE, Told};
+use super::sure::Stretch;
+use super::{LONGEST_TITLE, Skim, Told};
+use crate::html::body::{SHORT, TEASER_TITLE};
 use crate::html::words::{squeezed, words};
 use std::ops::Range;
 

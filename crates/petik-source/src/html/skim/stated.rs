@@ -1,20 +1,17 @@
 //! What a page says about its article in its head: titles and the text for programs.
 
 use super::words::decoded;
-use crate::html::json_ld::plain;
+use crate::html::head::{META_NAMES, TITLES};
+use crate::html::json_ld::{plain, string_end, unescaped};
 use memchr::memmem;
-use std::borrow::Cow;
 
 /// The names under which programs are told what stands in the article.
 const NAMES: [&str; 4] = ["headline", "name", "articleBody", "@value"];
 
-/// The meta tags that hold a title, see `head::headline`.
-const TITLES: [&str; 3] = ["og:title", "twitter:title", "dc.title"];
-
 /// The content of a meta tag, if it can be a title.
 pub(super) fn meta(attributes: &[(&str, &str)]) -> Option<String> {
     let is_title = attributes.iter().any(|(name, value)| {
-        let names = ["property", "name", "itemprop"].iter().any(|own| name.eq_ignore_ascii_case(own));
+        let names = META_NAMES.iter().any(|own| name.eq_ignore_ascii_case(own));
         names && TITLES.iter().any(|own| decoded(value, true).trim().eq_ignore_ascii_case(own))
     });
     let content = attributes.iter().find(|(name, _)| name.eq_ignore_ascii_case("content")).filter(|_| is_title)?.1;
@@ -38,7 +35,7 @@ pub(super) fn told(script: &str, mut each: impl FnMut(&str, bool) -> Option<()>)
                 value = inner.trim_start();
             }
             if let Some(text) = value.strip_prefix('"') {
-                each(&unescaped(text.get(..string(text))?), name == "articleBody")?;
+                each(&unescaped(text.get(..string_end(text).unwrap_or(text.len()))?), name == "articleBody")?;
             }
         }
     }
@@ -49,26 +46,4 @@ pub(super) fn told(script: &str, mut each: impl FnMut(&str, bool) -> Option<()>)
         before.rsplit('"').next().is_some_and(|name| name.contains("\\u"))
     };
     (!colons.any(is_odd)).then_some(())
-}
-
-/// Where the string that `text` begins with ends.
-fn string(text: &str) -> usize {
-    let mut escaped = false;
-    let ends = |c: char| {
-        let ends = c == '"' && !escaped;
-        escaped = c == '\\' && !escaped;
-        ends
-    };
-    text.find(ends).unwrap_or(text.len())
-}
-
-/// A string of JSON as its reader takes it, one with raw line ends included.
-fn unescaped(raw: &str) -> Cow<'_, str> {
-    if !raw.contains('\\') && !raw.contains(|c: char| c.is_control()) {
-        return Cow::Borrowed(raw);
-    }
-    let clean: String = raw.chars().map(|c| if c == '\n' { '\u{2028}' } else { c }).collect();
-    let clean = clean.replace(|c: char| c.is_control(), " ");
-    let text = serde_json::from_str::<String>(&format!("\"{clean}\"")).unwrap_or(clean);
-    Cow::Owned(text.replace('\u{2028}', "\n"))
 }

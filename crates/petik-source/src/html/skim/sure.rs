@@ -3,21 +3,14 @@
 //! line that ends the article. So there must be one that stays, and not much text of which this is not sure: the
 //! reader goes where most of the text is.
 
-use super::super::lists::{How, PageLists};
-use super::super::words::{overlap, words};
-use super::LONGEST_TITLE;
 use super::lines::Lines;
+use crate::html::body::SHORT;
+use crate::html::head::{BEFORE_OUTLET, LONGEST as LONGEST_TITLE};
+use crate::html::lines::LONGEST_CELL;
+use crate::html::lists::{How, PageLists};
+use crate::html::words::{overlap, words};
+use crate::html::{filter, running};
 use std::ops::Range;
-
-/// Letters of a paragraph, and of a cell that makes its table no table of data.
-const PARAGRAPH: usize = 60;
-const CELL: usize = 240;
-
-/// Letters that an article has at least.
-pub(super) const SHORT: usize = 250;
-
-/// Words of a line that no phrase at its start drops.
-const LONG: usize = 30;
 
 /// Words that may go with a link that a phrase announces.
 const ANNOUNCED: usize = 5;
@@ -106,12 +99,12 @@ impl Sure {
         let links = std::mem::take(&mut lines.paragraph_links);
         let is_odd = std::mem::take(&mut lines.drops) | std::mem::take(&mut self.has_odd_link);
         let text = lines.text.get(at.clone()).unwrap_or_default();
-        if text.len() < PARAGRAPH {
+        if text.len() < running::SHORTEST {
             return;
         }
         let own = letters(text);
         let linked: usize = links.iter().filter_map(|link| lines.text.get(link.clone())).map(letters).sum();
-        if own < PARAGRAPH || linked * 2 > own {
+        if own < running::SHORTEST || linked * 2 > own {
             return;
         }
         self.running += own;
@@ -123,12 +116,14 @@ impl Sure {
             let linked: usize = linked.map(|text| count(text) + ANNOUNCED).sum();
             from = end + 1;
             let words = count(line).saturating_sub(linked);
-            if words > linked && (words > LONG || before == 0 && words >= SHORTEST && phrase(line, lists).is_none()) {
+            if words > linked
+                && (words > filter::LONGEST || before == 0 && words >= SHORTEST && phrase(line, lists).is_none())
+            {
                 gives_line = true;
                 is_sentence |= line.trim_end_matches(['"', '”', '\'', '’', ')']).ends_with(['.', '!', '?']);
             }
         }
-        if is_odd || !gives_line || before * 2 > text.len() || in_cell && own <= CELL {
+        if is_odd || !gives_line || before * 2 > text.len() || in_cell && own <= LONGEST_CELL {
             self.other += own;
             return;
         }
@@ -145,7 +140,7 @@ impl Sure {
     /// Whether the headline is a first heading: the title in the meta tags begins with one, see `head::headline`.
     fn is_by_first(&self) -> bool {
         let begins = |stated: &str, first: &str| {
-            let is_cut = [" - ", " | ", " – ", " — ", " » ", " :: "].iter().any(|mark| first.contains(mark));
+            let is_cut = BEFORE_OUTLET.iter().any(|mark| first.contains(mark));
             !is_cut && stated.starts_with(first) && count(stated) <= count(first) * 4
         };
         let is_one = |stated: &String| self.firsts.iter().any(|first| begins(stated, first));

@@ -1,7 +1,7 @@
 // Filters, search, sort, and the view in the address.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { address, launch, open, rows, shown } from "./page.mjs";
+import { address, eventually, launch, open, rows, shown } from "./page.mjs";
 
 let browser;
 before(async () => (browser = await launch()));
@@ -32,7 +32,7 @@ test("a view that was sent opens as it was", async () => {
   assert.equal(await field(page, "q").inputValue(), "pelalawan");
   assert.equal(await page.locator("th[data-sort=sources]").getAttribute("aria-sort"), "descending");
   await page.goto(`${address("normal")}#province=14`);
-  assert.equal(await field(page, "q").inputValue(), "");
+  await eventually(async () => assert.equal(await field(page, "q").inputValue(), ""));
   assert.equal(await page.locator('tbody:not([hidden]):not([data-province="14"])[data-status]').count(), 0);
   await close();
 });
@@ -104,9 +104,9 @@ test("all is reached by the keyboard, and what has the focus is seen", async () 
 test("a tile of the map and a tile of the summary lead to their rows", async () => {
   const { page, close } = await open(browser, "normal");
   await page.locator('figure.map:visible g[data-code="14"]').click();
-  assert.equal(new URL(page.url()).hash, "#province=14");
+  await eventually(() => assert.equal(new URL(page.url()).hash, "#province=14"));
   await page.locator('.tile[href="#status=disputed"]').click();
-  assert.equal(await field(page, "province").inputValue(), "");
+  await eventually(async () => assert.equal(await field(page, "province").inputValue(), ""));
   assert.equal(await page.locator('tbody:not([hidden]):not([data-status="disputed"])[data-status]').count(), 0);
   // The same once more, from above.
   await page.evaluate(() => scrollTo(0, 0));
@@ -119,13 +119,13 @@ test("a row has an address, which opens it whatever is filtered", async () => {
   const { page, close } = await open(browser, "normal", { hash: "#status=not_in_press" });
   const row = "#row/gerakan-menuju-smart-city/2017/14.08";
   await page.goto(address("normal") + row);
-  assert.ok(await page.locator(`[id="${row.slice(1)}"] blockquote`).first().isVisible());
+  await page.locator(`[id="${row.slice(1)}"] blockquote`).first().waitFor();
   const near = page.locator(".near a").first();
   await page.getByRole("button", { name: "Open all shown" }).click();
   const target = await near.getAttribute("href");
   await page.getByRole("button", { name: "Close all" }).click();
   await page.goto(address("normal") + target);
-  assert.ok(await page.locator(`[id="${target.slice(1)}"] .inside`).isVisible());
+  await page.locator(`[id="${target.slice(1)}"] .inside`).waitFor();
   await close();
 });
 

@@ -37,3 +37,17 @@ export const shown = (page) => page.locator("table.rows > tbody:not([hidden])").
 
 // Rows, shown or not: as many as the lists have members and the press names besides.
 export const rows = (page) => page.locator("table.rows > tbody").count();
+
+// The page is told of a new view in its address after whoever followed the link has gone on: what must come true is asked again
+// until it is, and is a failure when it is not after five seconds.
+export async function eventually(check) {
+  const end = Date.now() + 5000;
+  for (;;) {
+    try {
+      return await check();
+    } catch (failure) {
+      if (Date.now() > end) throw failure;
+      await new Promise((again) => setTimeout(again, 20));
+    }
+  }
+}

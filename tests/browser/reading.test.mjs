@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
-import { launch, open, rows, shown } from "./page.mjs";
+import { eventually, launch, open, rows, shown } from "./page.mjs";
 
 let browser;
 before(async () => (browser = await launch()));
@@ -83,6 +83,6 @@ test("a year has its map", async () => {
   await page.getByRole("radio", { name: "All years" }).focus();
   await page.keyboard.press("ArrowRight");
   assert.match(await page.locator("figure.map:visible figcaption").innerText(), /^2017: \d+ of 26 members/);
-  assert.match(page.url(), /#map=1$/);
+  await eventually(() => assert.match(page.url(), /#map=1$/));
   await close();
 });

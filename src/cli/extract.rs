@@ -26,7 +26,7 @@ use choice::{Choice, Passed, Reason};
 use form::Form;
 use packed::Compression;
 use petik::record::{LeftOut, text_sha256};
-use petik::source::{Inputs, Item, Place, Raw, Share, SourceFault};
+use petik::source::{Inputs, Item, Place, Raw, Share, SourceFault, Workers};
 use petik::{Article, Only};
 use run::Wanted;
 use seen::{Digest, Seen};
@@ -187,14 +187,15 @@ impl Extract {
 
     fn short_run(&self, lists: &Lists, shape: Shape) -> anyhow::Result<Outcome> {
         clash::refuse(self.output.as_deref(), &self.paths, &self.reading.sources(lists))?;
-        let mut output = Sink::open(self.output.as_deref(), self.compress, shape.table())?;
+        let workers = Workers::new(self.threads);
+        let mut output = Sink::open(self.output.as_deref(), self.compress, shape.table(), &workers)?;
         output.write(&shape.header()?)?;
         let mut faults = Faults::new(self.quiet);
         let mut done = Totals::default();
         let mut seen = Seen::default();
         let inputs = self.reading.inputs(&self.paths, lists);
         let progress = Progress::new(self.quiet, bytes_of(&self.paths));
-        self.read(lists, shape, inputs, None, progress, |_, all| {
+        self.read(lists, (shape, &workers), inputs, None, progress, |_, all| {
             for given in all {
                 match given? {
                     Given::Written(piece) => {
@@ -229,7 +230,7 @@ impl Extract {
     fn read(
         &self,
         lists: &Lists,
-        shape: Shape,
+        (shape, workers): (Shape, &Workers),
         inputs: Inputs,
         wanted: Option<&Wanted>,
         mut progress: Option<Progress>,
@@ -244,13 +245,12 @@ impl Extract {
         let may_hold = |text: &str| lists.engine.lines_may_hold(text, sought);
         // Whatever else is asked of articles, their text must be known for it.
         let asks_text_only = sought != Only::All && self.choice.asks_what_it_holds() && self.reading.asks_nothing();
-        petik::in_order(
+        workers.in_order(
             inputs
                 .raw()
                 .filter(|(place, _)| self.shard.is_none_or(|share| share.holds(*place)))
                 .filter(|(place, _)| wanted.is_none_or(|wanted| wanted.holds(*place)))
                 .take_while(|_| !stop::asked()),
-            self.threads,
             |(_, raw)| raw.as_ref().map_or(0, Raw::weight),
             |(place, raw)| match raw {
                 Ok(raw) if asks_text_only => match raw.read_if(&may_hold) {

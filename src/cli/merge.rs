@@ -6,7 +6,7 @@ use super::extract::run::{About, Begin, Earlier, Input, Listing, Other, Plan, Ru
 use super::message::{self, Log, summary};
 use super::progress::Progress;
 use super::stop;
-use petik::source::{Meter, Place, Share};
+use petik::source::{Meter, Place, Share, Workers};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -71,8 +71,8 @@ impl Merge {
         let open = |share: &OfShare| Earlier::open(&share.folder, share.about.clone(), &meter);
         let runs = shares.iter().map(open).collect::<anyhow::Result<Vec<_>>>()?;
         let header = runs.first().map_or(Vec::new(), |run| run.header().to_owned());
-        let plan =
-            shares.iter().fold(Plan::of(&settings, header), |plan, share| plan.with_output_of(share.about.seconds));
+        let plan = Plan::of(&settings, header, Workers::new(0));
+        let plan = shares.iter().fold(plan, |plan, share| plan.with_output_of(share.about.seconds));
         let other = if self.fresh { Other::AlwaysFresh } else { Other::Refused };
         match Run::open(&self.run, plan, settings, || joined(&shares), other)? {
             Begin::At(run, place) => {

@@ -7,6 +7,7 @@ use crate::fields::{Fields, Part, PartSet};
 use crate::limit::ArticleLimit;
 use crate::options::Options;
 use jiff::civil::Date;
+use memchr::memchr;
 use petik_core::{Article, Source};
 use std::borrow::Cow;
 
@@ -63,7 +64,7 @@ pub(super) fn article(mut parts: Parts<'_>, options: &Options) -> Result<(Articl
     if text.trim().is_empty() {
         return Err(format!("no text: `{column}` is empty"));
     }
-    if text.contains('\0') {
+    if memchr(0, text.as_bytes()).is_some() {
         return Err(format!("a NUL character in `{column}`: not text"));
     }
 

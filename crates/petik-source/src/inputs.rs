@@ -4,7 +4,7 @@ use crate::compression;
 use crate::fault::{Item, SourceFault, io_reason};
 use crate::foreign::Foreign;
 use crate::format::Format;
-use crate::json::JsonArticles;
+use crate::json::JsonPieces;
 use crate::meter::Meter;
 use crate::options::{FileName, Options};
 use crate::raw::{self, Raw};
@@ -216,8 +216,8 @@ impl Inputs {
         self.refuse_foreign(start, &name)?;
         self.current = Some(match format.unwrap_or_else(|| Format::of_content(start)) {
             Format::Text => raws(text::articles(reader, &name, options.article_limit)),
-            Format::JsonLines => raws(JsonArticles::lines(reader, name.path, options)),
-            Format::Json => raws(JsonArticles::elements(reader, name.path, options)),
+            Format::JsonLines => Box::new(JsonPieces::lines(reader, name.path, options)),
+            Format::Json => Box::new(JsonPieces::elements(reader, name.path, options)),
             Format::Csv => raws(Table::new(reader, Separator::Comma, name.path, options)),
             Format::Tsv => raws(Table::new(reader, Separator::Tab, name.path, options)),
             Format::Html => Box::new([raw::page_file(reader, name, options)].into_iter()),

@@ -4,106 +4,120 @@
 use crate::cut::{Cut, Elements, Lines};
 use crate::fault::{Item, SourceFault, io_reason};
 use crate::options::Options;
+use crate::raw::Raw;
 use crate::{assemble, object};
+use memchr::memchr;
 use petik_core::Article;
-use std::collections::VecDeque;
 use std::io::BufRead;
+use std::sync::Arc;
 
-/// The articles of a JSON file.
-pub(super) struct JsonArticles<C> {
+/// The pieces of a JSON file that may hold articles. They are read by the threads that work on the articles.
+pub(super) struct JsonPieces<C> {
     pieces: C,
     /// What a piece is called: `line`.
     piece: &'static str,
-    path: String,
-    options: Options,
-    /// What the piece last read gave: remarks, then the article.
-    ready: VecDeque<Item>,
+    path: Arc<str>,
+    options: Arc<Options>,
     /// Whether any piece held something.
     any: bool,
     first: bool,
     ended: bool,
 }
 
-impl<R: BufRead + Send> JsonArticles<Lines<R>> {
+impl<R: BufRead + Send> JsonPieces<Lines<R>> {
     /// An object a line.
     pub(super) fn lines(reader: R, path: String, options: &Options) -> Self {
-        JsonArticles::new(Lines::new(reader, options.article_limit.bytes()), "line", path, options)
+        JsonPieces::new(Lines::new(reader, options.article_limit.bytes()), "line", path, options)
     }
 }
 
-impl<R: BufRead + Send> JsonArticles<Elements<R>> {
+impl<R: BufRead + Send> JsonPieces<Elements<R>> {
     /// The objects of an array, over as many lines as they like.
     pub(super) fn elements(reader: R, path: String, options: &Options) -> Self {
-        JsonArticles::new(Elements::new(reader, options.article_limit.bytes()), "value", path, options)
+        JsonPieces::new(Elements::new(reader, options.article_limit.bytes()), "value", path, options)
     }
 }
 
-impl<C: Cut> JsonArticles<C> {
+impl<C: Cut> JsonPieces<C> {
     fn new(pieces: C, piece: &'static str, path: String, options: &Options) -> Self {
-        JsonArticles {
+        JsonPieces {
             pieces,
             piece,
-            path,
-            options: options.clone(),
-            ready: VecDeque::new(),
+            path: path.into(),
+            options: Arc::new(options.clone()),
             any: false,
             first: true,
             ended: false,
         }
     }
 
-    /// Reads one piece into `ready`.
-    fn read_piece(&mut self) {
-        let piece = match self.pieces.read() {
-            Ok(Some(piece)) => piece,
-            Ok(None) => {
-                self.ended = true;
-                if !self.any {
-                    let reason = format!("no articles: not one {} holds anything", self.piece);
-                    self.ready.push_back(Err(SourceFault::of_file(&self.path, reason)));
+    /// Reads to the next piece that holds something; nothing at the end.
+    fn next_piece(&mut self) -> Option<Result<JsonPiece, SourceFault>> {
+        while !self.ended {
+            let piece = match self.pieces.read() {
+                Ok(Some(piece)) => piece,
+                Ok(None) => break,
+                Err(error) => {
+                    self.ended = true;
+                    return Some(Err(SourceFault::of_file(&*self.path, io_reason(&error))));
                 }
-                return;
-            }
-            Err(error) => {
+            };
+            let fault = |reason| Some(Err(SourceFault::new(&*self.path, Some(piece.line), None, reason)));
+            let Some(bytes) = piece.bytes else {
+                self.any = true;
+                return fault(assemble::too_long(self.piece, piece.length, self.options.article_limit));
+            };
+            if std::mem::take(&mut self.first) && assemble::is_utf16(bytes) {
                 self.ended = true;
-                self.ready.push_back(Err(SourceFault::of_file(&self.path, io_reason(&error))));
-                return;
+                return fault(assemble::utf16("JSON"));
             }
-        };
-        let fault = |at: Option<usize>, reason: String| {
-            let offset = at.map(|at| piece.offset + at as u64);
-            Err(SourceFault::new(&self.path, Some(piece.line), offset, reason))
-        };
-        let Some(mut bytes) = piece.bytes else {
-            self.any = true;
-            let reason = assemble::too_long(self.piece, piece.length, self.options.article_limit);
-            return self.ready.push_back(fault(None, reason));
-        };
-        if std::mem::take(&mut self.first) && assemble::is_utf16(bytes) {
-            self.ended = true;
-            return self.ready.push_back(fault(None, assemble::utf16("JSON")));
+            // Files put together have their marks in the middle.
+            let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+            if !bytes.trim_ascii().is_empty() {
+                self.any = true;
+                let (path, options) = (Arc::clone(&self.path), Arc::clone(&self.options));
+                let (line, offset) = (piece.line, piece.offset);
+                return Some(Ok(JsonPiece { bytes: bytes.to_vec(), path, line, offset, options }));
+            }
         }
-        // Files put together have their marks in the middle.
-        bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-        if bytes.trim_ascii().is_empty() {
-            return;
+        if std::mem::replace(&mut self.ended, true) || self.any {
+            return None;
         }
-        self.any = true;
-        match parse(bytes, &self.options) {
-            Err(Bad { at, reason }) => self.ready.push_back(fault(at, reason)),
-            Ok(article) => self.ready.extend(assemble::placed(article, self.path.as_str(), piece.line)),
-        }
+        let reason = format!("no articles: not one {} holds anything", self.piece);
+        Some(Err(SourceFault::of_file(&*self.path, reason)))
     }
 }
 
-impl<C: Cut> Iterator for JsonArticles<C> {
-    type Item = Item;
+impl<C: Cut> Iterator for JsonPieces<C> {
+    type Item = Result<Raw, SourceFault>;
 
-    fn next(&mut self) -> Option<Item> {
-        while self.ready.is_empty() && !self.ended {
-            self.read_piece();
+    fn next(&mut self) -> Option<Self::Item> {
+        Some(self.next_piece()?.map(Raw::from))
+    }
+}
+
+/// A line, or an element of an array: one article, if it is sound.
+#[derive(Debug)]
+pub(super) struct JsonPiece {
+    pub(super) bytes: Vec<u8>,
+    path: Arc<str>,
+    /// The line it begins on, from 1.
+    line: u64,
+    /// The byte of the file at which it begins.
+    offset: u64,
+    options: Arc<Options>,
+}
+
+impl JsonPiece {
+    /// The article behind remarks on it, or why there is none.
+    pub(super) fn read(&self) -> Vec<Item> {
+        match parse(&self.bytes, &self.options) {
+            Ok(article) => assemble::placed(article, &*self.path, self.line).collect(),
+            Err(Bad { at, reason }) => {
+                let offset = at.map(|at| self.offset + at as u64);
+                vec![Err(SourceFault::new(&*self.path, Some(self.line), offset, reason))]
+            }
         }
-        self.ready.pop_front()
     }
 }
 
@@ -127,20 +141,18 @@ fn place(text: &str, line: usize, column: usize) -> usize {
 
 /// The article in a piece, with remarks on the parts that could not be used.
 fn parse(piece: &[u8], options: &Options) -> Result<(Article<'static>, Vec<String>), Bad> {
-    if piece.contains(&0) {
-        let at = piece.iter().position(|byte| *byte == 0);
-        return Err(Bad { at, reason: "a NUL byte: not JSON".into() });
-    }
-    let text = std::str::from_utf8(piece).map_err(|error| Bad {
-        at: Some(error.valid_up_to()),
-        reason: "not UTF-8, which JSON must be: convert the file".into(),
-    })?;
+    let not_json = |at: usize, reason: String| match memchr(0, piece) {
+        Some(at) => Bad { at: Some(at), reason: "a NUL byte: not JSON".into() },
+        None => Bad { at: Some(at), reason },
+    };
+    let text = std::str::from_utf8(piece)
+        .map_err(|error| not_json(error.valid_up_to(), "not UTF-8, which JSON must be: convert the file".into()))?;
     let parts = object::read(text, &options.fields).map_err(|error| {
         let mut reason = error.to_string();
         if let Some(place) = reason.rfind(" at line ") {
             reason.truncate(place); // It counts lines from the start of the piece.
         }
-        Bad { at: Some(place(text, error.line(), error.column())), reason: format!("no JSON object: {reason}") }
+        not_json(place(text, error.line(), error.column()), format!("no JSON object: {reason}"))
     })?;
     assemble::article(parts, options).map_err(Bad::whole)
 }
@@ -150,12 +162,16 @@ mod tests {
     use super::*;
     use crate::fields::Fields;
 
+    fn items(pieces: impl Iterator<Item = Result<Raw, SourceFault>>) -> impl Iterator<Item = Item> {
+        pieces.flat_map(|piece| piece.map_or_else(|fault| vec![Err(fault)], Raw::read))
+    }
+
     fn shown(input: &str, mapping: &[&str]) -> Vec<String> {
         let mut fields = Fields::default();
         for mapping in mapping {
             assert_eq!(fields.set(mapping), Ok(()));
         }
-        JsonArticles::lines(input.as_bytes(), "a.jsonl".into(), &Options { fields, ..Options::default() })
+        items(JsonPieces::lines(input.as_bytes(), "a.jsonl".into(), &Options { fields, ..Options::default() }))
             .map(|item| match item {
                 Ok(article) => format!("{:?} {} {:?}", article.source.line, article.text, article.id.as_deref()),
                 Err(fault) => fault.to_string(),
@@ -215,8 +231,12 @@ mod tests {
         let lines = "\u{FEFF}{\"text\":\"A\"}\n\u{FEFF}{\"text\":\"B\"}\n\u{FEFF}\n{\"text\":\"\u{FEFF}C\"}";
         assert_eq!(shown(lines, &[]), ["Some(1) A None", "Some(2) B None", "Some(4) \u{FEFF}C None"]);
         let arrays = "\u{FEFF}[{\"text\":\"A\"}]\n\u{FEFF}[{\"text\":\"B\"}]";
-        let items = JsonArticles::elements(arrays.as_bytes(), "a.json".into(), &Options::default());
-        assert!(items.map(|item| item.map(|article| article.text.into_owned())).eq([Ok("A".into()), Ok("B".into())]));
+        let pieces = JsonPieces::elements(arrays.as_bytes(), "a.json".into(), &Options::default());
+        assert!(
+            items(pieces)
+                .map(|item| item.map(|article| article.text.into_owned()))
+                .eq([Ok("A".into()), Ok("B".into())])
+        );
     }
 
     #[test]
@@ -231,15 +251,15 @@ mod tests {
     #[test]
     fn a_day_in_other_words_is_left_out_with_a_remark() {
         let line = r#"{"text":"A","published":"kemarin"}"#;
-        let items: Vec<Item> = JsonArticles::lines(line.as_bytes(), "a".into(), &Options::default()).collect();
+        let items: Vec<Item> = items(JsonPieces::lines(line.as_bytes(), "a".into(), &Options::default())).collect();
         assert!(matches!(&items[..], [Err(remark), Ok(article)] if !remark.lost && article.published.is_none()));
     }
 
     #[test]
     fn an_array_over_many_lines() {
         let input = "[\n  {\n    \"text\": \"A\"\n  },\n  {\"text\": 1},\n  {\n \"text\": }\n]";
-        let items = JsonArticles::elements(input.as_bytes(), "a.json".into(), &Options::default());
-        let shown: Vec<String> = items
+        let pieces = JsonPieces::elements(input.as_bytes(), "a.json".into(), &Options::default());
+        let shown: Vec<String> = items(pieces)
             .map(|item| match item {
                 Ok(article) => format!("{:?} {}", article.source.line, article.text),
                 Err(fault) => fault.to_string(),

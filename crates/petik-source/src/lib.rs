@@ -15,7 +15,6 @@
 //! ```
 
 mod assemble;
-mod batch;
 mod compression;
 mod cut;
 mod day;
@@ -47,9 +46,9 @@ mod text;
 mod walk;
 mod warc;
 mod window;
+mod workers;
 
 pub use assemble::article_of;
-pub use batch::{MOST_THREADS, in_order};
 pub use compression::{gzip, open_counted, open_unpacked, zstd};
 pub use day::parse_day;
 pub use encoding::decoded;
@@ -69,3 +68,4 @@ pub use raw::Raw;
 pub use rows::RowReader;
 pub use share::Share;
 pub use walk::Globs;
+pub use workers::{Begun, MOST_THREADS, Workers, in_order};

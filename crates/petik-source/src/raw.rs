@@ -4,6 +4,7 @@
 use crate::encoding;
 use crate::fault::{Item, SourceFault, io_reason};
 use crate::html::{self, PageLists, Wanted};
+use crate::json::JsonPiece;
 use crate::limit::ArticleLimit;
 use crate::options::{FileName, Options};
 use crate::warc::{self, Record, Records};
@@ -12,13 +13,14 @@ use std::collections::BTreeSet;
 use std::io::Read;
 use std::sync::Arc;
 
-/// An article, or a page that one is still to be found in.
+/// An article, or what one is still to be found in: a page, a line of JSON.
 #[derive(Debug)]
 pub struct Raw(Kind);
 
 #[derive(Debug)]
 enum Kind {
     Article(Box<Article<'static>>),
+    Json(Box<JsonPiece>),
     File(Box<PageFile>),
     Record(Box<PageRecord>),
 }
@@ -47,11 +49,18 @@ impl From<Article<'static>> for Raw {
     }
 }
 
+impl From<JsonPiece> for Raw {
+    fn from(piece: JsonPiece) -> Self {
+        Raw(Kind::Json(Box::new(piece)))
+    }
+}
+
 impl Raw {
     /// Bytes that it holds, about.
     pub fn weight(&self) -> usize {
         match &self.0 {
             Kind::Article(article) => article.text.len(),
+            Kind::Json(piece) => piece.bytes.len(),
             Kind::File(page) => page.bytes.len(),
             Kind::Record(page) => page.record.body.len(),
         }
@@ -73,6 +82,7 @@ impl Raw {
     fn read_for(self, wanted: Wanted<'_>) -> Option<Vec<Item>> {
         match self.0 {
             Kind::Article(article) => Some(vec![Ok(*article)]),
+            Kind::Json(piece) => Some(piece.read()),
             Kind::File(page) => page.read(wanted),
             Kind::Record(page) => page.read(wanted),
         }

@@ -9,7 +9,7 @@ use crate::cli::message::summary;
 use crate::cli::progress::Progress;
 use crate::cli::reading::Faults;
 use crate::cli::stop;
-use petik::source::{Format, Options, Place};
+use petik::source::{Format, Options, Place, Workers};
 use std::fmt::Display;
 use std::path::Path;
 
@@ -30,7 +30,8 @@ impl Extract {
             },
         };
         let progress = Progress::new(self.quiet, Some(bytes));
-        let plan = Plan::of(&settings, shape.header()?);
+        let workers = Workers::new(self.threads);
+        let plan = Plan::of(&settings, shape.header()?, workers.clone());
         let found = || Ok(run::found(&self.paths, &sources));
         let begin = match &again {
             Some(again) => {
@@ -51,7 +52,7 @@ impl Extract {
         if place != Place::default() {
             self.say(format_args!("{}: goes on where it was stopped", folder.display()));
         }
-        self.go_on(lists, shape, progress, *run, place, again)
+        self.go_on(lists, (shape, &workers), progress, *run, place, again)
     }
 
     /// How much there is to read, if a run can begin.
@@ -72,7 +73,7 @@ impl Extract {
     fn go_on(
         &self,
         lists: &Lists,
-        shape: Shape,
+        (shape, workers): (Shape, &Workers),
         progress: Option<Progress>,
         mut run: Run,
         place: Place,
@@ -87,7 +88,7 @@ impl Extract {
             again.go_to(place)?;
         }
         inputs.go_to(place);
-        self.read(lists, shape, inputs, wanted.as_deref(), progress, |place, all| {
+        self.read(lists, (shape, workers), inputs, wanted.as_deref(), progress, |place, all| {
             if let Some(again) = &mut again
                 && !again.hand_over(&mut run, Some(place))?
             {

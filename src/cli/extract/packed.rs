@@ -1,9 +1,11 @@
 //! `--compress`: the output as a row of gzip members or zstd frames, each complete in itself, as `cat` would put packed
 //! files one behind the other. Where one ends is decided by the input and the output alone, so the bytes are the same for
-//! any number of threads; and what ends with a whole member can be written on, which a run needs that was stopped.
+//! any number of threads; and what ends with a whole member can be written on, which a run needs that was stopped. Members
+//! are packed by the threads that read the articles.
 
 use clap::ValueEnum;
-use petik::source::{gzip, zstd};
+use petik::source::{Begun, Workers, gzip, zstd};
+use std::collections::VecDeque;
 use std::io;
 use std::mem;
 
@@ -15,10 +17,13 @@ pub(super) enum Compression {
     Zstd,
 }
 
-/// Holds back output until a member is full.
-pub(super) struct Packer {
+/// Holds back output until a member is full. Each member has a mark, which is true once it is written.
+pub(super) struct Packer<M> {
     /// None: the output goes through as it is.
     compression: Option<Compression>,
+    workers: Workers,
+    /// Members that are being packed, the oldest first.
+    under_way: VecDeque<(Begun<io::Result<Vec<u8>>>, M)>,
     /// What the next member will hold.
     held: Vec<u8>,
     /// Pieces of input since that member began.
@@ -68,10 +73,10 @@ impl Compression {
     }
 }
 
-impl Packer {
+impl<M> Packer<M> {
     /// `begun`: members of an earlier start stand in the file already.
-    pub(super) fn new(compression: Option<Compression>, begun: bool) -> Self {
-        Packer { compression, held: Vec::new(), pieces: 0, any: begun }
+    pub(super) fn new(compression: Option<Compression>, begun: bool, workers: Workers) -> Self {
+        Packer { compression, workers, under_way: VecDeque::new(), held: Vec::new(), pieces: 0, any: begun }
     }
 
     /// Takes output; gives back what is to be written now.
@@ -83,33 +88,45 @@ impl Packer {
         &[]
     }
 
-    /// To be told behind each piece of input, where alone a member may end; gives it to be written, if one does.
-    pub(super) fn piece_ends(&mut self) -> io::Result<Vec<u8>> {
-        if self.is_empty() {
-            return Ok(Vec::new());
+    /// To be told behind each piece of input, where alone a member may end, with the mark of that place. Gives what is to be written
+    /// now, with the mark that is true then.
+    pub(super) fn piece_ends(&mut self, mark: M) -> io::Result<Option<(Vec<u8>, M)>> {
+        if !self.held.is_empty() {
+            self.pieces += 1;
+            if self.held.len() >= MEMBER_BYTES || self.pieces >= MEMBER_PIECES {
+                self.member(mark);
+            }
+        } else if let Some((_, last)) = self.under_way.back_mut() {
+            *last = mark;
+        } else {
+            return Ok(Some((Vec::new(), mark)));
         }
-        self.pieces += 1;
-        let full = self.held.len() >= MEMBER_BYTES || self.pieces >= MEMBER_PIECES;
-        if full { self.member() } else { Ok(Vec::new()) }
+        if self.under_way.len() < self.workers.threads() { Ok(None) } else { self.oldest() }
     }
 
-    /// The last member.
-    pub(super) fn end(&mut self) -> io::Result<Vec<u8>> {
-        if self.is_empty() && self.any { Ok(Vec::new()) } else { self.member() }
+    /// The oldest member that was not given back, once it is packed.
+    pub(super) fn oldest(&mut self) -> io::Result<Option<(Vec<u8>, M)>> {
+        let Some((begun, mark)) = self.under_way.pop_front() else { return Ok(None) };
+        let packed = begun.result().ok_or_else(|| io::Error::other("the packing broke off"))?;
+        Ok(Some((packed?, mark)))
     }
 
-    /// Whether all that was taken was given back.
-    pub(super) fn is_empty(&self) -> bool {
-        self.held.is_empty()
+    /// All members that were not given back, with the last.
+    pub(super) fn end(&mut self, mark: M) -> io::Result<Vec<u8>> {
+        if !self.held.is_empty() || !self.any {
+            self.member(mark);
+        }
+        let mut members = Vec::new();
+        while let Some((member, _)) = self.oldest()? {
+            members.extend(member);
+        }
+        Ok(members)
     }
 
-    fn member(&mut self) -> io::Result<Vec<u8>> {
-        let Some(compression) = self.compression else { return Ok(Vec::new()) };
+    fn member(&mut self, mark: M) {
+        let Some(compression) = self.compression else { return };
         (self.pieces, self.any) = (0, true);
         let held = mem::take(&mut self.held);
-        let member = compression.pack(&held)?;
-        self.held = held;
-        self.held.clear();
-        Ok(member)
+        self.under_way.push_back((self.workers.begin(move || compression.pack(&held)), mark));
     }
 }

@@ -22,13 +22,13 @@ pub(super) use again::{Again, Retry, Wanted};
 use anyhow::Context;
 pub(in crate::cli) use earlier::Earlier;
 use folder::{clear, last_mark, locked, name_parts_again, part, remove, reopened, reopened_digests, tabulate, tidy};
-use petik::source::{Place, SourceFault};
+use petik::source::{Place, SourceFault, Workers};
 use serde::{Deserialize, Serialize};
 pub(in crate::cli) use settings::{About, Input, Listing, Settings, Sum, found, listed};
 use settings::{list, sum_up};
 use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{BufWriter, Write};
 use std::mem;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -61,6 +61,8 @@ pub(in crate::cli) struct Plan {
     table: Option<Rows>,
     /// Seconds that runs took from which output is taken.
     seconds: u64,
+    /// Who packs.
+    workers: Workers,
 }
 
 /// What becomes of a run in the folder that was begun otherwise.
@@ -88,7 +90,7 @@ pub(in crate::cli) struct Run {
     about: About,
     plan: Plan,
     output: BufWriter<File>,
-    packer: Packer,
+    packer: Packer<Mark>,
     failures: BufWriter<File>,
     pieces: BufWriter<File>,
     /// What the piece gave that is under way.
@@ -174,7 +176,7 @@ impl Run {
         let mut run = Run {
             folder: folder.to_owned(),
             about,
-            packer: Packer::new(plan.compression, mark.output > 0),
+            packer: Packer::new(plan.compression, mark.output > 0, plan.workers.clone()),
             plan,
             output: BufWriter::with_capacity(256 << 10, output),
             failures: BufWriter::new(failures),
@@ -203,10 +205,11 @@ impl Run {
         self.output.write_all(ready).with_context(|| self.cannot_write())
     }
 
-    fn write_member(&mut self, member: io::Result<Vec<u8>>) -> anyhow::Result<()> {
-        let member = member.with_context(|| self.cannot_write())?;
-        self.mark.output += member.len() as u64;
-        self.output.write_all(&member).with_context(|| self.cannot_write())
+    /// Writes members of packed output; `mark` is true then.
+    fn write_packed(&mut self, members: &[u8], mark: Mark) -> anyhow::Result<()> {
+        self.mark.output += members.len() as u64;
+        self.whole = Mark { output: self.mark.output, ..mark };
+        self.output.write_all(members).with_context(|| self.cannot_write())
     }
 
     fn cannot_write(&self) -> String {
@@ -267,10 +270,9 @@ impl Run {
         line.push(b'\n');
         self.pieces.write_all(&line).with_context(|| self.cannot_write())?;
         self.mark.pieces += line.len() as u64;
-        let member = self.packer.piece_ends();
-        self.write_member(member)?;
-        if self.packer.is_empty() {
-            self.whole = self.mark;
+        let packed = self.packer.piece_ends(self.mark).with_context(|| self.cannot_write())?;
+        if let Some((members, mark)) = packed {
+            self.write_packed(&members, mark)?;
             if self.mark.output - self.noted >= BYTES_BETWEEN_MARKS || self.marked.elapsed() >= BETWEEN_MARKS {
                 self.note()?;
             }
@@ -304,14 +306,17 @@ impl Run {
 
     /// Leaves the run so that the same command goes on with it. A member that was begun is read again then.
     pub(in crate::cli) fn pause(mut self) -> anyhow::Result<Totals> {
+        while let Some((member, mark)) = self.packer.oldest().with_context(|| self.cannot_write())? {
+            self.write_packed(&member, mark)?;
+        }
         self.note()?;
         Ok(self.whole.done)
     }
 
     /// Brings everything to its place.
     pub(in crate::cli) fn finish(mut self) -> anyhow::Result<Totals> {
-        let member = self.packer.end();
-        self.write_member(member)?;
+        let members = self.packer.end(self.mark).with_context(|| self.cannot_write())?;
+        self.write_packed(&members, self.mark)?;
         let finished = (|| {
             for file in [&mut self.output, &mut self.failures, &mut self.pieces] {
                 file.flush()?;
@@ -335,8 +340,8 @@ impl Run {
 }
 
 impl Plan {
-    /// What a run with these settings writes.
-    pub(in crate::cli) fn of(settings: &Settings, header: Vec<u8>) -> Self {
+    /// What a run with these settings writes, packed by `workers`.
+    pub(in crate::cli) fn of(settings: &Settings, header: Vec<u8>, workers: Workers) -> Self {
         let name = settings.output.clone();
         let ending = Path::new(&name).extension().and_then(OsStr::to_str).unwrap_or_default();
         Plan {
@@ -346,6 +351,7 @@ impl Plan {
             name,
             header,
             seconds: 0,
+            workers,
         }
     }
 

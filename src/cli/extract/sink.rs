@@ -6,12 +6,13 @@ use super::shape::Rows;
 use crate::cli::ending::usage;
 use crate::cli::output::Output;
 use anyhow::Context;
+use petik::source::Workers;
 use std::io::Write;
 use std::path::Path;
 
 /// An open output. What was written counts only after [`Sink::finish`].
 pub(super) enum Sink {
-    Bytes { output: Output, packer: Packer },
+    Bytes { output: Output, packer: Packer<()> },
     Table(Box<Table<Output>>),
 }
 
@@ -23,6 +24,7 @@ impl Sink {
         path: Option<&Path>,
         compression: Option<Compression>,
         table: Option<Rows>,
+        workers: &Workers,
     ) -> anyhow::Result<Self> {
         let output = Output::open(path)?;
         if output.is_terminal() && (table.is_some() || compression.is_some()) {
@@ -32,7 +34,7 @@ impl Sink {
         }
         Ok(match table {
             Some(rows) => Sink::Table(Box::new(Table::new(output, rows)?)),
-            None => Sink::Bytes { output, packer: Packer::new(compression, false) },
+            None => Sink::Bytes { output, packer: Packer::new(compression, false, workers.clone()) },
         })
     }
 
@@ -47,7 +49,8 @@ impl Sink {
     pub(super) fn piece_ends(&mut self) -> anyhow::Result<()> {
         match self {
             Sink::Bytes { output, packer } => {
-                packer.piece_ends().and_then(|member| output.write_all(&member)).context(CANNOT)
+                let member = packer.piece_ends(()).context(CANNOT)?;
+                member.map_or(Ok(()), |(member, ())| output.write_all(&member)).context(CANNOT)
             }
             Sink::Table(_) => Ok(()),
         }
@@ -57,7 +60,7 @@ impl Sink {
     pub(super) fn finish(self) -> anyhow::Result<()> {
         match self {
             Sink::Bytes { mut output, mut packer } => {
-                packer.end().and_then(|member| output.write_all(&member)).context(CANNOT)?;
+                packer.end(()).and_then(|member| output.write_all(&member)).context(CANNOT)?;
                 output.finish()
             }
             Sink::Table(table) => table.finish().context(CANNOT)?.finish(),

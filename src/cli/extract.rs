@@ -255,7 +255,8 @@ impl Extract {
             |(place, raw)| match raw {
                 Ok(raw) if asks_text_only => match raw.read_if(&may_hold) {
                     Some(items) => (place, given(items, read)),
-                    None => (place, vec![Ok(self.not_asked(None))]),
+                    // Whether an article stands there nobody knows, so it counts as none.
+                    None => (place, vec![Ok(Given::PassedOver(Reason::NotAsked))]),
                 },
                 Ok(raw) => (place, given(raw.read(), read)),
                 Err(fault) => (place, vec![Ok(Given::Lost(fault))]),

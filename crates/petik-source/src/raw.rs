@@ -72,9 +72,10 @@ impl Raw {
         self.read_for(None).unwrap_or_default()
     }
 
-    /// The same, but for pages whose article is not wanted, which give `None`: `wanted` says of lines whether they may be those of one that
-    /// is. The text of a page is found with less work for this question than for reading it, so that most pages need not be. It is asked about
-    /// more than the article, and in markup as pages have it never about less (docs/ARCHITECTURE.md says where it could be).
+    /// The same, but for pages that hold nothing wanted, which give `None`, whether an article stands on them or not: `wanted` says of lines
+    /// whether they may be those of an article that is. The text of a page is found with less work for this question than for reading it, so
+    /// that most pages need not be. It is asked about more than the article, and in markup as pages have it never about less
+    /// (docs/ARCHITECTURE.md says where it could be).
     pub fn read_if(self, wanted: &(dyn Fn(&str) -> bool + Sync)) -> Option<Vec<Item>> {
         self.read_for(Some(wanted))
     }
@@ -229,5 +230,5 @@ fn plain(page: &warc::HttpPage) -> Result<html::Read, html::PageFault> {
     if text.trim().is_empty() {
         return Err(html::PageFault::new("an empty page"));
     }
-    Ok(html::Read { article: Article::new(text), language: None, remarks: Vec::new() })
+    Ok(html::Read { article: Article::new(text.into_owned()), language: None, remarks: Vec::new() })
 }

@@ -61,7 +61,7 @@ pub(super) enum Reason {
     Repeat,
     /// It is a picture, a page of an error, or what else an archive holds.
     NoPage,
-    /// It holds nothing of what `--only` asks for.
+    /// It holds nothing of what is asked for: by `--only`, or a page by rows of facts.
     NotAsked,
 }
 
@@ -151,7 +151,7 @@ impl Passed {
             (self.outside_period, format!("{} outside of the period", self.outside_period)),
             (self.undated, format!("{} without a day of publication", self.undated)),
             (self.no_page, format!("{} of archives without a page", counted(self.no_page, "record"))),
-            (self.not_asked, format!("{} that hold nothing of what --only asks for", self.not_asked)),
+            (self.not_asked, format!("{} that hold nothing of what is asked for", self.not_asked)),
         ];
         let told: Vec<String> = kinds.into_iter().filter(|(count, _)| *count > 0).map(|(_, told)| told).collect();
         (!told.is_empty()).then(|| told.join(", "))

@@ -10,14 +10,12 @@
 //!   line about the day.
 //! * Titles in the head and texts in JSON-LD are read as well.
 //! * Text in `nav`, `aside`, `footer`, `button`, `select` and drawings is left out, but for titles and captions: it is never
-//!   the article's where the page has a paragraph elsewhere.
+//!   the article's where the page has a paragraph elsewhere. Where that is not sure it follows behind all else.
 //!
 //! Neighbours differ: lines that stand side by side in the article may stand apart here, behind lines of boxes.
 //!
 //! What is not followed (text between the cells of a table, an unclosed tag, a section of raw text, too many ways to read a line) is a
-//! doubt, with which every page is parsed; so is a page of which it is not sure that the reader of the tree finds a text in it, as
-//! the fault is to be told ([`sure`]). How blocks nest is told by a stack with the rules of the parser for tags that are left
-//! out.
+//! doubt, with which every page is parsed. How blocks nest is told by a stack with the rules of the parser for tags that are left out.
 
 mod cut;
 mod element;
@@ -25,7 +23,6 @@ mod lines;
 pub(super) mod looks;
 mod open;
 mod stated;
-mod sure;
 mod table;
 mod words;
 
@@ -37,7 +34,6 @@ use element::{Kind, key, kind};
 use lines::Lines;
 use looks::Found;
 use open::Open;
-use sure::Sure;
 
 /// The most nodes and the deepest nesting that are followed: less than what the parser of the tree refuses.
 const NODES: usize = 60_000;
@@ -46,9 +42,10 @@ const DEPTH: usize = 200;
 /// Whether an article may be wanted that stands on the page `text`; `wanted` says it of its lines.
 pub(super) fn may_hold(text: &str, lists: &PageLists, wanted: impl Fn(&str) -> bool) -> bool {
     let Some(skim) = Skim::of(text, lists) else { return true };
-    // What makes a fact together may stand in both.
+    // What makes a fact together may stand in all of them.
     let Lines { text, others, .. } = &skim.lines;
-    wanted(&format!("{text}\n\n{others}")) || !skim.sure.has_article(&skim.lines, lists)
+    let silent = if skim.has_running { "" } else { &skim.silent_text };
+    wanted(&format!("{text}\n\n{others}\n\n{silent}"))
 }
 
 /// A page that is gone over.
@@ -56,10 +53,13 @@ struct Skim<'p> {
     lists: &'p PageLists,
     cutter: Cutter<'p>,
     lines: Lines,
-    sure: Sure,
+    /// Whether running text stands on it that nothing drops, and elements that are open and may be dropped.
+    has_running: bool,
+    going: usize,
     open: Vec<Open>,
     /// Elements that are open and whose text is none of the article's.
     silent: usize,
+    silent_text: String,
     /// Silent elements around the next one, if it is shown all the same.
     shown: Option<usize>,
     /// A drawing or a choice that is open, and how often one of its kind is in it.
@@ -71,8 +71,6 @@ struct Skim<'p> {
     title: String,
     is_broken: bool,
     links: usize,
-    /// Letters so far, at most, whatever they belong to.
-    letters: usize,
     /// Elements and texts, at most.
     nodes: usize,
     /// How much deeper the tree may be than the stack.
@@ -91,9 +89,11 @@ impl<'p> Skim<'p> {
             lists,
             cutter: Cutter::new(page),
             lines: Lines::default(),
-            sure: Sure::default(),
+            has_running: false,
+            going: 0,
             open: vec![Open::page()],
             silent: 0,
+            silent_text: String::new(),
             shown: None,
             closed: None,
             tables: Vec::new(),
@@ -101,7 +101,6 @@ impl<'p> Skim<'p> {
             title: String::new(),
             is_broken: false,
             links: 0,
-            letters: 0,
             nodes: 0,
             slack: 0,
             left_open: 0,
@@ -131,12 +130,13 @@ impl<'p> Skim<'p> {
 
     fn text(&mut self, text: &str) -> Option<()> {
         self.nodes += 1 + self.left_open;
-        self.letters += text.trim().len() + 1;
         let text = words::decoded(text, false);
         if self.titles > 0 {
             self.title_text(&text);
         }
         if self.silent > 0 || self.closed.is_some() {
+            self.silent_text += &text;
+            self.silent_text += "\n\n";
             self.day(&text);
             return Some(());
         }
@@ -215,7 +215,6 @@ impl<'p> Skim<'p> {
     /// The text up to the end tag `end`.
     fn raw(&mut self, end: &str) -> Option<&'p str> {
         let text = self.cutter.raw(end)?;
-        self.letters += text.len();
         if self.titles > 0 {
             self.title_text(text);
             self.is_broken = true;
@@ -266,7 +265,6 @@ impl<'p> Skim<'p> {
     /// Adds what the page says is its title.
     fn stated_title(&mut self, title: &str) {
         let title = page_words::squeezed(title);
-        self.sure.title(&title);
         // A longer one is cut there.
         if let Some((end, _)) = title.char_indices().nth(LONGEST_TITLE) {
             self.lines.other_text(&title[..end]);
@@ -279,7 +277,6 @@ impl<'p> Skim<'p> {
         if name == key(b"meta")
             && let Some(title) = stated::meta(&self.cutter.attributes)
         {
-            self.sure.stated.push(page_words::squeezed(&title));
             self.stated_title(&title);
         }
         if name == key(b"hr") {

@@ -18,9 +18,6 @@ pub(super) enum Cut<'p> {
     Doubt,
 }
 
-/// The longest tag or comment that is followed: the parser of the tree refuses some that are longer.
-const LONGEST: usize = 40_000;
-
 /// Attributes of a tag that are followed.
 const ATTRIBUTES: usize = 500;
 
@@ -86,11 +83,11 @@ impl<'p> Cutter<'p> {
             _ => return self.named(rest, 1),
         };
         match end {
-            Some(end) if end < LONGEST => {
+            Some(end) => {
                 self.at += end + 1;
                 Cut::Other
             }
-            _ => Cut::Doubt,
+            None => Cut::Doubt,
         }
     }
 
@@ -102,7 +99,7 @@ impl<'p> Cutter<'p> {
         let name = key(bytes.get(from..end).unwrap_or_default());
         self.attributes.clear();
         let Some((end, is_closed)) = self.attributes_from(rest, end) else { return Cut::Doubt };
-        if end > LONGEST || self.attributes.len() > ATTRIBUTES {
+        if self.attributes.len() > ATTRIBUTES {
             return Cut::Doubt;
         }
         self.at += end;

@@ -6,7 +6,7 @@ use super::super::lines::{Kind, Line, is_marked};
 use super::super::lists::PageLists;
 use std::ops::Range;
 
-/// Elements of one line that may be dropped, any of them; with more of them there are too many ways to read it.
+/// Elements of one line that may be dropped, any of them; with more there are too many ways to read it.
 const DROPPED: usize = 4;
 
 /// The text of a page.
@@ -15,8 +15,6 @@ pub(super) struct Lines {
     pub(super) text: String,
     /// Other readings of stretches of the text, a paragraph each.
     pub(super) others: String,
-    /// Where lines begin, and where they may.
-    pub(super) starts: Vec<usize>,
     /// Where the paragraph under way begins, and the gap before it.
     pub(super) paragraph: Option<usize>,
     pub(super) before: Gap,
@@ -25,10 +23,10 @@ pub(super) struct Lines {
     words: usize,
     /// What stands between the last word and the next one.
     pub(super) gap: Gap,
-    /// Links that are open, and those of the line and of the paragraph.
+    /// Links that are open, those of the line, and the bytes of those of the paragraph.
     pub(super) linked: usize,
     links: Vec<Range<usize>>,
-    pub(super) paragraph_links: Vec<Range<usize>>,
+    pub(super) paragraph_linked: usize,
     dropped: Vec<Dropped>,
     captions: Vec<Range<usize>>,
     /// Boxes so far, each with the gap that it leaves.
@@ -108,7 +106,6 @@ impl Lines {
                 self.text += self.separator;
             }
             self.line = Some(self.text.len());
-            self.starts.push(self.text.len());
             if self.paragraph.is_none() {
                 (self.paragraph, self.before) = (self.line, gap);
             }
@@ -159,6 +156,7 @@ impl Lines {
     fn end_line(&mut self, lists: &PageLists) -> Option<()> {
         let Some(from) = self.line.take() else { return Some(()) };
         let links = std::mem::take(&mut self.links);
+        self.paragraph_linked += links.iter().map(Range::len).sum::<usize>();
         if links.iter().any(|link| link.start > from) {
             let text = self.text.get(from..)?.to_owned();
             let links = links.iter().map(|link| link.start - from..link.end - from).collect();
@@ -167,20 +165,13 @@ impl Lines {
                 self.other_text(&line.text);
             }
         }
-        self.paragraph_links.extend(links);
-        let dropped = std::mem::take(&mut self.dropped);
-        if dropped.len() > DROPPED {
-            return None;
-        }
-        let mut dropped = dropped;
+        let mut dropped = std::mem::take(&mut self.dropped);
         dropped.sort_by_key(|one| (one.at.start, std::cmp::Reverse(one.at.end)));
         let boxes: Vec<_> = dropped.iter().filter(|one| !one.is_teaser).map(Dropped::with_gap).collect();
         let dropped: Vec<_> = dropped.iter().map(Dropped::with_gap).collect();
         let own = self.words..self.text.len();
         let marker = self.text.get(from..self.words)?.to_owned();
-        for chosen in 1..1_usize << dropped.len() {
-            let is_chosen = |(number, _): &(usize, _)| chosen & 1 << number != 0;
-            let gone: Vec<_> = dropped.iter().cloned().enumerate().filter(is_chosen).map(|(_, one)| one).collect();
+        for gone in subsets(&dropped)?.skip(1) {
             let line = self.without(own.clone(), &gone);
             self.other_text(&format!("{marker}{line}"));
         }
@@ -189,8 +180,6 @@ impl Lines {
             self.other_text(&line);
             self.other(caption);
         }
-        // What stands behind may begin the line.
-        self.starts.extend(dropped.iter().filter(|(at, _)| at.start == self.words).map(|(at, _)| at.end));
         self.may_go.extend(boxes);
         Some(())
     }
@@ -200,12 +189,18 @@ impl Lines {
         self.joined(&split(place, Gap::default(), dropped))
     }
 
-    /// What stands at these places as one line, with these gaps before each, without the boxes.
-    pub(super) fn joined_without(&self, pieces: &[(Range<usize>, Gap)]) -> String {
-        let mut boxes = self.may_go.clone();
+    /// What stands at these places as one line, with these gaps before each, with and without each of the boxes in it; `None` where
+    /// there are too many.
+    pub(super) fn joined_ways(&self, pieces: &[(Range<usize>, Gap)]) -> Option<Vec<String>> {
+        let is_inside =
+            |(own, _): &&(Range<usize>, Gap)| pieces.iter().any(|(at, _)| at.start <= own.start && own.end <= at.end);
+        let mut boxes: Vec<_> = self.may_go.iter().filter(is_inside).cloned().collect();
         boxes.sort_by_key(|(at, _)| (at.start, std::cmp::Reverse(at.end)));
-        let pieces: Vec<_> = pieces.iter().flat_map(|(at, gap)| split(at.clone(), *gap, &boxes)).collect();
-        self.joined(&pieces)
+        let way = |gone: Vec<_>| {
+            let pieces: Vec<_> = pieces.iter().flat_map(|(at, gap)| split(at.clone(), *gap, &gone)).collect();
+            self.joined(&pieces)
+        };
+        Some(subsets(&boxes)?.map(way).collect())
     }
 
     /// Notes that what stands from a byte on may be taken alone.
@@ -261,6 +256,15 @@ impl Lines {
             self.others += text;
         }
     }
+}
+
+/// Each choice of these, none first; `None` where there are too many.
+fn subsets<T: Clone>(all: &[T]) -> Option<impl Iterator<Item = Vec<T>>> {
+    let is_chosen = |chosen: usize, number: usize| chosen & 1 << number != 0;
+    let choice = move |chosen: usize| {
+        all.iter().enumerate().filter(|(number, _)| is_chosen(chosen, *number)).map(|(_, one)| one.clone()).collect()
+    };
+    (all.len() <= DROPPED).then(|| (0..1_usize << all.len()).map(choice))
 }
 
 /// What is left of a place behind `gap` without these parts, each with the gap that it leaves.

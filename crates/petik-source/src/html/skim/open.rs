@@ -2,9 +2,9 @@
 
 use super::element::{AFTER_PARAGRAPH, FORMATTING, Kind, OUT_OF_DRAWING, UNREAD, closed_by_like, key, kind};
 use super::lines::Gap;
-use super::sure::Stretch;
 use super::{LONGEST_TITLE, Skim, Told};
-use crate::html::body::{SHORT, TEASER_TITLE};
+use crate::html::body::TEASER_TITLE;
+use crate::html::running::SHORTEST;
 use crate::html::words::{squeezed, words};
 use std::ops::Range;
 
@@ -26,19 +26,13 @@ pub(super) struct Open {
     /// It may be dropped, or its text taken alone.
     drops: bool,
     is_caption: bool,
-    /// Whether it may be a box, so that what it holds is not surely read, or hidden.
-    is_box: bool,
-    is_hidden: bool,
-    is_article: bool,
-    /// Whether a title or a first heading stands in it, the running text and the letters before it.
-    has_title: bool,
-    has_first: bool,
+    /// It may be dropped with all that it holds.
+    goes: bool,
     /// How many silent elements it stands in where it is shown all the same.
     shown: Option<usize>,
-    /// Links of the page before it.
+    /// Links of the page before it, and whether it has running text there.
     links: usize,
-    running: usize,
-    before: usize,
+    has_running: bool,
     /// Where its text begins, and the title that it may be.
     pub(super) start: usize,
     title: Option<usize>,
@@ -75,7 +69,6 @@ impl Skim<'_> {
         let leads = is_link && self.cutter.attribute("href").is_some();
         self.lines.linked += usize::from(leads);
         self.links += usize::from(leads);
-        self.sure.has_odd_link |= is_link && !leads;
         if found.is_caption {
             self.show()?;
         }
@@ -83,7 +76,6 @@ impl Skim<'_> {
             Open {
                 name,
                 kind: kind(name),
-                is_box: found.is_box,
                 drops: found.is_box || found.is_hidden,
                 is_caption: found.is_caption,
                 leads,
@@ -130,11 +122,7 @@ impl Skim<'_> {
         let own = kind(name);
         let Told { is_box, is_title, is_caption, is_hidden } = self.found(name);
         let is_hidden = is_hidden || UNREAD.contains(&name);
-        let class = self.cutter.attribute("class").unwrap_or_default();
-        let is_article =
-            name == key(b"article") || class.split_ascii_whitespace().any(|class| class.eq_ignore_ascii_case("hentry"));
-        self.sure.article_count += usize::from(is_article);
-        let mut open = Open { name, kind: own, is_block: true, is_box, is_hidden, is_article, ..Open::default() };
+        let mut open = Open { name, kind: own, is_block: true, goes: is_box || is_hidden, ..Open::default() };
         if own == Kind::List {
             let start = self.cutter.attribute("start").and_then(|number| number.parse().ok());
             open.number = (name == key(b"ol")).then(|| start.unwrap_or(1));
@@ -164,19 +152,10 @@ impl Skim<'_> {
     fn push(&mut self, open: Open, is_title: bool) {
         let title = is_title.then_some(self.title.len());
         self.titles += usize::from(is_title);
-        self.sure.hidden += usize::from(open.is_hidden);
+        self.going += usize::from(open.goes);
         let (start, blank) = (self.lines.text.len(), self.lines.gap.blank);
         let shown = self.shown.take();
-        self.open.push(Open {
-            start,
-            title,
-            blank,
-            shown,
-            links: self.links,
-            running: self.sure.running,
-            before: self.letters,
-            ..open
-        });
+        self.open.push(Open { start, title, blank, shown, links: self.links, has_running: self.has_running, ..open });
     }
 
     pub(super) fn end(&mut self, name: u64) -> Option<()> {
@@ -275,30 +254,23 @@ impl Skim<'_> {
             self.silent -= 1;
         }
         if let Some(from) = open.title {
-            self.close_title(from, open.kind, open.name == key(b"h1"))?;
+            self.close_title(from, open.kind)?;
         }
         if let Some(silent) = open.shown.filter(|silent| *silent > 0) {
             self.end_paragraph()?;
             self.silent = silent;
         }
-        self.sure.hidden -= usize::from(open.is_hidden);
+        self.going -= usize::from(open.goes);
         let at = open.start..self.lines.text.len();
-        if open.is_article && open.has_title && self.letters - open.before >= SHORT {
-            self.sure.articles.push((at.clone(), open.has_first));
-        }
         let of_table = matches!(open.kind, Kind::Table | Kind::Row | Kind::Cell);
         // With links it may be a menu or a teaser.
-        let drops = open.is_box || open.is_hidden || !of_table && self.links > open.links;
+        let drops = open.goes || !of_table && self.links > open.links;
         if is_block && drops && !at.is_empty() && !self.tables.is_empty() {
             self.lines.may_go.push((at.clone(), Gap { blank: true, breaks: 0 }));
         }
-        if open.is_box {
-            let (running, before, has_title) = (self.sure.running - open.running, open.running, open.has_title);
-            self.sure.boxes.push(Stretch { at, running, before, has_title });
-        }
         if is_block {
-            if open.long_link && self.lines.text.len() - open.start < LONGEST_TEASER && !KEPT.contains(&open.name) {
-                self.sure.may_be_teaser(open.start);
+            if open.long_link && at.len() < LONGEST_TEASER && !KEPT.contains(&open.name) {
+                self.has_running = open.has_running;
             }
             self.close_of_table(&mut open)?;
         } else {
@@ -329,14 +301,9 @@ impl Skim<'_> {
         if glued > GLUED || kind == Kind::Cell || drops && own.len() > GLUED {
             return None;
         }
-        let joined = self.lines.joined(&own);
-        self.sure.joined(&joined);
         let pairs = own.windows(2).filter(|_| own.len() > 2 && (glued > 1 || drops));
         for pieces in pairs.chain([&own[..]]) {
-            let joined = self.lines.joined(pieces);
-            self.lines.other_text(&joined);
-            if drops {
-                let joined = self.lines.joined_without(pieces);
+            for joined in self.lines.joined_ways(pieces)? {
                 self.lines.other_text(&joined);
             }
         }
@@ -377,14 +344,18 @@ impl Skim<'_> {
         let is_item = self.open.iter().rev().find(|open| open.is_block).is_some_and(|open| open.kind == Kind::Item);
         let ended = self.lines.end_paragraph(if is_item { "\n" } else { "\n\n" }, self.lists)?;
         if let Some(ended) = &ended {
-            let in_cell = self.tables.last() == Some(&false);
-            let before = self.open.get(block).map_or(0, |block| block.own.iter().map(|(at, _)| at.len()).sum());
-            self.sure.paragraph(&mut self.lines, ended.clone(), in_cell, before, self.lists);
+            let linked = std::mem::take(&mut self.lines.paragraph_linked);
+            let drops = std::mem::take(&mut self.lines.drops);
+            let letters = || {
+                let text = self.lines.text.get(ended.clone()).unwrap_or_default();
+                text.chars().filter(|c| c.is_alphanumeric()).count()
+            };
+            self.has_running |= !self.has_running && self.going == 0 && !drops && letters() >= SHORTEST.max(linked * 2);
         }
         Some(ended)
     }
 
-    fn close_title(&mut self, from: usize, kind: Kind, is_first: bool) -> Option<()> {
+    fn close_title(&mut self, from: usize, kind: Kind) -> Option<()> {
         let title = self.title.get(from..).unwrap_or_default();
         if kind == Kind::Plain {
             if self.title.len() > LONGEST_TITLE * 9 {
@@ -393,13 +364,6 @@ impl Skim<'_> {
             title.lines().map(squeezed).for_each(|line| self.lines.other_text(&line));
         } else {
             let title = squeezed(title);
-            if title.len() <= LONGEST_TITLE && !title.is_empty() {
-                self.sure.title(&title);
-                for outer in &mut self.open {
-                    (outer.has_title, outer.has_first) = (true, outer.has_first | is_first);
-                }
-                self.sure.firsts.extend(is_first.then(|| title.clone()));
-            }
             let is_spaced = self.title.contains(|c: char| c.is_whitespace() && !c.is_ascii_whitespace());
             if kind != Kind::Heading || self.is_broken || is_spaced || self.silent > 0 {
                 self.lines.other_text(&title);

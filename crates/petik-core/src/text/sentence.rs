@@ -37,19 +37,23 @@ const SHORTEST_BROKEN: usize = 6;
 /// How far into a line the dash of a dateline can stand.
 const DATELINE: usize = 14;
 
-/// Pages that break a paragraph into lines: a line end in the middle of a sentence is only a space.
-pub(super) fn join_broken_lines(raw: &str, tokens: &mut [Token]) {
-    let mut first = 0;
-    for at in 1..tokens.len() {
-        if tokens[at].gap < Gap::Line {
-            continue;
-        }
-        if tokens[at].gap == Gap::Line && is_broken(raw, &tokens[first..at], &tokens[at..]) {
-            tokens[at].gap = Gap::Space;
-        } else {
-            first = at;
+/// The lines of `raw`. Where a page breaks a paragraph into lines, a line end in the middle of a sentence is only a space, and
+/// becomes one in `tokens`.
+pub(super) fn lines(raw: &str, tokens: &mut [Token]) -> Vec<Line> {
+    let starts: Vec<usize> = (0..tokens.len()).filter(|&at| tokens[at].gap >= Gap::Line).collect();
+    let mut lines: Vec<Line> = Vec::with_capacity(starts.len());
+    for (number, &first) in starts.iter().enumerate() {
+        let end = starts.get(number + 1).map_or(tokens.len(), |&next| next);
+        let gap = tokens[first].gap;
+        match lines.last_mut() {
+            Some(line) if gap == Gap::Line && is_broken(raw, &tokens[line.first..first], &tokens[first..]) => {
+                tokens[first].gap = Gap::Space;
+                line.end = end;
+            }
+            _ => lines.push(Line { first, end, after_blank: gap == Gap::Paragraph }),
         }
     }
+    lines
 }
 
 /// Whether the line `before` ends in the middle of a sentence that `behind` goes on with.
@@ -76,17 +80,6 @@ fn is_broken(raw: &str, before: &[Token], behind: &[Token]) -> bool {
     goes_on && (lower * 2 > words && words >= 8 || dateline)
 }
 
-pub(super) fn lines(tokens: &[Token]) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
-    for (at, token) in tokens.iter().enumerate() {
-        match lines.last_mut() {
-            Some(line) if token.gap < Gap::Line => line.end = at + 1,
-            _ => lines.push(Line { first: at, end: at + 1, after_blank: token.gap == Gap::Paragraph }),
-        }
-    }
-    lines
-}
-
 /// `is_small`: the text has no capitals, so none is asked of the first word of a sentence.
 pub(super) fn sentences(
     raw: &str,
@@ -101,9 +94,12 @@ pub(super) fn sentences(
         let mut first = line.first;
         let mut at = line.first;
         while at < line.end {
-            let token = &tokens[at];
-            at += 1;
             // A text without full stops must not make work grow with the square of its length.
+            let longest = (first + LONGEST_SENTENCE - 1).min(line.end);
+            let mark = tokens[at..longest].iter().position(|token| token.shape == Shape::Mark);
+            at = mark.map_or(longest, |words| at + words);
+            let Some(token) = tokens[..line.end].get(at) else { break };
+            at += 1;
             if at - first >= LONGEST_SENTENCE && at < line.end {
                 sentences.push(Sentence { first, end: at, line: number });
                 first = at;

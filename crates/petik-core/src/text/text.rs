@@ -18,10 +18,13 @@ const FEWEST_WORDS: usize = 6;
 const WORDS_PER_CAPITAL: usize = 100;
 
 fn is_small(tokens: &[Token]) -> bool {
-    let (words, capitals) = tokens
-        .iter()
-        .filter(|t| t.shape.is_word())
-        .fold((0, 0), |(words, capitals), token| (words + 1, capitals + usize::from(token.shape.is_capitalised())));
+    // More capitals than this are too many whatever the words.
+    let most = tokens.len() / WORDS_PER_CAPITAL;
+    if tokens.iter().filter(|t| t.shape.is_capitalised()).nth(most).is_some() {
+        return false;
+    }
+    let words = || tokens.iter().filter(|t| t.shape.is_word());
+    let (words, capitals) = (words().count(), words().filter(|t| t.shape.is_capitalised()).count());
     words >= FEWEST_WORDS && capitals * WORDS_PER_CAPITAL <= words
 }
 
@@ -78,15 +81,15 @@ impl<'a> Text<'a> {
     /// Cuts `raw` into tokens, lines and sentences, and looks up the phrases of `lexicon`.
     pub fn new(raw: &'a str, lexicon: &Lexicon) -> Self {
         let mut tokens = tokenizer::tokens(raw, lexicon);
-        sentence::join_broken_lines(raw, &mut tokens);
         let is_small = is_small(&tokens);
-        let lines = sentence::lines(&tokens);
+        let lines = sentence::lines(raw, &mut tokens);
         let sentences = sentence::sentences(raw, &tokens, &lines, is_small, lexicon);
-        let phrases = lexicon.phrases(&tokens);
-        let lists_in = sentences.iter().map(|s| lexicon.lists_in(&tokens[s.first..s.end])).collect();
-        let mut sentence_of = vec![0; tokens.len()];
+        let mut phrases = Vec::with_capacity(tokens.len() / 8);
+        let mut lists_in = Vec::with_capacity(sentences.len());
+        let mut sentence_of = Vec::with_capacity(tokens.len());
         for (number, sentence) in sentences.iter().enumerate() {
-            sentence_of[sentence.first..sentence.end].fill(number as u32);
+            lists_in.push(lexicon.begin(&tokens, (sentence.first, sentence.end), &mut phrases));
+            sentence_of.resize(sentence.end, number as u32);
         }
         let mut first_phrase = Vec::with_capacity(tokens.len() + 1);
         for (number, phrase) in phrases.iter().enumerate() {

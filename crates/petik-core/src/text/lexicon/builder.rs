@@ -1,13 +1,14 @@
 //! Collecting the words and phrases: the tables grow as rows are read, and are closed once.
 
 use super::known::{KnownWords, Numbering};
-use super::lexicon::{Edge, Lexicon, NO_NODE, Node, STEM, STEM_MASK, Word, edge, edge_place, stem_place};
-use super::lists::ListId;
+use super::lexicon::{Beginning, Edge, Lexicon, NO_NODE, Node, STEM, STEM_MASK, Word, edge, edge_place, stem_place};
+use super::lists::{ListId, Lists};
 use super::prepared::Prepared;
 use crate::text::fold::fold;
 use crate::text::token::Token;
 use crate::text::tokenizer::cut_with;
 use crate::text::word::{WordId, chunk};
+use std::collections::BTreeMap;
 
 /// Collects words and phrases, then builds the [`Lexicon`]. The tables are those of the lexicon, only not yet closed.
 #[derive(Debug)]
@@ -37,9 +38,7 @@ impl Default for LexiconBuilder {
 }
 
 /// A word that no list has yet.
-const NEW_WORD: Word = Word { of: 0, starts: 0, ends: 0, node: NO_NODE, reported: NO_NODE };
-/// A word that was prepared and that nothing has asked for.
-const UNUSED: u32 = NO_NODE - 1;
+const NEW_WORD: Word = Word { of: 0, starts: 0, ends: 0, node: NO_NODE, is_used: true };
 
 impl LexiconBuilder {
     /// Nothing but words that are `prepared`, which count once they are asked for.
@@ -60,7 +59,7 @@ impl LexiconBuilder {
             cut: Vec::new(),
         };
         builder.words.push(NEW_WORD);
-        builder.words.resize(builder.known.len(), Word { reported: UNUSED, ..NEW_WORD });
+        builder.words.resize(builder.known.len(), Word { is_used: false, ..NEW_WORD });
         builder
     }
 
@@ -68,7 +67,7 @@ impl LexiconBuilder {
     pub fn word(&mut self, folded: &str) -> WordId {
         let word = self.known.folded(folded);
         self.words.resize(self.known.len(), NEW_WORD);
-        self.words[word.0 as usize].reported = NO_NODE;
+        self.words[word.0 as usize].is_used = true;
         word
     }
 
@@ -114,7 +113,7 @@ impl LexiconBuilder {
             self.words.resize(self.known.len(), NEW_WORD);
             words.extend(self.tokens.iter().map(|token| token.word));
         }
-        words.iter().for_each(|word| self.words[word.0 as usize].reported = NO_NODE);
+        words.iter().for_each(|word| self.words[word.0 as usize].is_used = true);
     }
 
     /// Adds `phrase` to `list` as its entry number `entry`. A phrase of one word that ends with `*` stands for every word that
@@ -229,7 +228,7 @@ impl LexiconBuilder {
 
     /// Closes the collection.
     pub fn build(mut self) -> Lexicon {
-        self.known.keep(|word| self.words[word.0 as usize].reported != UNUSED);
+        self.known.keep(|word| self.words[word.0 as usize].is_used);
         let mut stems = vec![(0, Vec::new()); (self.stems.len() * 8 + 1).next_power_of_two()];
         self.stems.sort_unstable_by_key(|(_, word)| *word);
         for (head, word) in std::mem::take(&mut self.stems) {
@@ -255,8 +254,8 @@ impl LexiconBuilder {
             let Node { first, count, .. } = nodes[word.node as usize];
             let own = &entries[first as usize..first as usize + usize::from(count)];
             word.of = own.iter().fold(0, |set, (list, _): &(ListId, u32)| set | list.bit());
-            word.reported = if word.starts & reported != 0 { word.node } else { NO_NODE };
         }
+        let (beginning_of, beginnings) = beginnings(&self.words, reported);
         let names = self.lists.into_iter().map(|(name, _)| name).collect();
         Lexicon {
             known: self.known,
@@ -266,8 +265,23 @@ impl LexiconBuilder {
             reached_by: self.reached_by,
             entries,
             words: self.words,
+            beginning_of,
+            beginnings,
             names,
             reported,
         }
     }
+}
+
+/// What begins with each of `words`: its place in the rows behind.
+fn beginnings(words: &[Word], reported: Lists) -> (Vec<u32>, Vec<Beginning>) {
+    let mut rows = vec![Beginning::default()];
+    let mut places = BTreeMap::from([(0, 0)]);
+    let place = |lists: Lists| {
+        *places.entry(lists).or_insert_with(|| {
+            rows.push(Beginning { lists, is_reported: lists & reported != 0 });
+            rows.len() as u32 - 1
+        })
+    };
+    (words.iter().map(|word| word.starts).map(place).collect(), rows)
 }

@@ -50,8 +50,17 @@ pub(super) struct Word {
     pub(super) ends: Lists,
     /// The node of the phrases that it begins.
     pub(super) node: u32,
-    /// The same, only where a reported list has such phrases.
-    pub(super) reported: u32,
+    /// Whether anything asks for it; words that are prepared may be idle.
+    pub(super) is_used: bool,
+}
+
+/// What begins with a word. Few rows for all words, so that a pass over all tokens stays in the nearest cache.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Beginning {
+    /// The lists that have entries beginning with it.
+    pub(super) lists: Lists,
+    /// Whether a reported list is among them.
+    pub(super) is_reported: bool,
 }
 
 /// An edge of the trie: (from, word, to); no word for a free place.
@@ -70,6 +79,9 @@ pub struct Lexicon {
     pub(super) reached_by: Vec<(u32, WordId)>,
     pub(super) entries: Vec<(ListId, u32)>,
     pub(super) words: Vec<Word>,
+    /// The row of each word in `beginnings`; the first one is empty.
+    pub(super) beginning_of: Vec<u32>,
+    pub(super) beginnings: Vec<Beginning>,
     // Lists.
     pub(super) names: Vec<String>,
     pub(super) reported: Lists,
@@ -170,11 +182,6 @@ impl Lexicon {
         self.word(word).starts & lists.0 != 0
     }
 
-    /// The lists that have entries beginning among `tokens`.
-    pub(in crate::text) fn lists_in(&self, tokens: &[Token]) -> WordSet {
-        WordSet(tokens.iter().fold(WordSet::EVERY.0, |lists, token| lists | self.word(token.word).starts))
-    }
-
     /// Whether a phrase of several words begins with `word`.
     #[inline]
     pub fn goes_on(&self, word: WordId) -> bool {
@@ -261,25 +268,40 @@ impl Lexicon {
         exact
     }
 
-    /// All phrases of the reported lists, in order of their first token, longer ones first.
-    pub(in crate::text) fn phrases(&self, tokens: &[Token]) -> Vec<Phrase> {
-        let mut out: Vec<Phrase> = Vec::with_capacity(tokens.len() / 8);
-        for (at, token) in tokens.iter().enumerate() {
-            if self.word(token.word).reported == NO_NODE {
-                continue;
-            }
-            let before = out.len();
-            self.walk(tokens, at, |end, node| {
-                for &(list, entry) in self.entries_of(node).iter().rev() {
-                    if list.is_alone() && self.reported & list.bit() != 0 {
-                        out.push(Phrase { first: at as u32, end: end as u32, list, entry });
-                    }
+    /// The lists that have entries beginning among tokens `first..end`; to `phrases` it adds what the reported lists have there,
+    /// in order of the first token, longer ones first.
+    pub(in crate::text) fn begin(
+        &self,
+        tokens: &[Token],
+        (first, end): (usize, usize),
+        phrases: &mut Vec<Phrase>,
+    ) -> WordSet {
+        let mut lists = WordSet::EVERY.0;
+        for (at, token) in (first..end).zip(&tokens[first..end]) {
+            let row = self.beginning_of[token.word.0 as usize];
+            if row != 0 {
+                let begins = self.beginnings[row as usize];
+                lists |= begins.lists;
+                if begins.is_reported {
+                    self.report(tokens, at, phrases);
                 }
-                true
-            });
-            out[before..].reverse();
+            }
         }
-        out
+        WordSet(lists)
+    }
+
+    /// Adds the phrases of the reported lists that begin at token `at`.
+    fn report(&self, tokens: &[Token], at: usize, phrases: &mut Vec<Phrase>) {
+        let before = phrases.len();
+        self.walk(tokens, at, |end, node| {
+            for &(list, entry) in self.entries_of(node).iter().rev() {
+                if list.is_alone() && self.reported & list.bit() != 0 {
+                    phrases.push(Phrase { first: at as u32, end: end as u32, list, entry });
+                }
+            }
+            true
+        });
+        phrases[before..].reverse();
     }
 
     #[inline]

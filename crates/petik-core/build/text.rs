@@ -17,8 +17,8 @@ pub use lexicon::LexiconBuilder;
 pub use word::WordId;
 
 /// The hash of a folded word.
-pub fn hash(word: &str) -> u32 {
-    word::hash(word.as_bytes()) as u32
+pub fn hash(word: &str) -> u64 {
+    word::hash(word.as_bytes())
 }
 
 /// The hash of a phrase.

@@ -59,7 +59,16 @@ fn word_fits(a: &str, b: &str) -> bool {
 }
 
 fn close(a: &str, b: &str) -> bool {
-    slips(a.len(), b.len()).is_some_and(|slips| a == b || slips > 0 && is_within(slips, a.as_bytes(), b.as_bytes()))
+    let (x, y) = (a.as_bytes(), b.as_bytes());
+    slips(x.len(), y.len())
+        .is_some_and(|slips| a == b || slips > 0 && may_be_within(slips, x, y) && is_within(slips, x, y))
+}
+
+/// Whether the letters that only one of the words has are few enough for an edit distance of at most `most`: each step can make
+/// two of them. This tells most words apart.
+fn may_be_within(most: usize, a: &[u8], b: &[u8]) -> bool {
+    let letters = |word: &[u8]| word.iter().fold(0u64, |set, byte| set | 1 << (byte & 63));
+    (letters(a) ^ letters(b)).count_ones() as usize <= 2 * most
 }
 
 /// How many letters may differ in two names of these lengths; `None` where already their lengths differ by more.

@@ -3,7 +3,7 @@
 
 use super::{Placed, Scene};
 use crate::gazetteer::{Direction, Selection, YearOffset, word_lists};
-use crate::text::{Gap, Listed, Shape};
+use crate::text::{Gap, Listed, Shape, WordSet};
 use crate::zone::Zone;
 
 /// A year in the text.
@@ -72,7 +72,8 @@ const ASSESSMENT_REACH: usize = 7;
 /// All years of the article, in text order; `dates` are the token ranges of written dates.
 pub fn find(scene: Scene<'_, '_>, lists: &YearLists, dates: &[(usize, usize)]) -> Vec<YearMention> {
     let mut years = Vec::new();
-    for (at, token) in scene.text.tokens.iter().enumerate() {
+    for at in scene.text.tokens_with(WordSet::of([lists.year_relative.id()]).union(WordSet::DIGITS)) {
+        let token = &scene.text.tokens[at];
         if token.shape != Shape::Digits && !scene.lexicon.starts(token.word, lists.year_relative.id()) {
             continue;
         }

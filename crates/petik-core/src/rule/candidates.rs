@@ -104,7 +104,8 @@ impl Candidates {
     /// Whether any rule can begin with `token`.
     #[inline]
     pub(super) fn can_begin(&self, token: &Token) -> bool {
-        self.begins[token.word.0 as usize] || token.shape == Shape::Digits && self.digits_begin || self.all_begin
+        // All three are asked: which of them holds is hard to foresee.
+        self.begins[token.word.0 as usize] | (self.digits_begin & (token.shape == Shape::Digits)) | self.all_begin
     }
 
     /// The rules that can match at token `at`.

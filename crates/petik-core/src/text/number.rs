@@ -131,7 +131,18 @@ impl NumberWords {
     /// "USD1,23" can be read behind their letters.
     pub fn parse_digits_at(&self, text: &Text<'_>, at: usize, skip: usize) -> Option<Number> {
         let first = self.digits(text, at, skip)?;
+        if self.is_alone(text, first.end) {
+            return Some(Number { end: first.end, value: first.value, vague: first.vague, echo: None });
+        }
         Some(self.close(text, self.sum(text, Some(first), at, None)?))
+    }
+
+    /// Whether nothing at token `end` can go on with the number before it, as behind most numbers.
+    fn is_alone(&self, text: &Text<'_>, end: usize) -> bool {
+        text.tokens.get(end).is_none_or(|token| {
+            self.get(token.word).is_none()
+                && (token.gap >= Gap::Line || token.shape != Shape::Digits && !is_mark(text, end, '('))
+        })
     }
 
     /// The ordinal number that begins at token `at`: one word ("keempat"), several ("kedua belas"), or digits, roman

@@ -1,7 +1,7 @@
 //! The text of one article, cut once and looked up once.
 
 use super::clause::{self, ClauseLists};
-use super::lexicon::{Lexicon, Phrase, WordSet};
+use super::lexicon::{Lexicon, ListId, Phrase, WordSet};
 use super::sentence::{self, Line, Sentence};
 use super::span::Span;
 use super::token::{Shape, Token};
@@ -166,10 +166,20 @@ impl<'a> Text<'a> {
         self.next_up_to(self.sentences.len(), at, lists, back)
     }
 
-    /// The same in the line that ends before token `end`.
-    pub fn next_in_line(&self, at: usize, end: usize, lists: &WordSet) -> Option<usize> {
+    /// The first token from `at` on and before `end` with which an entry of `list` begins; `lexicon` is the one that the text was
+    /// cut with.
+    pub fn next_start(&self, mut at: usize, end: usize, list: ListId, lexicon: &Lexicon) -> Option<usize> {
+        let lists = WordSet::of([list]);
         let last = end.checked_sub(1).map_or(0, |last| self.sentence_of(last) + 1);
-        self.next_up_to(last, at, lists, 0).filter(|next| *next < end)
+        loop {
+            at = self.next_up_to(last, at, &lists, 0).filter(|next| *next < end)?;
+            let behind = self.sentences[self.sentence_of(at)].end.min(end);
+            let begins = |token: &Token| lexicon.starts(token.word, list);
+            match self.tokens[at..behind].iter().position(begins) {
+                Some(words) => return Some(at + words),
+                None => at = behind,
+            }
+        }
     }
 
     /// The same in the sentences before number `end`.

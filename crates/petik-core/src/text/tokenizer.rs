@@ -33,6 +33,26 @@ pub(super) const BYTES: [Byte; 256] = {
     table
 };
 
+/// The bytes that end a word of letters whatever stands behind them.
+const ENDS: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut b = 0;
+    while b < 256 {
+        let ends = matches!(BYTES[b], Byte::Space | Byte::Line | Byte::Mark);
+        table[b] = ends && !matches!(b as u8, b'\'' | b'`');
+        b += 1;
+    }
+    table
+};
+
+/// Whether the word of letters that ends before byte `at` goes on with digits, an apostrophe inside of it or letters beyond ASCII.
+fn goes_on_behind_letters(bytes: &[u8], at: usize) -> bool {
+    match BYTES[bytes[at] as usize] {
+        Byte::Mark => is_inner_apostrophe(bytes, at),
+        kind => matches!(kind, Byte::Digit | Byte::Wide),
+    }
+}
+
 /// Cuts `raw` into tokens.
 pub fn tokens(raw: &str, lexicon: &Lexicon) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(raw.len() / 5);
@@ -66,11 +86,8 @@ pub(super) fn cut_with(raw: &str, lexicon: &mut impl Numbering, tokens: &mut Vec
             }
             Byte::Letter => {
                 let plain = Plain::read(bytes, start);
-                let ends = bytes
-                    .get(plain.end)
-                    .is_none_or(|&b| matches!(BYTES[b as usize], Byte::Space | Byte::Line | Byte::Mark));
                 at = plain.end;
-                if ends && !is_inner_apostrophe(bytes, at) {
+                if bytes.get(at).is_none_or(|&b| ENDS[b as usize]) || !goes_on_behind_letters(bytes, at) {
                     let word = lexicon.hashed(plain.hash, &bytes[start..at]);
                     tokens.push(Token { start: start as u32, end: at as u32, word, shape: plain.case.shape(), gap });
                 } else {
@@ -109,7 +126,10 @@ pub(super) fn cut_with(raw: &str, lexicon: &mut impl Numbering, tokens: &mut Vec
                 }
             }
         }
-        gap = Gap::None;
+        // Behind most words there is one space.
+        let space = bytes.get(at) == Some(&b' ');
+        at += usize::from(space);
+        gap = if space { Gap::Space } else { Gap::None };
     }
 }
 
@@ -123,13 +143,18 @@ pub(super) struct Case {
 
 impl Case {
     fn shape(self) -> Shape {
-        match (self.first_upper, self.more_upper, self.lower) {
-            (false, false, _) => Shape::Lower,
-            (true, false, false) => Shape::Initial,
-            (true, false, true) => Shape::Capital,
-            (true, true, false) => Shape::Upper,
-            _ => Shape::Mixed,
-        }
+        const SHAPES: [Shape; 8] = [
+            Shape::Lower,
+            Shape::Lower,
+            Shape::Mixed,
+            Shape::Mixed,
+            Shape::Initial,
+            Shape::Capital,
+            Shape::Upper,
+            Shape::Mixed,
+        ];
+        let bit = |is_set, place| usize::from(is_set) << place;
+        SHAPES[bit(self.first_upper, 2) | bit(self.more_upper, 1) | bit(self.lower, 0)]
     }
 }
 
@@ -163,26 +188,52 @@ pub(super) fn letters(chunk: u64) -> usize {
 impl Plain {
     #[inline(always)]
     pub(super) fn read(bytes: &[u8], start: usize) -> Self {
-        let mut case = Case { first_upper: bytes[start] & 0x20 == 0, ..Case::default() };
         let mut hash = WordHash::default();
+        let mut eight = Eight::read(bytes, start);
+        let first_upper = eight.upper & 0x80 != 0;
+        let (mut more_upper, mut lower) = (eight.upper & !0x80, eight.lower);
         let mut at = start;
         loop {
-            let chunk = chunk(bytes, at);
-            let lower = chunk | (0x20 * EACH);
-            let letters = letter_bits(chunk);
-            let len = ((letters ^ HIGH_BITS).trailing_zeros() / 8) as usize;
-            let run = if len < 8 { letters & ((1 << (len * 8)) - 1) } else { letters };
-            // Shifted by two, the bit of small letters stands in the high bit.
-            let upper = run & !(chunk << 2);
-            case.lower |= run != upper;
-            case.more_upper |= upper & !(if at == start { 0x80 } else { 0 }) != 0;
-            if len > 0 {
-                hash.add(lower, len);
+            if eight.len > 0 {
+                hash.add_bytes(eight.bytes);
             }
-            at += len;
-            if len < 8 {
+            at += eight.len;
+            if eight.len < 8 {
+                let case = Case { first_upper, more_upper: more_upper != 0, lower: lower != 0 };
                 return Plain { end: at, case, hash };
             }
+            eight = Eight::read(bytes, at);
+            more_upper |= eight.upper;
+            lower |= eight.lower;
+        }
+    }
+}
+
+/// The ASCII letters among the next eight bytes, up to the first byte that is none.
+struct Eight {
+    len: usize,
+    /// In small letters; behind them there are zeros.
+    bytes: u64,
+    /// The high bit of each capital, and of each small letter.
+    upper: u64,
+    lower: u64,
+}
+
+impl Eight {
+    #[inline(always)]
+    fn read(bytes: &[u8], at: usize) -> Self {
+        let chunk = chunk(bytes, at);
+        let letters = letter_bits(chunk);
+        let others = letters ^ HIGH_BITS;
+        // All bits below the byte of the first other one; with none of these, all bits.
+        let own = ((others & others.wrapping_neg()) >> 7).wrapping_sub(1);
+        // Shifted by two, the bit of small letters stands in the high bit.
+        let small = chunk << 2;
+        Eight {
+            len: (others.trailing_zeros() / 8) as usize,
+            bytes: (chunk | (0x20 * EACH)) & own,
+            upper: letters & own & !small,
+            lower: letters & own & small,
         }
     }
 }

@@ -39,7 +39,12 @@ impl WordHash {
     /// Adds the next `len` bytes, which stand at the low end of `lower` in small letters.
     #[inline]
     pub(super) fn add(&mut self, lower: u64, len: usize) {
-        let bytes = if len < 8 { lower & ((1 << (len * 8)) - 1) } else { lower };
+        self.add_bytes(if len < 8 { lower & ((1 << (len * 8)) - 1) } else { lower });
+    }
+
+    /// Adds the next bytes, at most eight, in small letters and with zeros behind them.
+    #[inline]
+    pub(super) fn add_bytes(&mut self, bytes: u64) {
         // Only the first call finds nothing: a byte in small letters is never zero.
         if self.head == 0 {
             self.head = bytes;

@@ -4,7 +4,7 @@
 use super::Zone;
 use super::lines::{COLONS, Links, Reader, TITLE};
 use crate::gazetteer::LineMark;
-use crate::text::{Gap, Line, Listed, Shape, WordSet};
+use crate::text::{Gap, Line, Listed, Shape};
 
 /// Tokens that an aside in brackets has at most; where none closes within them, the page has lost the bracket.
 const BRACKET: usize = 2 * TITLE;
@@ -21,8 +21,7 @@ const OPENERS: [&str; 13] = [".", "!", "?", "\"", "”", "|", ")", "]", "…", "
 impl Reader<'_> {
     /// Marks the asides of `line` from token `from` on, and says what of the lines below belongs to the last one.
     pub(super) fn fill_asides(&self, zones: &mut [Zone], from: usize, line: &Line) -> Links {
-        let markers = WordSet::of([self.lists.zone_related.id()]);
-        let next = |at: usize| self.text.next_in_line(at, line.end, &markers);
+        let next = |at: usize| self.text.next_start(at, line.end, self.lists.zone_related.id(), self.lexicon);
         let mut at = from;
         while let Some(here) = next(at) {
             at = here;
@@ -51,7 +50,7 @@ impl Reader<'_> {
 
     /// The aside whose marker stands at token `at`: (first token of its title, the bracket that it stands in).
     fn aside_at(&self, at: usize, line: &Line) -> Option<(usize, Option<usize>)> {
-        if at == line.first || !self.lexicon.starts(self.text.word(at), self.lists.zone_related.id()) {
+        if at == line.first {
             return None;
         }
         let (end, how) = self.longest(at, &self.lists.zone_related).filter(|(end, _)| *end <= line.end)?;

@@ -19,6 +19,9 @@ const LIGHT: usize = 512 << 10;
 /// What of a text goes beyond so many bytes counts half: that long is no article, and its record must be held in memory.
 const LONG: usize = 1 << 20;
 
+/// How many bytes of a text are looked at in one go.
+const PIECE: usize = 1 << 10;
+
 /// Room for saying what was left out.
 const LEFT_OUT: usize = 256;
 
@@ -227,8 +230,10 @@ impl<'a> Builder<'_, 'a> {
         let all =
             self.order.iter().map(of_mention).chain(facts.iter().map(of_fact)).chain(findings.iter().map(of_finding));
         // Written as JSON, such a character takes six bytes.
-        let is_written_out = |byte: u8| byte < b' ' && !byte.is_ascii_whitespace();
-        all.sum::<usize>() > most || self.scene().text.raw.bytes().any(is_written_out)
+        let is_written_out = |byte: &u8| *byte < b' ' && !byte.is_ascii_whitespace();
+        // Without a way out in the middle, many bytes are looked at at once.
+        let has_written_out = |piece: &[u8]| piece.iter().fold(false, |any, byte| any | is_written_out(byte));
+        all.sum::<usize>() > most || self.scene().text.raw.as_bytes().chunks(PIECE).any(has_written_out)
     }
 
     fn lengths(&self, facts: &[FactDraft<'a>], sure: &[Sum], findings: &[FindingDraft]) -> Lengths {

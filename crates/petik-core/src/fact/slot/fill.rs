@@ -19,6 +19,9 @@ use std::collections::{BTreeSet, HashMap};
 
 /// Fills the slots of all signings among `facts`.
 pub(in crate::fact) fn fill<'a>(case: Case<'_, 'a>, facts: &mut [FactDraft<'a>]) {
+    if !facts.iter().any(|fact| has_parties(case, fact)) {
+        return;
+    }
     let only = only_event(case, facts);
     let by_act = by_act(facts);
     let views = Views::new(case);

@@ -16,22 +16,22 @@ pub fn find(cx: Cx<'_>, rules: &RuleSet<DateReader>, lists: &DateLists, tokens: 
     let mut found = Vec::new();
     let mut hits: Vec<(usize, Match)> = Vec::new();
     let mut at = tokens.start;
-    while at < tokens.end.min(cx.text.tokens.len()) {
+    let all = &cx.text.tokens[..tokens.end.min(cx.text.tokens.len())];
+    while let Some(words) = all[at..].iter().position(|token| rules.can_begin(token)) {
+        at += words;
         let mut next = at + 1;
-        if rules.can_begin(&cx.text.tokens[at]) {
-            hits.clear();
-            rules.each(cx, at, |rule, hit| hits.push((rule, hit)));
-            // Stable: among equally long ones the first rule of the file.
-            hits.sort_by_key(|(_, hit)| std::cmp::Reverse(hit.end));
-            for (number, hit) in hits.iter().filter(|(_, hit)| hit.end <= tokens.end) {
-                let rule = &rules.rules()[*number];
-                if let Some(read) = (Reader { cx, lists, rule, value: rules.value(*number), hit, at }).read() {
-                    next = hit.end;
-                    if let Some(read) = read {
-                        found.push(read.mention(cx, lists, at, hit.end, *number));
-                    }
-                    break;
+        hits.clear();
+        rules.each(cx, at, |rule, hit| hits.push((rule, hit)));
+        // Stable: among equally long ones the first rule of the file.
+        hits.sort_by_key(|(_, hit)| std::cmp::Reverse(hit.end));
+        for (number, hit) in hits.iter().filter(|(_, hit)| hit.end <= tokens.end) {
+            let rule = &rules.rules()[*number];
+            if let Some(read) = (Reader { cx, lists, rule, value: rules.value(*number), hit, at }).read() {
+                next = hit.end;
+                if let Some(read) = read {
+                    found.push(read.mention(cx, lists, at, hit.end, *number));
                 }
+                break;
             }
         }
         at = next;

@@ -26,6 +26,8 @@ pub struct LexiconBuilder {
     /// (the entry of the same node before it, list, entry)
     entries: Vec<(u32, ListId, u32)>,
     words: Vec<Word>,
+    /// For each word the lists that have entries beginning with it; behind the end none.
+    starts: Vec<Lists>,
     // Kept between calls for their memory only.
     tokens: Vec<Token>,
     cut: Vec<WordId>,
@@ -38,7 +40,7 @@ impl Default for LexiconBuilder {
 }
 
 /// A word that no list has yet.
-const NEW_WORD: Word = Word { of: 0, starts: 0, ends: 0, node: NO_NODE, is_used: true };
+const NEW_WORD: Word = Word { of: 0, ends: 0, node: NO_NODE, is_used: true };
 
 impl LexiconBuilder {
     /// Nothing but words that are `prepared`, which count once they are asked for.
@@ -55,6 +57,7 @@ impl LexiconBuilder {
             stems: Vec::new(),
             entries: Vec::with_capacity(words),
             words: Vec::with_capacity(words),
+            starts: Vec::with_capacity(words),
             tokens: Vec::new(),
             cut: Vec::new(),
         };
@@ -167,8 +170,12 @@ impl LexiconBuilder {
     fn node(&mut self, words: &[WordId], list: ListId) -> Option<u32> {
         let (first, others) = words.split_first()?;
         self.words[others.last().unwrap_or(first).0 as usize].ends |= list.bit();
-        let word = &mut self.words[first.0 as usize];
-        word.starts |= list.bit();
+        let starts = first.0 as usize;
+        if self.starts.len() <= starts {
+            self.starts.resize(self.words.len(), 0);
+        }
+        self.starts[starts] |= list.bit();
+        let word = &mut self.words[starts];
         if word.node == NO_NODE {
             word.node = self.nodes.len() as u32;
             self.nodes.push((0, false));
@@ -255,7 +262,8 @@ impl LexiconBuilder {
             let own = &entries[first as usize..first as usize + usize::from(count)];
             word.of = own.iter().fold(0, |set, (list, _): &(ListId, u32)| set | list.bit());
         }
-        let (beginning_of, beginnings) = beginnings(&self.words, reported);
+        self.starts.resize(self.words.len(), 0);
+        let (beginning_of, beginnings) = beginnings(&self.starts, reported);
         let names = self.lists.into_iter().map(|(name, _)| name).collect();
         Lexicon {
             known: self.known,
@@ -273,15 +281,15 @@ impl LexiconBuilder {
     }
 }
 
-/// What begins with each of `words`: its place in the rows behind.
-fn beginnings(words: &[Word], reported: Lists) -> (Vec<u32>, Vec<Beginning>) {
+/// The rows of what begins with words, and the place in them of each word, with which the lists in `starts` have entries beginning.
+fn beginnings(starts: &[Lists], reported: Lists) -> (Vec<u32>, Vec<Beginning>) {
     let mut rows = vec![Beginning::default()];
     let mut places = BTreeMap::from([(0, 0)]);
-    let place = |lists: Lists| {
-        *places.entry(lists).or_insert_with(|| {
-            rows.push(Beginning { lists, is_reported: lists & reported != 0 });
+    let place = |lists: &Lists| {
+        *places.entry(*lists).or_insert_with(|| {
+            rows.push(Beginning { lists: *lists, is_reported: *lists & reported != 0 });
             rows.len() as u32 - 1
         })
     };
-    (words.iter().map(|word| word.starts).map(place).collect(), rows)
+    (starts.iter().map(place).collect(), rows)
 }

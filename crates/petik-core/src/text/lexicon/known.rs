@@ -4,14 +4,21 @@ use super::prepared::Prepared;
 use crate::text::fold::fold;
 use crate::text::word::{WordHash, WordId, chunk, hash};
 
-/// A known word in the hash table, with its first eight bytes: most words need no look at the rest.
+/// A known word in the hash table, with its hash and first eight bytes.
 #[derive(Debug, Clone, Copy, Default)]
 struct Slot {
+    hash: u64,
     head: u64,
     len: u32,
     /// The word's number; 0 for a free slot.
     id: u32,
 }
+
+/// ASCII words of up to so many bytes are told by hash, head and length: each step of the hash can be undone, so no two words that
+/// begin alike have the same.
+const SURE: usize = 16;
+/// The same of words of any letters, of which the hash does not tell all apart.
+const SURE_FOLDED: usize = 8;
 
 /// The words that have a number.
 #[derive(Debug)]
@@ -59,7 +66,7 @@ impl KnownWords {
             while known.slots[at].id != 0 {
                 at = (at + 1) & mask;
             }
-            known.slots[at] = Slot { head: chunk(word, 0), len: end - start, id };
+            known.slots[at] = Slot { hash, head: chunk(word, 0), len: end - start, id };
             if let Some(mark) = mark(word) {
                 known.marks[mark] = WordId(id);
             }
@@ -78,7 +85,7 @@ impl KnownWords {
         self.marks = [WordId::UNKNOWN; 128];
         for id in (1..self.len() as u32).map(WordId).filter(|word| is_used(*word)) {
             let word = self.key(id).as_bytes();
-            let slot = Slot { head: chunk(word, 0), len: word.len() as u32, id: id.0 };
+            let slot = Slot { hash: hash(word), head: chunk(word, 0), len: word.len() as u32, id: id.0 };
             let (at, mark) = (self.place_of(word), mark(word));
             self.slots[at] = slot;
             if let Some(mark) = mark {
@@ -95,7 +102,8 @@ impl Numbering for KnownWords {
         self.make_room();
         let at = self.place_of_hashed(hash, word);
         if self.slots[at].id == 0 {
-            self.add(at, hash.head, str::from_utf8(word).unwrap_or_default());
+            let own = (hash.close(word.len()), hash.head);
+            self.add(at, own, str::from_utf8(word).unwrap_or_default());
         }
         self.slots[at].word()
     }
@@ -104,7 +112,8 @@ impl Numbering for KnownWords {
         self.make_room();
         let at = self.place_of(folded.as_bytes());
         if self.slots[at].id == 0 {
-            self.add(at, chunk(folded.as_bytes(), 0), folded);
+            let own = (hash(folded.as_bytes()), chunk(folded.as_bytes(), 0));
+            self.add(at, own, folded);
         }
         self.slots[at].word()
     }
@@ -165,28 +174,28 @@ impl KnownWords {
 
     /// The slot of a folded word, or the free one for it.
     fn place_of(&self, bytes: &[u8]) -> usize {
-        self.place(hash(bytes), chunk(bytes, 0), bytes.len(), |key| key[8..] == bytes[8..])
+        let own = (hash(bytes), chunk(bytes, 0), bytes.len());
+        self.place(own, SURE_FOLDED, |key| key == bytes)
     }
 
     /// The slot of the ASCII `word`, any case, or the free one for it.
     #[inline]
     fn place_of_hashed(&self, hash: WordHash, word: &[u8]) -> usize {
-        let rest = |key: &[u8]| key.iter().zip(word).skip(8).all(|(k, b)| *k == (b | 0x20));
-        self.place(hash.close(word.len()), hash.head, word.len(), rest)
+        let is_key = |key: &[u8]| key.iter().zip(word).all(|(k, b)| *k == (b | 0x20));
+        self.place((hash.close(word.len()), hash.head, word.len()), SURE, is_key)
     }
 
-    /// The slot of the word with this hash, head and length whose bytes from the ninth on `is_rest` accepts, or the free one
-    /// for it.
+    /// The slot of the word with this hash, head and length, and where it is longer than `sure` the key that `is_key` accepts, or
+    /// the free one for it.
     #[inline]
-    fn place(&self, hash: u64, head: u64, len: usize, is_rest: impl Fn(&[u8]) -> bool) -> usize {
+    fn place(&self, (hash, head, len): (u64, u64, usize), sure: usize, is_key: impl Fn(&[u8]) -> bool) -> usize {
         let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;
         loop {
-            let slot = self.slots[at];
-            let same = slot.head == head
-                && slot.len as usize == len
-                && (len <= 8 || is_rest(self.key(slot.word()).as_bytes()));
-            if slot.id == 0 || same {
+            let slot = &self.slots[at];
+            let same = (slot.hash == hash) & (slot.head == head) & (slot.len as usize == len);
+            // Which of the two it is nobody can foresee.
+            if same | (slot.id == 0) && (len <= sure || slot.id == 0 || is_key(self.key(slot.word()).as_bytes())) {
                 return at;
             }
             at = (at + 1) & mask;
@@ -194,9 +203,9 @@ impl KnownWords {
     }
 
     /// Puts `word`, folded but for its capitals, into a free slot.
-    fn add(&mut self, at: usize, head: u64, word: &str) {
+    fn add(&mut self, at: usize, (hash, head): (u64, u64), word: &str) {
         let (id, start) = (WordId(self.len() as u32), self.keys.len());
-        self.slots[at] = Slot { head, len: word.len() as u32, id: id.0 };
+        self.slots[at] = Slot { hash, head, len: word.len() as u32, id: id.0 };
         self.keys.push_str(word);
         self.keys[start..].make_ascii_lowercase();
         self.key_ends.push(self.keys.len() as u32);

@@ -5,7 +5,7 @@
 
 use super::known::{KnownWords, Numbering};
 use super::lists::{ListId, Lists, MAX_LISTS, WordSet};
-use crate::text::token::{Gap, Token};
+use crate::text::token::{Gap, Shape, Token};
 use crate::text::word::{SPACES, WordHash, WordId, chunk};
 use crate::work;
 
@@ -44,9 +44,8 @@ pub(super) struct Node {
 #[derive(Debug, Clone, Copy)]
 #[repr(align(64))]
 pub(super) struct Word {
-    /// The lists that have it as an entry, and those that have entries beginning or ending with it.
+    /// The lists that have it as an entry, and those that have entries ending with it.
     pub(super) of: Lists,
-    pub(super) starts: Lists,
     pub(super) ends: Lists,
     /// The node of the phrases that it begins.
     pub(super) node: u32,
@@ -152,6 +151,11 @@ impl Lexicon {
         &self.words[word.0 as usize]
     }
 
+    #[inline]
+    fn beginning(&self, word: WordId) -> &Beginning {
+        &self.beginnings[self.beginning_of[word.0 as usize] as usize]
+    }
+
     /// The folded word of a number.
     pub fn key(&self, word: WordId) -> &str {
         self.known.key(word)
@@ -173,13 +177,13 @@ impl Lexicon {
     /// Whether an entry of `list`, or of one that shares its bit, begins with `word`.
     #[inline]
     pub fn starts(&self, word: WordId, list: ListId) -> bool {
-        self.word(word).starts & list.bit() != 0
+        self.beginning(word).lists & list.bit() != 0
     }
 
     /// Whether an entry of one of `lists` begins with `word`.
     #[inline]
     pub fn starts_any(&self, word: WordId, lists: &WordSet) -> bool {
-        self.word(word).starts & lists.0 != 0
+        self.beginning(word).lists & lists.0 != 0
     }
 
     /// Whether a phrase of several words begins with `word`.
@@ -268,16 +272,17 @@ impl Lexicon {
         exact
     }
 
-    /// The lists that have entries beginning among tokens `first..end`; to `phrases` it adds what the reported lists have there,
-    /// in order of the first token, longer ones first.
+    /// The lists that have entries beginning among tokens `first..end`, and whether there are digits; to `phrases` it adds what the
+    /// reported lists have there, in order of the first token, longer ones first.
     pub(in crate::text) fn begin(
         &self,
         tokens: &[Token],
         (first, end): (usize, usize),
         phrases: &mut Vec<Phrase>,
     ) -> WordSet {
-        let mut lists = WordSet::EVERY.0;
+        let (mut lists, mut has_digits) = (WordSet::EVERY.0, false);
         for (at, token) in (first..end).zip(&tokens[first..end]) {
+            has_digits |= token.shape == Shape::Digits;
             let row = self.beginning_of[token.word.0 as usize];
             if row != 0 {
                 let begins = self.beginnings[row as usize];
@@ -287,7 +292,7 @@ impl Lexicon {
                 }
             }
         }
-        WordSet(lists)
+        if has_digits { WordSet(lists).union(WordSet::DIGITS) } else { WordSet(lists) }
     }
 
     /// Adds the phrases of the reported lists that begin at token `at`.

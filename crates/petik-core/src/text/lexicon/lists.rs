@@ -5,7 +5,7 @@
 pub const MAX_LISTS: usize = 256;
 
 /// The bit of this list and of all behind it.
-const SHARED: u8 = 126;
+const SHARED: u8 = 125;
 
 /// A list of phrases: the file it comes from (`months`, `region`, ...).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -35,6 +35,9 @@ pub struct WordSet(pub(super) Lists);
 impl WordSet {
     /// The set that meets the lists of every sentence, also of one without a known word.
     pub const EVERY: WordSet = WordSet(1 << (SHARED + 1));
+
+    /// The set that meets the lists of every sentence with digits.
+    pub const DIGITS: WordSet = WordSet(1 << (SHARED + 2));
 
     /// The set of these lists.
     pub fn of(lists: impl IntoIterator<Item = ListId>) -> Self {

@@ -9,7 +9,7 @@ pub struct Prepared {
     /// The folded words one behind the other, in the order of their numbers, which begin with 1.
     pub keys: &'static str,
     /// For each word where it ends, and its hash.
-    pub words: &'static [(u32, u32)],
+    pub words: &'static [(u32, u64)],
     /// The phrases one behind the other.
     pub text: &'static str,
     /// For each phrase where it begins and ends, and where its words do.

@@ -70,14 +70,14 @@ impl Grounds<'_, '_, '_> {
     fn gives_an_award(&self) -> bool {
         let (scene, lists) = (self.scene, self.lists);
         let opens_among = |at: usize| scene.entry_at(at, &lists.list_openers) == Some(&Opener::Among);
-        let among = || scene.text.tokens_with(WordSet::of([lists.list_openers.id()])).any(opens_among);
+        let among = || scene.starts(WordSet::of([lists.list_openers.id()])).any(opens_among);
         if self.regions == 0 || self.regions == 1 && !among() {
             return false;
         }
         let received =
             |at: usize| scene.entry_at(at, &lists.selection).is_some_and(|word: &Selection| word.is_of_receiving());
         let has_award = |at: &usize| scene.is(*at, &lists.award_words);
-        scene.text.tokens_with(WordSet::of([lists.award_words.id()])).filter(has_award).any(|at| {
+        scene.starts(WordSet::of([lists.award_words.id()])).filter(has_award).any(|at| {
             let (first, end) = scene.sentence(at);
             (first..end).any(received)
         })

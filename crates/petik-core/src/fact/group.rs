@@ -155,7 +155,7 @@ impl Values {
 fn uncounted(case: Case<'_, '_>) -> Vec<Group> {
     // Most sentences have no word of choosing.
     let lists = WordSet::of([case.lists.selection.id()]);
-    let next = |at: usize| case.scene.text.next_with(at, &lists, 0).map(|at| case.sentence(at));
+    let next = |at: usize| case.scene.text.next_with(at, &lists, 0, |_| true).map(|at| case.sentence(at));
     let sentences = std::iter::successors(next(0), |&(_, end)| next(end));
     let open = sentences.filter(|&(first, end)| {
         case.scene.zones.of(first).makes_facts()

@@ -52,7 +52,7 @@ impl Parts {
     pub fn new(scene: Scene<'_, '_>, lists: &FactLists, mentions: &Mentions<'_>) -> Self {
         let regions = &mentions.regions;
         let mut of: Vec<Part> = Vec::with_capacity(regions.len());
-        let excepts = scene.text.next_with(0, &WordSet::of([lists.except_words.id()]), 0).is_some();
+        let excepts = scene.text.next_with(0, &WordSet::of([lists.except_words.id()]), 0, |_| true).is_some();
         for (index, mention) in regions.iter().enumerate() {
             let part = if scene.zones.of(mention.first) == Zone::Dateline {
                 Part::Dateline

@@ -176,10 +176,10 @@ pub fn find<'a>(
     // A number has its unit in its sentence, or borrows that of a count in the sentence before.
     let units = WordSet::of([lists.count_units.id()]);
     let mut at = 0;
-    while let Some(here) = scene.text.next_with(at, &units, 1) {
+    while let Some(here) = scene.text.next_with(at, &units, 1, |token| rules.can_begin(token)) {
         at = here;
         let token = &scene.text.tokens[at];
-        if !rules.can_begin(token) || !scene.zones.of(at).makes_facts() {
+        if !scene.zones.of(at).makes_facts() {
             at += 1;
             continue;
         }

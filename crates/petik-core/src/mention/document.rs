@@ -46,7 +46,7 @@ pub fn find<'a>(
     day: impl Fn(Tokens) -> Option<Date>,
 ) -> Vec<DocumentMention<'a>> {
     let (mut found, mut at) = (Vec::new(), 0);
-    while let Some(here) = scene.text.next_with(at, &rules.openers(), 0) {
+    while let Some(here) = scene.text.next_with(at, &rules.openers(), 0, |token| rules.can_begin(token)) {
         at = here + 1;
         if !scene.zones.of(here).is_read() {
             continue;

@@ -236,15 +236,13 @@ pub fn may_be_found(scene: Scene<'_, '_>, lists: &ProgrammeLists) -> bool {
 
 /// Whether the article signs or chooses anywhere.
 fn acts(scene: Scene<'_, '_>, lists: &ProgrammeLists) -> bool {
-    scene.text.tokens_with(WordSet::of([lists.signing_verbs.id(), lists.instruments.id(), lists.selection.id()])).any(
-        |at| {
-            scene.zones.of(at).makes_facts()
-                && (scene.longest(at, &lists.signing_verbs).is_some()
-                    || scene.entry_at(at, &lists.instruments).is_some_and(|instrument| !instrument.is_accord())
-                    || scene.entry_at(at, &lists.selection).is_some_and(|word| word.is_chosen())
-                        && scene.printed(at).len() > 5)
-        },
-    )
+    scene.starts(WordSet::of([lists.signing_verbs.id(), lists.instruments.id(), lists.selection.id()])).any(|at| {
+        scene.zones.of(at).makes_facts()
+            && (scene.longest(at, &lists.signing_verbs).is_some()
+                || scene.entry_at(at, &lists.instruments).is_some_and(|instrument| !instrument.is_accord())
+                || scene.entry_at(at, &lists.selection).is_some_and(|word| word.is_chosen())
+                    && scene.printed(at).len() > 5)
+    })
 }
 
 /// Whether somebody receives something in the sentence of token `at`.

@@ -4,7 +4,7 @@
 use crate::gazetteer::{Gazetteer, Sum};
 use crate::record::{EvidenceKind, Inferred};
 use crate::rule::Cx;
-use crate::text::{Lexicon, Listed, Text};
+use crate::text::{Lexicon, Listed, Text, WordSet};
 use crate::work;
 use crate::zone::Zones;
 
@@ -69,6 +69,11 @@ impl<'s, 'a> Scene<'s, 'a> {
             return None;
         }
         self.lexicon.exact(&self.text.tokens, first, end, list.id()).map(|entry| list.entry(entry))
+    }
+
+    /// The tokens with which an entry of one of `lists` begins.
+    pub fn starts(&self, lists: WordSet) -> impl Iterator<Item = usize> {
+        self.text.tokens_with(lists, move |token| self.lexicon.starts_any(token.word, &lists))
     }
 
     /// The tokens of the clause that token `at` stands in.

@@ -4,7 +4,7 @@
 use super::{Placed, Scene, Tokens};
 use crate::gazetteer::{Instrument, SigningVerb, word_lists};
 use crate::rule::{Hit, RuleSet, RuleValue};
-use crate::text::{Listed, Shape, WordList, WordSet};
+use crate::text::{Listed, Shape, Token, WordList, WordSet};
 use crate::vocabulary;
 use crate::zone::Zone;
 use std::borrow::Cow;
@@ -92,7 +92,7 @@ struct Instruments<'m, 'a> {
 
 impl<'m, 'a> Instruments<'m, 'a> {
     fn new(scene: Scene<'m, 'a>, list: &'a WordList<Instrument>) -> Self {
-        let introduced = scene.text.tokens_with(WordSet::of([list.id()])).filter_map(|at| {
+        let introduced = scene.starts(WordSet::of([list.id()])).filter_map(|at| {
             let (end, instrument) = scene.longest(at, list)?;
             // The name may be longer than the list knows: “Nota Kesepakatan Dukungan Program (NKDP)”.
             let open =
@@ -153,11 +153,11 @@ pub fn find<'a>(
     let instruments = Instruments::new(scene, &lists.instruments);
     let openers = rules.openers().union(WordSet::of([lists.instruments.id()]));
     let mut at = 0;
-    while let Some(here) = scene.text.next_with(at, &openers, 0) {
+    let may_be = |token: &Token| rules.can_begin(token) || scene.lexicon.starts(token.word, lists.instruments.id());
+    while let Some(here) = scene.text.next_with(at, &openers, 0, may_be) {
         at = here;
         let token = &scene.text.tokens[at];
-        let may_be = rules.can_begin(token) || scene.lexicon.starts(token.word, lists.instruments.id());
-        if !may_be || !scene.zones.of(at).makes_facts() {
+        if !scene.zones.of(at).makes_facts() {
             at += 1;
             continue;
         }

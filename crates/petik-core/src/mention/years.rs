@@ -3,7 +3,7 @@
 
 use super::{Placed, Scene};
 use crate::gazetteer::{Direction, Selection, YearOffset, word_lists};
-use crate::text::{Gap, Listed, Shape, WordSet};
+use crate::text::{Gap, Listed, Shape, Token, WordSet};
 use crate::zone::Zone;
 
 /// A year in the text.
@@ -72,11 +72,10 @@ const ASSESSMENT_REACH: usize = 7;
 /// All years of the article, in text order; `dates` are the token ranges of written dates.
 pub fn find(scene: Scene<'_, '_>, lists: &YearLists, dates: &[(usize, usize)]) -> Vec<YearMention> {
     let mut years = Vec::new();
-    for at in scene.text.tokens_with(WordSet::of([lists.year_relative.id()]).union(WordSet::DIGITS)) {
+    let relative = lists.year_relative.id();
+    let begins = |token: &Token| token.shape == Shape::Digits || scene.lexicon.starts(token.word, relative);
+    for at in scene.text.tokens_with(WordSet::of([relative]).union(WordSet::DIGITS), begins) {
         let token = &scene.text.tokens[at];
-        if token.shape != Shape::Digits && !scene.lexicon.starts(token.word, lists.year_relative.id()) {
-            continue;
-        }
         let zone = scene.zones.of(at);
         if token.shape == Shape::Digits {
             let Some(year) = year(scene.printed(at)) else { continue };

@@ -91,8 +91,7 @@ impl<V: Vocabulary> RuleSet<V> {
 
     /// The tokens at which a match can begin, in order.
     pub fn places(&self, cx: Cx<'_>) -> Vec<usize> {
-        let mut places: Vec<usize> =
-            cx.text.tokens_with(self.openers).filter(|&at| self.can_begin(&cx.text.tokens[at])).collect();
+        let mut places: Vec<usize> = cx.text.tokens_with(self.openers, |token| self.can_begin(token)).collect();
         if let Some(found) = cx.found {
             let kinds = self.kinds.iter();
             kinds.for_each(|&kind| places.extend(found.firsts(kind)));

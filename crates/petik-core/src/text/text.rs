@@ -1,7 +1,7 @@
 //! The text of one article, cut once and looked up once.
 
 use super::clause::{self, ClauseLists};
-use super::lexicon::{Lexicon, ListId, Phrase, WordSet};
+use super::lexicon::{Lexicon, Phrase, WordSet};
 use super::sentence::{self, Line, Sentence};
 use super::span::Span;
 use super::token::{Shape, Token};
@@ -159,46 +159,45 @@ impl<'a> Text<'a> {
         self.tokens.get(at).map_or(WordId::UNKNOWN, |t| t.word)
     }
 
-    /// The first token from `at` on whose sentence, or one of the `back` sentences before it, has an entry of one of `lists`:
-    /// most sentences of most articles are nothing to most finders.
+    /// The first token from `at` on that `accepts` takes and whose sentence, or one of the `back` sentences before it, has an entry
+    /// of one of `lists`: most sentences of most articles are nothing to most finders.
     #[inline]
-    pub fn next_with(&self, at: usize, lists: &WordSet, back: usize) -> Option<usize> {
-        self.next_up_to(self.sentences.len(), at, lists, back)
+    pub fn next_with(
+        &self,
+        at: usize,
+        lists: &WordSet,
+        back: usize,
+        accepts: impl Fn(&Token) -> bool,
+    ) -> Option<usize> {
+        self.next_among((at, self.tokens.len()), lists, back, accepts)
     }
 
-    /// The first token from `at` on and before `end` with which an entry of `list` begins; `lexicon` is the one that the text was
-    /// cut with.
-    pub fn next_start(&self, mut at: usize, end: usize, list: ListId, lexicon: &Lexicon) -> Option<usize> {
-        let lists = WordSet::of([list]);
-        let last = end.checked_sub(1).map_or(0, |last| self.sentence_of(last) + 1);
-        loop {
-            at = self.next_up_to(last, at, &lists, 0).filter(|next| *next < end)?;
-            let behind = self.sentences[self.sentence_of(at)].end.min(end);
-            let begins = |token: &Token| lexicon.starts(token.word, list);
-            match self.tokens[at..behind].iter().position(begins) {
-                Some(words) => return Some(at + words),
-                None => at = behind,
-            }
-        }
-    }
-
-    /// The same in the sentences before number `end`.
+    /// The same among the tokens `at..end`.
     #[inline]
-    fn next_up_to(&self, end: usize, at: usize, lists: &WordSet, back: usize) -> Option<usize> {
-        let here = *self.sentence_of.get(at)? as usize;
-        let has = |number: &usize| {
+    pub fn next_among(
+        &self,
+        (mut at, end): (usize, usize),
+        lists: &WordSet,
+        back: usize,
+        accepts: impl Fn(&Token) -> bool,
+    ) -> Option<usize> {
+        while at < end {
             work::step();
-            self.lists_in[number.saturating_sub(back)..=*number].iter().any(|own| own.intersects(lists))
-        };
-        if has(&here) {
-            return Some(at);
+            let number = self.sentence_of(at);
+            let behind = self.sentences[number].end.min(end);
+            if self.lists_in[number.saturating_sub(back)..=number].iter().any(|own| own.intersects(lists))
+                && let Some(words) = self.tokens[at..behind].iter().position(&accepts)
+            {
+                return Some(at + words);
+            }
+            at = behind;
         }
-        (here + 1..end).find(has).map(|number| self.sentences[number].first)
+        None
     }
 
-    /// All tokens of the sentences that have an entry of one of `lists`.
-    pub fn tokens_with(&self, lists: WordSet) -> impl Iterator<Item = usize> {
-        let next = move |at| self.next_with(at, &lists, 0);
+    /// All tokens that `accepts` takes in the sentences that have an entry of one of `lists`.
+    pub fn tokens_with(&self, lists: WordSet, accepts: impl Fn(&Token) -> bool) -> impl Iterator<Item = usize> {
+        let next = move |at| self.next_with(at, &lists, 0, &accepts);
         std::iter::successors(next(0), move |at| next(at + 1))
     }
 

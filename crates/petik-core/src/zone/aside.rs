@@ -4,7 +4,7 @@
 use super::Zone;
 use super::lines::{COLONS, Links, Reader, TITLE};
 use crate::gazetteer::LineMark;
-use crate::text::{Gap, Line, Listed, Shape};
+use crate::text::{Gap, Line, Listed, Shape, Token, WordSet};
 
 /// Tokens that an aside in brackets has at most; where none closes within them, the page has lost the bracket.
 const BRACKET: usize = 2 * TITLE;
@@ -21,7 +21,9 @@ const OPENERS: [&str; 13] = [".", "!", "?", "\"", "”", "|", ")", "]", "…", "
 impl Reader<'_> {
     /// Marks the asides of `line` from token `from` on, and says what of the lines below belongs to the last one.
     pub(super) fn fill_asides(&self, zones: &mut [Zone], from: usize, line: &Line) -> Links {
-        let next = |at: usize| self.text.next_start(at, line.end, self.lists.zone_related.id(), self.lexicon);
+        let markers = WordSet::of([self.lists.zone_related.id()]);
+        let begins = |token: &Token| self.lexicon.starts_any(token.word, &markers);
+        let next = |at: usize| self.text.next_among((at, line.end), &markers, 0, begins);
         let mut at = from;
         while let Some(here) = next(at) {
             at = here;

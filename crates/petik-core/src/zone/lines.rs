@@ -354,6 +354,5 @@ impl<'a> Reader<'a> {
 
 /// A line of numbers, marks or a single short word left over from the page.
 fn zone_of_scraps(text: &Text<'_>, line: &Line) -> bool {
-    let words = text.tokens[line.first..line.end].iter().filter(|t| t.shape.is_word()).count();
-    words == 0
+    !text.tokens[line.first..line.end].iter().any(|token| token.shape.is_word())
 }

@@ -17,9 +17,9 @@ pub(super) fn quotations(text: &Text<'_>, zones: &[Zone]) -> Vec<Quotation> {
     let mut all = Vec::new();
     for line in &text.lines {
         let mut open: Option<usize> = None;
-        for (at, zone) in (line.first..line.end).zip(&zones[line.first..line.end]) {
+        for at in line.first..line.end {
             if text.tokens[at].shape != Shape::Mark
-                || !zone.is_read()
+                || !zones[at].is_read()
                 || !matches!(text.words(at, at + 1), "\"" | "“" | "”" | "„")
             {
                 continue;

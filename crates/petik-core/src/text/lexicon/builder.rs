@@ -1,9 +1,12 @@
 //! Collecting the words and phrases: the tables grow as rows are read, and are closed once.
 
 use super::known::{KnownWords, Numbering};
-use super::lexicon::{Beginning, Edge, Lexicon, NO_NODE, Node, STEM, STEM_MASK, Word, edge, edge_place, stem_place};
+use super::lexicon::{
+    Beginning, Begun, Edge, Lexicon, NO_NODE, Node, STEM, STEM_MASK, Word, edge, edge_place, next_bit, stem_hash,
+};
 use super::lists::{ListId, Lists};
 use super::prepared::Prepared;
+use super::tags::Tags;
 use crate::text::fold::fold;
 use crate::text::token::Token;
 use crate::text::tokenizer::cut_with;
@@ -18,16 +21,14 @@ pub struct LexiconBuilder {
     lists: Vec<(String, bool)>,
     edges: Vec<Edge>,
     edge_count: usize,
-    /// For each node its last entry, a place in `entries` plus one, and whether longer phrases go on from it.
-    nodes: Vec<(u32, bool)>,
+    /// For each node its last entry, a place in `entries` plus one, and the bits of the words with which longer phrases go on.
+    nodes: Vec<(u32, u16)>,
     reached_by: Vec<(u32, WordId)>,
     /// Stems by their first letters.
     stems: Vec<(u64, WordId)>,
     /// (the entry of the same node before it, list, entry)
     entries: Vec<(u32, ListId, u32)>,
-    words: Vec<Word>,
-    /// For each word the lists that have entries beginning with it; behind the end none.
-    starts: Vec<Lists>,
+    words: Vec<Draft>,
     // Kept between calls for their memory only.
     tokens: Vec<Token>,
     cut: Vec<WordId>,
@@ -39,8 +40,20 @@ impl Default for LexiconBuilder {
     }
 }
 
+/// What is known of a word while lists are read.
+#[derive(Debug, Clone, Copy)]
+struct Draft {
+    /// The lists that have entries beginning or ending with it.
+    starts: Lists,
+    ends: Lists,
+    /// The node of the phrases that it begins.
+    node: u32,
+    /// Whether anything asks for it; words that are prepared may be idle.
+    is_used: bool,
+}
+
 /// A word that no list has yet.
-const NEW_WORD: Word = Word { of: 0, ends: 0, node: NO_NODE, is_used: true };
+const NEW_WORD: Draft = Draft { starts: 0, ends: 0, node: NO_NODE, is_used: true };
 
 impl LexiconBuilder {
     /// Nothing but words that are `prepared`, which count once they are asked for.
@@ -57,12 +70,11 @@ impl LexiconBuilder {
             stems: Vec::new(),
             entries: Vec::with_capacity(words),
             words: Vec::with_capacity(words),
-            starts: Vec::with_capacity(words),
             tokens: Vec::new(),
             cut: Vec::new(),
         };
         builder.words.push(NEW_WORD);
-        builder.words.resize(builder.known.len(), Word { is_used: false, ..NEW_WORD });
+        builder.words.resize(builder.known.len(), Draft { is_used: false, ..NEW_WORD });
         builder
     }
 
@@ -170,15 +182,11 @@ impl LexiconBuilder {
     fn node(&mut self, words: &[WordId], list: ListId) -> Option<u32> {
         let (first, others) = words.split_first()?;
         self.words[others.last().unwrap_or(first).0 as usize].ends |= list.bit();
-        let starts = first.0 as usize;
-        if self.starts.len() <= starts {
-            self.starts.resize(self.words.len(), 0);
-        }
-        self.starts[starts] |= list.bit();
-        let word = &mut self.words[starts];
+        let word = &mut self.words[first.0 as usize];
+        word.starts |= list.bit();
         if word.node == NO_NODE {
             word.node = self.nodes.len() as u32;
-            self.nodes.push((0, false));
+            self.nodes.push((0, 0));
             self.reached_by.push((NO_NODE, *first));
         }
         let mut node = word.node;
@@ -191,9 +199,9 @@ impl LexiconBuilder {
                 }
                 self.edges[at] = (node, word.0, self.nodes.len() as u32);
                 self.edge_count += 1;
-                self.nodes.push((0, false));
+                self.nodes.push((0, 0));
                 self.reached_by.push((node, *word));
-                self.nodes[node as usize].1 = true;
+                self.nodes[node as usize].1 |= next_bit(*word);
             }
             node = self.edges[at].2;
         }
@@ -235,19 +243,23 @@ impl LexiconBuilder {
 
     /// Closes the collection.
     pub fn build(mut self) -> Lexicon {
-        self.known.keep(|word| self.words[word.0 as usize].is_used);
-        let mut stems = vec![(0, Vec::new()); (self.stems.len() * 8 + 1).next_power_of_two()];
+        self.known.close(|word| self.words[word.0 as usize].is_used);
+        let mut stems: Vec<(u64, Vec<WordId>)> = vec![(0, Vec::new()); (self.stems.len() * 8 + 1).next_power_of_two()];
         self.stems.sort_unstable_by_key(|(_, word)| *word);
         for (head, word) in std::mem::take(&mut self.stems) {
-            let at = stem_place(&stems, head);
+            let mut at = stem_hash(head) as usize & (stems.len() - 1);
+            while stems[at].0 != head && stems[at].0 != 0 {
+                at = (at + 1) & (stems.len() - 1);
+            }
             stems[at].0 = head;
             stems[at].1.push(word);
         }
+        let stem_tags = Tags::of(stems.iter().map(|(head, _)| (*head != 0).then(|| stem_hash(*head))));
         let reported =
             self.lists.iter().enumerate().filter(|(_, (_, r))| *r).fold(0, |set, (i, _)| set | ListId(i as u8).bit());
         let mut entries = Vec::with_capacity(self.entries.len());
         let mut nodes = Vec::with_capacity(self.nodes.len());
-        for (node, (_, goes_on)) in (0..).zip(&self.nodes) {
+        for (node, (_, next)) in (0..).zip(&self.nodes) {
             let first = entries.len();
             for entry in self.entries_of(node) {
                 entries.push(entry);
@@ -255,41 +267,43 @@ impl LexiconBuilder {
             if entries.len() > first + 1 {
                 entries[first..].reverse();
             }
-            nodes.push(Node { first: first as u32, count: (entries.len() - first) as u16, goes_on: *goes_on });
+            nodes.push(Node { first: first as u32, count: (entries.len() - first) as u16, next: *next });
         }
-        for word in self.words.iter_mut().filter(|word| word.node != NO_NODE) {
-            let Node { first, count, .. } = nodes[word.node as usize];
-            let own = &entries[first as usize..first as usize + usize::from(count)];
-            word.of = own.iter().fold(0, |set, (list, _): &(ListId, u32)| set | list.bit());
-        }
-        self.starts.resize(self.words.len(), 0);
-        let (beginning_of, beginnings) = beginnings(&self.starts, reported);
+        let of = |node: u32| {
+            let Some(Node { first, count, .. }) = nodes.get(node as usize) else { return 0 };
+            let own = &entries[*first as usize..*first as usize + usize::from(*count)];
+            own.iter().fold(0, |set, (list, _): &(ListId, u32)| set | list.bit())
+        };
+        let words = self.words.iter().map(|word| Word { of: of(word.node), ends: word.ends }).collect();
+        let (beginnings, begun) = beginnings(&self.words, reported);
         let names = self.lists.into_iter().map(|(name, _)| name).collect();
         Lexicon {
             known: self.known,
             stems,
+            stem_tags,
             edges: self.edges,
             nodes,
             reached_by: self.reached_by,
             entries,
-            words: self.words,
-            beginning_of,
+            words,
             beginnings,
+            begun,
             names,
             reported,
         }
     }
 }
 
-/// The rows of what begins with words, and the place in them of each word, with which the lists in `starts` have entries beginning.
-fn beginnings(starts: &[Lists], reported: Lists) -> (Vec<u32>, Vec<Beginning>) {
-    let mut rows = vec![Beginning::default()];
+/// What begins with each of `words`, and the rows of lists that it shares with others.
+fn beginnings(words: &[Draft], reported: Lists) -> (Vec<Beginning>, Vec<Begun>) {
+    let mut rows = vec![Begun::default()];
     let mut places = BTreeMap::from([(0, 0)]);
-    let place = |lists: &Lists| {
-        *places.entry(*lists).or_insert_with(|| {
-            rows.push(Beginning { lists: *lists, is_reported: *lists & reported != 0 });
+    let beginnings = words.iter().map(|&Draft { starts, node, .. }| {
+        let row = *places.entry(starts).or_insert_with(|| {
+            rows.push(Begun { lists: starts, is_reported: starts & reported != 0 });
             rows.len() as u32 - 1
-        })
-    };
-    (starts.iter().map(place).collect(), rows)
+        });
+        Beginning { row, node }
+    });
+    (beginnings.collect(), rows)
 }

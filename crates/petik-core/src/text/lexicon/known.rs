@@ -1,6 +1,7 @@
 //! The words that have a number, by open addressing: while lists are read it grows, in a lexicon it is closed.
 
 use super::prepared::Prepared;
+use super::tags::Tags;
 use crate::text::fold::fold;
 use crate::text::word::{WordHash, WordId, chunk, hash};
 
@@ -24,6 +25,8 @@ const SURE_FOLDED: usize = 8;
 #[derive(Debug)]
 pub(super) struct KnownWords {
     slots: Vec<Slot>,
+    /// Of a closed lexicon.
+    tags: Tags,
     /// The folded words one behind the other, and where each ends.
     keys: String,
     key_ends: Vec<u32>,
@@ -54,6 +57,7 @@ impl KnownWords {
         let room = prepared.words.len() * 2 + (1 << 10);
         let mut known = KnownWords {
             slots: vec![Slot::default(); room.next_power_of_two()],
+            tags: Tags::default(),
             keys: prepared.keys.to_owned(),
             key_ends: vec![0],
             marks: [WordId::UNKNOWN; 128],
@@ -75,8 +79,13 @@ impl KnownWords {
         known
     }
 
-    /// Takes out the words that `is_used` does not name, which keep their numbers.
-    pub(super) fn keep(&mut self, is_used: impl Fn(WordId) -> bool) {
+    /// Closes the table for look-ups, without the words that `is_used` does not name, which keep their numbers.
+    pub(super) fn close(&mut self, is_used: impl Fn(WordId) -> bool) {
+        self.keep(is_used);
+        self.tags = Tags::of(self.slots.iter().map(|slot| (slot.id != 0).then_some(slot.hash)));
+    }
+
+    fn keep(&mut self, is_used: impl Fn(WordId) -> bool) {
         let unused: Vec<WordId> = (1..self.len() as u32).map(WordId).filter(|word| !is_used(*word)).collect();
         if unused.is_empty() {
             return;
@@ -133,6 +142,12 @@ fn mark(word: &[u8]) -> Option<usize> {
 }
 
 impl Slot {
+    /// Whether it has this hash, head and length.
+    #[inline]
+    fn is(&self, (hash, head, len): (u64, u64, usize)) -> bool {
+        (self.hash == hash) & (self.head == head) & (self.len as usize == len)
+    }
+
     #[inline]
     fn word(self) -> WordId {
         WordId(self.id)
@@ -155,7 +170,14 @@ impl KnownWords {
     /// The number of the ASCII `word`, any case, whose hash is known.
     #[inline]
     pub(super) fn look_up_hashed(&self, hash: WordHash, word: &[u8]) -> WordId {
-        self.slots[self.place_of_hashed(hash, word)].word()
+        let own = (hash.close(word.len()), hash.head, word.len());
+        let place = self.tags.find(own.0, |at| self.slots[at].is(own) && (own.2 <= SURE || self.is_key(at, word)));
+        place.map_or(WordId::UNKNOWN, |at| self.slots[at].word())
+    }
+
+    /// Whether the key at this place is the ASCII `word`, any case.
+    fn is_key(&self, at: usize, word: &[u8]) -> bool {
+        self.key(self.slots[at].word()).bytes().zip(word).all(|(k, b)| k == (b | 0x20))
     }
 
     /// The number of a folded word.
@@ -175,31 +197,25 @@ impl KnownWords {
     /// The slot of a folded word, or the free one for it.
     fn place_of(&self, bytes: &[u8]) -> usize {
         let own = (hash(bytes), chunk(bytes, 0), bytes.len());
-        self.place(own, SURE_FOLDED, |key| key == bytes)
+        self.place(own, |at| own.2 <= SURE_FOLDED || self.key(self.slots[at].word()).as_bytes() == bytes)
     }
 
     /// The slot of the ASCII `word`, any case, or the free one for it.
     #[inline]
     fn place_of_hashed(&self, hash: WordHash, word: &[u8]) -> usize {
-        let is_key = |key: &[u8]| key.iter().zip(word).all(|(k, b)| *k == (b | 0x20));
-        self.place((hash.close(word.len()), hash.head, word.len()), SURE, is_key)
+        let own = (hash.close(word.len()), hash.head, word.len());
+        self.place(own, |at| own.2 <= SURE || self.is_key(at, word))
     }
 
-    /// The slot of the word with this hash, head and length, and where it is longer than `sure` the key that `is_key` accepts, or
-    /// the free one for it.
+    /// The slot of the word with this hash, head and length that `is_it` accepts, or the free one for it.
     #[inline]
-    fn place(&self, (hash, head, len): (u64, u64, usize), sure: usize, is_key: impl Fn(&[u8]) -> bool) -> usize {
+    fn place(&self, own: (u64, u64, usize), is_it: impl Fn(usize) -> bool) -> usize {
         let mask = self.slots.len() - 1;
-        let mut at = hash as usize & mask;
-        loop {
-            let slot = &self.slots[at];
-            let same = (slot.hash == hash) & (slot.head == head) & (slot.len as usize == len);
-            // Which of the two it is nobody can foresee.
-            if same | (slot.id == 0) && (len <= sure || slot.id == 0 || is_key(self.key(slot.word()).as_bytes())) {
-                return at;
-            }
+        let mut at = own.0 as usize & mask;
+        while self.slots[at].id != 0 && !(self.slots[at].is(own) && is_it(at)) {
             at = (at + 1) & mask;
         }
+        at
     }
 
     /// Puts `word`, folded but for its capitals, into a free slot.

@@ -5,6 +5,7 @@
 
 use super::known::{KnownWords, Numbering};
 use super::lists::{ListId, Lists, MAX_LISTS, WordSet};
+use super::tags::Tags;
 use crate::text::token::{Gap, Shape, Token};
 use crate::text::word::{SPACES, WordHash, WordId, chunk};
 use crate::work;
@@ -36,26 +37,36 @@ pub(super) struct Node {
     pub(super) first: u32,
     /// How many there are.
     pub(super) count: u16,
-    /// Whether longer phrases go on from here.
-    pub(super) goes_on: bool,
+    /// The bits ([`next_bit`]) of the words with which longer phrases go on from here: most other words are told by it.
+    pub(super) next: u16,
 }
 
-/// What the lists have of a word, in one line of the cache: every word of a text is looked up many times.
+/// The bit of a word among those that phrases go on with.
+#[inline]
+pub(super) fn next_bit(word: WordId) -> u16 {
+    1 << (word.0 & 15)
+}
+
+/// What the lists have of a word.
 #[derive(Debug, Clone, Copy)]
-#[repr(align(64))]
 pub(super) struct Word {
     /// The lists that have it as an entry, and those that have entries ending with it.
     pub(super) of: Lists,
     pub(super) ends: Lists,
-    /// The node of the phrases that it begins.
-    pub(super) node: u32,
-    /// Whether anything asks for it; words that are prepared may be idle.
-    pub(super) is_used: bool,
 }
 
-/// What begins with a word. Few rows for all words, so that a pass over all tokens stays in the nearest cache.
-#[derive(Debug, Clone, Copy, Default)]
+/// The phrases that begin with a word: every token of a text is asked for them, so they stand close together.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Beginning {
+    /// Which row of [`Lexicon::begun`] it is; the first one is empty.
+    pub(super) row: u32,
+    /// The node of the word.
+    pub(super) node: u32,
+}
+
+/// What lists begin with a word. Few rows for all words, which stay in the nearest cache.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Begun {
     /// The lists that have entries beginning with it.
     pub(super) lists: Lists,
     /// Whether a reported list is among them.
@@ -71,6 +82,7 @@ pub struct Lexicon {
     pub(super) known: KnownWords,
     /// Stems by their first letters, open addressing; most of the table is free.
     pub(super) stems: Vec<(u64, Vec<WordId>)>,
+    pub(super) stem_tags: Tags,
     // Phrases: a trie over word numbers with one table for all edges.
     pub(super) edges: Vec<Edge>,
     pub(super) nodes: Vec<Node>,
@@ -78,9 +90,8 @@ pub struct Lexicon {
     pub(super) reached_by: Vec<(u32, WordId)>,
     pub(super) entries: Vec<(ListId, u32)>,
     pub(super) words: Vec<Word>,
-    /// The row of each word in `beginnings`; the first one is empty.
-    pub(super) beginning_of: Vec<u32>,
     pub(super) beginnings: Vec<Beginning>,
+    pub(super) begun: Vec<Begun>,
     // Lists.
     pub(super) names: Vec<String>,
     pub(super) reported: Lists,
@@ -142,8 +153,8 @@ impl Lexicon {
             let key = self.key(**stem).as_bytes();
             key.len() <= word.len() + 1 && key[..key.len() - 1].iter().zip(word).all(|(k, b)| *k == (b | 0x20))
         };
-        let (known, stems) = &self.stems[stem_place(&self.stems, head)];
-        if *known == head { stems.iter().find(begins).copied().unwrap_or(WordId::UNKNOWN) } else { WordId::UNKNOWN }
+        let place = self.stem_tags.find(stem_hash(head), |at| self.stems[at].0 == head);
+        place.and_then(|at| self.stems[at].1.iter().find(begins)).copied().unwrap_or(WordId::UNKNOWN)
     }
 
     #[inline]
@@ -152,8 +163,14 @@ impl Lexicon {
     }
 
     #[inline]
-    fn beginning(&self, word: WordId) -> &Beginning {
-        &self.beginnings[self.beginning_of[word.0 as usize] as usize]
+    fn begun(&self, word: WordId) -> &Begun {
+        &self.begun[self.beginnings[word.0 as usize].row as usize]
+    }
+
+    /// The node of the phrases that begin with `word`.
+    #[inline]
+    fn node(&self, word: WordId) -> u32 {
+        self.beginnings[word.0 as usize].node
     }
 
     /// The folded word of a number.
@@ -170,26 +187,25 @@ impl Lexicon {
     #[inline]
     pub fn is_in(&self, word: WordId, list: ListId) -> bool {
         work::step();
-        let word = self.word(word);
-        word.of & list.bit() != 0 && (list.is_alone() || self.entry_at(word.node, list).is_some())
+        self.word(word).of & list.bit() != 0 && (list.is_alone() || self.entry_at(self.node(word), list).is_some())
     }
 
     /// Whether an entry of `list`, or of one that shares its bit, begins with `word`.
     #[inline]
     pub fn starts(&self, word: WordId, list: ListId) -> bool {
-        self.beginning(word).lists & list.bit() != 0
+        self.begun(word).lists & list.bit() != 0
     }
 
     /// Whether an entry of one of `lists` begins with `word`.
     #[inline]
     pub fn starts_any(&self, word: WordId, lists: &WordSet) -> bool {
-        self.beginning(word).lists & lists.0 != 0
+        self.begun(word).lists & lists.0 != 0
     }
 
     /// Whether a phrase of several words begins with `word`.
     #[inline]
     pub fn goes_on(&self, word: WordId) -> bool {
-        self.nodes.get(self.word(word).node as usize).is_some_and(|node| node.goes_on)
+        self.nodes.get(self.node(word) as usize).is_some_and(|node| node.next != 0)
     }
 
     /// Whether an entry of `list`, or of one that shares its bit, ends with `word`.
@@ -231,7 +247,7 @@ impl Lexicon {
         if !self.is_in(word, list) {
             return None;
         }
-        self.entry_at(self.word(word).node, list)
+        self.entry_at(self.node(word), list)
     }
 
     /// The longest entry of `list` that begins at token `at`: (first token after it, entry).
@@ -247,7 +263,7 @@ impl Lexicon {
 
     fn longest_of(&self, tokens: &[Token], at: usize, list: ListId) -> Option<(usize, u32)> {
         let mut best = None;
-        self.walk(tokens, at, |end, node| {
+        self.walk(tokens, (at, self.node(tokens[at].word)), |end, node| {
             if let Some(entry) = self.entry_at(node, list) {
                 best = Some((end, entry));
             }
@@ -259,11 +275,9 @@ impl Lexicon {
     /// The entry of `list` that is exactly the tokens `first..end`.
     #[inline]
     pub fn exact(&self, tokens: &[Token], first: usize, end: usize, list: ListId) -> Option<u32> {
-        if !tokens.get(first).is_some_and(|token| self.starts(token.word, list)) {
-            return None;
-        }
+        let word = tokens.get(first).map(|token| token.word).filter(|word| self.starts(*word, list))?;
         let mut exact = None;
-        self.walk(tokens, first, |at, node| {
+        self.walk(tokens, (first, self.node(word)), |at, node| {
             if at == end {
                 exact = self.entry_at(node, list);
             }
@@ -283,22 +297,22 @@ impl Lexicon {
         let (mut lists, mut has_digits) = (WordSet::EVERY.0, false);
         for (at, token) in (first..end).zip(&tokens[first..end]) {
             has_digits |= token.shape == Shape::Digits;
-            let row = self.beginning_of[token.word.0 as usize];
+            let Beginning { row, node } = self.beginnings[token.word.0 as usize];
             if row != 0 {
-                let begins = self.beginnings[row as usize];
-                lists |= begins.lists;
-                if begins.is_reported {
-                    self.report(tokens, at, phrases);
+                let begun = &self.begun[row as usize];
+                lists |= begun.lists;
+                if begun.is_reported {
+                    self.report(tokens, (at, node), phrases);
                 }
             }
         }
         if has_digits { WordSet(lists).union(WordSet::DIGITS) } else { WordSet(lists) }
     }
 
-    /// Adds the phrases of the reported lists that begin at token `at`.
-    fn report(&self, tokens: &[Token], at: usize, phrases: &mut Vec<Phrase>) {
+    /// Adds the phrases of the reported lists that begin at token `at`, whose word has this node.
+    fn report(&self, tokens: &[Token], (at, node): (usize, u32), phrases: &mut Vec<Phrase>) {
         let before = phrases.len();
-        self.walk(tokens, at, |end, node| {
+        self.walk(tokens, (at, node), |end, node| {
             for &(list, entry) in self.entries_of(node).iter().rev() {
                 if list.is_alone() && self.reported & list.bit() != 0 {
                     phrases.push(Phrase { first: at as u32, end: end as u32, list, entry });
@@ -320,16 +334,18 @@ impl Lexicon {
         self.entries_of(node).iter().find(|(l, _)| *l == list).map(|(_, entry)| *entry)
     }
 
-    /// Follows the trie from token `at` and reports every node with the first token after it, until `found` has enough.
-    /// A phrase never crosses an empty line.
+    /// Follows the trie from token `at`, whose word has this node, and reports every node with the first token after it, until
+    /// `found` has enough. A phrase never crosses an empty line.
     #[inline]
-    fn walk(&self, tokens: &[Token], at: usize, mut found: impl FnMut(usize, u32) -> bool) {
-        let Some(first) = tokens.get(at) else { return };
-        let mut node = self.word(first.word).node;
+    fn walk(&self, tokens: &[Token], (at, mut node): (usize, u32), mut found: impl FnMut(usize, u32) -> bool) {
         let mut end = at + 1;
-        while node != NO_NODE && found(end, node) && self.nodes[node as usize].goes_on {
+        while node != NO_NODE && found(end, node) {
             match tokens.get(end) {
-                Some(next) if next.word != WordId::UNKNOWN && next.gap != Gap::Paragraph => {
+                Some(next)
+                    if self.nodes[node as usize].next & next_bit(next.word) != 0
+                        && next.word != WordId::UNKNOWN
+                        && next.gap != Gap::Paragraph =>
+                {
                     node = edge(&self.edges, node, next.word).unwrap_or(NO_NODE);
                     end += 1;
                 }
@@ -339,15 +355,10 @@ impl Lexicon {
     }
 }
 
-/// Where the stems that begin with `head` stand in `stems`, or could.
+/// The hash of the letters that stems begin with.
 #[inline]
-pub(super) fn stem_place(stems: &[(u64, Vec<WordId>)], head: u64) -> usize {
-    let mask = stems.len() - 1;
-    let mut at = (head.wrapping_mul(WordHash::K) >> 40) as usize & mask;
-    while stems[at].0 != head && stems[at].0 != 0 {
-        at = (at + 1) & mask;
-    }
-    at
+pub(super) fn stem_hash(head: u64) -> u64 {
+    head.wrapping_mul(WordHash::K) >> 32
 }
 
 /// Where the edge from `node` by `word` stands in `edges`, or the free place for it.

@@ -8,6 +8,7 @@ mod lexicon;
 mod listed;
 mod lists;
 mod prepared;
+mod tags;
 
 pub use builder::LexiconBuilder;
 pub(in crate::text) use known::Numbering;

@@ -73,7 +73,7 @@ impl<'s, 'a> Scene<'s, 'a> {
 
     /// The tokens with which an entry of one of `lists` begins.
     pub fn starts(&self, lists: WordSet) -> impl Iterator<Item = usize> {
-        self.text.tokens_with(lists, move |token| self.lexicon.starts_any(token.word, &lists))
+        self.text.tokens_with(lists, move |token| self.lexicon.begins(token, &lists))
     }
 
     /// The tokens of the clause that token `at` stands in.

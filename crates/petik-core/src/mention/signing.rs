@@ -151,9 +151,10 @@ pub fn find<'a>(
 ) -> Vec<SigningMention<'a>> {
     let mut found: Vec<SigningMention<'a>> = Vec::new();
     let instruments = Instruments::new(scene, &lists.instruments);
-    let openers = rules.openers().union(WordSet::of([lists.instruments.id()]));
+    let named = WordSet::of([lists.instruments.id()]);
+    let openers = rules.openers().union(named);
     let mut at = 0;
-    let may_be = |token: &Token| rules.can_begin(token) || scene.lexicon.starts(token.word, lists.instruments.id());
+    let may_be = |token: &Token| rules.can_begin(token) || scene.lexicon.begins(token, &named);
     while let Some(here) = scene.text.next_with(at, &openers, 0, may_be) {
         at = here;
         let token = &scene.text.tokens[at];

@@ -72,9 +72,9 @@ const ASSESSMENT_REACH: usize = 7;
 /// All years of the article, in text order; `dates` are the token ranges of written dates.
 pub fn find(scene: Scene<'_, '_>, lists: &YearLists, dates: &[(usize, usize)]) -> Vec<YearMention> {
     let mut years = Vec::new();
-    let relative = lists.year_relative.id();
-    let begins = |token: &Token| token.shape == Shape::Digits || scene.lexicon.starts(token.word, relative);
-    for at in scene.text.tokens_with(WordSet::of([relative]).union(WordSet::DIGITS), begins) {
+    let relative = WordSet::of([lists.year_relative.id()]);
+    let begins = |token: &Token| token.shape == Shape::Digits || scene.lexicon.begins(token, &relative);
+    for at in scene.text.tokens_with(relative.union(WordSet::DIGITS), begins) {
         let token = &scene.text.tokens[at];
         let zone = scene.zones.of(at);
         if token.shape == Shape::Digits {

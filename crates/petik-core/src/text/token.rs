@@ -12,10 +12,32 @@ pub struct Token {
     pub end: u32,
     /// The folded word, if any list or rule knows it.
     pub word: WordId,
+    /// Which lists have entries beginning with the word, a row of the lexicon that the text was cut with.
+    pub(super) begins: u16,
     /// How it is written.
     pub shape: Shape,
     /// What stands between it and the token before.
     pub gap: Gap,
+}
+
+impl Token {
+    /// A token at these bytes.
+    #[inline]
+    pub(super) fn new(
+        (start, end): (usize, usize),
+        Numbered { word, begins }: Numbered,
+        shape: Shape,
+        gap: Gap,
+    ) -> Self {
+        Token { start: start as u32, end: end as u32, word, begins, shape, gap }
+    }
+}
+
+/// A word's number, with the row of the lists that have entries beginning with it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Numbered {
+    pub(super) word: WordId,
+    pub(super) begins: u16,
 }
 
 /// How a token is written.

@@ -89,7 +89,7 @@ pub(super) fn cut_with(raw: &str, lexicon: &mut impl Numbering, tokens: &mut Vec
                 at = plain.end;
                 if bytes.get(at).is_none_or(|&b| ENDS[b as usize]) || !goes_on_behind_letters(bytes, at) {
                     let word = lexicon.hashed(plain.hash, &bytes[start..at]);
-                    tokens.push(Token { start: start as u32, end: at as u32, word, shape: plain.case.shape(), gap });
+                    tokens.push(Token::new((start, at), word, plain.case.shape(), gap));
                 } else {
                     at = mixed_word(raw, start, gap, lexicon, &mut folded, tokens);
                 }
@@ -99,31 +99,16 @@ pub(super) fn cut_with(raw: &str, lexicon: &mut impl Numbering, tokens: &mut Vec
                     at += 1;
                 }
                 let word = lexicon.ascii(bytes, start, at);
-                tokens.push(Token { start: start as u32, end: at as u32, word, shape: Shape::Digits, gap });
+                tokens.push(Token::new((start, at), word, Shape::Digits, gap));
             }
             Byte::Mark => {
                 at += 1;
                 let word = lexicon.mark(bytes[start]);
-                tokens.push(Token { start: start as u32, end: at as u32, word, shape: Shape::Mark, gap });
+                tokens.push(Token::new((start, at), word, Shape::Mark, gap));
             }
             Byte::Wide => {
-                let c = raw[at..].chars().next().unwrap_or(' ');
-                if c.is_alphanumeric() {
-                    at = wide_word_end(raw, start);
-                    push_wide(raw, start, at, gap, lexicon, &mut folded, tokens);
-                } else if c.is_whitespace() || is_invisible(c) {
-                    at += c.len_utf8();
-                    // NBSP and its kin are spaces; an invisible sign at a word's edge is nothing at all.
-                    if c.is_whitespace() {
-                        gap = gap.max(Gap::Space);
-                    }
-                    continue;
-                } else {
-                    at += c.len_utf8();
-                    fold_into(&raw[start..at], &mut folded);
-                    let word = lexicon.folded(&folded);
-                    tokens.push(Token { start: start as u32, end: at as u32, word, shape: Shape::Mark, gap });
-                }
+                (at, gap) = wide(raw, start, gap, lexicon, &mut folded, tokens);
+                continue;
             }
         }
         // Behind most words there is one space.
@@ -131,6 +116,35 @@ pub(super) fn cut_with(raw: &str, lexicon: &mut impl Numbering, tokens: &mut Vec
         at += usize::from(space);
         gap = if space { Gap::Space } else { Gap::None };
     }
+}
+
+/// Reads what begins at `start` beyond ASCII, a word or a mark or blanks: where it ends, and the gap behind it.
+#[inline(never)]
+fn wide(
+    raw: &str,
+    start: usize,
+    gap: Gap,
+    lexicon: &mut impl Numbering,
+    folded: &mut String,
+    tokens: &mut Vec<Token>,
+) -> (usize, Gap) {
+    let c = raw[start..].chars().next().unwrap_or(' ');
+    let end = start + c.len_utf8();
+    if c.is_alphanumeric() {
+        let end = wide_word_end(raw, start);
+        push_wide(raw, start, end, gap, lexicon, folded, tokens);
+        return (end, Gap::None);
+    }
+    // NBSP and its kin are spaces; an invisible sign at a word's edge is nothing at all.
+    if c.is_whitespace() {
+        return (end, gap.max(Gap::Space));
+    }
+    if is_invisible(c) {
+        return (end, gap);
+    }
+    fold_into(&raw[start..end], folded);
+    tokens.push(Token::new((start, end), lexicon.folded(folded), Shape::Mark, gap));
+    (end, Gap::None)
 }
 
 /// Where capitals and small letters stand in a word.
@@ -249,6 +263,7 @@ fn begins_a_day(bytes: &[u8], start: usize, at: usize) -> bool {
 }
 
 /// Cuts off the word at `start`, which holds more than ASCII letters, and returns its end.
+#[inline(never)]
 fn mixed_word(
     raw: &str,
     start: usize,
@@ -278,7 +293,7 @@ fn mixed_word(
         push_wide(raw, start, at, gap, lexicon, folded, tokens);
     } else {
         let word = lexicon.ascii(bytes, start, at);
-        tokens.push(Token { start: start as u32, end: at as u32, word, shape: case.shape(), gap });
+        tokens.push(Token::new((start, at), word, case.shape(), gap));
     }
     at
 }
@@ -342,7 +357,7 @@ fn push_wide(
             _ => Shape::Mixed,
         }
     };
-    out.push(Token { start: start as u32, end: end as u32, word, shape, gap });
+    out.push(Token::new((start, end), word, shape, gap));
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ impl Reader<'_> {
     /// Marks the asides of `line` from token `from` on, and says what of the lines below belongs to the last one.
     pub(super) fn fill_asides(&self, zones: &mut [Zone], from: usize, line: &Line) -> Links {
         let markers = WordSet::of([self.lists.zone_related.id()]);
-        let begins = |token: &Token| self.lexicon.starts_any(token.word, &markers);
+        let begins = |token: &Token| self.lexicon.begins(token, &markers);
         let next = |at: usize| self.text.next_among((at, line.end), &markers, 0, begins);
         let mut at = from;
         while let Some(here) = next(at) {

@@ -80,7 +80,7 @@ impl LexiconBuilder {
 
     /// The number of a folded word, new or known.
     pub fn word(&mut self, folded: &str) -> WordId {
-        let word = self.known.folded(folded);
+        let word = self.known.folded(folded).word;
         self.words.resize(self.known.len(), NEW_WORD);
         self.words[word.0 as usize].is_used = true;
         word
@@ -243,7 +243,6 @@ impl LexiconBuilder {
 
     /// Closes the collection.
     pub fn build(mut self) -> Lexicon {
-        self.known.close(|word| self.words[word.0 as usize].is_used);
         let mut stems: Vec<(u64, Vec<WordId>)> = vec![(0, Vec::new()); (self.stems.len() * 8 + 1).next_power_of_two()];
         self.stems.sort_unstable_by_key(|(_, word)| *word);
         for (head, word) in std::mem::take(&mut self.stems) {
@@ -257,6 +256,8 @@ impl LexiconBuilder {
         let stem_tags = Tags::of(stems.iter().map(|(head, _)| (*head != 0).then(|| stem_hash(*head))));
         let reported =
             self.lists.iter().enumerate().filter(|(_, (_, r))| *r).fold(0, |set, (i, _)| set | ListId(i as u8).bit());
+        let (beginnings, begun) = beginnings(&self.words, reported);
+        self.known.close(|word| self.words[word.0 as usize].is_used, |word| beginnings[word.0 as usize].row);
         let mut entries = Vec::with_capacity(self.entries.len());
         let mut nodes = Vec::with_capacity(self.nodes.len());
         for (node, (_, next)) in (0..).zip(&self.nodes) {
@@ -275,7 +276,6 @@ impl LexiconBuilder {
             own.iter().fold(0, |set, (list, _): &(ListId, u32)| set | list.bit())
         };
         let words = self.words.iter().map(|word| Word { of: of(word.node), ends: word.ends }).collect();
-        let (beginnings, begun) = beginnings(&self.words, reported);
         let names = self.lists.into_iter().map(|(name, _)| name).collect();
         Lexicon {
             known: self.known,
@@ -294,16 +294,25 @@ impl LexiconBuilder {
     }
 }
 
-/// What begins with each of `words`, and the rows of lists that it shares with others.
+/// What begins with each of `words`, and the rows of lists that it shares with others. Whatever finds no row of its own shares the
+/// last one.
 fn beginnings(words: &[Draft], reported: Lists) -> (Vec<Beginning>, Vec<Begun>) {
     let mut rows = vec![Begun::default()];
     let mut places = BTreeMap::from([(0, 0)]);
+    // Names of one list stand one behind the other.
+    let mut last = (0, 0);
     let beginnings = words.iter().map(|&Draft { starts, node, .. }| {
-        let row = *places.entry(starts).or_insert_with(|| {
-            rows.push(Begun { lists: starts, is_reported: starts & reported != 0 });
-            rows.len() as u32 - 1
-        });
-        Beginning { row, node }
+        if starts != last.0 {
+            let new = rows.len().min(usize::from(u16::MAX));
+            let row = *places.entry(starts).or_insert(new);
+            if row == new {
+                rows.resize(new + 1, Begun::default());
+                rows[row].lists |= starts;
+                rows[row].is_reported |= starts & reported != 0;
+            }
+            last = (starts, row as u16);
+        }
+        Beginning { row: last.1, node }
     });
     (beginnings.collect(), rows)
 }

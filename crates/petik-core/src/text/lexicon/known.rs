@@ -3,6 +3,7 @@
 use super::prepared::Prepared;
 use super::tags::Tags;
 use crate::text::fold::fold;
+use crate::text::token::Numbered;
 use crate::text::word::{WordHash, WordId, chunk, hash};
 
 /// A known word in the hash table, with its hash and first eight bytes.
@@ -10,9 +11,12 @@ use crate::text::word::{WordHash, WordId, chunk, hash};
 struct Slot {
     hash: u64,
     head: u64,
-    len: u32,
     /// The word's number; 0 for a free slot.
     id: u32,
+    /// Its length, up to that of the longest that counts.
+    len: u16,
+    /// The row of what begins with it, in a closed lexicon.
+    begins: u16,
 }
 
 /// ASCII words of up to so many bytes are told by hash, head and length: each step of the hash can be undone, so no two words that
@@ -36,17 +40,17 @@ pub(super) struct KnownWords {
 /// What gives words their numbers while a text is cut.
 pub trait Numbering {
     /// The number of the ASCII `word`, any case, whose hash is known.
-    fn hashed(&mut self, hash: WordHash, word: &[u8]) -> WordId;
+    fn hashed(&mut self, hash: WordHash, word: &[u8]) -> Numbered;
 
     /// The number of a folded word.
-    fn folded(&mut self, folded: &str) -> WordId;
+    fn folded(&mut self, folded: &str) -> Numbered;
 
     /// The number of an ASCII punctuation mark.
-    fn mark(&mut self, mark: u8) -> WordId;
+    fn mark(&mut self, mark: u8) -> Numbered;
 
     /// The number of an ASCII word, any case, at `start..end` of `bytes`.
     #[inline]
-    fn ascii(&mut self, bytes: &[u8], start: usize, end: usize) -> WordId {
+    fn ascii(&mut self, bytes: &[u8], start: usize, end: usize) -> Numbered {
         self.hashed(WordHash::of_ascii(bytes, start, end), &bytes[start..end])
     }
 }
@@ -70,7 +74,7 @@ impl KnownWords {
             while known.slots[at].id != 0 {
                 at = (at + 1) & mask;
             }
-            known.slots[at] = Slot { hash, head: chunk(word, 0), len: end - start, id };
+            known.slots[at] = Slot { hash, head: chunk(word, 0), len: length(word.len()), id, begins: 0 };
             if let Some(mark) = mark(word) {
                 known.marks[mark] = WordId(id);
             }
@@ -79,9 +83,11 @@ impl KnownWords {
         known
     }
 
-    /// Closes the table for look-ups, without the words that `is_used` does not name, which keep their numbers.
-    pub(super) fn close(&mut self, is_used: impl Fn(WordId) -> bool) {
+    /// Closes the table for look-ups, without the words that `is_used` does not name, which keep their numbers; `begins` gives the
+    /// rows of what begins with the others.
+    pub(super) fn close(&mut self, is_used: impl Fn(WordId) -> bool, begins: impl Fn(WordId) -> u16) {
         self.keep(is_used);
+        self.slots.iter_mut().filter(|slot| slot.id != 0).for_each(|slot| slot.begins = begins(slot.word()));
         self.tags = Tags::of(self.slots.iter().map(|slot| (slot.id != 0).then_some(slot.hash)));
     }
 
@@ -94,7 +100,7 @@ impl KnownWords {
         self.marks = [WordId::UNKNOWN; 128];
         for id in (1..self.len() as u32).map(WordId).filter(|word| is_used(*word)) {
             let word = self.key(id).as_bytes();
-            let slot = Slot { hash: hash(word), head: chunk(word, 0), len: word.len() as u32, id: id.0 };
+            let slot = Slot { hash: hash(word), head: chunk(word, 0), id: id.0, len: length(word.len()), begins: 0 };
             let (at, mark) = (self.place_of(word), mark(word));
             self.slots[at] = slot;
             if let Some(mark) = mark {
@@ -107,31 +113,31 @@ impl KnownWords {
 /// Words that have none yet get a number.
 impl Numbering for KnownWords {
     #[inline]
-    fn hashed(&mut self, hash: WordHash, word: &[u8]) -> WordId {
+    fn hashed(&mut self, hash: WordHash, word: &[u8]) -> Numbered {
         self.make_room();
         let at = self.place_of_hashed(hash, word);
         if self.slots[at].id == 0 {
             let own = (hash.close(word.len()), hash.head);
             self.add(at, own, str::from_utf8(word).unwrap_or_default());
         }
-        self.slots[at].word()
+        self.slots[at].numbered()
     }
 
-    fn folded(&mut self, folded: &str) -> WordId {
+    fn folded(&mut self, folded: &str) -> Numbered {
         self.make_room();
         let at = self.place_of(folded.as_bytes());
         if self.slots[at].id == 0 {
             let own = (hash(folded.as_bytes()), chunk(folded.as_bytes(), 0));
             self.add(at, own, folded);
         }
-        self.slots[at].word()
+        self.slots[at].numbered()
     }
 
     #[inline]
-    fn mark(&mut self, mark: u8) -> WordId {
+    fn mark(&mut self, mark: u8) -> Numbered {
         match self.look_up_mark(mark) {
             WordId::UNKNOWN => self.folded(&fold(char::from(mark).encode_utf8(&mut [0; 4]))),
-            known => known,
+            word => Numbered { word, begins: 0 },
         }
     }
 }
@@ -145,13 +151,24 @@ impl Slot {
     /// Whether it has this hash, head and length.
     #[inline]
     fn is(&self, (hash, head, len): (u64, u64, usize)) -> bool {
-        (self.hash == hash) & (self.head == head) & (self.len as usize == len)
+        (self.hash == hash) & (self.head == head) & (self.len == length(len))
     }
 
     #[inline]
     fn word(self) -> WordId {
         WordId(self.id)
     }
+
+    #[inline]
+    fn numbered(self) -> Numbered {
+        Numbered { word: self.word(), begins: self.begins }
+    }
+}
+
+/// A length as slots have it.
+#[inline]
+fn length(len: usize) -> u16 {
+    u16::try_from(len).unwrap_or(u16::MAX)
 }
 
 impl KnownWords {
@@ -169,15 +186,18 @@ impl KnownWords {
 
     /// The number of the ASCII `word`, any case, whose hash is known.
     #[inline]
-    pub(super) fn look_up_hashed(&self, hash: WordHash, word: &[u8]) -> WordId {
+    pub(super) fn look_up_hashed(&self, hash: WordHash, word: &[u8]) -> Numbered {
         let own = (hash.close(word.len()), hash.head, word.len());
         let place = self.tags.find(own.0, |at| self.slots[at].is(own) && (own.2 <= SURE || self.is_key(at, word)));
-        place.map_or(WordId::UNKNOWN, |at| self.slots[at].word())
+        place.map_or(Numbered { word: WordId::UNKNOWN, begins: 0 }, |at| self.slots[at].numbered())
     }
 
     /// Whether the key at this place is the ASCII `word`, any case.
+    #[cold]
+    #[inline(never)]
     fn is_key(&self, at: usize, word: &[u8]) -> bool {
-        self.key(self.slots[at].word()).bytes().zip(word).all(|(k, b)| k == (b | 0x20))
+        let key = self.key(self.slots[at].word()).as_bytes();
+        key.len() == word.len() && key.iter().zip(word).all(|(k, b)| *k == (b | 0x20))
     }
 
     /// The number of a folded word.
@@ -221,7 +241,7 @@ impl KnownWords {
     /// Puts `word`, folded but for its capitals, into a free slot.
     fn add(&mut self, at: usize, (hash, head): (u64, u64), word: &str) {
         let (id, start) = (WordId(self.len() as u32), self.keys.len());
-        self.slots[at] = Slot { hash, head, len: word.len() as u32, id: id.0 };
+        self.slots[at] = Slot { hash, head, id: id.0, len: length(word.len()), begins: 0 };
         self.keys.push_str(word);
         self.keys[start..].make_ascii_lowercase();
         self.key_ends.push(self.keys.len() as u32);

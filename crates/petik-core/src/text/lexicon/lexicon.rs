@@ -6,7 +6,7 @@
 use super::known::{KnownWords, Numbering};
 use super::lists::{ListId, Lists, MAX_LISTS, WordSet};
 use super::tags::Tags;
-use crate::text::token::{Gap, Shape, Token};
+use crate::text::token::{Gap, Numbered, Shape, Token};
 use crate::text::word::{SPACES, WordHash, WordId, chunk};
 use crate::work;
 
@@ -55,11 +55,11 @@ pub(super) struct Word {
     pub(super) ends: Lists,
 }
 
-/// The phrases that begin with a word: every token of a text is asked for them, so they stand close together.
+/// The phrases that begin with a word.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Beginning {
     /// Which row of [`Lexicon::begun`] it is; the first one is empty.
-    pub(super) row: u32,
+    pub(super) row: u16,
     /// The node of the word.
     pub(super) node: u32,
 }
@@ -100,17 +100,17 @@ pub struct Lexicon {
 /// Words that nothing knows stay unknown.
 impl Numbering for &Lexicon {
     #[inline]
-    fn hashed(&mut self, hash: WordHash, word: &[u8]) -> WordId {
+    fn hashed(&mut self, hash: WordHash, word: &[u8]) -> Numbered {
         self.look_up_hashed(hash, word)
     }
 
-    fn folded(&mut self, folded: &str) -> WordId {
-        self.look_up(folded)
+    fn folded(&mut self, folded: &str) -> Numbered {
+        self.numbered(self.look_up(folded))
     }
 
     #[inline]
-    fn mark(&mut self, mark: u8) -> WordId {
-        self.look_up_mark(mark)
+    fn mark(&mut self, mark: u8) -> Numbered {
+        self.numbered(self.known.look_up_mark(mark))
     }
 }
 
@@ -121,14 +121,22 @@ impl Lexicon {
     /// The number of an ASCII word, any case, at `start..end` of `bytes`.
     #[inline]
     pub(in crate::text) fn look_up_ascii(&self, bytes: &[u8], start: usize, end: usize) -> WordId {
-        self.look_up_hashed(WordHash::of_ascii(bytes, start, end), &bytes[start..end])
+        self.look_up_hashed(WordHash::of_ascii(bytes, start, end), &bytes[start..end]).word
     }
 
-    /// The number of the ASCII `word`, any case, whose hash is known.
     #[inline]
-    pub(in crate::text) fn look_up_hashed(&self, hash: WordHash, word: &[u8]) -> WordId {
-        let id = self.known.look_up_hashed(hash, word);
-        if id == WordId::UNKNOWN && word.len() >= STEM { self.stem(hash.head & STEM_MASK, word) } else { id }
+    fn look_up_hashed(&self, hash: WordHash, word: &[u8]) -> Numbered {
+        let known = self.known.look_up_hashed(hash, word);
+        if known.word == WordId::UNKNOWN && word.len() >= STEM {
+            self.numbered(self.stem(hash.head & STEM_MASK, word))
+        } else {
+            known
+        }
+    }
+
+    #[inline]
+    fn numbered(&self, word: WordId) -> Numbered {
+        Numbered { word, begins: self.beginnings[word.0 as usize].row }
     }
 
     /// The number of a folded word.
@@ -139,12 +147,6 @@ impl Lexicon {
         } else {
             id
         }
-    }
-
-    /// The number of an ASCII punctuation mark.
-    #[inline]
-    pub(in crate::text) fn look_up_mark(&self, mark: u8) -> WordId {
-        self.known.look_up_mark(mark)
     }
 
     /// The stem that an unknown word begins with: misspellings and rare endings of known words.
@@ -164,7 +166,7 @@ impl Lexicon {
 
     #[inline]
     fn begun(&self, word: WordId) -> &Begun {
-        &self.begun[self.beginnings[word.0 as usize].row as usize]
+        &self.begun[usize::from(self.beginnings[word.0 as usize].row)]
     }
 
     /// The node of the phrases that begin with `word`.
@@ -194,6 +196,12 @@ impl Lexicon {
     #[inline]
     pub fn starts(&self, word: WordId, list: ListId) -> bool {
         self.begun(word).lists & list.bit() != 0
+    }
+
+    /// Whether an entry of one of `lists` may begin with the word of `token`, which was cut with this lexicon.
+    #[inline]
+    pub fn begins(&self, token: &Token, lists: &WordSet) -> bool {
+        self.begun[usize::from(token.begins)].lists & lists.0 != 0
     }
 
     /// Whether an entry of one of `lists` begins with `word`.
@@ -254,7 +262,7 @@ impl Lexicon {
     #[inline]
     pub fn longest(&self, tokens: &[Token], at: usize, list: ListId) -> Option<(usize, u32)> {
         work::step();
-        if tokens.get(at).is_some_and(|token| self.starts(token.word, list)) {
+        if tokens.get(at).is_some_and(|token| self.begun[usize::from(token.begins)].lists & list.bit() != 0) {
             self.longest_of(tokens, at, list)
         } else {
             None
@@ -297,22 +305,21 @@ impl Lexicon {
         let (mut lists, mut has_digits) = (WordSet::EVERY.0, false);
         for (at, token) in (first..end).zip(&tokens[first..end]) {
             has_digits |= token.shape == Shape::Digits;
-            let Beginning { row, node } = self.beginnings[token.word.0 as usize];
-            if row != 0 {
-                let begun = &self.begun[row as usize];
+            if token.begins != 0 {
+                let begun = &self.begun[usize::from(token.begins)];
                 lists |= begun.lists;
                 if begun.is_reported {
-                    self.report(tokens, (at, node), phrases);
+                    self.report(tokens, at, phrases);
                 }
             }
         }
         if has_digits { WordSet(lists).union(WordSet::DIGITS) } else { WordSet(lists) }
     }
 
-    /// Adds the phrases of the reported lists that begin at token `at`, whose word has this node.
-    fn report(&self, tokens: &[Token], (at, node): (usize, u32), phrases: &mut Vec<Phrase>) {
+    /// Adds the phrases of the reported lists that begin at token `at`.
+    fn report(&self, tokens: &[Token], at: usize, phrases: &mut Vec<Phrase>) {
         let before = phrases.len();
-        self.walk(tokens, (at, node), |end, node| {
+        self.walk(tokens, (at, self.node(tokens[at].word)), |end, node| {
             for &(list, entry) in self.entries_of(node).iter().rev() {
                 if list.is_alone() && self.reported & list.bit() != 0 {
                     phrases.push(Phrase { first: at as u32, end: end as u32, list, entry });

@@ -2,16 +2,23 @@
 //! groups, which one is decimal and which one is only punctuation is decided here.
 
 use super::{NumberKind, NumberWords, Part, is_glued, is_hyphen, is_mark, is_near, multiply};
-use crate::text::{Shape, Text, digit};
+use crate::text::{Shape, Text, Token, digit};
 
 /// Longer runs of digits are telephone or account numbers, and their value would not be exact.
 const MAX_DIGITS: usize = 15;
 
 impl NumberWords {
+    /// Whether token `at` is a mark behind digits that goes on with none: “tahun 2005.”
+    fn is_closing(&self, text: &Text<'_>, at: usize) -> bool {
+        let goes_on = text.tokens.get(at + 1).is_some_and(|behind| behind.shape == Shape::Digits);
+        let mark = |mark: &Token| mark.shape == Shape::Mark && self.get(mark.word).is_none();
+        !goes_on && text.tokens.get(at).is_some_and(mark) && !is_hyphen(text, at)
+    }
+
     /// Digits with their grouping, decimals, scale letter and suffix.
     pub(super) fn digits(&self, text: &Text<'_>, at: usize, skip: usize) -> Option<Part> {
         let (mut value, len) = digits_of(text, at, skip)?;
-        if !is_glued(text, at + 1) {
+        if !is_glued(text, at + 1) || self.is_closing(text, at + 1) {
             // Groups, decimals, scale letters and suffixes are all written without a space.
             return Some(Part { end: at + 1, value: value as f64, vague: false, digits: true });
         }

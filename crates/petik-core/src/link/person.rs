@@ -64,10 +64,14 @@ fn close(a: &str, b: &str) -> bool {
         .is_some_and(|slips| a == b || slips > 0 && may_be_within(slips, x, y) && is_within(slips, x, y))
 }
 
+/// The letters of a word, a bit for each.
+fn letters(word: &[u8]) -> u64 {
+    word.iter().fold(0, |set, byte| set | 1 << (byte & 63))
+}
+
 /// Whether the letters that only one of the words has are few enough for an edit distance of at most `most`: each step can make
 /// two of them. This tells most words apart.
 fn may_be_within(most: usize, a: &[u8], b: &[u8]) -> bool {
-    let letters = |word: &[u8]| word.iter().fold(0u64, |set, byte| set | 1 << (byte & 63));
     (letters(a) ^ letters(b)).count_ones() as usize <= 2 * most
 }
 
@@ -98,11 +102,14 @@ pub(super) fn words(name: &str) -> Vec<String> {
         .split(|c: char| !c.is_alphabetic())
         .filter(|w| !w.is_empty())
         .map(|word| {
-            let plain =
-                SAME.iter().fold(
-                    word.to_owned(),
-                    |word, (from, to)| if word.contains(from) { word.replace(from, to) } else { word },
-                );
+            let (mut plain, mut known) = (word.to_owned(), letters(word.as_bytes()));
+            for (from, to) in SAME {
+                // The letters tell most of the time that there is none.
+                if letters(from.as_bytes()) & !known == 0 && plain.contains(from) {
+                    plain = plain.replace(from, to);
+                    known = letters(plain.as_bytes());
+                }
+            }
             let mut out = String::with_capacity(plain.len());
             for (at, c) in plain.chars().enumerate() {
                 if (c != 'h' || at == 0) && !out.ends_with(c) {

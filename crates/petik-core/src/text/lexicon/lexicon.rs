@@ -124,13 +124,15 @@ impl Lexicon {
         self.look_up_hashed(WordHash::of_ascii(bytes, start, end), &bytes[start..end]).word
     }
 
-    #[inline]
+    #[inline(always)]
     fn look_up_hashed(&self, hash: WordHash, word: &[u8]) -> Numbered {
         let known = self.known.look_up_hashed(hash, word);
-        if known.word == WordId::UNKNOWN && word.len() >= STEM {
-            self.numbered(self.stem(hash.head & STEM_MASK, word))
-        } else {
-            known
+        if known.word != WordId::UNKNOWN || word.len() < STEM {
+            return known;
+        }
+        match self.stem(hash.head & STEM_MASK, word) {
+            WordId::UNKNOWN => known,
+            stem => self.numbered(stem),
         }
     }
 
@@ -150,6 +152,7 @@ impl Lexicon {
     }
 
     /// The stem that an unknown word begins with: misspellings and rare endings of known words.
+    #[inline(never)]
     fn stem(&self, head: u64, word: &[u8]) -> WordId {
         let begins = |stem: &&WordId| {
             let key = self.key(**stem).as_bytes();

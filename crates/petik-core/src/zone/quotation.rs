@@ -17,8 +17,8 @@ pub(super) fn quotations(text: &Text<'_>, zones: &[Zone]) -> Vec<Quotation> {
     let mut all = Vec::new();
     for line in &text.lines {
         let mut open: Option<usize> = None;
-        for at in line.first..line.end {
-            if text.tokens[at].shape != Shape::Mark
+        for (at, token) in (line.first..line.end).zip(&text.tokens[line.first..line.end]) {
+            if token.shape != Shape::Mark
                 || !zones[at].is_read()
                 || !matches!(text.words(at, at + 1), "\"" | "“" | "”" | "„")
             {

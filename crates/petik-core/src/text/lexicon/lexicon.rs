@@ -308,12 +308,11 @@ impl Lexicon {
         let (mut lists, mut has_digits) = (WordSet::EVERY.0, false);
         for (at, token) in (first..end).zip(&tokens[first..end]) {
             has_digits |= token.shape == Shape::Digits;
-            if token.begins != 0 {
-                let begun = &self.begun[usize::from(token.begins)];
-                lists |= begun.lists;
-                if begun.is_reported {
-                    self.report(tokens, at, phrases);
-                }
+            // The first row is empty, and to ask for it would cost more: which words are in a list nobody can foresee.
+            let begun = &self.begun[usize::from(token.begins)];
+            lists |= begun.lists;
+            if begun.is_reported {
+                self.report(tokens, at, phrases);
             }
         }
         if has_digits { WordSet(lists).union(WordSet::DIGITS) } else { WordSet(lists) }

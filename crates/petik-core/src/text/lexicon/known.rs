@@ -185,7 +185,7 @@ impl KnownWords {
     }
 
     /// The number of the ASCII `word`, any case, whose hash is known.
-    #[inline(always)]
+    #[inline]
     pub(super) fn look_up_hashed(&self, hash: WordHash, word: &[u8]) -> Numbered {
         let own = (hash.close(word.len()), hash.head, word.len());
         let place = self.tags.find(own.0, |at| self.slots[at].is(own) && (own.2 <= SURE || self.is_key(at, word)));

@@ -124,7 +124,7 @@ impl Lexicon {
         self.look_up_hashed(WordHash::of_ascii(bytes, start, end), &bytes[start..end]).word
     }
 
-    #[inline(always)]
+    #[inline]
     fn look_up_hashed(&self, hash: WordHash, word: &[u8]) -> Numbered {
         let known = self.known.look_up_hashed(hash, word);
         if known.word != WordId::UNKNOWN || word.len() < STEM {

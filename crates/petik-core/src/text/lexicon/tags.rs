@@ -18,7 +18,7 @@ impl Tags {
     }
 
     /// The place of what has this hash and is accepted by `is_it`.
-    #[inline(always)]
+    #[inline]
     pub(super) fn find(&self, hash: u64, is_it: impl Fn(usize) -> bool) -> Option<usize> {
         let mask = self.0.len().checked_sub(1)?;
         let (mut at, wanted) = (hash as usize & mask, tag(hash));

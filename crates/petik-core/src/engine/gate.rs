@@ -174,7 +174,8 @@ impl Gate {
             Only::Facts => &self.facts,
             Only::Programme => &self.programmes,
         };
-        let mut look = Look::new(self, engine, text, (only, apart));
-        scan.any(text, &engine.lexicon, |bytes, kinds| look.at(bytes, kinds)) || look.is_enough()
+        let hits = scan.hits(text, &engine.lexicon);
+        let mut look = Look::new(self, engine, (text, hits.all), (only, apart));
+        look.may_be_enough() && (scan.any(text, &hits, |bytes, kinds| look.at(bytes, kinds)) || look.is_enough())
     }
 }

@@ -193,12 +193,6 @@ fn letter_bits(chunk: u64) -> u64 {
     from_a & !past_z & !chunk & HIGH_BITS
 }
 
-/// How many ASCII letters `chunk` begins with.
-#[inline]
-pub(super) fn letters(chunk: u64) -> usize {
-    ((letter_bits(chunk) ^ HIGH_BITS).trailing_zeros() / 8) as usize
-}
-
 impl Plain {
     #[inline(always)]
     pub(super) fn read(bytes: &[u8], start: usize) -> Self {

@@ -32,7 +32,7 @@ pub(super) struct Look<'l> {
     apart: Option<Vec<Teller>>,
     /// The last blocks, the newest first.
     blocks: [Block; GROUND_BEFORE + 1],
-    /// What all of them may hold.
+    /// What all blocks of the text may hold.
     all: Kinds,
     /// What those may hold in which the general name of a programme stands.
     general: Kinds,
@@ -50,7 +50,12 @@ pub(super) struct Look<'l> {
 }
 
 impl<'l> Look<'l> {
-    pub(super) fn new(gate: &'l Gate, engine: &'l Engine, text: &'l str, (only, apart): (Only, bool)) -> Self {
+    pub(super) fn new(
+        gate: &'l Gate,
+        engine: &'l Engine,
+        (text, all): (&'l str, Kinds),
+        (only, apart): (Only, bool),
+    ) -> Self {
         Look {
             gate,
             engine,
@@ -58,7 +63,7 @@ impl<'l> Look<'l> {
             facts: only == Only::Facts,
             apart: apart.then(Vec::new),
             blocks: Default::default(),
-            all: Kinds::default(),
+            all,
             general: Kinds::default(),
             award: false,
             of_a_region: false,
@@ -69,6 +74,22 @@ impl<'l> Look<'l> {
         }
     }
 
+    /// Whether all blocks together may hold what is enough, wherever each of it stands.
+    pub(super) fn may_be_enough(&self) -> bool {
+        let all = self.all;
+        let told = |teller: &Teller| {
+            all.holds(teller.rule | teller.ground) && (!teller.of_regions || all.intersects(kind::REGION))
+        };
+        all.intersects(kind::NAME | kind::GENERAL)
+            || self.facts && (all.intersects(kind::TITLE | kind::WORD) || self.may_give_award())
+            || self.facts && self.gate.tellers.iter().any(told)
+    }
+
+    /// Whether an award may be received by a region.
+    fn may_give_award(&self) -> bool {
+        self.all.holds(kind::AWARD | kind::RECEIVED | kind::REGION)
+    }
+
     /// Notes that the next block may hold what is `new`; whether that settles that the text is to be read.
     pub(super) fn at(&mut self, bytes: Range<usize>, new: Kinds) -> bool {
         self.blocks.rotate_right(1);
@@ -76,7 +97,6 @@ impl<'l> Look<'l> {
         if new == Kinds::default() {
             return false;
         }
-        self.all |= new;
         if new.intersects(kind::NAME | kind::GENERAL) {
             let exact = self.exact(0);
             if exact.intersects(kind::NAME) {

@@ -2,11 +2,14 @@
 
 use super::Kinds;
 
+/// Bits of the filter, as a power of two.
+const BITS: u32 = 17;
+
 /// Kinds by hashes, open addressing.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Table {
     /// A bit for some bits of each hash: most of what is looked up ends here, in the nearest cache.
-    filter: Vec<u64>,
+    filter: Box<[u64; 1 << (BITS - 6)]>,
     slots: Vec<Slot>,
 }
 
@@ -20,28 +23,41 @@ pub(super) struct Slot {
     pub(super) cased: Kinds,
 }
 
-/// Bits of the filter, as a power of two.
-const BITS: u32 = 17;
+impl Default for Table {
+    fn default() -> Self {
+        Table::new(0)
+    }
+}
 
 impl Table {
     /// With room for so many hashes.
     pub(super) fn new(count: usize) -> Self {
         let slots = vec![Slot::default(); (count * 2 + 1).next_power_of_two()];
-        Table { filter: vec![0; 1 << (BITS - 6)], slots }
+        Table { filter: Box::new([0; 1 << (BITS - 6)]), slots }
     }
 
     /// Adds what is known of `hash`.
     pub(super) fn add(&mut self, hash: u64, kinds: Kinds, cased: Kinds) {
-        set(&mut self.filter, hash >> (64 - BITS));
+        self.note(hash);
         let at = self.place(hash);
         let slot = &mut self.slots[at];
         *slot = Slot { hash, kinds: slot.kinds | kinds, cased: slot.cased | cased };
     }
 
+    /// Notes that something may be known of what has `hash`.
+    pub(super) fn note(&mut self, hash: u64) {
+        self.filter[(hash >> (64 - BITS + 6)) as usize] |= 1 << bit(hash);
+    }
+
+    /// Whether something may be known of what has `hash`.
+    #[inline(always)]
+    pub(super) fn may_have(&self, hash: u64) -> bool {
+        self.filter[(hash >> (64 - BITS + 6)) as usize] >> bit(hash) & 1 != 0
+    }
+
     /// What is known of `hash`.
-    #[inline]
     pub(super) fn get(&self, hash: u64) -> Slot {
-        if has(&self.filter, hash >> (64 - BITS)) { self.slots[self.place(hash)] } else { Slot::default() }
+        self.slots[self.place(hash)]
     }
 
     /// Where `hash` stands, or the free place for it.
@@ -61,13 +77,8 @@ impl Slot {
     }
 }
 
-/// Sets a bit.
-pub(super) fn set(bits: &mut [u64], at: u64) {
-    bits[(at / 64) as usize] |= 1 << (at % 64);
-}
-
-/// Whether a bit is set.
-#[inline]
-pub(super) fn has(bits: &[u64], at: u64) -> bool {
-    bits.get((at / 64) as usize).is_some_and(|bits| bits & (1 << (at % 64)) != 0)
+/// Which bit of its word in the filter is that of `hash`.
+#[inline(always)]
+fn bit(hash: u64) -> u32 {
+    (hash >> (64 - BITS)) as u32 % 64
 }

@@ -26,6 +26,8 @@ pub(super) struct Gate {
     tellers: Vec<Teller>,
     /// All of them.
     every: WordSet,
+    /// How many words the name of a region has at most.
+    region_words: usize,
     /// Whether a rule or table asks for something that no words tell: then every text may hold a fact.
     is_open: bool,
 }
@@ -57,11 +59,14 @@ impl Gate {
             lists: lists.map(|list| (list, Kinds::default())).collect(),
             tellers: Vec::new(),
             every: WordSet::default(),
+            region_words: 0,
             is_open: false,
         };
         gate.add_tellers(engine);
         gate.every = WordSet::of(gate.lists.iter().map(|(list, _)| *list));
         let (of_facts, abbreviations) = gate.sought(engine);
+        let regions = of_facts.iter().filter(|sought| sought.kinds.intersects(kind::REGION));
+        gate.region_words = regions.map(|sought| sought.words.len()).max().unwrap_or_default();
         let of_programme = kind::NAME | kind::GENERAL | kind::ACT | kind::RECEIVED;
         let of_programmes = of_facts.iter().filter(|sought| sought.kinds.intersects(of_programme));
         let of_programmes: Vec<Sought> = of_programmes.cloned().collect();
@@ -176,6 +181,6 @@ impl Gate {
         };
         let hits = scan.hits(text, &engine.lexicon);
         let mut look = Look::new(self, engine, (text, hits.all), (only, apart));
-        look.may_be_enough() && (scan.any(text, &hits, |bytes, kinds| look.at(bytes, kinds)) || look.is_enough())
+        look.may_be_enough() && (scan.any(text, &hits, |block| look.at(block)) || look.is_enough())
     }
 }

@@ -20,7 +20,7 @@ pub use fold::{digit, fold, is_invisible};
 pub use lexicon::{Lexicon, LexiconBuilder, ListId, Listed, Prepared, WordList, WordSet};
 pub use money::{Currency, MoneyBound, MoneyWords};
 pub use number::{Number, NumberKind, NumberWord, NumberWords, roman};
-pub use scan::{BlockScan, Kinds, Sought};
+pub use scan::{Block, BlockScan, Kinds, Sought};
 pub use sentence::{ABBREVIATIONS, Line, Sentence};
 pub use span::{CodePoints, Span};
 pub use text::{Text, may_be_small};

@@ -51,8 +51,30 @@ pub struct Sought {
 pub struct Hits {
     /// What it may hold at all.
     pub all: Kinds,
-    /// Where words stand that tell of it.
-    places: Vec<(usize, Kinds)>,
+    /// What tells of it, in order.
+    places: Vec<Hit>,
+}
+
+/// A word, or the second of a pair, that tells what a text may hold.
+#[derive(Debug, Clone, Copy)]
+pub struct Hit {
+    /// The byte that it begins at.
+    pub at: usize,
+    /// How many words stand before it.
+    pub number: usize,
+    /// What it tells of.
+    pub kinds: Kinds,
+}
+
+/// A part of a text in which sentences and phrases are whole.
+#[derive(Debug, Clone)]
+pub struct Block<'h> {
+    /// Its bytes.
+    pub bytes: Range<usize>,
+    /// What it may hold.
+    pub kinds: Kinds,
+    /// What tells of it.
+    pub hits: &'h [Hit],
 }
 
 impl BlockScan {
@@ -96,27 +118,23 @@ impl BlockScan {
     #[inline(never)]
     pub fn hits(&self, raw: &str, lexicon: &Lexicon) -> Hits {
         let hits = Hits { all: self.always, places: Vec::with_capacity(raw.len() / 64) };
-        let mut walk = Walk { scan: self, raw, lexicon, hits, tokens: Vec::new() };
+        let mut walk = Walk { scan: self, raw, lexicon, hits, words: 0, tokens: Vec::new() };
         walk.walk();
         walk.hits
     }
 
-    /// Gives `seen` the bytes of each block of `raw` in their order, with which of the `hits` stand in it, until it has enough. Whether
-    /// it had.
-    pub fn any(&self, raw: &str, hits: &Hits, mut seen: impl FnMut(Range<usize>, Kinds) -> bool) -> bool {
+    /// Gives `seen` each block of `raw`, which holds `hits`, in their order, until it has enough. Whether it had.
+    pub fn any(&self, raw: &str, hits: &Hits, mut seen: impl FnMut(Block<'_>) -> bool) -> bool {
         let is_short = |word: &[u8]| self.short.binary_search(&of_plain(word, 0, word.len()).0).is_ok();
-        let mut places = hits.places.iter().peekable();
-        let mut start = 0;
+        let (mut start, mut rest) = (0, hits.places.as_slice());
         while start < raw.len() {
             let end = end_of_block(raw, start, is_short, &self.inner);
-            let mut kinds = self.always;
-            while let Some((_, more)) = places.next_if(|(at, _)| *at < end) {
-                kinds |= *more;
-            }
-            if seen(start..end, kinds) {
+            let (hits, behind) = rest.split_at(rest.iter().take_while(|hit| hit.at < end).count());
+            let kinds = hits.iter().fold(self.always, |kinds, hit| kinds | hit.kinds);
+            if seen(Block { bytes: start..end, kinds, hits }) {
                 return true;
             }
-            start = end;
+            (start, rest) = (end, behind);
         }
         false
     }
@@ -128,6 +146,8 @@ struct Walk<'w> {
     raw: &'w str,
     lexicon: &'w Lexicon,
     hits: Hits,
+    /// How many words were looked at.
+    words: usize,
     tokens: Vec<Token>,
 }
 
@@ -155,6 +175,7 @@ impl Walk<'_> {
                         self.known(start..edge, [word, pair, stem]);
                     }
                     last = word;
+                    self.words += 1;
                 } else {
                     start = edge;
                 }
@@ -188,7 +209,7 @@ impl Walk<'_> {
     fn hit(&mut self, at: usize, kinds: Kinds) {
         if kinds != Kinds::default() {
             self.hits.all |= kinds;
-            self.hits.places.push((at, kinds));
+            self.hits.places.push(Hit { at, number: self.words, kinds });
         }
     }
 
@@ -216,6 +237,7 @@ impl Walk<'_> {
             last = word;
             let kinds = self.of_word(token.word) | pair;
             self.hit(start + token.start as usize, kinds);
+            self.words += 1;
         }
         self.tokens = tokens;
         (end, last)
@@ -269,7 +291,7 @@ mod tests {
         let short = ["kab", "drs"].map(|word| lexicon.look_up(word));
         let scan = BlockScan::new(&lexicon, &phrases, &short);
         let mut blocks: Vec<(Range<usize>, Kinds)> = Vec::new();
-        scan.any(raw, &scan.hits(raw, &lexicon), |block, kinds| {
+        scan.any(raw, &scan.hits(raw, &lexicon), |Block { bytes: block, kinds, .. }| {
             assert_eq!(blocks.last().map_or(0, |(before, _)| before.end), block.start, "{raw}");
             blocks.push((block, kinds));
             false

@@ -4,21 +4,31 @@ use super::{Gate, Teller, kind};
 use crate::engine::{Engine, Only};
 use crate::fact::{GROUND_BEFORE, MEMBER_REACH};
 use crate::mention::signing::NAME;
-use crate::text::{Gap, Kinds, Listed, Shape, Token, is_invisible, may_be_small, tokens_into};
+use crate::text::{Block, Gap, Kinds, Listed, Shape, Token, is_invisible, may_be_small, tokens_into};
 use std::cell::OnceCell;
 use std::ops::Range;
 
 /// Bytes of the words between an instrument and its acronym, at most.
 const NAME_BYTES: usize = 200;
 
-/// A block of a text.
+/// A block of a text that is looked at.
 #[derive(Debug, Clone, Default)]
-struct Block {
+struct Looked {
     bytes: Range<usize>,
     /// What it may hold.
     kinds: Kinds,
     /// What it does hold, once it was cut.
     exact: Option<Kinds>,
+}
+
+/// Where regions may be named.
+#[derive(Debug, Clone)]
+struct Named {
+    bytes: Range<usize>,
+    /// How many names there may be.
+    names: usize,
+    /// How many words stand before the last.
+    last: usize,
 }
 
 /// A look at one text.
@@ -31,7 +41,9 @@ pub(super) struct Look<'l> {
     /// Where lines of the article may stand apart, in any order: what tells of a fact if its ground stands anywhere.
     apart: Option<Vec<Teller>>,
     /// The last blocks, the newest first.
-    blocks: [Block; GROUND_BEFORE + 1],
+    blocks: [Looked; GROUND_BEFORE + 1],
+    /// The blocks that may name regions, next to each other made one where those may be near.
+    regions: Vec<Named>,
     /// What all blocks of the text may hold.
     all: Kinds,
     /// What those may hold in which the general name of a programme stands.
@@ -63,6 +75,7 @@ impl<'l> Look<'l> {
             facts: only == Only::Facts,
             apart: apart.then(Vec::new),
             blocks: Default::default(),
+            regions: Vec::new(),
             all,
             general: Kinds::default(),
             award: false,
@@ -90,10 +103,12 @@ impl<'l> Look<'l> {
         self.all.holds(kind::AWARD | kind::RECEIVED | kind::REGION)
     }
 
-    /// Notes that the next block may hold what is `new`; whether that settles that the text is to be read.
-    pub(super) fn at(&mut self, bytes: Range<usize>, new: Kinds) -> bool {
+    /// Looks at the next block. Whether that settles that the text is to be read.
+    pub(super) fn at(&mut self, block: Block<'_>) -> bool {
+        self.note_regions(&block);
+        let new = block.kinds;
         self.blocks.rotate_right(1);
-        self.blocks[0] = Block { bytes, kinds: new, exact: None };
+        self.blocks[0] = Looked { bytes: block.bytes, kinds: new, exact: None };
         if new == Kinds::default() {
             return false;
         }
@@ -162,34 +177,58 @@ impl<'l> Look<'l> {
             || self.facts && (self.signs && self.acronym || wants_region && self.names_regions())
     }
 
+    /// Notes where `block` may name regions.
+    fn note_regions(&mut self, block: &Block<'_>) {
+        let names = block.hits.iter().filter(|hit| hit.kinds.intersects(kind::REGION));
+        // Words of both names can stand between those by which they are found.
+        let reach = MEMBER_REACH + 2 * self.gate.region_words;
+        for hit in names {
+            match self.regions.last_mut() {
+                Some(named)
+                    if named.bytes.end == block.bytes.end
+                        || hit.number <= named.last + reach
+                        || self.apart.is_some() =>
+                {
+                    *named =
+                        Named { bytes: named.bytes.start..block.bytes.end, names: named.names + 1, last: hit.number };
+                }
+                _ => self.regions.push(Named { bytes: block.bytes.clone(), names: 1, last: hit.number }),
+            }
+        }
+    }
+
     /// Whether regions are named such as the facts need that were told of: one; for an award, which a list of regions receives or one of
     /// those spoken of before, two near to each other.
     fn names_regions(&mut self) -> bool {
+        let one = self.of_a_region || self.all.intersects(kind::AMONG);
+        std::mem::take(&mut self.regions).into_iter().any(|named| self.names(named, one))
+    }
+
+    /// Whether one region is `named`, or two near to each other.
+    fn names(&mut self, named: Named, one: bool) -> bool {
+        let Range { start, end } = named.bytes;
+        // “Kabupaten Sumbawa Barat (KSB)”: a second name.
+        let opens_behind = self.opens_at(end);
+        if !one && named.names == 1 && !opens_behind && !self.text[start..end].contains('(') {
+            return false;
+        }
+        self.cut(start..end);
+        let (text, tokens, is_small) = (&self.text[start..end], &self.tokens, self.is_small());
         let (engine, lexicon) = (self.engine, &self.engine.lexicon);
         let list = engine.gazetteer.regions.list;
-        self.cut(0..self.text.len());
-        let (tokens, is_small) = (&self.tokens, self.is_small());
-        let is_name = |at: &usize| {
-            let typed = || {
-                at.checked_sub(1).is_some_and(|before| {
-                    lexicon.ends(tokens[before].word, engine.regions.type_words.id())
-                        || self.text.as_bytes()[tokens[before].start as usize] == b')'
-                })
-            };
-            (tokens[*at].shape != Shape::Lower || is_small || typed()) && lexicon.starts(tokens[*at].word, list)
+        let mark = |at: usize| text.as_bytes()[tokens[at].start as usize];
+        let is_name = |at: usize| {
+            let typed =
+                || at == 0 || lexicon.ends(tokens[at - 1].word, engine.regions.type_words.id()) || mark(at - 1) == b')';
+            (tokens[at].shape != Shape::Lower || is_small || typed()) && lexicon.starts(tokens[at].word, list)
         };
-        let named = (0..tokens.len()).filter(is_name);
-        let mut named = named.filter_map(|at| Some((at, lexicon.longest(tokens, at, list)?.0))).peekable();
-        if self.of_a_region || self.all.intersects(kind::AMONG) {
-            return named.peek().is_some();
-        }
         let mut reach = None;
-        named.any(|(at, end)| {
-            // “Kabupaten Sumbawa Barat (KSB)”: a second name.
-            let opens = tokens.get(end).is_some_and(|token| self.text.as_bytes()[token.start as usize] == b'(');
+        (0..tokens.len()).filter(|at| is_name(*at)).any(|at| {
+            let Some((end, _)) = lexicon.longest(tokens, at, list) else { return false };
+            let opens = if end < tokens.len() { mark(end) == b'(' } else { opens_behind };
             let is_near = reach.is_some_and(|reach| at <= reach);
             reach = Some(end + MEMBER_REACH);
-            opens || is_near
+            one || opens || is_near
         })
     }
 
@@ -276,6 +315,11 @@ impl<'l> Look<'l> {
     /// Whether a bracket may close right behind byte `at`, where a block ends.
     fn closes_behind(&self, at: usize) -> bool {
         self.apart.is_some() || self.text[at..].trim_start_matches(is_blank).starts_with(')')
+    }
+
+    /// Whether a bracket opens right behind byte `at`, where a block ends.
+    fn opens_at(&self, at: usize) -> bool {
+        self.text[at..].trim_start_matches(is_blank).starts_with('(')
     }
 
     /// Whether a bracket may open in the first words behind byte `at`, where a block ends.

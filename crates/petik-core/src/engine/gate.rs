@@ -43,6 +43,8 @@ struct Teller {
     signs: bool,
     /// Whether its facts need a region.
     of_regions: bool,
+    /// Whether its own sentence names that region or points to it.
+    at_once: bool,
 }
 
 impl Gate {
@@ -50,7 +52,8 @@ impl Gate {
         let (programmes, lists) = (&engine.gazetteer.programmes, &engine.programmes);
         let named = [programmes.list, programmes.generic_list];
         let support = [lists.signing_verbs.id(), lists.instruments.id(), lists.selection.id()];
-        let others = [engine.facts.award_words.id(), engine.facts.list_openers.id()];
+        let facts = &engine.facts;
+        let others = [facts.award_words.id(), facts.list_openers.id(), facts.ourselves.id()];
         let lists = named.into_iter().chain(support).chain(others);
         let mut gate = Gate {
             facts: BlockScan::default(),
@@ -100,7 +103,8 @@ impl Gate {
             Needs::Entries(lists) => {
                 let [rule, ground] = [&lists, ground].map(|lists| self.kinds_of(lists, free));
                 let of_regions = table.is_some_and(FactTable::requires_region);
-                self.tellers.push(Teller { rule, ground, signs: table.is_none(), of_regions });
+                let at_once = table.is_some_and(FactTable::names_region_at_once);
+                self.tellers.push(Teller { rule, ground, signs: table.is_none(), of_regions, at_once });
             }
             Needs::Anything => self.is_open = true,
         }
@@ -165,6 +169,8 @@ impl Gate {
             given(kind::ACT, chosen.is_chosen()) | given(kind::RECEIVED, chosen.is_of_receiving())
         } else if list == engine.facts.list_openers.id() {
             given(kind::AMONG, *engine.facts.list_openers.entry(entry) == Opener::Among)
+        } else if list == engine.facts.ourselves.id() {
+            kind::OWN
         } else {
             given(kind::AWARD, list == engine.facts.award_words.id())
         }

@@ -3,7 +3,7 @@
 use super::engine::Engine;
 use super::gate::Gate;
 use crate::Article;
-use crate::fact::Grounds;
+use crate::fact::{Grounds, Mentions, Parts, Times};
 use crate::mention::signing::SigningMention;
 use crate::mention::{Rejections, Scene, programme};
 use crate::record::{ArticleRecord, MentionType};
@@ -72,8 +72,11 @@ impl Engine {
         }
         let mut rejections = Rejections::new(false);
         let named = self.named(scene, signings, &mut rejections);
-        let found = (!named.programmes.is_empty(), named.regions.len());
-        if !only.may_be_in(&self.grounds(scene, found, &named.signings)) {
+        if !only.may_be_in(&self.grounds_of(
+            scene,
+            &named,
+            (&Parts::new(scene, &self.facts, &named), &Times::default()),
+        )) {
             return None;
         }
         let told = self.told(article, scene, named, &mut rejections);
@@ -110,6 +113,18 @@ impl Engine {
         (names_programme, regions): (bool, usize),
         signings: &'g [SigningMention<'a>],
     ) -> Grounds<'g, 's, 'a> {
-        Grounds { scene, lists: &self.facts, tables: &self.tables, names_programme, regions, signings }
+        Grounds { scene, lists: &self.facts, tables: &self.tables, names_programme, regions, signings, case: None }
+    }
+
+    /// The same once it is known what is named.
+    fn grounds_of<'g, 'a>(
+        &'a self,
+        scene: Scene<'g, 'a>,
+        named: &'g Mentions<'a>,
+        parts: (&'g Parts, &'g Times),
+    ) -> Grounds<'g, 'g, 'a> {
+        let found = (!named.programmes.is_empty(), named.regions.len());
+        let case = Some(self.case(scene, named, parts));
+        Grounds { case, ..self.grounds(scene, found, &named.signings) }
     }
 }

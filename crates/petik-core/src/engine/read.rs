@@ -133,7 +133,7 @@ impl Engine {
         )
     }
 
-    fn case<'m, 'a>(
+    pub(super) fn case<'m, 'a>(
         &'a self,
         scene: Scene<'m, 'a>,
         mentions: &'m Mentions<'a>,

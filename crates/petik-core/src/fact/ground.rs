@@ -1,7 +1,10 @@
 //! What a text must have before its facts are worth looking for: less than any fact needs, and told by fewer mentions.
 
+use super::case::Case;
+use super::introduction::is_one_of_those;
 use super::lists::FactLists;
-use super::signing::GROUND_BEFORE;
+use super::signing::{GROUND_BEFORE, has_ground};
+use super::subject::speaks_of_a_region;
 use super::table::{Condition, FactTable, FactTables};
 use crate::gazetteer::{InstrumentSense, Opener, Selection};
 use crate::mention::signing::SigningMention;
@@ -24,6 +27,8 @@ pub struct Grounds<'g, 's, 'a> {
     pub regions: usize,
     /// Its words of signing.
     pub signings: &'g [SigningMention<'a>],
+    /// The whole of it but for its times, once it is known which part each region plays in it.
+    pub case: Option<Case<'s, 'a>>,
 }
 
 impl Grounds<'_, '_, '_> {
@@ -38,6 +43,9 @@ impl Grounds<'_, '_, '_> {
     /// Whether something is there that words of signing can be about.
     fn signs_something(&self, index: usize) -> bool {
         let mention = &self.signings[index];
+        if let Some(case) = self.case {
+            return !self.tables.signings_need_ground() || has_ground(case, index);
+        }
         let text = self.scene.text;
         let from = text.sentences[text.sentence_of(mention.first).saturating_sub(GROUND_BEFORE)].first;
         let told = || among(self.signings, from, mention.first).any(|i| self.signings[i].instrument.is_some());
@@ -62,8 +70,12 @@ impl Grounds<'_, '_, '_> {
                 || (first..end).any(|at| scene.longest(at, &self.lists.evaluation_words).is_some())
         };
         let told = |&at: &usize| scene.zones.of(at).makes_facts() && table.triggers.longest(cx, at).is_some();
+        let speaks_of_region = |at: usize| {
+            let asked = self.case.filter(|_| table.names_region_at_once());
+            asked.is_none_or(|case| speaks_of_a_region(case, scene.sentence(at)))
+        };
         table.rules().iter().any(|rule| rule.asks_for_mentions())
-            || table.triggers.places(cx).iter().any(|at| told(at) && evaluates(*at))
+            || table.triggers.places(cx).iter().any(|at| told(at) && evaluates(*at) && speaks_of_region(*at))
     }
 
     /// Whether a list of regions may have been given an award that no list knows.
@@ -72,6 +84,14 @@ impl Grounds<'_, '_, '_> {
         let opens_among = |at: usize| scene.entry_at(at, &lists.list_openers) == Some(&Opener::Among);
         let among = || scene.starts(WordSet::of([lists.list_openers.id()])).any(opens_among);
         if self.regions == 0 || self.regions == 1 && !among() {
+            return false;
+        }
+        // None but those of a list, or one of those spoken of before.
+        let is_listed = |case: Case<'_, '_>| {
+            let alone = |index| is_one_of_those(case, index);
+            !case.parts.lists.is_empty() || (0..case.mentions.regions.len()).any(alone)
+        };
+        if self.case.is_some_and(|case| !is_listed(case)) {
             return false;
         }
         let received =

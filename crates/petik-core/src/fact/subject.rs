@@ -233,6 +233,12 @@ fn pointed_to(case: Case<'_, '_>, act: Tokens, side: Side) -> Vec<Subject> {
     main.or_else(|| named_before(case, act)).into_iter().collect()
 }
 
+/// Whether a sentence names a region or points to one.
+pub(super) fn speaks_of_a_region(case: Case<'_, '_>, (first, end): Tokens) -> bool {
+    !among(&case.mentions.regions, first, end).is_empty()
+        || (first..end).any(|at| case.scene.longest(at, &case.lists.ourselves).is_some())
+}
+
 /// The one region that the sentence before names.
 fn named_before(case: Case<'_, '_>, act: Tokens) -> Option<Subject> {
     let number = case.scene.text.sentence_of(act.0).checked_sub(1)?;

@@ -22,5 +22,7 @@ pub(super) const WORD: Kinds = Kinds::of(7);
 pub(super) const AMONG: Kinds = Kinds::of(8);
 /// The name of a region.
 pub(super) const REGION: Kinds = Kinds::of(9);
+/// Words that mean the article's own region.
+pub(super) const OWN: Kinds = Kinds::of(10);
 /// How many there are.
-pub(super) const COUNT: u32 = 10;
+pub(super) const COUNT: u32 = 11;

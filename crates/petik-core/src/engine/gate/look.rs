@@ -48,10 +48,10 @@ pub(super) struct Look<'l> {
     all: Kinds,
     /// What those may hold in which the general name of a programme stands.
     general: Kinds,
-    /// Whether an award is received, which some list of regions may have been given.
-    award: bool,
     /// Whether something tells of a fact that needs a region.
     of_a_region: bool,
+    /// Whether something does that needs several, or one of two names: an award is received, which a list may have been given.
+    of_regions: bool,
     /// Whether something is signed.
     signs: bool,
     /// Whether an instrument has an acronym, which then stands for it anywhere.
@@ -78,8 +78,8 @@ impl<'l> Look<'l> {
             regions: Vec::new(),
             all,
             general: Kinds::default(),
-            award: false,
             of_a_region: false,
+            of_regions: false,
             signs: false,
             acronym: false,
             is_small: OnceCell::new(),
@@ -135,7 +135,7 @@ impl<'l> Look<'l> {
             self.exact(0);
         }
         let award = kind::AWARD | kind::RECEIVED;
-        self.award |= !self.award && new.holds(award) && self.exact(0).holds(award);
+        self.of_regions |= !self.of_regions && new.holds(award) && self.exact(0).holds(award);
         let near = self.blocks.iter().fold(Kinds::default(), |near, block| near | block.kinds);
         for teller in &self.gate.tellers {
             if !new.intersects(teller.rule | teller.ground) || !near.holds(teller.rule) {
@@ -154,7 +154,12 @@ impl<'l> Look<'l> {
                     if !teller.of_regions {
                         return true;
                     }
-                    self.of_a_region = true;
+                    // The second name of a region may stand alone.
+                    let names = kind::REGION | kind::OWN;
+                    let at_once = |block: &Looked| block.kinds.holds(teller.ground) && block.kinds.intersects(names);
+                    let is_named = !teller.at_once || self.blocks.iter().any(at_once);
+                    self.of_a_region |= is_named;
+                    self.of_regions |= !is_named;
                 }
             }
         }
@@ -172,7 +177,7 @@ impl<'l> Look<'l> {
             }
         }
         let general = self.general != Kinds::default();
-        let wants_region = (self.award || self.of_a_region) && self.all.intersects(kind::REGION);
+        let wants_region = (self.of_regions || self.of_a_region) && self.all.intersects(kind::REGION);
         general && (self.all.intersects(kind::ACT) || self.general.intersects(kind::RECEIVED))
             || self.facts && (self.signs && self.acronym || wants_region && self.names_regions())
     }

@@ -102,6 +102,11 @@ impl FactTable {
         self.requires(Role::Region)
     }
 
+    /// Whether a sentence that tells of its facts names their region, or points to it.
+    pub fn names_region_at_once(&self) -> bool {
+        self.requires_region() && matches!(self.finder(Role::Region), Some(Finder::Subject | Finder::Part))
+    }
+
     /// Whether what tells of its facts begins with a mention of this kind.
     pub fn begins_with(&self, kind: MentionKind) -> bool {
         self.triggers.begin_with(kind)

@@ -72,11 +72,8 @@ impl Engine {
         }
         let mut rejections = Rejections::new(false);
         let named = self.named(scene, signings, &mut rejections);
-        if !only.may_be_in(&self.grounds_of(
-            scene,
-            &named,
-            (&Parts::new(scene, &self.facts, &named), &Times::default()),
-        )) {
+        let (parts, times) = (Parts::new(scene, &self.facts, &named), Times::default());
+        if !only.may_be_in(&self.grounds_of(scene, &named, (&parts, &times))) {
             return None;
         }
         let told = self.told(article, scene, named, &mut rejections);
@@ -116,7 +113,7 @@ impl Engine {
         Grounds { scene, lists: &self.facts, tables: &self.tables, names_programme, regions, signings, case: None }
     }
 
-    /// The same once it is known what is named.
+    /// The same once it is known what is named and which `parts` regions play.
     fn grounds_of<'g, 'a>(
         &'a self,
         scene: Scene<'g, 'a>,

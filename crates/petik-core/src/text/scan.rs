@@ -115,7 +115,7 @@ impl BlockScan {
     }
 
     /// What `raw` may hold.
-    #[inline(never)]
+    #[inline(never)] // It has no register to spare.
     pub fn hits(&self, raw: &str, lexicon: &Lexicon) -> Hits {
         let hits = Hits { all: self.always, places: Vec::with_capacity(raw.len() / 64) };
         let mut walk = Walk { scan: self, raw, lexicon, hits, words: 0, tokens: Vec::new() };

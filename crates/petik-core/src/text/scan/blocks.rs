@@ -1,5 +1,6 @@
 //! Where blocks of a text end: where sentences are sure to, and so do phrases.
 
+use super::window::{WIDTH, mask, with_window};
 use crate::text::fold::is_invisible;
 use crate::text::tokenizer::{BYTES, Byte};
 
@@ -8,23 +9,13 @@ pub(super) fn mark(byte: u8) -> u8 {
     if byte.is_ascii() { byte } else { 0x80 }
 }
 
-/// The bytes at which a block may end.
-const MAY_END: [bool; 256] = {
-    let (mut table, mut byte) = ([false; 256], 0);
-    while byte < 256 {
-        table[byte] = matches!(byte as u8, b'.' | b'?' | b'!') || matches!(BYTES[byte], Byte::Line);
-        byte += 1;
-    }
-    table
-};
-
 /// Where the block ends that begins at byte `start` of `raw`. `is_short` says whether a full stop behind a word, of any case, need not
 /// end a sentence; a line that ends with one of the `inner` marks need not end a block.
 pub(super) fn end_of_block(raw: &str, start: usize, is_short: impl Fn(&[u8]) -> bool, inner: &[u8]) -> usize {
     let bytes = raw.as_bytes();
     let mut at = start;
-    while let Some(step) = bytes[at..].iter().position(|byte| MAY_END[*byte as usize]) {
-        at += step;
+    while let Some(next) = next_stop(bytes, at) {
+        at = next;
         match bytes[at] {
             b'.' | b'?' | b'!' if begins_behind(bytes, at + 1) => {
                 let is_end = last_word(&bytes[start..at]).is_some_and(|word| !is_short(word));
@@ -45,6 +36,19 @@ pub(super) fn end_of_block(raw: &str, start: usize, is_short: impl Fn(&[u8]) -> 
         }
     }
     bytes.len()
+}
+
+/// The first byte from `at` on at which a block may end.
+fn next_stop(bytes: &[u8], mut at: usize) -> Option<usize> {
+    let may_end =
+        |byte: u8| (byte == b'.') | (byte == b'?') | (byte == b'!') | (byte.wrapping_sub(b'\n') <= b'\r' - b'\n');
+    while at < bytes.len() {
+        match with_window(bytes, at, |window| mask(window, may_end)) {
+            0 => at += WIDTH,
+            stops => return Some(at + stops.trailing_zeros() as usize),
+        }
+    }
+    None
 }
 
 /// The word that `bytes` end with, if it is plain and no initial: it ends with two small letters or a small one behind a capital.
@@ -87,5 +91,22 @@ fn is_blank(c: char) -> bool {
         matches!(BYTES[c as usize], Byte::Space | Byte::Line)
     } else {
         c.is_whitespace() || is_invisible(c)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_end_wherever_windows_do() {
+        for shift in 0..2 * WIDTH {
+            let of =
+                |text: &str| end_of_block(&format!("{}{text}", "a ".repeat(shift)), 0, |_| false, b"(") - 2 * shift;
+            assert_eq!(of("Warga senang. Ya"), 13);
+            assert_eq!(of("Pukul 4. Pak A. Ya? ya"), 22);
+            assert_eq!(of("Kata,\nlagi (\r\nini)\r\nlalu"), 20);
+            assert_eq!(of("satu\n\u{a0}\r\ndua"), 9);
+        }
     }
 }

@@ -63,3 +63,21 @@ const FIRST: [u64; 9] = {
     }
     first
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_has_one_hash_wherever_it_stands() {
+        for len in 1..30 {
+            let word: String = ('A'..).take(len).map(|c| if c > 'Z' { '7' } else { c }).collect();
+            let folded = word.to_lowercase();
+            for around in ["", "x", " (", "(abcdefgh "] {
+                let text = format!("{around}{word}{around}");
+                let (hash, head) = of_plain(text.as_bytes(), around.len(), around.len() + len);
+                assert_eq!((hash, head), (of_word(folded.as_bytes()), chunk(folded.as_bytes(), 0)), "{text}");
+            }
+        }
+    }
+}

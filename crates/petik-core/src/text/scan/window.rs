@@ -16,15 +16,7 @@ impl Window {
     /// The window at `at` of `bytes`; `before` is the one that ends there.
     #[inline]
     pub(super) fn read(bytes: &[u8], at: usize, before: Window) -> Self {
-        let rest = bytes.get(at..).unwrap_or_default();
-        match rest.first_chunk() {
-            Some(window) => Window::of(window, before),
-            None => {
-                let mut window = [0; WIDTH];
-                window[..rest.len()].copy_from_slice(rest);
-                Window::of(&window, before)
-            }
-        }
+        with_window(bytes, at, |window| Window::of(window, before))
     }
 
     #[inline(always)]
@@ -60,9 +52,23 @@ impl Window {
     }
 }
 
+/// What `look` makes of the window at `at` of `bytes`; behind the end there are zeros.
+#[inline(always)]
+pub(super) fn with_window<T>(bytes: &[u8], at: usize, look: impl Fn(&[u8; WIDTH]) -> T) -> T {
+    let rest = bytes.get(at..).unwrap_or_default();
+    match rest.first_chunk() {
+        Some(window) => look(window),
+        None => {
+            let mut window = [0; WIDTH];
+            window[..rest.len()].copy_from_slice(rest);
+            look(&window)
+        }
+    }
+}
+
 /// The bytes of a window for which `is` holds.
 #[inline(always)]
-fn mask(bytes: &[u8; WIDTH], is: impl Fn(u8) -> bool) -> u64 {
+pub(super) fn mask(bytes: &[u8; WIDTH], is: impl Fn(u8) -> bool) -> u64 {
     // Two plain loops, of which the compiler makes operations on many bytes at once.
     let flags = bytes.map(|b| u8::from(is(b)));
     let (eights, _) = flags.as_chunks();

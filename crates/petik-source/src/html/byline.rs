@@ -198,8 +198,9 @@ fn is_in_teaser(node: &NodeRef<'_>, headline: Option<&NodeRef<'_>>) -> bool {
     around.into_iter().any(|outer| {
         // Not “21 April 2022 10:15”, which links to the article itself.
         let of_letters = |(_, word): &(usize, String)| word.starts_with(char::is_alphabetic);
-        let is_title =
-            |inner: &NodeRef<'_>| inner.has_name("a") && words(&inner.text()).filter(of_letters).count() >= TITLE;
+        let is_title = |inner: &NodeRef<'_>| {
+            inner.has_name("a") && words(&inner.text()).filter(of_letters).nth(TITLE - 1).is_some()
+        };
         is_title(&outer) || outer.descendants_it().any(|inner| is_title(&inner))
     })
 }

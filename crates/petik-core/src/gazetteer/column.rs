@@ -98,7 +98,7 @@ impl Holds {
             Holds::Code(0, _) => "two digits".into(),
             Holds::Code(1, true) => "a code such as 33 or 33.25".into(),
             Holds::Code(1, false) => "a code such as 33 or 3325".into(),
-            Holds::Code(..) => "a code such as 33.25.01".into(),
+            Holds::Code(..) => "a code such as 33.25.01 or 33.25.01.2003".into(),
             Holds::Selector => "a CSS selector".into(),
         }
     }
@@ -200,8 +200,8 @@ text_cell!(
     BpsCode, Holds::Code(1, false), |cell| matches!(cell.len(), 2 | 4) && cell.bytes().all(|b| b.is_ascii_digit())
 );
 text_cell!(
-    /// A kecamatan's code of Kemendagri, `33.25.01`.
-    DistrictCode, Holds::Code(2, true), |cell| is_code(cell, 2..=2)
+    /// A kecamatan's code of Kemendagri, `33.25.01`, or that of a village in it, `33.25.01.2003`.
+    DistrictCode, Holds::Code(2, true), |cell| is_code(cell, 2..=2) || is_village_code(cell)
 );
 text_cell!(
     /// A CSS selector; whether it is one, its reader knows.
@@ -212,6 +212,13 @@ text_cell!(
 fn is_code(cell: &str, dots: std::ops::RangeInclusive<usize>) -> bool {
     let fits = |group: &[u8]| group[..2].iter().all(u8::is_ascii_digit) && group.get(2).is_none_or(|dot| *dot == b'.');
     cell.len() % 3 == 2 && dots.contains(&(cell.len() / 3)) && cell.as_bytes().chunks(3).all(fits)
+}
+
+/// The code of a kecamatan, a dot and four digits.
+fn is_village_code(cell: &str) -> bool {
+    cell.rsplit_once('.').is_some_and(|(district, own)| {
+        is_code(district, 2..=2) && own.len() == 4 && own.bytes().all(|digit| digit.is_ascii_digit())
+    })
 }
 
 /// The alternatives in a cell, which stand behind bars.

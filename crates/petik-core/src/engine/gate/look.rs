@@ -231,7 +231,8 @@ impl<'l> Look<'l> {
         (0..tokens.len()).filter(|at| is_name(*at)).any(|at| {
             let Some((end, _)) = lexicon.longest(tokens, at, list) else { return false };
             let opens = if end < tokens.len() { mark(end) == b'(' } else { opens_behind };
-            let is_near = reach.is_some_and(|reach| at <= reach);
+            // Between lines that stand apart there may be others.
+            let is_near = reach.is_some_and(|reach| at <= reach || self.apart.is_some());
             reach = Some(end + MEMBER_REACH);
             one || opens || is_near
         })

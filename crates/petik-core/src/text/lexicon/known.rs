@@ -260,7 +260,7 @@ impl KnownWords {
 
     #[cold]
     fn grow(&mut self) {
-        let slots = vec![Slot::default(); self.slots.len() * 4];
+        let slots = vec![Slot::default(); self.slots.len() * 2];
         let old = std::mem::replace(&mut self.slots, slots);
         for slot in old.into_iter().filter(|slot| slot.id != 0) {
             let key = self.key(slot.word()).as_bytes();

@@ -2,6 +2,7 @@
 
     cargo build --release
     python3 benches/kills.py [--megabytes 300] [--kills 40] [--seed 1] [--folder FOLDER] [--petik target/release/petik]
+                             [--compress gzip|zstd]
 
 The input is made from `corpus/articles`: JSON Lines, plain and packed, with broken lines, and archives with pages, one of
 them damaged. `petik extract --run` reads it once undisturbed. Then it is begun again and again and killed (SIGKILL) after
@@ -23,7 +24,8 @@ import tempfile
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-OUTPUT = ["records.jsonl", "failures.jsonl", "inputs.jsonl", "pieces.jsonl"]
+OTHERS = ["failures.jsonl", "inputs.jsonl", "pieces.jsonl"]
+ENDINGS = {None: "", "gzip": ".gz", "zstd": ".zst"}
 
 
 def page(number, text):
@@ -69,9 +71,9 @@ def make_input(folder, megabytes, chance):
     return file, number, made
 
 
-def digests(folder):
+def digests(folder, records):
     found = {}
-    for name in OUTPUT:
+    for name in [records, *OTHERS]:
         with open(folder / name, "rb") as file:
             found[name] = (hashlib.file_digest(file, "sha256").hexdigest(), (folder / name).stat().st_size)
     return found
@@ -84,6 +86,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folder", type=pathlib.Path, help="where to work; a new one below the system's by default")
     parser.add_argument("--petik", type=pathlib.Path, default=ROOT / "target/release/petik")
+    parser.add_argument("--compress", choices=["gzip", "zstd"], help="pack the records")
     options = parser.parse_args()
     chance = random.Random(options.seed)
     work = pathlib.Path(tempfile.mkdtemp(prefix="petik-kills-", dir=options.folder))
@@ -98,6 +101,8 @@ def run(options, chance, work):
     files, pieces, size = make_input(work / "in", options.megabytes, chance)
     print(f"seed {options.seed}: {files} files, {pieces} articles and broken pieces, {size / 1e6:.0f} MB of text", flush=True)
     command = [str(options.petik.resolve()), "extract", "--quiet", "--threads", "2", "--run", "out", "in"]
+    command += ["--compress", options.compress] if options.compress else []
+    records = "records.jsonl" + ENDINGS[options.compress]
 
     def start():
         return subprocess.Popen(command, cwd=work, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -109,7 +114,7 @@ def run(options, chance, work):
     begun = time.monotonic()
     ends(start())
     whole = time.monotonic() - begun
-    expected = digests(work / "out")
+    expected = digests(work / "out", records)
     for name, (digest, length) in expected.items():
         print(f"undisturbed, {whole:.1f} s: {name} {length} bytes, {digest[:16]}", flush=True)
     assert all(length > 0 for _, length in expected.values())
@@ -123,7 +128,7 @@ def run(options, chance, work):
             child = start()
             at_end = (kills + 1) % 4 == 0
             if at_end:
-                while child.poll() is None and not (work / "out/records.jsonl").exists():
+                while child.poll() is None and not (work / "out" / records).exists():
                     time.sleep(0.0002)
             else:
                 time.sleep(chance.uniform(0, whole / 4))
@@ -132,14 +137,14 @@ def run(options, chance, work):
             child.kill()
             child.wait()
             kills += 1
-            part = work / "out/records.jsonl.part"
+            part = work / "out" / f"{records}.part"
             gone = not part.exists()
             late += at_end and (work / "out/journal.jsonl").exists()
             places.append("all" if at_end else "0" if gone else f"{part.stat().st_size / 1e6:.0f}")
             if kills == options.kills:
                 break
         ends(start())
-        same = digests(work / "out") == expected
+        same = digests(work / "out", records) == expected
         bad += not same
         print(f"run {rounds}: killed with {', '.join(places)} MB written: {'the same bytes' if same else 'OTHER BYTES'}", flush=True)
     print(f"{kills} kills in {rounds} runs, {late} of them while the run brought its files to their place: {bad} runs differ")

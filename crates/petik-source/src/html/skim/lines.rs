@@ -194,7 +194,10 @@ impl Lines {
     pub(super) fn joined_ways(&self, pieces: &[(Range<usize>, Gap)]) -> Option<Vec<String>> {
         let is_inside =
             |(own, _): &&(Range<usize>, Gap)| pieces.iter().any(|(at, _)| at.start <= own.start && own.end <= at.end);
-        let mut boxes: Vec<_> = self.may_go.iter().filter(is_inside).cloned().collect();
+        let start = pieces.first().map_or(0, |(at, _)| at.start);
+        // Those of a line stand in the order in which they begin, and lines in theirs.
+        let near = self.may_go.iter().rev().take_while(|(own, _)| own.end > start);
+        let mut boxes: Vec<_> = near.filter(is_inside).cloned().collect();
         boxes.sort_by_key(|(at, _)| (at.start, std::cmp::Reverse(at.end)));
         let way = |gone: Vec<_>| {
             let pieces: Vec<_> = pieces.iter().flat_map(|(at, gap)| split(at.clone(), *gap, &gone)).collect();

@@ -11,7 +11,7 @@ use super::{byline, filter, lines::Kind};
 use dom_query::{Document, NodeId, NodeRef};
 
 /// Letters that an article has at least; a shorter text makes petik look further.
-pub(super) const SHORT: usize = 250;
+const SHORT: usize = 250;
 
 /// The share of the running text, in percent, that the element of a known site holds at least. One with less is a lead, or one
 /// of many parts.

@@ -7,7 +7,7 @@ use super::words::{overlap, words};
 use std::collections::HashSet;
 
 /// Words that a line with a phrase at its start has at most: a longer one is a paragraph that happens to begin so.
-pub(super) const LONGEST: usize = 30;
+const LONGEST: usize = 30;
 
 /// Words that the title of another article has at least; a linked name is shorter.
 const SHORTEST_TITLE: usize = 5;

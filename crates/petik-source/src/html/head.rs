@@ -27,7 +27,7 @@ pub(super) const META_NAMES: [&str; 3] = ["property", "name", "itemprop"];
 pub(super) const TITLES: [&str; 3] = ["og:title", "twitter:title", "dc.title"];
 
 /// What stands between a title and the name of the outlet.
-pub(super) const BEFORE_OUTLET: [&str; 6] = [" - ", " | ", " – ", " — ", " » ", " :: "];
+const BEFORE_OUTLET: [&str; 6] = [" - ", " | ", " – ", " — ", " » ", " :: "];
 
 /// What a meta tag with one of `names` says; earlier names go first.
 pub(super) fn meta(document: &Document, names: &[&str]) -> Option<String> {

@@ -79,7 +79,7 @@ pub(super) const INLINE: [&str; 40] = [
 ];
 
 /// Longer cells hold paragraphs: a table that only places them on the page.
-pub(super) const LONGEST_CELL: usize = 240;
+const LONGEST_CELL: usize = 240;
 
 #[derive(Default)]
 struct Writer {

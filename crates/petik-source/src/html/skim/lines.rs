@@ -193,17 +193,23 @@ impl Lines {
     /// there are too many.
     pub(super) fn joined_ways(&self, pieces: &[(Range<usize>, Gap)]) -> Option<Vec<String>> {
         let is_inside =
-            |(own, _): &&(Range<usize>, Gap)| pieces.iter().any(|(at, _)| at.start <= own.start && own.end <= at.end);
-        let start = pieces.first().map_or(0, |(at, _)| at.start);
-        // Those of a line stand in the order in which they begin, and lines in theirs.
-        let near = self.may_go.iter().rev().take_while(|(own, _)| own.end > start);
-        let mut boxes: Vec<_> = near.filter(is_inside).cloned().collect();
-        boxes.sort_by_key(|(at, _)| (at.start, std::cmp::Reverse(at.end)));
+            |(own, _): &(Range<usize>, Gap)| pieces.iter().any(|(at, _)| at.start <= own.start && own.end <= at.end);
+        let mut boxes = self.boxes_behind(pieces.first().map_or(0, |(at, _)| at.start));
+        boxes.retain(is_inside);
         let way = |gone: Vec<_>| {
             let pieces: Vec<_> = pieces.iter().flat_map(|(at, gap)| split(at.clone(), *gap, &gone)).collect();
             self.joined(&pieces)
         };
         Some(subsets(&boxes)?.map(way).collect())
+    }
+
+    /// The boxes that end behind byte `start`, in order, the outer ones first.
+    pub(super) fn boxes_behind(&self, start: usize) -> Vec<(Range<usize>, Gap)> {
+        // Those of a line stand in the order in which they begin, and lines in theirs.
+        let near = self.may_go.iter().rev().take_while(|(own, _)| own.end > start).count();
+        let mut boxes = self.may_go[self.may_go.len() - near..].to_vec();
+        boxes.sort_by_key(|(at, _)| (at.start, std::cmp::Reverse(at.end)));
+        boxes
     }
 
     /// Notes that what stands from a byte on may be taken alone.

@@ -56,14 +56,13 @@ impl Skim<'_> {
         if cells.is_empty() || cells.iter().map(Range::len).sum::<usize>() > LONGEST_ROW {
             return Some(());
         }
-        let mut dropped = self.lines.may_go.clone();
+        let dropped = self.lines.boxes_behind(cells.first().map_or(0, |cell| cell.start));
         // Which of them are dropped nobody knows, and a row has a way to be read for each choice.
         let inside =
             |(one, _): &&(Range<usize>, _)| cells.iter().any(|cell| cell.start <= one.start && one.end <= cell.end);
         if dropped.iter().filter(inside).count() > 1 {
             return None;
         }
-        dropped.sort_by_key(|(one, _)| (one.start, std::cmp::Reverse(one.end)));
         let mut rows = [String::new(), String::new()];
         for (number, cell) in cells.into_iter().enumerate() {
             let whole = self.lines.text.get(cell.clone()).unwrap_or_default();

@@ -41,6 +41,8 @@ pub use petik_core::{
 pub use petik_export as export;
 pub use petik_reconcile as reconcile;
 pub use petik_score as score;
+#[cfg(feature = "serve")]
+pub use petik_serve as serve;
 pub use petik_source as source;
 pub use petik_source::{in_order, overlay};
 

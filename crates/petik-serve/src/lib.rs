@@ -1,0 +1,1 @@
+//! petik over HTTP, on the own machine.

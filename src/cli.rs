@@ -13,6 +13,7 @@ mod export;
 mod extract;
 mod fit;
 mod import;
+mod language;
 mod list;
 mod lists;
 mod merge;

@@ -78,7 +78,7 @@ impl Lists {
     }
 }
 
-/// All faults in `files`: of lists and rules, of their examples, and of the lists about pages.
+/// All faults in `files`: of lists and rules, of their examples, of the lists about pages, and of what is said to people.
 ///
 /// ```
 /// let mut files = petik::gazetteer::Files::builtin();
@@ -88,6 +88,7 @@ impl Lists {
 /// ```
 pub fn check(files: Files) -> Vec<Fault> {
     let mut faults = source::PageLists::check(&files);
+    faults.extend(reconcile::Phrases::check(&files));
     faults.extend(Engine::check(files));
     faults.sort();
     faults

@@ -8,6 +8,7 @@ mod ledger;
 mod link;
 mod list;
 mod matching;
+mod phrases;
 mod press;
 mod reasons;
 mod reconciliation;
@@ -18,6 +19,7 @@ mod write;
 
 pub use decisions::{Decision, Decisions, decision_schema};
 pub use matching::{Settings, reconcile};
+pub use phrases::{Language, Phrases};
 pub use press::{LineFault, Press, Scope};
 pub use sources::Copies;
 

@@ -135,7 +135,7 @@ impl Verb {
             Verb::Verify(verify) => verify.run(lists::open(gazetteers)?),
             Verb::Export(export) => export.run(),
             Verb::Import(import) => import.run(lists::open(gazetteers)?),
-            Verb::Reconcile(reconcile) => reconcile.run(&lists::open(gazetteers)?.engine),
+            Verb::Reconcile(reconcile) => reconcile.run(&lists::open(gazetteers)?.engine, gazetteers),
             Verb::Decide(decide) => decide.run(&lists::open(gazetteers)?.engine),
             Verb::Diff(diff) => diff.run(),
             Verb::Schema(schema) => schema.run(),

@@ -7,6 +7,7 @@ mod outputs;
 mod summary;
 
 use super::Outcome;
+use super::language::LanguageChoice;
 use super::message::{self, counted};
 use super::reading::threads;
 use anyhow::{Context, bail};
@@ -15,7 +16,7 @@ pub(super) use inputs::year;
 use inputs::{RecordFile, Watch};
 use petik::Engine;
 use petik::reconcile::{Decisions, Press, Reconciliation, Scope, Settings, reconcile};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Hold press records against an official list of a programme's cohorts
 ///
@@ -66,6 +67,9 @@ pub(super) struct Reconcile {
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
 
+    #[command(flatten)]
+    language: LanguageChoice,
+
     /// Threads; 0 takes all cores. The answer is the same for any number
     #[arg(long, value_name = "N", default_value = "0", value_parser = threads)]
     threads: usize,
@@ -83,7 +87,8 @@ fn share(text: &str) -> Result<f64, String> {
 }
 
 impl Reconcile {
-    pub(super) fn run(self, engine: &Engine) -> anyhow::Result<Outcome> {
+    pub(super) fn run(self, engine: &Engine, gazetteers: Option<&Path>) -> anyhow::Result<Outcome> {
+        let phrases = self.language.phrases(gazetteers)?;
         // What cannot be written is said before an hour of reading.
         let mut folder = Folder::open(&self.out)?;
         folder.left().iter().for_each(message::warning);
@@ -106,7 +111,8 @@ impl Reconcile {
         watch.then("holding them against the list");
         let settings = Settings { cluster_threshold: self.cluster_threshold };
         let pool = rayon::ThreadPoolBuilder::new().num_threads(self.threads).build()?;
-        let (mut answer, mut copies) = pool.install(|| reconcile(engine, list, press, &scope, decisions, settings));
+        let (mut answer, mut copies) =
+            pool.install(|| reconcile(engine, list, press, &scope, decisions, settings, &phrases));
         inputs::compare_copies(&files, &mut copies, &mut answer)?;
         answer.inputs.failed = faults;
         answer.inputs.list = list_files;

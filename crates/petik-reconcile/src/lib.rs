@@ -30,10 +30,10 @@ pub use link::{quote_link, web_address};
 pub use list::{Column, ListOptions, Member, OfficialList, YEARS, read_list};
 pub use reconciliation::{
     ArticleRef, Claim, Cluster, Decided, Difference, InputFile, ListFault, Listed, OpenDecision, Provenance, Quote,
-    ROW_SCHEMA, Reconciliation, Region, Remark, Reprint, Row, Size, Statement, Unresolved, row_schema,
+    ROW_SCHEMA, Reason, Reconciliation, Region, Remark, Reprint, Row, Size, Statement, Unresolved, row_schema,
 };
 pub use report::write_report;
-pub use words::{ClaimType, RemarkType, Stage, Stance, Status, Verdict};
+pub use words::{ClaimType, ReasonType, RemarkType, Stage, Stance, Status, Verdict};
 #[cfg(feature = "xlsx")]
 pub use write::write_workbook;
 pub use write::{

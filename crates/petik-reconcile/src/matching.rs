@@ -7,6 +7,7 @@ use super::list::OfficialList;
 use super::press::{Press, Scope};
 use super::reasons;
 use super::sources::{Copies, Sources};
+use crate::phrases::Phrases;
 use crate::reconciliation::{ArticleRef, Provenance, Reconciliation};
 use petik_cluster as cluster;
 use petik_core::Engine;
@@ -25,7 +26,7 @@ impl Default for Settings {
 }
 
 /// Holds what press says against a list. `scope` is the one that `press` was read with. The inputs named in the answer
-/// lack their files, which the caller knows. With the answer comes where the texts in several copies stand, so that a
+/// lack their files, which the caller knows; reasons are said in the language of `phrases`. With the answer comes where the texts in several copies stand, so that a
 /// second reading can compare them.
 pub fn reconcile(
     engine: &Engine,
@@ -34,6 +35,7 @@ pub fn reconcile(
     scope: &Scope<'_>,
     mut decisions: Decisions,
     settings: Settings,
+    phrases: &Phrases,
 ) -> (Reconciliation, Copies) {
     let regions = &engine.gazetteer().regions;
     press.finish();
@@ -64,6 +66,7 @@ pub fn reconcile(
     rows.iter_mut().for_each(|row| decisions.on_row(row));
     let mut unresolved = list.unresolved;
     rows.iter_mut().for_each(|row| reasons::said_out(row, &unresolved));
+    rows.iter_mut().for_each(|row| row.say(phrases));
     unresolved.extend(open_names);
     let inputs = Provenance {
         version: env!("CARGO_PKG_VERSION").to_owned(),

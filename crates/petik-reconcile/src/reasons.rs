@@ -1,26 +1,38 @@
-//! Statuses with their reasons in words.
+//! Statuses with their reasons: what the list and whole articles say around a row, and what its claims say.
 
 mod cohorts;
 mod press_rows;
-mod words;
+mod say;
+mod told;
 
 pub(super) use cohorts::{Cohorts, Differing, Whole, wholes};
 pub(super) use press_rows::{judge_press, said_out};
 
-use crate::reconciliation::{Claim, Row};
-use crate::words::{Stance, Status};
-use std::collections::BTreeSet;
-use words::{articles, bare_names, inferred_years, other_years, source_names, times};
+use crate::reconciliation::{Claim, Reason, Row};
+use crate::words::{ReasonType, Stance, Status};
+use told::{Told, source_count};
 
 /// Gives a member its status and the reasons for it. `rows_of_region` is in how many cohorts the list has the region.
 pub(super) fn judge_member(row: &mut Row, rows_of_region: usize, differing: &[Differing<'_>], cohorts: &Cohorts) {
+    let mut around = Vec::new();
+    if let Some(listed) = row.listed.as_ref().filter(|listed| listed.doubted) {
+        around.push(match &listed.note {
+            Some(note) => Reason { words: Some(note.clone()), ..Reason::of(ReasonType::ListDoubtsBecause) },
+            None => Reason::of(ReasonType::ListDoubts),
+        });
+    }
+    around.extend(cohorts.remarks_on(row));
+    around.extend(differing.iter().filter(|whole| whole.leaves_out(row)).map(|whole| whole.without(&row.region.name)));
+    settle_member(row, around, rows_of_region, &cohorts.years_of(row));
+}
+
+/// Gives a member the status that its claims make with what is said around it. `years` are those of the list's cohorts that
+/// have the region.
+fn settle_member(row: &mut Row, around: Vec<Reason>, rows_of_region: usize, years: &[i16]) {
     let count = Tally::new(row, rows_of_region);
-    let left_out: Vec<&Differing<'_>> = differing.iter().filter(|whole| whole.leaves_out(row)).collect();
-    let doubt = row.listed.as_ref().filter(|listed| listed.doubted);
-    let sources = count.supports.len() as u64;
-    let status = if count.has(Stance::Denies)
-        || sources > 0 && (doubt.is_some() || !left_out.is_empty() || count.outweighed())
-    {
+    let sources = source_count(&count.supports);
+    let is_doubted = around.iter().any(|reason| speaks_against(reason.kind));
+    let status = if count.has(Stance::Denies) || sources > 0 && (is_doubted || count.outweighed()) {
         Status::Disputed
     } else {
         match sources {
@@ -29,25 +41,51 @@ pub(super) fn judge_member(row: &mut Row, rows_of_region: usize, differing: &[Di
             _ => Status::Confirmed,
         }
     };
-    let mut reasons = Vec::new();
-    if let Some(listed) = doubt {
-        reasons.push(match &listed.note {
-            Some(note) => format!("the list itself doubts it: {note}"),
-            None => "the list itself doubts it".to_owned(),
-        });
-    }
-    reasons.extend(cohorts.remarks_on(row));
-    reasons.extend(left_out.iter().map(|whole| whole.without(&row.region.name)));
-    reasons.extend(count.reasons(row, cohorts));
-    (row.status, row.sources, row.reasons) = (status, sources, reasons);
+    let mut why = around;
+    why.extend(count.reasons(row, years));
+    (row.status, row.sources, row.why) = (status, sources, why);
 }
 
-/// The sources of a row by what their claims do.
+/// Whether a reason from outside of the claims makes a supported member disputed.
+fn speaks_against(reason: ReasonType) -> bool {
+    matches!(reason, ReasonType::ListDoubts | ReasonType::ListDoubtsBecause | ReasonType::LeftOut)
+}
+
+/// Whether a reason comes from the list or from whole articles, and not from the claims of the row.
+fn is_around(reason: ReasonType) -> bool {
+    use ReasonType as R;
+    speaks_against(reason)
+        || matches!(
+            reason,
+            R::ListRemarks
+                | R::InsteadOf
+                | R::ListSaysOut
+                | R::Near
+                | R::NearNamesake
+                | R::NoCohortOfYear
+                | R::NoCohort
+                | R::NotAmong
+                | R::NotInList
+        )
+}
+
+/// Judges a row anew whose claims a steward judged, from the row alone: what the list and whole articles say stays. `years` are
+/// those of the list's cohorts that have the region; `rows_of_region` is how many rows of the list have it.
+pub(super) fn judge_again(row: &mut Row, rows_of_region: usize, years: &[i16]) {
+    let (around, _): (Vec<Reason>, Vec<Reason>) =
+        std::mem::take(&mut row.why).into_iter().partition(|reason| is_around(reason.kind));
+    if row.listed.is_some() {
+        settle_member(row, around, rows_of_region, years);
+    } else {
+        press_rows::settle(row, around);
+    }
+}
+
+/// The claims of a row by what they do.
 struct Tally<'r> {
-    /// Sources that say so.
-    supports: BTreeSet<u64>,
-    /// Claims by stance.
-    claims: Vec<&'r Claim>,
+    claims: Told<'r>,
+    /// Claims that say so.
+    supports: Told<'r>,
     /// Whether the region stands in one cohort of the list only, so that a claim without a year means that one.
     one_cohort: bool,
 }
@@ -55,14 +93,14 @@ struct Tally<'r> {
 impl<'r> Tally<'r> {
     fn new(row: &'r Row, rows_of_region: usize) -> Self {
         let one_cohort = rows_of_region < 2;
+        let claims: Told<'r> = row.claims.iter().collect();
         let supports =
             |claim: &&Claim| claim.stance == Stance::Supports || one_cohort && claim.stance == Stance::NoYear;
-        let supports = row.claims.iter().filter(supports).map(|claim| claim.article.source).collect();
-        Tally { supports, claims: row.claims.iter().collect(), one_cohort }
+        Tally { supports: claims.iter().copied().filter(supports).collect(), claims, one_cohort }
     }
 
-    fn of(&self, stance: Stance) -> Vec<&'r Claim> {
-        self.claims.iter().copied().filter(|claim| claim.stance == stance).collect()
+    fn of(&self, stance: Stance) -> Told<'r> {
+        told::of(&self.claims, stance)
     }
 
     fn has(&self, stance: Stance) -> bool {
@@ -71,10 +109,10 @@ impl<'r> Tally<'r> {
 
     /// Whether as many sources state another year as support this one. A year that was inferred contradicts nothing.
     fn outweighed(&self) -> bool {
-        let stated = |claim: &&&Claim| !claim.derived.iter().any(|one| one.starts_with("cohort_year by"));
-        let other_year = self.of(Stance::OtherYear);
-        let others: BTreeSet<u64> = other_year.iter().filter(stated).map(|claim| claim.article.source).collect();
-        others.difference(&self.supports).count() >= self.supports.len()
+        let supports = told::sources(&self.supports);
+        let mut others = self.of(Stance::OtherYear);
+        others.retain(|claim| !claim.derived.iter().any(|one| one.starts_with("cohort_year by")));
+        told::sources(&others).difference(&supports).count() >= supports.len()
     }
 
     fn without_support(&self) -> Status {
@@ -88,73 +126,33 @@ impl<'r> Tally<'r> {
         order.into_iter().find(|(stance, _)| self.has(*stance)).map_or(Status::NotInPress, |(_, status)| status)
     }
 
-    fn reasons(&self, row: &Row, cohorts: &Cohorts) -> Vec<String> {
-        let mut reasons = Vec::new();
-        let supporting: Vec<&Claim> =
-            self.claims.iter().copied().filter(|claim| self.supports.contains(&claim.article.source)).collect();
-        let supporting: Vec<&Claim> =
-            supporting.into_iter().filter(|claim| matches!(claim.stance, Stance::Supports | Stance::NoYear)).collect();
-        if !supporting.is_empty() {
-            let sources = times(self.supports.len() as u64, "independent source says", "independent sources say");
-            reasons.push(format!("{sources} so, in {}: {}", articles(&supporting), source_names(&supporting)));
-        }
-        reasons.extend(inferred_years(&supporting));
-        reasons.extend(releases(&supporting));
+    fn reasons(&self, row: &Row, years: &[i16]) -> Vec<Reason> {
+        let mut reasons = told::supported(&self.supports);
         let no_year = self.of(Stance::NoYear);
         if !no_year.is_empty() {
-            let given = times(source_count(&no_year), "source gives", "sources give");
+            let number = Some(source_count(&no_year));
             reasons.push(match self.one_cohort {
-                true => format!("{given} no year; the list has the region in this cohort only"),
-                false => format!("{given} no year, and the list has the region in {}", cohorts.years_of(row)),
+                true => Reason { number, ..Reason::of(ReasonType::NoYear) },
+                false => Reason { number, years: years.to_vec(), ..Reason::of(ReasonType::NoYearOfSeveral) },
             });
         }
-        reasons.extend(other_years(&self.of(Stance::OtherYear), row.cohort_year));
-        self.further(row, &mut reasons);
+        reasons.extend(told::other_years(&self.of(Stance::OtherYear), row.cohort_year));
+        let other_type = self.of(Stance::OtherType);
+        if !other_type.is_empty() {
+            reasons.push(Reason {
+                number: Some(source_count(&other_type)),
+                names: told::names(&other_type),
+                region: Some(row.region.name.clone()),
+                ..Reason::of(ReasonType::OtherType)
+            });
+        }
+        reasons.extend(told::by_outlets(ReasonType::Planned, &self.of(Stance::Planned)));
+        reasons.extend(told::by_outlets(ReasonType::Denied, &self.of(Stance::Denies)));
+        reasons.extend(told::bare_names(&self.of(Stance::BareName), &row.region.name));
+        reasons.extend(told::put_aside(&self.of(Stance::Rejected)));
         if row.claims.is_empty() {
-            reasons.push("no article of the records names it with this programme".to_owned());
+            reasons.push(Reason::of(ReasonType::NoArticle));
         }
         reasons
     }
-
-    /// The reasons that seldom apply.
-    fn further(&self, row: &Row, reasons: &mut Vec<String>) {
-        let of = |stance| Some(self.of(stance)).filter(|claims| !claims.is_empty());
-        if let Some(claims) = of(Stance::OtherType) {
-            let names = words::names(&claims);
-            reasons.push(format!(
-                "{} {names}, not {}",
-                times(source_count(&claims), "source names", "sources name"),
-                row.region.name
-            ));
-        }
-        if let Some(claims) = of(Stance::Planned) {
-            let who = times(source_count(&claims), "source speaks", "sources speak");
-            reasons.push(format!("{who} of a plan or an invitation: {}", source_names(&claims)));
-        }
-        if let Some(claims) = of(Stance::Denies) {
-            let who = times(source_count(&claims), "source denies", "sources deny");
-            reasons.push(format!("{who} it: {}", source_names(&claims)));
-        }
-        if let Some(claims) = of(Stance::BareName) {
-            reasons.extend(bare_names(&claims, &row.region.name));
-        }
-        if let Some(claims) = of(Stance::Rejected) {
-            reasons.push(format!("put aside by decision: {}", times(claims.len() as u64, "claim", "claims")));
-        }
-    }
-}
-
-/// How many sources stand behind claims.
-fn source_count(claims: &[&Claim]) -> u64 {
-    claims.iter().map(|claim| claim.article.source).collect::<BTreeSet<u64>>().len() as u64
-}
-
-/// How many of the supporting articles are releases.
-fn releases(claims: &[&Claim]) -> Option<String> {
-    let released: BTreeSet<&str> =
-        claims.iter().filter(|claim| claim.article.release.is_some()).map(|claim| claim.article.id.as_str()).collect();
-    let number = released.len() as u64;
-    (number > 0).then(|| {
-        times(number, "article is a release of a government office", "articles are releases of government offices")
-    })
 }

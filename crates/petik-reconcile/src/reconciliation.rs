@@ -1,6 +1,6 @@
 //! The shape of the answer, plain data that the outputs write and `petik diff` reads again.
 
-use crate::words::{ClaimType, RemarkType, Stage, Stance, Status, Verdict};
+use crate::words::{ClaimType, ReasonType, RemarkType, Stage, Stance, Status, Verdict};
 use petik_core::gazetteer::{RegionId, Regions};
 use petik_core::record::{Approx, FactStatus, schema_of};
 use schemars::JsonSchema;
@@ -124,6 +124,9 @@ pub struct Row {
     pub listed: Option<Listed>,
     /// Why the status is what it is, in words, most important first.
     pub reasons: Vec<String>,
+    /// The same reasons as data, in the same order.
+    #[serde(default)]
+    pub why: Vec<Reason>,
     /// Where list and press, or list and gazetteer, differ.
     pub differences: Vec<Difference>,
     /// How many independent sources support it; reprints of one text count once.
@@ -156,6 +159,32 @@ impl Row {
     pub fn is_rejected(&self) -> bool {
         self.decision.as_ref().is_some_and(|decided| decided.verdict == Verdict::Reject)
     }
+}
+
+/// Why a row has its status. Which of the values a type has is what its phrase in `ui/` shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Reason {
+    /// Which reason it is.
+    #[serde(rename = "type")]
+    pub kind: ReasonType,
+    /// How many sources, claims, regions or members it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<u64>,
+    /// In how many articles, or of how many claims.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<u64>,
+    /// Outlets, regions, or kinds of evidence.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<String>,
+    /// The region, where another is meant than the row's or several are spoken of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// Years of cohorts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub years: Vec<i16>,
+    /// Words of the list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
 }
 
 /// A province, kabupaten or kota.

@@ -33,6 +33,68 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// A reason of a status. The phrases of `ui/` say each of them in words.
+    #[derive(Default)]
+    #[non_exhaustive]
+    pub enum ReasonType {
+        /// The list itself doubts the member.
+        ListDoubts = "list_doubts",
+        /// The list itself doubts the member, and says why.
+        ListDoubtsBecause = "list_doubts_because",
+        /// The list remarks on the region at another member.
+        ListRemarks = "list_remarks",
+        /// An article that names the whole cohort names others.
+        LeftOut = "left_out",
+        /// An article that names the whole cohort names it, and leaves out members of the list.
+        InsteadOf = "instead_of",
+        /// The list has it, and says that it is no member.
+        ListSaysOut = "list_says_out",
+        /// The list has the region elsewhere.
+        Near = "near",
+        /// The list has the namesake of the other type.
+        NearNamesake = "near_namesake",
+        /// The list has no cohort of that year, only of others.
+        NoCohortOfYear = "no_cohort_of_year",
+        /// The list has no cohort of that year.
+        NoCohort = "no_cohort",
+        /// It is not among the list's members of that year.
+        NotAmong = "not_among",
+        /// The list does not have the region, and press gives no year.
+        NotInList = "not_in_list",
+        /// Independent sources say so.
+        Supported = "supported" (default),
+        /// Years of claims were inferred.
+        YearInferred = "year_inferred",
+        /// Some of the articles are releases.
+        Releases = "releases",
+        /// Claims without a year, of a region that is in one cohort of the list.
+        NoYear = "no_year",
+        /// Claims without a year, of a region that is in several.
+        NoYearOfSeveral = "no_year_of_several",
+        /// Claims for another year.
+        OtherYear = "other_year",
+        /// Claims for another year than that of the row, where the row has one.
+        OtherYearInstead = "other_year_instead",
+        /// Claims of the namesake of the other type.
+        OtherType = "other_type",
+        /// Claims of a plan.
+        Planned = "planned",
+        /// Claims that deny it.
+        Denied = "denied",
+        /// Claims that deny what the list lacks.
+        DeniedAsList = "denied_as_list",
+        /// Bare names that could mean it.
+        CouldMean = "could_mean",
+        /// Bare names that only lists of cohorts told apart.
+        ToldByCohorts = "told_by_cohorts",
+        /// Claims that a steward put aside.
+        PutAside = "put_aside",
+        /// No article names it.
+        NoArticle = "no_article",
+    }
+}
+
+vocabulary! {
     /// What a claim does for the row that it stands in.
     #[derive(Default)]
     pub enum Stance {
@@ -122,6 +184,6 @@ vocabulary! {
     }
 }
 
-written_words! { Status Stance ClaimType Stage RemarkType Verdict }
+written_words! { Status ReasonType Stance ClaimType Stage RemarkType Verdict }
 
-described_words! { Status Stance ClaimType Stage RemarkType Verdict }
+described_words! { Status ReasonType Stance ClaimType Stage RemarkType Verdict }

@@ -1,8 +1,8 @@
 //! Cohorts as the list has them and as single articles name them whole.
 
 use crate::press::{Counted, Press, Scope};
-use crate::reconciliation::{ArticleRef, Row};
-use crate::words::{ClaimType, Stage};
+use crate::reconciliation::{ArticleRef, Reason, Row};
+use crate::words::{ClaimType, ReasonType, Stage};
 use petik_core::gazetteer::Regions;
 use petik_core::record::FactStatus;
 use std::collections::{BTreeMap, BTreeSet};
@@ -78,19 +78,15 @@ impl Differing<'_> {
     }
 
     /// The reason against a member that the article leaves out.
-    pub(super) fn without(&self, name: &str) -> String {
-        let number = self.whole.codes.len();
-        format!("{} names all {number} regions of this cohort, and {name} is not among them", self.whole.name())
+    pub(super) fn without(&self, name: &str) -> Reason {
+        Reason { region: Some(name.to_owned()), ..self.whole.reason(ReasonType::LeftOut) }
     }
 
     /// The reason against a region that the article names: the members that it does not.
-    pub(super) fn instead_of(&self, row: &Row) -> Option<String> {
-        (self.is_of(row) && self.whole.codes.contains(&row.region.code)).then(|| {
-            let (number, names) = (self.whole.codes.len(), self.missing.join(", "));
-            format!(
-                "{} names all {number} regions of this cohort; {names} of the list's cohort is not among them",
-                self.whole.name()
-            )
+    pub(super) fn instead_of(&self, row: &Row) -> Option<Reason> {
+        (self.is_of(row) && self.whole.codes.contains(&row.region.code)).then(|| Reason {
+            names: self.missing.iter().map(|name| (*name).to_owned()).collect(),
+            ..self.whole.reason(ReasonType::InsteadOf)
         })
     }
 }
@@ -103,8 +99,10 @@ impl Whole {
         if absent.len() <= MISSING && absent.len() < self.codes.len() { absent } else { Vec::new() }
     }
 
-    fn name(&self) -> &str {
-        self.article.outlet.as_deref().unwrap_or(&self.article.id)
+    /// A reason that names the outlet and says how many regions its article names.
+    fn reason(&self, kind: ReasonType) -> Reason {
+        let outlet = self.article.outlet.as_ref().unwrap_or(&self.article.id);
+        Reason { number: Some(self.codes.len() as u64), words: Some(outlet.clone()), ..Reason::of(kind) }
     }
 }
 
@@ -159,7 +157,7 @@ impl Cohorts {
     }
 
     /// What the list remarks on this region at other members of the cohort.
-    pub(super) fn remarks_on(&self, row: &Row) -> Vec<String> {
+    pub(super) fn remarks_on(&self, row: &Row) -> Vec<Reason> {
         let bare = row.region.name.split_once(' ').map_or(row.region.name.as_str(), |(_, bare)| bare);
         let names_it = |note: &str| {
             note.match_indices(bare).any(|(at, _)| {
@@ -171,16 +169,19 @@ impl Cohorts {
         others
             .filter_map(|member| {
                 let note = member.note.as_deref().filter(|note| names_it(note))?;
-                Some(format!("the list remarks at {}: {note}", member.name))
+                Some(Reason {
+                    region: Some(member.name.clone()),
+                    words: Some(note.to_owned()),
+                    ..Reason::of(ReasonType::ListRemarks)
+                })
             })
             .collect()
     }
 
     /// The years of the cohorts that the list has the region in.
-    pub(super) fn years_of(&self, row: &Row) -> String {
+    pub(super) fn years_of(&self, row: &Row) -> Vec<i16> {
         let has = |members: &[Listed]| members.iter().any(|member| member.code == row.region.code);
         let years = self.members.iter().filter(|((id, _), members)| *id == row.programme && has(members));
-        let years: Vec<String> = years.filter_map(|((_, year), _)| year.map(|year| year.to_string())).collect();
-        years.join(", ")
+        years.filter_map(|((_, year), _)| *year).collect()
     }
 }

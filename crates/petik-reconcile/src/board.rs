@@ -259,6 +259,11 @@ fn tidy(row: &mut Row) {
     }
     row.claims.sort_by(|a, b| key(a).cmp(&key(b)));
     row.claims.dedup_by(|a, b| a.id == b.id && a.evidence == b.evidence);
+    count_articles(row);
+}
+
+/// Counts the articles that speak of it.
+pub(super) fn count_articles(row: &mut Row) {
     let counted = row.claims.iter().filter(|claim| claim.stance != Stance::Rejected);
     row.articles = counted.map(|claim| claim.article.key()).collect::<BTreeSet<_>>().len() as u64;
 }
@@ -292,10 +297,12 @@ fn evidence_of_claim(claim: &Claim) -> String {
     short_digest(values.into_iter().chain(claim.date.as_deref()).chain(quotes))
 }
 
-fn evidence_of_row(row: &Row) -> String {
+/// The words under a row and what the list says at it: a steward is asked again when these change, not when petik or another
+/// steward judges them in another way.
+pub(super) fn evidence_of_row(row: &Row) -> String {
     let mut claims: Vec<&str> = row.claims.iter().map(|claim| claim.evidence.as_str()).collect();
     claims.sort_unstable();
     claims.dedup();
     let listed = row.listed.as_ref().and_then(|listed| listed.note.as_deref());
-    short_digest([row.status.as_str()].into_iter().chain(listed).chain(claims))
+    short_digest(listed.into_iter().chain(claims))
 }

@@ -62,6 +62,7 @@ impl Decisions {
         for (number, line) in (1..).zip(lines.lines()).filter(|(_, line)| !line.trim().is_empty()) {
             match serde_json::from_str::<Decision>(line) {
                 Ok(decision) => match decision.fault() {
+                    None if decision.verdict == Verdict::Withdraw => drop(all.by_subject.remove(&decision.subject)),
                     None => drop(all.by_subject.insert(decision.subject.clone(), (number, decision))),
                     Some(fault) => on_fault(number, fault.to_owned()),
                 },
@@ -76,32 +77,13 @@ impl Decisions {
     pub(super) fn on_claim(&mut self, claim: &mut Claim, regions: &Regions) {
         let Some((line, decision)) = self.by_subject.get(&claim.id).cloned() else { return };
         self.met.insert(claim.id.clone());
-        let mut decided = decision.shown(&claim.evidence);
-        if decision.verdict == Verdict::Correct {
-            if let Some(code) = &decision.region {
-                match regions.by_code(code) {
-                    Some(region) => {
-                        decided.changes.push(change("region", claim.code.as_deref(), code));
-                        claim.code = Some(code.clone());
-                        claim.name = Some(regions.get(region).full_name.clone());
-                    }
-                    None => self.bring_up(line, &claim.id, &decided, format!("no region has the code {code}")),
-                }
-            }
-            if let Some(year) = decision.cohort_year {
-                let before = claim.cohort_year.map(|year| year.to_string());
-                decided.changes.push(change("cohort_year", before.as_deref(), &year.to_string()));
-                claim.cohort_year = Some(year);
-            }
-            if let Some(date) = &decision.date {
-                decided.changes.push(change("date", claim.date.as_deref(), date));
-                claim.date = Some(date.clone());
-            }
+        let decided = decision.applied_to(claim, regions);
+        if let Some(code) = decision.region.as_ref().filter(|code| regions.by_code(code).is_none()) {
+            self.bring_up(line, &claim.id, &decided, format!("no region has the code {code}"));
         }
         if decided.stale {
             self.bring_up(line, &claim.id, &decided, STALE.to_owned());
         }
-        claim.decision = Some(decided);
     }
 
     /// Decides about the rows of the list that name no region for certain: one that a steward says to mean a region becomes
@@ -202,7 +184,9 @@ impl Decision {
         let corrects = self.region.is_some() || self.cohort_year.is_some() || self.date.is_some();
         match self.verdict {
             Verdict::Correct if !corrects => Some("`correct` needs one of region, cohort_year, date"),
-            Verdict::Accept | Verdict::Reject if corrects => Some("region, cohort_year and date go with `correct`"),
+            Verdict::Accept | Verdict::Reject | Verdict::Withdraw if corrects => {
+                Some("region, cohort_year and date go with `correct`")
+            }
             _ if self.subject.is_empty() => Some("the subject is empty"),
             _ if self.cohort_year.is_some_and(|year| !YEARS.contains(&year)) => {
                 Some("cohort_year goes from 1990 to 2099")
@@ -211,7 +195,33 @@ impl Decision {
         }
     }
 
-    fn shown(&self, evidence: &str) -> Decided {
+    /// Changes in a claim what was corrected, and puts the decision on it. A region that there is none of stays as it was.
+    pub(super) fn applied_to(&self, claim: &mut Claim, regions: &Regions) -> Decided {
+        let mut decided = self.shown(&claim.evidence);
+        if self.verdict == Verdict::Correct {
+            if let Some(code) = &self.region
+                && let Some(region) = regions.by_code(code)
+            {
+                decided.changes.push(change("region", claim.code.as_deref(), code));
+                claim.code = Some(code.clone());
+                claim.name = Some(regions.get(region).full_name.clone());
+            }
+            if let Some(year) = self.cohort_year {
+                let before = claim.cohort_year.map(|year| year.to_string());
+                decided.changes.push(change("cohort_year", before.as_deref(), &year.to_string()));
+                claim.cohort_year = Some(year);
+            }
+            if let Some(date) = &self.date {
+                decided.changes.push(change("date", claim.date.as_deref(), date));
+                claim.date = Some(date.clone());
+            }
+        }
+        claim.decision = Some(decided.clone());
+        decided
+    }
+
+    /// The decision as it stands beside what has this `evidence` now.
+    pub(super) fn shown(&self, evidence: &str) -> Decided {
         Decided {
             verdict: self.verdict,
             changes: Vec::new(),

@@ -1,6 +1,7 @@
 //! What press says, held against a list: which members of a cohort are confirmed and with which words, which are never
 //! mentioned, whom press names that the list lacks, and where the two differ. Also how large press says the cohorts are.
 
+mod afresh;
 mod board;
 mod change;
 mod decisions;
@@ -17,6 +18,7 @@ mod sources;
 mod words;
 mod write;
 
+pub use afresh::{Latest, judge_afresh, stance_in};
 pub use decisions::{Decision, Decisions, decision_schema};
 pub use matching::{Settings, reconcile};
 pub use phrases::{Language, Phrases};

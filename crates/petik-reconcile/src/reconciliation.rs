@@ -137,7 +137,7 @@ pub struct Row {
     pub claims: Vec<Claim>,
     /// Ids of other rows that may be meant instead.
     pub near: Vec<String>,
-    /// Digest of all that the row rests on, twelve hexadecimal digits: a decision on the row names it.
+    /// Digest of the words that the row rests on, twelve hexadecimal digits: a decision on the row names it.
     pub evidence: String,
     /// What a steward decided about the row.
     pub decision: Option<Decided>,

@@ -181,6 +181,8 @@ vocabulary! {
         Reject = "reject",
         /// It is so of another region, year or day; a row of the list that names no region for certain means this one.
         Correct = "correct",
+        /// The verdict before it is taken back: nothing is decided.
+        Withdraw = "withdraw",
     }
 }
 

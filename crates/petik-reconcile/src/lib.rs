@@ -4,6 +4,7 @@
 mod board;
 mod change;
 mod decisions;
+mod judging;
 mod ledger;
 mod link;
 mod list;
@@ -18,6 +19,7 @@ mod words;
 mod write;
 
 pub use decisions::{Decision, Decisions, decision_schema};
+pub use judging::{Judged, JudgedKind, Refusal, append, read_rows};
 pub use matching::{Settings, reconcile};
 pub use phrases::{Language, Phrases};
 pub use press::{LineFault, Press, Scope};

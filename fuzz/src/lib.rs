@@ -129,7 +129,7 @@ pub fn held_against_list(records: &[u8], decisions: &str) {
     });
     let mut last = 0;
     let decisions = Decisions::read(decisions, |line, reason| {
-        assert!(line > last && !reason.is_empty(), "{line}: {reason}");
+        assert!(line > last && !reason.key().is_empty(), "{line}: {reason:?}");
         last = line;
     });
     let (all, _) = reconcile(&ENGINE, list, press, &scope, decisions, Settings::default());

@@ -1,5 +1,7 @@
 //! In which language petik speaks to people about a reconciliation: that of `--lang`, else that of the locale, else English.
 
+#![allow(clippy::disallowed_methods)] // the locale decides the language of words for people, and nothing else
+
 use super::lists;
 use super::words::one_of;
 use petik::reconcile::{Language, Phrases};

@@ -8,14 +8,14 @@ mod summary;
 
 use super::Outcome;
 use super::language::LanguageChoice;
+use super::lists;
 use super::message::{self, counted};
 use super::reading::threads;
 use anyhow::{Context, bail};
 use folder::Folder;
 pub(super) use inputs::year;
 use inputs::{RecordFile, Watch};
-use petik::Engine;
-use petik::reconcile::{Decisions, Press, Reconciliation, Scope, Settings, reconcile};
+use petik::reconcile::{Decisions, Phrases, Press, Reconciliation, Scope, Settings, reconcile};
 use std::path::{Path, PathBuf};
 
 /// Hold press records against an official list of a programme's cohorts
@@ -67,9 +67,6 @@ pub(super) struct Reconcile {
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
 
-    #[command(flatten)]
-    language: LanguageChoice,
-
     /// Threads; 0 takes all cores. The answer is the same for any number
     #[arg(long, value_name = "N", default_value = "0", value_parser = threads)]
     threads: usize,
@@ -77,6 +74,9 @@ pub(super) struct Reconcile {
     /// Print errors only
     #[arg(long, short)]
     quiet: bool,
+
+    #[command(flatten)]
+    language: LanguageChoice,
 }
 
 fn share(text: &str) -> Result<f64, String> {
@@ -87,13 +87,13 @@ fn share(text: &str) -> Result<f64, String> {
 }
 
 impl Reconcile {
-    pub(super) fn run(self, engine: &Engine, gazetteers: Option<&Path>) -> anyhow::Result<Outcome> {
-        let phrases = self.language.phrases(gazetteers)?;
+    pub(super) fn run(self, gazetteers: Option<&Path>) -> anyhow::Result<Outcome> {
+        let (engine, phrases) = (&lists::open(gazetteers)?.engine, self.language.phrases(gazetteers)?);
         // What cannot be written is said before an hour of reading.
         let mut folder = Folder::open(&self.out)?;
         folder.left().iter().for_each(message::warning);
         let mut faults = 0;
-        let mut decisions = self.decisions(&mut faults)?;
+        let mut decisions = self.decisions(&phrases, &mut faults)?;
         let (list, list_files) = self.columns.read(&self.list, engine, &mut decisions)?;
         let scope = Scope::new(engine, list.members.iter().map(|member| member.programme.clone()));
         let files = self.records.iter().map(|path| RecordFile::new(path)).collect::<anyhow::Result<Vec<_>>>()?;
@@ -131,7 +131,7 @@ impl Reconcile {
     }
 
     /// The decisions, where a file of them is given.
-    fn decisions(&self, faults: &mut u64) -> anyhow::Result<Decisions> {
+    fn decisions(&self, phrases: &Phrases, faults: &mut u64) -> anyhow::Result<Decisions> {
         let Some(path) = &self.decisions else { return Ok(Decisions::default()) };
         let lines = match std::fs::read_to_string(path) {
             Ok(lines) => lines,
@@ -142,7 +142,7 @@ impl Reconcile {
         };
         Ok(Decisions::read(&lines, |line, reason| {
             *faults += 1;
-            message::error(format_args!("{}:{line}: {reason}", path.display()));
+            message::error(format_args!("{}:{line}: {}", path.display(), reason.said(phrases)));
         }))
     }
 }

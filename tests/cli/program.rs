@@ -46,11 +46,11 @@ impl Folder {
         names
     }
 
-    /// The program with the folder as its working directory, and nothing about colour in its surroundings.
+    /// The program with the folder as its working directory, and nothing about colour and language in its surroundings.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_petik"));
         command.args(arguments).current_dir(self.0.path());
-        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {
+        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "LC_ALL", "LC_MESSAGES", "LANG"] {
             command.env_remove(name);
         }
         command

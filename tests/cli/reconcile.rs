@@ -342,8 +342,8 @@ fn decisions_that_could_not_be_applied_are_refused_at_once() {
         (&claim, &["--region", "33.25"], "is of 33.25 Kabupaten Batang already"),
         (&claim, &["--region", "52.07"], "name Kabupaten Batang, and not 52.07 Kabupaten Sumbawa Barat"),
         (&open, &["--region", "99.99"], "no region has this code"),
-        (&open, &["--year", "2019"], "say with --region CODE"),
-        (&open, &["--region", "52.07", "--date", "2018-05-08"], "not by --date"),
+        (&open, &["--year", "2019"], "say which region the row of the list means"),
+        (&open, &["--region", "52.07", "--date", "2018-05-08"], "not by a day"),
         (&row, &["--region", "52.07"], "a row cannot be corrected"),
     ] {
         let run = folder.petik(&[&["decide", "out", subject, "correct", "--decisions", "d.jsonl"], more].concat());

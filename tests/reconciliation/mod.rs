@@ -1,5 +1,6 @@
 //! The files of a reconciliation, read back by the readers that users have.
 
+mod judging;
 mod package;
 mod sample;
 mod tables;

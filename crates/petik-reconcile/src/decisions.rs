@@ -1,6 +1,7 @@
 //! What a steward decided, as a file of JSON Lines that is only ever added to. The last decision on a subject counts; those
 //! before it stay as its history.
 
+use crate::judging::Refusal;
 use crate::list::{Member, OfficialList, YEARS};
 use crate::reconciliation::{Claim, Decided, Listed, OpenDecision, ROW_SCHEMA, Region, Row, Unresolved};
 use crate::words::Verdict;
@@ -16,7 +17,7 @@ pub fn decision_schema() -> serde_json::Value {
 }
 
 /// One line of the file of decisions.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Decision {
     /// The id of a row, of a claim, or of a row of the list that names no region for certain.
@@ -57,19 +58,24 @@ pub struct Decisions {
 
 impl Decisions {
     /// Reads the lines of a file of decisions. What is no decision is handed to `on_fault` with its line number.
-    pub fn read(lines: &str, mut on_fault: impl FnMut(u64, String)) -> Self {
+    pub fn read(lines: &str, mut on_fault: impl FnMut(u64, Refusal)) -> Self {
         let mut all = Decisions::default();
         for (number, line) in (1..).zip(lines.lines()).filter(|(_, line)| !line.trim().is_empty()) {
             match serde_json::from_str::<Decision>(line) {
                 Ok(decision) => match decision.fault() {
                     None if decision.verdict == Verdict::Withdraw => drop(all.by_subject.remove(&decision.subject)),
                     None => drop(all.by_subject.insert(decision.subject.clone(), (number, decision))),
-                    Some(fault) => on_fault(number, fault.to_owned()),
+                    Some(fault) => on_fault(number, fault),
                 },
-                Err(error) => on_fault(number, format!("no decision: {error}")),
+                Err(error) => on_fault(number, Refusal::of("decide.no_decision", "reason", error)),
             }
         }
         all
+    }
+
+    /// The last decision on a subject.
+    pub fn on(&self, subject: &str) -> Option<&Decision> {
+        self.by_subject.get(subject).map(|(_, decision)| decision)
     }
 
     /// Decides about a claim: what was corrected is changed in it. The code of the region that it is then about is given, if
@@ -174,24 +180,31 @@ impl Decisions {
 
 const STALE: &str = "its evidence has changed since it was decided";
 
+/// A day, a month or a year of ISO 8601, or two of them as the ends of a time.
+fn is_day(text: &str) -> bool {
+    let one = |part: &str| {
+        let day = format!("{part}{}", "-01-01".get(part.len().saturating_sub(4)..).unwrap_or_default());
+        day.len() == "2018-05-08".len() && day.parse::<jiff::civil::Date>().is_ok()
+    };
+    text.split('/').count() <= 2 && text.split('/').all(one)
+}
+
 fn change(what: &str, from: Option<&str>, to: &str) -> String {
     format!("{what}: {} -> {to}", from.unwrap_or("none"))
 }
 
 impl Decision {
-    /// What is wrong with it, if anything.
-    pub fn fault(&self) -> Option<&'static str> {
+    /// What is wrong with it, if anything, whatever it is about.
+    pub fn fault(&self) -> Option<Refusal> {
         let corrects = self.region.is_some() || self.cohort_year.is_some() || self.date.is_some();
         match self.verdict {
-            Verdict::Correct if !corrects => Some("`correct` needs one of region, cohort_year, date"),
+            Verdict::Correct if !corrects => Some(Refusal::new("decide.needs_value")),
             Verdict::Accept | Verdict::Reject | Verdict::Withdraw if corrects => {
-                Some("region, cohort_year and date go with `correct`")
+                Some(Refusal::new("decide.only_with_correct"))
             }
-            _ if self.subject.is_empty() => Some("the subject is empty"),
-            _ if self.cohort_year.is_some_and(|year| !YEARS.contains(&year)) => {
-                Some("cohort_year goes from 1990 to 2099")
-            }
-            _ => None,
+            _ if self.subject.is_empty() => Some(Refusal::new("decide.no_subject")),
+            _ if self.cohort_year.is_some_and(|year| !YEARS.contains(&year)) => Some(Refusal::year_out_of_reach()),
+            _ => self.date.as_ref().filter(|date| !is_day(date)).map(|date| Refusal::of("decide.no_day", "day", date)),
         }
     }
 
@@ -229,6 +242,23 @@ impl Decision {
             who: self.who.clone(),
             when: self.when.clone(),
             stale: self.evidence.as_deref().is_some_and(|then| !evidence.is_empty() && then != evidence),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_day;
+
+    #[test]
+    fn days_are_those_of_the_calendar() {
+        for good in ["2018-05-08", "2018-05", "2018", "2018-05-08/2018-05-10"] {
+            assert!(is_day(good), "{good}");
+        }
+        for bad in
+            ["", "8 May", "2018-13", "2018-02-30", "2018-05-08/", "2018-05-08T10:00", "2018/2019/2020", "18", "2018-0"]
+        {
+            assert!(!is_day(bad), "{bad}");
         }
     }
 }

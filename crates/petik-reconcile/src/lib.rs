@@ -5,6 +5,7 @@ mod afresh;
 mod board;
 mod change;
 mod decisions;
+mod judging;
 mod ledger;
 mod link;
 mod list;
@@ -20,6 +21,7 @@ mod write;
 
 pub use afresh::{Latest, judge_afresh, stance_in};
 pub use decisions::{Decision, Decisions, decision_schema};
+pub use judging::{Judged, JudgedKind, Refusal, append, read_rows};
 pub use matching::{Settings, reconcile};
 pub use phrases::{Language, Phrases};
 pub use press::{LineFault, Press, Scope};

@@ -147,6 +147,8 @@ list_rows! {
 pub struct Programme {
     /// Slug, `gerakan-menuju-smart-city`.
     pub id: String,
+    /// Name in full.
+    pub name: String,
     /// The row, `programmes.csv#adipura`.
     pub by: String,
     /// Number of the owning organisation.
@@ -234,6 +236,7 @@ impl Programmes {
             }
             all.push(Programme {
                 id: row.id.0.to_owned(),
+                name: row.name.0.to_owned(),
                 by: ["programmes.csv#", row.id.0].concat(),
                 owner,
                 years: row.years.0,
@@ -259,6 +262,11 @@ impl Programmes {
     /// The number of the programme with this id.
     pub fn number(&self, id: &str) -> Option<u32> {
         self.all.iter().position(|programme| programme.id == id).map(|number| number as u32)
+    }
+
+    /// The name of the programme with this id; the id itself where the list has none.
+    pub fn name_of<'p>(&'p self, id: &'p str) -> &'p str {
+        self.number(id).map_or(id, |number| &self.get(number).name)
     }
 
     /// A programme by its number.

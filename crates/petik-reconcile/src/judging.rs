@@ -1,0 +1,295 @@
+//! Judging: what a decision is about, whether it can be applied, and how it comes into the file of decisions. The command line,
+//! the workbook and the desk all judge by these.
+
+mod refusal;
+
+pub use refusal::Refusal;
+
+use crate::decisions::Decision;
+use crate::reconciliation::{Claim, Decided, Row, Unresolved};
+use crate::words::Verdict;
+use crate::write::{ROWS_FILE, Sheet};
+use petik_core::gazetteer::{RegionId, letters};
+use petik_core::record::Level;
+use petik_core::record::cell::bare;
+use petik_core::{Engine, Vocabulary};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
+use std::path::Path;
+
+/// What kind of thing a decision is about.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum JudgedKind {
+    /// A member of the list, or a region that press names.
+    #[default]
+    Row,
+    /// What one article says.
+    Claim,
+    /// A row of the list that names no region for certain.
+    Open,
+}
+
+/// What a decision is about, with what tells whether it can be applied.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Judged {
+    /// What it is.
+    pub kind: JudgedKind,
+    /// Digest of what it rests on.
+    pub evidence: String,
+    /// Programme id, where known.
+    pub programme: Option<String>,
+    /// Code of the region that it is of, where known.
+    pub code: Option<String>,
+    /// The region as it is named.
+    pub name: Option<String>,
+    /// The words of a claim with what stands around them.
+    pub words: String,
+    /// What was decided about it.
+    pub decision: Option<Decided>,
+}
+
+impl Judged {
+    /// A row.
+    pub fn row(row: &Row) -> Self {
+        Judged {
+            kind: JudgedKind::Row,
+            evidence: row.evidence.clone(),
+            programme: Some(row.programme.clone()),
+            code: Some(row.region.code.clone()),
+            name: Some(row.region.name.clone()),
+            words: String::new(),
+            decision: row.decision.clone(),
+        }
+    }
+
+    /// A claim of a row of `programme`.
+    pub fn claim(claim: &Claim, programme: &str) -> Self {
+        let quotes = claim.quotes.iter().map(|quote| format!("{}{}{}", quote.before, quote.quote, quote.after));
+        Judged {
+            kind: JudgedKind::Claim,
+            evidence: claim.evidence.clone(),
+            programme: Some(programme.to_owned()),
+            code: claim.code.clone(),
+            name: claim.name.clone(),
+            words: quotes.chain(claim.name.clone()).collect::<Vec<_>>().join(" "),
+            decision: claim.decision.clone(),
+        }
+    }
+
+    /// A row of the list that names no region for certain.
+    pub fn open(open: &Unresolved) -> Self {
+        Judged {
+            kind: JudgedKind::Open,
+            evidence: open.evidence.clone(),
+            programme: open.programme.clone(),
+            name: Some(open.name.clone()),
+            decision: open.decision.clone(),
+            ..Judged::default()
+        }
+    }
+
+    /// What of the folder `dir` of a reconciliation has these ids; an id that nothing has is left out.
+    ///
+    /// # Errors
+    ///
+    /// Where a table of the folder cannot be read; the error names it.
+    pub fn find(dir: &Path, ids: &BTreeSet<&str>) -> io::Result<BTreeMap<String, Self>> {
+        let mut found = BTreeMap::new();
+        let is_one = |line: &str| ids.len() > FEW || ids.iter().any(|id| line.contains(id));
+        read_rows(dir, is_one, |row| {
+            for claim in row.claims.iter().filter(|claim| ids.contains(&*claim.id)) {
+                found.entry(claim.id.clone()).or_insert_with(|| Judged::claim(claim, &row.programme));
+            }
+            if ids.contains(&*row.id) {
+                found.entry(row.id.clone()).or_insert_with(|| Judged::row(&row));
+            }
+        })?;
+        if ids.iter().any(|id| !found.contains_key(*id)) {
+            open_rows(dir, |id, open| {
+                if ids.contains(&*id) {
+                    found.entry(id).or_insert(open);
+                }
+            })?;
+        }
+        Ok(found)
+    }
+
+    /// Whether `decision` can be applied to it and is no likely slip.
+    ///
+    /// # Errors
+    ///
+    /// Why it is not.
+    pub fn admits(&self, decision: &Decision, engine: &Engine) -> Result<(), Refusal> {
+        if let Some(fault) = decision.fault() {
+            return Err(fault);
+        }
+        let region = decision.region.as_deref().map(|code| known(code, engine)).transpose()?;
+        match self.kind {
+            _ if decision.verdict != Verdict::Correct => Ok(()),
+            JudgedKind::Row => Err(Refusal::new("decide.row_no_correct")),
+            JudgedKind::Claim => region.map_or(Ok(()), |region| self.admits_of_claim(region, decision, engine)),
+            JudgedKind::Open => self.admits_of_open(region, decision, engine),
+        }
+    }
+
+    fn admits_of_claim(&self, region: RegionId, decision: &Decision, engine: &Engine) -> Result<(), Refusal> {
+        self.is_of_unit(region, engine)?;
+        let own = engine.gazetteer().regions.get(region);
+        let is_alone = decision.cohort_year.is_none() && decision.date.is_none();
+        if is_alone && self.code.as_deref() == Some(&*own.code) {
+            return Err(Refusal::of("decide.already", "code", &own.code).with("region", &own.full_name));
+        }
+        if decision.note.is_none() && !self.names(region, engine) {
+            let refusal = match &self.name {
+                Some(name) => Refusal::of("decide.not_named", "name", name),
+                None => Refusal::new("decide.none_named"),
+            };
+            return Err(refusal.with("code", &own.code).with("region", &own.full_name));
+        }
+        Ok(())
+    }
+
+    fn admits_of_open(&self, region: Option<RegionId>, decision: &Decision, engine: &Engine) -> Result<(), Refusal> {
+        let region = region.ok_or_else(|| Refusal::new("decide.needs_region"))?;
+        if decision.date.is_some() {
+            return Err(Refusal::new("decide.no_date"));
+        }
+        if self.programme.is_none() {
+            return Err(Refusal::new("decide.no_programme"));
+        }
+        self.is_of_unit(region, engine)
+    }
+
+    /// Refuses a province for a programme of kabupaten and kota.
+    fn is_of_unit(&self, region: RegionId, engine: &Engine) -> Result<(), Refusal> {
+        let lists = engine.gazetteer();
+        let region = lists.regions.get(region);
+        let programme = self.programme.as_deref().and_then(|id| lists.programmes.number(id));
+        match programme.map(|number| lists.programmes.get(number)) {
+            Some(programme) if programme.is_local() && region.level == Level::Province => {
+                Err(Refusal::of("decide.province", "code", &region.code)
+                    .with("region", &region.full_name)
+                    .with("programme", &programme.name))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether its words hold a name of the region.
+    fn names(&self, region: RegionId, engine: &Engine) -> bool {
+        let said = letters(&self.words);
+        engine.written_names().all_of(region).any(|name| said.contains(name))
+    }
+}
+
+/// The region with this code.
+fn known(code: &str, engine: &Engine) -> Result<RegionId, Refusal> {
+    engine.gazetteer().regions.by_code(code).ok_or_else(|| Refusal::of("decide.no_region", "code", code))
+}
+
+/// Ids that are looked for in a line before it is read.
+const FEW: usize = 8;
+
+/// The rows of the folder of a reconciliation whose lines are wanted, in their order.
+///
+/// # Errors
+///
+/// Where its rows cannot be read; the error names the file and the line.
+pub fn read_rows(dir: &Path, is_wanted: impl Fn(&str) -> bool, mut each: impl FnMut(Row)) -> io::Result<()> {
+    let path = dir.join(ROWS_FILE);
+    let cannot = |error: io::Error| io::Error::new(error.kind(), format!("cannot read {}: {error}", path.display()));
+    for (number, line) in (1..).zip(BufReader::new(File::open(&path).map_err(cannot)?).lines()) {
+        let line = line.map_err(cannot)?;
+        if !is_wanted(&line) {
+            continue;
+        }
+        let row = Row::from_json(line.as_bytes()).map_err(|error| {
+            let place = format!("{}:{number}", path.display());
+            let words = format!("{place}: no row of a reconciliation ({error}); run `petik reconcile` again");
+            io::Error::new(io::ErrorKind::InvalidData, words)
+        })?;
+        each(row);
+    }
+    Ok(())
+}
+
+/// The rows of the list that name no region for certain, each with its id.
+fn open_rows(dir: &Path, mut each: impl FnMut(String, Judged)) -> io::Result<()> {
+    let path = dir.join(Sheet::Unresolved.file());
+    let cannot = |error: csv::Error| io::Error::other(format!("cannot read {}: {error}", path.display()));
+    let mut table = csv::Reader::from_path(&path).map_err(cannot)?;
+    let head = table.headers().map_err(cannot)?.clone();
+    for row in table.records() {
+        let row = row.map_err(cannot)?;
+        let cell = |name: &str| {
+            let at = head.iter().position(|column| column == name);
+            let words = at.and_then(|at| row.get(at)).unwrap_or_default();
+            Some(bare(words).into_owned()).filter(|words| !words.is_empty())
+        };
+        let Some(id) = cell("id") else { continue };
+        let verdict = cell("decision").as_deref().and_then(Verdict::parse);
+        let decision = verdict.map(|verdict| Decided {
+            verdict,
+            note: cell("decision_note"),
+            who: cell("decided_by"),
+            when: cell("decided_on"),
+            ..Decided::default()
+        });
+        let open = Judged {
+            kind: JudgedKind::Open,
+            evidence: cell("evidence").unwrap_or_default(),
+            programme: cell("programme"),
+            name: cell("name"),
+            decision,
+            ..Judged::default()
+        };
+        each(id, open);
+    }
+    Ok(())
+}
+
+/// Adds decisions at the end of a file, which is made where there is none: all in one write, under a lock that others who add to
+/// it wait for, and on the disk when this returns. A line that something else left without its end is ended first.
+///
+/// # Errors
+///
+/// Those of the file.
+pub fn append(path: &Path, decisions: &[Decision]) -> io::Result<()> {
+    let mut lines = Vec::new();
+    for decision in decisions {
+        serde_json::to_writer(&mut lines, decision)?;
+        lines.push(b'\n');
+    }
+    let mut file = File::options().create(true).read(true).append(true).open(path)?;
+    match file.lock() {
+        // A file system without locks: an append of one write is still whole.
+        Err(error) if error.kind() != io::ErrorKind::Unsupported => return Err(error),
+        _ => {}
+    }
+    let is_new = file.seek(SeekFrom::End(0))? == 0;
+    if !is_new {
+        file.seek(SeekFrom::End(-1))?;
+        let mut last = [0];
+        file.read_exact(&mut last)?;
+        if last != *b"\n" {
+            lines.insert(0, b'\n');
+        }
+    }
+    file.write_all(&lines)?;
+    file.sync_all()?;
+    if is_new { sync_name(path) } else { Ok(()) }
+}
+
+/// Brings the name of a new file to the disk.
+#[cfg(unix)]
+fn sync_name(path: &Path) -> io::Result<()> {
+    let above = path.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    File::open(above)?.sync_all()
+}
+
+/// Only files can be synced here.
+#[cfg(not(unix))]
+fn sync_name(_path: &Path) -> io::Result<()> {
+    Ok(())
+}

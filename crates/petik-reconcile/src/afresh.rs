@@ -73,7 +73,7 @@ fn settle<'d>(row: &mut Row, latest: impl Fn(&str) -> Latest<'d>, rows_of_region
     match latest(&row.id) {
         Latest::Untouched => {}
         Latest::Withdrawn => row.decision = None,
-        Latest::Decided(decision) => row.decision = Some(decision.shown(&row.evidence)),
+        Latest::Decided(decision) => row.decision = Some(decision.beside(&row.evidence)),
     }
 }
 

@@ -106,7 +106,7 @@ impl Decisions {
     fn on_unresolved(&mut self, open: &mut Unresolved, regions: &Regions) -> Option<Member> {
         let (line, decision) = self.by_subject.get(&open.id).cloned()?;
         self.met.insert(open.id.clone());
-        let mut decided = decision.shown(&open.evidence);
+        let mut decided = decision.beside(&open.evidence);
         if decided.stale {
             self.bring_up(line, &open.id, &decided, STALE.to_owned());
         }
@@ -150,7 +150,7 @@ impl Decisions {
     pub(super) fn on_row(&mut self, row: &mut Row) {
         let Some((line, decision)) = self.by_subject.get(&row.id).cloned() else { return };
         self.met.insert(row.id.clone());
-        let decided = decision.shown(&row.evidence);
+        let decided = decision.beside(&row.evidence);
         if decision.verdict == Verdict::Correct {
             let reason = "a row cannot be corrected: correct its claims, or the list".to_owned();
             self.bring_up(line, &row.id, &decided, reason);
@@ -165,7 +165,7 @@ impl Decisions {
         for (subject, (line, decision)) in &self.by_subject {
             if !self.met.contains(subject) {
                 let reason = "nothing in this run has this id: the article, the list or the rules changed".to_owned();
-                let decided = decision.shown("");
+                let decided = decision.beside("");
                 self.open.push(OpenDecision { line: *line, subject: subject.clone(), decided, reason });
             }
         }
@@ -210,7 +210,7 @@ impl Decision {
 
     /// Changes in a claim what was corrected, and puts the decision on it. A region that there is none of stays as it was.
     pub(super) fn applied_to(&self, claim: &mut Claim, regions: &Regions) -> Decided {
-        let mut decided = self.shown(&claim.evidence);
+        let mut decided = self.beside(&claim.evidence);
         if self.verdict == Verdict::Correct {
             if let Some(code) = &self.region
                 && let Some(region) = regions.by_code(code)
@@ -234,7 +234,7 @@ impl Decision {
     }
 
     /// The decision as it stands beside what has this `evidence` now.
-    pub(super) fn shown(&self, evidence: &str) -> Decided {
+    pub fn beside(&self, evidence: &str) -> Decided {
         Decided {
             verdict: self.verdict,
             changes: Vec::new(),

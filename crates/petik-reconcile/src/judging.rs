@@ -106,11 +106,9 @@ impl Judged {
             }
         })?;
         if ids.iter().any(|id| !found.contains_key(*id)) {
-            open_rows(dir, |id, open| {
-                if ids.contains(&*id) {
-                    found.entry(id).or_insert(open);
-                }
-            })?;
+            for open in read_unresolved(dir)?.iter().filter(|open| ids.contains(&*open.id)) {
+                found.entry(open.id.clone()).or_insert_with(|| Judged::open(open));
+            }
         }
         Ok(found)
     }
@@ -214,12 +212,17 @@ pub fn read_rows(dir: &Path, is_wanted: impl Fn(&str) -> bool, mut each: impl Fn
     Ok(())
 }
 
-/// The rows of the list that name no region for certain, each with its id.
-fn open_rows(dir: &Path, mut each: impl FnMut(String, Judged)) -> io::Result<()> {
+/// What names no region for certain in the folder of a reconciliation, as far as its table tells.
+///
+/// # Errors
+///
+/// Where the table cannot be read; the error names it.
+pub fn read_unresolved(dir: &Path) -> io::Result<Vec<Unresolved>> {
     let path = dir.join(Sheet::Unresolved.file());
     let cannot = |error: csv::Error| io::Error::other(format!("cannot read {}: {error}", path.display()));
     let mut table = csv::Reader::from_path(&path).map_err(cannot)?;
     let head = table.headers().map_err(cannot)?.clone();
+    let mut all = Vec::new();
     for row in table.records() {
         let row = row.map_err(cannot)?;
         let cell = |name: &str| {
@@ -227,26 +230,32 @@ fn open_rows(dir: &Path, mut each: impl FnMut(String, Judged)) -> io::Result<()>
             let words = at.and_then(|at| row.get(at)).unwrap_or_default();
             Some(bare(words).into_owned()).filter(|words| !words.is_empty())
         };
-        let Some(id) = cell("id") else { continue };
         let verdict = cell("decision").as_deref().and_then(Verdict::parse);
         let decision = verdict.map(|verdict| Decided {
             verdict,
             note: cell("decision_note"),
             who: cell("decided_by"),
             when: cell("decided_on"),
+            stale: cell("decision_stale").as_deref() == Some("true"),
             ..Decided::default()
         });
-        let open = Judged {
-            kind: JudgedKind::Open,
-            evidence: cell("evidence").unwrap_or_default(),
+        all.push(Unresolved {
+            id: cell("id").unwrap_or_default(),
+            side: cell("side").unwrap_or_default(),
+            place: cell("place").unwrap_or_default(),
+            sheet: cell("sheet"),
+            row: cell("row").and_then(|row| row.parse().ok()),
+            name: cell("name").unwrap_or_default(),
             programme: cell("programme"),
-            name: cell("name"),
+            cohort_year: cell("cohort_year").and_then(|year| year.parse().ok()),
+            reason: cell("reason").unwrap_or_default(),
+            candidates: cell("candidates").map(|all| all.split("; ").map(str::to_owned).collect()).unwrap_or_default(),
+            evidence: cell("evidence").unwrap_or_default(),
             decision,
-            ..Judged::default()
-        };
-        each(id, open);
+            ..Unresolved::default()
+        });
     }
-    Ok(())
+    Ok(all)
 }
 
 /// Adds decisions at the end of a file, which is made where there is none: all in one write, under a lock that others who add to

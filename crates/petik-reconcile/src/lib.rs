@@ -21,7 +21,7 @@ mod write;
 
 pub use afresh::{Latest, judge_afresh, stance_in};
 pub use decisions::{Decision, Decisions, decision_schema};
-pub use judging::{Judged, JudgedKind, Refusal, append, read_rows};
+pub use judging::{Judged, JudgedKind, Refusal, append, read_rows, read_unresolved};
 pub use matching::{Settings, reconcile};
 pub use phrases::{Language, Phrases};
 pub use press::{LineFault, Press, Scope};
@@ -36,7 +36,7 @@ pub use reconciliation::{
     ArticleRef, Claim, Cluster, Decided, Difference, InputFile, ListFault, Listed, OpenDecision, Provenance, Quote,
     ROW_SCHEMA, Reason, Reconciliation, Region, Remark, Reprint, Row, Size, Statement, Unresolved, row_schema,
 };
-pub use report::write_report;
+pub use report::{MARKS as REPORT_MARKS, STYLE as REPORT_STYLE, write_report};
 pub use words::{ClaimType, ReasonType, RemarkType, Stage, Stance, Status, Verdict};
 #[cfg(feature = "xlsx")]
 pub use write::write_workbook;

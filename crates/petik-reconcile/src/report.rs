@@ -21,7 +21,10 @@ use tally::Tally;
 use words::{Anchors, Number, Out, size};
 
 const PAGE: &str = include_str!("report/page.html");
-const STYLE: &str = include_str!("report/page.css");
+/// The style of the report, which other pages of petik share.
+pub const STYLE: &str = include_str!("report/page.css");
+/// The marks of the statuses as symbols of SVG, `m-confirmed`.
+pub const MARKS: &str = include_str!("report/marks.svg");
 const SCRIPT: &str = include_str!("report/page.js");
 
 /// Writes a reconciliation as one page of HTML, UTF-8, that asks nobody for anything: its policy of content forbids it. Rows
@@ -75,6 +78,7 @@ impl Report<'_> {
         match slot {
             "policy" => write!(out, "{}", policy::policy(script, style)),
             "style" => write!(out, "{style}"),
+            "marks" => write!(out, "{MARKS}"),
             "script" => write!(out, "{script}"),
             "version" => write!(out, "{}", Text(&inputs.version)),
             "lead" => summary::write_lead(tally, out),
@@ -116,7 +120,7 @@ mod tests {
     #[test]
     fn every_status_has_its_symbol() {
         for status in Status::ALL {
-            assert!(PAGE.contains(&format!("<symbol id=\"m-{status}\"")), "{status}");
+            assert!(MARKS.contains(&format!("<symbol id=\"m-{status}\"")), "{status}");
         }
     }
 

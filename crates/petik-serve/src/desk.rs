@@ -1,0 +1,329 @@
+//! The steward's desk: what of a reconciliation needs judging, each with the words it rests on, and the judgements that are made
+//! of it. Every judgement is a line of the file of decisions; what is shown is judged afresh from the folder and that file.
+
+mod board;
+mod entry;
+mod folder;
+mod item;
+mod journal;
+mod judge;
+mod proposal;
+mod queue;
+mod routes;
+
+pub use routes::part;
+
+use board::Board;
+use entry::{Entry, folded};
+use item::{Item, item};
+use journal::Journal;
+use judge::{Batch, Judgement, Outcome, Refused, Undo};
+use queue::{Counts, Queue, Wanted, counts, queue};
+use crate::fault::{Code, Fault};
+use petik_core::Engine;
+use petik_core::gazetteer::{Files, Region};
+use petik_reconcile::{Decision, Language, Phrases, Refusal};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// Judgements that can be taken back.
+const MOST_UNDONE: usize = 200;
+/// Regions that a search gives.
+const MOST_REGIONS: usize = 20;
+
+/// A desk. Shared by all who are served.
+#[derive(Debug)]
+pub struct Desk {
+    engine: &'static Engine,
+    dir: PathBuf,
+    /// The language where a browser asks for none that petik speaks.
+    language: Language,
+    phrases: [Phrases; 2],
+    state: Mutex<State>,
+}
+
+#[derive(Debug)]
+struct State {
+    board: Board,
+    journal: Journal,
+    /// The last judgements made here, the newest at the end.
+    done: VecDeque<Batch>,
+    /// Grows with all that changes: what a page shows is of one number.
+    turn: u64,
+}
+
+impl Desk {
+    /// Opens the folder `dir` that `petik reconcile` wrote. Judgements go to the file `decisions`; where none is given, to the one
+    /// that the folder was made with, else to `decisions.jsonl` beside the folder.
+    ///
+    /// # Errors
+    ///
+    /// Where folder, decisions or phrases cannot be read.
+    pub fn open(
+        engine: &'static Engine,
+        files: &Files,
+        dir: &Path,
+        decisions: Option<&Path>,
+        language: Language,
+    ) -> io::Result<Self> {
+        let read = |language| Phrases::read(files, language).map_err(|error| io::Error::other(error.to_string()));
+        let phrases = [read(Language::Indonesian)?, read(Language::English)?];
+        let chosen = match decisions {
+            Some(path) => path.to_owned(),
+            None => beside(dir),
+        };
+        let mut journal = Journal::new(&chosen);
+        journal.look().map_err(|error| {
+            io::Error::new(error.kind(), format!("cannot read {}: {error}", chosen.display()))
+        })?;
+        let mut board = Board::open(dir, &journal, &engine.gazetteer().regions)?;
+        if decisions.is_none()
+            && let Some(made_with) = board.folder().decisions.clone()
+            && made_with != chosen
+            && made_with.is_file()
+        {
+            journal = Journal::new(&made_with);
+            journal.look()?;
+            board = Board::open(dir, &journal, &engine.gazetteer().regions)?;
+        }
+        let state = State { board, journal, done: VecDeque::new(), turn: 1 };
+        Ok(Desk { engine, dir: dir.to_owned(), language, phrases, state: Mutex::new(state) })
+    }
+
+    /// The file that judgements go to.
+    pub fn decisions(&self) -> PathBuf {
+        self.state().journal.path().to_owned()
+    }
+
+    /// The phrases of the language that is asked for first.
+    pub(super) fn phrases(&self, asked: Option<&str>, accepted: Option<&str>) -> &Phrases {
+        let language = asked.and_then(Language::wanted).or_else(|| accepted.and_then(Language::wanted));
+        match language.unwrap_or(self.language) {
+            Language::Indonesian => &self.phrases[0],
+            Language::English => &self.phrases[1],
+        }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The state after a look at what others did.
+    fn looked(&self) -> Result<MutexGuard<'_, State>, Fault> {
+        let mut state = self.state();
+        state.look(&self.dir, self.engine).map_err(|error| self.unreadable(&error))?;
+        Ok(state)
+    }
+
+    fn unreadable(&self, error: &io::Error) -> Fault {
+        let way_out = "run `petik reconcile` again, and see that folder and file of decisions can be read";
+        Fault::new(Code::Internal, format_args!("{} or its decisions cannot be read", self.dir.display()), way_out)
+            .because(error)
+    }
+
+    /// The queue as JSON.
+    pub(super) fn queue(&self, wanted: &Wanted) -> Result<Vec<u8>, Fault> {
+        let state = self.looked()?;
+        let shown = Shown { turn: state.turn, lines: state.journal.lines(), queue: queue(&state.board, wanted) };
+        json(&shown)
+    }
+
+    /// What is counted, and the choices of the filters, as JSON.
+    pub(super) fn summary(&self, phrases: &Phrases) -> Result<Vec<u8>, Fault> {
+        let state = self.looked()?;
+        json(&self.counted(&state, phrases))
+    }
+
+    fn counted<'s>(&self, state: &'s State, phrases: &Phrases) -> Summary<'s> {
+        let programmes = &self.engine.gazetteer().programmes;
+        let ids: BTreeSet<&str> = state.board.entries.iter().filter_map(|entry| entry.programme.as_deref()).collect();
+        Summary {
+            turn: state.turn,
+            decisions: state.journal.path().display().to_string(),
+            lines: state.journal.lines(),
+            counts: counts(&state.board),
+            programmes: ids.into_iter().map(|id| (id.to_owned(), programmes.name_of(id).to_owned())).collect(),
+            outlets: &state.board.outlets,
+            broken: state.journal.broken.iter().map(|line| (line.number, line.why.said(phrases))).collect(),
+        }
+    }
+
+    /// An entry whole, as JSON.
+    pub(super) fn item(&self, id: &str, phrases: &Phrases) -> Result<Vec<u8>, Fault> {
+        let state = self.looked()?;
+        let place = state.board.place(id).ok_or_else(|| unknown(id))?;
+        let entry = &state.board.entries[place];
+        let item = item(&state.board, place, &state.journal, self.engine, phrases);
+        let item = item.map_err(|error| self.unreadable(&error))?;
+        json(&Whole { turn: state.turn, entry, item })
+    }
+
+    /// Regions whose names or codes have all words of `wanted`, as JSON.
+    pub(super) fn regions(&self, wanted: &str) -> Result<Vec<u8>, Fault> {
+        let regions = &self.engine.gazetteer().regions;
+        let wanted = folded(wanted);
+        let has = |region: &&Region| {
+            let words = folded(&format!("{} {}", region.full_name, region.code));
+            wanted.split_whitespace().all(|word| words.contains(word))
+        };
+        let found = |region: &Region| {
+            let province = regions.by_code(&region.code).map_or("", |id| &regions.get(regions.province(id)).name);
+            Found { code: region.code.clone(), name: region.full_name.clone(), province: province.to_owned() }
+        };
+        let all: Vec<Found> = regions.all().filter(has).take(MOST_REGIONS).map(found).collect();
+        json(&all)
+    }
+
+    /// Judges; the answer as JSON.
+    pub(super) fn judge(&self, judgement: Judgement, when: &str, phrases: &Phrases) -> Result<Vec<u8>, Fault> {
+        if let Some(refusal) = judgement.fault() {
+            return Err(refused(&refusal, phrases));
+        }
+        let mut state = self.looked()?;
+        let made = judgement.lines(&state.board, &state.journal, self.engine, when, phrases);
+        let (batch, outcome) = made.map_err(|error| self.unreadable(&error))?;
+        let changed = self.write(&mut state, &batch.lines)?;
+        if !batch.lines.is_empty() {
+            if state.done.len() == MOST_UNDONE {
+                state.done.pop_front();
+            }
+            state.done.push_back(batch);
+        }
+        self.answer(&state, outcome, &changed, phrases)
+    }
+
+    /// Takes back what somebody judged last; the answer as JSON.
+    pub(super) fn undo(&self, undo: &Undo, when: &str, phrases: &Phrases) -> Result<Vec<u8>, Fault> {
+        let mut state = self.looked()?;
+        let Some(at) = state.done.iter().rposition(|batch| batch.by.trim() == undo.by.trim()) else {
+            return Err(refused(&Refusal::new("desk.nothing_to_undo"), phrases));
+        };
+        let Some(batch) = state.done.remove(at) else { return Err(refused(&Refusal::new("desk.nothing_to_undo"), phrases)) };
+        let mut outcome = Outcome::default();
+        let mut lines = Vec::new();
+        for (own, back) in batch.lines.iter().zip(batch.taken_back(when)) {
+            // What somebody else judged since stays.
+            if state.journal.about(&own.subject).last().is_some_and(|line| line.decision == *own) {
+                outcome.taken.push(own.subject.clone());
+                lines.push(back);
+            } else {
+                let refusal = Refusal::new("desk.judged_since");
+                let (code, why) = (refusal.key(), refusal.said(phrases));
+                outcome.refused.push(Refused { subject: own.subject.clone(), code, why });
+            }
+        }
+        let changed = self.write(&mut state, &lines)?;
+        self.answer(&state, outcome, &changed, phrases)
+    }
+
+    /// Writes lines and gives the places of what changed by them.
+    fn write(&self, state: &mut State, lines: &[Decision]) -> Result<BTreeSet<usize>, Fault> {
+        if lines.is_empty() {
+            return Ok(BTreeSet::new());
+        }
+        state.journal.add(lines).map_err(|error| {
+            let what = format_args!("nothing was written to {}", state.journal.path().display());
+            Fault::new(Code::Internal, what, "make room or let the file be written to, and judge again").because(error)
+        })?;
+        state.look(&self.dir, self.engine).map_err(|error| self.unreadable(&error))
+    }
+
+    fn answer(
+        &self,
+        state: &State,
+        outcome: Outcome,
+        changed: &BTreeSet<usize>,
+        phrases: &Phrases,
+    ) -> Result<Vec<u8>, Fault> {
+        let entries = changed.iter().map(|place| &state.board.entries[*place]).collect();
+        json(&Answered { outcome, changed: entries, summary: self.counted(state, phrases) })
+    }
+}
+
+impl State {
+    /// Sees what others did; gives the places of what changed.
+    fn look(&mut self, dir: &Path, engine: &Engine) -> io::Result<BTreeSet<usize>> {
+        let regions = &engine.gazetteer().regions;
+        let subjects = self.journal.look()?;
+        if subjects.is_none() || self.board.folder().is_replaced() {
+            self.board = Board::open(dir, &self.journal, regions)?;
+            self.turn += 1;
+            return Ok((0..self.board.entries.len()).collect());
+        }
+        let subjects = subjects.unwrap_or_default();
+        if subjects.is_empty() {
+            return Ok(BTreeSet::new());
+        }
+        self.turn += 1;
+        self.board.settle(&subjects, &self.journal, regions)
+    }
+}
+
+/// A region that may be meant.
+#[derive(Serialize)]
+struct Found {
+    code: String,
+    name: String,
+    province: String,
+}
+
+#[derive(Serialize)]
+struct Shown<'s> {
+    turn: u64,
+    lines: u64,
+    #[serde(flatten)]
+    queue: Queue<'s>,
+}
+
+#[derive(Serialize)]
+struct Summary<'s> {
+    turn: u64,
+    /// The file that judgements go to.
+    decisions: String,
+    lines: u64,
+    counts: Counts<'s>,
+    programmes: BTreeMap<String, String>,
+    outlets: &'s [String],
+    /// Lines of the file that are no decisions, with why.
+    broken: Vec<(u64, String)>,
+}
+
+#[derive(Serialize)]
+struct Whole<'s> {
+    turn: u64,
+    entry: &'s Entry,
+    #[serde(flatten)]
+    item: Item,
+}
+
+#[derive(Serialize)]
+struct Answered<'s> {
+    #[serde(flatten)]
+    outcome: Outcome,
+    changed: Vec<&'s Entry>,
+    summary: Summary<'s>,
+}
+
+fn json(value: &impl Serialize) -> Result<Vec<u8>, Fault> {
+    serde_json::to_vec(value).map_err(|_| Fault::internal())
+}
+
+fn unknown(id: &str) -> Fault {
+    let what = format_args!("nothing here has the id {id}");
+    Fault::new(Code::UnknownPath, what, "ask GET /desk/queue for what there is").at("parameter id")
+}
+
+fn refused(refusal: &Refusal, phrases: &Phrases) -> Fault {
+    Fault::new(Code::BadParameter, refusal.said(phrases), refusal.key()).at("body")
+}
+
+fn beside(dir: &Path) -> PathBuf {
+    let whole = dir.canonicalize().unwrap_or_else(|_| dir.to_owned());
+    whole.parent().map_or_else(|| PathBuf::from(NAME), |above| above.join(NAME))
+}
+
+/// The file of decisions beside a folder.
+const NAME: &str = "decisions.jsonl";

@@ -1,0 +1,51 @@
+// The words of the page in its language, by the keys of gazetteers/ui.
+export class Words {
+  constructor({ language, phrases }) {
+    this.language = language;
+    this.phrases = phrases;
+    this.format = new Intl.NumberFormat(language);
+  }
+
+  number(number) {
+    return this.format.format(number);
+  }
+
+  say(key) {
+    return this.phrases[key]?.at(-1) ?? key;
+  }
+
+  // What stands in the places is put in once and not read again.
+  fill(key, places, form = this.say(key)) {
+    return form.replace(/\{(\w+)\}/g, (whole, name) => (name in places ? String(places[name]) : whole));
+  }
+
+  count(key, number, places = {}) {
+    const forms = this.phrases[key] ?? [key];
+    return this.fill(key, { n: this.number(number), ...places }, number === 1 ? forms[0] : forms.at(-1));
+  }
+
+  keys(section) {
+    const start = `${section}.`;
+    return Object.keys(this.phrases).filter((key) => key.startsWith(start)).map((key) => key.slice(start.length));
+  }
+
+  status(status) {
+    return this.say(this.phrases[`status.${status}`] ? `status.${status}` : `desk.${status}`);
+  }
+
+  proposal({ verdict, region, supporting, against }) {
+    if (verdict === "correct") return this.fill("desk.proposes_region", { code: region });
+    return this.fill(`desk.proposes_${verdict}`, { supporting: this.number(supporting), against: this.number(against) });
+  }
+
+  told({ line, decision }) {
+    const what = [decision.region, decision.cohort_year, decision.date].filter(Boolean).join(" ");
+    return [
+      [this.say(`verdict_done.${decision.verdict}`), what].filter(Boolean).join(": "),
+      decision.note,
+      decision.who,
+      decision.when,
+      this.fill("desk.line", { n: line }),
+    ].filter(Boolean).join(" · ");
+  }
+}

@@ -1,0 +1,166 @@
+//! The queue: the entries that a steward wants to see, the most useful first. An entry of which many articles speak settles more
+//! than one of a single article, and a contradiction more than a silence.
+
+use super::board::Board;
+use super::entry::{Entry, Kind, folded};
+use petik_core::Vocabulary;
+use petik_reconcile::{Status, Verdict};
+use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// Entries of one answer.
+const MOST: usize = 500;
+
+/// Which entries are wanted. Words of a field are behind one another with commas; nothing means any.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Wanted {
+    /// Statuses; `list_name` and `press_name` for names.
+    status: Option<String>,
+    programme: Option<String>,
+    /// Code of a province.
+    province: Option<String>,
+    year: Option<String>,
+    outlet: Option<String>,
+    /// Words that all stand in names, codes and provinces.
+    q: Option<String>,
+    /// `open`, the usual: what is undecided or changed since; `decided`; `all`.
+    which: Option<String>,
+    offset: usize,
+    limit: Option<usize>,
+    lang: Option<String>,
+}
+
+impl Wanted {
+    pub(super) fn language(&self) -> Option<&str> {
+        self.lang.as_deref()
+    }
+
+    fn admits(&self, entry: &Entry, board: &Board) -> bool {
+        let among = |wanted: &Option<String>, value: &str| {
+            wanted.as_deref().is_none_or(|all| all.is_empty() || all.split(',').any(|one| one == value))
+        };
+        let state = match self.which.as_deref() {
+            Some("all") => true,
+            Some("decided") => !entry.is_open(),
+            _ => entry.is_open(),
+        };
+        let has_statuses = self.status.as_deref().is_some_and(|all| !all.is_empty());
+        let of_status = if has_statuses {
+            among(&self.status, word(entry))
+        } else {
+            self.which.as_deref() == Some("all")
+                || entry.decision.is_some()
+                || tier(entry).is_some_and(|tier| tier < QUIET)
+        };
+        let year = entry.cohort_year.map(|year| year.to_string()).unwrap_or_default();
+        let province = entry.region.as_ref().map_or("", |region| &region.province_code);
+        let outlet = || {
+            let names = entry.outlets.iter().map(|number| board.outlets[*number].as_str());
+            self.outlet.as_deref().is_none_or(|wanted| wanted.is_empty() || names.into_iter().any(|one| one == wanted))
+        };
+        let words = || {
+            let wanted = folded(self.q.as_deref().unwrap_or_default());
+            wanted.split_whitespace().all(|word| entry.words.contains(word))
+        };
+        state
+            && of_status
+            && among(&self.programme, entry.programme.as_deref().unwrap_or_default())
+            && among(&self.year, &year)
+            && among(&self.province, province)
+            && outlet()
+            && words()
+    }
+}
+
+/// The word that an entry is filtered by.
+fn word(entry: &Entry) -> &'static str {
+    match (entry.kind, entry.status) {
+        (Kind::ListName, _) => "list_name",
+        (Kind::PressName, _) => "press_name",
+        (Kind::Row, status) => status.unwrap_or_default().as_str(),
+    }
+}
+
+/// From here on an entry is in the queue only where it is asked for.
+const QUIET: u8 = 20;
+
+/// How soon an entry is shown; `None` where there is nothing to judge.
+fn tier(entry: &Entry) -> Option<u8> {
+    let Some(status) = entry.status else {
+        return Some(if entry.kind == Kind::ListName { 3 } else { 8 });
+    };
+    Some(match status {
+        Status::Disputed => 1,
+        Status::YearDiffers | Status::TypeDiffers => 2,
+        Status::NearList => 4,
+        Status::Ambiguous => 5,
+        Status::NotInList => 6,
+        Status::PlannedOnly => 7,
+        Status::OtherYear => QUIET,
+        Status::SingleSource => QUIET + 1,
+        Status::NotInPress => QUIET + 2,
+        Status::Confirmed => return None,
+    })
+}
+
+/// Changed decisions, then by tier, then the most articles; else the order of the list.
+fn rank(entry: &Entry) -> (bool, u8, Reverse<u64>) {
+    let is_stale = entry.decision.as_ref().is_some_and(|decided| decided.stale);
+    (!is_stale, tier(entry).unwrap_or(u8::MAX), Reverse(entry.articles))
+}
+
+/// An answer.
+#[derive(Debug, Serialize)]
+pub(super) struct Queue<'b> {
+    /// How many entries fit.
+    pub(super) total: usize,
+    pub(super) entries: Vec<&'b Entry>,
+}
+
+/// The entries that are wanted.
+pub(super) fn queue<'b>(board: &'b Board, wanted: &Wanted) -> Queue<'b> {
+    let mut fitting: Vec<(usize, &Entry)> =
+        board.entries.iter().enumerate().filter(|(_, entry)| wanted.admits(entry, board)).collect();
+    fitting.sort_by_cached_key(|(place, entry)| (rank(entry), *place));
+    let limit = wanted.limit.unwrap_or(100).min(MOST);
+    let entries = fitting.iter().skip(wanted.offset).take(limit).map(|(_, entry)| *entry).collect();
+    Queue { total: fitting.len(), entries }
+}
+
+/// What is counted over all entries, and what can be chosen from.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Counts<'b> {
+    /// Rows and names by status, those that a steward rejected left out, as everywhere.
+    statuses: BTreeMap<&'static str, u64>,
+    /// Entries that wait in the usual queue.
+    open: u64,
+    decided: u64,
+    programmes: BTreeMap<&'b str, u64>,
+    years: BTreeMap<i16, u64>,
+    /// Code → name.
+    provinces: BTreeMap<&'b str, &'b str>,
+}
+
+pub(super) fn counts(board: &Board) -> Counts<'_> {
+    let mut counts = Counts::default();
+    for entry in &board.entries {
+        let is_rejected =
+            entry.decision.as_ref().is_some_and(|decided| decided.verdict == Verdict::Reject);
+        *counts.statuses.entry(word(entry)).or_default() += u64::from(!is_rejected);
+        let waits = entry.is_open() && tier(entry).is_some_and(|tier| tier < QUIET);
+        counts.open += u64::from(waits || entry.decision.as_ref().is_some_and(|decided| decided.stale));
+        counts.decided += u64::from(!entry.is_open());
+        if let Some(programme) = &entry.programme {
+            *counts.programmes.entry(programme).or_default() += 1;
+        }
+        if let Some(year) = entry.cohort_year {
+            *counts.years.entry(year).or_default() += 1;
+        }
+        if let Some(region) = &entry.region {
+            counts.provinces.entry(&region.province_code).or_insert(&region.province);
+        }
+    }
+    counts
+}

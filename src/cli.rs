@@ -25,6 +25,8 @@ mod reconcile;
 mod schema;
 mod score;
 mod screen;
+#[cfg(feature = "serve")]
+mod serve;
 mod stop;
 mod verify;
 mod words;
@@ -74,6 +76,8 @@ enum Verb {
     Reconcile(reconcile::Reconcile),
     Decide(decide::Decide),
     Diff(diff::Diff),
+    #[cfg(feature = "serve")]
+    Serve(serve::Serve),
     Schema(schema::Schema),
     Completions(completions::Completions),
     Docs(docs::Docs),
@@ -138,6 +142,8 @@ impl Verb {
             Verb::Reconcile(reconcile) => reconcile.run(gazetteers),
             Verb::Decide(decide) => decide.run(gazetteers),
             Verb::Diff(diff) => diff.run(),
+            #[cfg(feature = "serve")]
+            Verb::Serve(serve) => serve.run(lists::open(gazetteers)?),
             Verb::Schema(schema) => schema.run(),
             Verb::Completions(completions) => completions.run(),
             Verb::Docs(docs) => docs.run(),

@@ -5,7 +5,7 @@ use arrow_array::builder::{ArrayBuilder, Int64Builder, StringBuilder};
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 use petik::arrow::{Batches, Rows};
-use petik::record::{ArticleRecord, flat_facts, flat_mentions};
+use petik::record::ArticleRecord;
 use petik::{Article, Engine, Only};
 use pyo3::prelude::*;
 use std::borrow::Cow;
@@ -54,8 +54,14 @@ impl What {
     pub fn read(self, engine: &Engine, article: &Article<'_>) -> serde_json::Result<Piece> {
         let Some(record) = engine.extract_only(article, self.needs()) else { return Ok(Piece::Rows(Vec::new())) };
         match self {
-            What::Rows(Rows::Facts) => lines(&flat_facts(&record), |row, out| row.to_json(out)),
-            What::Rows(Rows::Mentions) => lines(&flat_mentions(&record), |row, out| row.to_json(out)),
+            What::Rows(rows) => {
+                let mut lines = Vec::new();
+                match rows {
+                    Rows::Facts => record.facts_to_json(&mut lines)?,
+                    Rows::Mentions => record.mentions_to_json(&mut lines)?,
+                }
+                Ok(Piece::Rows(lines))
+            }
             What::Records => Ok(Piece::Record {
                 id: record.id.to_string(),
                 facts: record.facts.len(),
@@ -76,15 +82,6 @@ pub enum Piece {
         mentions: usize,
         json: String,
     },
-}
-
-fn lines<R>(rows: &[R], write: impl Fn(&R, &mut Vec<u8>) -> serde_json::Result<()>) -> serde_json::Result<Piece> {
-    let mut out = Vec::new();
-    for row in rows {
-        write(row, &mut out)?;
-        out.push(b'\n');
-    }
-    Ok(Piece::Rows(out))
 }
 
 /// Rows that become a batch.

@@ -289,7 +289,7 @@ impl Extract {
         }
         let facts = record.facts.len() as u64;
         let digest = self.choice.digest(|| &record.text_sha256)?;
-        let remark = record.left_out.filter(LeftOut::is_loss).map(|left_out| remark(&article, left_out));
+        let remark = record.left_out.filter(LeftOut::is_loss).map(|left_out| SourceFault::bounded(&article, left_out));
         Ok(Given::Written(Piece { bytes: shape.bytes(&article, record)?, facts, digest, remark }))
     }
 
@@ -359,13 +359,6 @@ impl Totals {
         }
         Outcome::partly_if(self.failed > 0)
     }
-}
-
-/// That not everything of an article stands in its record.
-fn remark(article: &Article<'_>, left_out: LeftOut) -> SourceFault {
-    let path = article.source.path.as_deref().unwrap_or("-").to_owned();
-    let reason = format!("the record is bounded by the length of the text; left out: {left_out} (docs/RECORD.md)");
-    SourceFault { path, line: article.source.line, offset: None, reason, lost: false }
 }
 
 /// What came of the articles that a piece of input held. Where it held none, it is a record of an archive, and no page.

@@ -1,1 +1,22 @@
-//! petik over HTTP, on the own machine.
+//! petik over HTTP, on the own machine: extraction and explanation for programs, and a frame in which other parts are served
+//! ([`Part`]). [`Server`] listens and keeps the limits, `app` puts the parts together and looks who asks.
+
+mod app;
+mod asked;
+mod body;
+mod explain;
+mod extract;
+mod fault;
+mod guard;
+mod limits;
+mod openapi;
+mod reading;
+mod server;
+mod stream;
+mod token;
+mod work;
+
+pub use app::{App, Part};
+pub use fault::{Code, Fault};
+pub use limits::Limits;
+pub use server::Server;

@@ -2,6 +2,7 @@
 //! a detail of one.
 
 use petik_core::Article;
+use petik_core::record::LeftOut;
 use serde::Serialize;
 use std::path::Path;
 use std::{fmt, io};
@@ -41,6 +42,13 @@ impl SourceFault {
     /// A detail that is missing from the article that follows.
     pub fn remark(path: impl Into<String>, line: Option<u64>, reason: impl Into<String>) -> Self {
         SourceFault { lost: false, ..SourceFault::new(path, line, None, reason) }
+    }
+
+    /// That not everything of `article` stands in its record.
+    pub fn bounded(article: &Article<'_>, left_out: LeftOut) -> Self {
+        let path = article.source.path.as_deref().unwrap_or("-");
+        let reason = format!("the record is bounded by the length of the text; left out: {left_out} (docs/RECORD.md)");
+        SourceFault::remark(path, article.source.line, reason)
     }
 }
 

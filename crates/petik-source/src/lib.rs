@@ -63,7 +63,7 @@ pub use limit::ArticleLimit;
 pub use meter::Meter;
 pub use options::Options;
 pub use overlay::overlay;
-pub use raw::Raw;
+pub use raw::{Raw, SentPage};
 #[cfg(feature = "arrow")]
 pub use rows::RowReader;
 pub use share::Share;

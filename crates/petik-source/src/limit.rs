@@ -20,7 +20,7 @@ const UNITS: [(&str, usize); 3] = [("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1
 
 impl ArticleLimit {
     /// The limit in bytes.
-    pub(super) fn bytes(self) -> usize {
+    pub fn bytes(self) -> usize {
         self.0
     }
 }

@@ -31,7 +31,22 @@ struct PageFile {
     path: String,
     stem: Option<String>,
     bytes: Vec<u8>,
+    charset: Option<String>,
+    url: Option<String>,
     lists: Arc<PageLists>,
+}
+
+/// A page that somebody sent, with what else they said of it.
+#[derive(Debug, Clone, Default)]
+pub struct SentPage {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// The encoding that they are in, as far as the sender knows.
+    pub charset: Option<String>,
+    /// The id of the article.
+    pub id: Option<String>,
+    /// The address it was fetched from.
+    pub url: Option<String>,
 }
 
 /// A page in an archive.
@@ -56,6 +71,13 @@ impl From<JsonPiece> for Raw {
 }
 
 impl Raw {
+    /// A page that is no file; records and messages call it `path`.
+    pub fn page(path: &str, sent: SentPage, options: &Options) -> Self {
+        let SentPage { bytes, charset, id, url } = sent;
+        let lists = Arc::clone(&options.pages);
+        Raw(Kind::File(Box::new(PageFile { path: path.to_owned(), stem: id, bytes, charset, url, lists })))
+    }
+
     /// Bytes that it holds, about.
     pub fn weight(&self) -> usize {
         match &self.0 {
@@ -99,8 +121,7 @@ pub(super) fn page_file(reader: impl Read, name: FileName, options: &Options) ->
     if bytes.len() > limit.bytes() {
         return Err(SourceFault::of_file(&name.path, format!("more than {limit}: no page of one article")));
     }
-    let lists = Arc::clone(&options.pages);
-    Ok(Raw(Kind::File(Box::new(PageFile { path: name.path, stem: name.stem, bytes, lists }))))
+    Ok(Raw::page(&name.path, SentPage { bytes, id: name.stem, ..SentPage::default() }, options))
 }
 
 /// The pages of an archive, and its damage.
@@ -171,13 +192,14 @@ const MOST_KINDS: usize = 8;
 
 impl PageFile {
     fn read(self, wanted: Wanted<'_>) -> Option<Vec<Item>> {
-        let page = html::Page { bytes: &self.bytes, charset: None, url: None };
+        let page = html::Page { bytes: &self.bytes, charset: self.charset.as_deref(), url: self.url.as_deref() };
         let html::Read { mut article, language, remarks } = match html::read(&page, &self.lists, wanted) {
             Ok(read) => read?,
             Err(fault) => return Some(vec![Err(SourceFault::new(&self.path, fault.line, fault.offset, fault.reason))]),
         };
         article.id = self.stem.map(Into::into);
         article.source.path = Some(self.path.clone().into());
+        article.source.url = self.url.map(Into::into).or(article.source.url);
         article.source.language = language.map(Into::into);
         let remark = |reason| Err(SourceFault::remark(&self.path, None, reason));
         Some(remarks.into_iter().map(remark).chain([Ok(article)]).collect())

@@ -52,10 +52,10 @@ impl Rows {
     }
 
     /// The rows of a record, one a line.
-    fn json(self, record: &ArticleRecord<'_>, out: &mut Vec<u8>) -> anyhow::Result<()> {
+    fn json(self, record: &ArticleRecord<'_>, out: &mut Vec<u8>) -> serde_json::Result<()> {
         match self {
-            Rows::Facts => lines(flat_facts(record), out, |row, out| row.to_json(out)),
-            Rows::Mentions => lines(flat_mentions(record), out, |row, out| row.to_json(out)),
+            Rows::Facts => record.facts_to_json(out),
+            Rows::Mentions => record.mentions_to_json(out),
         }
     }
 
@@ -122,18 +122,6 @@ impl Shape {
         }
         Ok(bytes)
     }
-}
-
-fn lines<R>(
-    rows: Vec<R>,
-    out: &mut Vec<u8>,
-    to_json: impl Fn(&R, &mut Vec<u8>) -> serde_json::Result<()>,
-) -> anyhow::Result<()> {
-    for row in &rows {
-        to_json(row, out)?;
-        out.push(b'\n');
-    }
-    Ok(())
 }
 
 fn csv_rows<'a, R: IntoIterator<Item = Cow<'a, str>>>(rows: impl IntoIterator<Item = R>) -> anyhow::Result<Vec<u8>> {

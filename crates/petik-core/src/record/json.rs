@@ -2,8 +2,8 @@
 //! `inline(never)` keeps it from being made again by a caller who is compiled for size.
 
 use super::article::ArticleRecord;
-use super::flat::FlatFact;
-use super::flat_mention::FlatMention;
+use super::flat::{FlatFact, flat_facts};
+use super::flat_mention::{FlatMention, flat_mentions};
 
 impl<'a> ArticleRecord<'a> {
     /// Adds the record to `out` as JSON on one line, without the end of the line.
@@ -45,6 +45,30 @@ impl<'a> ArticleRecord<'a> {
     pub fn all_from_json(json: &'a str) -> serde_json::Result<Vec<Self>> {
         serde_json::Deserializer::from_str(json).into_iter().collect()
     }
+
+    /// Adds its facts to `out` as flat rows, one a line.
+    ///
+    /// # Errors
+    ///
+    /// As for [`ArticleRecord::to_json`].
+    pub fn facts_to_json(&self, out: &mut Vec<u8>) -> serde_json::Result<()> {
+        flat_facts(self).iter().try_for_each(|row| line(out, |out| row.to_json(out)))
+    }
+
+    /// Adds its mentions to `out` as flat rows, one a line.
+    ///
+    /// # Errors
+    ///
+    /// As for [`ArticleRecord::to_json`].
+    pub fn mentions_to_json(&self, out: &mut Vec<u8>) -> serde_json::Result<()> {
+        flat_mentions(self).iter().try_for_each(|row| line(out, |out| row.to_json(out)))
+    }
+}
+
+fn line(out: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>) -> serde_json::Result<()>) -> serde_json::Result<()> {
+    write(out)?;
+    out.push(b'\n');
+    Ok(())
 }
 
 impl<'a> FlatFact<'a> {

@@ -1,0 +1,114 @@
+//! Who may ask. A browser sends requests for any page that is open in it, also to the own machine: `Host` tells a page whose name was
+//! made to lead here, `Origin` and `Sec-Fetch-Site` tell pages of other servers.
+
+use crate::fault::{Code, Fault};
+use axum::http::header::{HOST, ORIGIN};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderName};
+use std::net::{IpAddr, SocketAddr};
+
+const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+
+/// The names of this server.
+#[derive(Debug, Clone)]
+pub(crate) struct Hosts {
+    names: Vec<String>,
+    /// Bound to all addresses of the machine: any of them is its own. A page needs a name to lead here by a trick.
+    any_address: bool,
+    port: u16,
+}
+
+impl Hosts {
+    /// Of a server that is bound to `address`.
+    pub(crate) fn of(address: SocketAddr) -> Self {
+        let ip = address.ip();
+        let mut names = vec![shown(ip)];
+        if ip.is_loopback() || ip.is_unspecified() {
+            names.extend(["localhost", "127.0.0.1", "[::1]"].map(str::to_owned));
+        }
+        Hosts { names, any_address: ip.is_unspecified(), port: address.port() }
+    }
+
+    fn own(&self, authority: &str) -> bool {
+        let (name, port) = match authority.rsplit_once(':') {
+            Some((name, port)) if !port.ends_with(']') => (name, port.parse().ok()),
+            _ => (authority, Some(80)),
+        };
+        let any = || name.trim_matches(['[', ']']).parse::<IpAddr>().is_ok();
+        port == Some(self.port)
+            && (self.names.iter().any(|own| name.eq_ignore_ascii_case(own)) || self.any_address && any())
+    }
+
+    /// Refuses a request that was meant for another server.
+    pub(crate) fn admit(&self, request: &Parts) -> Result<(), Fault> {
+        let mut named = request.headers.get_all(HOST).iter().map(|host| host.to_str().unwrap_or_default());
+        let addressed = request.uri.authority().map(|authority| authority.as_str());
+        let (host, more) = (named.next(), named.next());
+        let whole = more.is_none() && (host.is_some() || addressed.is_some());
+        if whole && host.into_iter().chain(addressed).all(|host| self.own(host)) {
+            return Ok(());
+        }
+        let what =
+            format_args!("`Host` is {}, and this server is {}:{}", host.unwrap_or("missing"), self.names[0], self.port);
+        let way_out = "use the address that `petik serve` printed";
+        Err(Fault::new(Code::ForeignHost, what, way_out).at("header Host"))
+    }
+
+    /// Refuses a request that a page of another server sent.
+    pub(crate) fn admit_own_pages(&self, headers: &HeaderMap) -> Result<(), Fault> {
+        let foreign = |name: &HeaderName, value: &str| {
+            let what = format_args!("a page of another server sent this request: `{name}` is {value}");
+            let way_out =
+                "only programs and petik's own pages may ask this; for the address in a browser, type or paste it";
+            Fault::new(Code::ForeignOrigin, what, way_out).at(format_args!("header {name}"))
+        };
+        for origin in headers.get_all(ORIGIN) {
+            let origin = origin.to_str().unwrap_or_default();
+            if !origin.strip_prefix("http://").is_some_and(|authority| self.own(authority)) {
+                return Err(foreign(&ORIGIN, origin));
+            }
+        }
+        for site in headers.get_all(SEC_FETCH_SITE) {
+            let site = site.to_str().unwrap_or_default();
+            // `same-site` is another port of this machine.
+            if !["same-origin", "none"].contains(&site) {
+                return Err(foreign(&SEC_FETCH_SITE, site));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// An address as it stands in a URL.
+pub(crate) fn shown(ip: IpAddr) -> String {
+    match ip {
+        IpAddr::V4(ip) => ip.to_string(),
+        IpAddr::V6(ip) => format!("[{ip}]"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn own(bound: &str, hosts: &[&str]) -> Vec<bool> {
+        let own = Hosts::of(bound.parse().unwrap());
+        hosts.iter().map(|host| own.own(host)).collect()
+    }
+
+    #[test]
+    fn names_of_the_server() {
+        let own_names = ["127.0.0.1:3838", "LOCALHOST:3838", "[::1]:3838"];
+        assert_eq!(own("127.0.0.1:3838", &own_names), [true; 3]);
+        assert_eq!(own("[::1]:3838", &own_names), [true; 3]);
+        let foreign =
+            ["127.0.0.1", "127.0.0.1:3839", "evil.example:3838", "127.0.0.1.evil.example:3838", "", ":3838", "[::1]"];
+        assert_eq!(own("127.0.0.1:3838", &foreign), [false; 7]);
+        assert_eq!(own("127.0.0.1:80", &["localhost", "[::1]", "localhost:80"]), [true; 3]);
+        assert_eq!(own("192.0.2.7:3838", &["192.0.2.7:3838", "localhost:3838"]), [true, false]);
+        assert_eq!(
+            own("0.0.0.0:3838", &["192.0.2.7:3838", "[2001:db8::1]:3838", "evil.example:3838"]),
+            [true, true, false]
+        );
+    }
+}

@@ -1,0 +1,293 @@
+//! The description of the service in OpenAPI 3.1, and what tells that it is there. Each room describes its own paths; the schemas
+//! are those of the types that are written.
+
+use crate::app::Shared;
+use crate::asked::{ABOUT_PAGE, ABOUT_TEXT, Form, Kind, no_parameters};
+use crate::explain::Explained;
+use crate::fault::{Code, Fault};
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use petik_core::record::{ARTICLE_SCHEMA, article_schema, flat_mention_schema, flat_schema, schema_of};
+use petik_core::{Engine, Only, Vocabulary};
+use serde_json::{Map, Value, json};
+use std::sync::Arc;
+
+pub(crate) fn router() -> Router<Arc<Shared>> {
+    Router::new().route("/health", get(health)).route("/openapi.json", get(description))
+}
+
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+async fn health(State(shared): State<Arc<Shared>>, request: Request) -> Result<Response, Fault> {
+    no_parameters(&request.into_parts().0)?;
+    let digest = shared.engine.lists_digest();
+    Ok(axum::Json(json!({ "status": "ok", "version": VERSION, "lists": digest })).into_response())
+}
+
+async fn description(State(shared): State<Arc<Shared>>, request: Request) -> Result<Response, Fault> {
+    no_parameters(&request.into_parts().0)?;
+    Ok(([(CONTENT_TYPE, Kind::Json.as_str())], shared.openapi.clone()).into_response())
+}
+
+pub(crate) fn paths() -> Value {
+    let health = json!({
+        "operationId": "health",
+        "summary": "Whether the service is there, and what it is",
+        "responses": answers(json!({ "200": {
+            "description": "It is.",
+            "content": { Kind::Json.as_str(): { "schema": { "$ref": "#/components/schemas/Health" } } },
+        } }), &[Code::BadParameter]),
+    });
+    let description = json!({
+        "operationId": "openapi",
+        "summary": "This description",
+        "responses": answers(json!({ "200": {
+            "description": "The description of the service in OpenAPI 3.1.",
+            "content": { Kind::Json.as_str(): { "schema": { "type": "object" } } },
+        } }), &[Code::BadParameter]),
+    });
+    json!({ "/health": { "get": health }, "/openapi.json": { "get": description } })
+}
+
+/// The answers of an operation: its own, and those of faults.
+pub(crate) fn answers(own: Value, faults: &[Code]) -> Value {
+    let mut answers = if let Value::Object(own) = own { own } else { Map::new() };
+    // These may come from the frame around all operations.
+    let always = [Code::ForeignOrigin, Code::ForeignHost, Code::Internal, Code::TooLong];
+    let all = || faults.iter().chain(&always);
+    for code in all() {
+        let status = code.status();
+        let meanings: Vec<String> = all()
+            .filter(|other| other.status() == status)
+            .map(|code| format!("`{}`: {}", code.as_str(), code.meaning()))
+            .collect();
+        answers.insert(
+            status.as_str().to_owned(),
+            json!({
+                "description": meanings.join(" "),
+                "content": { Kind::Json.as_str(): { "schema": { "$ref": "#/components/schemas/Fault" } } },
+            }),
+        );
+    }
+    answers.into()
+}
+
+/// The faults of operations that read a body.
+const OF_BODIES: [Code; 9] = [
+    Code::BadParameter,
+    Code::BrokenBody,
+    Code::NotJson,
+    Code::TooSlow,
+    Code::TooLarge,
+    Code::UnsupportedType,
+    Code::NoArticle,
+    Code::Busy,
+    Code::TooLong,
+];
+
+pub(crate) fn extract() -> Value {
+    let made = json!({ "anyOf": [
+        { "$ref": "#/components/schemas/ArticleRecord" },
+        { "$ref": "#/components/schemas/FlatFact" },
+        { "$ref": "#/components/schemas/FlatMention" },
+        { "$ref": "#/components/schemas/Lost" },
+    ] });
+    let one = json!({ "200": {
+        "description": "The record of one article; its rows as an array, where `form` asks for rows. To an array of articles an array \
+                        in the same order, to lines a line each: in place of an article that could not be read stands an object `error`, \
+                        and before one of which a detail could not be read an object `warning`.",
+        "headers": { "petik-warning": {
+            "description": "A detail of the one article that could not be read, as JSON in ASCII. May stand there several times.",
+            "schema": { "type": "string" },
+        } },
+        "content": {
+            Kind::Json.as_str(): { "schema": { "anyOf": [made, { "type": "array", "items": made }] } },
+            Kind::JsonLines.as_str(): { "schema": { "type": "string" } },
+        },
+    }, "204": { "description": "The one article holds nothing of what `only` asks for." } });
+    json!({
+        "operationId": "extract",
+        "summary": "Read articles, and say what they say",
+        "description": "What `petik extract` writes for the same bytes. Lines are answered while they come, each as soon as it is read, \
+                        if the body is longer than an article may be or of unknown length: take the answer while you send.",
+        "parameters": parameters(&[
+            ("form", "What is made of an article.", one_of::<Form>()),
+            ("only", "Only what articles give that hold this.", one_of::<Only>()),
+            ("with_text", "Put the text into the record.", json!({ "type": "boolean" })),
+        ]),
+        "requestBody": body(true),
+        "responses": answers(one, &OF_BODIES),
+    })
+}
+
+pub(crate) fn explain() -> Value {
+    let own = json!({ "200": {
+        "description": "The record, and what led to it.",
+        "content": { Kind::Json.as_str(): { "schema": { "$ref": "#/components/schemas/Explained" } } },
+    } });
+    json!({
+        "operationId": "explain",
+        "summary": "Read one article, and say what was found, weighed and not taken",
+        "parameters": parameters(&[]),
+        "requestBody": body(false),
+        "responses": answers(own, &OF_BODIES),
+    })
+}
+
+fn one_of<V: Vocabulary>() -> Value {
+    json!({ "type": "string", "enum": V::ALL.iter().map(|one| one.as_str()).collect::<Vec<_>>() })
+}
+
+/// What may stand in the query: what is known of the article, and what is `wanted`.
+fn parameters(wanted: &[(&str, &str, Value)]) -> Value {
+    let about = ABOUT_TEXT.iter().map(|name| {
+        let bodies = if ABOUT_PAGE.contains(name) { "text/plain and text/html" } else { "text/plain" };
+        json!({
+            "name": name, "in": "query", "schema": { "type": "string" },
+            "description": format!("`{name}` of the article; only for {bodies}, as JSON says it itself."),
+        })
+    });
+    let wanted = wanted.iter().map(
+        |(name, meaning, schema)| json!({ "name": name, "in": "query", "schema": schema, "description": meaning }),
+    );
+    about.chain(wanted).collect()
+}
+
+/// The body of one article, or of many.
+fn body(many: bool) -> Value {
+    let article = json!({ "$ref": "#/components/schemas/Article" });
+    let json = if many { json!({ "anyOf": [article, { "type": "array", "items": article }] }) } else { article };
+    let mut content = json!({
+        Kind::Text.as_str(): { "schema": { "type": "string", "minLength": 1 } },
+        Kind::Html.as_str(): { "schema": { "type": "string", "minLength": 1 } },
+        Kind::Json.as_str(): { "schema": json },
+    });
+    if many {
+        content[Kind::JsonLines.as_str()] = json!({ "schema": { "type": "string" } });
+    }
+    json!({ "required": true, "content": content })
+}
+
+/// The whole description; `paths` are those of all parts.
+pub(crate) fn document(paths: Map<String, Value>, engine: &Engine) -> Value {
+    let mut schemas = Map::new();
+    for (name, schema) in [
+        ("ArticleRecord", article_schema()),
+        ("FlatFact", flat_schema()),
+        ("FlatMention", flat_mention_schema()),
+        ("Explained", schema_of::<Explained<'_>>("", "An article with the reasons for its record", ARTICLE_SCHEMA)),
+    ] {
+        add(&mut schemas, name, schema);
+    }
+    schemas.extend(own_schemas());
+    json!({
+        "openapi": "3.1.1",
+        "info": {
+            "title": "petik",
+            "version": VERSION,
+            "description": format!("Facts from Indonesian news, on the own machine. Lists and rules: {}.", engine.lists_digest()),
+            "license": { "name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0" },
+        },
+        "servers": [{ "url": "/" }],
+        "paths": paths,
+        "components": {
+            "schemas": schemas,
+            "securitySchemes": { "token": {
+                "type": "http", "scheme": "bearer",
+                "description": "The token of the first address that `petik serve` prints.",
+            } },
+        },
+    })
+}
+
+/// Adds a schema and those that it has within itself, which become its neighbours.
+fn add(schemas: &mut Map<String, Value>, name: &str, mut schema: Value) {
+    let Some(own) = schema.as_object_mut() else { return };
+    own.remove("$id");
+    own.remove("$schema");
+    let within = own.remove("$defs");
+    lead_to_neighbours(&mut schema);
+    schemas.insert(name.to_owned(), schema);
+    if let Some(Value::Object(within)) = within {
+        for (name, mut schema) in within {
+            lead_to_neighbours(&mut schema);
+            schemas.entry(name).or_insert(schema);
+        }
+    }
+}
+
+fn lead_to_neighbours(schema: &mut Value) {
+    match schema {
+        Value::Object(fields) => {
+            if let Some(Value::String(target)) = fields.get_mut("$ref")
+                && let Some(name) = target.strip_prefix("#/$defs/")
+            {
+                *target = format!("#/components/schemas/{name}");
+            }
+            fields.values_mut().for_each(lead_to_neighbours);
+        }
+        Value::Array(items) => items.iter_mut().for_each(lead_to_neighbours),
+        _ => {}
+    }
+}
+
+/// The schemas of what only the service says.
+fn own_schemas() -> Map<String, Value> {
+    let words = |names: &[(&str, &str)]| -> Value {
+        names
+            .iter()
+            .map(|(name, about)| (name.to_string(), json!({ "type": "string", "description": about })))
+            .collect()
+    };
+    let mut article = words(&[
+        ("text", "The text, with paragraphs as lines."),
+        ("id", "The id; without it the record has one made of the text."),
+        ("url", "The address."),
+        ("title", "The headline."),
+        ("published", "The day of publication: 2022-04-21, or as Indonesian sites write it."),
+        ("outlet", "The outlet."),
+    ]);
+    article["text"]["minLength"] = 1.into();
+    let mut fault = words(&[
+        ("code", "The kind of fault."),
+        ("what", "What could not be done."),
+        ("where", "The place: a part of the request, a line of the body."),
+        ("why", "The reason."),
+        ("do", "What to do about it."),
+    ]);
+    fault["code"]["enum"] = Code::ALL.iter().map(|code| code.as_str()).collect();
+    fault["status"] = json!({ "type": "integer", "description": "The status of the answer." });
+    let mut lost = words(&[("path", "`-`, the body."), ("reason", "The reason, and what to do about it.")]);
+    lost["line"] = json!({ "type": ["integer", "null"], "description": "The line of the body, from 1." });
+    lost["offset"] = json!({ "type": ["integer", "null"], "description": "The byte of the body, from 0." });
+    let lost = json!({
+        "type": "object", "properties": lost, "required": ["path", "line", "offset", "reason"], "additionalProperties": false,
+    });
+    let health = words(&[
+        ("status", "`ok`."),
+        ("version", "The version of petik."),
+        ("lists", "The digest of the lists and rules in use."),
+    ]);
+    [
+        ("Article", json!({ "type": "object", "properties": article, "required": ["text"] })),
+        ("Fault", json!({
+            "type": "object", "required": ["error"], "additionalProperties": false,
+            "properties": { "error": {
+                "type": "object", "properties": fault, "required": ["status", "code", "what", "do"], "additionalProperties": false,
+            } },
+        })),
+        ("Lost", json!({
+            "type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": false,
+            "properties": { "error": lost, "warning": lost },
+        })),
+        ("Health", json!({
+            "type": "object", "properties": health, "required": ["status", "version", "lists"], "additionalProperties": false,
+        })),
+    ]
+    .map(|(name, schema)| (name.to_owned(), schema))
+    .into_iter()
+    .collect()
+}

@@ -1,0 +1,95 @@
+//! `petik serve`: the service over HTTP, until it is stopped.
+
+use super::ending::{Outcome, usage};
+use super::lists::Lists;
+use super::output::Output;
+use super::reading::threads;
+use super::{message, stop};
+use anyhow::Context;
+use petik::serve::{App, Limits, Part, Server};
+use petik::source::ArticleLimit;
+use std::io::{self, Write};
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+
+/// Answer programs over HTTP, on this machine
+///
+/// POST /v1/extract reads articles (text, HTML, JSON, JSON Lines) and answers what `petik extract` writes; POST /v1/explain says why.
+/// GET /openapi.json describes all of it, and docs/SERVICE.md shows how to call it.
+///
+/// The address stands on standard output as soon as the service answers, all else on standard error. Ctrl-C or SIGTERM ends it with
+/// exit code 0: what is under way is answered for some seconds still.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  petik serve
+  petik serve --port 0                      at any free port; the address is on standard output
+  curl --data-binary @artikel.txt -H 'Content-Type: text/plain' http://127.0.0.1:3838/v1/extract")]
+pub(super) struct Serve {
+    /// The address of this machine to listen at
+    ///
+    /// Any other than a loopback address can be reached by others, who then read what the service offers without a password.
+    #[arg(long, value_name = "IP", default_value = "127.0.0.1")]
+    address: IpAddr,
+
+    /// The port to listen at; 0 takes any that is free
+    #[arg(long, value_name = "N", default_value_t = PORT)]
+    port: u16,
+
+    /// The most bytes that one article may have; what is larger is refused (64KiB, 1GiB)
+    #[arg(long, value_name = "SIZE", default_value_t)]
+    max_article_bytes: ArticleLimit,
+
+    /// Threads that read articles; 0 takes one a core
+    #[arg(long, value_name = "N", default_value = "0", hide_default_value = true, value_parser = threads)]
+    threads: usize,
+}
+
+/// The port unless told otherwise: one that no common program listens at.
+const PORT: u16 = 3838;
+
+impl Serve {
+    pub(super) fn run(self, lists: &'static Lists) -> anyhow::Result<Outcome> {
+        let server = self.bind(self.app(lists))?;
+        stop::gently();
+        if !server.is_local() {
+            message::warning(format_args!(
+                "{} can be reached from other machines: whoever reaches it can use the service",
+                server.address()
+            ));
+        }
+        let mut out = Output::stdout();
+        writeln!(out, "{}", server.address())?;
+        out.finish()?;
+        let first = server.first_address();
+        let open = first.as_ref().map(|address| format!("open {address}\n")).unwrap_or_default();
+        message::summary(format_args!("{open}petik answers at {}, until Ctrl-C", server.address()));
+        server.run(stop::asked).context("the system took the address away")?;
+        Ok(Outcome::Fine)
+    }
+
+    fn app(&self, lists: &'static Lists) -> App {
+        let mut limits = Limits { article: self.max_article_bytes, ..Limits::default() };
+        if self.threads > 0 {
+            limits.threads = self.threads;
+        }
+        App { engine: &lists.engine, pages: Arc::clone(&lists.pages), limits, open: Part::default(), own: None }
+    }
+
+    fn bind(&self, app: App) -> anyhow::Result<Server> {
+        let address = SocketAddr::new(self.address, self.port);
+        Server::bind(address, app).map_err(|error| match error.kind() {
+            io::ErrorKind::AddrInUse => usage(format_args!(
+                "port {} is taken, perhaps by another `petik serve`: choose one with --port, or any free one with --port 0",
+                self.port
+            )),
+            io::ErrorKind::AddrNotAvailable => {
+                usage(format_args!("--address {}: no address of this machine", self.address))
+            }
+            io::ErrorKind::PermissionDenied => {
+                usage(format_args!("port {}: the system keeps it; choose one from 1024 with --port", self.port))
+            }
+            _ => anyhow::Error::new(error).context(format!("cannot listen at {address}")),
+        })
+    }
+}

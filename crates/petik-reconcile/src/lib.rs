@@ -2,6 +2,7 @@
 //! mentioned, whom press names that the list lacks, and where the two differ. Also how large press says the cohorts are.
 
 mod board;
+mod book;
 mod change;
 mod decisions;
 mod judging;
@@ -18,6 +19,7 @@ mod sources;
 mod words;
 mod write;
 
+pub use book::{BookFault, BookJudgement, judge_book};
 pub use decisions::{Decision, Decisions, decision_schema};
 pub use judging::{Judged, JudgedKind, Refusal, append, read_rows};
 pub use matching::{Settings, reconcile};

@@ -143,7 +143,7 @@ impl Verb {
             Verb::Decide(decide) => decide.run(gazetteers),
             Verb::Diff(diff) => diff.run(),
             #[cfg(feature = "serve")]
-            Verb::Serve(serve) => serve.run(lists::open(gazetteers)?),
+            Verb::Serve(serve) => serve.run(gazetteers),
             Verb::Schema(schema) => schema.run(),
             Verb::Completions(completions) => completions.run(),
             Verb::Docs(docs) => docs.run(),

@@ -2,9 +2,10 @@
 //! promise is a panic, which is how a target tells of it.
 
 use petik::reconcile::{
-    Decisions, ListOptions, OfficialList, Press, Reconciliation, Scope, Settings, Sheet, read_list, reconcile, write_csv,
+    Decisions, Language, ListOptions, OfficialList, Phrases, Press, Reconciliation, Scope, Settings, Sheet, read_list, reconcile, write_csv,
     write_report, write_rows, write_workbook,
 };
+use petik::gazetteer::Files;
 use petik::record::cell::{bare, cell};
 use petik::record::is_unseen;
 use petik::source::{ArticleLimit, Format, Inputs, Item, Options, SourceFault};
@@ -16,6 +17,9 @@ use std::sync::LazyLock;
 mod quotes;
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::builtin().expect("the built-in lists can be read"));
+
+static PHRASES: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::read(&Files::builtin(), Language::Indonesian).expect("the built-in phrases can be read"));
 
 /// Reads `bytes` as a file of this format to its end.
 pub fn read(format: Format, bytes: &[u8]) -> Vec<Item> {
@@ -151,7 +155,7 @@ fn written(all: &Reconciliation) {
         }
     }
     write_report(all, &mut Vec::new()).expect("memory can be written");
-    write_workbook(all, &mut Vec::new()).expect("memory can be written");
+    write_workbook(all, &PHRASES, &mut Vec::new()).expect("memory can be written");
 }
 
 /// A cell that petik wrote: it holds nothing unseen, and is what its words give again. (A number may begin with a minus.)

@@ -119,7 +119,7 @@ impl Reconcile {
         answer.inputs.records = files.into_iter().map(RecordFile::digest).collect::<anyhow::Result<Vec<_>>>()?;
         answer.inputs.decisions = self.decisions.as_deref().map(inputs::digest_of).transpose()?;
         watch.then("writing the answer");
-        pool.install(|| outputs::write_all(&answer, &mut folder))?;
+        pool.install(|| outputs::write_all(&answer, &phrases, &mut folder))?;
         folder.finish()?;
         drop(watch);
         if !self.quiet {

@@ -1,18 +1,23 @@
 //! `petik serve`: the service over HTTP, until it is stopped.
 
 use super::ending::{Outcome, usage};
-use super::lists::Lists;
+use super::language::LanguageChoice;
+use super::lists::{self, Lists};
 use super::output::Output;
 use super::reading::threads;
 use super::{message, stop};
 use anyhow::Context;
-use petik::serve::{App, Limits, Part, Server};
+use petik::serve::{self, App, Desk, Limits, Part, Server};
 use petik::source::ArticleLimit;
 use std::io::{self, Write};
 use std::net::{IpAddr, SocketAddr};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Answer programs over HTTP, on this machine
+/// Judge a reconciliation in a browser, and answer programs over HTTP, on this machine
+///
+/// With DIR, the folder that `petik reconcile` wrote, the steward's desk stands at the address that is printed: what needs judging,
+/// with its quotes. Every judgement is a line of the file of decisions, which `petik reconcile --decisions` applies.
 ///
 /// POST /v1/extract reads articles (text, HTML, JSON, JSON Lines) and answers what `petik extract` writes; POST /v1/explain says why.
 /// GET /openapi.json describes all of it, and docs/SERVICE.md shows how to call it.
@@ -22,10 +27,23 @@ use std::sync::Arc;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
+  petik serve hasil
+  petik serve hasil --decisions decisions.jsonl --lang id
   petik serve
   petik serve --port 0                      at any free port; the address is on standard output
   curl --data-binary @artikel.txt -H 'Content-Type: text/plain' http://127.0.0.1:3838/v1/extract")]
 pub(super) struct Serve {
+    /// The folder that `petik reconcile` wrote, for the steward's desk
+    #[arg(value_name = "DIR")]
+    dir: Option<PathBuf>,
+
+    /// The file of decisions; else the one that DIR was made with, else decisions.jsonl beside DIR
+    #[arg(long, value_name = "FILE", requires = "dir")]
+    decisions: Option<PathBuf>,
+
+    #[command(flatten)]
+    language: LanguageChoice,
+
     /// The address of this machine to listen at
     ///
     /// Any other than a loopback address can be reached by others, who then read what the service offers without a password.
@@ -49,8 +67,8 @@ pub(super) struct Serve {
 const PORT: u16 = 3838;
 
 impl Serve {
-    pub(super) fn run(self, lists: &'static Lists) -> anyhow::Result<Outcome> {
-        let server = self.bind(self.app(lists))?;
+    pub(super) fn run(self, gazetteers: Option<&Path>) -> anyhow::Result<Outcome> {
+        let server = self.bind(self.app(gazetteers)?)?;
         stop::gently();
         if !server.is_local() {
             message::warning(format_args!(
@@ -68,12 +86,22 @@ impl Serve {
         Ok(Outcome::Fine)
     }
 
-    fn app(&self, lists: &'static Lists) -> App {
+    fn app(&self, gazetteers: Option<&Path>) -> anyhow::Result<App> {
+        let lists = lists::open(gazetteers)?;
         let mut limits = Limits { article: self.max_article_bytes, ..Limits::default() };
         if self.threads > 0 {
             limits.threads = self.threads;
         }
-        App { engine: &lists.engine, pages: Arc::clone(&lists.pages), limits, open: Part::default(), own: None }
+        let own = self.dir.as_deref().map(|dir| self.desk(dir, lists, gazetteers)).transpose()?;
+        Ok(App { engine: &lists.engine, pages: Arc::clone(&lists.pages), limits, open: Part::default(), own })
+    }
+
+    fn desk(&self, dir: &Path, lists: &'static Lists, gazetteers: Option<&Path>) -> anyhow::Result<Part> {
+        let files = lists::files(gazetteers)??;
+        let language = self.language.language();
+        let desk = Desk::open(&lists.engine, &files, dir, self.decisions.as_deref(), language)?;
+        message::summary(format_args!("judgements go to {}", desk.decisions().display()));
+        Ok(serve::desk(Arc::new(desk)))
     }
 
     fn bind(&self, app: App) -> anyhow::Result<Server> {

@@ -138,6 +138,7 @@ pub fn sample() -> Reconciliation {
             }],
         }],
         open_decisions: vec![OpenDecision { line: 3, subject: "x".into(), decided, reason: "gone".into() }],
+        programmes: [("smart-city".to_owned(), "Gerakan Menuju Smart City".to_owned())].into(),
         inputs: inputs(),
     }
 }

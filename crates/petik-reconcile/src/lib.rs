@@ -3,6 +3,7 @@
 
 mod afresh;
 mod board;
+mod book;
 mod change;
 mod decisions;
 mod judging;
@@ -20,6 +21,7 @@ mod words;
 mod write;
 
 pub use afresh::{Latest, judge_afresh, stance_in};
+pub use book::{BookFault, BookJudgement, judge_book};
 pub use decisions::{Decision, Decisions, decision_schema};
 pub use judging::{Judged, JudgedKind, Refusal, append, read_rows, read_unresolved};
 pub use matching::{Settings, reconcile};

@@ -3,11 +3,11 @@
 
 mod blocks;
 mod body;
-mod code;
+pub(crate) mod code;
 mod context;
-mod day;
+pub(crate) mod day;
 mod delimited;
-mod grid;
+pub(crate) mod grid;
 mod layout;
 #[cfg(feature = "xlsx")]
 mod looks;
@@ -162,6 +162,11 @@ pub fn read_list(name: &str, bytes: &[u8], options: &ListOptions, engine: &Engin
         remarks.push(ListFault::of_file(name, format!("{more} further remarks are not shown")));
     }
     Ok(OfficialList { remarks, ..maker.list })
+}
+
+/// The cells of a file that is not read as a list.
+pub(crate) fn grid_of<'f>(name: &'f str, bytes: &[u8]) -> Result<Grid<'f>, ListFault> {
+    grid(name, bytes, &mut Vec::new())
 }
 
 /// The grid of a file, by what its content is.

@@ -11,6 +11,7 @@ use crate::phrases::Phrases;
 use crate::reconciliation::{ArticleRef, Provenance, Reconciliation};
 use petik_cluster as cluster;
 use petik_core::Engine;
+use std::collections::BTreeSet;
 
 /// How records are held against a list.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -77,6 +78,11 @@ pub fn reconcile(
         cluster_threshold: settings.cluster_threshold,
         ..Provenance::default()
     };
+    let ids = rows.iter().map(|row| &row.programme).chain(ledger.iter().map(|size| &size.programme));
+    let ids = ids.chain(unresolved.iter().filter_map(|open| open.programme.as_ref()));
+    let ids: BTreeSet<&String> = ids.collect();
+    let programmes =
+        ids.into_iter().map(|id| (id.clone(), engine.gazetteer().programmes.name_of(id).to_owned())).collect();
     let answer = Reconciliation {
         rows,
         ledger,
@@ -85,6 +91,7 @@ pub fn reconcile(
         clusters: sources.clusters,
         open_decisions: decisions.open(),
         list_remarks: list.remarks,
+        programmes,
         inputs,
     };
     (answer, sources.copies)

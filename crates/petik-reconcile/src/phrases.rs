@@ -128,6 +128,21 @@ impl Phrases {
         filled(form, &all).into_owned()
     }
 
+    /// A day, a month or a year of ISO 8601 in words: `8 May 2018`; what is none stays as it is.
+    pub fn day(&self, iso: &str) -> String {
+        if let Some((start, end)) = iso.split_once('/') {
+            return format!("{} – {}", self.day(start), self.day(end));
+        }
+        let mut parts = iso.splitn(3, '-');
+        let (Some(year), Some(month)) = (parts.next(), parts.next()) else { return iso.to_owned() };
+        let (Some(name), day) = (self.all.get(&format!("month.{month}")), parts.next()) else { return iso.to_owned() };
+        match day.map(str::parse::<u8>) {
+            None => format!("{} {year}", name.other),
+            Some(Ok(day)) => format!("{day} {} {year}", name.other),
+            Some(Err(_)) => iso.to_owned(),
+        }
+    }
+
     /// Names behind one another: `a, b and 3 more`.
     pub fn names<'n>(&self, names: impl IntoIterator<Item = &'n str>, most: usize) -> String {
         let mut all: Vec<&str> = Vec::new();
@@ -212,6 +227,14 @@ mod tests {
         assert_eq!(Language::English.number(1_234_567), "1,234,567");
         assert_eq!(Language::Indonesian.number(1_234), "1.234");
         assert_eq!(Language::Indonesian.number(999), "999");
+    }
+
+    #[test]
+    fn days_are_written_in_words() {
+        let phrases = english();
+        let days = ["2018-05-08", "2018-05", "2018", "2018-05-08/2018-05-10", "soon", "2018-13-01"];
+        let words = days.map(|day| phrases.day(day));
+        assert_eq!(words, ["8 May 2018", "May 2018", "2018", "8 May 2018 – 10 May 2018", "soon", "2018-13-01"]);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use petik_core::gazetteer::{RegionId, Regions};
 use petik_core::record::{Approx, FactStatus, schema_of};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// Version of the rows that [`Reconciliation`] holds.
@@ -28,8 +29,17 @@ pub struct Reconciliation {
     pub open_decisions: Vec<OpenDecision>,
     /// What was passed over in the list, and what is odd in it.
     pub list_remarks: Vec<ListFault>,
+    /// Names of the programmes, by id.
+    pub programmes: BTreeMap<String, String>,
     /// What was read.
     pub inputs: Provenance,
+}
+
+impl Reconciliation {
+    /// The name of a programme; its id where none is known.
+    pub fn programme<'p>(&'p self, id: &'p str) -> &'p str {
+        self.programmes.get(id).map_or(id, String::as_str)
+    }
 }
 
 /// The JSON Schema (2020-12) of a row of `reconciliation.jsonl`.

@@ -13,16 +13,16 @@ mod routes;
 
 pub use routes::part;
 
+use crate::fault::{Code, Fault};
 use board::Board;
 use entry::{Entry, folded};
 use item::{Item, item};
 use journal::Journal;
 use judge::{Batch, Judgement, Outcome, Refused, Undo};
-use queue::{Counts, Queue, Wanted, counts, queue};
-use crate::fault::{Code, Fault};
 use petik_core::Engine;
-use petik_core::gazetteer::{Files, Region};
+use petik_core::gazetteer::{Files, Region, RegionId};
 use petik_reconcile::{Decision, Language, Phrases, Refusal};
+use queue::{Counts, Queue, Wanted, counts, queue};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::io;
@@ -76,9 +76,9 @@ impl Desk {
             None => beside(dir),
         };
         let mut journal = Journal::new(&chosen);
-        journal.look().map_err(|error| {
-            io::Error::new(error.kind(), format!("cannot read {}: {error}", chosen.display()))
-        })?;
+        journal
+            .look()
+            .map_err(|error| io::Error::new(error.kind(), format!("cannot read {}: {error}", chosen.display())))?;
         let mut board = Board::open(dir, &journal, &engine.gazetteer().regions)?;
         if decisions.is_none()
             && let Some(made_with) = board.folder().decisions.clone()
@@ -99,7 +99,7 @@ impl Desk {
     }
 
     /// The phrases of the language that is asked for first.
-    pub(super) fn phrases(&self, asked: Option<&str>, accepted: Option<&str>) -> &Phrases {
+    fn phrases(&self, asked: Option<&str>, accepted: Option<&str>) -> &Phrases {
         let language = asked.and_then(Language::wanted).or_else(|| accepted.and_then(Language::wanted));
         match language.unwrap_or(self.language) {
             Language::Indonesian => &self.phrases[0],
@@ -125,14 +125,14 @@ impl Desk {
     }
 
     /// The queue as JSON.
-    pub(super) fn queue(&self, wanted: &Wanted) -> Result<Vec<u8>, Fault> {
+    fn queue(&self, wanted: &Wanted) -> Result<Vec<u8>, Fault> {
         let state = self.looked()?;
         let shown = Shown { turn: state.turn, lines: state.journal.lines(), queue: queue(&state.board, wanted) };
         json(&shown)
     }
 
     /// What is counted, and the choices of the filters, as JSON.
-    pub(super) fn summary(&self, phrases: &Phrases) -> Result<Vec<u8>, Fault> {
+    fn summary(&self, phrases: &Phrases) -> Result<Vec<u8>, Fault> {
         let state = self.looked()?;
         json(&self.counted(&state, phrases))
     }
@@ -152,7 +152,7 @@ impl Desk {
     }
 
     /// An entry whole, as JSON.
-    pub(super) fn item(&self, id: &str, phrases: &Phrases) -> Result<Vec<u8>, Fault> {
+    fn item(&self, id: &str, phrases: &Phrases) -> Result<Vec<u8>, Fault> {
         let state = self.looked()?;
         let place = state.board.place(id).ok_or_else(|| unknown(id))?;
         let entry = &state.board.entries[place];
@@ -162,23 +162,25 @@ impl Desk {
     }
 
     /// Regions whose names or codes have all words of `wanted`, as JSON.
-    pub(super) fn regions(&self, wanted: &str) -> Result<Vec<u8>, Fault> {
+    fn regions(&self, wanted: &str) -> Result<Vec<u8>, Fault> {
         let regions = &self.engine.gazetteer().regions;
         let wanted = folded(wanted);
-        let has = |region: &&Region| {
+        let has = |region: &Region| {
             let words = folded(&format!("{} {}", region.full_name, region.code));
             wanted.split_whitespace().all(|word| words.contains(word))
         };
-        let found = |region: &Region| {
-            let province = regions.by_code(&region.code).map_or("", |id| &regions.get(regions.province(id)).name);
-            Found { code: region.code.clone(), name: region.full_name.clone(), province: province.to_owned() }
+        let fitting = regions.iter().filter(|(_, region)| has(region)).take(MOST_REGIONS);
+        let found = |(id, region): (RegionId, &Region)| Found {
+            code: region.code.clone(),
+            name: region.full_name.clone(),
+            province: regions.get(regions.province(id)).name.clone(),
         };
-        let all: Vec<Found> = regions.all().filter(has).take(MOST_REGIONS).map(found).collect();
+        let all: Vec<Found> = fitting.map(found).collect();
         json(&all)
     }
 
     /// Judges; the answer as JSON.
-    pub(super) fn judge(&self, judgement: Judgement, when: &str, phrases: &Phrases) -> Result<Vec<u8>, Fault> {
+    fn judge(&self, judgement: Judgement, when: &str, phrases: &Phrases) -> Result<Vec<u8>, Fault> {
         if let Some(refusal) = judgement.fault() {
             return Err(refused(&refusal, phrases));
         }
@@ -196,12 +198,14 @@ impl Desk {
     }
 
     /// Takes back what somebody judged last; the answer as JSON.
-    pub(super) fn undo(&self, undo: &Undo, when: &str, phrases: &Phrases) -> Result<Vec<u8>, Fault> {
+    fn undo(&self, undo: &Undo, when: &str, phrases: &Phrases) -> Result<Vec<u8>, Fault> {
         let mut state = self.looked()?;
         let Some(at) = state.done.iter().rposition(|batch| batch.by.trim() == undo.by.trim()) else {
             return Err(refused(&Refusal::new("desk.nothing_to_undo"), phrases));
         };
-        let Some(batch) = state.done.remove(at) else { return Err(refused(&Refusal::new("desk.nothing_to_undo"), phrases)) };
+        let Some(batch) = state.done.remove(at) else {
+            return Err(refused(&Refusal::new("desk.nothing_to_undo"), phrases));
+        };
         let mut outcome = Outcome::default();
         let mut lines = Vec::new();
         for (own, back) in batch.lines.iter().zip(batch.taken_back(when)) {

@@ -4,6 +4,7 @@
 mod app;
 mod asked;
 mod body;
+mod desk;
 mod explain;
 mod extract;
 mod fault;
@@ -17,6 +18,7 @@ mod token;
 mod work;
 
 pub use app::{App, Part};
+pub use desk::{Desk, part as desk};
 pub use fault::{Code, Fault};
 pub use limits::Limits;
 pub use server::Server;

@@ -5,14 +5,14 @@ use petik_core::gazetteer::{CodeOffice, Gazetteer, RegionId};
 
 /// A region that a code can mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct CodeReading {
-    pub(super) region: RegionId,
-    pub(super) how: How,
+pub(crate) struct CodeReading {
+    pub(crate) region: RegionId,
+    pub(crate) how: How,
 }
 
 /// In which way a code means its region.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum How {
+pub(crate) enum How {
     /// The present code of Kemendagri.
     Present,
     /// The same, if a spreadsheet took 33.10 for a number and left a zero out.
@@ -34,7 +34,7 @@ struct Digits {
 }
 
 /// All regions that `code` can mean, each once; `office` where the head of the column names it.
-pub(super) fn readings(code: &str, office: Option<CodeOffice>, lists: &Gazetteer) -> Vec<CodeReading> {
+pub(crate) fn readings(code: &str, office: Option<CodeOffice>, lists: &Gazetteer) -> Vec<CodeReading> {
     let mut found: Vec<CodeReading> = Vec::new();
     for digits in digits(code) {
         for reading in of_digits(&digits, office, lists) {
@@ -67,7 +67,7 @@ fn of_digits(code: &Digits, office: Option<CodeOffice>, lists: &Gazetteer) -> Ve
 }
 
 /// A code and the words beside it in its cell: "33.10 Kabupaten Klaten", "Kab. Klaten (33.10)", "3310 BPS".
-pub(super) fn beside(cell: &str) -> Option<(&str, &str)> {
+pub(crate) fn beside(cell: &str) -> Option<(&str, &str)> {
     let letter = |c: char| c.is_alphabetic();
     let (first, last) = (cell.find(letter)?, cell.rfind(letter)?);
     let behind = last + cell[last..].chars().next().map_or(0, char::len_utf8);

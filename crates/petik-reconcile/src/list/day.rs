@@ -6,7 +6,7 @@ use petik_core::Engine;
 
 /// In which order the numbers of a day stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Order {
+pub(crate) enum Order {
     /// 19/4/2022, as in Indonesia.
     DayFirst,
     /// 4/19/2022.
@@ -23,7 +23,7 @@ impl Order {
 }
 
 /// The day of a cell in ISO 8601, `start/end` where it is several; `None` where it is none that can be read.
-pub(super) fn day(cell: &str, order: Order, engine: &Engine) -> Option<String> {
+pub(crate) fn day(cell: &str, order: Order, engine: &Engine) -> Option<String> {
     let is_iso = |text: &&str| text.len() == "2022-04-19".len() && text.parse::<Date>().is_ok();
     if let Some(iso) = cell.get(..10).filter(is_iso) {
         return Some(iso.to_owned());

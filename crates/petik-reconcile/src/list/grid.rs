@@ -17,51 +17,51 @@ pub(super) const MOST_OF_A_CELL: usize = 64 << 10;
 
 /// A sheet, or a file without sheets.
 #[derive(Debug, Default)]
-pub(super) struct Sheet {
+pub(crate) struct Sheet {
     /// Its name, where the file has sheets.
-    pub(super) name: Option<String>,
+    pub(crate) name: Option<String>,
     /// Whether those who open the file do not see it.
-    pub(super) is_hidden: bool,
+    pub(crate) is_hidden: bool,
     /// Its rows that are not empty, from above.
-    pub(super) rows: Vec<Row>,
+    pub(crate) rows: Vec<Row>,
     /// Cells that are one over several rows.
-    pub(super) merges: Vec<Merge>,
+    pub(crate) merges: Vec<Merge>,
 }
 
 /// A row with at least one cell that is not empty.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Row {
+pub(crate) struct Row {
     /// Row of the sheet or line of the file, from 1.
-    pub(super) number: u64,
+    pub(crate) number: u64,
     /// Its cells without the empty ones at the end, trimmed.
-    pub(super) cells: Vec<String>,
+    pub(crate) cells: Vec<String>,
     /// Columns whose cells are struck out.
-    pub(super) struck: Vec<usize>,
+    pub(crate) struck: Vec<usize>,
     /// Whether those who open the file do not see it.
-    pub(super) is_hidden: bool,
+    pub(crate) is_hidden: bool,
 }
 
 /// A cell over rows `first..=last`, in columns `left..=right` (from 0).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Merge {
-    pub(super) first: u64,
-    pub(super) last: u64,
-    pub(super) left: usize,
-    pub(super) right: usize,
+pub(crate) struct Merge {
+    pub(crate) first: u64,
+    pub(crate) last: u64,
+    pub(crate) left: usize,
+    pub(crate) right: usize,
 }
 
 impl Row {
     /// The cell in `column`, from 0; empty behind the last one.
-    pub(super) fn cell(&self, column: usize) -> &str {
+    pub(crate) fn cell(&self, column: usize) -> &str {
         self.cells.get(column).map_or("", String::as_str)
     }
 }
 
 /// Collects the sheets of a file and refuses what is too much.
 #[derive(Debug)]
-pub(super) struct Grid<'f> {
+pub(crate) struct Grid<'f> {
     file: &'f str,
-    pub(super) sheets: Vec<Sheet>,
+    pub(crate) sheets: Vec<Sheet>,
     rows: usize,
     cells: usize,
 }

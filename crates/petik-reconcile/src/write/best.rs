@@ -66,7 +66,7 @@ fn said(claim: &Claim, quote: &Quote) -> String {
 }
 
 /// At most `most` code points, in one line, with a sign where there were more.
-fn short(text: &str, most: usize) -> String {
+pub(super) fn short(text: &str, most: usize) -> String {
     let mut points = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c });
     let mut out: String = points.by_ref().take(most).collect();
     if points.next().is_some() {

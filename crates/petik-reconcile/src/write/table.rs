@@ -101,7 +101,7 @@ impl<'r> From<Cow<'r, str>> for Cell<'r> {
 }
 
 /// At most [`MOST`] units and a note that something was cut.
-fn bounded(text: Cow<'_, str>) -> Cow<'_, str> {
+pub(super) fn bounded(text: Cow<'_, str>) -> Cow<'_, str> {
     let mut units = 0;
     let cut = text.char_indices().find(|(_, c)| {
         units += if is_written_out(*c) { WRITTEN_OUT } else { c.len_utf16() };

@@ -1,10 +1,13 @@
-//! `reconciliation.xlsx`: the tables as sheets, with a page about what was read and what the words mean. Whatever the text
-//! is, it is written as text; what a spreadsheet does not take is cut with a note.
+//! `reconciliation.xlsx`: sheets for people to judge on, then the tables as sheets, with a page about what was read and what the
+//! words mean. Whatever the text is, it is written as text; what a spreadsheet does not take is cut with a note.
 
 mod about;
+mod looks;
+mod people;
 
 use super::Sheet;
-use super::table::{Cell, Field, Kind, Table};
+use super::table::{Cell, Field, Kind, Table, bounded as cut};
+use crate::phrases::Phrases;
 use crate::reconciliation::Reconciliation;
 use crate::words::Status;
 use petik_core::Vocabulary;
@@ -26,27 +29,42 @@ const FRAGMENT: usize = 255;
 /// The greatest whole number up to which all are numbers of a spreadsheet.
 const WHOLE: i128 = 1 << 53;
 
-/// Writes the tables as an Excel workbook. The same answer gives the same bytes.
-pub fn write_workbook(all: &Reconciliation, out: &mut impl io::Write) -> io::Result<()> {
-    out.write_all(&workbook(all, ROWS_OF_PRESS, LINKS).map_err(io::Error::other)?)
+/// Writes the answer as an Excel workbook, with words for people in the language of `phrases`. The same answer gives the same
+/// bytes.
+pub fn write_workbook(all: &Reconciliation, phrases: &Phrases, out: &mut impl io::Write) -> io::Result<()> {
+    let limits = Limits { rows_of_press: ROWS_OF_PRESS, links: LINKS };
+    out.write_all(&workbook(all, phrases, limits).map_err(io::Error::other)?)
 }
 
-fn workbook(all: &Reconciliation, rows_of_press: u32, links: u32) -> Result<Vec<u8>, XlsxError> {
+/// How much a sheet holds.
+#[derive(Debug, Clone, Copy)]
+struct Limits {
+    rows_of_press: u32,
+    links: u32,
+}
+
+fn workbook(all: &Reconciliation, phrases: &Phrases, limits: Limits) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     // Any fixed day: the moment of writing would make other bytes each time.
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
+    let names = Sheet::ALL.into_iter().map(|sheet| title(sheet.name())).chain([ABOUT.to_owned()]);
+    let people = people::People { all, phrases, looks: &looks::Looks::new(), limits };
+    people.write(&mut workbook, people::Names::taken(names))?;
     let formats = Formats::new();
-    let most =
-        |sheet| if matches!(sheet, Sheet::Claims | Sheet::Ledger | Sheet::Reprints) { rows_of_press } else { ROWS };
+    let of_press = |sheet| matches!(sheet, Sheet::Claims | Sheet::Ledger | Sheet::Reprints);
+    let most = |sheet| if of_press(sheet) { limits.rows_of_press } else { ROWS };
     let tables = Sheet::ALL.into_iter().map(|sheet| (title(sheet.name()), sheet.table(all), most(sheet)));
-    for (title, table, rows) in tables.chain([("About".into(), about::about(all), ROWS)]) {
-        let mut writer = Writer { sheet: workbook.add_worksheet(), formats: &formats, rows, links };
+    for (title, table, rows) in tables.chain([(ABOUT.into(), about::about(all), ROWS)]) {
+        let mut writer = Writer { sheet: workbook.add_worksheet(), formats: &formats, rows, links: limits.links };
         writer.sheet.set_name(title)?;
         writer.table(table)?;
     }
     workbook.save_to_buffer()
 }
+
+/// The last sheet.
+const ABOUT: &str = "About";
 
 /// `Open decisions` for `open_decisions`.
 fn title(name: &str) -> String {
@@ -201,6 +219,11 @@ fn address(link: &str) -> Option<&str> {
     Some(if fragment.len() > FRAGMENT { page } else { link })
 }
 
+/// At most as much as a cell takes.
+fn bounded(words: &str) -> Cow<'_, str> {
+    cut(Cow::Borrowed(words))
+}
+
 /// With what is unseen written out, since XML does not take it, and without the two non-characters that it does not take either.
 fn clean(text: &str) -> Cow<'_, str> {
     let none = ['\u{FFFE}', '\u{FFFF}'];
@@ -211,6 +234,7 @@ fn clean(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::phrases::english;
     use crate::reconciliation::{ArticleRef, Claim, Quote, Row};
     use calamine::{Reader, Xlsx};
 
@@ -223,7 +247,7 @@ mod tests {
             rows: vec![Row { claims: vec![claim; 5], ..Row::default() }],
             ..Reconciliation::default()
         };
-        let bytes = workbook(&all, 3, 1).unwrap();
+        let bytes = workbook(&all, &english(), Limits { rows_of_press: 3, links: 1 }).unwrap();
         let mut book: Xlsx<_> = Xlsx::new(io::Cursor::new(bytes)).unwrap();
         let claims = book.worksheet_range("Claims").unwrap();
         assert_eq!(claims.height(), 1 + 3 + 1);

@@ -21,7 +21,6 @@ pub(super) struct Board {
     by_id: HashMap<String, usize>,
     claims: Vec<ClaimPlace>,
     claim_by_id: HashMap<Box<str>, usize>,
-    articles: HashMap<String, usize>,
     /// Rows of the list by programme and code.
     of_region: HashMap<(String, String), Vec<usize>>,
     pub(super) outlets: Vec<String>,
@@ -44,7 +43,7 @@ impl Board {
         rows.extend(names.iter().map(Entry::name));
         let by_id = rows.iter().enumerate().filter(|(_, entry)| !entry.id.is_empty());
         let by_id = by_id.map(|(place, entry)| (entry.id.clone(), place)).collect();
-        let Ways { claims, claim_by_id, articles, of_region, outlets } = ways;
+        let Ways { claims, claim_by_id, of_region, outlets, .. } = ways;
         let mut board = Board {
             folder,
             entries: rows,
@@ -53,7 +52,6 @@ impl Board {
             by_id,
             claims,
             claim_by_id,
-            articles,
             of_region,
             outlets: outlets.names,
             outlet_numbers: outlets.numbers,

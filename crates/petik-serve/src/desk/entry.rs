@@ -127,10 +127,7 @@ pub(super) fn is_same(there: Option<&Decided>, latest: Latest<'_>) -> bool {
         (_, Latest::Untouched) => true,
         (None, Latest::Withdrawn) => true,
         (Some(there), Latest::Decided(line)) => {
-            there.verdict == line.verdict
-                && there.note == line.note
-                && there.who == line.who
-                && there.when == line.when
+            there.verdict == line.verdict && there.note == line.note && there.who == line.who && there.when == line.when
         }
         _ => false,
     }

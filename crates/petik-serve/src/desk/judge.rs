@@ -75,6 +75,7 @@ pub(super) struct Refused {
 }
 
 /// Lines to write, each with the decision that was in force before.
+#[derive(Debug)]
 pub(super) struct Batch {
     pub(super) by: String,
     pub(super) lines: Vec<Decision>,
@@ -142,7 +143,9 @@ impl Judgement {
     }
 
     fn line(&self, subject: &str, judged: &Judged, when: &str) -> Decision {
-        let words = |words: &Option<String>| words.as_deref().map(str::trim).filter(|words| !words.is_empty()).map(str::to_owned);
+        let words = |words: &Option<String>| {
+            words.as_deref().map(str::trim).filter(|words| !words.is_empty()).map(str::to_owned)
+        };
         Decision {
             subject: subject.to_owned(),
             verdict: self.verdict,

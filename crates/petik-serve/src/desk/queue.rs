@@ -3,7 +3,6 @@
 
 use super::board::Board;
 use super::entry::{Entry, Kind, folded};
-use petik_core::Vocabulary;
 use petik_reconcile::{Status, Verdict};
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
@@ -29,14 +28,12 @@ pub(super) struct Wanted {
     which: Option<String>,
     offset: usize,
     limit: Option<usize>,
-    lang: Option<String>,
+    /// Taken with every request of the page; the queue has no words of a language.
+    #[serde(rename = "lang")]
+    _lang: Option<String>,
 }
 
 impl Wanted {
-    pub(super) fn language(&self) -> Option<&str> {
-        self.lang.as_deref()
-    }
-
     fn admits(&self, entry: &Entry, board: &Board) -> bool {
         let among = |wanted: &Option<String>, value: &str| {
             wanted.as_deref().is_none_or(|all| all.is_empty() || all.split(',').any(|one| one == value))
@@ -146,8 +143,7 @@ pub(super) struct Counts<'b> {
 pub(super) fn counts(board: &Board) -> Counts<'_> {
     let mut counts = Counts::default();
     for entry in &board.entries {
-        let is_rejected =
-            entry.decision.as_ref().is_some_and(|decided| decided.verdict == Verdict::Reject);
+        let is_rejected = entry.decision.as_ref().is_some_and(|decided| decided.verdict == Verdict::Reject);
         *counts.statuses.entry(word(entry)).or_default() += u64::from(!is_rejected);
         let waits = entry.is_open() && tier(entry).is_some_and(|tier| tier < QUIET);
         counts.open += u64::from(waits || entry.decision.as_ref().is_some_and(|decided| decided.stale));

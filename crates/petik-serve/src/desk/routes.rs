@@ -64,9 +64,7 @@ pub fn part(desk: Arc<Desk>) -> Part {
 fn described() -> Value {
     let answer = |what: &str| json!({"200": {"description": what, "content": {"application/json": {}}}});
     let query = |names: &[(&str, &str)]| -> Vec<Value> {
-        let one = |(name, what): &(&str, &str)| {
-            json!({"name": name, "in": "query", "required": false, "description": what, "schema": {"type": "string"}})
-        };
+        let one = |(name, what): &(&str, &str)| json!({"name": name, "in": "query", "required": false, "description": what, "schema": {"type": "string"}});
         names.iter().map(one).collect()
     };
     let file = |what: &str| json!({"get": {"summary": what, "responses": {"200": {"description": what}}}});
@@ -168,7 +166,8 @@ async fn page(State(desk): State<Arc<Desk>>, Query(asked): Query<Asked>, headers
         rest = after;
     }
     html.push_str(rest);
-    let headers = [(CONTENT_TYPE, "text/html; charset=utf-8"), (CONTENT_SECURITY_POLICY, POLICY), (CACHE_CONTROL, "no-store")];
+    let headers =
+        [(CONTENT_TYPE, "text/html; charset=utf-8"), (CONTENT_SECURITY_POLICY, POLICY), (CACHE_CONTROL, "no-store")];
     (headers, html).into_response()
 }
 
@@ -193,7 +192,11 @@ async fn answered(
     Ok((kind, json).into_response())
 }
 
-async fn summary(State(desk): State<Arc<Desk>>, Query(asked): Query<Asked>, headers: HeaderMap) -> Result<Response, Fault> {
+async fn summary(
+    State(desk): State<Arc<Desk>>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Result<Response, Fault> {
     answered(desk, move |desk| desk.summary(spoken(desk, asked.lang.as_deref(), &headers))).await
 }
 
@@ -208,7 +211,11 @@ async fn queue(
     answered(desk, move |desk| desk.queue(&wanted)).await
 }
 
-async fn item(State(desk): State<Arc<Desk>>, Query(asked): Query<Asked>, headers: HeaderMap) -> Result<Response, Fault> {
+async fn item(
+    State(desk): State<Arc<Desk>>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Result<Response, Fault> {
     answered(desk, move |desk| desk.item(&asked.id, spoken(desk, asked.lang.as_deref(), &headers))).await
 }
 
@@ -240,7 +247,11 @@ async fn undo(
 fn read<T: for<'b> Deserialize<'b>>(headers: &HeaderMap, body: &[u8]) -> Result<T, Fault> {
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     if kind.split(';').next().map(str::trim) != Some("application/json") {
-        return Err(Fault::new(Code::UnsupportedType, format_args!("the body is of type {kind:?}"), "send application/json"));
+        return Err(Fault::new(
+            Code::UnsupportedType,
+            format_args!("the body is of type {kind:?}"),
+            "send application/json",
+        ));
     }
     serde_json::from_slice(body).map_err(|error| {
         let way_out = "send what GET /openapi.json describes";

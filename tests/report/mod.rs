@@ -1,6 +1,6 @@
 //! The report of `petik reconcile` as a page: what it may ask for, what hostile words become, and that it says all.
 //!
-//! `PETIK_REPORTS=DIR cargo test report` also writes the pages, for `tests/browser/run`.
+//! `PETIK_REPORTS=DIR cargo test report` also writes the pages, and what the desk reads of their folders, for `tests/browser/run`.
 
 mod page;
 mod samples;
@@ -8,8 +8,9 @@ mod samples;
 use dom_query::Document;
 use page::{Page, written};
 use petik::Vocabulary;
-use petik::reconcile::{Reconciliation, Status};
+use petik::reconcile::{ROWS_FILE, Reconciliation, Sheet, Status, write_csv, write_rows};
 use std::fs;
+use std::path::Path;
 
 #[test]
 fn pages_for_the_browser() {
@@ -19,9 +20,19 @@ fn pages_for_the_browser() {
         assert_eq!(html, written(&reconciliation), "{name}: the same twice");
         if let Some(folder) = std::env::var_os("PETIK_REPORTS") {
             fs::create_dir_all(&folder).unwrap();
-            fs::write(std::path::Path::new(&folder).join(format!("{name}.html")), html).unwrap();
+            let folder = Path::new(&folder);
+            fs::write(folder.join(format!("{name}.html")), html).unwrap();
+            write_tables(&folder.join(name), &reconciliation);
         }
     }
+}
+
+/// What the desk reads of a folder.
+fn write_tables(folder: &Path, reconciliation: &Reconciliation) {
+    fs::create_dir_all(folder).unwrap();
+    let file = |name: &str| fs::File::create(folder.join(name)).unwrap();
+    write_rows(reconciliation, &mut file(ROWS_FILE)).unwrap();
+    write_csv(reconciliation, Sheet::Unresolved, &mut file(Sheet::Unresolved.file())).unwrap();
 }
 
 #[test]

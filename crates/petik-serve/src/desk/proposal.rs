@@ -23,7 +23,7 @@ pub(super) fn of_row(row: &Row) -> Option<Proposal> {
         let told = row.claims.iter().filter(|claim| stances.contains(&claim.stance));
         told.map(|claim| claim.article.source).collect::<BTreeSet<u64>>()
     };
-    let supporting = sources(&[Stance::Supports]);
+    let supporting = sources(&[Stance::Supports, Stance::NoYear]);
     let against = sources(&[Stance::Denies, Stance::OtherYear, Stance::OtherType]);
     let against = against.difference(&supporting).count() as u64;
     let supporting = supporting.len() as u64;

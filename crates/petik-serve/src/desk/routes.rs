@@ -38,8 +38,18 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; c
                       base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// The sections of phrases that the page speaks with.
-const SPOKEN: [&str; 8] =
-    ["desk", "words", "status", "status_meaning", "stance", "claim_type", "fact_status", "verdict_done"];
+const SPOKEN: [&str; 10] = [
+    "desk",
+    "difference",
+    "side",
+    "words",
+    "status",
+    "status_meaning",
+    "stance",
+    "claim_type",
+    "fact_status",
+    "verdict_done",
+];
 
 /// The desk as a part of the service.
 pub fn part(desk: Arc<Desk>) -> Part {

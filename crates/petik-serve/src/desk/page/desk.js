@@ -505,6 +505,7 @@ async function start() {
   await load();
   if (entries.length > 0) await open(entries[0].id, { focus: true });
   setInterval(watch, 4000);
+  addEventListener("focus", watch);
 }
 
 start().catch((error) => tell(error.message, true));

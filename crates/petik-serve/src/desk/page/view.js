@@ -62,7 +62,9 @@ function listed(row, words) {
   lines.push([own.file, own.sheet, words.fill("desk.row", { n: own.row })].filter(Boolean).join(" · "));
   if (own.note) lines.push(own.note);
   if (own.signed) lines.push(words.fill("desk.signed", { day: own.signed }));
-  for (const difference of row.differences) lines.push(words.fill("desk.difference", difference));
+  for (const { what, list, side, other } of row.differences) {
+    lines.push(words.fill("desk.difference", { what: words.known("difference", what), list, side: words.known("side", side), other }));
+  }
   return lines;
 }
 

@@ -24,6 +24,11 @@ export class Words {
     return this.fill(key, { n: this.number(number), ...places }, number === 1 ? forms[0] : forms.at(-1));
   }
 
+  // The phrase of a word that stands in data; the word itself where there is none.
+  known(section, word) {
+    return this.phrases[`${section}.${word}`] ? this.say(`${section}.${word}`) : word;
+  }
+
   keys(section) {
     const start = `${section}.`;
     return Object.keys(this.phrases).filter((key) => key.startsWith(start)).map((key) => key.slice(start.length));

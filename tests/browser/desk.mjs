@@ -1,0 +1,51 @@
+// A desk: `petik serve` on a copy of a sample's folder, and a browser at its first address.
+import { spawn } from "node:child_process";
+import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+export async function serve(name, ...options) {
+  const room = await mkdtemp(join(tmpdir(), "petik-desk-"));
+  await cp(join(process.env.PETIK_REPORTS, name), join(room, "out"), { recursive: true });
+  const decisions = join(room, "decisions.jsonl");
+  const child = spawn(process.env.PETIK, ["serve", join(room, "out"), "--port", "0", ...options], { stdio: ["ignore", "pipe", "pipe"] });
+  let said = "";
+  const first = await new Promise((found, failed) => {
+    child.stderr.on("data", (words) => {
+      said += words;
+      const address = said.match(/http:\/\/\S*token=\w+/);
+      if (address) found(address[0]);
+    });
+    child.on("exit", (code) => failed(new Error(`petik serve ended with ${code}: ${said}`)));
+  });
+  const lines = async () => {
+    const text = await readFile(decisions, "utf8").catch(() => "");
+    return text.split("\n").filter(Boolean).map((line) => JSON.parse(line));
+  };
+  const stop = async () => {
+    const ended = new Promise((done) => child.once("exit", done));
+    child.kill("SIGTERM");
+    await ended;
+    await rm(room, { recursive: true });
+  };
+  return { first, origin: new URL(first).origin, lines, decisions, room, stop };
+}
+
+// A page at the desk, with all that it asks for and says.
+export async function sit(browser, desk, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", locale: "en", ...options });
+  const page = await context.newPage();
+  const seen = { foreign: [], dialogs: [], errors: [] };
+  page.on("request", (request) => {
+    if (new URL(request.url()).origin !== desk.origin && !request.url().startsWith("data:")) seen.foreign.push(request.url());
+  });
+  page.on("dialog", (dialog) => {
+    seen.dialogs.push(dialog.message());
+    return dialog.dismiss();
+  });
+  page.on("console", (message) => message.type() === "error" && seen.errors.push(message.text()));
+  page.on("pageerror", (error) => seen.errors.push(error.message));
+  await page.goto(desk.first);
+  await page.locator("#item h2").waitFor();
+  return { page, seen, close: () => context.close() };
+}

@@ -1,0 +1,189 @@
+// A steward at the desk, in a browser: the queue by keyboard alone, corrections, undo, two at one folder, hostile words.
+import { AxeBuilder } from "@axe-core/playwright";
+import assert from "node:assert/strict";
+import { appendFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+import { serve, sit } from "./desk.mjs";
+import { eventually, launch } from "./page.mjs";
+
+let browser;
+before(async () => (browser = await launch()));
+after(() => browser.close());
+
+const open = (page) => page.locator("#open").innerText().then(Number);
+const heading = (page) => page.locator("#item h2").innerText();
+const say = async (page, name) => {
+  await page.locator("#by").focus();
+  await page.keyboard.type(name);
+  await page.keyboard.press("Escape");
+};
+
+// Presses a key until the desk shows what came of it.
+const judged = async (page, desk, key) => {
+  const before = (await desk.lines()).length;
+  await page.keyboard.press(key);
+  await eventually(async () => assert.ok((await desk.lines()).length > before));
+  await eventually(async () => assert.equal(await page.evaluate(() => document.querySelectorAll("#entries [aria-current=true]").length), 1));
+};
+
+test("a queue of thirty is cleared by keyboard alone", async () => {
+  const desk = await serve("normal");
+  const { page, seen, close } = await sit(browser, desk);
+  await say(page, "Sari");
+  // Members with one source are in no queue unless they are asked for; thirty of them are.
+  await page.keyboard.press("/");
+  await page.keyboard.press("Tab");
+  while (!(await page.evaluate(() => document.activeElement.value === "single_source"))) await page.keyboard.press("Tab");
+  await page.keyboard.press("Space");
+  await eventually(async () => assert.ok((await page.locator("#entries li").count()) >= 30));
+  await page.evaluate(() => document.activeElement.blur());
+  await eventually(async () => assert.match(await page.locator("#item h2 .badge").innerText(), /single source/i));
+  const total = async () => Number((await page.locator("#total").innerText()).split(" ")[0].replace(",", ""));
+  const begun = await total();
+  for (let number = 0; number < 30; number += 1) {
+    await judged(page, desk, number % 3 === 0 ? "r" : "a");
+    await eventually(async () => assert.equal(await total(), begun - number - 1));
+  }
+  const lines = await desk.lines();
+  assert.equal(lines.length, 30);
+  assert.equal(new Set(lines.map((line) => line.subject)).size, 30);
+  assert.ok(lines.every((line) => line.who === "Sari" && line.evidence && line.when));
+  assert.equal(lines.filter((line) => line.verdict === "reject").length, 10);
+  assert.deepEqual(seen, { foreign: [], dialogs: [], errors: [] });
+  await close();
+  await desk.stop();
+});
+
+test("a verdict is taken back, and the entry is there again", async () => {
+  const desk = await serve("normal");
+  const { page, close } = await sit(browser, desk);
+  await say(page, "Sari");
+  const [first, begun] = [await heading(page), await open(page)];
+  await judged(page, desk, "a");
+  await eventually(async () => assert.equal(await open(page), begun - 1));
+  await page.keyboard.press("u");
+  await eventually(async () => assert.equal(await open(page), begun));
+  await eventually(async () => assert.equal(await heading(page), first));
+  assert.deepEqual((await desk.lines()).map((line) => line.verdict), ["accept", "withdraw"]);
+  await close();
+  await desk.stop();
+});
+
+test("without a name nothing is judged", async () => {
+  const desk = await serve("normal");
+  const { page, close } = await sit(browser, desk);
+  await page.keyboard.press("a");
+  await eventually(async () => assert.match(await page.locator("#told").innerText(), /who you are/));
+  assert.deepEqual(await desk.lines(), []);
+  await close();
+  await desk.stop();
+});
+
+test("a claim is rejected with all of its article, and another is corrected to a region found by words", async () => {
+  const desk = await serve("normal");
+  const { page, close } = await sit(browser, desk);
+  await say(page, "Sari");
+  await page.keyboard.press("1");
+  await page.keyboard.press("r");
+  await eventually(async () => assert.equal((await desk.lines()).length, 1));
+  const [line] = await desk.lines();
+  assert.match(line.subject, /^[0-9a-f]{12}$/);
+
+  await page.locator("#item .claim [data-claim=correct]").first().click();
+  await page.locator("#region-words").fill("klaten");
+  await eventually(async () => assert.equal(await page.locator("#regions [aria-selected=true]").innerText(), "33.10 Kabupaten Klaten, Jawa Tengah"));
+  await page.locator("#correct-note").fill("the letter says so");
+  await page.keyboard.press("Enter");
+  await eventually(async () => assert.equal((await desk.lines()).at(-1).region, "33.10"));
+  await close();
+  await desk.stop();
+});
+
+test("two at one folder see each other, and what was judged in the meantime is not written over", async () => {
+  const desk = await serve("normal");
+  const [one, other] = [await sit(browser, desk), await sit(browser, desk)];
+  await say(one.page, "Sari");
+  await say(other.page, "Budi");
+  const first = await heading(one.page);
+  assert.equal(await heading(other.page), first);
+  await judged(one.page, desk, "r");
+  await other.page.keyboard.press("a");
+  await eventually(async () => assert.match(await other.page.locator("#told").innerText(), /Sari judged it in the meantime: rejected/));
+  assert.equal((await desk.lines()).length, 1);
+  // A line that an editor adds is seen by both.
+  const subject = await other.page.locator("#entries .entry").last().getAttribute("data-id");
+  await appendFile(desk.decisions, `${JSON.stringify({ subject, verdict: "accept", who: "Rina" })}\n`);
+  for (const { page } of [one, other]) {
+    await page.bringToFront();
+    await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+    await eventually(async () => assert.equal(await page.locator("#decided").innerText(), "2"));
+  }
+  await one.close();
+  await other.close();
+  await desk.stop();
+});
+
+test("hostile words run nothing and ask for nothing", async () => {
+  const desk = await serve("hostile");
+  const { page, seen, close } = await sit(browser, desk);
+  await page.locator("select[name=which]").selectOption("all");
+  await eventually(async () => assert.ok((await page.locator("#entries li").count()) > 1));
+  const count = await page.locator("#entries li").count();
+  for (let at = 0; at < Math.min(count, 12); at += 1) {
+    await page.locator("#entries .entry").nth(at).click();
+    await page.locator("#item h2").waitFor();
+  }
+  await say(page, "<img src=x onerror=alert(1)>");
+  await page.keyboard.press("n");
+  await page.keyboard.type("<script>alert(2)</script>");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("a");
+  await eventually(async () => assert.equal((await desk.lines())[0]?.note, "<script>alert(2)</script>"));
+  await page.waitForLoadState("networkidle");
+  assert.deepEqual(seen, { foreign: [], dialogs: [], errors: [] });
+  assert.equal(await page.locator("#item img, #item iframe, #item script").count(), 0);
+  await close();
+  await desk.stop();
+});
+
+for (const [name, options] of [
+  ["wide", {}],
+  ["dark", { colorScheme: "dark" }],
+  ["on a phone", { viewport: { width: 360, height: 740 } }],
+  ["in Indonesian", { locale: "id" }],
+]) {
+  test(`axe finds nothing: ${name}`, async () => {
+    const desk = await serve("normal");
+    const { page, close } = await sit(browser, desk, options);
+    const faults = async () =>
+      (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html).slice(0, 3)]);
+    assert.deepEqual(await faults(), []);
+    const width = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
+    assert.ok(width[0] <= width[1], `wider than the screen: ${width}`);
+    await page.keyboard.press("?");
+    assert.deepEqual(await faults(), []);
+    await close();
+    await desk.stop();
+  });
+}
+
+test("blind, nothing of what petik thinks is shown", async () => {
+  const desk = await serve("normal");
+  const { page, close } = await sit(browser, desk);
+  await page.keyboard.press("b");
+  for (const what of ["#item .badge", "#item .reasons", "#item .stance", "#item .proposal"]) {
+    assert.equal(await page.locator(what).filter({ visible: true }).count(), 0, what);
+  }
+  await close();
+  await desk.stop();
+});
+
+test("the language is the browser's unless the address says another", async () => {
+  const desk = await serve("normal");
+  const { page, close } = await sit(browser, desk, { locale: "id" });
+  assert.equal(await page.locator("html").getAttribute("lang"), "id");
+  await page.getByRole("link", { name: "English" }).click();
+  await eventually(async () => assert.equal(await page.locator("html").getAttribute("lang"), "en"));
+  await close();
+  await desk.stop();
+});

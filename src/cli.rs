@@ -14,6 +14,7 @@ mod extract;
 mod fit;
 mod import;
 mod language;
+mod letter;
 mod list;
 mod lists;
 mod merge;
@@ -73,6 +74,7 @@ enum Verb {
     Import(import::Import),
     Reconcile(reconcile::Reconcile),
     Decide(decide::Decide),
+    Letter(letter::Letter),
     Diff(diff::Diff),
     Schema(schema::Schema),
     Completions(completions::Completions),
@@ -137,6 +139,7 @@ impl Verb {
             Verb::Import(import) => import.run(lists::open(gazetteers)?),
             Verb::Reconcile(reconcile) => reconcile.run(gazetteers),
             Verb::Decide(decide) => decide.run(gazetteers),
+            Verb::Letter(letter) => letter.run(gazetteers),
             Verb::Diff(diff) => diff.run(),
             Verb::Schema(schema) => schema.run(),
             Verb::Completions(completions) => completions.run(),

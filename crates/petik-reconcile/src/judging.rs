@@ -214,39 +214,53 @@ pub fn read_rows(dir: &Path, is_wanted: impl Fn(&str) -> bool, mut each: impl Fn
     Ok(())
 }
 
-/// The rows of the list that name no region for certain, each with its id.
-fn open_rows(dir: &Path, mut each: impl FnMut(String, Judged)) -> io::Result<()> {
+/// The cells of a row of a table, by the heads of their columns; nothing for an empty one.
+pub(crate) struct Cells<'t> {
+    head: &'t csv::StringRecord,
+    row: &'t csv::StringRecord,
+}
+
+impl Cells<'_> {
+    pub(crate) fn get(&self, name: &str) -> Option<String> {
+        let at = self.head.iter().position(|column| column == name)?;
+        self.row.get(at).map(|words| bare(words).into_owned()).filter(|words| !words.is_empty())
+    }
+}
+
+/// The rows of `unresolved.csv` in the folder of a reconciliation.
+pub(crate) fn read_open(dir: &Path, mut each: impl FnMut(&Cells<'_>)) -> io::Result<()> {
     let path = dir.join(Sheet::Unresolved.file());
     let cannot = |error: csv::Error| io::Error::other(format!("cannot read {}: {error}", path.display()));
     let mut table = csv::Reader::from_path(&path).map_err(cannot)?;
     let head = table.headers().map_err(cannot)?.clone();
     for row in table.records() {
-        let row = row.map_err(cannot)?;
-        let cell = |name: &str| {
-            let at = head.iter().position(|column| column == name);
-            let words = at.and_then(|at| row.get(at)).unwrap_or_default();
-            Some(bare(words).into_owned()).filter(|words| !words.is_empty())
-        };
-        let Some(id) = cell("id") else { continue };
-        let verdict = cell("decision").as_deref().and_then(Verdict::parse);
+        each(&Cells { head: &head, row: &row.map_err(cannot)? });
+    }
+    Ok(())
+}
+
+/// The rows of the list that name no region for certain, each with its id.
+fn open_rows(dir: &Path, mut each: impl FnMut(String, Judged)) -> io::Result<()> {
+    read_open(dir, |cells| {
+        let Some(id) = cells.get("id") else { return };
+        let verdict = cells.get("decision").as_deref().and_then(Verdict::parse);
         let decision = verdict.map(|verdict| Decided {
             verdict,
-            note: cell("decision_note"),
-            who: cell("decided_by"),
-            when: cell("decided_on"),
+            note: cells.get("decision_note"),
+            who: cells.get("decided_by"),
+            when: cells.get("decided_on"),
             ..Decided::default()
         });
         let open = Judged {
             kind: JudgedKind::Open,
-            evidence: cell("evidence").unwrap_or_default(),
-            programme: cell("programme"),
-            name: cell("name"),
+            evidence: cells.get("evidence").unwrap_or_default(),
+            programme: cells.get("programme"),
+            name: cells.get("name"),
             decision,
             ..Judged::default()
         };
         each(id, open);
-    }
-    Ok(())
+    })
 }
 
 /// Adds decisions at the end of a file, which is made where there is none: all in one write, under a lock that others who add to

@@ -1,7 +1,8 @@
 //! What press says, held against an official list: `cargo run --example reconcile`. `petik reconcile` writes the same as
 //! tables, a workbook and a page.
 
-use petik::reconcile::{Decisions, ListOptions, Press, Scope, Settings, read_list, reconcile};
+use petik::gazetteer::Files;
+use petik::reconcile::{Decisions, Language, ListOptions, Phrases, Press, Scope, Settings, read_list, reconcile};
 use petik::{Article, Engine};
 use std::error::Error;
 use std::io::{self, Write};
@@ -41,7 +42,8 @@ pub fn run(out: &mut impl Write) -> Result<(), Box<dyn Error>> {
     for fault in faults {
         writeln!(out, "passed over: {fault}")?;
     }
-    let (answer, _) = reconcile(&engine, list, press, &scope, Decisions::default(), Settings::default());
+    let phrases = Phrases::read(&Files::builtin(), Language::English)?;
+    let (answer, _) = reconcile(&engine, list, press, &scope, Decisions::default(), Settings::default(), &phrases);
     for row in &answer.rows {
         writeln!(out, "{}: {}. {}", row.region.name, row.status.as_str(), row.reasons.join("; "))?;
     }

@@ -14,6 +14,7 @@ mod extract;
 mod fit;
 mod import;
 mod language;
+mod letter;
 mod list;
 mod lists;
 mod merge;
@@ -75,6 +76,7 @@ enum Verb {
     Import(import::Import),
     Reconcile(reconcile::Reconcile),
     Decide(decide::Decide),
+    Letter(letter::Letter),
     Diff(diff::Diff),
     #[cfg(feature = "serve")]
     Serve(serve::Serve),
@@ -141,6 +143,7 @@ impl Verb {
             Verb::Import(import) => import.run(lists::open(gazetteers)?),
             Verb::Reconcile(reconcile) => reconcile.run(gazetteers),
             Verb::Decide(decide) => decide.run(gazetteers),
+            Verb::Letter(letter) => letter.run(gazetteers),
             Verb::Diff(diff) => diff.run(),
             #[cfg(feature = "serve")]
             Verb::Serve(serve) => serve.run(gazetteers),

@@ -17,11 +17,6 @@ pub(super) struct LanguageChoice {
 }
 
 impl LanguageChoice {
-    /// The language, if somebody asked for one.
-    pub(super) fn asked(&self) -> Option<Language> {
-        self.lang
-    }
-
     /// The language.
     pub(super) fn language(&self) -> Language {
         self.lang.or_else(of_locale).unwrap_or_default()
@@ -30,6 +25,11 @@ impl LanguageChoice {
     /// All phrases in the language, with those of the folder of `--gazetteers` laid over them.
     pub(super) fn phrases(&self, gazetteers: Option<&Path>) -> anyhow::Result<Phrases> {
         Ok(Phrases::read(&lists::files(gazetteers)??, self.language())?)
+    }
+
+    /// The same for what is handed on to others: in `usual` unless somebody asked for a language, whatever the locale.
+    pub(super) fn phrases_or(&self, usual: Language, gazetteers: Option<&Path>) -> anyhow::Result<Phrases> {
+        Ok(Phrases::read(&lists::files(gazetteers)??, self.lang.unwrap_or(usual))?)
     }
 }
 

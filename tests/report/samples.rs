@@ -37,6 +37,7 @@ pub fn normal() -> Reconciliation {
     }
     decide(&mut rows);
     Reconciliation {
+        programmes: [(PROGRAMME.to_owned(), "Gerakan Menuju Smart City".to_owned())].into(),
         rows,
         ledger: ledger(&mut dice),
         remarks: remarks(),

@@ -212,6 +212,9 @@ pub fn read_rows(dir: &Path, is_wanted: impl Fn(&str) -> bool, mut each: impl Fn
     Ok(())
 }
 
+/// The side of a name that stands in the list.
+pub(crate) const OF_LIST: &str = "list";
+
 /// What names no region for certain in the folder of a reconciliation, as far as its table tells.
 ///
 /// # Errors

@@ -4,11 +4,11 @@
 mod bars;
 mod claims;
 mod copies;
-mod escape;
+pub(crate) mod escape;
 mod ledger;
 mod loose;
 mod map;
-mod policy;
+pub(crate) mod policy;
 mod rows;
 mod summary;
 mod tally;

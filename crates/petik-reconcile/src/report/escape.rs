@@ -5,7 +5,7 @@ use std::fmt::{self, Display, Formatter, Write as _};
 
 /// A text as content of an element or as a value between quotation marks.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Text<'a>(pub(super) &'a str);
+pub(crate) struct Text<'a>(pub(crate) &'a str);
 
 impl Display for Text<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -25,7 +25,7 @@ impl Display for Text<'_> {
 /// An address that [`crate::web_address`] let pass, as the value of `href`. A letter that works unseen is
 /// percent-encoded, which a server reads as the same address.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Address<'a>(pub(super) &'a str);
+pub(crate) struct Address<'a>(pub(crate) &'a str);
 
 impl Display for Address<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {

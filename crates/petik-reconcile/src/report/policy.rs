@@ -15,7 +15,7 @@ pub(super) fn policy(script: &str, style: &str) -> String {
 }
 
 /// SHA-256 in Base64 (RFC 4648, section 4).
-pub(super) fn digest(text: &str) -> String {
+pub(crate) fn digest(text: &str) -> String {
     base64(&Sha256::digest(text.as_bytes()))
 }
 

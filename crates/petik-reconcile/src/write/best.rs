@@ -9,7 +9,7 @@ const OF_A_STANCE: usize = 3;
 const QUOTE: usize = 300;
 
 /// The claims of a row, those that support it first, of these the surest; of equals the earlier.
-pub(super) fn ordered(row: &Row) -> Vec<&Claim> {
+pub(crate) fn ordered(row: &Row) -> Vec<&Claim> {
     let mut claims: Vec<&Claim> = row.claims.iter().collect();
     claims.sort_by(|a, b| a.stance.cmp(&b.stance).then(b.confidence.total_cmp(&a.confidence)));
     claims
@@ -66,7 +66,7 @@ fn said(claim: &Claim, quote: &Quote) -> String {
 }
 
 /// At most `most` code points, in one line, with a sign where there were more.
-pub(super) fn short(text: &str, most: usize) -> String {
+pub(crate) fn short(text: &str, most: usize) -> String {
     let mut points = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c });
     let mut out: String = points.by_ref().take(most).collect();
     if points.next().is_some() {

@@ -9,7 +9,7 @@ use super::Limits;
 use super::looks::Looks;
 use crate::phrases::Phrases;
 use crate::reconciliation::{Reconciliation, Row};
-use crate::words::Status;
+use crate::write::urgency;
 use page::Page;
 use rust_xlsxwriter::{Workbook, XlsxError};
 use std::collections::{BTreeMap, HashSet};
@@ -66,22 +66,6 @@ fn ordered(all: &Reconciliation) -> Vec<&Row> {
     let is_settled = |row: &Row| row.decision.as_ref().is_some_and(|decided| !decided.stale);
     rows.sort_by_key(|row| (is_settled(row), urgency(row.status)));
     rows
-}
-
-/// How much a status needs a person: contradictions first, then what has to be told apart, then what one source says, and what
-/// nobody doubts or nobody speaks of last.
-fn urgency(status: Status) -> u8 {
-    match status {
-        Status::Disputed => 0,
-        Status::YearDiffers | Status::TypeDiffers => 1,
-        Status::NearList | Status::NotInList => 2,
-        Status::Ambiguous => 3,
-        Status::PlannedOnly => 4,
-        Status::SingleSource => 5,
-        Status::OtherYear => 6,
-        Status::NotInPress => 7,
-        Status::Confirmed => 8,
-    }
 }
 
 /// The rows of each province, by its code and name.

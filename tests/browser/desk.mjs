@@ -4,7 +4,8 @@ import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-export async function serve(name, ...options) {
+// What is begun here ends with the test `t`, however it ends.
+export async function serve(t, name, ...options) {
   const room = await mkdtemp(join(tmpdir(), "petik-desk-"));
   await cp(join(process.env.PETIK_REPORTS, name), join(room, "out"), { recursive: true });
   const decisions = join(room, "decisions.jsonl");
@@ -16,7 +17,7 @@ export async function serve(name, ...options) {
       const address = said.match(/http:\/\/\S*token=\w+/);
       if (address) found(address[0]);
     });
-    child.on("exit", (code) => failed(new Error(`petik serve ended with ${code}: ${said}`)));
+    child.once("exit", (code) => failed(new Error(`petik serve ended with ${code}: ${said}`)));
   });
   const lines = async () => {
     const text = await readFile(decisions, "utf8").catch(() => "");
@@ -28,11 +29,12 @@ export async function serve(name, ...options) {
     await ended;
     await rm(room, { recursive: true });
   };
-  return { first, origin: new URL(first).origin, lines, decisions, room, stop };
+  t.after(stop);
+  return { first, origin: new URL(first).origin, lines, decisions };
 }
 
 // A page at the desk, with all that it asks for and says.
-export async function sit(browser, desk, options = {}) {
+export async function sit(t, browser, desk, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", locale: "en", ...options });
   const page = await context.newPage();
   const seen = { foreign: [], dialogs: [], errors: [] };
@@ -47,5 +49,6 @@ export async function sit(browser, desk, options = {}) {
   page.on("pageerror", (error) => seen.errors.push(error.message));
   await page.goto(desk.first);
   await page.locator("#item h2").waitFor();
-  return { page, seen, close: () => context.close() };
+  t.after(() => context.close());
+  return { page, seen };
 }

@@ -30,6 +30,10 @@ fn pages_for_the_browser() {
 /// What the desk reads of a folder.
 fn write_tables(folder: &Path, reconciliation: &Reconciliation) {
     fs::create_dir_all(folder).unwrap();
+    let mut written = reconciliation.clone();
+    // JSON has no such number, so no row of a folder has it.
+    written.rows.iter_mut().flat_map(|row| &mut row.claims).for_each(|claim| claim.confidence = 0.5);
+    let reconciliation = &written;
     let file = |name: &str| fs::File::create(folder.join(name)).unwrap();
     write_rows(reconciliation, &mut file(ROWS_FILE)).unwrap();
     write_csv(reconciliation, Sheet::Unresolved, &mut file(Sheet::Unresolved.file())).unwrap();

@@ -192,6 +192,21 @@ function chooseClaim(at, focus = true) {
 
 // ---- Judging ----
 
+// Until the next entry is shown no key judges: it would be about one that nobody has seen.
+async function alone(work) {
+  if (busy) return;
+  busy = true;
+  $("item").setAttribute("aria-busy", "true");
+  try {
+    await work();
+  } catch (error) {
+    tell(error.message, true);
+  } finally {
+    busy = false;
+    $("item").removeAttribute("aria-busy");
+  }
+}
+
 async function judge(judgement) {
   const by = $("by").value.trim();
   if (!by) {
@@ -199,8 +214,6 @@ async function judge(judgement) {
     $("by").focus();
     return null;
   }
-  if (busy) return null;
-  busy = true;
   try {
     const answer = await ask("judge", {}, { by, ...judgement });
     const done = words.count("desk.saved", answer.taken.length);
@@ -211,8 +224,6 @@ async function judge(judgement) {
   } catch (error) {
     tell(error.message, true);
     return null;
-  } finally {
-    busy = false;
   }
 }
 
@@ -239,7 +250,10 @@ async function goOn(from) {
   }
 }
 
-async function judgeEntry(verdict, region) {
+const judgeEntry = (verdict, region) => alone(() => judgeShown(verdict, region));
+const judgeClaim = (at, verdict) => alone(() => judgeClaimAt(at, verdict));
+
+async function judgeShown(verdict, region) {
   if (!item) return;
   const { entry } = item;
   if (verdict === "correct" && entry.kind === "row") return;
@@ -258,7 +272,7 @@ async function judgeEntry(verdict, region) {
   if (answer?.taken.length > 0) await goOn(entry.id);
 }
 
-async function judgeClaim(at, verdict) {
+async function judgeClaimAt(at, verdict) {
   const claim = item?.row?.claims[at];
   if (!claim) return;
   const group = document.querySelectorAll("#item .claim")[at].querySelector("select")?.value || null;
@@ -291,24 +305,20 @@ async function stay() {
   }
 }
 
-async function later() {
+const later = () => alone(async () => {
   if (!current) return;
   skipped.add(current);
   await goOn(current);
-}
+});
 
-async function undo() {
-  try {
-    const answer = await ask("undo", {}, { by: $("by").value.trim() });
+const undo = () => alone(async () => {
+  const answer = await ask("undo", {}, { by: $("by").value.trim() });
     tell(words.count("desk.undone", answer.taken.length), answer.refused.length > 0);
     after(answer);
     await load({ keep: entries.length });
     const back = answer.changed[0]?.id;
     if (back) await open(back, { focus: true });
-  } catch (error) {
-    tell(error.message, true);
-  }
-}
+});
 
 // ---- Corrections ----
 
@@ -356,8 +366,12 @@ function pick(at) {
 
 const picked = () => $("regions").querySelector("[aria-selected=true]")?.dataset.code ?? null;
 
-async function saveCorrection(event) {
+function saveCorrection(event) {
   event.preventDefault();
+  alone(saveCorrected);
+}
+
+async function saveCorrected() {
   const { subject, group, isName } = correcting;
   const year = $("correct-year").value;
   const code = picked();
@@ -465,7 +479,7 @@ async function start() {
     showQueue();
   });
   for (const button of document.querySelectorAll("[data-bulk]")) {
-    button.addEventListener("click", async () => {
+    button.addEventListener("click", () => alone(async () => {
       const verdict = button.dataset.bulk;
       if (verdict !== "none") {
         const answer = await judge({ verdict, subjects: [...chosen] });
@@ -473,7 +487,7 @@ async function start() {
       }
       chosen.clear();
       await goOn(current);
-    });
+    }));
   }
   let timer;
   const filtered = () => {

@@ -20,3 +20,6 @@ pub use app::{App, Part};
 pub use fault::{Code, Fault};
 pub use limits::Limits;
 pub use server::Server;
+
+#[cfg(test)]
+mod tests;

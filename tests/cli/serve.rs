@@ -1,5 +1,7 @@
 //! `petik serve` as a user drives it: where it says that it answers, what it answers, and how it ends.
 
+#![allow(clippy::disallowed_methods)] // the server under test is called
+
 use crate::cli::program::Folder;
 use crate::files::root;
 use serde_json::Value;
@@ -111,7 +113,7 @@ fn records_are_those_of_extract() {
         assert_eq!(records, own, "{path}");
         assert_eq!(answered.lines().filter(|line| line.starts_with("{\"error\"")).count(), 1);
     }
-    for name in ["paged", "government-tables", "amp"] {
+    for name in ["paged", "gallery", "amp"] {
         let page = fs::read(root().join(format!("tests/pages/{name}.html"))).unwrap();
         let html = String::from_utf8(page).unwrap();
         let own = folder.petik_reading(&html, &["extract", "--quiet", "--format", "html", "-"]).stdout;

@@ -1,5 +1,7 @@
 //! A caller that sends what it is told, byte for byte, and a server to call.
 
+#![allow(clippy::disallowed_methods)] // the server under test is called
+
 use crate::{App, Limits, Part, Server};
 use petik_core::Engine;
 use petik_core::gazetteer::Files;

@@ -6,7 +6,7 @@ use super::output::Output;
 use super::reading::threads;
 use super::{message, stop};
 use anyhow::Context;
-use petik::serve::{App, Limits, Part, Server};
+use petik::serve::{App, Limits, Part, Server, Work};
 use petik::source::ArticleLimit;
 use std::io::{self, Write};
 use std::net::{IpAddr, SocketAddr};
@@ -73,7 +73,8 @@ impl Serve {
         if self.threads > 0 {
             limits.threads = self.threads;
         }
-        App { engine: &lists.engine, pages: Arc::clone(&lists.pages), limits, open: Part::default(), own: None }
+        let work = Work::new(&limits);
+        App { engine: &lists.engine, pages: Arc::clone(&lists.pages), limits, work, open: Part::default(), own: None }
     }
 
     fn bind(&self, app: App) -> anyhow::Result<Server> {

@@ -20,6 +20,7 @@ pub use app::{App, Part};
 pub use fault::{Code, Fault};
 pub use limits::Limits;
 pub use server::Server;
+pub use work::Work;
 
 #[cfg(test)]
 mod tests;

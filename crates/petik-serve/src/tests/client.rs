@@ -2,7 +2,7 @@
 
 #![allow(clippy::disallowed_methods)] // the server under test is called
 
-use crate::{App, Limits, Part, Server};
+use crate::{App, Limits, Part, Server, Work};
 use petik_core::Engine;
 use petik_core::gazetteer::Files;
 use petik_source::PageLists;
@@ -18,8 +18,15 @@ static PAGES: LazyLock<Arc<PageLists>> = LazyLock::new(|| Arc::new(PageLists::of
 
 /// What is served without other parts.
 pub fn app() -> App {
-    let limits = Limits { threads: 2, ..Limits::default() };
-    App { engine: &ENGINE, pages: Arc::clone(&PAGES), limits, open: Part::default(), own: None }
+    limited(|limits| limits.threads = 2)
+}
+
+/// The same with other limits.
+pub fn limited(change: impl FnOnce(&mut Limits)) -> App {
+    let mut limits = Limits::default();
+    change(&mut limits);
+    let (pages, work) = (Arc::clone(&PAGES), Work::new(&limits));
+    App { engine: &ENGINE, pages, limits, work, open: Part::default(), own: None }
 }
 
 /// A server that answers until it is dropped.

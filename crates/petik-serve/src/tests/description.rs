@@ -1,6 +1,9 @@
 //! The description of the service: whole, and true of what is answered.
 
-use super::client::Running;
+use super::client::{Running, app};
+use crate::{App, Part};
+use axum::Router;
+use axum::routing::get;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -54,6 +57,21 @@ fn every_path_is_there() {
             assert!(![404, 405].contains(&status), "{method} {path}: {status}");
         }
     }
+}
+
+#[test]
+fn parts_are_described_with_what_they_ask() {
+    let operation =
+        |name: &str| json!({ "operationId": name, "summary": name, "responses": { "200": { "description": name } } });
+    let part = |path: &str| {
+        Part::new(Router::new().route(path, get(|| async { "" })), json!({ path: { "get": operation(path) } }))
+    };
+    let server = Running::new(App { open: part("/read"), own: Some(part("/judge")), ..app() });
+    let paths = description(&server)["paths"].clone();
+    assert_eq!(paths["/read"]["get"], operation("/read"));
+    let own = &paths["/judge"]["get"];
+    assert_eq!((&own["operationId"], &own["security"]), (&json!("/judge"), &json!([{ "token": [] }])));
+    assert!(own["responses"]["401"]["description"].as_str().unwrap().contains("no_token"), "{own}");
 }
 
 /// What says whether a value is as the description says.

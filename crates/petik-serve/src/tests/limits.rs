@@ -1,6 +1,6 @@
 //! Callers who are large, slow or many, and what breaks within.
 
-use super::client::{Answer, Running, app};
+use super::client::{self, Answer, Running, app};
 use crate::{App, Limits, Part};
 use axum::Router;
 use axum::body::Bytes;
@@ -14,9 +14,7 @@ use tokio::sync::Semaphore;
 const LINES: &str = "application/x-ndjson";
 
 fn limited(change: impl FnOnce(&mut Limits)) -> Running {
-    let mut app = app();
-    change(&mut app.limits);
-    Running::new(app)
+    Running::new(client::limited(change))
 }
 
 /// Asks until the answer is as it must become.

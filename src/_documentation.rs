@@ -22,5 +22,8 @@ pub mod sums {}
 #[doc = include_str!("../docs/ANNOTATE.md")]
 pub mod annotate {}
 
+#[doc = include_str!("../docs/SERVICE.md")]
+pub mod service {}
+
 #[doc = include_str!("../docs/GLOSSARY.md")]
 pub mod glossary {}

@@ -65,7 +65,7 @@ const IN_HTML: [&str; 18] = [
 
 /// Forms of the lists (English articles are read too) that are words of the program's own: names of fields, kinds, lists
 /// and zones, and plain words of messages.
-const ENGLISH: [&str; 35] = [
+const ENGLISH: [&str; 39] = [
     "alias",
     "by",
     "caption",
@@ -74,13 +74,16 @@ const ENGLISH: [&str; 35] = [
     "group",
     "id",
     "info",
+    "ip",
     "label",
     "level",
     "monday",
+    "news",
     "next",
     "no",
     "open",
     "plan",
+    "post",
     "press",
     "program",
     "published",
@@ -95,6 +98,7 @@ const ENGLISH: [&str; 35] = [
     "sunday",
     "target",
     "thursday",
+    "time",
     "times",
     "to",
     "total",

@@ -7,7 +7,7 @@ use super::output::Output;
 use super::reading::threads;
 use super::{message, stop};
 use anyhow::Context;
-use petik::serve::{self, App, Desk, Limits, Part, Server};
+use petik::serve::{self, App, Desk, Limits, Part, Server, Work};
 use petik::source::ArticleLimit;
 use std::io::{self, Write};
 use std::net::{IpAddr, SocketAddr};
@@ -93,7 +93,8 @@ impl Serve {
             limits.threads = self.threads;
         }
         let own = self.dir.as_deref().map(|dir| self.desk(dir, lists, gazetteers)).transpose()?;
-        Ok(App { engine: &lists.engine, pages: Arc::clone(&lists.pages), limits, open: Part::default(), own })
+        let work = Work::new(&limits);
+        Ok(App { engine: &lists.engine, pages: Arc::clone(&lists.pages), limits, work, open: Part::default(), own })
     }
 
     fn desk(&self, dir: &Path, lists: &'static Lists, gazetteers: Option<&Path>) -> anyhow::Result<Part> {

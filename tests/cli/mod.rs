@@ -25,6 +25,8 @@ mod reconcile;
 mod retry;
 mod run_ends;
 mod runs;
+#[cfg(all(unix, feature = "serve"))]
+mod serve;
 mod stops;
 #[cfg(unix)]
 mod terminal;

@@ -40,6 +40,15 @@ pub struct Part {
 
 impl Part {
     /// The routes of `router`; `described` is the object `paths` of OpenAPI for them, in which a path is written as in the router.
+    ///
+    /// ```
+    /// use axum::{Router, routing::get};
+    ///
+    /// let router = Router::new().route("/lists/{name}", get(|| async { "a list" }));
+    /// let answers = serde_json::json!({ "200": { "description": "The list." } });
+    /// let operation = serde_json::json!({ "operationId": "list", "summary": "A list", "responses": answers });
+    /// let part = petik_serve::Part::new(router, serde_json::json!({ "/lists/{name}": { "get": operation } }));
+    /// ```
     pub fn new(router: Router, described: Value) -> Self {
         let described = if let Value::Object(paths) = described { paths } else { Map::new() };
         Part { router, described }
@@ -71,6 +80,8 @@ pub struct App {
     pub pages: Arc<PageLists>,
     /// What is taken at once.
     pub limits: Limits,
+    /// Where articles are read, and what else takes long.
+    pub work: Work,
     /// What pages of any server may ask: it only reads.
     pub open: Part,
     /// What wants the token.
@@ -109,18 +120,16 @@ struct Frame {
 
 /// The service that is reached at `address`, and what stands behind its first address.
 pub(crate) fn router(app: App, address: SocketAddr) -> io::Result<(Router, String)> {
-    let App { engine, pages, limits, open, own } = app;
+    let App { engine, pages, limits, work, open, own } = app;
     let token = Token::new(address.port())?;
     let first = own.as_ref().map(|_| token.query()).unwrap_or_default();
     let paths = [extract::paths(), explain::paths(), openapi::paths()];
     let mut described: Map<String, Value> = paths.into_iter().filter_map(as_object).flatten().collect();
     let plain = Part { router: Router::new(), described: described.clone() };
-    let open_paths = open.described.iter();
-    let own_paths = own.iter().flat_map(|own| &own.described);
-    described.extend(open_paths.chain(own_paths).map(|(path, about)| (path.clone(), about.clone())));
+    described.extend(open.described.clone());
+    described.extend(own.iter().flat_map(|own| openapi::with_token(own.described.clone())));
     let openapi = openapi::document(described, engine).to_string();
 
-    let work = Work::new(&limits);
     let hosts = Hosts::of(address);
     let shared = Arc::new(Shared { engine, pages, limits: limits.clone(), work, openapi });
     let own_router = extract::router().merge(explain::router()).merge(openapi::router());

@@ -38,7 +38,7 @@ async fn explain(State(shared): State<Arc<Shared>>, request: Request) -> Result<
     }
     let kind = asked.kind;
     let Whole { bytes, room } = whole(body, &shared.limits, &shared.work).await?;
-    if kind == Kind::Json && document(&bytes)? == Document::Array {
+    if kind == Kind::Json && document(&bytes)? != Document::Object {
         return Err(many());
     }
     let reading = Reading::new(&shared, asked);

@@ -37,8 +37,12 @@ async fn extract(State(shared): State<Arc<Shared>>, request: Request) -> Result<
         return lines(&shared, reading, body).await;
     }
     let Whole { bytes, room } = whole(body, &shared.limits, &shared.work).await?;
-    if asked.kind == Kind::Json && document(&bytes)? == Document::Array {
-        return stream::answer(&shared, reading, Cursor::new(bytes), Around::Array, room).await;
+    if asked.kind == Kind::Json {
+        match document(&bytes)? {
+            Document::Object => {}
+            Document::Array => return stream::answer(&shared, reading, Cursor::new(bytes), Around::Array, room).await,
+            Document::Empty => return Ok(([(CONTENT_TYPE, Kind::Json.as_str())], "[]\n").into_response()),
+        }
     }
     one(&shared, reading, asked.form, Whole { bytes, room }).await
 }

@@ -22,3 +22,7 @@ pub use desk::{Desk, part as desk};
 pub use fault::{Code, Fault};
 pub use limits::Limits;
 pub use server::Server;
+pub use work::Work;
+
+#[cfg(test)]
+mod tests;

@@ -59,20 +59,31 @@ pub(crate) fn answers(own: Value, faults: &[Code]) -> Value {
     let always = [Code::ForeignOrigin, Code::ForeignHost, Code::Internal, Code::TooLong];
     let all = || faults.iter().chain(&always);
     for code in all() {
-        let status = code.status();
-        let meanings: Vec<String> = all()
-            .filter(|other| other.status() == status)
-            .map(|code| format!("`{}`: {}", code.as_str(), code.meaning()))
-            .collect();
-        answers.insert(
-            status.as_str().to_owned(),
-            json!({
-                "description": meanings.join(" "),
-                "content": { Kind::Json.as_str(): { "schema": { "$ref": "#/components/schemas/Fault" } } },
-            }),
-        );
+        let same: Vec<Code> = all().copied().filter(|other| other.status() == code.status()).collect();
+        answers.insert(code.status().as_str().to_owned(), fault(&same));
     }
     answers.into()
+}
+
+/// An answer that is one of these faults.
+fn fault(codes: &[Code]) -> Value {
+    let meanings: Vec<String> = codes.iter().map(|code| format!("`{}`: {}", code.as_str(), code.meaning())).collect();
+    json!({
+        "description": meanings.join(" "),
+        "content": { Kind::Json.as_str(): { "schema": { "$ref": "#/components/schemas/Fault" } } },
+    })
+}
+
+/// The same paths, of which each operation wants the token.
+pub(crate) fn with_token(mut paths: Map<String, Value>) -> Map<String, Value> {
+    let operations = paths.values_mut().filter_map(Value::as_object_mut).flat_map(Map::values_mut);
+    for operation in operations.filter_map(Value::as_object_mut) {
+        operation.insert("security".into(), json!([{ "token": [] }]));
+        if let Some(answers) = operation.get_mut("responses").and_then(Value::as_object_mut) {
+            answers.insert(Code::NoToken.status().as_str().to_owned(), fault(&[Code::NoToken]));
+        }
+    }
+    paths
 }
 
 /// The faults of operations that read a body.

@@ -160,6 +160,8 @@ fn said(fault: &SourceFault, out: &mut Vec<u8>) {
 pub(crate) enum Document {
     Object,
     Array,
+    /// An array of nothing.
+    Empty,
 }
 
 /// What document the body is, if it is one.
@@ -174,9 +176,10 @@ pub(crate) fn document(bytes: &[u8]) -> Result<Document, Fault> {
         );
         return Err(fault.at(place).because(error));
     }
-    match json.trim_ascii_start().first() {
-        Some(b'{') => Ok(Document::Object),
-        Some(b'[') => Ok(Document::Array),
+    match json.trim_ascii() {
+        [b'{', ..] => Ok(Document::Object),
+        [b'[', within @ .., _] if within.trim_ascii().is_empty() => Ok(Document::Empty),
+        [b'[', ..] => Ok(Document::Array),
         _ => {
             let way_out = "send an object with the article in `text`, or an array of such";
             Err(Fault::new(Code::NoArticle, "the body is neither an object nor an array", way_out).at("body"))

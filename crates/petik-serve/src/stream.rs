@@ -39,7 +39,7 @@ pub(crate) async fn answer(
     room: Option<OwnedSemaphorePermit>,
 ) -> Result<Response, Fault> {
     let place = shared.work.stream().await?;
-    let (send, lines) = channel(2 * shared.limits.threads);
+    let (send, lines) = channel(8 * shared.limits.threads);
     let (work, runtime) = (shared.work.clone(), Handle::current());
     spawn_blocking(move || {
         let of_pieces = room.is_none();
@@ -83,30 +83,44 @@ impl HttpBody for Answer {
 
     fn poll_frame(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
         let own = self.get_mut();
-        loop {
-            if own.ended {
-                return Poll::Ready(None);
-            }
-            let Some(next) = &mut own.next else {
-                own.next = ready!(own.lines.poll_recv(context));
-                if own.next.is_some() {
-                    continue;
-                }
-                own.ended = true;
-                let end = own.end();
-                return Poll::Ready(end.map(|end| Ok(Frame::data(end.into()))));
-            };
-            let made = ready!(Pin::new(next).poll(context));
-            own.next = None;
-            let lines = made.map_or_else(|_| failed(), |(lines, _)| lines);
-            if !lines.is_empty() {
-                return Poll::Ready(Some(Ok(Frame::data(own.framed(lines).into()))));
-            }
+        let mut ready = Vec::new();
+        // What is made already goes out together: a write costs as much as reading a short article.
+        while ready.len() < ENOUGH
+            && let Poll::Ready(Some(lines)) = own.next_lines(context)
+        {
+            ready.extend(own.framed(lines));
         }
+        if ready.is_empty() {
+            if !own.ended {
+                return Poll::Pending;
+            }
+            ready.extend_from_slice(own.end());
+        }
+        let frame = (!ready.is_empty()).then(|| Ok(Frame::data(ready.into())));
+        Poll::Ready(frame)
     }
 }
 
+/// Bytes that are worth a write of their own.
+const ENOUGH: usize = 64 << 10;
+
 impl Answer {
+    /// What is answered to the next piece; nothing behind the last.
+    fn next_lines(&mut self, context: &mut Context<'_>) -> Poll<Option<Vec<u8>>> {
+        loop {
+            if let Some(next) = &mut self.next {
+                let made = ready!(Pin::new(next).poll(context));
+                self.next = None;
+                return Poll::Ready(Some(made.map_or_else(|_| failed(), |(lines, _)| lines)));
+            }
+            if self.ended {
+                return Poll::Ready(None);
+            }
+            self.next = ready!(self.lines.poll_recv(context));
+            self.ended = self.next.is_none();
+        }
+    }
+
     /// Lines as they stand in the answer.
     fn framed(&mut self, lines: Vec<u8>) -> Vec<u8> {
         if self.around == Around::Lines {
@@ -120,11 +134,13 @@ impl Answer {
         framed
     }
 
-    fn end(&self) -> Option<&'static [u8]> {
-        match (self.around, self.any) {
-            (Around::Lines, _) => None,
-            (Around::Array, true) => Some(b"]\n"),
-            (Around::Array, false) => Some(b"[]\n"),
+    /// What stands behind the last line, once.
+    fn end(&mut self) -> &'static [u8] {
+        let any = std::mem::replace(&mut self.any, true);
+        match std::mem::replace(&mut self.around, Around::Lines) {
+            Around::Lines => b"",
+            Around::Array if any => b"]\n",
+            Around::Array => b"[]\n",
         }
     }
 }

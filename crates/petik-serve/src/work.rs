@@ -7,9 +7,9 @@ use std::sync::Arc;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::{JoinHandle, spawn_blocking};
 
-/// What is being worked on, and what may be held in memory for it.
+/// What is being worked on, and what may be held in memory for it. Clones are the same: all parts of a service share one.
 #[derive(Debug, Clone)]
-pub(crate) struct Work {
+pub struct Work {
     waiting: Arc<Semaphore>,
     threads: Arc<Semaphore>,
     streams: Arc<Semaphore>,
@@ -17,7 +17,8 @@ pub(crate) struct Work {
 }
 
 impl Work {
-    pub(crate) fn new(limits: &Limits) -> Self {
+    /// Nothing yet; `limits` say how much may come.
+    pub fn new(limits: &Limits) -> Self {
         let most = |number: usize| Arc::new(Semaphore::new(number.clamp(1, Semaphore::MAX_PERMITS)));
         Work {
             waiting: most(limits.waiting + limits.threads),
@@ -28,7 +29,11 @@ impl Work {
     }
 
     /// Does `work` on a thread of its own, as soon as one is free.
-    pub(crate) async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Fault> {
+    ///
+    /// # Errors
+    ///
+    /// Where too many wait already, or the work panics.
+    pub async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Fault> {
         let _waiting = self.waiting.try_acquire().map_err(|_| Fault::busy("too many requests wait already"))?;
         // Where the work panics, the message is on standard error.
         self.begin(work).await?.await.map_err(|_| Fault::internal())

@@ -1,0 +1,5 @@
+mod bodies;
+mod callers;
+mod client;
+mod description;
+mod limits;

@@ -37,6 +37,7 @@ pub fn normal() -> Reconciliation {
     }
     decide(&mut rows);
     Reconciliation {
+        programmes: Default::default(),
         rows,
         ledger: ledger(&mut dice),
         remarks: remarks(),

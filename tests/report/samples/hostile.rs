@@ -31,6 +31,7 @@ pub fn hostile() -> Reconciliation {
     rows[4].status = Status::NotInList;
     rows[5].cohort_year = None;
     Reconciliation {
+        programmes: Default::default(),
         rows,
         ledger: vec![size(urls[2])],
         remarks: vec![Remark {

@@ -8,6 +8,7 @@ use crate::phrases::{Language, Phrases};
 use crate::reconciliation::{Claim, Decided, Quote, Reconciliation, Row, Unresolved};
 use crate::words::Verdict;
 use crate::write::best::{self, short};
+use std::collections::HashSet;
 
 /// Code points of a quote, of reasons: a row stays a few lines high.
 const MOST: usize = 300;
@@ -47,7 +48,10 @@ pub(super) fn table<'r>(
             (columns_of_names(phrases), Box::new(open.map(move |open| of_name(all, open, phrases))))
         }
         Subject::Claims(rows) => {
+            // A claim that may stand in several rows is judged once.
+            let mut seen = HashSet::new();
             let claims = rows.iter().flat_map(|row| best::ordered(row).into_iter().map(move |claim| (*row, claim)));
+            let claims = claims.filter(move |(_, claim)| seen.insert(&*claim.id));
             (columns_of_claims(phrases), Box::new(claims.map(move |(row, claim)| of_claim(all, row, claim, phrases))))
         }
     }

@@ -93,7 +93,33 @@ def main() -> int:
             for subject in sorted(set(got) | set(expected)):
                 if got.get(subject) != expected.get(subject):
                     print(f"  {subject}: {expected.get(subject)} became {got.get(subject)}")
+        bad += contradicted(petik, work, language)
     return 1 if bad else 0
+
+
+def contradicted(petik: pathlib.Path, work: pathlib.Path, language: str) -> int:
+    """Two verdicts for one row, one on the first sheet and one on that of its province: neither is taken, both are named."""
+    import openpyxl
+
+    words, heads, out = WORDS[language], HEADS[language], f"out-{language}"
+    book = openpyxl.load_workbook(work / out / "reconciliation.xlsx")
+    first = book[words["sheets"][0]]
+    column = {cell.value: cell.column for cell in first[1]}
+    subject = first.cell(2, column["id"]).value
+    first.cell(2, column[heads["verdict"]]).value = words["accept"]
+    for sheet in book.worksheets:
+        if sheet.title[:2].isdigit():
+            own = {cell.value: cell.column for cell in sheet[1]}
+            for row in range(2, sheet.max_row + 1):
+                if sheet.cell(row, own["id"]).value == subject:
+                    sheet.cell(row, own[heads["verdict"]]).value = words["reject"]
+                    place = f"{sheet.title}!"
+    book.save(work / "two.xlsx")
+    arguments = ["decide", out, "--from", "two.xlsx", "--by", "Sari", "--decisions", "two.jsonl", "--lang", language]
+    done = subprocess.run([petik, *arguments], cwd=work, capture_output=True, text=True)
+    same = done.returncode == 1 and place in done.stderr and not (work / "two.jsonl").exists()
+    print(f"{language}, two verdicts for one row: {'neither was taken' if same else done.stderr}")
+    return not same
 
 
 def run(petik: pathlib.Path, work: pathlib.Path, *arguments: object) -> None:

@@ -40,8 +40,8 @@ impl Desk<'_> {
             writeln!(out, "</ul>")?;
         }
         writeln!(out, "<h4>{}</h4>\n<ol class=\"asks\">", self.say("letter.asked"))?;
-        for question in self.questions(row) {
-            self.ask(findings.next(), &question, out)?;
+        for (question, reply) in self.questions(row) {
+            self.ask(findings.next(), &question, reply, out)?;
         }
         writeln!(out, "</ol>\n</section>")
     }

@@ -35,7 +35,7 @@ impl Column {
         if matches!(self.look, Look::Faint | Look::Hidden) {
             return 1;
         }
-        let lines = words.split('\n').map(|line| (line.chars().count() as f64 / self.width).ceil().max(1.0));
+        let lines = words.split('\n').map(|line| (line.chars().count() as f64 / (1.1 * self.width)).ceil().max(1.0));
         lines.sum::<f64>().min(f64::from(MOST_LINES)) as u32
     }
 }
@@ -129,11 +129,6 @@ impl<'w> Page<'w> {
         // Status and region stay in sight beside the head.
         sheet.set_freeze_panes(1, 2)?;
         Ok(Page { sheet, columns, phrases, looks, row: 0, links })
-    }
-
-    /// Rows so far.
-    pub(super) fn rows(&self) -> u32 {
-        self.row
     }
 
     pub(super) fn put(&mut self, cells: &[Content<'_>]) -> Result<(), XlsxError> {

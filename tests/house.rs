@@ -524,6 +524,56 @@ fn is_path(literal: &str) -> bool {
     literal.ends_with(".csv") || literal.ends_with(".toml") || literal.ends_with(".rs")
 }
 
+// ---- Phrases. ----
+
+/// Phrases that the report and the desk are going to ask for.
+const AWAITED: [&str; 10] = [
+    "claim_type",
+    "fact_status",
+    "words.claims",
+    "words.members",
+    "words.no",
+    "words.no_day",
+    "words.regions",
+    "words.rows",
+    "words.sources",
+    "words.yes",
+];
+
+/// Every key that the code asks for literally is that of a phrase, and every phrase is asked for: by its key, or by its section
+/// where the keys are words of a vocabulary.
+#[test]
+fn phrases_are_asked_for_and_none_is_idle() {
+    let text = fs::read_to_string(root().join("gazetteers/ui/en.toml")).unwrap();
+    let sections: BTreeMap<String, BTreeMap<String, toml::Value>> = toml::from_str(&text).unwrap();
+    let key = regex::Regex::new(r"^([a-z_]+)\.([a-z0-9_]+|\{)").unwrap();
+    let by_word = regex::Regex::new(r#"\.(?:word|known)\(\s*"([a-z_]+)""#).unwrap();
+    let (mut faults, mut asked) = (Vec::new(), BTreeSet::new());
+    for source in sources() {
+        asked.extend(by_word.captures_iter(&source.text).map(|found| found[1].to_owned()));
+        for (line, literal) in &source.literals {
+            let Some(found) = key.captures(literal) else { continue };
+            let Some(phrases) = sections.get(&found[1]) else { continue };
+            if &found[2] == "{" {
+                asked.insert(found[1].to_owned());
+            } else if found[0] == **literal && !is_path(literal) && !literal.ends_with(".css") {
+                if !phrases.contains_key(&found[2]) {
+                    faults.push(format!("{}:{line}: {literal}", source.name));
+                }
+                asked.insert(literal.clone());
+            }
+        }
+    }
+    none("keys are asked for that no phrase has", &faults);
+    let all = sections.iter().flat_map(|(section, phrases)| phrases.keys().map(move |key| (section, key)));
+    let idle = all.filter(|(section, key)| {
+        let whole = format!("{section}.{key}");
+        let is_asked = |word: &str| asked.contains(word) || AWAITED.contains(&word);
+        !is_asked(section) && !is_asked(&whole)
+    });
+    none("phrases that nothing asks for", &idle.map(|(section, key)| format!("{section}.{key}")).collect::<Vec<_>>());
+}
+
 // ---- Files. ----
 
 #[test]

@@ -21,8 +21,8 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  petik letter out --region 33.25 --out batang.html
-  petik letter out --province 33 --when 2026-11-23 --out province.html")]
+  petik letter out --region 33.25 --out letter.html
+  petik letter out --province 33 --when 2026-11-23 --out letter.html")]
 pub(super) struct Letter {
     /// The folder that `petik reconcile` wrote
     #[arg(value_name = "DIR")]

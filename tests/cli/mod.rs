@@ -3,6 +3,8 @@
 
 mod bad_input;
 mod choice;
+#[cfg(feature = "xlsx")]
+mod decide;
 mod diff;
 mod explain;
 mod export;
@@ -11,6 +13,7 @@ mod fit;
 mod foreign;
 mod formats;
 mod import;
+mod letter;
 mod lists;
 mod mentions;
 mod merge;

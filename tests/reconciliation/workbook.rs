@@ -3,12 +3,24 @@
 use crate::reconciliation::sample::{HOSTILE, claim, row, sample};
 use calamine::{Data, Reader, Xlsx};
 use petik::Vocabulary;
-use petik::reconcile::{Reconciliation, Sheet, Stance, Status, write_workbook};
+use petik::gazetteer::Files;
+use petik::reconcile::{Language, Phrases, Reconciliation, Sheet, Stance, Status, write_workbook};
 use std::io::{Cursor, Read};
 
+/// The sheets for people in the workbook of the sample.
+const PEOPLE: [&str; 4] = ["To judge", "How to fill in", "Quotes", "33 Jawa Tengah"];
+
+fn phrases(language: Language) -> Phrases {
+    Phrases::read(&Files::builtin(), language).unwrap()
+}
+
 fn bytes(all: &Reconciliation) -> Vec<u8> {
+    bytes_in(all, Language::English)
+}
+
+fn bytes_in(all: &Reconciliation, language: Language) -> Vec<u8> {
     let mut bytes = Vec::new();
-    write_workbook(all, &mut bytes).unwrap();
+    write_workbook(all, &phrases(language), &mut bytes).unwrap();
     bytes
 }
 
@@ -28,8 +40,9 @@ fn every_table_is_a_sheet() {
     let all = sample();
     let mut book = open(&all);
     let names = book.sheet_names();
-    assert_eq!(names.len(), Sheet::ALL.len() + 1);
-    for (name, sheet) in names.iter().zip(Sheet::ALL) {
+    assert_eq!(names.len(), PEOPLE.len() + Sheet::ALL.len() + 1);
+    assert_eq!(names[..PEOPLE.len()], PEOPLE);
+    for (name, sheet) in names[PEOPLE.len()..].iter().zip(Sheet::ALL) {
         assert_eq!(name.to_lowercase().replace(' ', "_"), sheet.name());
         let csv = crate::reconciliation::tables::read(&all, sheet);
         assert_eq!(book.worksheet_range(name).unwrap().height(), csv.len() + 1, "{name}");
@@ -94,17 +107,18 @@ fn part(bytes: &[u8], name: &str) -> String {
 #[test]
 fn a_link_opens_the_page_at_the_quote_and_nothing_else_is_a_link() {
     let bytes = bytes(&sample());
-    // Claims are the third sheet.
-    let links = part(&bytes, "xl/worksheets/_rels/sheet3.xml.rels");
+    // Claims are the third sheet behind those for people.
+    let links = part(&bytes, "xl/worksheets/_rels/sheet7.xml.rels");
     assert_eq!(links.matches("TargetMode=\"External\"").count(), sample().rows.len() - HOSTILE.len() - 1, "{links}");
     assert!(links.contains("Target=\"https://news.example/1?a=1\"") && !links.contains("javascript"), "{links}");
-    assert!(part(&bytes, "xl/worksheets/sheet3.xml").contains("location=\":~:text=signed%20the%20MoU\""));
+    assert!(part(&bytes, "xl/worksheets/sheet7.xml").contains("location=\":~:text=signed%20the%20MoU\""));
 }
 
 #[test]
 fn headers_stay_in_sight_and_columns_can_be_filtered() {
     let bytes = bytes(&sample());
-    for sheet in 1..=Sheet::ALL.len() + 1 {
+    // The second sheet says how to fill in the others.
+    for sheet in (1..=PEOPLE.len() + Sheet::ALL.len() + 1).filter(|sheet| *sheet != 2) {
         let sheet = part(&bytes, &format!("xl/worksheets/sheet{sheet}.xml"));
         assert!(sheet.contains("state=\"frozen\"") && sheet.contains("<autoFilter ref=\"A1:"), "{sheet}");
     }
@@ -115,4 +129,54 @@ fn the_same_answer_gives_the_same_bytes() {
     assert_eq!(bytes(&sample()), bytes(&sample()));
     let about = part(&bytes(&sample()), "docProps/core.xml");
     assert_eq!(about.matches("2000-01-01T00:00:00Z").count(), 2, "{about}");
+}
+
+/// A sheet as rows of words.
+fn sheet(book: &mut Xlsx<Cursor<Vec<u8>>>, name: &str) -> Vec<Vec<String>> {
+    let range = book.worksheet_range(name).unwrap();
+    range.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect()
+}
+
+#[test]
+fn the_first_sheet_begins_with_what_needs_a_person_and_says_it_in_plain_words() {
+    let mut all = sample();
+    // What is decided comes last; the year is that of the sample.
+    all.rows[0].decision = None;
+    for (language, name, status, programme, verdict) in [
+        (Language::English, "To judge", "disputed", "Gerakan Menuju Smart City", "verdict"),
+        (Language::Indonesian, "Penilaian", "bertentangan", "Gerakan Menuju Smart City", "putusan"),
+    ] {
+        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes_in(&all, language))).unwrap();
+        let rows = sheet(&mut book, name);
+        assert_eq!(rows.len(), all.rows.len() + 1);
+        assert_eq!(
+            (rows[1][0].as_str(), rows[1][1].as_str(), rows[1][4].as_str()),
+            (status, "Kabupaten Batang", programme)
+        );
+        assert!(rows[0].iter().any(|head| head == verdict), "{:?}", rows[0]);
+        assert!(rows[1].iter().any(|cell| cell == "signed the MoU"), "{:?}", rows[1]);
+        assert_eq!(rows.last().unwrap()[0], phrases(language).word("status", Status::Confirmed));
+    }
+}
+
+#[test]
+fn a_verdict_can_be_chosen_and_the_sheet_prints_one_page_wide() {
+    let bytes = bytes_in(&sample(), Language::Indonesian);
+    let first = part(&bytes, "xl/worksheets/sheet1.xml");
+    for words in [
+        "<formula1>\"terima,tolak\"</formula1>",
+        "orientation=\"landscape\"",
+        "paperSize=\"9\"",
+        "fitToHeight=\"0\"",
+        "fitToPage=\"1\"",
+        "Halaman &amp;P dari &amp;N",
+        "hidden=\"1\"",
+        "<pane xSplit=\"2\" ySplit=\"1\"",
+    ] {
+        assert!(first.contains(words), "{words}: {}", &first[..2000]);
+    }
+    let quotes = part(&bytes, "xl/worksheets/sheet3.xml");
+    assert!(quotes.contains("<formula1>\"terima,tolak,perbaiki\"</formula1>"));
+    let book = part(&bytes, "xl/workbook.xml");
+    assert!(book.contains("Print_Titles") && book.contains("'33 Jawa Tengah'!$A$1:$I$"), "{book}");
 }

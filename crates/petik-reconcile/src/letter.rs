@@ -12,7 +12,7 @@ use crate::phrases::Phrases;
 use crate::reconciliation::{Provenance, Region, Row};
 use crate::report::escape::Text;
 use crate::report::policy;
-use findings::Findings;
+use findings::{Findings, Reply};
 use petik_core::Engine;
 use std::fmt::Display;
 use std::io::{self, Write};
@@ -120,7 +120,7 @@ impl Desk<'_> {
         ] {
             writeln!(out, "<tr><th scope=\"row\">{}</th><td>{words}</td></tr>", self.say(name))?;
         }
-        writeln!(out, "</table>\n<p class=\"to\">{}<br>", self.say("letter.to"))?;
+        write!(out, "</table>\n<p class=\"to\">{} ", self.say("letter.to"))?;
         writeln!(out, "<strong>{}</strong><br>", self.fill("letter.government", &[("region", &region.name)]))?;
         writeln!(out, "{}</p>\n</header>", self.say("letter.attention"))?;
         let files: Vec<String> = inputs.list.iter().map(|file| file_name(&file.path).to_owned()).collect();
@@ -166,7 +166,7 @@ impl Desk<'_> {
             for cell in cells {
                 write!(out, "<td>{}</td>", Text(&cell))?;
             }
-            writeln!(out, "<td>{}</td></tr>", self.boxes())?;
+            writeln!(out, "<td>{}</td></tr>", self.boxes(Reply::YesOrNo))?;
         }
         writeln!(out, "</tbody>\n</table>")
     }
@@ -191,23 +191,29 @@ impl Desk<'_> {
                 "letter.ask_open",
                 &[("name", &open.name), ("place", &place), ("candidates", &candidates.join("; "))],
             );
-            self.ask(findings.next(), &ask, out)?;
+            self.ask(findings.next(), &ask, Reply::Code, out)?;
         }
         writeln!(out, "</ol>")
     }
 
     /// One thing that is asked, with room for the answer; `words` are escaped already.
-    fn ask(&self, number: u64, words: &str, out: &mut impl Write) -> io::Result<()> {
+    fn ask(&self, number: u64, words: &str, reply: Reply, out: &mut impl Write) -> io::Result<()> {
+        let boxes = self.boxes(reply);
         writeln!(
             out,
-            "<li value=\"{number}\">{words}<div class=\"answer\">{}<span class=\"line\"></span></div></li>",
-            self.boxes()
+            "<li value=\"{number}\">{words}<div class=\"answer\">{boxes}<span class=\"line\"></span></div></li>"
         )
     }
 
-    fn boxes(&self) -> String {
-        let one = |key: &str| format!("<span class=\"choice\"><span class=\"box\"></span> {}</span>", self.say(key));
-        format!("{} {}", one("letter.right"), one("letter.wrong"))
+    /// What can be ticked.
+    fn boxes(&self, reply: Reply) -> String {
+        let one = |key: &str| format!("<span class=\"choice\"><span class=\"box\"></span> {}</span> ", self.say(key));
+        match reply {
+            Reply::YesOrNo => one("letter.yes") + &one("letter.no_because"),
+            Reply::WhoIsRight => one("letter.as_listed") + &one("letter.as_in_press") + &one("letter.otherwise"),
+            Reply::Mended => one("letter.mended") + &one("letter.not_mended"),
+            Reply::Code => self.say("letter.code_is"),
+        }
     }
 
     /// Where the recipient signs.

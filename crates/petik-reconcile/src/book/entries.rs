@@ -2,12 +2,15 @@
 
 use super::{Answer, Filled, folded, verdict_of};
 use crate::judging::Refusal;
-use crate::list::grid::{Row, Sheet};
+use crate::list::grid::{Merge, Row, Sheet};
 use crate::phrases::Phrases;
 use std::collections::HashMap;
 
 /// Rows at the top of a sheet among which its head is looked for: people put titles above it.
 const TOP: usize = 50;
+
+/// Merged cells of a sheet that are looked at.
+const MERGES: usize = 1_000;
 
 /// A row with the id of something to judge.
 #[derive(Debug, Clone, Default)]
@@ -49,8 +52,13 @@ pub(super) fn entries(sheet: &Sheet, languages: &[Phrases]) -> Option<Result<Vec
             return Some(Err((head.number, Refusal::of("decide_book.head_twice", "head", cell))));
         }
     }
+    let is_answer = |merge: &&Merge| {
+        merge.first > head.number && columns.iter().flatten().any(|at| (merge.left..=merge.right).contains(at))
+    };
+    let merges: Vec<&Merge> = sheet.merges.iter().filter(is_answer).take(MERGES).collect();
     let below = sheet.rows.iter().filter(|row| row.number > head.number);
-    Some(Ok(below.map(|row| entry(sheet, row, columns, languages)).collect()))
+    let cell = |row, at| merged(sheet, &merges, row, at);
+    Some(Ok(below.map(|row| entry(sheet, row, columns, languages, &cell)).collect()))
 }
 
 /// Which answer a head stands for, in any of the languages.
@@ -59,8 +67,14 @@ fn heads(languages: &[Phrases]) -> HashMap<String, Answer> {
     languages.iter().flat_map(of).collect()
 }
 
-fn entry(sheet: &Sheet, row: &Row, columns: [Option<usize>; 8], languages: &[Phrases]) -> Entry {
-    let cell = |answer: Answer| columns[answer as usize].map(|at| row.cell(at));
+fn entry<'s>(
+    sheet: &'s Sheet,
+    row: &'s Row,
+    columns: [Option<usize>; 8],
+    languages: &[Phrases],
+    words_of: &impl Fn(&'s Row, usize) -> &'s str,
+) -> Entry {
+    let cell = |answer: Answer| columns[answer as usize].map(|at| words_of(row, at));
     let words = |answer| cell(answer).unwrap_or_default().to_owned();
     let verdict = words(Answer::Verdict);
     let filled = Filled {
@@ -79,5 +93,37 @@ fn entry(sheet: &Sheet, row: &Row, columns: [Option<usize>; 8], languages: &[Phr
         filled,
         evidence: cell(Answer::Evidence).filter(is_digest).map(str::to_owned),
         shown: cell(Answer::Shown).map(str::to_owned),
+    }
+}
+
+/// The words of a cell; of one that is merged over several rows, those of its first row.
+fn merged<'s>(sheet: &'s Sheet, merges: &[&Merge], row: &'s Row, column: usize) -> &'s str {
+    let own = row.cell(column);
+    let holds = |merge: &&&Merge| {
+        (merge.first..=merge.last).contains(&row.number) && (merge.left..=merge.right).contains(&column)
+    };
+    let Some(merge) = merges.iter().find(holds).filter(|_| own.is_empty()) else { return own };
+    let first = sheet.rows.binary_search_by_key(&merge.first, |row| row.number);
+    first.ok().and_then(|at| sheet.rows.get(at)).map_or(own, |first| first.cell(column))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::phrases::english;
+
+    #[test]
+    fn a_cell_over_several_rows_is_said_of_each_of_them() {
+        let row = |number, cells: &[&str]| Row {
+            number,
+            cells: cells.iter().map(|&cell| cell.to_owned()).collect(),
+            ..Row::default()
+        };
+        let merges = vec![Merge { first: 3, last: 4, left: 1, right: 1 }];
+        let rows = vec![row(2, &["id", "verdict"]), row(3, &["a", "accept"]), row(4, &["b"]), row(5, &["c"])];
+        let sheet = Sheet { rows, merges, ..Sheet::default() };
+        let entries = entries(&sheet, &[english()]).unwrap().unwrap();
+        let verdicts: Vec<&str> = entries.iter().map(|entry| &*entry.filled.verdict).collect();
+        assert_eq!(verdicts, ["accept", "accept", ""]);
     }
 }

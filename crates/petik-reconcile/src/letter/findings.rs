@@ -22,6 +22,22 @@ impl Findings {
     }
 }
 
+/// The side of differences that press makes.
+const PRESS: &str = "press";
+
+/// How a question can be answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reply {
+    /// It is so, or it is not.
+    YesOrNo,
+    /// The list is right, or press, or neither.
+    WhoIsRight,
+    /// It was corrected, or it was not.
+    Mended,
+    /// The code of a region.
+    Code,
+}
+
 /// Whether a row needs more than a line of a table.
 pub(super) fn asks_much(row: &Row) -> bool {
     !matches!(row.status, Status::Confirmed | Status::NotInPress) || !row.differences.is_empty()
@@ -29,8 +45,12 @@ pub(super) fn asks_much(row: &Row) -> bool {
 
 impl Desk<'_> {
     /// The questions about a row, escaped.
-    pub(super) fn questions(&self, row: &Row) -> Vec<String> {
-        let mut questions = vec![self.of_status(row)];
+    pub(super) fn questions(&self, row: &Row) -> Vec<(String, Reply)> {
+        let reply = match row.status {
+            Status::YearDiffers | Status::TypeDiffers => Reply::WhoIsRight,
+            _ => Reply::YesOrNo,
+        };
+        let mut questions = vec![(self.of_status(row), reply)];
         questions.extend(row.differences.iter().filter_map(|one| self.of_difference(one)));
         questions
     }
@@ -64,7 +84,7 @@ impl Desk<'_> {
         self.fill(key, &places)
     }
 
-    fn of_difference(&self, one: &Difference) -> Option<String> {
+    fn of_difference(&self, one: &Difference) -> Option<(String, Reply)> {
         let key = match (&*one.what, &*one.side) {
             ("spelling", _) => "letter.ask_spelling",
             ("code", _) => "letter.ask_code",
@@ -75,7 +95,8 @@ impl Desk<'_> {
             _ => return None,
         };
         let (list, other) = (self.value(one, &one.list), self.value(one, &one.other));
-        Some(self.fill(key, &[("list", &list), ("other", &other)]))
+        let reply = if one.side == PRESS { Reply::WhoIsRight } else { Reply::Mended };
+        Some((self.fill(key, &[("list", &list), ("other", &other)]), reply))
     }
 
     /// A difference in words, escaped.

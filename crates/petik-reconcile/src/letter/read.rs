@@ -135,7 +135,7 @@ struct Sources {
 fn edition(files: &Files) -> Option<String> {
     let all = files.texts("sources.toml").iter().filter_map(|text| toml::from_str::<Sources>(text).ok());
     let named = all.flat_map(|sources| sources.source).filter(|one| one.files.iter().any(|file| file == REGIONS));
-    named.filter_map(|one| one.edition).last()
+    named.filter_map(|one| one.edition).next_back()
 }
 
 const REGIONS: &str = "regions/regions.csv";

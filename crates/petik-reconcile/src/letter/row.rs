@@ -28,7 +28,7 @@ impl Desk<'_> {
         writeln!(out, "<section class=\"row\">\n<div class=\"kept\">\n<h3>{title}</h3>")?;
         let (status, meaning) =
             (self.phrases.word("status", row.status), self.phrases.known("status_meaning", row.status.as_str()));
-        writeln!(out, "<p><strong>{}.</strong> {}</p>", Text(status), Text(meaning))?;
+        writeln!(out, "<p><strong class=\"status\">{}.</strong> {}</p>", Text(status), Text(meaning))?;
         self.listed(row.listed.as_ref(), out)?;
         writeln!(out, "</div>")?;
         self.press(row, out)?;
@@ -40,8 +40,8 @@ impl Desk<'_> {
             writeln!(out, "</ul>")?;
         }
         writeln!(out, "<h4>{}</h4>\n<ol class=\"asks\">", self.say("letter.asked"))?;
-        for question in self.questions(row) {
-            self.ask(findings.next(), &question, out)?;
+        for (question, reply) in self.questions(row) {
+            self.ask(findings.next(), &question, reply, out)?;
         }
         writeln!(out, "</ol>\n</section>")
     }
@@ -128,6 +128,9 @@ impl Desk<'_> {
         write!(out, "</td><td><strong>{}</strong>", Text(&short(outlet, 80)))?;
         if let Some(day) = article.published.as_deref() {
             write!(out, "<br>{}", Text(&self.phrases.day(&short(day, 24))))?;
+        }
+        if article.outlet.is_none() && article.url.is_none() {
+            write!(out, "<br>{}", self.fill("letter.article", &[("id", &short(&article.id, 80))]))?;
         }
         if let Some(title) = article.title.as_deref() {
             write!(out, "<br><cite>{}</cite>", Text(&short(title, 160)))?;

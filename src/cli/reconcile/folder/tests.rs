@@ -1,7 +1,8 @@
 //! Every state that a kill, a stranger or another run can leave; the kills themselves are in `benches/kills_reconcile.py`.
 
 use super::*;
-use petik::reconcile::{PACKAGE_FILE, ROWS_FILE, Reconciliation, Row, Sheet};
+use petik::gazetteer::Files;
+use petik::reconcile::{Language, PACKAGE_FILE, Phrases, ROWS_FILE, Reconciliation, Row, Sheet};
 use tempfile::TempDir;
 
 /// A result whose rows say which it is.
@@ -13,7 +14,8 @@ fn result(id: &str) -> Reconciliation {
 
 fn begun(dir: &Path, id: &str) -> Folder {
     let mut folder = Folder::open(dir).unwrap();
-    crate::cli::reconcile::outputs::write_all(&result(id), &mut folder).unwrap();
+    let phrases = Phrases::read(&Files::builtin(), Language::English).unwrap();
+    crate::cli::reconcile::outputs::write_all(&result(id), &phrases, &mut folder).unwrap();
     folder
 }
 

@@ -10,6 +10,8 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 pub(super) enum Look {
     /// Words in as many lines as they need.
     Plain,
+    /// A year.
+    Year,
     /// Words that open a page.
     Link,
     /// What a person fills in.
@@ -25,6 +27,7 @@ pub(super) enum Look {
 /// The formats of all looks.
 pub(super) struct Looks {
     plain: Format,
+    year: Format,
     link: Format,
     fill: Format,
     code: Format,
@@ -48,6 +51,7 @@ impl Looks {
         let head = plain.clone().set_bold().set_font_color(Color::White).set_align(FormatAlign::VerticalCenter);
         let of_status = |status: &Status| plain.clone().set_background_color(Color::RGB(colour(*status)));
         Looks {
+            year: plain.clone().set_align(FormatAlign::Center),
             link: plain.clone().set_font_color(Color::Blue).set_underline(rust_xlsxwriter::FormatUnderline::Single),
             code: fill.clone().set_num_format("@"),
             faint: base.set_font_size(8).set_font_color(GREY),
@@ -62,6 +66,7 @@ impl Looks {
     pub(super) fn of(&self, look: Look) -> &Format {
         match look {
             Look::Plain => &self.plain,
+            Look::Year => &self.year,
             Look::Link => &self.link,
             Look::Fill => &self.fill,
             Look::Code => &self.code,

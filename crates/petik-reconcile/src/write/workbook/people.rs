@@ -48,14 +48,13 @@ impl People<'_> {
     fn sheet(&self, workbook: &mut Workbook, name: String, subject: Subject<'_>) -> Result<(), XlsxError> {
         let sheet = workbook.add_worksheet();
         sheet.set_name(name)?;
-        let (columns, rows) = tables::table(self.all, self.phrases, subject);
         let most = if matches!(subject, Subject::Claims(_)) { self.limits.rows_of_press } else { super::ROWS };
-        let mut page = Page::begin(sheet, columns, self.phrases, self.looks, self.limits.links)?;
-        let mut left_out = 0;
-        for row in rows {
-            if page.rows() < most { page.put(&row)? } else { left_out += 1 }
+        let table = tables::table(self.all, self.phrases, subject, most as usize);
+        let mut page = Page::begin(sheet, table.columns, self.phrases, self.looks, self.limits.links)?;
+        for row in table.rows {
+            page.put(&row)?;
         }
-        page.end(self.all, left_out)
+        page.end(self.all, table.left_out)
     }
 }
 

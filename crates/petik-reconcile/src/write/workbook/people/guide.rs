@@ -2,6 +2,7 @@
 
 use super::super::clean;
 use super::super::looks::{Look, Looks};
+use super::page::height;
 use crate::phrases::Phrases;
 use crate::words::{Status, Verdict};
 use petik_core::Vocabulary;
@@ -18,6 +19,7 @@ pub(super) fn write(sheet: &mut Worksheet, phrases: &Phrases, looks: &Looks) -> 
     let mut line = |name: &str, words: &str, look: &rust_xlsxwriter::Format| -> Result<(), XlsxError> {
         sheet.write_string_with_format(row, 0, clean(name), look)?;
         sheet.write_string_with_format(row, 1, clean(words), looks.of(Look::Plain))?;
+        sheet.set_row_height(row, height(words.chars().count().div_ceil(90).max(1) as u32))?;
         row += 1;
         Ok(())
     };

@@ -29,6 +29,23 @@ impl Column {
     pub(super) fn new(head: &str, look: Look, width: f64) -> Self {
         Column { head: head.to_owned(), look, width, choice: Vec::new() }
     }
+
+    /// Lines that words take in it. Not every spreadsheet program works out the height of rows when it opens a file.
+    fn lines(&self, words: &str) -> u32 {
+        if matches!(self.look, Look::Faint | Look::Hidden) {
+            return 1;
+        }
+        let lines = words.split('\n').map(|line| (line.chars().count() as f64 / (1.1 * self.width)).ceil().max(1.0));
+        lines.sum::<f64>().min(f64::from(MOST_LINES)) as u32
+    }
+}
+
+/// Lines of the highest row.
+const MOST_LINES: u32 = 20;
+
+/// In points.
+pub(super) fn height(lines: u32) -> f64 {
+    f64::from(lines) * 13.0 + 4.0
 }
 
 /// What stands in a cell.
@@ -39,6 +56,17 @@ pub(super) enum Content<'r> {
     Whole(i64),
     /// Words that open an address.
     Link(String, String),
+}
+
+impl Content<'_> {
+    fn words<'c>(&'c self, phrases: &'c Phrases) -> &'c str {
+        match self {
+            Content::Empty | Content::Whole(_) => "",
+            Content::Words(words) => words,
+            Content::Link(words, _) => words,
+            Content::Status(status) => phrases.word("status", *status),
+        }
+    }
 }
 
 impl<'r> From<&'r str> for Content<'r> {
@@ -96,18 +124,17 @@ impl<'w> Page<'w> {
                 sheet.set_column_hidden(at)?;
             }
         }
+        let lines = columns.iter().map(|column| column.lines(&column.head)).max();
+        sheet.set_row_height(0, height(lines.unwrap_or(1)))?;
         // Status and region stay in sight beside the head.
         sheet.set_freeze_panes(1, 2)?;
         Ok(Page { sheet, columns, phrases, looks, row: 0, links })
     }
 
-    /// Rows so far.
-    pub(super) fn rows(&self) -> u32 {
-        self.row
-    }
-
     pub(super) fn put(&mut self, cells: &[Content<'_>]) -> Result<(), XlsxError> {
         self.row += 1;
+        let lines = self.columns.iter().zip(cells).map(|(column, cell)| column.lines(cell.words(self.phrases)));
+        self.sheet.set_row_height(self.row, height(lines.max().unwrap_or(1)))?;
         for at in 0..self.columns.len() {
             let look = self.columns[at].look;
             let (row, column) = (self.row, u16::try_from(at).unwrap_or(u16::MAX));

@@ -8,6 +8,7 @@ use crate::phrases::{Language, Phrases};
 use crate::reconciliation::{Claim, Decided, Quote, Reconciliation, Row, Unresolved};
 use crate::words::Verdict;
 use crate::write::best::{self, short};
+use std::collections::HashSet;
 
 /// Code points of a quote, of reasons: a row stays a few lines high.
 const MOST: usize = 300;
@@ -29,26 +30,46 @@ pub(super) enum Subject<'r> {
 
 type Cells<'r> = Vec<Content<'r>>;
 
-/// The columns of a sheet and its rows.
-pub(super) fn table<'r>(
-    all: &'r Reconciliation,
-    phrases: &'r Phrases,
-    subject: Subject<'r>,
-) -> (Vec<Column>, Box<dyn Iterator<Item = Cells<'r>> + 'r>) {
+/// A table, as far as a sheet holds it.
+pub(super) struct Table<'r> {
+    pub(super) columns: Vec<Column>,
+    pub(super) rows: Box<dyn Iterator<Item = Cells<'r>> + 'r>,
+    /// Rows that have no room.
+    pub(super) left_out: u64,
+}
+
+/// The columns of a sheet and its rows, `most` at most.
+pub(super) fn table<'r>(all: &'r Reconciliation, phrases: &'r Phrases, subject: Subject<'r>, most: usize) -> Table<'r> {
+    let left = |number: usize| number.saturating_sub(most) as u64;
     match subject {
-        Subject::Rows(rows) => {
-            (columns_of_rows(phrases, true), Box::new(rows.iter().map(move |row| of_row(all, row, phrases, true))))
-        }
-        Subject::OfProvince(rows) => {
-            (columns_of_rows(phrases, false), Box::new(rows.iter().map(move |row| of_row(all, row, phrases, false))))
+        Subject::Rows(rows) | Subject::OfProvince(rows) => {
+            let with_province = matches!(subject, Subject::Rows(_));
+            Table {
+                columns: columns_of_rows(phrases, with_province),
+                rows: Box::new(rows.iter().take(most).map(move |row| of_row(all, row, phrases, with_province))),
+                left_out: left(rows.len()),
+            }
         }
         Subject::Names(open) => {
-            let open = open.iter().filter(|open| !open.id.is_empty());
-            (columns_of_names(phrases), Box::new(open.map(move |open| of_name(all, open, phrases))))
+            let open: Vec<&Unresolved> = open.iter().filter(|open| !open.id.is_empty()).collect();
+            Table {
+                columns: columns_of_names(phrases),
+                left_out: left(open.len()),
+                rows: Box::new(open.into_iter().take(most).map(move |open| of_name(all, open, phrases))),
+            }
         }
         Subject::Claims(rows) => {
+            // A claim that stands in several rows is judged once.
+            let mut seen = HashSet::new();
             let claims = rows.iter().flat_map(|row| best::ordered(row).into_iter().map(move |claim| (*row, claim)));
-            (columns_of_claims(phrases), Box::new(claims.map(move |(row, claim)| of_claim(all, row, claim, phrases))))
+            let claims: Vec<(&Row, &Claim)> = claims.filter(|(_, claim)| seen.insert(&*claim.id)).collect();
+            Table {
+                columns: columns_of_claims(phrases),
+                left_out: left(claims.len()),
+                rows: Box::new(
+                    claims.into_iter().take(most).map(move |(row, claim)| of_claim(all, row, claim, phrases)),
+                ),
+            }
         }
     }
 }
@@ -61,7 +82,7 @@ fn columns_of_rows(phrases: &Phrases, with_province: bool) -> Vec<Column> {
         columns.push(Column::new(say("book.province"), Look::Plain, 15.0));
     }
     columns.extend([
-        Column::new(say("book.year"), Look::Plain, 9.0),
+        Column::new(say("book.year"), Look::Year, 9.0),
         Column::new(say("book.programme"), Look::Plain, 16.0),
         Column::new(say("book.why"), Look::Plain, 34.0),
         Column::new(say("book.quote"), Look::Plain, 44.0),
@@ -77,7 +98,7 @@ fn columns_of_names(phrases: &Phrases) -> Vec<Column> {
         Column::new(say("book.place"), Look::Plain, 22.0),
         Column::new(say("book.written"), Look::Plain, 28.0),
         Column::new(say("book.programme"), Look::Plain, 18.0),
-        Column::new(say("book.year"), Look::Plain, 9.0),
+        Column::new(say("book.year"), Look::Year, 9.0),
         Column::new(say("book.why"), Look::Plain, 34.0),
         Column::new(say("book.candidates"), Look::Plain, 40.0),
     ];
@@ -90,7 +111,7 @@ fn columns_of_claims(phrases: &Phrases) -> Vec<Column> {
     let mut columns = vec![
         Column::new(say("book.stance"), Look::Plain, 13.0),
         Column::new(say("book.region"), Look::Plain, 23.0),
-        Column::new(say("book.year"), Look::Plain, 9.0),
+        Column::new(say("book.year"), Look::Year, 9.0),
         Column::new(say("book.programme"), Look::Plain, 16.0),
         Column::new(say("book.quote"), Look::Plain, 50.0),
         Column::new(say("book.source"), Look::Plain, 18.0),

@@ -1,1 +1,3 @@
 //! petik over HTTP, on the own machine.
+
+pub mod matcher;

@@ -105,6 +105,7 @@ impl AroundNames {
                 AroundWord::Elsewhere => Beside::Elsewhere,
             });
         }
+        all.take_words(files);
         let table = Table::read(files, &PartRow::LIST, faults);
         for row in table.each::<PartRow<'_>>(faults) {
             all.parts.extend(row.form.iter().map(|form| (form.to_owned(), row.word.0.to_owned())));
@@ -121,6 +122,18 @@ impl AroundNames {
             let mut cells = row.cells();
             if let (Some(forms), Some(word)) = (cells.next::<Forms<'_>>(quiet), TypeWord::read(&mut cells, quiet)) {
                 self.take(forms, Beside::Level(word.value.level()));
+            }
+        }
+    }
+
+    /// Takes all other words of the language that petik knows: near to a name, they are no misspelled one.
+    fn take_words(&mut self, files: &Files) {
+        let quiet = &mut Vec::new();
+        for file in files.names("words/") {
+            let table = Table::read_as(files, file, &columns_of(&[]), &["form"], quiet);
+            for forms in table.rows().filter_map(|row| row.cells().next::<Forms<'_>>(&mut Vec::new())) {
+                let forms = forms.iter().map(|form| (form.replace('*', ""), Beside::Elsewhere));
+                self.words.extend(forms);
             }
         }
     }

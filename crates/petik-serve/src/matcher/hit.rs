@@ -16,12 +16,18 @@ pub(super) struct Hit {
     pub(super) distance: usize,
     /// Letters of the name.
     pub(super) own: usize,
+    /// Letters of what was asked.
+    pub(super) asked: usize,
+    /// Whether what was asked is an ordinary word, or a place elsewhere.
+    pub(super) is_elsewhere: bool,
     /// Words of the query that are left over.
     pub(super) left: usize,
     /// Kinds of region that stand beside the name.
     pub(super) levels: Vec<Level>,
     /// Whether the words beside the name say that it is a region.
     pub(super) is_typed: bool,
+    /// Whether the type is known only as a part of a name of which letters differ.
+    pub(super) is_type_misspelled: bool,
     /// The province beside the name.
     pub(super) province: Option<RegionId>,
     /// What the name alone is worth.
@@ -83,9 +89,19 @@ impl Hits<'_> {
     fn of_letters(&self, letters: &str, view: &View, left: usize) -> Vec<Hit> {
         let forms = self.names.of(letters);
         let mut hits: Vec<Hit> = forms.map(|form| self.hit(form, 0, view, left)).collect();
+        // Letters that the list has for a region mean that one before all whose initials they are.
+        let regions = &self.engine.gazetteer().regions;
+        let fits = |hit: &Hit| view.level.is_none_or(|level| regions.get(hit.region).level == level);
+        let is_listed = hits.iter().any(|hit| hit.standing == Standing::Alone && fits(hit));
+        let is_abbreviation = hits.iter().any(|hit| hit.kind == NameKind::Abbreviation);
         let is_capital = view.written.chars().all(|c| !c.is_alphanumeric() || c.is_uppercase());
         for &(region, level) in self.names.of_initials(letters) {
-            if hits.iter().any(|hit| hit.region == region) || !is_capital && !view.is_typed {
+            let has_type_twice = level.is_some() && (view.level.is_some() || is_abbreviation);
+            if hits.iter().any(|hit| hit.region == region)
+                || is_listed
+                || has_type_twice
+                || !is_capital && !view.is_typed
+            {
                 continue;
             }
             let is_settled = self.are_alone(letters, region, level, view);
@@ -101,9 +117,12 @@ impl Hits<'_> {
                 kind: NameKind::Abbreviation,
                 distance: 0,
                 own: letters.len(),
+                asked: letters.len(),
+                is_elsewhere: false,
                 left,
                 levels,
                 is_typed: view.is_typed,
+                is_type_misspelled: false,
                 province: view.province,
                 standing,
             });
@@ -127,6 +146,7 @@ impl Hits<'_> {
 
     /// The hit of one name.
     pub(super) fn hit(&self, form: &Form, distance: usize, view: &View, left: usize) -> Hit {
+        let asked = view.letters();
         let is_split = view.is_contradicted || left > 0;
         let standing = if is_split { Standing::Never } else { self.standing(form, distance, view) };
         Hit {
@@ -134,9 +154,12 @@ impl Hits<'_> {
             kind: form.kind,
             distance,
             own: form.own,
+            asked: asked.len(),
+            is_elsewhere: self.words.is_elsewhere(&asked),
             left,
             levels: view.level.into_iter().chain(form.level).collect(),
             is_typed: view.is_typed || form.level.is_some(),
+            is_type_misspelled: view.level.is_none() && form.level.is_some() && distance > 0,
             province: view.province,
             standing,
         }
@@ -147,9 +170,12 @@ impl Hits<'_> {
         let is_known = distance == 0 && !self.words.is_elsewhere(&form.letters) && !self.is_of_a_district(&view.written);
         match form.kind {
             NameKind::Official => Standing::Alone,
-            NameKind::Abbreviation if !self.are_alone(&form.letters, form.region, None, view) => Standing::Never,
+            NameKind::Abbreviation if !form.alone && !self.are_alone(&form.letters, form.region, None, view) => {
+                Standing::Never
+            }
             NameKind::Other if form.alone => Standing::Alone,
             NameKind::Other => Standing::Never,
+            _ if distance > 0 && !form.alone => Standing::Never,
             _ if form.is_exact && !is_as_written => Standing::Supported,
             _ if form.alone => Standing::Alone,
             _ if is_as_written && is_known => Standing::Alone,

@@ -5,7 +5,7 @@ use super::names::Names;
 use super::tokens::{Cut, Token, cut, joined};
 use super::words::Words;
 use petik_core::Engine;
-use petik_core::gazetteer::{Beside, RegionId};
+use petik_core::gazetteer::{Beside, NameKind, RegionId};
 use petik_core::record::Level;
 use petik_reconcile::code::{self, CodeReading};
 
@@ -154,7 +154,8 @@ fn codes_of(
         return Vec::new();
     }
     let found = code::readings(written, None, lists);
-    if !found.is_empty() && !(has_words && written.len() < 3) {
+    // Two digits beside a name count the row, but in brackets they are its province.
+    if !found.is_empty() && (!has_words || written.len() > 2 || first.is_parted) {
         reading.has_code = true;
         reading.codes.extend(found);
         return Vec::new();
@@ -250,9 +251,16 @@ impl Reader<'_> {
         if first.before.iter().any(states_other) {
             return None;
         }
-        let letters = joined(items.iter().map(|item| self.tokens[item.at].folded.as_str()));
-        let exact = self.names.of(&letters).map(|form| form.region).find(|id| is_province(*id));
-        exact.or_else(|| {
+        let own = |at: usize| self.tokens[at].folded.as_str();
+        let letters = joined(items.iter().map(|item| own(item.at)));
+        // “Daerah Istimewa Yogyakarta” begins with a word that may stand before any name.
+        let before = first.before.iter().flat_map(|mark| mark.first..mark.end).map(own);
+        let longer = format!("{}{letters}", joined(before));
+        let named = |letters: &str| {
+            let forms = self.names.of(letters).filter(|form| form.kind != NameKind::Other);
+            forms.map(|form| form.region).find(|id| is_province(*id))
+        };
+        named(&letters).or_else(|| named(&longer)).or_else(|| {
             let near = (self.is_loose && letters.len() > 5).then(|| self.names.near(&letters, 1))?;
             near.into_iter().map(|near| near.form.region).find(|id| is_province(*id))
         })

@@ -8,7 +8,7 @@ use super::query::{Query, Strictness};
 use super::reading::{Reading, View, read};
 use super::words::Words;
 use petik_core::Engine;
-use petik_core::gazetteer::{Beside, NameKind, RegionId};
+use petik_core::gazetteer::{Beside, NameKind, RegionId, letters};
 use petik_core::record::Level;
 use petik_reconcile::code::{self, CodeReading, How};
 use std::collections::BTreeMap;
@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 /// The least score of a match.
 const LEAST: f64 = 70.0;
 /// How far behind a match the second is.
-const MARGIN: f64 = 4.0;
+const MARGIN: f64 = 3.0;
 /// What is taken off where the type, the province or the code are another's.
 const OTHER_TYPE: f64 = 25.0;
 const OTHER_PROVINCE: f64 = 25.0;
@@ -30,6 +30,8 @@ const NO_SUPPORT: f64 = 15.0;
 const CODE_ALONE: f64 = 100.0;
 const CODE_OF_SEVERAL: f64 = 80.0;
 const CODE_AGAINST_NAME: f64 = 55.0;
+/// A name in small letters alone has at least so many, where some of them differ: shorter ones are words of every day.
+const LEAST_SMALL: usize = 7;
 /// Names of one text that are compared with all others.
 const MOST_SEARCHES: usize = 6;
 /// The most words of a text in which names are looked for.
@@ -78,7 +80,7 @@ impl RegionMatcher {
         let around = engine.gazetteer().around_names();
         let types: Vec<(String, Level)> = (around.words.iter())
             .filter_map(|(word, beside)| match beside {
-                Beside::Level(Some(level)) => Some((petik_core::gazetteer::letters(word), *level)),
+                Beside::Level(Some(level)) => Some((letters(word), *level)),
                 _ => None,
             })
             .filter(|(word, _)| (3..10).contains(&word.len()))
@@ -117,7 +119,7 @@ impl RegionMatcher {
         if query.strictness == Strictness::Only {
             cases.retain(|case| self.is_of(query, case.region));
         }
-        let is_sure = !reading.is_below && self.is_sure(&cases, &codes);
+        let is_sure = !reading.is_below && !self.is_district(&reading, &cases) && self.is_sure(&cases, &codes, &reading);
         let shown = cases.into_iter().enumerate();
         shown.map(|(at, case)| case.shown(at == 0 && is_sure)).collect()
     }
@@ -164,7 +166,7 @@ impl RegionMatcher {
                 found.extend(hits.exact(&View { province: Some(province.region), ..name(left) }, 0));
             }
         }
-        found.retain(|hit| matches!(hit.kind, NameKind::Official | NameKind::Spelling | NameKind::Former) || hit.is_typed);
+        found.retain(|hit| matches!(hit.kind, NameKind::Official | NameKind::Spelling | NameKind::Former) || hit.is_typed && hit.own > 2);
         found
     }
 
@@ -304,7 +306,7 @@ impl RegionMatcher {
     }
 
     /// Whether the first of the cases is meant and no other.
-    fn is_sure(&self, cases: &[Case], codes: &Codes) -> bool {
+    fn is_sure(&self, cases: &[Case], codes: &Codes, reading: &Reading) -> bool {
         let Some(first) = cases.first().filter(|case| case.score >= LEAST && !case.is_contradicted()) else {
             return false;
         };
@@ -317,28 +319,63 @@ impl RegionMatcher {
             Standing::Supported => first.is_supported(hit),
             Standing::Alone => true,
         };
-        is_enough && (hit.distance == 0 || self.is_sure_misspelling(first, hit, cases))
+        is_enough && (hit.distance == 0 || self.is_sure_misspelling(first, hit, cases, reading))
     }
 
     /// Whether a misspelled name can be that of no other region.
-    fn is_sure_misspelling(&self, case: &Case, hit: &Hit, cases: &[Case]) -> bool {
+    fn is_sure_misspelling(&self, case: &Case, hit: &Hit, cases: &[Case], reading: &Reading) -> bool {
         let others = cases[1..].iter().filter(|other| !other.is_contradicted());
         let nearest = others.filter_map(|other| other.hit.as_ref()).filter(|other| other.left == 0);
         let nearest = nearest.map(|other| other.distance).min().unwrap_or(usize::MAX);
-        let is_supported = case.is_supported(hit);
+        // That a government is meant does not tell whose.
+        let is_supported = case.agrees();
         if case.code_agrees == Some(true) {
             return hit.distance <= (hit.own / 4).max(1);
         }
-        match (hit.distance, hit.own) {
-            (1, 0..=3) => false,
-            (1, 4..=5) => is_supported && nearest > 2,
-            (1, _) => nearest > 1,
-            (2, 0..=5) => false,
-            (2, 6..=7) => is_supported && nearest > 3,
-            (2, _) => nearest > 3,
-            (3, 12..) => is_supported && nearest > 5,
+        if !is_supported && (hit.is_elsewhere || self.is_of_another_kind(reading, hit)) {
+            return false;
+        }
+        // Of a pair, the type alone tells which is meant: it is not guessed from half of its letters.
+        if hit.is_type_misspelled && hit.distance > 1 && self.engine.gazetteer().regions.namesake(hit.region).is_some() {
+            return false;
+        }
+        match (hit.distance, hit.own, is_supported) {
+            (1, 4.., true) => nearest > 1,
+            (1, 5.., false) => nearest > 1 && hit.asked > 4,
+            (2, 5..=6, true) => nearest > 3,
+            (2, 7.., true) => nearest > 2,
+            (2, 9.., false) => nearest > 3,
+            (3, 12.., true) => nearest > 4,
             _ => false,
         }
+    }
+
+    /// Whether the text is something else that is near to the name of a region: a word, a city elsewhere, another region's name
+    /// with a word beside it.
+    fn is_of_another_kind(&self, reading: &Reading, hit: &Hit) -> bool {
+        let own = letters(&self.engine.gazetteer().regions.get(hit.region).name);
+        let words = reading.words.iter().map(|token| token.folded.as_str());
+        let whole: String = words.clone().collect();
+        let is_of_other = |word: &str| {
+            !own.contains(word) && self.names.of(word).any(|form| form.kind <= NameKind::Spelling)
+        };
+        let is_small = reading.words.iter().all(|token| token.written == token.folded);
+        self.words.is_elsewhere(&whole)
+            || is_small && hit.own < LEAST_SMALL
+            || reading.words.len() > 1 && words.into_iter().any(is_of_other)
+    }
+
+    /// Whether the text is the name of a kecamatan, and no region has just this name.
+    fn is_district(&self, reading: &Reading, cases: &[Case]) -> bool {
+        let Some(whole) = reading.views.first() else { return false };
+        // “Medan (Kota)” is none, “Medan Kota” is.
+        if reading.words.iter().any(|token| token.is_parted) {
+            return false;
+        }
+        let is_whole = |hit: &Hit| hit.distance == 0 && hit.kind <= NameKind::Former && hit.standing == Standing::Alone;
+        let is_named = cases.first().and_then(|case| case.hit.as_ref()).is_some_and(is_whole);
+        let has_name = is_named && self.names.of(&whole.letters()).next().is_some();
+        !has_name && self.engine.below(&whole.written).is_some()
     }
 }
 
@@ -350,8 +387,12 @@ impl Case {
 
     /// Whether anything beside the name says that it is this region.
     fn is_supported(&self, hit: &Hit) -> bool {
-        let agrees = [self.type_agrees, self.province_agrees, self.code_agrees].contains(&Some(true));
-        (agrees || hit.is_typed) && !self.is_contradicted()
+        self.agrees() || hit.is_typed && !self.is_contradicted()
+    }
+
+    /// Whether type, province or code are the region's, and none is another's.
+    fn agrees(&self) -> bool {
+        [self.type_agrees, self.province_agrees, self.code_agrees].contains(&Some(true)) && !self.is_contradicted()
     }
 
     /// By what the best of several cases of one region is told.

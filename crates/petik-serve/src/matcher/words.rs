@@ -20,7 +20,7 @@ pub(super) struct Words {
     /// The most words of a phrase.
     most: usize,
     /// Single words that can be told when they are misspelled.
-    long: Vec<(String, Beside)>,
+    single: Vec<(String, Beside)>,
     parts: HashMap<String, Vec<String>>,
     elsewhere: HashSet<String>,
 }
@@ -35,8 +35,8 @@ impl Words {
                 continue;
             }
             all.most = all.most.max(phrase.split(' ').count());
-            if !phrase.contains(' ') && phrase.len() >= LEAST_LETTERS && beside != Beside::Filler {
-                all.long.push((phrase.clone(), beside));
+            if !phrase.contains(' ') && matches!(beside, Beside::Level(_) | Beside::Government) {
+                all.single.push((phrase.clone(), beside));
             }
             all.phrases.entry(phrase).or_insert(beside);
             if glued.len() > 2 && beside != Beside::Filler {
@@ -62,21 +62,26 @@ impl Words {
             found = self.phrases.get(&phrase).map(|beside| (end, *beside)).or(found);
         }
         found.or_else(|| {
-            let near = is_loose.then(|| self.near(&tokens[at].folded)).flatten();
+            let near = is_loose.then(|| self.near(&tokens[at].folded, at == 0 && tokens.len() > 1)).flatten();
             near.map(|beside| (at + 1, beside))
         })
     }
 
-    /// What the word says of which `word` is a misspelling.
-    fn near(&self, word: &str) -> Option<Beside> {
+    /// What the word says of which `word` is a misspelling. Short ones are types only where they come first.
+    fn near(&self, word: &str, is_first: bool) -> Option<Beside> {
         let most = match word.len() {
+            2..LEAST_LETTERS if is_first => 1,
             0..LEAST_LETTERS => return None,
             LEAST_LETTERS..9 => 1,
             _ => 2,
         };
+        let is_told = |(other, beside): &&(String, Beside)| {
+            other.len().abs_diff(word.len()) <= most
+                && (other.len() >= LEAST_LETTERS || matches!(beside, Beside::Level(Some(_))) && is_first)
+        };
         let args = osa::Args::default().score_cutoff(most);
         let distance = |other: &str| osa::distance_with_args(word.bytes(), other.bytes(), &args);
-        let all = self.long.iter().filter(|(other, _)| other.len().abs_diff(word.len()) <= most);
+        let all = self.single.iter().filter(is_told);
         let found = all.filter_map(|(other, beside)| Some((distance(other)?, *beside)));
         found.min_by_key(|(distance, _)| *distance).map(|(_, beside)| beside)
     }
@@ -93,7 +98,8 @@ impl Words {
 
     /// The names that `words` can be if some of them are short forms.
     pub(super) fn in_full(&self, words: &[&str]) -> Vec<String> {
-        if !words.iter().any(|word| self.parts.contains_key(*word)) {
+        // A short form alone is anything.
+        if words.len() < 2 || !words.iter().any(|word| self.parts.contains_key(*word)) {
             return Vec::new();
         }
         let mut names = vec![String::new()];

@@ -240,10 +240,10 @@ impl<'e> Generator<'e> {
             (format!("{spoiled} {typed}"), true),
             (format!("{name} ({digits})"), level != &Level::Province || of.is_sole),
             (format!("{comma} - {typed}"), true),
-            (spoiled.clone(), is_plain),
+            (spoiled.clone(), is_plain && (code.contains('.') || is_one)),
             (digits.clone(), is_one),
-            (comma.clone(), true),
-            (format!("'{code}"), true),
+            (comma.clone(), code.contains('.') || is_one),
+            (format!("'{code}"), code.contains('.') || is_one),
         ] {
             self.add(8, of, text, is_tellable);
         }

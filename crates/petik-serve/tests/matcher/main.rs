@@ -1,11 +1,14 @@
 //! How well the matcher does on the names of all regions under twelve kinds of damage, and on names that are none of a region.
 
 mod damage;
+mod negative;
 mod random;
 
+use negative::negatives;
 use damage::{Damaged, Generator, KINDS};
 use petik_core::Engine;
 use petik_serve::matcher::{Query, RegionMatcher};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::builtin().unwrap());
@@ -94,4 +97,23 @@ fn damaged_names_of_all_regions() {
     let (_, all) = measure(&Generator::new(&ENGINE, 15).run());
     assert!(all.precision() >= 0.99, "precision {}", all.precision());
     assert!(all.recall() >= 0.97, "recall {}", all.recall());
+}
+
+#[test]
+fn names_of_no_region_are_no_match() {
+    let mut kinds: BTreeMap<&str, (usize, Vec<String>)> = BTreeMap::new();
+    let regions = &ENGINE.gazetteer().regions;
+    for negative in negatives(&ENGINE) {
+        let found = MATCHER.candidates(&Query::of(&negative.text));
+        let (all, wrong) = kinds.entry(negative.kind).or_default();
+        *all += 1;
+        if let Some(first) = found.first().filter(|first| first.is_match) {
+            wrong.push(format!("{} is {} {:.1}", negative.text, regions.get(first.region).full_name, first.score));
+        }
+    }
+    for (kind, (all, wrong)) in &kinds {
+        println!("{kind:10} {all:5} matched {:3} ({:.4}): {}", wrong.len(), wrong.len() as f64 / *all as f64, wrong.join("; "));
+    }
+    let (all, wrong) = kinds.values().fold((0, 0), |sum, (all, wrong)| (sum.0 + all, sum.1 + wrong.len()));
+    assert!(wrong * 200 <= all, "{wrong} of {all}");
 }

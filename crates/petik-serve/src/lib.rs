@@ -1,3 +1,4 @@
 //! petik over HTTP, on the own machine.
 
 pub mod matcher;
+pub mod recon;

@@ -72,6 +72,7 @@ impl ListChoice {
             programme: programme.clone(),
             year: self.year,
             sheet: self.sheet.clone(),
+            any_programme: false,
         };
         let (mut list, mut files) = (OfficialList::default(), Vec::new());
         for path in paths {

@@ -98,12 +98,15 @@ impl AroundNames {
         }
         let table = Table::read(files, &AroundRow::LIST, faults);
         for row in table.each::<AroundRow<'_>>(faults) {
-            all.take(row.form, match row.kind {
-                AroundWord::Government => Beside::Government,
-                AroundWord::Kota => Beside::Level(Some(Level::Kota)),
-                AroundWord::Filler => Beside::Filler,
-                AroundWord::Elsewhere => Beside::Elsewhere,
-            });
+            all.take(
+                row.form,
+                match row.kind {
+                    AroundWord::Government => Beside::Government,
+                    AroundWord::Kota => Beside::Level(Some(Level::Kota)),
+                    AroundWord::Filler => Beside::Filler,
+                    AroundWord::Elsewhere => Beside::Elsewhere,
+                },
+            );
         }
         all.take_words(files);
         let table = Table::read(files, &PartRow::LIST, faults);

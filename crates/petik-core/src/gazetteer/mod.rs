@@ -34,7 +34,7 @@ pub use list_words::{CodeOffice, ListColumn, ListWords, RowWord, bare_words};
 pub use meanings::*;
 pub use organisation::{Organisation, OrganisationKind, Organisations};
 pub use people::{Office, OfficeKind, Official, People};
-pub use programme::{JoinedBy, Programme, ProgrammeNames, ProgrammeKind, ProgrammeUnit, Programmes};
+pub use programme::{JoinedBy, Programme, ProgrammeKind, ProgrammeNames, ProgrammeUnit, Programmes};
 pub use region::{NameKind, NameReading, Region, RegionId, Regions};
 pub use release::Releases;
 pub use selection::Selection;

@@ -4,7 +4,7 @@ use super::names::{Form, Names};
 use super::reading::View;
 use super::words::Words;
 use petik_core::Engine;
-use petik_core::gazetteer::{NameKind, RegionId};
+use petik_core::gazetteer::{NameKind, RegionId, letters};
 use petik_core::record::Level;
 
 /// A name of a region that a query may mean.
@@ -60,6 +60,9 @@ impl Hit {
     }
 }
 
+/// The most words of a name that may be English or shortened.
+const MOST_WORDS: usize = 8;
+
 /// Makes hits.
 pub(super) struct Hits<'h> {
     pub(super) engine: &'h Engine,
@@ -72,10 +75,10 @@ impl Hits<'_> {
     pub(super) fn exact(&self, view: &View, left: usize) -> Vec<Hit> {
         let own = view.letters();
         let mut hits = self.of_letters(&own, view, left);
-        if hits.is_empty() {
+        if hits.is_empty() && view.words.len() <= MOST_WORDS {
             let words: Vec<&str> = view.words.iter().map(String::as_str).collect();
             let english = self.engine.gazetteer().list_words().from_english(&words.join(" "));
-            let english = english.iter().map(|name| petik_core::gazetteer::letters(name));
+            let english = english.iter().map(|name| letters(name));
             for name in english.chain(self.words.in_full(&words)) {
                 let found = self.of_letters(&name, view, left).into_iter();
                 // A short form of a short form is anything.
@@ -166,8 +169,9 @@ impl Hits<'_> {
     }
 
     fn standing(&self, form: &Form, distance: usize, view: &View) -> Standing {
-        let is_as_written = view.written.trim() == form.written;
-        let is_known = distance == 0 && !self.words.is_elsewhere(&form.letters) && !self.is_of_a_district(&view.written);
+        let is_as_written = view.written == form.written || view.written == form.written.to_uppercase();
+        let is_known =
+            distance == 0 && !self.words.is_elsewhere(&form.letters) && !self.is_of_a_district(&view.written);
         match form.kind {
             NameKind::Official => Standing::Alone,
             NameKind::Abbreviation if !form.alone && !self.are_alone(&form.letters, form.region, None, view) => {

@@ -60,7 +60,8 @@ impl PlainMatcher {
         for (number, thing) in things.iter().enumerate() {
             let own = [(thing.name.as_str(), true, false)].into_iter();
             let own = own.chain(thing.others.iter().map(|name| (name.as_str(), false, false)));
-            for (name, is_official, is_shared) in own.chain(thing.shared.iter().map(|name| (name.as_str(), false, true)))
+            for (name, is_official, is_shared) in
+                own.chain(thing.shared.iter().map(|name| (name.as_str(), false, true)))
             {
                 let words: Vec<String> = cut(name).tokens.into_iter().map(|token| token.folded).collect();
                 let at = all.names.len();
@@ -129,7 +130,13 @@ impl PlainMatcher {
         }
         let likeness = |(at, count): (usize, usize)| {
             let all = self.names[at].words.len().max(words.len());
-            (at, Like { likeness: PART * (2 * count) as f64 / (self.names[at].words.len() + all) as f64, distance: None })
+            (
+                at,
+                Like {
+                    likeness: PART * (2 * count) as f64 / (self.names[at].words.len() + all) as f64,
+                    distance: None,
+                },
+            )
         };
         found.extend(shared.into_iter().map(likeness));
         found.retain(|(_, like)| like.likeness >= LEAST);

@@ -103,13 +103,7 @@ fn is_below(mark: &Mark) -> bool {
 }
 
 /// Takes codes, years and the number of a row out of the tokens.
-fn take_numbers(
-    plain: &str,
-    tokens: Vec<Token>,
-    engine: &Engine,
-    names: &Names,
-    reading: &mut Reading,
-) -> Vec<Token> {
+fn take_numbers(plain: &str, tokens: Vec<Token>, engine: &Engine, names: &Names, reading: &mut Reading) -> Vec<Token> {
     let whole = joined(tokens.iter().map(|token| token.folded.as_str()));
     if !tokens.iter().any(Token::is_number) || names.of(&whole).next().is_some() {
         return tokens;
@@ -138,13 +132,7 @@ fn take_numbers(
 }
 
 /// Reads a run of numbers: what is neither a code nor a year is left over.
-fn codes_of(
-    plain: &str,
-    digits: &[Token],
-    has_words: bool,
-    engine: &Engine,
-    reading: &mut Reading,
-) -> Vec<Token> {
+fn codes_of(plain: &str, digits: &[Token], has_words: bool, engine: &Engine, reading: &mut Reading) -> Vec<Token> {
     let lists = engine.gazetteer();
     let (first, last) = (&digits[0], &digits[digits.len() - 1]);
     let written = &plain[first.start..last.end];
@@ -165,7 +153,10 @@ fn codes_of(
         return Vec::new();
     }
     if digits.len() > 1 {
-        return digits.iter().flat_map(|one| codes_of(plain, std::slice::from_ref(one), has_words, engine, reading)).collect();
+        return digits
+            .iter()
+            .flat_map(|one| codes_of(plain, std::slice::from_ref(one), has_words, engine, reading))
+            .collect();
     }
     reading.has_code |= !has_words;
     digits.to_vec()
@@ -260,7 +251,12 @@ impl Reader<'_> {
             let forms = self.names.of(letters).filter(|form| form.kind != NameKind::Other);
             forms.map(|form| form.region).find(|id| is_province(*id))
         };
-        named(&letters).or_else(|| named(&longer)).or_else(|| {
+        let english = || {
+            let words = items.iter().map(|item| own(item.at)).collect::<Vec<_>>().join(" ");
+            let names = self.engine.gazetteer().list_words().from_english(&words);
+            names.iter().find_map(|name| named(&petik_core::gazetteer::letters(name)))
+        };
+        named(&letters).or_else(|| named(&longer)).or_else(english).or_else(|| {
             let near = (self.is_loose && letters.len() > 5).then(|| self.names.near(&letters, 1))?;
             near.into_iter().map(|near| near.form.region).find(|id| is_province(*id))
         })

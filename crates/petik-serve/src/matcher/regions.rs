@@ -34,6 +34,8 @@ const CODE_AGAINST_NAME: f64 = 55.0;
 const LEAST_SMALL: usize = 7;
 /// Names of one text that are compared with all others.
 const MOST_SEARCHES: usize = 6;
+/// The most letters of a name that is compared with others, and looked for in what is written together.
+const LONGEST: usize = 60;
 /// The most words of a text in which names are looked for.
 const MOST_SPANS: usize = 12;
 
@@ -119,7 +121,8 @@ impl RegionMatcher {
         if query.strictness == Strictness::Only {
             cases.retain(|case| self.is_of(query, case.region));
         }
-        let is_sure = !reading.is_below && !self.is_district(&reading, &cases) && self.is_sure(&cases, &codes, &reading);
+        let is_sure =
+            !reading.is_below && !self.is_district(&reading, &cases) && self.is_sure(&cases, &codes, &reading);
         let shown = cases.into_iter().enumerate();
         shown.map(|(at, case)| case.shown(at == 0 && is_sure)).collect()
     }
@@ -141,32 +144,46 @@ impl RegionMatcher {
     /// Names that are written together with the type before them or the province behind them.
     fn glued(&self, view: &View) -> Vec<Hit> {
         let letters = view.letters();
-        if !letters.is_ascii() || letters.len() > 60 {
+        if !letters.is_ascii() || letters.len() > LONGEST {
             return Vec::new();
         }
+        let mut found = self.unglued(&letters, view, true);
+        let is_told = |hit: &Hit| hit.kind <= NameKind::Former || hit.is_typed && hit.own > 2;
+        found.retain(is_told);
+        found
+    }
+
+    /// The same; `is_first`: what is left may have a province behind it as well.
+    fn unglued(&self, letters: &str, view: &View, is_first: bool) -> Vec<Hit> {
         let hits = self.hits();
         let regions = &self.engine.gazetteer().regions;
         let mut found = Vec::new();
         for at in 2..letters.len().saturating_sub(1) {
             let (left, right) = letters.split_at(at);
-            let name = |name: &str| View { words: vec![name.to_owned()], written: name.to_owned(), ..view.clone() };
-            match self.words.glued(left) {
-                Some(Beside::Level(level)) => {
-                    let view = View { level: level.or(view.level), is_typed: true, ..name(right) };
-                    found.extend(hits.exact(&view, 0));
+            let mut take = |name: &str, view: View| {
+                let view = View { words: vec![name.to_owned()], written: name.to_owned(), ..view };
+                let exact = hits.exact(&view, 0);
+                if exact.is_empty() && is_first {
+                    found.extend(self.unglued(name, &view, false));
                 }
-                Some(Beside::Government) => found.extend(hits.exact(&View { is_typed: true, ..name(right) }, 0)),
-                _ => {}
+                found.extend(exact);
+            };
+            let stated = |beside: Option<Beside>| match beside {
+                Some(Beside::Level(level)) => Some(level.or(view.level)),
+                Some(Beside::Government) => Some(view.level),
+                _ => None,
+            };
+            if let Some(level) = stated(self.words.glued(left)) {
+                take(right, View { level, is_typed: true, ..view.clone() });
             }
-            if let Some(Beside::Level(level)) = self.words.glued(right) {
-                found.extend(hits.exact(&View { level: level.or(view.level), is_typed: true, ..name(left) }, 0));
+            if let Some(level) = stated(self.words.glued(right)) {
+                take(left, View { level, is_typed: true, ..view.clone() });
             }
             let province = self.names.of(right).find(|form| regions.get(form.region).level == Level::Province);
             if let Some(province) = province.filter(|_| at > 3) {
-                found.extend(hits.exact(&View { province: Some(province.region), ..name(left) }, 0));
+                take(left, View { province: Some(province.region), ..view.clone() });
             }
         }
-        found.retain(|hit| matches!(hit.kind, NameKind::Official | NameKind::Spelling | NameKind::Former) || hit.is_typed && hit.own > 2);
         found
     }
 
@@ -179,7 +196,7 @@ impl RegionMatcher {
             let letters = view.letters();
             let reach = if exact.is_empty() { reach(letters.len()) } else { 2.min(reach(letters.len())) };
             let key = (letters, view.level, view.province);
-            if key.0.len() < 3 || key.0.len() > 60 || asked.contains(&key) {
+            if key.0.len() < 3 || key.0.len() > LONGEST || asked.contains(&key) {
                 continue;
             }
             if asked.len() == MOST_SEARCHES {
@@ -202,10 +219,16 @@ impl RegionMatcher {
             for end in (start + 1..=words.len()).filter(|end| end - start < words.len()) {
                 let own = words[start..end].to_vec();
                 let part = View { written: own.join(" "), words: own, ..view.clone() };
+                // “Sumbawa Barat (KSB)” has two names of one region.
+                let rest = words[..start].iter().chain(&words[end..]).map(String::as_str).collect::<String>();
                 let left = view.words.len() - (end - start);
                 let letters = part.letters();
                 let exact = self.names.of(&letters).filter(|form| form.kind <= NameKind::Former);
-                found.extend(exact.map(|form| hits.hit(form, 0, &part, left)));
+                let left_over = |region: RegionId| {
+                    let is_own = left < MOST_SPANS && self.names.of(&rest).any(|form| form.region == region);
+                    if is_own { 0 } else { left }
+                };
+                found.extend(exact.map(|form| hits.hit(form, 0, &part, left_over(form.region))));
             }
         }
         found
@@ -327,6 +350,11 @@ impl RegionMatcher {
         let others = cases[1..].iter().filter(|other| !other.is_contradicted());
         let nearest = others.filter_map(|other| other.hit.as_ref()).filter(|other| other.left == 0);
         let nearest = nearest.map(|other| other.distance).min().unwrap_or(usize::MAX);
+        // What is the name of another region is no misspelling, whatever stands beside it.
+        let is_exact = |other: &Case| other.hit.as_ref().is_some_and(|other| other.distance == 0 && other.left == 0);
+        if cases[1..].iter().any(is_exact) {
+            return false;
+        }
         // That a government is meant does not tell whose.
         let is_supported = case.agrees();
         if case.code_agrees == Some(true) {
@@ -336,7 +364,8 @@ impl RegionMatcher {
             return false;
         }
         // Of a pair, the type alone tells which is meant: it is not guessed from half of its letters.
-        if hit.is_type_misspelled && hit.distance > 1 && self.engine.gazetteer().regions.namesake(hit.region).is_some() {
+        if hit.is_type_misspelled && hit.distance > 1 && self.engine.gazetteer().regions.namesake(hit.region).is_some()
+        {
             return false;
         }
         match (hit.distance, hit.own, is_supported) {
@@ -356,9 +385,8 @@ impl RegionMatcher {
         let own = letters(&self.engine.gazetteer().regions.get(hit.region).name);
         let words = reading.words.iter().map(|token| token.folded.as_str());
         let whole: String = words.clone().collect();
-        let is_of_other = |word: &str| {
-            !own.contains(word) && self.names.of(word).any(|form| form.kind <= NameKind::Spelling)
-        };
+        let is_of_other =
+            |word: &str| !own.contains(word) && self.names.of(word).any(|form| form.kind <= NameKind::Spelling);
         let is_small = reading.words.iter().all(|token| token.written == token.folded);
         self.words.is_elsewhere(&whole)
             || is_small && hit.own < LEAST_SMALL

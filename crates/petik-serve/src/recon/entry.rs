@@ -43,7 +43,8 @@ impl Entry {
         let mut types: Vec<EntityType> = entities.iter().flat_map(|entity| entity.types.iter().copied()).collect();
         types.sort_unstable();
         types.dedup();
-        let mut properties: Vec<Property> = entities.iter().flat_map(|entity| &entity.values).map(|(own, _)| *own).collect();
+        let mut properties: Vec<Property> =
+            entities.iter().flat_map(|entity| &entity.values).map(|(own, _)| *own).collect();
         properties.sort_unstable();
         properties.dedup();
         let by_id = entities.iter().enumerate().map(|(at, entity)| (entity.id.clone(), at)).collect();

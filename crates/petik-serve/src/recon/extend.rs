@@ -29,13 +29,12 @@ enum Content {
 /// The answer to a data extension query; `root` is where all services are.
 pub(crate) fn extend(entry: &Entry, query: &str, root: &str) -> Result<Value, Fault> {
     let example = "send {\"ids\": [\"33.10\"], \"properties\": [{\"id\": \"province\"}]}";
-    let query: Value =
-        serde_json::from_str(query).map_err(|error| Fault::not_json("extend", &format!("no JSON: {error}"), example))?;
+    let query: Value = serde_json::from_str(query)
+        .map_err(|error| Fault::not_json("extend", &format!("no JSON: {error}"), example))?;
     let array = |key: &str, most: usize| -> Result<&Vec<Value>, Fault> {
         let array = query.get(key).and_then(Value::as_array);
-        let array = array.ok_or_else(|| {
-            Fault::bad_parameter("extend", &format!("the query has no array {key:?}"), example)
-        })?;
+        let array =
+            array.ok_or_else(|| Fault::bad_parameter("extend", &format!("the query has no array {key:?}"), example))?;
         if array.len() > most {
             let what = format!("{} {key} at once, and {most} is the most", array.len());
             return Err(Fault::too_large("extend", &what, "send them in several requests"));

@@ -63,8 +63,7 @@ pub(crate) fn officials(engine: &Engine) -> Entry {
     for (term, variants) in engine.gazetteer().people.all_terms() {
         let Official { person, name, office, region, start, end, .. } = term;
         let (thing, entity) = persons.entry(person).or_insert_with(|| {
-            let thing =
-                NamedThing { id: person.clone(), name: name.clone(), others: Vec::new(), shared: Vec::new() };
+            let thing = NamedThing { id: person.clone(), name: name.clone(), others: Vec::new(), shared: Vec::new() };
             let types = vec![EntityType::Official];
             (thing, Entity { id: person.clone(), name: name.clone(), types, ..Entity::default() })
         });

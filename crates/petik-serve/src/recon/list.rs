@@ -69,13 +69,7 @@ impl<'m> Collected<'m> {
     }
 
     /// Takes what a row says of a region of the gazetteer.
-    fn take(
-        &mut self,
-        code: &str,
-        programme: &str,
-        year: Option<i16>,
-        listed: Option<&Listed>,
-    ) -> Option<&mut Entity> {
+    fn take(&mut self, code: &str, programme: &str, year: Option<i16>, listed: Option<&Listed>) -> Option<&mut Entity> {
         let engine = self.matcher.engine();
         let id = engine.gazetteer().regions.by_code(code)?;
         let entity = self.regions.entry(code.to_owned()).or_insert_with(|| region(engine, id));

@@ -127,7 +127,9 @@ fn read(query: &Value, engine: &Engine) -> Result<Asked, String> {
             ("query" | "type_strict" | "properties", other) => {
                 return Err(format!("{key} cannot be {}", kind(other)));
             }
-            (other, _) => asked.remarks.push(format!("{:?} is nothing that a query has; it was passed over", clipped(other))),
+            (other, _) => {
+                asked.remarks.push(format!("{:?} is nothing that a query has; it was passed over", clipped(other)))
+            }
         }
     }
     if asked.query.text.trim().is_empty() && asked.query.codes.is_empty() && !fields.contains_key("query") {
@@ -159,7 +161,9 @@ impl Asked {
                 EntityType::Kabupaten => self.query.levels.push(Level::Kabupaten),
                 EntityType::Kota => self.query.levels.push(Level::Kota),
                 EntityType::Region => {
-                    self.query.levels.extend([Level::Province, Level::Kabupaten, Level::Kota].into_iter().filter(|_| !self.is_of_all));
+                    self.query.levels.extend(
+                        [Level::Province, Level::Kabupaten, Level::Kota].into_iter().filter(|_| !self.is_of_all),
+                    );
                 }
                 _ => {}
             }
@@ -191,7 +195,9 @@ impl Asked {
                     None => return Err(format!("a value of the property {:?} has no id", clipped(id))),
                 },
                 Value::Null | Value::Bool(_) => continue,
-                Value::Array(_) => return Err(format!("a value of the property {:?} is an array in an array", clipped(id))),
+                Value::Array(_) => {
+                    return Err(format!("a value of the property {:?} is an array in an array", clipped(id)));
+                }
             };
             self.take_value(id, column, words, engine);
         }

@@ -42,13 +42,15 @@ type Parameters = Vec<(String, String)>;
 pub fn router(catalogue: Arc<Catalogue>) -> Router {
     let mut routes = Router::new();
     for (action, _) in ACTIONS {
-        let named = move |State(catalogue), Path(name): Path<String>, request| ask(catalogue, Some(name), action, request);
+        let named =
+            move |State(catalogue), Path(name): Path<String>, request| ask(catalogue, Some(name), action, request);
         let first = move |State(catalogue), request| ask(catalogue, None, action, request);
         let (named, first) = match action {
             "" => (get(named).post(named), get(first).post(first)),
             _ => (get(named), get(first)),
         };
-        routes = routes.route(&format!("/reconcile{action}"), first).route(&format!("/reconcile/{{name}}{action}"), named);
+        routes =
+            routes.route(&format!("/reconcile{action}"), first).route(&format!("/reconcile/{{name}}{action}"), named);
     }
     routes.layer(DefaultBodyLimit::max(MOST_BYTES)).with_state(catalogue)
 }
@@ -163,7 +165,9 @@ fn respond(catalogue: &Catalogue, asked: &Asked) -> Result<Response, Fault> {
         "/preview" | "/view" => {
             let what = || format!("{:?} is no id of this service", clipped(asked.id()));
             let entity = entry.get(asked.id());
-            return Ok(page(about(entity.ok_or_else(|| Fault::unknown_path("id", &what(), "ask for one that it gave"))?)));
+            return Ok(page(about(
+                entity.ok_or_else(|| Fault::unknown_path("id", &what(), "ask for one that it gave"))?,
+            )));
         }
         "/about" => return Ok(page(service(&entry))),
         _ => match part("/suggest") {
@@ -188,9 +192,12 @@ fn serve(catalogue: &Catalogue, entry: &Entry, fault: Option<&str>, asked: &Aske
     let Some(query) = asked.get("query") else { return Ok(manifest(entry, &asked.base(), fault)) };
     // 0.1 has single queries: a name, or an object.
     let query = match query.trim_start().starts_with('{') {
-        false => json!({ "query": query, "type": asked.get("type"), "limit": asked.get("limit").and_then(|n| n.parse::<u32>().ok()) }),
-        true => serde_json::from_str(query)
-            .map_err(|error| Fault::not_json("query", &format!("no JSON: {error}"), "send a name, or a query object"))?,
+        false => {
+            json!({ "query": query, "type": asked.get("type"), "limit": asked.get("limit").and_then(|n| n.parse::<u32>().ok()) })
+        }
+        true => serde_json::from_str(query).map_err(|error| {
+            Fault::not_json("query", &format!("no JSON: {error}"), "send a name, or a query object")
+        })?,
     };
     Ok(answer(entry, catalogue, &query))
 }

@@ -54,7 +54,9 @@ pub(crate) fn fly_out(entry: &Entry, what: &str, id: &str) -> Result<Value, Faul
         "property" => Property::parse(id).map(|own| format!("<p>{}</p>", escaped(own.name()))),
         _ => EntityType::parse(id).map(|own| format!("<p>{}</p>", escaped(own.meaning()))),
     };
-    let html = html.ok_or_else(|| Fault::unknown_path("id", &format!("{id:?} is no {what} of this service"), "ask the suggestions for ids"))?;
+    let html = html.ok_or_else(|| {
+        Fault::unknown_path("id", &format!("{id:?} is no {what} of this service"), "ask the suggestions for ids")
+    })?;
     Ok(json!({ "id": id, "html": html }))
 }
 
@@ -62,9 +64,9 @@ pub(crate) fn fly_out(entry: &Entry, what: &str, id: &str) -> Result<Value, Faul
 pub(crate) fn propose(entry: &Entry, of_type: &str, limit: &str) -> Result<Value, Fault> {
     let most = match limit {
         "" => usize::MAX,
-        number => number.parse().map_err(|_| {
-            Fault::bad_parameter("limit", "no number of properties", "leave it out, or send a number")
-        })?,
+        number => number
+            .parse()
+            .map_err(|_| Fault::bad_parameter("limit", "no number of properties", "leave it out, or send a number"))?,
     };
     let asked = EntityType::parse(of_type);
     let has = |property: &&Property| {

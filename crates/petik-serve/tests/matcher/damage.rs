@@ -9,7 +9,17 @@ use rapidfuzz::distance::osa;
 use std::collections::HashMap;
 
 pub const KINDS: [&str; 12] = [
-    "case", "no type", "one letter", "two letters", "old name", "acronym", "glued", "province", "code", "type words", "marks",
+    "case",
+    "no type",
+    "one letter",
+    "two letters",
+    "old name",
+    "acronym",
+    "glued",
+    "province",
+    "code",
+    "type words",
+    "marks",
     "noise",
 ];
 
@@ -70,7 +80,8 @@ impl<'e> Generator<'e> {
         let full = &of.region.full_name;
         self.add(0, of, full.to_uppercase(), true);
         self.add(0, of, full.to_lowercase(), true);
-        let mixed = full.chars().map(|c| if self.random.is(50) { c.to_ascii_uppercase() } else { c.to_ascii_lowercase() });
+        let mixed =
+            full.chars().map(|c| if self.random.is(50) { c.to_ascii_uppercase() } else { c.to_ascii_lowercase() });
         let mixed: String = mixed.collect();
         self.add(0, of, mixed, true);
     }
@@ -109,7 +120,9 @@ impl<'e> Generator<'e> {
                 0 => all.insert(at, letter),
                 1 if all.len() > 3 => drop(all.remove(at)),
                 2 if !all[at].eq_ignore_ascii_case(&letter) => all[at] = letter,
-                3 if at + 1 < all.len() && all[at + 1].is_alphabetic() && all[at] != all[at + 1] => all.swap(at, at + 1),
+                3 if at + 1 < all.len() && all[at + 1].is_alphabetic() && all[at] != all[at + 1] => {
+                    all.swap(at, at + 1)
+                }
                 _ => continue,
             }
             done += 1;
@@ -252,9 +265,22 @@ impl<'e> Generator<'e> {
     fn type_words(&mut self, of: &Of<'_>) {
         let name = &of.region.name;
         let texts: Vec<String> = match of.region.level {
-            Level::Kabupaten => ["Kab. #", "Kab #", "KABUPATEN #", "Pemkab #", "# Regency", "Regency of #", "Kab.#", "#, Kab."],
-            Level::Kota => ["Kota #", "Kotamadya #", "Kodya #", "Pemkot #", "City of #", "# City", "#, Kota", "Kota Administratif #"],
-            Level::Province => ["Prov. #", "Prov #", "Propinsi #", "Pemprov #", "Province of #", "# Province", "#, Prov.", "Prop. #"],
+            Level::Kabupaten => {
+                ["Kab. #", "Kab #", "KABUPATEN #", "Pemkab #", "# Regency", "Regency of #", "Kab.#", "#, Kab."]
+            }
+            Level::Kota => [
+                "Kota #",
+                "Kotamadya #",
+                "Kodya #",
+                "Pemkot #",
+                "City of #",
+                "# City",
+                "#, Kota",
+                "Kota Administratif #",
+            ],
+            Level::Province => {
+                ["Prov. #", "Prov #", "Propinsi #", "Pemprov #", "Province of #", "# Province", "#, Prov.", "Prop. #"]
+            }
         }
         .iter()
         .map(|form| form.replace('#', name))
@@ -341,10 +367,29 @@ fn initials(region: &Region) -> Option<String> {
 
 fn short_province(code: &str) -> Option<&'static str> {
     let all: HashMap<&str, &str> = HashMap::from([
-        ("12", "Sumut"), ("13", "Sumbar"), ("16", "Sumsel"), ("19", "Babel"), ("21", "Kepri"), ("31", "DKI"), ("32", "Jabar"),
-        ("33", "Jateng"), ("34", "DIY"), ("35", "Jatim"), ("52", "NTB"), ("53", "NTT"), ("61", "Kalbar"), ("62", "Kalteng"),
-        ("63", "Kalsel"), ("64", "Kaltim"), ("65", "Kaltara"), ("71", "Sulut"), ("72", "Sulteng"), ("73", "Sulsel"),
-        ("74", "Sultra"), ("76", "Sulbar"), ("82", "Malut"),
+        ("12", "Sumut"),
+        ("13", "Sumbar"),
+        ("16", "Sumsel"),
+        ("19", "Babel"),
+        ("21", "Kepri"),
+        ("31", "DKI"),
+        ("32", "Jabar"),
+        ("33", "Jateng"),
+        ("34", "DIY"),
+        ("35", "Jatim"),
+        ("52", "NTB"),
+        ("53", "NTT"),
+        ("61", "Kalbar"),
+        ("62", "Kalteng"),
+        ("63", "Kalsel"),
+        ("64", "Kaltim"),
+        ("65", "Kaltara"),
+        ("71", "Sulut"),
+        ("72", "Sulteng"),
+        ("73", "Sulsel"),
+        ("74", "Sultra"),
+        ("76", "Sulbar"),
+        ("82", "Malut"),
     ]);
     all.get(code).copied()
 }

@@ -88,7 +88,9 @@ async fn post(address: &str, field: &str, value: &Value) -> Value {
 }
 
 fn encoded(text: &str) -> String {
-    text.bytes().map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+    text.bytes()
+        .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
 }
 
 #[track_caller]
@@ -194,7 +196,8 @@ async fn a_broken_query_costs_no_other() {
 
 #[tokio::test]
 async fn what_is_no_batch_is_refused_with_what_to_do() {
-    let many: serde_json::Map<String, Value> = (0..10_000).map(|n| (format!("q{n}"), json!({ "query": "Klaten" }))).collect();
+    let many: serde_json::Map<String, Value> =
+        (0..10_000).map(|n| (format!("q{n}"), json!({ "query": "Klaten" }))).collect();
     let refused = [
         (form("/reconcile", "queries", "{"), StatusCode::BAD_REQUEST),
         (form("/reconcile", "queries", "[1]"), StatusCode::BAD_REQUEST),

@@ -5,8 +5,12 @@ use super::language::LanguageChoice;
 use super::lists::{self, Lists};
 use super::output::Output;
 use super::reading::threads;
+use super::reconcile::ListChoice;
 use super::{message, stop};
 use anyhow::Context;
+use petik::Engine;
+use petik::reconcile::{Row, read_rows, read_unresolved};
+use petik::serve::recon::{self, Catalogue, FileSource};
 use petik::serve::{self, App, Desk, Limits, Part, Server, Work};
 use petik::source::ArticleLimit;
 use std::io::{self, Write};
@@ -29,6 +33,7 @@ use std::sync::Arc;
 Examples:
   petik serve hasil
   petik serve hasil --decisions decisions.jsonl --lang id
+  petik serve --list daftar.xlsx            for OpenRefine: http://127.0.0.1:3838/reconcile
   petik serve
   petik serve --port 0                      at any free port; the address is on standard output
   curl --data-binary @artikel.txt -H 'Content-Type: text/plain' http://127.0.0.1:3838/v1/extract")]
@@ -40,6 +45,16 @@ pub(super) struct Serve {
     /// The file of decisions; else the one that DIR was made with, else decisions.jsonl beside DIR
     #[arg(long, value_name = "FILE", requires = "dir")]
     decisions: Option<PathBuf>,
+
+    /// A list to match names against, for OpenRefine and other clients of the Reconciliation Service API
+    ///
+    /// CSV, TSV, XLSX or ODS, of any programme or of none; it is read anew when it changes. Regions, officials and programmes are
+    /// always served so.
+    #[arg(long, value_name = "LIST")]
+    list: Option<PathBuf>,
+
+    #[command(flatten)]
+    columns: ListChoice,
 
     #[command(flatten)]
     language: LanguageChoice,
@@ -63,6 +78,14 @@ pub(super) struct Serve {
     threads: usize,
 }
 
+/// Claims of a row that names are matched with: a row may have thousands.
+const CLAIMS: usize = 20;
+
+fn shortened(mut row: Row) -> Row {
+    row.claims.truncate(CLAIMS);
+    row
+}
+
 /// The port unless told otherwise: one that no common program listens at.
 const PORT: u16 = 3838;
 
@@ -81,7 +104,8 @@ impl Serve {
         out.finish()?;
         let first = server.first_address();
         let open = first.as_ref().map(|address| format!("open {address}\n")).unwrap_or_default();
-        message::summary(format_args!("{open}petik answers at {}, until Ctrl-C", server.address()));
+        message::summary(format_args!("{open}names are matched at {}reconcile", server.address()));
+        message::summary(format_args!("petik answers at {}, until Ctrl-C", server.address()));
         server.run(stop::asked).context("the system took the address away")?;
         Ok(Outcome::Fine)
     }
@@ -92,9 +116,27 @@ impl Serve {
         if self.threads > 0 {
             limits.threads = self.threads;
         }
+        let catalogue = Arc::new(self.catalogue(&lists.engine)?);
+        let open = Part::new(recon::router(Arc::clone(&catalogue)), recon::paths());
         let own = self.dir.as_deref().map(|dir| self.desk(dir, lists, gazetteers)).transpose()?;
         let work = Work::new(&limits);
-        Ok(App { engine: &lists.engine, pages: Arc::clone(&lists.pages), limits, work, open: Part::default(), own })
+        Ok(App { engine: &lists.engine, pages: Arc::clone(&lists.pages), limits, work, open, own })
+    }
+
+    /// What names are matched against: the list first, then the folder, then the gazetteers.
+    fn catalogue(&self, engine: &'static Engine) -> anyhow::Result<Catalogue> {
+        let mut catalogue = Catalogue::of(engine).telling(|words| message::warning(words));
+        if let Some(dir) = &self.dir {
+            let mut rows = Vec::new();
+            read_rows(dir, |_| true, |row| rows.push(shortened(row)))?;
+            catalogue = catalogue.with_rows(&dir.display().to_string(), &rows, &read_unresolved(dir)?);
+        }
+        if let Some(list) = &self.list {
+            let options = self.columns.options(engine)?;
+            let source = Box::new(FileSource(list.clone()));
+            catalogue = catalogue.with_list(source, options).map_err(|fault| usage(format_args!("--list {fault}")))?;
+        }
+        Ok(catalogue)
     }
 
     fn desk(&self, dir: &Path, lists: &'static Lists, gazetteers: Option<&Path>) -> anyhow::Result<Part> {

@@ -8,8 +8,7 @@ use super::reading::threads;
 use super::reconcile::ListChoice;
 use super::{message, stop};
 use anyhow::Context;
-use petik::Engine;
-use petik::reconcile::{Row, read_rows, read_unresolved};
+use petik::reconcile::{Row, read_unresolved};
 use petik::serve::recon::{self, Catalogue, FileSource};
 use petik::serve::{self, App, Desk, Limits, Part, Server, Work};
 use petik::source::ArticleLimit;
@@ -81,9 +80,23 @@ pub(super) struct Serve {
 /// Claims of a row that names are matched with: a row may have thousands.
 const CLAIMS: usize = 20;
 
-fn shortened(mut row: Row) -> Row {
-    row.claims.truncate(CLAIMS);
-    row
+fn shortened(row: &Row) -> Row {
+    let Row { schema, id, programme, region, listed, reasons, decision, claims, .. } = row;
+    Row {
+        schema: schema.clone(),
+        id: id.clone(),
+        status: row.status,
+        programme: programme.clone(),
+        cohort_year: row.cohort_year,
+        region: region.clone(),
+        listed: listed.clone(),
+        reasons: reasons.clone(),
+        sources: row.sources,
+        articles: row.articles,
+        decision: decision.clone(),
+        claims: claims[..claims.len().min(CLAIMS)].to_vec(),
+        ..Row::default()
+    }
 }
 
 /// The port unless told otherwise: one that no common program listens at.
@@ -116,33 +129,33 @@ impl Serve {
         if self.threads > 0 {
             limits.threads = self.threads;
         }
-        let catalogue = Arc::new(self.catalogue(&lists.engine)?);
-        let open = Part::new(recon::router(Arc::clone(&catalogue)), recon::paths());
-        let own = self.dir.as_deref().map(|dir| self.desk(dir, lists, gazetteers)).transpose()?;
+        let mut catalogue = Catalogue::of(&lists.engine).telling(|words| message::warning(words));
+        let mut own = None;
+        if let Some(dir) = &self.dir {
+            let mut rows = Vec::new();
+            own = Some(self.desk(dir, lists, gazetteers, |row| rows.push(shortened(row)))?);
+            catalogue = catalogue.with_rows(&dir.display().to_string(), &rows, &read_unresolved(dir)?);
+        }
+        if let Some(list) = &self.list {
+            let source = Box::new(FileSource(list.clone()));
+            let options = self.columns.options(&lists.engine)?;
+            catalogue = catalogue.with_list(source, options).map_err(|fault| usage(format_args!("--list {fault}")))?;
+        }
+        let open = Part::new(recon::router(Arc::new(catalogue)), recon::paths());
         let work = Work::new(&limits);
         Ok(App { engine: &lists.engine, pages: Arc::clone(&lists.pages), limits, work, open, own })
     }
 
-    /// What names are matched against: the list first, then the folder, then the gazetteers.
-    fn catalogue(&self, engine: &'static Engine) -> anyhow::Result<Catalogue> {
-        let mut catalogue = Catalogue::of(engine).telling(|words| message::warning(words));
-        if let Some(dir) = &self.dir {
-            let mut rows = Vec::new();
-            read_rows(dir, |_| true, |row| rows.push(shortened(row)))?;
-            catalogue = catalogue.with_rows(&dir.display().to_string(), &rows, &read_unresolved(dir)?);
-        }
-        if let Some(list) = &self.list {
-            let options = self.columns.options(engine)?;
-            let source = Box::new(FileSource(list.clone()));
-            catalogue = catalogue.with_list(source, options).map_err(|fault| usage(format_args!("--list {fault}")))?;
-        }
-        Ok(catalogue)
-    }
-
-    fn desk(&self, dir: &Path, lists: &'static Lists, gazetteers: Option<&Path>) -> anyhow::Result<Part> {
+    fn desk(
+        &self,
+        dir: &Path,
+        lists: &'static Lists,
+        gazetteers: Option<&Path>,
+        also: impl FnMut(&Row),
+    ) -> anyhow::Result<Part> {
         let files = lists::files(gazetteers)??;
         let language = self.language.language();
-        let desk = Desk::open(&lists.engine, &files, dir, self.decisions.as_deref(), language)?;
+        let desk = Desk::open(&lists.engine, &files, dir, self.decisions.as_deref(), language, also)?;
         message::summary(format_args!("judgements go to {}", desk.decisions().display()));
         Ok(serve::desk(Arc::new(desk)))
     }

@@ -2,13 +2,14 @@
 
 use super::ending::{Outcome, usage};
 use super::language::LanguageChoice;
-use super::lists::{self, Lists};
+use super::lists;
 use super::output::Output;
 use super::reading::threads;
 use super::reconcile::ListChoice;
 use super::{message, stop};
 use anyhow::Context;
 use petik::reconcile::{Row, read_unresolved};
+use petik::serve::matcher::RegionMatcher;
 use petik::serve::recon::{self, Catalogue, FileSource};
 use petik::serve::{self, App, Desk, Limits, Part, Server, Work};
 use petik::source::ArticleLimit;
@@ -133,7 +134,7 @@ impl Serve {
         let mut own = None;
         if let Some(dir) = &self.dir {
             let mut rows = Vec::new();
-            own = Some(self.desk(dir, lists, gazetteers, |row| rows.push(shortened(row)))?);
+            own = Some(self.desk(dir, catalogue.matcher(), gazetteers, |row| rows.push(shortened(row)))?);
             catalogue = catalogue.with_rows(&dir.display().to_string(), &rows, &read_unresolved(dir)?);
         }
         if let Some(list) = &self.list {
@@ -149,13 +150,13 @@ impl Serve {
     fn desk(
         &self,
         dir: &Path,
-        lists: &'static Lists,
+        matcher: Arc<RegionMatcher>,
         gazetteers: Option<&Path>,
         also: impl FnMut(&Row),
     ) -> anyhow::Result<Part> {
         let files = lists::files(gazetteers)??;
         let language = self.language.language();
-        let desk = Desk::open(&lists.engine, &files, dir, self.decisions.as_deref(), language, also)?;
+        let desk = Desk::open(matcher, &files, dir, self.decisions.as_deref(), language, also)?;
         message::summary(format_args!("judgements go to {}", desk.decisions().display()));
         Ok(serve::desk(Arc::new(desk)))
     }

@@ -5,6 +5,7 @@ mod bad_input;
 mod choice;
 #[cfg(feature = "xlsx")]
 mod decide;
+mod desk;
 mod diff;
 mod explain;
 mod export;

@@ -11,14 +11,14 @@ use std::net::TcpStream;
 use std::process::{Child, ChildStdout, Command, Output, Stdio};
 
 /// A server that was started, and the address that it printed.
-struct Served {
+pub(super) struct Served {
     child: Child,
     stdout: BufReader<ChildStdout>,
     address: String,
 }
 
 impl Served {
-    fn start(folder: &Folder, arguments: &[&str]) -> Self {
+    pub(super) fn start(folder: &Folder, arguments: &[&str]) -> Self {
         let arguments = [&["serve", "--port", "0"], arguments].concat();
         let mut command = folder.command(&arguments);
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
@@ -26,6 +26,22 @@ impl Served {
         let mut address = String::new();
         stdout.read_line(&mut address).unwrap();
         Served { child, stdout, address: address.trim_end().to_owned() }
+    }
+
+    /// The token, which stands on standard error.
+    pub(super) fn token(&mut self) -> String {
+        let stderr = self.child.stderr.as_mut().unwrap();
+        let mut said = Vec::new();
+        loop {
+            let mut byte = [0];
+            stderr.read_exact(&mut byte).unwrap();
+            said.push(byte[0]);
+            if let Some((_, token)) = String::from_utf8_lossy(&said).split_once("?token=")
+                && let Some(token) = token.strip_suffix('\n')
+            {
+                return token.to_owned();
+            }
+        }
     }
 
     /// `127.0.0.1:3838`.
@@ -45,7 +61,7 @@ impl Served {
     }
 
     /// The status and the body of an answer.
-    fn ask(&self, head: &str, body: &[u8]) -> (u16, String) {
+    pub(super) fn ask(&self, head: &str, body: &[u8]) -> (u16, String) {
         answer(self.send(head, body))
     }
 
@@ -55,12 +71,12 @@ impl Served {
         body
     }
 
-    fn kill(&self, signal: &str) {
+    pub(super) fn kill(&self, signal: &str) {
         Command::new("kill").args([signal, &self.child.id().to_string()]).status().unwrap();
     }
 
     /// What it left behind when it was at its end.
-    fn end(mut self) -> Output {
+    pub(super) fn end(mut self) -> Output {
         let mut stdout = Vec::new();
         self.stdout.read_to_end(&mut stdout).unwrap();
         Output { stdout, ..self.child.wait_with_output().unwrap() }

@@ -5,7 +5,7 @@
 use crate::board::{count_articles, evidence_of_row};
 use crate::decisions::Decision;
 use crate::reasons::judge_again;
-use crate::reconciliation::{Claim, Decided, Row};
+use crate::reconciliation::{Claim, Row};
 use crate::words::{Stance, Verdict};
 use petik_core::gazetteer::Regions;
 use petik_core::record::FactStatus;
@@ -21,23 +21,21 @@ pub enum Latest<'d> {
     Decided(&'d Decision),
 }
 
-/// Judges `row` again. `latest` tells of a claim's or the row's id what was decided last; `rows_of_region` is in how many rows of
-/// the list its programme has its region, `years` are their years. Gives the claims that no longer speak of this row.
+/// Judges `row` again. `latest` tells of a claim's or the row's id what was decided last; `years_of` gives the years of the rows
+/// that the list has of a region, by its code, in the programme of the row. Claims that no longer speak of this row are left out.
 pub fn judge_afresh<'d>(
     row: &mut Row,
     latest: impl Fn(&str) -> Latest<'d>,
     regions: &Regions,
-    rows_of_region: usize,
-    years: &[i16],
-) -> Vec<Claim> {
-    let mut moved = Vec::new();
+    years_of: impl Fn(&str) -> Vec<Option<i16>>,
+) {
     for mut claim in std::mem::take(&mut row.claims) {
         match latest(&claim.id) {
             Latest::Untouched => row.claims.push(claim),
             Latest::Withdrawn => {
                 claim.decision = None;
                 if claim.stance == Stance::Rejected {
-                    claim.stance = stance_in(row, &claim, regions).unwrap_or(Stance::Supports);
+                    claim.stance = stance_in(row, &claim, regions, &years_of).unwrap_or(Stance::Supports);
                 }
                 row.claims.push(claim);
             }
@@ -50,25 +48,20 @@ pub fn judge_afresh<'d>(
                 }
                 let stance = match decision.verdict {
                     Verdict::Reject => Some(Stance::Rejected),
-                    Verdict::Correct => stance_in(row, &claim, regions),
-                    Verdict::Accept | Verdict::Withdraw if was == Stance::Rejected => stance_in(row, &claim, regions),
+                    Verdict::Correct => stance_in(row, &claim, regions, &years_of),
+                    Verdict::Accept | Verdict::Withdraw if was == Stance::Rejected => {
+                        stance_in(row, &claim, regions, &years_of)
+                    }
                     Verdict::Accept | Verdict::Withdraw => Some(was),
                 };
                 claim.decision = Some(decided);
-                match stance {
-                    Some(stance) => row.claims.push(Claim { stance, ..claim }),
-                    None => moved.push(claim),
-                }
+                row.claims.extend(stance.map(|stance| Claim { stance, ..claim }));
             }
         }
     }
-    settle(row, latest, rows_of_region, years);
-    moved
-}
-
-fn settle<'d>(row: &mut Row, latest: impl Fn(&str) -> Latest<'d>, rows_of_region: usize, years: &[i16]) {
     count_articles(row);
-    judge_again(row, rows_of_region, years);
+    let years = years_of(&row.region.code);
+    judge_again(row, years.len(), &years.iter().copied().flatten().collect::<Vec<i16>>());
     row.evidence = evidence_of_row(row);
     match latest(&row.id) {
         Latest::Untouched => {}
@@ -77,34 +70,45 @@ fn settle<'d>(row: &mut Row, latest: impl Fn(&str) -> Latest<'d>, rows_of_region
     }
 }
 
-/// What a claim does for a row; `None` where it says nothing about it.
-pub fn stance_in(row: &Row, claim: &Claim, regions: &Regions) -> Option<Stance> {
+/// What a claim does for a row, as when claims are first put on rows; `None` where it says nothing about it.
+fn stance_in(
+    row: &Row,
+    claim: &Claim,
+    regions: &Regions,
+    years_of: &impl Fn(&str) -> Vec<Option<i16>>,
+) -> Option<Stance> {
     let Some(code) = claim.code.as_deref() else { return Some(Stance::BareName) };
-    if claim.decision.as_ref().is_some_and(|decided: &Decided| decided.verdict == Verdict::Reject) {
-        return Some(Stance::Rejected);
-    }
     let own = match claim.status {
         FactStatus::Denied => Stance::Denies,
         FactStatus::Planned | FactStatus::Invited => Stance::Planned,
-        FactStatus::Done if claim.derived.iter().any(|one| one == TOLD_BY_COHORTS) && claim.decision.is_none() => {
-            Stance::BareName
-        }
+        _ if claim.derived.iter().any(|one| one == TOLD_BY_COHORTS) && claim.decision.is_none() => Stance::BareName,
         _ => Stance::Supports,
     };
-    let of_other = |stance| (own == Stance::Supports).then_some(stance);
+    // What is no support says nothing of other rows than its own.
+    let elsewhere = |stance| (own == Stance::Supports).then_some(stance);
+    let years = years_of(code);
+    let is_of_year = |year: Option<i16>| year.is_none() || year == claim.cohort_year;
     if code != row.region.code {
         let namesake = regions.by_code(code).and_then(|region| regions.namesake(region));
         let is_namesake = namesake.is_some_and(|namesake| regions.get(namesake).code == row.region.code);
-        let is_of_year =
-            claim.cohort_year.is_none() || row.cohort_year.is_none() || claim.cohort_year == row.cohort_year;
-        return (is_namesake && is_of_year && row.listed.is_some()).then(|| of_other(Stance::OtherType)).flatten();
+        let fits = claim.cohort_year.is_none() || is_of_year(row.cohort_year);
+        return elsewhere(Stance::OtherType)
+            .filter(|_| row.listed.is_some() && years.is_empty() && is_namesake && fits);
     }
-    match (row.cohort_year, claim.cohort_year) {
-        (None, _) => Some(own),
-        (Some(_), None) => Some(if own == Stance::Supports { Stance::NoYear } else { own }),
-        (Some(row), Some(claim)) if row == claim => Some(own),
-        _ if row.listed.is_some() => of_other(Stance::OtherYear),
-        _ => None,
+    if row.listed.is_none() {
+        return (row.cohort_year == claim.cohort_year && !years.iter().copied().any(is_of_year)).then_some(own);
+    }
+    if is_of_year(row.cohort_year) {
+        return Some(own);
+    }
+    // A row of the claim's own year has it to itself.
+    if years.iter().copied().any(is_of_year) {
+        return None;
+    }
+    match claim.cohort_year {
+        None if own == Stance::Supports => Some(Stance::NoYear),
+        None => Some(own),
+        Some(_) => elsewhere(Stance::OtherYear),
     }
 }
 

@@ -21,7 +21,7 @@ mod sources;
 mod words;
 mod write;
 
-pub use afresh::{Latest, judge_afresh, stance_in};
+pub use afresh::{Latest, judge_afresh};
 pub use book::{BookFault, BookJudgement, judge_book};
 pub use decisions::{Decision, Decisions, decision_schema};
 pub use judging::{Judged, JudgedKind, Refusal, append, read_rows, read_unresolved};

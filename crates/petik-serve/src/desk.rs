@@ -14,6 +14,7 @@ mod routes;
 pub use routes::part;
 
 use crate::fault::{Code, Fault};
+use crate::matcher::{Query, RegionMatcher};
 use board::Board;
 use entry::{Entry, folded};
 use folder::made_with;
@@ -28,7 +29,7 @@ use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Judgements that can be taken back.
 const MOST_UNDONE: usize = 200;
@@ -36,13 +37,13 @@ const MOST_UNDONE: usize = 200;
 const MOST_REGIONS: usize = 20;
 
 /// A desk. Shared by all who are served.
-#[derive(Debug)]
 pub struct Desk {
     engine: &'static Engine,
     dir: PathBuf,
     /// The language where a browser asks for none that petik speaks.
     language: Language,
     phrases: [Phrases; 2],
+    matcher: Arc<RegionMatcher>,
     state: Mutex<State>,
 }
 
@@ -64,7 +65,7 @@ impl Desk {
     ///
     /// Where folder, decisions or phrases cannot be read.
     pub fn open(
-        engine: &'static Engine,
+        matcher: Arc<RegionMatcher>,
         files: &Files,
         dir: &Path,
         decisions: Option<&Path>,
@@ -77,9 +78,10 @@ impl Desk {
         journal.look().map_err(|error| {
             io::Error::new(error.kind(), format!("cannot read {}: {error}", journal.path().display()))
         })?;
+        let engine = matcher.engine();
         let board = Board::open(dir, &journal, &engine.gazetteer().regions, also)?;
         let state = State { board, journal, done: VecDeque::new(), turn: 1 };
-        Ok(Desk { engine, dir: dir.to_owned(), language, phrases, state: Mutex::new(state) })
+        Ok(Desk { engine, dir: dir.to_owned(), language, phrases, matcher, state: Mutex::new(state) })
     }
 
     /// The file that judgements go to.
@@ -150,22 +152,26 @@ impl Desk {
         json(&Whole { turn: state.turn, entry, item })
     }
 
-    /// Regions whose names or codes have all words of `wanted`, as JSON.
+    /// The regions that somebody who types `wanted` may mean, as JSON: those whose names or codes have it, then those that are near.
     fn regions(&self, wanted: &str) -> Result<Vec<u8>, Fault> {
         let regions = &self.engine.gazetteer().regions;
-        let wanted = folded(wanted);
+        let words = folded(wanted);
         let has = |region: &Region| {
-            let words = folded(&format!("{} {}", region.full_name, region.code));
-            wanted.split_whitespace().all(|word| words.contains(word))
+            let own = folded(&format!("{} {}", region.full_name, region.code));
+            words.split_whitespace().all(|word| own.contains(word))
         };
-        let fitting = regions.iter().filter(|(_, region)| has(region)).take(MOST_REGIONS);
-        let found = |(id, region): (RegionId, &Region)| Found {
-            code: region.code.clone(),
-            name: region.full_name.clone(),
+        let mut ids: Vec<RegionId> = regions.iter().filter(|(_, region)| has(region)).map(|(id, _)| id).collect();
+        for candidate in self.matcher.candidates(&Query::of(wanted)) {
+            if !ids.contains(&candidate.region) {
+                ids.push(candidate.region);
+            }
+        }
+        let found = |id: RegionId| Found {
+            code: regions.get(id).code.clone(),
+            name: regions.get(id).full_name.clone(),
             province: regions.get(regions.province(id)).name.clone(),
         };
-        let all: Vec<Found> = fitting.map(found).collect();
-        json(&all)
+        json(&ids.into_iter().take(MOST_REGIONS).map(found).collect::<Vec<Found>>())
     }
 
     /// Judges; the answer as JSON.

@@ -135,7 +135,7 @@ impl Board {
         Ok(touched)
     }
 
-    /// Puts a claim that was corrected on the rows of the list that it may speak of now; gives all rows whose claims changed.
+    /// Puts a claim that was corrected on the rows that it may speak of now; gives all rows whose claims changed.
     fn move_claim(&mut self, claim: &ClaimPlace, journal: &Journal, regions: &Regions) -> io::Result<Vec<usize>> {
         let mut touched: Vec<usize> = Vec::new();
         for (place, claims) in &mut self.moved {
@@ -150,15 +150,17 @@ impl Board {
         let row = self.folder.row(holder)?;
         let Some(own) = row.claims.into_iter().find(|one| *one.id == *claim.id) else { return Ok(touched) };
         let Some(code) = line.decision.region.clone().or_else(|| own.code.clone()) else { return Ok(touched) };
+        let year =
+            line.decision.cohort_year.or(own.cohort_year).map_or_else(|| "-".to_owned(), |year| year.to_string());
+        let of_press = self.place(&format!("{}/{year}/{code}", row.programme));
         let namesake = regions.by_code(&code).and_then(|region| regions.namesake(region));
         let codes = [Some(code), namesake.map(|namesake| regions.get(namesake).code.clone())];
-        for code in codes.into_iter().flatten() {
-            for &place in self.of_region.get(&(row.programme.clone(), code)).into_iter().flatten() {
-                if !claim.rows.contains(&place) {
-                    self.moved.entry(place).or_default().push(own.clone());
-                    touched.push(place);
-                }
-            }
+        let keys = codes.into_iter().flatten().map(|code| (row.programme.clone(), code));
+        let of_list = keys.filter_map(|key| self.of_region.get(&key)).flatten().copied();
+        let targets: BTreeSet<usize> = of_list.chain(of_press).filter(|place| !claim.rows.contains(place)).collect();
+        for place in targets {
+            self.moved.entry(place).or_default().push(own.clone());
+            touched.push(place);
         }
         Ok(touched)
     }
@@ -182,11 +184,13 @@ impl Board {
             }
         }
         if !changed.is_empty() {
-            let key = (row.programme.clone(), row.region.code.clone());
-            let rows = self.of_region.get(&key).map_or(&[][..], Vec::as_slice);
-            let years: Vec<i16> = rows.iter().filter_map(|row| self.entries[*row].cohort_year).collect();
+            let programme = row.programme.clone();
+            let years_of = |code: &str| {
+                let rows = self.of_region.get(&(programme.clone(), code.to_owned()));
+                rows.into_iter().flatten().map(|row| self.entries[*row].cohort_year).collect()
+            };
             let latest = |id: &str| changed.get(id).copied().unwrap_or(Latest::Untouched);
-            judge_afresh(&mut row, latest, regions, rows.len(), &years);
+            judge_afresh(&mut row, latest, regions, years_of);
         }
         Ok(row)
     }

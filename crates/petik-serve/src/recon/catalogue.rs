@@ -74,6 +74,11 @@ impl Catalogue {
         self.slots.iter().find_map(|slot| slot.now().1)
     }
 
+    /// What finds regions by names.
+    pub fn matcher(&self) -> Arc<RegionMatcher> {
+        Arc::clone(&self.matcher)
+    }
+
     /// Its lists and rules.
     pub(crate) fn engine(&self) -> &'static Engine {
         self.matcher.engine()

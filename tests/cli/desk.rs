@@ -1,0 +1,200 @@
+//! The desk of `petik serve DIR`, asked as its page asks: what judgements make of rows is what the next `petik reconcile` makes of
+//! them, and no verdict that was acknowledged is lost.
+
+use crate::cli::program::Folder;
+use crate::cli::serve::Served;
+use crate::files::root;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+struct Desk {
+    served: Served,
+    token: String,
+}
+
+impl Desk {
+    fn open(folder: &Folder, more: &[&str]) -> Self {
+        let mut served = Served::start(folder, &[&["out"], more].concat());
+        let token = served.token();
+        Desk { served, token }
+    }
+
+    fn get(&self, path: &str) -> Value {
+        let (status, body) = self.served.ask(&format!("GET /desk/{path}\nAuthorization: Bearer {}", self.token), b"");
+        assert_eq!(status, 200, "{path}: {body}");
+        serde_json::from_str(&body).unwrap()
+    }
+
+    fn item(&self, id: &str) -> Value {
+        self.get(&format!("item?id={}", id.replace('/', "%2F").replace('+', "%2B")))
+    }
+
+    fn post(&self, path: &str, body: &Value) -> (u16, Value) {
+        let head = format!("POST /desk/{path}\nAuthorization: Bearer {}\nContent-Type: application/json", self.token);
+        let (status, body) = self.served.ask(&head, body.to_string().as_bytes());
+        (status, serde_json::from_str(&body).unwrap())
+    }
+
+    fn judge(&self, verdict: &str, subject: &str, more: Value) -> Value {
+        let mut judgement = json!({ "by": "Sari", "verdict": verdict, "subjects": [subject] });
+        judgement.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        let (status, answer) = self.post("judge", &judgement);
+        assert_eq!(status, 200, "{answer}");
+        answer
+    }
+}
+
+/// A folder with a reconciliation of the corpus.
+fn reconciled() -> Folder {
+    let folder = Folder::new();
+    let articles = root().join("corpus/articles").display().to_string();
+    folder.petik(&["extract", "--quiet", "--with-text", "--output", "r.jsonl", &articles]).ends_with(0);
+    again(&folder, &[]);
+    folder
+}
+
+fn again(folder: &Folder, more: &[&str]) {
+    let list = root().join("gazetteers/cohorts/gerakan-menuju-smart-city.csv").display().to_string();
+    folder.petik(&[&["reconcile", "r.jsonl", "--list", &list, "--out", "out", "--quiet"], more].concat()).ends_with(0);
+}
+
+fn rows(folder: &Folder) -> BTreeMap<String, Value> {
+    let rows = folder.read("out/reconciliation.jsonl");
+    let rows = rows.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    rows.map(|row| (row["id"].as_str().unwrap().to_owned(), row)).collect()
+}
+
+/// What a judgement may change of a row.
+fn judged(row: &Value) -> Value {
+    let claims: BTreeSet<String> =
+        row["claims"].as_array().unwrap().iter().map(|claim| format!("{} {}", claim["id"], claim["stance"])).collect();
+    let decided = &row["decision"]["verdict"];
+    json!([row["status"], row["sources"], row["articles"], row["reasons"], row["evidence"], claims, decided])
+}
+
+#[test]
+fn rows_are_judged_as_the_next_run_judges_them() {
+    let folder = reconciled();
+    let desk = Desk::open(&folder, &[]);
+    let before = rows(&folder);
+    let of_list = |row: &&Value| !row["listed"].is_null() && !row["claims"].as_array().unwrap().is_empty();
+    let mut kinds = [0; 5];
+    for (number, row) in before.values().filter(of_list).enumerate() {
+        let claim = &row["claims"][0];
+        let (id, year) = (claim["id"].as_str().unwrap(), row["cohort_year"].as_i64().unwrap());
+        let bare = claim["code"].is_null();
+        kinds[number % 5] += 1;
+        let note = json!({ "note": "seen" });
+        match number % 5 {
+            0 => desk.judge("reject", id, json!({})),
+            1 => desk.judge("accept", row["id"].as_str().unwrap(), note),
+            2 if !bare => desk.judge("correct", id, json!({ "cohort_year": year + 1, "note": "seen" })),
+            3 if !bare => desk.judge("correct", id, json!({ "region": "33.10", "note": "seen" })),
+            _ => {
+                desk.judge("reject", id, json!({}));
+                desk.judge("withdraw", id, json!({}))
+            }
+        };
+    }
+    assert!(kinds.iter().all(|kind| *kind > 2), "{kinds:?}");
+    let now: BTreeMap<&String, Value> = before.keys().map(|id| (id, desk.item(id)["row"].clone())).collect();
+    desk.served.kill("-TERM");
+    assert_eq!(desk.served.end().status.code(), Some(0));
+    again(&folder, &["--decisions", "decisions.jsonl"]);
+    let after = rows(&folder);
+    let mut changed = 0;
+    for (id, row) in &now {
+        let Some(next) = after.get(*id) else {
+            assert!(
+                row["claims"].as_array().unwrap().is_empty(),
+                "{id} is gone, and the desk has claims of it: {row:#}"
+            );
+            continue;
+        };
+        assert_eq!(judged(row), judged(next), "{id}");
+        changed += usize::from(judged(row) != judged(&before[*id]));
+    }
+    assert!(changed > 20, "{changed}");
+}
+
+#[test]
+fn no_acknowledged_verdict_is_lost_when_the_server_is_killed() {
+    let folder = reconciled();
+    let ids: Vec<String> = rows(&folder).into_keys().collect();
+    let mut acknowledged = Vec::new();
+    for round in ids.chunks(3).take(5) {
+        let desk = Desk::open(&folder, &[]);
+        for id in round {
+            assert_eq!(desk.judge("accept", id, json!({}))["taken"][0], id.as_str());
+            acknowledged.push(id.clone());
+        }
+        desk.served.kill("-KILL");
+        desk.served.end();
+    }
+    let lines = folder.read("decisions.jsonl");
+    let lines: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let subjects: Vec<&str> = lines.iter().map(|line| line["subject"].as_str().unwrap()).collect();
+    assert_eq!(subjects, acknowledged);
+    let desk = Desk::open(&folder, &[]);
+    assert_eq!(desk.get("queue?which=decided")["total"], acknowledged.len());
+}
+
+#[test]
+fn what_cannot_be_taken_is_refused_by_its_subject_in_the_language_that_is_asked_for() {
+    let folder = reconciled();
+    let desk = Desk::open(&folder, &["--lang", "id"]);
+    let all = rows(&folder);
+    let (id, row) = all.iter().find(|(_, row)| row["claims"].as_array().unwrap().len() > 1).unwrap();
+    let claim = row["claims"][0]["id"].as_str().unwrap();
+    for (verdict, subject, more, code) in [
+        ("accept", "no/such/row", json!({}), "desk.gone"),
+        ("correct", id, json!({ "region": "33.10" }), "decide.row_no_correct"),
+        ("correct", claim, json!({}), "decide.needs_value"),
+        ("correct", claim, json!({ "region": "99.99" }), "decide.no_region"),
+        ("accept", claim, json!({ "seen": { claim: 7 } }), "desk.meanwhile_withdrawn"),
+    ] {
+        let answer = desk.judge(verdict, subject, more);
+        assert_eq!(answer["refused"][0]["code"], code, "{answer}");
+        assert!(answer["taken"].as_array().unwrap().is_empty());
+    }
+    let (status, answer) = desk.post("judge", &json!({ "by": " ", "verdict": "accept", "subjects": [id] }));
+    assert_eq!((status, answer["error"]["code"].as_str()), (400, Some("bad_parameter")));
+    let (status, answer) = desk.post("judge", &json!({ "by": "Sari", "verdict": "perhaps", "subjects": [id] }));
+    assert_eq!(status, 400, "{answer}");
+    // A group: all claims of an article in one write.
+    let answer = desk.judge("reject", claim, json!({ "group": "article" }));
+    let beside = all.values().flat_map(|row| row["claims"].as_array().unwrap());
+    let article = &row["claims"][0]["article"]["id"];
+    let same: BTreeSet<&str> =
+        beside.filter(|other| other["article"]["id"] == *article).filter_map(|other| other["id"].as_str()).collect();
+    assert_eq!(answer["taken"].as_array().unwrap().len(), same.len());
+    // A line that is no decision, and others that an editor added, are told and taken.
+    let mut lines = folder.read("decisions.jsonl");
+    lines += &format!("nonsense\n{}\n", json!({ "subject": id, "verdict": "reject", "who": "Budi" }));
+    folder.write("decisions.jsonl", lines);
+    assert_eq!(desk.get("summary")["broken"].as_array().unwrap().len(), 1);
+    assert_eq!(desk.item(id)["entry"]["decision"]["who"], "Budi");
+}
+
+#[test]
+fn a_folder_that_is_made_anew_is_shown_anew() {
+    let folder = reconciled();
+    let desk = Desk::open(&folder, &[]);
+    let turn = desk.get("summary")["turn"].clone();
+    let id = rows(&folder).into_keys().next().unwrap();
+    desk.judge("reject", &id, json!({}));
+    again(&folder, &["--decisions", "decisions.jsonl"]);
+    assert!(desk.get("summary")["turn"].as_u64() > turn.as_u64());
+    assert_eq!(desk.item(&id)["entry"]["decision"]["verdict"], "reject");
+}
+
+#[test]
+fn who_has_no_token_sees_nothing_of_the_folder() {
+    let folder = reconciled();
+    let desk = Desk::open(&folder, &[]);
+    for path in ["/", "/desk/queue", "/desk/summary", "/desk/desk.js"] {
+        assert_eq!(desk.served.ask(&format!("GET {path}"), b"").0, 401, "{path}");
+    }
+    let (status, _) = desk.served.ask("POST /desk/judge\nContent-Type: application/json", b"{}");
+    assert_eq!(status, 401);
+}

@@ -45,6 +45,8 @@ fn a_letter_for_a_region_says_what_list_and_press_say_and_asks_in_indonesian() {
         "<q>Batang terpilih pada 2017</q>",
         "9 Mei 2018",
         "href=\"https://news.example/a?b=1&amp;c=2\">https://news.example/a?b=1&amp;c=2</a>",
+        "<li>1 sumber menyebut 2017, bukan 2018: news.example</li>",
+        "<li>tahun: menurut daftar “2018”, menurut berita “2017”</li>",
         "sedangkan berita menyebut 2017.",
         "Tanda tangan dan cap",
     ] {

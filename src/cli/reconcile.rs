@@ -13,7 +13,7 @@ use super::message::{self, counted};
 use super::reading::threads;
 use anyhow::{Context, bail};
 use folder::Folder;
-pub(super) use inputs::year;
+pub(super) use inputs::{ListChoice, year};
 use inputs::{RecordFile, Watch};
 use petik::reconcile::{Decisions, Phrases, Press, Reconciliation, Scope, Settings, reconcile};
 use std::path::{Path, PathBuf};
@@ -53,7 +53,7 @@ pub(super) struct Reconcile {
     list: Vec<PathBuf>,
 
     #[command(flatten)]
-    columns: inputs::ListChoice,
+    columns: ListChoice,
 
     /// What a steward decided: the file that `petik decide` adds to
     #[arg(long, value_name = "FILE")]

@@ -5,8 +5,11 @@ use super::language::LanguageChoice;
 use super::lists::{self, Lists};
 use super::output::Output;
 use super::reading::threads;
+use super::reconcile::ListChoice;
 use super::{message, stop};
 use anyhow::Context;
+use petik::reconcile::{Row, read_unresolved};
+use petik::serve::recon::{self, Catalogue, FileSource};
 use petik::serve::{self, App, Desk, Limits, Part, Server, Work};
 use petik::source::ArticleLimit;
 use std::io::{self, Write};
@@ -29,6 +32,7 @@ use std::sync::Arc;
 Examples:
   petik serve hasil
   petik serve hasil --decisions decisions.jsonl --lang id
+  petik serve --list daftar.xlsx            for OpenRefine: http://127.0.0.1:3838/reconcile
   petik serve
   petik serve --port 0                      at any free port; the address is on standard output
   curl --data-binary @artikel.txt -H 'Content-Type: text/plain' http://127.0.0.1:3838/v1/extract")]
@@ -40,6 +44,16 @@ pub(super) struct Serve {
     /// The file of decisions; else the one that DIR was made with, else decisions.jsonl beside DIR
     #[arg(long, value_name = "FILE", requires = "dir")]
     decisions: Option<PathBuf>,
+
+    /// A list to match names against, for OpenRefine and other clients of the Reconciliation Service API
+    ///
+    /// CSV, TSV, XLSX or ODS, of any programme or of none; it is read anew when it changes. Regions, officials and programmes are
+    /// always served so.
+    #[arg(long, value_name = "LIST")]
+    list: Option<PathBuf>,
+
+    #[command(flatten)]
+    columns: ListChoice,
 
     #[command(flatten)]
     language: LanguageChoice,
@@ -63,6 +77,28 @@ pub(super) struct Serve {
     threads: usize,
 }
 
+/// Claims of a row that names are matched with: a row may have thousands.
+const CLAIMS: usize = 20;
+
+fn shortened(row: &Row) -> Row {
+    let Row { schema, id, programme, region, listed, reasons, decision, claims, .. } = row;
+    Row {
+        schema: schema.clone(),
+        id: id.clone(),
+        status: row.status,
+        programme: programme.clone(),
+        cohort_year: row.cohort_year,
+        region: region.clone(),
+        listed: listed.clone(),
+        reasons: reasons.clone(),
+        sources: row.sources,
+        articles: row.articles,
+        decision: decision.clone(),
+        claims: claims[..claims.len().min(CLAIMS)].to_vec(),
+        ..Row::default()
+    }
+}
+
 /// The port unless told otherwise: one that no common program listens at.
 const PORT: u16 = 3838;
 
@@ -81,7 +117,8 @@ impl Serve {
         out.finish()?;
         let first = server.first_address();
         let open = first.as_ref().map(|address| format!("open {address}\n")).unwrap_or_default();
-        message::summary(format_args!("{open}petik answers at {}, until Ctrl-C", server.address()));
+        message::summary(format_args!("{open}names are matched at {}reconcile", server.address()));
+        message::summary(format_args!("petik answers at {}, until Ctrl-C", server.address()));
         server.run(stop::asked).context("the system took the address away")?;
         Ok(Outcome::Fine)
     }
@@ -92,15 +129,33 @@ impl Serve {
         if self.threads > 0 {
             limits.threads = self.threads;
         }
-        let own = self.dir.as_deref().map(|dir| self.desk(dir, lists, gazetteers)).transpose()?;
+        let mut catalogue = Catalogue::of(&lists.engine).telling(|words| message::warning(words));
+        let mut own = None;
+        if let Some(dir) = &self.dir {
+            let mut rows = Vec::new();
+            own = Some(self.desk(dir, lists, gazetteers, |row| rows.push(shortened(row)))?);
+            catalogue = catalogue.with_rows(&dir.display().to_string(), &rows, &read_unresolved(dir)?);
+        }
+        if let Some(list) = &self.list {
+            let source = Box::new(FileSource(list.clone()));
+            let options = self.columns.options(&lists.engine)?;
+            catalogue = catalogue.with_list(source, options).map_err(|fault| usage(format_args!("--list {fault}")))?;
+        }
+        let open = Part::new(recon::router(Arc::new(catalogue)), recon::paths());
         let work = Work::new(&limits);
-        Ok(App { engine: &lists.engine, pages: Arc::clone(&lists.pages), limits, work, open: Part::default(), own })
+        Ok(App { engine: &lists.engine, pages: Arc::clone(&lists.pages), limits, work, open, own })
     }
 
-    fn desk(&self, dir: &Path, lists: &'static Lists, gazetteers: Option<&Path>) -> anyhow::Result<Part> {
+    fn desk(
+        &self,
+        dir: &Path,
+        lists: &'static Lists,
+        gazetteers: Option<&Path>,
+        also: impl FnMut(&Row),
+    ) -> anyhow::Result<Part> {
         let files = lists::files(gazetteers)??;
         let language = self.language.language();
-        let desk = Desk::open(&lists.engine, &files, dir, self.decisions.as_deref(), language)?;
+        let desk = Desk::open(&lists.engine, &files, dir, self.decisions.as_deref(), language, also)?;
         message::summary(format_args!("judgements go to {}", desk.decisions().display()));
         Ok(serve::desk(Arc::new(desk)))
     }

@@ -6,7 +6,7 @@ mod refusal;
 pub use refusal::Refusal;
 
 use crate::decisions::Decision;
-use crate::reconciliation::{Claim, Decided, Row, Unresolved};
+use crate::reconciliation::{Claim, Decided, Listed, Row, Unresolved};
 use crate::words::Verdict;
 use crate::write::{ROWS_FILE, Sheet};
 use petik_core::gazetteer::{RegionId, letters};
@@ -213,7 +213,7 @@ pub fn read_rows(dir: &Path, is_wanted: impl Fn(&str) -> bool, mut each: impl Fn
 }
 
 /// The side of a name that stands in the list.
-pub(crate) const OF_LIST: &str = "list";
+const OF_LIST: &str = "list";
 
 /// What names no region for certain in the folder of a reconciliation, as far as its table tells.
 ///
@@ -242,7 +242,16 @@ pub fn read_unresolved(dir: &Path) -> io::Result<Vec<Unresolved>> {
             stale: cell("decision_stale").as_deref() == Some("true"),
             ..Decided::default()
         });
+        let is_listed = cell("side").as_deref() == Some(OF_LIST);
+        let listed = is_listed.then(|| Listed {
+            file: cell("place").unwrap_or_default(),
+            sheet: cell("sheet"),
+            row: cell("row").and_then(|row| row.parse().ok()).unwrap_or_default(),
+            name: cell("name"),
+            ..Listed::default()
+        });
         all.push(Unresolved {
+            listed,
             id: cell("id").unwrap_or_default(),
             side: cell("side").unwrap_or_default(),
             place: cell("place").unwrap_or_default(),

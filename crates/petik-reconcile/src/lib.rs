@@ -35,6 +35,7 @@ pub use change::{
     Behind, CHANGE_SCHEMA, Change, FieldChange, Subject, Turn, change_schema, input_changes, row_changes,
 };
 pub use link::{quote_link, web_address};
+pub use list::code;
 pub use list::{Column, ListOptions, Member, OfficialList, YEARS, read_list};
 pub use reconciliation::{
     ArticleRef, Claim, Cluster, Decided, Difference, InputFile, ListFault, Listed, OpenDecision, Provenance, Quote,

@@ -3,7 +3,7 @@
 
 mod blocks;
 mod body;
-pub(crate) mod code;
+pub mod code;
 mod context;
 pub(crate) mod day;
 mod delimited;
@@ -78,6 +78,8 @@ pub struct ListOptions {
     pub year: Option<i16>,
     /// The only sheet to read; else all that hold a list.
     pub sheet: Option<String>,
+    /// Whether rows may be of no programme that petik knows: what they say of it, or nothing, stands in its place then.
+    pub any_programme: bool,
 }
 
 /// A list as it was read.
@@ -108,7 +110,7 @@ impl OfficialList {
 /// A row of a list that names one region.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Member {
-    /// Programme id.
+    /// Programme id; where the options take any programme, what the row says of it, or nothing.
     pub programme: String,
     /// Year of the cohort, where the list or the options give one.
     pub cohort_year: Option<i16>,

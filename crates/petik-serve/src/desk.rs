@@ -16,12 +16,13 @@ pub use routes::part;
 use crate::fault::{Code, Fault};
 use board::Board;
 use entry::{Entry, folded};
+use folder::made_with;
 use item::{Item, item};
 use journal::Journal;
 use judge::{Batch, Judgement, Outcome, Refused, Undo};
 use petik_core::Engine;
 use petik_core::gazetteer::{Files, Region, RegionId};
-use petik_reconcile::{Decision, Language, Phrases, Refusal};
+use petik_reconcile::{Decision, Language, Phrases, Refusal, Row};
 use queue::{Counts, Queue, Wanted, counts, queue};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -57,7 +58,7 @@ struct State {
 
 impl Desk {
     /// Opens the folder `dir` that `petik reconcile` wrote. Judgements go to the file `decisions`; where none is given, to the one
-    /// that the folder was made with, else to `decisions.jsonl` beside the folder.
+    /// that the folder was made with, else to `decisions.jsonl` beside the folder. Each row is shown to `also` on the way.
     ///
     /// # Errors
     ///
@@ -68,27 +69,15 @@ impl Desk {
         dir: &Path,
         decisions: Option<&Path>,
         language: Language,
+        also: impl FnMut(&Row),
     ) -> io::Result<Self> {
         let read = |language| Phrases::read(files, language).map_err(|error| io::Error::other(error.to_string()));
         let phrases = [read(Language::Indonesian)?, read(Language::English)?];
-        let chosen = match decisions {
-            Some(path) => path.to_owned(),
-            None => beside(dir),
-        };
-        let mut journal = Journal::new(&chosen);
-        journal
-            .look()
-            .map_err(|error| io::Error::new(error.kind(), format!("cannot read {}: {error}", chosen.display())))?;
-        let mut board = Board::open(dir, &journal, &engine.gazetteer().regions)?;
-        if decisions.is_none()
-            && let Some(made_with) = board.folder().decisions.clone()
-            && made_with != chosen
-            && made_with.is_file()
-        {
-            journal = Journal::new(&made_with);
-            journal.look()?;
-            board = Board::open(dir, &journal, &engine.gazetteer().regions)?;
-        }
+        let mut journal = Journal::new(&chosen(dir, decisions));
+        journal.look().map_err(|error| {
+            io::Error::new(error.kind(), format!("cannot read {}: {error}", journal.path().display()))
+        })?;
+        let board = Board::open(dir, &journal, &engine.gazetteer().regions, also)?;
         let state = State { board, journal, done: VecDeque::new(), turn: 1 };
         Ok(Desk { engine, dir: dir.to_owned(), language, phrases, state: Mutex::new(state) })
     }
@@ -253,7 +242,7 @@ impl State {
         let regions = &engine.gazetteer().regions;
         let subjects = self.journal.look()?;
         if subjects.is_none() || self.board.folder().is_replaced() {
-            self.board = Board::open(dir, &self.journal, regions)?;
+            self.board = Board::open(dir, &self.journal, regions, |_| {})?;
             self.turn += 1;
             return Ok((0..self.board.entries.len()).collect());
         }
@@ -324,7 +313,14 @@ fn refused(refusal: &Refusal, phrases: &Phrases) -> Fault {
     Fault::new(Code::BadParameter, refusal.said(phrases), refusal.key()).at("body")
 }
 
-fn beside(dir: &Path) -> PathBuf {
+/// The file that is given, else the one that the folder was made with, else the usual one beside the folder.
+fn chosen(dir: &Path, given: Option<&Path>) -> PathBuf {
+    if let Some(given) = given {
+        return given.to_owned();
+    }
+    if let Some(made_with) = made_with(dir).filter(|path| path.is_file()) {
+        return made_with;
+    }
     let whole = dir.canonicalize().unwrap_or_else(|_| dir.to_owned());
     whole.parent().map_or_else(|| PathBuf::from(NAME), |above| above.join(NAME))
 }

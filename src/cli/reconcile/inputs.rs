@@ -24,7 +24,7 @@ const ENDINGS: [&str; 5] = ["csv", "tsv", "xlsx", "xlsm", "ods"];
 /// How the list is read.
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Reading the list")]
-pub(super) struct ListChoice {
+pub(in crate::cli) struct ListChoice {
     /// Take the column COLUMN of the list as NAME
     ///
     /// NAME is one of code, name, type, province, cohort_year, programme, status, note, signed. Can be given several times.
@@ -57,6 +57,19 @@ fn column(typed: &str) -> Result<(Column, String), String> {
 }
 
 impl ListChoice {
+    /// How one file of the list is read.
+    pub(in crate::cli) fn options(&self, engine: &Engine) -> anyhow::Result<ListOptions> {
+        let programme =
+            self.programme.as_deref().map(|words| engine.programme_named(words).ok_or_else(|| unknown(words)));
+        Ok(ListOptions {
+            columns: self.columns.iter().cloned().collect(),
+            programme: programme.transpose()?.map(str::to_owned),
+            year: self.year,
+            sheet: self.sheet.clone(),
+            ..ListOptions::default()
+        })
+    }
+
     /// Reads the list of `paths` with what was decided about its rows, and says which files it was.
     pub(super) fn read(
         &self,
@@ -64,15 +77,7 @@ impl ListChoice {
         engine: &Engine,
         decisions: &mut Decisions,
     ) -> anyhow::Result<(OfficialList, Vec<InputFile>)> {
-        let programme =
-            self.programme.as_deref().map(|words| engine.programme_named(words).ok_or_else(|| unknown(words)));
-        let programme = programme.transpose()?.map(str::to_owned);
-        let options = ListOptions {
-            columns: self.columns.iter().cloned().collect(),
-            programme: programme.clone(),
-            year: self.year,
-            sheet: self.sheet.clone(),
-        };
+        let options = self.options(engine)?;
         let (mut list, mut files) = (OfficialList::default(), Vec::new());
         for path in paths {
             let several = path.is_dir();
@@ -102,8 +107,8 @@ impl ListChoice {
                 bail!("{}: no list in this folder; a list is a table in CSV, TSV, XLSX or ODS", path.display());
             }
         }
-        if let Some(programme) = programme {
-            list.members.retain(|member| member.programme == programme);
+        if let Some(programme) = &options.programme {
+            list.members.retain(|member| member.programme == *programme);
         }
         decisions.on_list(&mut list, &engine.gazetteer().regions);
         list.remarks.iter().for_each(message::warning);

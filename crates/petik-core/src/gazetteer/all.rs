@@ -1,5 +1,6 @@
 //! All lists, read in the order in which they need each other.
 
+use super::around::{AroundNames, AroundRow, PartRow};
 use super::cohort::{CohortRow, CohortSizeRow, Cohorts};
 use super::column::{ListFile, ListRow};
 use super::crosswalk::{Crosswalk, CrosswalkRow};
@@ -35,7 +36,7 @@ word_lists! {
 }
 
 /// The lists with columns of their own; word lists are declared by the rooms that read them.
-pub const LISTS: [ListFile; 16] = [
+pub const LISTS: [ListFile; 18] = [
     RegionRow::LIST,
     AliasRow::LIST,
     AmbiguityRow::LIST,
@@ -50,6 +51,8 @@ pub const LISTS: [ListFile; 16] = [
     HeadRow::LIST,
     WordsRow::LIST,
     EnglishRow::LIST,
+    AroundRow::LIST,
+    PartRow::LIST,
     ReleaseRow::LIST,
     WeightRow::LIST,
 ];
@@ -140,6 +143,7 @@ impl Gazetteer {
             gazetteer.make_crosswalk(faults);
             gazetteer.make_list_words(faults);
             gazetteer.make_cohorts(faults);
+            AroundNames::read(files, faults);
         }
         gazetteer
     }
@@ -162,6 +166,11 @@ impl Gazetteer {
     /// Cohorts of programmes, as press and letters name them.
     pub fn cohorts(&self) -> &Cohorts {
         self.make_cohorts(&mut Vec::new())
+    }
+
+    /// What stands around names of regions, read anew.
+    pub fn around_names(&self) -> AroundNames {
+        AroundNames::read(&self.files, &mut Vec::new())
     }
 
     fn make_crosswalk(&self, faults: &mut Vec<Fault>) -> &Crosswalk {

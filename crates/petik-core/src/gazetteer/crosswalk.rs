@@ -75,6 +75,11 @@ impl Crosswalk {
         self.codes.get(code)
     }
 
+    /// The codes that `region` had before.
+    pub fn of_region(&self, region: RegionId) -> impl Iterator<Item = &str> {
+        self.codes.iter().filter(move |(_, old)| old.region == region).map(|(code, _)| code.as_str())
+    }
+
     /// The code by which `region` once was a part of the province with the code `province`.
     pub fn in_province(&self, region: RegionId, province: &str) -> Option<&OldCode> {
         let of_province =

@@ -3,6 +3,7 @@
 //! column is declared with what it may hold.
 
 mod all;
+mod around;
 mod cohort;
 mod column;
 mod crosswalk;
@@ -24,6 +25,7 @@ mod words;
 mod written;
 
 pub use all::{Gazetteer, LISTS, TextLists};
+pub use around::{AroundNames, Beside};
 pub use cohort::{CohortStatus, Cohorts};
 pub use column::{Cell, Column, Filled, Forms, Holds, Key, ListFile, ListRow, Number, Selector, column_name};
 pub use crosswalk::{Crosswalk, OldCode};
@@ -32,7 +34,7 @@ pub use list_words::{CodeOffice, ListColumn, ListWords, RowWord, bare_words};
 pub use meanings::*;
 pub use organisation::{Organisation, OrganisationKind, Organisations};
 pub use people::{Office, OfficeKind, Official, People};
-pub use programme::{JoinedBy, Programme, ProgrammeKind, ProgrammeUnit, Programmes};
+pub use programme::{JoinedBy, Programme, ProgrammeKind, ProgrammeNames, ProgrammeUnit, Programmes};
 pub use region::{NameKind, NameReading, Region, RegionId, Regions};
 pub use release::Releases;
 pub use selection::Selection;
@@ -41,4 +43,4 @@ pub use table::{Cells, Row, Table};
 pub use weight::{Decision, Feature, Sum, Weights};
 pub(crate) use words::word_lists;
 pub use words::{ListUse, Meaning, WordLists, columns_of};
-pub use written::{WrittenName, WrittenNames, letters};
+pub use written::{WrittenName, WrittenNames, letters, plain};

@@ -322,6 +322,12 @@ impl People {
         })
     }
 
+    /// All terms in file order, each with the other spellings of the name.
+    pub fn all_terms(&self) -> impl Iterator<Item = (&Official, Vec<&str>)> {
+        let variants = self.rows.column("variants");
+        (0..).zip(self.rows.rows()).map(move |(n, row)| (self.term(n), forms(row.get(variants)).collect()))
+    }
+
     /// A term by its number.
     pub fn term(&self, number: u32) -> &Official {
         self.officials[number as usize].get_or_init(|| {

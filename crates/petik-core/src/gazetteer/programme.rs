@@ -195,6 +195,35 @@ impl Programme {
     }
 }
 
+/// What a programme is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProgrammeNames {
+    /// Slug.
+    pub id: String,
+    /// Name in full.
+    pub name: String,
+    /// Names that mean it by themselves.
+    pub aliases: Vec<String>,
+    /// Names that mean it only with support.
+    pub generic: Vec<String>,
+}
+
+impl ProgrammeNames {
+    /// Those of all programmes, read anew.
+    pub fn read(files: &Files) -> Vec<Self> {
+        let faults = &mut Vec::new();
+        let table = Table::read(files, &ProgrammeRow::LIST, faults);
+        let all = |cell: &str| forms(cell).map(str::to_owned).collect();
+        let names = |row: ProgrammeRow<'_>| ProgrammeNames {
+            id: row.id.0.to_owned(),
+            name: row.name.0.to_owned(),
+            aliases: all(row.aliases),
+            generic: all(row.generic),
+        };
+        table.each::<ProgrammeRow<'_>>(faults).into_iter().map(names).collect()
+    }
+}
+
 /// All programmes.
 #[derive(Debug)]
 pub struct Programmes {

@@ -202,7 +202,9 @@ pub enum NameKind {
     Spelling,
     /// What the region was called before.
     Former,
-    /// Letters for it, a by-name, its seat.
+    /// Letters that stand for it.
+    Abbreviation,
+    /// A by-name, its seat.
     Other,
 }
 
@@ -211,7 +213,8 @@ impl NameKind {
         match kind {
             Some(AliasKind::Variant | AliasKind::Misspelling) => NameKind::Spelling,
             Some(AliasKind::Former) => NameKind::Former,
-            Some(AliasKind::Abbreviation | AliasKind::Capital | AliasKind::Nickname) | None => NameKind::Other,
+            Some(AliasKind::Abbreviation) => NameKind::Abbreviation,
+            Some(AliasKind::Capital | AliasKind::Nickname) | None => NameKind::Other,
         }
     }
 }

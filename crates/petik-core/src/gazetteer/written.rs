@@ -2,7 +2,7 @@
 //! and "Kulon Progo" are one. For lists of regions; in running text the lexicon tells where a name begins and ends.
 
 use super::region::{NameKind, RegionId, Regions};
-use crate::text::fold;
+use crate::text::{fold, unaccented};
 use rapidfuzz::distance::osa;
 use std::collections::HashMap;
 
@@ -17,6 +17,10 @@ pub struct WrittenName {
     pub letters: String,
     /// Counts only exactly as written so.
     pub exact: Option<String>,
+    /// The name as the list has it.
+    pub written: String,
+    /// Whether it means the region without a type word or other support.
+    pub alone: bool,
     /// The row, `aliases.csv#KSB`.
     pub by: String,
 }
@@ -44,10 +48,11 @@ impl WrittenNames {
                 NameKind::Official => &region.name,
                 _ => reading.by.split_once('#').map_or("", |(_, alias)| alias),
             };
-            let letters = letters(name);
+            let (letters, written) = (letters(name), name.to_owned());
             all.by_letters.entry(letters.clone()).or_default().push(all.names.len());
             let (kind, exact, by) = (reading.kind, reading.exact.clone(), reading.by.clone());
-            all.names.push(WrittenName { region: reading.region, kind, letters, exact, by });
+            let (region, alone) = (reading.region, reading.alone);
+            all.names.push(WrittenName { region, kind, letters, exact, written, alone, by });
         }
         all
     }
@@ -70,6 +75,11 @@ impl WrittenNames {
         let written = letters(written);
         let (region, _) = self.full.iter().find(|(_, full)| *full == written)?;
         self.names.iter().find(|name| name.region == *region && name.kind == NameKind::Official)
+    }
+
+    /// All names.
+    pub fn all(&self) -> &[WrittenName] {
+        &self.names
     }
 
     /// The letters of all names of a region.
@@ -115,6 +125,12 @@ impl WrittenNames {
 fn compared(written: &str) -> Option<osa::BatchComparator<char>> {
     let letters: Vec<char> = letters(written).chars().collect();
     (1..=LONGEST).contains(&letters.len()).then(|| osa::BatchComparator::new(letters))
+}
+
+/// `text` as look-ups compare it but for the case of its letters: compatibility forms undone, accents and invisible characters
+/// dropped.
+pub fn plain(text: &str) -> String {
+    unaccented(text)
 }
 
 /// The folded letters and digits of `text`.

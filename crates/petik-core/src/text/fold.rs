@@ -15,14 +15,26 @@ pub fn fold_into(word: &str, out: &mut String) {
         }
         return;
     }
+    unaccent(word, |c| out.extend(c.to_lowercase()));
+}
+
+/// `word` in the case that it has, all else folded.
+pub fn unaccented(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    unaccent(word, |c| out.push(c));
+    out
+}
+
+/// Hands the letters and marks of `word` on, in their plain forms.
+fn unaccent(word: &str, mut take: impl FnMut(char)) {
     for c in word.nfkd().filter(|&c| !is_combining_mark(c) && !is_invisible(c)) {
-        match c {
-            '’' | '‘' | 'ʼ' | '`' | '´' | '′' => out.push('\''),
-            '‐' | '‑' => out.push('-'),
-            '–' | '—' | '−' | '―' => out.push('–'),
-            '“' | '”' | '„' | '«' | '»' | '″' => out.push('"'),
-            _ => out.extend(c.to_lowercase()),
-        }
+        take(match c {
+            '’' | '‘' | 'ʼ' | '`' | '´' | '′' => '\'',
+            '‐' | '‑' => '-',
+            '–' | '—' | '−' | '―' => '–',
+            '“' | '”' | '„' | '«' | '»' | '″' => '"',
+            _ => c,
+        });
     }
 }
 

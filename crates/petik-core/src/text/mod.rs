@@ -16,7 +16,7 @@ mod token;
 mod tokenizer;
 mod word;
 
-pub use fold::{digit, fold, is_invisible};
+pub use fold::{digit, fold, is_invisible, unaccented};
 pub use lexicon::{Lexicon, LexiconBuilder, ListId, Listed, Prepared, WordList, WordSet};
 pub use money::{Currency, MoneyBound, MoneyWords};
 pub use number::{Number, NumberKind, NumberWord, NumberWords, roman};

@@ -1,7 +1,7 @@
 //! What the folder of a reconciliation holds about one region or province.
 
 use super::{Letter, OpenRow};
-use crate::judging::{OF_LIST, read_rows, read_unresolved};
+use crate::judging::{read_rows, read_unresolved};
 use crate::reconciliation::{Region, Row, Unresolved};
 use crate::write::{PACKAGE_FILE, Package, urgency};
 use petik_core::Engine;
@@ -78,7 +78,7 @@ impl Letter {
             let codes: Vec<String> =
                 open.candidates.iter().filter_map(|one| one.split_whitespace().next()).map(str::to_owned).collect();
             // What a steward settled is no question any more.
-            if open.side == OF_LIST && open.decision.is_none() && codes.iter().any(|code| scope.has_code(code)) {
+            if open.listed.is_some() && open.decision.is_none() && codes.iter().any(|code| scope.has_code(code)) {
                 let Unresolved { place: file, sheet, row, name, .. } = open;
                 let row = row.map(|row| row.to_string());
                 letter.open.push(OpenRow { file, sheet, row, name, candidates: codes });

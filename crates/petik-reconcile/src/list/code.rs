@@ -5,22 +5,29 @@ use petik_core::gazetteer::{CodeOffice, Gazetteer, RegionId};
 
 /// A region that a code can mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct CodeReading {
-    pub(crate) region: RegionId,
-    pub(crate) how: How,
+pub struct CodeReading {
+    /// The region.
+    pub region: RegionId,
+    /// In which way it is meant.
+    pub how: How,
 }
 
 /// In which way a code means its region.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum How {
+pub enum How {
     /// The present code of Kemendagri.
     Present,
     /// The same, if a spreadsheet took 33.10 for a number and left a zero out.
     LostZero,
     /// The present code of BPS.
     Bps,
-    /// A former code: the row of the crosswalk, and the last year of the code.
-    Old { by: String, last_year: i16 },
+    /// A former code.
+    Old {
+        /// The row of the crosswalk.
+        by: String,
+        /// The last year of the code.
+        last_year: i16,
+    },
 }
 
 /// The digits of a code.
@@ -34,7 +41,7 @@ struct Digits {
 }
 
 /// All regions that `code` can mean, each once; `office` where the head of the column names it.
-pub(crate) fn readings(code: &str, office: Option<CodeOffice>, lists: &Gazetteer) -> Vec<CodeReading> {
+pub fn readings(code: &str, office: Option<CodeOffice>, lists: &Gazetteer) -> Vec<CodeReading> {
     let mut found: Vec<CodeReading> = Vec::new();
     for digits in digits(code) {
         for reading in of_digits(&digits, office, lists) {
@@ -67,7 +74,7 @@ fn of_digits(code: &Digits, office: Option<CodeOffice>, lists: &Gazetteer) -> Ve
 }
 
 /// A code and the words beside it in its cell: "33.10 Kabupaten Klaten", "Kab. Klaten (33.10)", "3310 BPS".
-pub(crate) fn beside(cell: &str) -> Option<(&str, &str)> {
+pub fn beside(cell: &str) -> Option<(&str, &str)> {
     let letter = |c: char| c.is_alphabetic();
     let (first, last) = (cell.find(letter)?, cell.rfind(letter)?);
     let behind = last + cell[last..].chars().next().map_or(0, char::len_utf8);
@@ -89,12 +96,12 @@ pub(crate) fn beside(cell: &str) -> Option<(&str, &str)> {
 }
 
 /// Whether `code` is that of a province.
-pub(super) fn is_of_a_province(code: &str) -> bool {
+pub fn is_of_a_province(code: &str) -> bool {
     digits(code).iter().any(|code| code.digits.len() == 2)
 }
 
 /// The code of the kabupaten or kota in which the kecamatan or desa with this code lies: "33.10.15".
-pub(super) fn around_district(code: &str) -> Option<String> {
+pub fn around_district(code: &str) -> Option<String> {
     match groups(code)?.as_slice() {
         [first, second, rest @ ..] if first.len() == 2 && second.len() == 2 && !rest.iter().all(|g| is_zero(g)) => {
             Some(format!("{first}.{second}"))

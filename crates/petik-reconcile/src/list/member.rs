@@ -116,7 +116,8 @@ impl<'e> Maker<'e> {
     fn read_block(&mut self, sheet: &Sheet, layout: Layout, told: &mut Told) -> Result<(), ListFault> {
         let words = self.engine.gazetteer().list_words();
         let context = Context::of(sheet, &layout, self.engine);
-        if layout.programme.is_none() && context.programme.is_none() && self.programme.is_none() {
+        let is_told = layout.programme.is_some() || context.programme.is_some() || self.programme.is_some();
+        if !is_told && !self.options.any_programme {
             let reason = "neither a column nor a title nor the name of the sheet says which programme it is; say it with --programme ID";
             return Err(self.fault(sheet, None, reason.to_owned()));
         }
@@ -361,7 +362,8 @@ impl<'e> Maker<'e> {
         let option = self.programme.clone().map(|id| (id, Some("programme by --programme".to_owned())));
         let Some(words) = &entry.programme else {
             let found = page.context.programme.clone().map(|(id, by)| (id, Some(format!("programme by {by}"))));
-            return found.or(option).ok_or_else(String::new);
+            let any = self.options.any_programme.then(|| (String::new(), None));
+            return found.or(option).or(any).ok_or_else(String::new);
         };
         if !self.programmes.contains_key(words) {
             let exact = self.engine.programme_named(words).map(str::to_owned);
@@ -373,6 +375,7 @@ impl<'e> Maker<'e> {
         }
         match self.programmes.get(words).cloned().flatten() {
             Some(id) => Ok((id, entry.programme_above.then(|| "programme by cell above".to_owned()))),
+            None if self.options.any_programme => Ok(option.unwrap_or_else(|| (shortened(words), None))),
             None => option.ok_or_else(|| shortened(words)),
         }
     }

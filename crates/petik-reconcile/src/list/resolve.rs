@@ -295,7 +295,9 @@ impl<'e> Resolver<'e> {
         let by = match found.kind {
             NameKind::Official => "region by name".to_owned(),
             NameKind::Former => format!("region by former name {bare} ({})", found.by),
-            NameKind::Spelling | NameKind::Other => format!("region by name {bare} ({})", found.by),
+            NameKind::Spelling | NameKind::Abbreviation | NameKind::Other => {
+                format!("region by name {bare} ({})", found.by)
+            }
         };
         let settles = |hints: RegionHints| self.engine.resolve_region(name, hints).fitting.len() == 1;
         if settles(RegionHints::default()) {

@@ -30,12 +30,18 @@ pub(super) struct Board {
 }
 
 impl Board {
-    /// Opens the folder and applies what was decided.
-    pub(super) fn open(dir: &Path, journal: &Journal, regions: &Regions) -> io::Result<Self> {
+    /// Opens the folder and applies what was decided; each row is shown to `also` as it was written.
+    pub(super) fn open(
+        dir: &Path,
+        journal: &Journal,
+        regions: &Regions,
+        mut also: impl FnMut(&Row),
+    ) -> io::Result<Self> {
         let mut rows = Vec::new();
         let mut ways = Ways::default();
         let folder = Folder::open(dir, |place, row| {
             ways.take(place, &row);
+            also(&row);
             rows.push(Entry::row(&row, |outlet| ways.outlets.number(outlet)));
         })?;
         let names = folder.unresolved()?;

@@ -75,7 +75,7 @@ impl Entry {
 
     /// Of a name.
     pub(super) fn name(open: &Unresolved) -> Self {
-        let is_of_list = open.side == OF_LIST;
+        let is_of_list = open.listed.is_some();
         Entry {
             id: open.id.clone(),
             kind: if is_of_list { Kind::ListName } else { Kind::PressName },
@@ -117,9 +117,6 @@ pub(super) struct ClaimPlace {
     pub(super) source: u64,
     pub(super) rows: Vec<usize>,
 }
-
-/// The side of a name of the list.
-const OF_LIST: &str = "list";
 
 /// Whether a decision that stands beside something is the one of a line.
 pub(super) fn is_same(there: Option<&Decided>, latest: Latest<'_>) -> bool {

@@ -19,8 +19,6 @@ pub(super) struct Folder {
     /// Where each row stands in its file: offset and length.
     spans: Vec<(u64, usize)>,
     stamp: Stamp,
-    /// The file of decisions that it was made with.
-    pub(super) decisions: Option<PathBuf>,
 }
 
 impl Folder {
@@ -53,8 +51,7 @@ impl Folder {
             spans.push((at, read));
             at += read as u64;
         }
-        let decisions = made_with(dir);
-        Ok(Folder { dir: dir.to_owned(), rows: Mutex::new(reader.into_inner()), spans, stamp, decisions })
+        Ok(Folder { dir: dir.to_owned(), rows: Mutex::new(reader.into_inner()), spans, stamp })
     }
 
     /// The row at a place, as it was written.
@@ -87,7 +84,7 @@ fn stamp(path: &Path) -> Stamp {
 }
 
 /// The file of decisions that the description of the folder names.
-fn made_with(dir: &Path) -> Option<PathBuf> {
+pub(super) fn made_with(dir: &Path) -> Option<PathBuf> {
     let package: Package = serde_json::from_slice(&fs::read(dir.join(PACKAGE_FILE)).ok()?).ok()?;
     Some(PathBuf::from(package.petik.inputs.decisions?.path))
 }

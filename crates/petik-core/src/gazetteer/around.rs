@@ -1,0 +1,159 @@
+//! What stands around the name of a region where somebody writes it into a cell or a field: type words, titles, the government
+//! and its offices, words that say nothing; and the parts of names that people shorten. For who looks names up outside of articles.
+
+use super::column::{Filled, Forms, ListRow};
+use super::files::Files;
+use super::list_words::{RowWord, WordsRow};
+use super::meanings::TypeWord;
+use super::people::{OfficeKind, OfficeLevel, OfficeRow};
+use super::table::Table;
+use super::words::{ListUse, Meaning, columns_of};
+use crate::error::Fault;
+use crate::list_rows;
+use crate::record::Level;
+use crate::vocabulary;
+
+vocabulary! {
+    /// What words around the name of a region say.
+    pub enum AroundWord {
+        /// They name the region's own government, or an office of it.
+        Government = "government",
+        /// They state a kota.
+        Kota = "kota",
+        /// They say nothing.
+        Filler = "filler",
+        /// They are no name of a region, and no misspelled one.
+        Elsewhere = "elsewhere",
+    }
+}
+
+list_rows! {
+    /// Words around names of regions, beside type words and offices; and what is near to such a name and is none.
+    pub(super) struct AroundRow in "lists/around.csv" by ["form"] {
+        /// The words, behind bars.
+        form: Forms<'r>,
+        /// What they say.
+        kind: AroundWord,
+        /// A remark.
+        note: &'r str,
+    }
+}
+
+list_rows! {
+    /// Parts of names of regions as people shorten them.
+    pub(super) struct PartRow in "lists/parts.csv" by ["form", "word"] {
+        /// The short forms, behind bars.
+        form: Forms<'r>,
+        /// The part in full.
+        word: Filled<'r>,
+        /// A remark.
+        note: &'r str,
+    }
+}
+
+/// What words beside the name of a region say of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beside {
+    /// Which kind of region it is; `None`: any.
+    Level(Option<Level>),
+    /// That it lies within a kabupaten or kota.
+    Below,
+    /// That its government is meant, or an office of it.
+    Government,
+    /// Nothing.
+    Filler,
+    /// That it is no region.
+    Elsewhere,
+}
+
+/// The words that stand around names of regions.
+#[derive(Debug, Default)]
+pub struct AroundNames {
+    /// Words with what they say; of equal ones the first counts.
+    pub words: Vec<(String, Beside)>,
+    /// Short forms of parts of names, with the parts.
+    pub parts: Vec<(String, String)>,
+}
+
+impl AroundNames {
+    /// Reads `lists/around.csv` and `lists/parts.csv`, and takes from other lists what can stand around names as well.
+    pub(super) fn read(files: &Files, faults: &mut Vec<Fault>) -> Self {
+        let mut all = AroundNames::default();
+        all.take_types(files);
+        let quiet = &mut Vec::new();
+        let table = Table::read(files, &WordsRow::LIST, quiet);
+        for row in table.each::<WordsRow<'_>>(quiet) {
+            match (row.kind, row.kind.level()) {
+                (_, Some(level)) => all.take(row.form, Beside::Level(Some(level))),
+                (RowWord::District | RowWord::Village, None) => all.take(row.form, Beside::Below),
+                _ => {}
+            }
+        }
+        let table = Table::read(files, &OfficeRow::LIST, quiet);
+        for row in table.each::<OfficeRow<'_>>(quiet) {
+            let is_seated = !row.organisation.0.is_empty();
+            if let Some(beside) = row.kind.zip(row.level).and_then(|(kind, level)| of_office(kind, level, is_seated)) {
+                all.take(row.forms, beside);
+            }
+        }
+        let table = Table::read(files, &AroundRow::LIST, faults);
+        for row in table.each::<AroundRow<'_>>(faults) {
+            all.take(
+                row.form,
+                match row.kind {
+                    AroundWord::Government => Beside::Government,
+                    AroundWord::Kota => Beside::Level(Some(Level::Kota)),
+                    AroundWord::Filler => Beside::Filler,
+                    AroundWord::Elsewhere => Beside::Elsewhere,
+                },
+            );
+        }
+        all.take_words(files);
+        let table = Table::read(files, &PartRow::LIST, faults);
+        for row in table.each::<PartRow<'_>>(faults) {
+            all.parts.extend(row.form.iter().map(|form| (form.to_owned(), row.word.0.to_owned())));
+        }
+        all
+    }
+
+    /// Takes `words/type_words.csv`, whose faults are found where articles need it.
+    fn take_types(&mut self, files: &Files) {
+        let quiet = &mut Vec::new();
+        let of_types = ListUse { list: "type_words", what: "", columns: TypeWord::COLUMNS, reader: "" };
+        let table = Table::read_as(files, "words/type_words.csv", &columns_of(&[of_types]), &["form"], quiet);
+        for row in table.rows() {
+            let mut cells = row.cells();
+            if let (Some(forms), Some(word)) = (cells.next::<Forms<'_>>(quiet), TypeWord::read(&mut cells, quiet)) {
+                self.take(forms, Beside::Level(word.value.level()));
+            }
+        }
+    }
+
+    /// Takes all other words of the language that petik knows: near to a name, they are no misspelled one.
+    fn take_words(&mut self, files: &Files) {
+        let quiet = &mut Vec::new();
+        for file in files.names("words/") {
+            let table = Table::read_as(files, file, &columns_of(&[]), &["form"], quiet);
+            for forms in table.rows().filter_map(|row| row.cells().next::<Forms<'_>>(&mut Vec::new())) {
+                let forms = forms.iter().map(|form| (form.replace('*', ""), Beside::Elsewhere));
+                self.words.extend(forms);
+            }
+        }
+    }
+
+    fn take(&mut self, forms: Forms<'_>, beside: Beside) {
+        self.words.extend(forms.iter().map(|form| (form.to_owned(), beside)));
+    }
+}
+
+/// What a title beside a name says of it.
+fn of_office(kind: OfficeKind, level: OfficeLevel, is_seated: bool) -> Option<Beside> {
+    let is_head = matches!(kind, OfficeKind::Head | OfficeKind::DeputyHead | OfficeKind::Secretary);
+    match level {
+        OfficeLevel::Provinsi if is_head => Some(Beside::Level(Some(Level::Province))),
+        OfficeLevel::Kabupaten if is_head => Some(Beside::Level(Some(Level::Kabupaten))),
+        OfficeLevel::Kota if is_head => Some(Beside::Level(Some(Level::Kota))),
+        OfficeLevel::Region if is_head || kind == OfficeKind::AgencyHead && !is_seated => Some(Beside::Government),
+        _ => None,
+    }
+}

@@ -1,0 +1,490 @@
+//! Regions for a name: what the name, the words around it and the properties of the query say for and against each region, as one
+//! score; and whether the first of them is sure.
+
+use super::candidate::{Feature, Value};
+use super::hit::{Hit, Hits, Standing};
+use super::names::Names;
+use super::query::{Query, Strictness};
+use super::reading::{Reading, View, read};
+use super::words::Words;
+use petik_core::Engine;
+use petik_core::gazetteer::{Beside, NameKind, RegionId, letters};
+use petik_core::record::Level;
+use petik_reconcile::code::{self, CodeReading, How};
+use std::collections::BTreeMap;
+
+/// The least score of a match.
+const LEAST: f64 = 70.0;
+/// How far behind a match the second is.
+const MARGIN: f64 = 3.0;
+/// What is taken off where the type, the province or the code are another's.
+const OTHER_TYPE: f64 = 25.0;
+const OTHER_PROVINCE: f64 = 25.0;
+const OTHER_CODE: f64 = 40.0;
+/// What is taken off for the first word that is left over, and for each of two more.
+const FIRST_WORD: f64 = 25.0;
+const MORE_WORDS: f64 = 10.0;
+/// What is taken off a name that means the region only with support, and has none.
+const NO_SUPPORT: f64 = 15.0;
+/// Scores of regions that only the code names: beside nothing, beside a code that several have, beside another name.
+const CODE_ALONE: f64 = 100.0;
+const CODE_OF_SEVERAL: f64 = 80.0;
+const CODE_AGAINST_NAME: f64 = 55.0;
+/// A name in small letters alone has at least so many, where some of them differ: shorter ones are words of every day.
+const LEAST_SMALL: usize = 7;
+/// Names of one text that are compared with all others.
+const MOST_SEARCHES: usize = 6;
+/// The most letters of a name that is compared with others, and looked for in what is written together.
+const LONGEST: usize = 60;
+/// The most words of a text in which names are looked for.
+const MOST_SPANS: usize = 12;
+
+/// A region that a query may mean.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RegionCandidate {
+    /// The region.
+    pub region: RegionId,
+    /// 0 to 100.
+    pub score: f64,
+    /// Whether it is sure.
+    pub is_match: bool,
+    /// What the score is made of.
+    pub features: Vec<(Feature, Value)>,
+}
+
+/// Finds regions by names.
+pub struct RegionMatcher {
+    engine: &'static Engine,
+    names: Names,
+    words: Words,
+}
+
+/// A region with what speaks for and against it.
+struct Case {
+    region: RegionId,
+    hit: Option<Hit>,
+    type_agrees: Option<bool>,
+    province_agrees: Option<bool>,
+    code_agrees: Option<bool>,
+    score: f64,
+}
+
+/// The codes of a query.
+struct Codes {
+    readings: Vec<CodeReading>,
+    /// Whether several regions can have one of them.
+    is_open: bool,
+}
+
+impl RegionMatcher {
+    /// For the regions of `engine`.
+    pub fn new(engine: &'static Engine) -> Self {
+        let around = engine.gazetteer().around_names();
+        let types: Vec<(String, Level)> = (around.words.iter())
+            .filter_map(|(word, beside)| match beside {
+                Beside::Level(Some(level)) => Some((letters(word), *level)),
+                _ => None,
+            })
+            .filter(|(word, _)| (3..10).contains(&word.len()))
+            .collect();
+        let types = plain_types(types);
+        RegionMatcher { engine, names: Names::new(engine, &types), words: Words::new(around) }
+    }
+
+    /// The regions whose gazetteer it is.
+    pub fn engine(&self) -> &'static Engine {
+        self.engine
+    }
+
+    /// All regions that the query may mean, the likeliest first.
+    pub fn candidates(&self, query: &Query) -> Vec<RegionCandidate> {
+        if query.is_too_long() {
+            return Vec::new();
+        }
+        let mut reading = read(&query.text, self.engine, &self.names, &self.words, false);
+        let mut hits = self.exact(&reading);
+        if hits.is_empty() {
+            let loose = read(&query.text, self.engine, &self.names, &self.words, true);
+            hits = self.exact(&loose);
+            let codes = std::mem::take(&mut reading.codes);
+            let views = std::mem::take(&mut reading.views);
+            reading = Reading { codes, ..loose };
+            reading.views.extend(views);
+        }
+        let is_found = !hits.is_empty();
+        hits.extend(self.near(&reading, &hits));
+        if !is_found {
+            hits.extend(self.inside(&reading));
+        }
+        let codes = self.codes(query, &reading);
+        let mut cases = self.cases(query, &reading, hits, &codes);
+        if query.strictness == Strictness::Only {
+            cases.retain(|case| self.is_of(query, case.region));
+        }
+        let is_sure =
+            !reading.is_below && !self.is_district(&reading, &cases) && self.is_sure(&cases, &codes, &reading);
+        let shown = cases.into_iter().enumerate();
+        shown.map(|(at, case)| case.shown(at == 0 && is_sure)).collect()
+    }
+
+    fn hits(&self) -> Hits<'_> {
+        Hits { engine: self.engine, names: &self.names, words: &self.words }
+    }
+
+    /// Names that have just the letters of the text, in one of its readings.
+    fn exact(&self, reading: &Reading) -> Vec<Hit> {
+        let hits = self.hits();
+        let found: Vec<Hit> = reading.views.iter().flat_map(|view| hits.exact(view, 0)).collect();
+        if !found.is_empty() {
+            return found;
+        }
+        reading.views.iter().take(2).flat_map(|view| self.glued(view)).collect()
+    }
+
+    /// Names that are written together with the type before them or the province behind them.
+    fn glued(&self, view: &View) -> Vec<Hit> {
+        let letters = view.letters();
+        if !letters.is_ascii() || letters.len() > LONGEST {
+            return Vec::new();
+        }
+        let mut found = self.unglued(&letters, view, true);
+        let is_told = |hit: &Hit| hit.kind <= NameKind::Former || hit.is_typed && hit.own > 2;
+        found.retain(is_told);
+        found
+    }
+
+    /// The same; `is_first`: what is left may have a province behind it as well.
+    fn unglued(&self, letters: &str, view: &View, is_first: bool) -> Vec<Hit> {
+        let hits = self.hits();
+        let regions = &self.engine.gazetteer().regions;
+        let mut found = Vec::new();
+        for at in 2..letters.len().saturating_sub(1) {
+            let (left, right) = letters.split_at(at);
+            let mut take = |name: &str, view: View| {
+                let view = View { words: vec![name.to_owned()], written: name.to_owned(), ..view };
+                let exact = hits.exact(&view, 0);
+                if exact.is_empty() && is_first {
+                    found.extend(self.unglued(name, &view, false));
+                }
+                found.extend(exact);
+            };
+            let stated = |beside: Option<Beside>| match beside {
+                Some(Beside::Level(level)) => Some(level.or(view.level)),
+                Some(Beside::Government) => Some(view.level),
+                _ => None,
+            };
+            if let Some(level) = stated(self.words.glued(left)) {
+                take(right, View { level, is_typed: true, ..view.clone() });
+            }
+            if let Some(level) = stated(self.words.glued(right)) {
+                take(left, View { level, is_typed: true, ..view.clone() });
+            }
+            let province = self.names.of(right).find(|form| regions.get(form.region).level == Level::Province);
+            if let Some(province) = province.filter(|_| at > 3) {
+                take(left, View { province: Some(province.region), ..view.clone() });
+            }
+        }
+        found
+    }
+
+    /// Names from which few letters of the text differ.
+    fn near(&self, reading: &Reading, exact: &[Hit]) -> Vec<Hit> {
+        let hits = self.hits();
+        let mut asked: Vec<(String, Option<Level>, Option<RegionId>)> = Vec::new();
+        let mut found = Vec::new();
+        for view in &reading.views {
+            let letters = view.letters();
+            let reach = if exact.is_empty() { reach(letters.len()) } else { 2.min(reach(letters.len())) };
+            let key = (letters, view.level, view.province);
+            if key.0.len() < 3 || key.0.len() > LONGEST || asked.contains(&key) {
+                continue;
+            }
+            if asked.len() == MOST_SEARCHES {
+                break;
+            }
+            let near = self.names.near(&key.0, reach).into_iter().filter(|near| near.distance > 0);
+            found.extend(near.map(|near| hits.hit(near.form, near.distance, view, 0)));
+            asked.push(key);
+        }
+        found
+    }
+
+    /// Names that are a part of the text.
+    fn inside(&self, reading: &Reading) -> Vec<Hit> {
+        let hits = self.hits();
+        let Some(view) = reading.views.get(1).or(reading.views.first()) else { return Vec::new() };
+        let words = &view.words[..view.words.len().min(MOST_SPANS)];
+        let mut found = Vec::new();
+        for start in 0..words.len() {
+            for end in (start + 1..=words.len()).filter(|end| end - start < words.len()) {
+                let own = words[start..end].to_vec();
+                let part = View { written: own.join(" "), words: own, ..view.clone() };
+                // “Sumbawa Barat (KSB)” has two names of one region.
+                let rest = words[..start].iter().chain(&words[end..]).map(String::as_str).collect::<String>();
+                let left = view.words.len() - (end - start);
+                let letters = part.letters();
+                let exact = self.names.of(&letters).filter(|form| form.kind <= NameKind::Former);
+                let left_over = |region: RegionId| {
+                    let is_own = left < MOST_SPANS && self.names.of(&rest).any(|form| form.region == region);
+                    if is_own { 0 } else { left }
+                };
+                found.extend(exact.map(|form| hits.hit(form, 0, &part, left_over(form.region))));
+            }
+        }
+        found
+    }
+
+    /// What the codes of the text and of the properties can mean.
+    fn codes(&self, query: &Query, reading: &Reading) -> Codes {
+        let lists = self.engine.gazetteer();
+        let mut all = reading.codes.clone();
+        let mut is_open = reading.codes.len() > 1;
+        for (written, office) in &query.codes {
+            let found = code::readings(written, *office, lists);
+            is_open |= found.len() > 1;
+            all.extend(found);
+        }
+        is_open |= all.iter().any(|reading| reading.how == How::LostZero);
+        Codes { readings: all, is_open }
+    }
+
+    /// The regions of the hits and codes, the likeliest first.
+    fn cases(&self, query: &Query, reading: &Reading, hits: Vec<Hit>, codes: &Codes) -> Vec<Case> {
+        let mut best: BTreeMap<RegionId, Case> = BTreeMap::new();
+        for hit in hits {
+            let case = self.case(query, hit, codes);
+            match best.get_mut(&case.region) {
+                Some(known) if known.rank() >= case.rank() => {}
+                Some(known) => *known = case,
+                None => {
+                    best.insert(case.region, case);
+                }
+            }
+        }
+        let has_name = !reading.words.is_empty();
+        for reading in &codes.readings {
+            best.entry(reading.region).or_insert_with(|| self.by_code(query, reading.region, has_name, codes));
+        }
+        let mut cases: Vec<Case> = best.into_values().filter(|case| case.score > 0.0).collect();
+        cases.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.region.cmp(&other.region)));
+        cases
+    }
+
+    fn case(&self, query: &Query, hit: Hit, codes: &Codes) -> Case {
+        let region = self.engine.gazetteer().regions.get(hit.region);
+        let mut stated: Vec<bool> = hit.levels.iter().map(|level| *level == region.level).collect();
+        stated.extend((!query.levels.is_empty()).then(|| self.is_of(query, hit.region)));
+        let type_agrees = (!stated.is_empty()).then(|| stated.iter().all(|agrees| *agrees));
+        // “Bengkulu, Bengkulu” is the kota in its province.
+        let in_text = hit.province.map(|province| hit.region != province && self.engine.was_in(hit.region, province));
+        let in_query = (!query.provinces.is_empty())
+            .then(|| query.provinces.iter().any(|province| self.engine.was_in(hit.region, *province)));
+        let province_agrees = both(in_text, in_query);
+        let code_agrees = self.code_agrees(hit.region, codes);
+        let mut case = Case { region: hit.region, hit: None, type_agrees, province_agrees, code_agrees, score: 0.0 };
+        let mut score = 100.0 * hit.likeness();
+        if code_agrees == Some(true) {
+            score += (100.0 - score) / 2.0;
+        }
+        let against = [(type_agrees, OTHER_TYPE), (province_agrees, OTHER_PROVINCE), (code_agrees, OTHER_CODE)];
+        score -= against.iter().filter(|(agrees, _)| *agrees == Some(false)).map(|(_, less)| less).sum::<f64>();
+        score -= match hit.left {
+            0 => 0.0,
+            left => FIRST_WORD + MORE_WORDS * (left - 1).min(2) as f64,
+        };
+        if hit.standing < Standing::Alone && !case.is_supported(&hit) {
+            score -= NO_SUPPORT;
+        }
+        case.score = score.max(0.0);
+        case.hit = Some(hit);
+        case
+    }
+
+    /// The case of a region that only the code names.
+    fn by_code(&self, query: &Query, region: RegionId, has_name: bool, codes: &Codes) -> Case {
+        let own = match (has_name, codes.is_open) {
+            (true, _) => CODE_AGAINST_NAME,
+            (false, true) => CODE_OF_SEVERAL,
+            (false, false) => CODE_ALONE,
+        };
+        let type_agrees = (!query.levels.is_empty()).then(|| self.is_of(query, region));
+        let in_province = |province: &RegionId| self.engine.was_in(region, *province);
+        let province_agrees = (!query.provinces.is_empty()).then(|| query.provinces.iter().any(in_province));
+        let against = [(type_agrees, OTHER_TYPE), (province_agrees, OTHER_PROVINCE)];
+        let against = against.iter().filter(|(agrees, _)| *agrees == Some(false)).map(|(_, less)| less).sum::<f64>();
+        Case { region, hit: None, type_agrees, province_agrees, code_agrees: Some(true), score: own - against }
+    }
+
+    fn is_of(&self, query: &Query, region: RegionId) -> bool {
+        query.levels.is_empty() || query.levels.contains(&self.engine.gazetteer().regions.get(region).level)
+    }
+
+    /// Whether the codes are those of the region. The code of its province says nothing against it.
+    fn code_agrees(&self, region: RegionId, codes: &Codes) -> Option<bool> {
+        let regions = &self.engine.gazetteer().regions;
+        let is_around = |code: &&CodeReading| code.region != regions.province(region) || code.region == region;
+        let mut telling = codes.readings.iter().filter(is_around).peekable();
+        telling.peek()?;
+        Some(telling.any(|code| code.region == region))
+    }
+
+    /// Whether the first of the cases is meant and no other.
+    fn is_sure(&self, cases: &[Case], codes: &Codes, reading: &Reading) -> bool {
+        let Some(first) = cases.first().filter(|case| case.score >= LEAST && !case.is_contradicted()) else {
+            return false;
+        };
+        if cases.get(1).is_some_and(|second| first.score - second.score < MARGIN) {
+            return false;
+        }
+        let Some(hit) = &first.hit else { return !codes.is_open };
+        let is_enough = match hit.standing {
+            Standing::Never => false,
+            Standing::Supported => first.is_supported(hit),
+            Standing::Alone => true,
+        };
+        is_enough && (hit.distance == 0 || self.is_sure_misspelling(first, hit, cases, reading))
+    }
+
+    /// Whether a misspelled name can be that of no other region.
+    fn is_sure_misspelling(&self, case: &Case, hit: &Hit, cases: &[Case], reading: &Reading) -> bool {
+        let others = cases[1..].iter().filter(|other| !other.is_contradicted());
+        let nearest = others.filter_map(|other| other.hit.as_ref()).filter(|other| other.left == 0);
+        let nearest = nearest.map(|other| other.distance).min().unwrap_or(usize::MAX);
+        // What is the name of another region is no misspelling, whatever stands beside it.
+        let is_exact = |other: &Case| other.hit.as_ref().is_some_and(|other| other.distance == 0 && other.left == 0);
+        if cases[1..].iter().any(is_exact) {
+            return false;
+        }
+        // That a government is meant does not tell whose.
+        let is_supported = case.agrees();
+        if case.code_agrees == Some(true) {
+            return hit.distance <= (hit.own / 4).max(1);
+        }
+        if !is_supported && (hit.is_elsewhere || self.is_of_another_kind(reading, hit)) {
+            return false;
+        }
+        // Of a pair, the type alone tells which is meant: it is not guessed from half of its letters.
+        if hit.is_type_misspelled && hit.distance > 1 && self.engine.gazetteer().regions.namesake(hit.region).is_some()
+        {
+            return false;
+        }
+        match (hit.distance, hit.own, is_supported) {
+            (1, 4.., true) => nearest > 1,
+            (1, 5.., false) => nearest > 1 && hit.asked > 4,
+            (2, 5..=6, true) => nearest > 3,
+            (2, 7.., true) => nearest > 2,
+            (2, 9.., false) => nearest > 3,
+            (3, 12.., true) => nearest > 4,
+            _ => false,
+        }
+    }
+
+    /// Whether the text is something else that is near to the name of a region: a word, a city elsewhere, another region's name
+    /// with a word beside it.
+    fn is_of_another_kind(&self, reading: &Reading, hit: &Hit) -> bool {
+        let own = letters(&self.engine.gazetteer().regions.get(hit.region).name);
+        let words = reading.words.iter().map(|token| token.folded.as_str());
+        let whole: String = words.clone().collect();
+        let is_of_other =
+            |word: &str| !own.contains(word) && self.names.of(word).any(|form| form.kind <= NameKind::Spelling);
+        let is_small = reading.words.iter().all(|token| token.written == token.folded);
+        self.words.is_elsewhere(&whole)
+            || is_small && hit.own < LEAST_SMALL
+            || reading.words.len() > 1 && words.into_iter().any(is_of_other)
+    }
+
+    /// Whether the text is the name of a kecamatan, and no region has just this name.
+    fn is_district(&self, reading: &Reading, cases: &[Case]) -> bool {
+        let Some(whole) = reading.views.first() else { return false };
+        // “Medan (Kota)” is none, “Medan Kota” is.
+        if reading.words.iter().any(|token| token.is_parted) {
+            return false;
+        }
+        let is_whole = |hit: &Hit| hit.distance == 0 && hit.kind <= NameKind::Former && hit.standing == Standing::Alone;
+        let is_named = cases.first().and_then(|case| case.hit.as_ref()).is_some_and(is_whole);
+        let has_name = is_named && self.names.of(&whole.letters()).next().is_some();
+        !has_name && self.engine.below(&whole.written).is_some()
+    }
+}
+
+impl Case {
+    /// Whether type, province or code are another's.
+    fn is_contradicted(&self) -> bool {
+        [self.type_agrees, self.province_agrees, self.code_agrees].contains(&Some(false))
+    }
+
+    /// Whether anything beside the name says that it is this region.
+    fn is_supported(&self, hit: &Hit) -> bool {
+        self.agrees() || hit.is_typed && !self.is_contradicted()
+    }
+
+    /// Whether type, province or code are the region's, and none is another's.
+    fn agrees(&self) -> bool {
+        [self.type_agrees, self.province_agrees, self.code_agrees].contains(&Some(true)) && !self.is_contradicted()
+    }
+
+    /// By what the best of several cases of one region is told.
+    fn rank(&self) -> (u64, Option<Standing>) {
+        ((self.score * 1000.0) as u64, self.hit.as_ref().map(|hit| hit.standing))
+    }
+
+    fn shown(self, is_match: bool) -> RegionCandidate {
+        let mut features = Vec::new();
+        if let Some(hit) = &self.hit {
+            let kind = match hit.kind {
+                NameKind::Official => Feature::OfficialName,
+                NameKind::Spelling => Feature::Spelling,
+                NameKind::Former => Feature::FormerName,
+                NameKind::Abbreviation => Feature::Abbreviation,
+                NameKind::Other => Feature::OtherName,
+            };
+            features.push((Feature::NameLikeness, Value::Number(rounded(hit.likeness(), 1000.0))));
+            features.push((Feature::LettersDiffer, Value::Number(hit.distance as f64)));
+            features.push((kind, Value::Is(true)));
+            features.push((Feature::WordsLeft, Value::Number(hit.left as f64)));
+        }
+        let agrees = [
+            (Feature::TypeAgrees, self.type_agrees),
+            (Feature::ProvinceAgrees, self.province_agrees),
+            (Feature::CodeAgrees, self.code_agrees),
+        ];
+        features.extend(agrees.into_iter().filter_map(|(feature, agrees)| Some((feature, Value::Is(agrees?)))));
+        let score = rounded(self.score, 10.0);
+        RegionCandidate { region: self.region, score, is_match, features }
+    }
+}
+
+/// How many letters of a name of `length` may differ so that it is still a candidate.
+fn reach(length: usize) -> usize {
+    match length {
+        0..=4 => 1,
+        5 => 2,
+        6..=7 => 3,
+        _ => 4,
+    }
+}
+
+/// What two sayings say together.
+fn both(one: Option<bool>, other: Option<bool>) -> Option<bool> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one && other),
+        (one, other) => one.or(other),
+    }
+}
+
+fn rounded(number: f64, parts: f64) -> f64 {
+    (number * parts).round() / parts
+}
+
+/// The type words that are written before names and misspelled with them: of words that begin alike the shortest and the longest.
+fn plain_types(mut types: Vec<(String, Level)>) -> Vec<(String, Level)> {
+    types.sort();
+    types.dedup();
+    let initial = |word: &str| word.as_bytes().first().copied();
+    let is_kept = |(word, level): &(String, Level)| {
+        let alike = types.iter().filter(|(other, own)| own == level && initial(other) == initial(word));
+        let lengths: Vec<usize> = alike.map(|(other, _)| other.len()).collect();
+        lengths.iter().min() == Some(&word.len()) || lengths.iter().max() == Some(&word.len())
+    };
+    types.iter().filter(|one| is_kept(one)).cloned().collect()
+}

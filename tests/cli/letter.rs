@@ -9,10 +9,15 @@ fn reconciled(quote: &str) -> Folder {
     let folder = Folder::new();
     folder.write(
         "list.csv",
-        format!(
-            "programme,cohort_year,code,region,note\n{PROGRAMME},2018,33.25,Kab. Batang,{}\n{PROGRAMME},2018,52.07,Sumbawa Barat,\n{PROGRAMME},2018,33.10,Klaten,\n{PROGRAMME},2018,,Pekalongan,\n",
-            "\"<b>note</b>\""
-        ),
+        [
+            "programme,cohort_year,code,region,note",
+            "P,2018,33.25,Kab. Batang,<b>note</b>",
+            "P,2018,52.07,Sumbawa Barat,",
+            "P,2018,33.10,Klaten,",
+            "P,2018,,Pekalongan,",
+        ]
+        .join("\n")
+        .replace("P,", &format!("{PROGRAMME},")),
     );
     let fact = |article: &str, code: &str, name: &str, year: i64, quote: &str| {
         json!({"article_id": article, "id": "f1", "type": "membership", "status": "done", "programme": PROGRAMME,

@@ -20,12 +20,34 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 HOME = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "workbook"
 LIST = ROOT / "gazetteers" / "cohorts" / "gerakan-menuju-smart-city.csv"
 WORDS = {
-    "id": {"sheets": ("Penilaian", "Kutipan", "Nama belum jelas"), "accept": "terima", "reject": "Ditolak", "correct": "PERBAIKI"},
-    "en": {"sheets": ("To judge", "Quotes", "Open names"), "accept": "accept", "reject": " rejected", "correct": "Correct"},
+    "id": {
+        "sheets": ("Penilaian", "Kutipan", "Nama belum jelas"),
+        "accept": "terima",
+        "reject": "Ditolak",
+        "correct": "PERBAIKI",
+    },
+    "en": {
+        "sheets": ("To judge", "Quotes", "Open names"),
+        "accept": "accept",
+        "reject": " rejected",
+        "correct": "Correct",
+    },
 }
 HEADS = {
-    "id": {"verdict": "putusan", "note": "catatan", "region": "kode daerah yang benar", "year": "tahun yang benar", "day": "tanggal yang benar"},
-    "en": {"verdict": "verdict", "note": "note", "region": "right region code", "year": "right year", "day": "right day"},
+    "id": {
+        "verdict": "putusan",
+        "note": "catatan",
+        "region": "kode daerah yang benar",
+        "year": "tahun yang benar",
+        "day": "tanggal yang benar",
+    },
+    "en": {
+        "verdict": "verdict",
+        "note": "note",
+        "region": "right region code",
+        "year": "right year",
+        "day": "right day",
+    },
 }
 
 
@@ -89,7 +111,8 @@ def main() -> int:
                 got[one["subject"]] = {key: one.get(key) for key in ("verdict", "note", "region", "cohort_year", "date")}
             same = got == expected
             bad += not same
-            print(f"{language}, {name}: {len(got)} verdicts, {'all as they were filled in' if same else 'NOT as they were filled in'}")
+            how = "all as they were filled in" if same else "NOT as they were filled in"
+            print(f"{language}, {name}: {len(got)} verdicts, {how}")
             for subject in sorted(set(got) | set(expected)):
                 if got.get(subject) != expected.get(subject):
                     print(f"  {subject}: {expected.get(subject)} became {got.get(subject)}")
@@ -153,7 +176,9 @@ def fill(source: pathlib.Path, target: pathlib.Path, language: str) -> dict:
         expected[sheet.cell(row, at(sheet, "id")).value] = {
             "verdict": verdict,
             "note": note,
-            **{key: values.get(name, (None, None))[1] for key, name in [("region", "region"), ("cohort_year", "year"), ("date", "day")]},
+            "region": values.get("region", (None, None))[1],
+            "cohort_year": values.get("year", (None, None))[1],
+            "date": values.get("day", (None, None))[1],
         }
 
     for row in range(2, min(rows.max_row, 60)):

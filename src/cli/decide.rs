@@ -18,9 +18,9 @@ use std::path::{Path, PathBuf};
 
 /// Decide about a row or claim of a reconciliation, or read back what people decided in its workbook
 ///
-/// Adds one line a decision to the file of decisions, which `petik reconcile --decisions FILE` applies from then on. The file is only
-/// ever added to; the last decision on a subject counts. The line keeps a digest of the evidence that was decided on: when
-/// the evidence changes, the decision is brought up again.
+/// Adds one line a decision to the file of decisions, which `petik reconcile --decisions FILE` applies from then on. The file
+/// is only ever added to; the last decision on a subject counts. The line keeps a digest of the evidence that was decided on:
+/// when the evidence changes, the decision is brought up again.
 ///
 /// A claim that is rejected no longer counts; one that is corrected counts for the region, year or day given. A verdict on a
 /// row stands beside its status and does not change it; a rejected row is counted nowhere. A row of unresolved.csv that is

@@ -9,7 +9,17 @@ const PROGRAMME: &str = "gerakan-menuju-smart-city";
 /// A reconciliation in `out`: a member that two sources confirm, one of another year, and a name that is open.
 fn reconciled(more: &[&str]) -> Folder {
     let folder = Folder::new();
-    folder.write("list.csv", format!("programme,cohort_year,code,region\n{PROGRAMME},2018,33.25,Batang\n{PROGRAMME},2018,52.07,Sumbawa Barat\n{PROGRAMME},2018,,Pekalongan\n"));
+    folder.write(
+        "list.csv",
+        [
+            "programme,cohort_year,code,region",
+            "P,2018,33.25,Batang",
+            "P,2018,52.07,Sumbawa Barat",
+            "P,2018,,Pekalongan",
+        ]
+        .join("\n")
+        .replace("P,", &format!("{PROGRAMME},")),
+    );
     folder.write("r.jsonl", facts());
     run(&folder, more).ends_with(0);
     folder
@@ -212,6 +222,12 @@ fn a_verdict_that_stands_is_not_written_again_and_one_that_is_cleared_is_named()
     save(&folder, &rows);
     decide(&folder, &[]).ends_with(0);
     assert_eq!((decisions(&folder).len(), &decisions(&folder)[1]["verdict"]), (2, &json!("reject")));
+    // Taken back once; then there is nothing to take back.
+    fill(&mut rows, "2018/33.25", &[("verdict", "batalkan"), ("note", "")]);
+    save(&folder, &rows);
+    decide(&folder, &[]).ends_with(0);
+    assert!(decide(&folder, &[]).ends_with(0).stderr.contains("1 stood already"));
+    assert_eq!((decisions(&folder).len(), &decisions(&folder)[2]["verdict"]), (3, &json!("withdraw")));
 }
 
 #[test]

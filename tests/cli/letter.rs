@@ -9,10 +9,15 @@ fn reconciled(quote: &str) -> Folder {
     let folder = Folder::new();
     folder.write(
         "list.csv",
-        format!(
-            "programme,cohort_year,code,region,note\n{PROGRAMME},2018,33.25,Kab. Batang,{}\n{PROGRAMME},2018,52.07,Sumbawa Barat,\n{PROGRAMME},2018,33.10,Klaten,\n{PROGRAMME},2018,,Pekalongan,\n",
-            "\"<b>note</b>\""
-        ),
+        [
+            "programme,cohort_year,code,region,note",
+            "P,2018,33.25,Kab. Batang,<b>note</b>",
+            "P,2018,52.07,Sumbawa Barat,",
+            "P,2018,33.10,Klaten,",
+            "P,2018,,Pekalongan,",
+        ]
+        .join("\n")
+        .replace("P,", &format!("{PROGRAMME},")),
     );
     let fact = |article: &str, code: &str, name: &str, year: i64, quote: &str| {
         json!({"article_id": article, "id": "f1", "type": "membership", "status": "done", "programme": PROGRAMME,
@@ -45,6 +50,8 @@ fn a_letter_for_a_region_says_what_list_and_press_say_and_asks_in_indonesian() {
         "<q>Batang terpilih pada 2017</q>",
         "9 Mei 2018",
         "href=\"https://news.example/a?b=1&amp;c=2\">https://news.example/a?b=1&amp;c=2</a>",
+        "<li>1 sumber menyebut 2017, bukan 2018: news.example</li>",
+        "<li>tahun: menurut daftar “2018”, menurut berita “2017”</li>",
         "sedangkan berita menyebut 2017.",
         "Tanda tangan dan cap",
     ] {

@@ -164,7 +164,7 @@ fn a_verdict_can_be_chosen_and_the_sheet_prints_one_page_wide() {
     let bytes = bytes_in(&sample(), Language::Indonesian);
     let first = part(&bytes, "xl/worksheets/sheet1.xml");
     for words in [
-        "<formula1>\"terima,tolak\"</formula1>",
+        "<formula1>\"terima,tolak,batalkan\"</formula1>",
         "orientation=\"landscape\"",
         "paperSize=\"9\"",
         "fitToHeight=\"0\"",
@@ -176,7 +176,7 @@ fn a_verdict_can_be_chosen_and_the_sheet_prints_one_page_wide() {
         assert!(first.contains(words), "{words}: {}", &first[..2000]);
     }
     let quotes = part(&bytes, "xl/worksheets/sheet3.xml");
-    assert!(quotes.contains("<formula1>\"terima,tolak,perbaiki\"</formula1>"));
+    assert!(quotes.contains("<formula1>\"terima,tolak,perbaiki,batalkan\"</formula1>"));
     let book = part(&bytes, "xl/workbook.xml");
     assert!(book.contains("Print_Titles") && book.contains("'33 Jawa Tengah'!$A$1:$I$"), "{book}");
 }

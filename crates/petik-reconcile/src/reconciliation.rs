@@ -1,12 +1,15 @@
 //! The shape of the answer, plain data that the outputs write and `petik diff` reads again.
 
+mod list_fault;
+
+pub use list_fault::ListFault;
+
 use crate::words::{ClaimType, ReasonType, RemarkType, Stage, Stance, Status, Verdict};
 use petik_core::gazetteer::{RegionId, Regions};
 use petik_core::record::{Approx, FactStatus, schema_of};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::fmt;
 
 /// Version of the rows that [`Reconciliation`] holds.
 pub const ROW_SCHEMA: &str = "petik/reconciliation/1";
@@ -71,40 +74,6 @@ pub struct Provenance {
     /// Above which share of common shingles two texts are one source.
     pub cluster_threshold: f64,
 }
-
-/// What cannot be read in a list, was passed over, or is odd: where, why, and what to do about it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ListFault {
-    /// The file.
-    pub file: String,
-    /// The sheet, where one is meant.
-    pub sheet: Option<String>,
-    /// Row of the sheet or line of the file, from 1, where one is meant; of several rows the first.
-    pub row: Option<u64>,
-    /// Why, and what to do.
-    pub reason: String,
-}
-
-impl ListFault {
-    pub(crate) fn of_file(file: &str, reason: impl Into<String>) -> Self {
-        ListFault { file: file.to_owned(), sheet: None, row: None, reason: reason.into() }
-    }
-}
-
-impl fmt::Display for ListFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.file)?;
-        match (&self.sheet, self.row) {
-            (Some(sheet), Some(row)) => write!(f, ", sheet {sheet:?}, row {row}")?,
-            (Some(sheet), None) => write!(f, ", sheet {sheet:?}")?,
-            (None, Some(line)) => write!(f, ":{line}")?,
-            (None, None) => {}
-        }
-        write!(f, ": {}", self.reason)
-    }
-}
-
-impl std::error::Error for ListFault {}
 
 /// A file that was read.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

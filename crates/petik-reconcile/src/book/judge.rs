@@ -172,6 +172,8 @@ impl Reader {
             };
             let stands = match standing.on(&subject) {
                 Some(last) => is_same(last, &first.decision),
+                // There is nothing to take back.
+                None if first.decision.verdict == Verdict::Withdraw => true,
                 None => {
                     first.entry.shown.is_none()
                         && judged.decision.as_ref().is_some_and(|one| says(one, &first.decision))

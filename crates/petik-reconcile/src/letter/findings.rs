@@ -101,7 +101,7 @@ impl Desk<'_> {
 
     /// A difference in words, escaped.
     pub(super) fn difference(&self, one: &Difference) -> String {
-        let what = self.phrases.known("letter_difference", &one.what);
+        let what = self.phrases.known("difference", &one.what);
         let side = self.phrases.known("letter_side", &one.side);
         let (list, other) = (self.value(one, &one.list), self.value(one, &one.other));
         let places: [(&str, &dyn Display); 4] = [("what", &what), ("list", &list), ("side", &side), ("other", &other)];

@@ -32,18 +32,25 @@ impl Desk<'_> {
         self.listed(row.listed.as_ref(), out)?;
         writeln!(out, "</div>")?;
         self.press(row, out)?;
-        if !row.differences.is_empty() {
-            writeln!(out, "<h4>{}</h4>\n<ul>", self.say("letter.differs"))?;
-            for one in &row.differences {
-                writeln!(out, "<li>{}</li>", self.difference(one))?;
-            }
-            writeln!(out, "</ul>")?;
-        }
+        let reasons: Vec<String> = row.why.iter().map(|reason| Text(&reason.say(self.phrases)).to_string()).collect();
+        self.list("letter.why", &reasons, out)?;
+        let differences: Vec<String> = row.differences.iter().map(|one| self.difference(one)).collect();
+        self.list("letter.differs", &differences, out)?;
         writeln!(out, "<h4>{}</h4>\n<ol class=\"asks\">", self.say("letter.asked"))?;
         for (question, reply) in self.questions(row) {
             self.ask(findings.next(), &question, reply, out)?;
         }
         writeln!(out, "</ol>\n</section>")
+    }
+
+    /// A list under its head; nothing where it has no items, which are escaped already.
+    fn list(&self, head: &str, items: &[String], out: &mut impl Write) -> io::Result<()> {
+        if items.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "<h4>{}</h4>\n<ul>", self.say(head))?;
+        items.iter().try_for_each(|item| writeln!(out, "<li>{item}</li>"))?;
+        writeln!(out, "</ul>")
     }
 
     fn listed(&self, listed: Option<&Listed>, out: &mut impl Write) -> io::Result<()> {

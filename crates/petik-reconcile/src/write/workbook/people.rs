@@ -15,6 +15,9 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 use std::collections::{BTreeMap, HashSet};
 use tables::Subject;
 
+/// Sheets of provinces; there are 38.
+const PROVINCES: usize = 60;
+
 /// Writes the sheets for people before all others.
 pub(super) struct People<'w> {
     pub(super) all: &'w Reconciliation,
@@ -39,7 +42,7 @@ impl People<'_> {
             )?;
         }
         self.sheet(workbook, names.free(self.phrases.say("book.sheet_claims")), Subject::Claims(&rows))?;
-        for ((code, province), rows) in by_province(&rows) {
+        for ((code, province), rows) in by_province(&rows).into_iter().take(PROVINCES) {
             self.sheet(workbook, names.free(&format!("{code} {province}")), Subject::OfProvince(&rows))?;
         }
         Ok(())
@@ -58,8 +61,8 @@ impl People<'_> {
     }
 }
 
-/// The rows, those first that need a person most: who opens the file begins at the top. Of equals the order of the list. What is judged already comes last,
-/// unless what it rests on has changed.
+/// The rows, those first that need a person most: who opens the file begins at the top. Of equals the order of the list. What is
+/// judged already comes last, unless what it rests on has changed.
 fn ordered(all: &Reconciliation) -> Vec<&Row> {
     let mut rows: Vec<&Row> = all.rows.iter().collect();
     let is_settled = |row: &Row| row.decision.as_ref().is_some_and(|decided| !decided.stale);

@@ -185,7 +185,7 @@ impl<'w> Page<'w> {
         self.sheet.set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3);
         self.sheet.set_header(header(all));
         let page = self.phrases.fill("book.page", &[("page", &"&P"), ("pages", &"&N")]);
-        self.sheet.set_footer(format!("&L&8&A&R&8{page}"));
+        self.sheet.set_footer(format!("&L&8 &A&R&8 {page}"));
         Ok(())
     }
 
@@ -218,10 +218,11 @@ fn header(all: &Reconciliation) -> String {
     let lists: Vec<&str> =
         all.inputs.list.iter().map(|file| file.path.rsplit(['/', '\\']).next().unwrap_or_default()).collect();
     let part = |words: Vec<&str>, most| clean(&short(&words.join(", "), most)).replace('&', "&&");
-    let line = format!("&L&8{}&R&8{}", part(programmes, 80), part(lists, 40));
+    // The space ends the size of the letters: a name may begin with a number.
+    let line = format!("&L&8 {}&R&8 {}", part(programmes, 80), part(lists, 40));
     if line.encode_utf16().count() > HEADER { String::new() } else { line }
 }
 
 /// All verdicts, and those that a row can have: what is wrong with it is corrected at its claims or in the list.
-pub(super) const OF_A_ROW: [Verdict; 2] = [Verdict::Accept, Verdict::Reject];
+pub(super) const OF_A_ROW: [Verdict; 3] = [Verdict::Accept, Verdict::Reject, Verdict::Withdraw];
 pub(super) const OF_OTHERS: &[Verdict] = Verdict::ALL;

@@ -4,7 +4,7 @@ use super::super::looks::Look;
 use super::page::{Column, Content, OF_A_ROW, OF_OTHERS, choice};
 use crate::book::{Answer, Filled};
 use crate::link::quote_link;
-use crate::phrases::{Language, Phrases};
+use crate::phrases::Phrases;
 use crate::reconciliation::{Claim, Decided, Quote, Reconciliation, Row, Unresolved};
 use crate::words::Verdict;
 use crate::write::best::{self, short};
@@ -232,15 +232,13 @@ fn source<'r>(claim: &Claim, phrases: &Phrases) -> Content<'r> {
     }
 }
 
-/// The first reasons for a status.
+/// The first reasons for a status; its meaning where there is none.
 fn why(row: &Row, phrases: &Phrases) -> String {
-    let meaning = phrases.known("status_meaning", row.status.as_str());
-    // The reasons of a row are English sentences.
-    let reasons = match phrases.language() {
-        Language::English if !row.reasons.is_empty() => {
-            row.reasons.iter().take(REASONS).cloned().collect::<Vec<_>>().join("; ")
-        }
-        _ => meaning.to_owned(),
+    let reasons: Vec<String> = row.why.iter().take(REASONS).map(|reason| reason.say(phrases)).collect();
+    let words = if reasons.is_empty() {
+        phrases.known("status_meaning", row.status.as_str()).to_owned()
+    } else {
+        reasons.join("; ")
     };
-    short(&reasons, MOST)
+    short(&words, MOST)
 }

@@ -1,0 +1,37 @@
+//! What was passed over in a list, and what is odd in it.
+
+use std::fmt;
+
+/// What cannot be read in a list, was passed over, or is odd: where, why, and what to do about it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ListFault {
+    /// The file.
+    pub file: String,
+    /// The sheet, where one is meant.
+    pub sheet: Option<String>,
+    /// Row of the sheet or line of the file, from 1, where one is meant; of several rows the first.
+    pub row: Option<u64>,
+    /// Why, and what to do.
+    pub reason: String,
+}
+
+impl ListFault {
+    pub(crate) fn of_file(file: &str, reason: impl Into<String>) -> Self {
+        ListFault { file: file.to_owned(), sheet: None, row: None, reason: reason.into() }
+    }
+}
+
+impl fmt::Display for ListFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        match (&self.sheet, self.row) {
+            (Some(sheet), Some(row)) => write!(f, ", sheet {sheet:?}, row {row}")?,
+            (Some(sheet), None) => write!(f, ", sheet {sheet:?}")?,
+            (None, Some(line)) => write!(f, ":{line}")?,
+            (None, None) => {}
+        }
+        write!(f, ": {}", self.reason)
+    }
+}
+
+impl std::error::Error for ListFault {}

@@ -1,5 +1,5 @@
 //! petik over HTTP, on the own machine: extraction and explanation for programs, and a frame in which other parts are served
-//! ([`Part`]). [`Server`] listens and keeps the limits, `app` puts the parts together and looks who asks.
+//! ([`Part`]). [`Server`] listens and keeps the limits, [`App`] is what it answers.
 
 mod app;
 mod asked;
@@ -7,20 +7,27 @@ mod body;
 mod explain;
 mod extract;
 mod fault;
+mod frame;
 mod guard;
+mod health;
 mod limits;
 mod openapi;
+mod part;
 mod reading;
 mod server;
 mod stream;
 mod token;
 mod work;
 
-pub use app::{App, Part};
+pub use app::App;
 pub use fault::{Code, Fault};
 pub use limits::Limits;
+pub use part::Part;
 pub use server::Server;
 pub use work::Work;
+
+/// The version of petik.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 #[cfg(test)]
 mod tests;

@@ -137,22 +137,16 @@ fn too_large(limits: &Limits) -> Fault {
 }
 
 fn broken(error: &axum::Error) -> Fault {
-    match stalled(error) {
+    let cause = cause(error);
+    match cause.downcast_ref::<Stalled>() {
         Some(stalled) => Fault::new(Code::TooSlow, stalled, "send it without a pause").at("body"),
-        None => Fault::new(Code::BrokenBody, "the body broke off", "send all of it").at("body").because(error),
+        None => Fault::new(Code::BrokenBody, "the body broke off", "send all of it").at("body").because(cause),
     }
 }
 
-/// Whether a body ended because nothing came any more.
-fn stalled(error: &axum::Error) -> Option<&Stalled> {
-    let mut cause: Option<&(dyn error::Error + 'static)> = Some(error);
-    while let Some(one) = cause {
-        if let Some(stalled) = one.downcast_ref() {
-            return Some(stalled);
-        }
-        cause = one.source();
-    }
-    None
+/// What is at the bottom of an error.
+fn cause<'e>(error: &'e (dyn error::Error + 'static)) -> &'e (dyn error::Error + 'static) {
+    error.source().map_or(error, cause)
 }
 
 /// A body for a thread that reads and waits.
@@ -173,7 +167,10 @@ impl Read for Reader {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         while self.rest.is_empty() {
             match self.runtime.block_on(next(&mut self.body)) {
-                Some(bytes) => self.rest = bytes.map_err(|error| io::Error::other(error.to_string()))?,
+                Some(bytes) => {
+                    self.rest =
+                        bytes.map_err(|error| io::Error::other(format!("the body broke off: {}", cause(&error))))?
+                }
                 None => return Ok(0),
             }
         }

@@ -5,8 +5,9 @@ use crate::asked::{Asked, Kind};
 use crate::body::{Whole, whole};
 use crate::extract::warn;
 use crate::fault::{Code, Fault};
-use crate::openapi;
-use crate::reading::{Document, Reading, document};
+use crate::openapi::{OF_BODIES, answers, body, parameters};
+use crate::part::Part;
+use crate::reading::{Document, Reading, document_of};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::header::CONTENT_TYPE;
@@ -21,12 +22,23 @@ use std::sync::Arc;
 
 const PATH: &str = "/v1/explain";
 
-pub(crate) fn router() -> Router<Arc<Shared>> {
-    Router::new().route(PATH, post(explain))
+pub(crate) fn part(shared: &Arc<Shared>) -> Part {
+    let router = Router::new().route(PATH, post(explain)).with_state(Arc::clone(shared));
+    Part::new(router, json!({ PATH: { "post": described() } }))
 }
 
-pub(crate) fn paths() -> Value {
-    json!({ PATH: { "post": openapi::explain() } })
+fn described() -> Value {
+    let own = json!({ "200": {
+        "description": "The record, and what led to it.",
+        "content": { Kind::Json.as_str(): { "schema": { "$ref": "#/components/schemas/Explained" } } },
+    } });
+    json!({
+        "operationId": "explain",
+        "summary": "Read one article, and say what was found, weighed and not taken",
+        "parameters": parameters(&[]),
+        "requestBody": body(false),
+        "responses": answers(own, &OF_BODIES),
+    })
 }
 
 async fn explain(State(shared): State<Arc<Shared>>, request: Request) -> Result<Response, Fault> {
@@ -37,9 +49,13 @@ async fn explain(State(shared): State<Arc<Shared>>, request: Request) -> Result<
         return Err(many());
     }
     let kind = asked.kind;
-    let Whole { bytes, room } = whole(body, &shared.limits, &shared.work).await?;
-    if kind == Kind::Json && document(&bytes)? != Document::Object {
-        return Err(many());
+    let Whole { mut bytes, room } = whole(body, &shared.limits, &shared.work).await?;
+    if kind == Kind::Json {
+        let document;
+        (document, bytes) = document_of(&shared.work, bytes).await?;
+        if document != Document::Object {
+            return Err(many());
+        }
     }
     let reading = Reading::new(&shared, asked);
     let engine = shared.engine;

@@ -4,8 +4,9 @@ use crate::app::Shared;
 use crate::asked::{Asked, Form, Kind, WANTED};
 use crate::body::{Reader, Whole, whole};
 use crate::fault::Fault;
-use crate::openapi;
-use crate::reading::{Document, Reading, document};
+use crate::openapi::{OF_BODIES, answers, body, one_of, parameters};
+use crate::part::Part;
+use crate::reading::{Document, Reading, document_of};
 use crate::stream::{self, Around};
 use axum::Router;
 use axum::body::{Body, HttpBody};
@@ -14,6 +15,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
+use petik_core::Only;
 use petik_source::SourceFault;
 use serde_json::{Value, json};
 use std::io::Cursor;
@@ -21,12 +23,44 @@ use std::sync::Arc;
 
 const PATH: &str = "/v1/extract";
 
-pub(crate) fn router() -> Router<Arc<Shared>> {
-    Router::new().route(PATH, post(extract))
+pub(crate) fn part(shared: &Arc<Shared>) -> Part {
+    let router = Router::new().route(PATH, post(extract)).with_state(Arc::clone(shared));
+    Part::new(router, json!({ PATH: { "post": described() } }))
 }
 
-pub(crate) fn paths() -> Value {
-    json!({ PATH: { "post": openapi::extract() } })
+fn described() -> Value {
+    let made = json!({ "anyOf": [
+        { "$ref": "#/components/schemas/ArticleRecord" },
+        { "$ref": "#/components/schemas/FlatFact" },
+        { "$ref": "#/components/schemas/FlatMention" },
+        { "$ref": "#/components/schemas/Lost" },
+    ] });
+    let one = json!({ "200": {
+        "description": "The record of one article; its rows as an array, where `form` asks for rows. To an array of articles an array \
+                        in the same order, to lines a line each: in place of an article that could not be read stands an object `error`, \
+                        and before one of which a detail could not be read an object `warning`.",
+        "headers": { "petik-warning": {
+            "description": "A detail of the one article that could not be read, as JSON in ASCII. May stand there several times.",
+            "schema": { "type": "string" },
+        } },
+        "content": {
+            Kind::Json.as_str(): { "schema": { "anyOf": [made, { "type": "array", "items": made }] } },
+            Kind::JsonLines.as_str(): { "schema": { "type": "string" } },
+        },
+    }, "204": { "description": "The one article holds nothing of what `only` asks for." } });
+    json!({
+        "operationId": "extract",
+        "summary": "Read articles, and say what they say",
+        "description": "What `petik extract` writes for the same bytes. Lines are answered while they come, each as soon as it is read, \
+                        if the body is longer than an article may be or of unknown length: take the answer while you send.",
+        "parameters": parameters(&[
+            ("form", "What is made of an article.", one_of::<Form>()),
+            ("only", "Only what articles give that hold this.", one_of::<Only>()),
+            ("with_text", "Put the text into the record.", json!({ "type": "boolean" })),
+        ]),
+        "requestBody": body(true),
+        "responses": answers(one, &OF_BODIES),
+    })
 }
 
 async fn extract(State(shared): State<Arc<Shared>>, request: Request) -> Result<Response, Fault> {
@@ -36,9 +70,11 @@ async fn extract(State(shared): State<Arc<Shared>>, request: Request) -> Result<
     if asked.kind == Kind::JsonLines {
         return lines(&shared, reading, body).await;
     }
-    let Whole { bytes, room } = whole(body, &shared.limits, &shared.work).await?;
+    let Whole { mut bytes, room } = whole(body, &shared.limits, &shared.work).await?;
     if asked.kind == Kind::Json {
-        match document(&bytes)? {
+        let document;
+        (document, bytes) = document_of(&shared.work, bytes).await?;
+        match document {
             Document::Object => {}
             Document::Array => return stream::answer(&shared, reading, Cursor::new(bytes), Around::Array, room).await,
             Document::Empty => return Ok(([(CONTENT_TYPE, Kind::Json.as_str())], "[]\n").into_response()),

@@ -1,47 +1,25 @@
-//! The description of the service in OpenAPI 3.1, and what tells that it is there. Each room describes its own paths; the schemas
-//! are those of the types that are written.
+//! The description of the service in OpenAPI 3.1: put together of what its parts say of themselves, with the schemas of the types that
+//! are written; and the pieces that operations are described with.
 
-use crate::app::Shared;
-use crate::asked::{ABOUT_PAGE, ABOUT_TEXT, Form, Kind, no_parameters};
+use crate::VERSION;
+use crate::asked::{ABOUT_PAGE, ABOUT_TEXT, Kind, no_parameters};
 use crate::explain::Explained;
 use crate::fault::{Code, Fault};
+use crate::part::Part;
 use axum::Router;
+use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use petik_core::record::{ARTICLE_SCHEMA, article_schema, flat_mention_schema, flat_schema, schema_of};
-use petik_core::{Engine, Only, Vocabulary};
+use petik_core::{Engine, Vocabulary};
 use serde_json::{Map, Value, json};
 use std::sync::Arc;
 
-pub(crate) fn router() -> Router<Arc<Shared>> {
-    Router::new().route("/health", get(health)).route("/openapi.json", get(description))
-}
-
-const VERSION: &str = env!("CARGO_PKG_VERSION");
-
-async fn health(State(shared): State<Arc<Shared>>, request: Request) -> Result<Response, Fault> {
-    no_parameters(&request.into_parts().0)?;
-    let digest = shared.engine.lists_digest();
-    Ok(axum::Json(json!({ "status": "ok", "version": VERSION, "lists": digest })).into_response())
-}
-
-async fn description(State(shared): State<Arc<Shared>>, request: Request) -> Result<Response, Fault> {
-    no_parameters(&request.into_parts().0)?;
-    Ok(([(CONTENT_TYPE, Kind::Json.as_str())], shared.openapi.clone()).into_response())
-}
-
-pub(crate) fn paths() -> Value {
-    let health = json!({
-        "operationId": "health",
-        "summary": "Whether the service is there, and what it is",
-        "responses": answers(json!({ "200": {
-            "description": "It is.",
-            "content": { Kind::Json.as_str(): { "schema": { "$ref": "#/components/schemas/Health" } } },
-        } }), &[Code::BadParameter]),
-    });
-    let description = json!({
+/// The path of the description itself, which is of all parts.
+pub(crate) fn part(engine: &Engine, plain: &Part, open: &Part, own: Option<&Part>) -> Part {
+    let operation = json!({
         "operationId": "openapi",
         "summary": "This description",
         "responses": answers(json!({ "200": {
@@ -49,7 +27,19 @@ pub(crate) fn paths() -> Value {
             "content": { Kind::Json.as_str(): { "schema": { "type": "object" } } },
         } }), &[Code::BadParameter]),
     });
-    json!({ "/health": { "get": health }, "/openapi.json": { "get": description } })
+    let mut paths = plain.described().clone();
+    paths.extend(open.described().clone());
+    paths.extend(own.into_iter().flat_map(|own| with_token(own.described().clone())));
+    paths.insert(PATH.to_owned(), json!({ "get": operation.clone() }));
+    let document: Arc<str> = document(paths, engine).to_string().into();
+    Part::new(Router::new().route(PATH, get(answer)).with_state(document), json!({ PATH: { "get": operation } }))
+}
+
+const PATH: &str = "/openapi.json";
+
+async fn answer(State(document): State<Arc<str>>, request: Request) -> Result<Response, Fault> {
+    no_parameters(&request.into_parts().0)?;
+    Ok(([(CONTENT_TYPE, Kind::Json.as_str())], Body::from(document.to_string())).into_response())
 }
 
 /// The answers of an operation: its own, and those of faults.
@@ -75,7 +65,7 @@ fn fault(codes: &[Code]) -> Value {
 }
 
 /// The same paths, of which each operation wants the token.
-pub(crate) fn with_token(mut paths: Map<String, Value>) -> Map<String, Value> {
+fn with_token(mut paths: Map<String, Value>) -> Map<String, Value> {
     let operations = paths.values_mut().filter_map(Value::as_object_mut).flat_map(Map::values_mut);
     for operation in operations.filter_map(Value::as_object_mut) {
         operation.insert("security".into(), json!([{ "token": [] }]));
@@ -87,7 +77,7 @@ pub(crate) fn with_token(mut paths: Map<String, Value>) -> Map<String, Value> {
 }
 
 /// The faults of operations that read a body.
-const OF_BODIES: [Code; 9] = [
+pub(crate) const OF_BODIES: [Code; 9] = [
     Code::BadParameter,
     Code::BrokenBody,
     Code::NotJson,
@@ -99,61 +89,13 @@ const OF_BODIES: [Code; 9] = [
     Code::TooLong,
 ];
 
-pub(crate) fn extract() -> Value {
-    let made = json!({ "anyOf": [
-        { "$ref": "#/components/schemas/ArticleRecord" },
-        { "$ref": "#/components/schemas/FlatFact" },
-        { "$ref": "#/components/schemas/FlatMention" },
-        { "$ref": "#/components/schemas/Lost" },
-    ] });
-    let one = json!({ "200": {
-        "description": "The record of one article; its rows as an array, where `form` asks for rows. To an array of articles an array \
-                        in the same order, to lines a line each: in place of an article that could not be read stands an object `error`, \
-                        and before one of which a detail could not be read an object `warning`.",
-        "headers": { "petik-warning": {
-            "description": "A detail of the one article that could not be read, as JSON in ASCII. May stand there several times.",
-            "schema": { "type": "string" },
-        } },
-        "content": {
-            Kind::Json.as_str(): { "schema": { "anyOf": [made, { "type": "array", "items": made }] } },
-            Kind::JsonLines.as_str(): { "schema": { "type": "string" } },
-        },
-    }, "204": { "description": "The one article holds nothing of what `only` asks for." } });
-    json!({
-        "operationId": "extract",
-        "summary": "Read articles, and say what they say",
-        "description": "What `petik extract` writes for the same bytes. Lines are answered while they come, each as soon as it is read, \
-                        if the body is longer than an article may be or of unknown length: take the answer while you send.",
-        "parameters": parameters(&[
-            ("form", "What is made of an article.", one_of::<Form>()),
-            ("only", "Only what articles give that hold this.", one_of::<Only>()),
-            ("with_text", "Put the text into the record.", json!({ "type": "boolean" })),
-        ]),
-        "requestBody": body(true),
-        "responses": answers(one, &OF_BODIES),
-    })
-}
-
-pub(crate) fn explain() -> Value {
-    let own = json!({ "200": {
-        "description": "The record, and what led to it.",
-        "content": { Kind::Json.as_str(): { "schema": { "$ref": "#/components/schemas/Explained" } } },
-    } });
-    json!({
-        "operationId": "explain",
-        "summary": "Read one article, and say what was found, weighed and not taken",
-        "parameters": parameters(&[]),
-        "requestBody": body(false),
-        "responses": answers(own, &OF_BODIES),
-    })
-}
-
-fn one_of<V: Vocabulary>() -> Value {
+/// A word of this vocabulary.
+pub(crate) fn one_of<V: Vocabulary>() -> Value {
     json!({ "type": "string", "enum": V::ALL.iter().map(|one| one.as_str()).collect::<Vec<_>>() })
 }
 
 /// What may stand in the query: what is known of the article, and what is `wanted`.
-fn parameters(wanted: &[(&str, &str, Value)]) -> Value {
+pub(crate) fn parameters(wanted: &[(&str, &str, Value)]) -> Value {
     let about = ABOUT_TEXT.iter().map(|name| {
         let bodies = if ABOUT_PAGE.contains(name) { "text/plain and text/html" } else { "text/plain" };
         json!({
@@ -168,7 +110,7 @@ fn parameters(wanted: &[(&str, &str, Value)]) -> Value {
 }
 
 /// The body of one article, or of many.
-fn body(many: bool) -> Value {
+pub(crate) fn body(many: bool) -> Value {
     let article = json!({ "$ref": "#/components/schemas/Article" });
     let json = if many { json!({ "anyOf": [article, { "type": "array", "items": article }] }) } else { article };
     let mut content = json!({
@@ -183,7 +125,7 @@ fn body(many: bool) -> Value {
 }
 
 /// The whole description; `paths` are those of all parts.
-pub(crate) fn document(paths: Map<String, Value>, engine: &Engine) -> Value {
+fn document(paths: Map<String, Value>, engine: &Engine) -> Value {
     let mut schemas = Map::new();
     for (name, schema) in [
         ("ArticleRecord", article_schema()),

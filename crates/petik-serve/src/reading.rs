@@ -4,6 +4,7 @@
 use crate::app::Shared;
 use crate::asked::{Asked, Form, Kind};
 use crate::fault::{Code, Fault};
+use crate::work::Work;
 use petik_core::{Article, Engine, Only};
 use petik_source::{Format, Inputs, Item, Options, Raw, SentPage, SourceFault, article_of};
 use serde::Serialize;
@@ -164,8 +165,16 @@ pub(crate) enum Document {
     Empty,
 }
 
-/// What document the body is, if it is one.
-pub(crate) fn document(bytes: &[u8]) -> Result<Document, Fault> {
+/// What document the body is, if it is one; a long one is looked at where articles are read.
+pub(crate) async fn document_of(work: &Work, bytes: Vec<u8>) -> Result<(Document, Vec<u8>), Fault> {
+    let look = |bytes: Vec<u8>| document(&bytes).map(|document| (document, bytes));
+    if bytes.len() <= SHORT { look(bytes) } else { work.run(move || look(bytes)).await? }
+}
+
+/// Bytes that are looked at sooner than handed on.
+const SHORT: usize = 64 << 10;
+
+fn document(bytes: &[u8]) -> Result<Document, Fault> {
     let json = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     if let Err(error) = serde_json::from_slice::<IgnoredAny>(json) {
         let place = format_args!("body, line {}, column {}", error.line(), error.column());

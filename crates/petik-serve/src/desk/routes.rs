@@ -3,8 +3,8 @@
 use super::Desk;
 use super::judge::{Judgement, Undo};
 use super::queue::Wanted;
-use crate::app::Part;
 use crate::fault::{Code, Fault};
+use crate::part::Part;
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{Query, State};

@@ -104,6 +104,9 @@ impl RegionMatcher {
         let mut reading = read(&query.text, self.engine, &self.names, &self.words, false);
         let mut hits = self.exact(&reading);
         if hits.is_empty() {
+            hits.extend(self.inside(&reading).into_iter().filter(|hit| hit.left == 0));
+        }
+        if hits.is_empty() {
             let loose = read(&query.text, self.engine, &self.names, &self.words, true);
             hits = self.exact(&loose);
             let codes = std::mem::take(&mut reading.codes);
@@ -275,8 +278,7 @@ impl RegionMatcher {
         let mut stated: Vec<bool> = hit.levels.iter().map(|level| *level == region.level).collect();
         stated.extend((!query.levels.is_empty()).then(|| self.is_of(query, hit.region)));
         let type_agrees = (!stated.is_empty()).then(|| stated.iter().all(|agrees| *agrees));
-        // “Bengkulu, Bengkulu” is the kota in its province.
-        let in_text = hit.province.map(|province| hit.region != province && self.engine.was_in(hit.region, province));
+        let in_text = hit.province.map(|province| self.lies_in(&hit, province));
         let in_query = (!query.provinces.is_empty())
             .then(|| query.provinces.iter().any(|province| self.engine.was_in(hit.region, *province)));
         let province_agrees = both(in_text, in_query);
@@ -298,6 +300,15 @@ impl RegionMatcher {
         case.score = score.max(0.0);
         case.hit = Some(hit);
         case
+    }
+
+    /// Whether the region of the hit lies in the province beside its name, or is the province, named twice: "Sumatera Utara (Sumut)".
+    /// But "Bengkulu, Bengkulu" is the kota in its province.
+    fn lies_in(&self, hit: &Hit, province: RegionId) -> bool {
+        if hit.region != province {
+            return self.engine.was_in(hit.region, province);
+        }
+        hit.levels.contains(&Level::Province) || !hit.is_shared
     }
 
     /// The case of a region that only the code names.

@@ -1,5 +1,7 @@
 //! How well the matcher does on the names of all regions under twelve kinds of damage, and on names that are none of a region.
 
+#![allow(clippy::unwrap_used)] // the lint spares tests only where they are marked as such
+
 mod damage;
 mod held_out;
 mod negative;

@@ -382,10 +382,10 @@ impl RegionMatcher {
         match (hit.distance, hit.own, is_supported) {
             (1, 4.., true) => nearest > 1,
             (1, 5.., false) => nearest > 1 && hit.asked > 4,
-            (2, 5..=6, true) => nearest > 3,
+            (2, 4..=6, true) => nearest > 3,
             (2, 7.., true) => nearest > 2,
-            (2, 9.., false) => nearest > 3,
-            (3, 12.., true) => nearest > 4,
+            (2, 8.., false) => nearest > 3,
+            (3, 10.., true) => nearest > 4,
             _ => false,
         }
     }
@@ -393,11 +393,13 @@ impl RegionMatcher {
     /// Whether the text is something else that is near to the name of a region: a word, a city elsewhere, another region's name
     /// with a word beside it.
     fn is_of_another_kind(&self, reading: &Reading, hit: &Hit) -> bool {
-        let own = letters(&self.engine.gazetteer().regions.get(hit.region).name);
+        let name = &self.engine.gazetteer().regions.get(hit.region).name;
+        let own: Vec<String> = name.split(|c: char| !c.is_alphanumeric()).map(letters).collect();
         let words = reading.words.iter().map(|token| token.folded.as_str());
         let whole: String = words.clone().collect();
-        let is_of_other =
-            |word: &str| !own.contains(word) && self.names.of(word).any(|form| form.kind <= NameKind::Spelling);
+        let is_of_other = |word: &str| {
+            !own.iter().any(|own| own == word) && self.names.of(word).any(|form| form.kind <= NameKind::Spelling)
+        };
         let is_small = reading.words.iter().all(|token| token.written == token.folded);
         self.words.is_elsewhere(&whole)
             || is_small && hit.own < LEAST_SMALL

@@ -157,3 +157,34 @@ fn of_office(kind: OfficeKind, level: OfficeLevel, is_seated: bool) -> Option<Be
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gazetteer::bare_words;
+
+    #[test]
+    fn words_of_all_lists_are_there() {
+        let mut faults = Vec::new();
+        let all = AroundNames::read(&Files::builtin(), &mut faults);
+        assert_eq!(faults, []);
+        let said = |words: &str| all.words.iter().find(|(own, _)| bare_words(own) == words).map(|(_, beside)| *beside);
+        assert_eq!(said("kab"), Some(Beside::Level(Some(Level::Kabupaten))));
+        assert_eq!(said("walikota"), Some(Beside::Level(Some(Level::Kota))));
+        assert_eq!(said("province of"), Some(Beside::Level(Some(Level::Province))));
+        assert_eq!(said("kec"), Some(Beside::Below));
+        assert_eq!(said("diskominfo"), Some(Beside::Government));
+        assert_eq!(said("camat"), Some(Beside::Elsewhere));
+        assert!(all.parts.contains(&("Kep.".to_owned(), "Kepulauan".to_owned())));
+    }
+
+    #[test]
+    fn unknown_kinds_are_faults() {
+        let mut files = Files::builtin();
+        files.lay_over("lists/around.csv", "form,kind\nX,y\n");
+        files.lay_over("lists/parts.csv", "form,word\nX,\n");
+        let mut faults = Vec::new();
+        AroundNames::read(&files, &mut faults);
+        assert_eq!(faults.len(), 2);
+    }
+}

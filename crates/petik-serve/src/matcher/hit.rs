@@ -30,6 +30,8 @@ pub(super) struct Hit {
     pub(super) is_type_misspelled: bool,
     /// The province beside the name.
     pub(super) province: Option<RegionId>,
+    /// Whether just what was asked is the official name of another region.
+    pub(super) is_shared: bool,
     /// What the name alone is worth.
     pub(super) standing: Standing,
 }
@@ -127,6 +129,7 @@ impl Hits<'_> {
                 is_typed: view.is_typed,
                 is_type_misspelled: false,
                 province: view.province,
+                is_shared: false,
                 standing,
             });
         }
@@ -150,6 +153,7 @@ impl Hits<'_> {
     /// The hit of one name.
     pub(super) fn hit(&self, form: &Form, distance: usize, view: &View, left: usize) -> Hit {
         let asked = view.letters();
+        let is_other = |other: &Form| other.region != form.region && other.kind == NameKind::Official;
         let is_split = view.is_contradicted || left > 0;
         let standing = if is_split { Standing::Never } else { self.standing(form, distance, view) };
         Hit {
@@ -164,6 +168,7 @@ impl Hits<'_> {
             is_typed: view.is_typed || form.level.is_some(),
             is_type_misspelled: view.level.is_none() && form.level.is_some() && distance > 0,
             province: view.province,
+            is_shared: self.names.of(&asked).any(is_other),
             standing,
         }
     }

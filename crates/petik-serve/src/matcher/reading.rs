@@ -124,7 +124,8 @@ fn take_numbers(plain: &str, tokens: Vec<Token>, engine: &Engine, names: &Names,
         if is_first && has_words && run == 1 && digits[0].folded.len() < 3 {
             continue;
         }
-        for one in codes_of(plain, digits, has_words, engine, reading) {
+        let is_parted = digits[0].is_parted || tokens.get(at).is_some_and(|next| next.is_parted);
+        for one in codes_of(plain, digits, has_words && !is_parted, engine, reading) {
             left.push(one);
         }
     }
@@ -142,8 +143,8 @@ fn codes_of(plain: &str, digits: &[Token], has_words: bool, engine: &Engine, rea
         return Vec::new();
     }
     let found = code::readings(written, None, lists);
-    // Two digits beside a name count the row, but in brackets they are its province.
-    if !found.is_empty() && (!has_words || written.len() > 2 || first.is_parted) {
+    // Two digits beside a name count the row; those that a sign parts from it are its province.
+    if !found.is_empty() && (!has_words || written.len() > 2) {
         reading.has_code = true;
         reading.codes.extend(found);
         return Vec::new();

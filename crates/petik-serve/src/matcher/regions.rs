@@ -104,6 +104,9 @@ impl RegionMatcher {
         let mut reading = read(&query.text, self.engine, &self.names, &self.words, false);
         let mut hits = self.exact(&reading);
         if hits.is_empty() {
+            hits.extend(self.inside(&reading).into_iter().filter(|hit| hit.left == 0));
+        }
+        if hits.is_empty() {
             let loose = read(&query.text, self.engine, &self.names, &self.words, true);
             hits = self.exact(&loose);
             let codes = std::mem::take(&mut reading.codes);
@@ -275,8 +278,7 @@ impl RegionMatcher {
         let mut stated: Vec<bool> = hit.levels.iter().map(|level| *level == region.level).collect();
         stated.extend((!query.levels.is_empty()).then(|| self.is_of(query, hit.region)));
         let type_agrees = (!stated.is_empty()).then(|| stated.iter().all(|agrees| *agrees));
-        // “Bengkulu, Bengkulu” is the kota in its province.
-        let in_text = hit.province.map(|province| hit.region != province && self.engine.was_in(hit.region, province));
+        let in_text = hit.province.map(|province| self.lies_in(&hit, province));
         let in_query = (!query.provinces.is_empty())
             .then(|| query.provinces.iter().any(|province| self.engine.was_in(hit.region, *province)));
         let province_agrees = both(in_text, in_query);
@@ -298,6 +300,15 @@ impl RegionMatcher {
         case.score = score.max(0.0);
         case.hit = Some(hit);
         case
+    }
+
+    /// Whether the region of the hit lies in the province beside its name, or is the province, named twice: "Sumatera Utara (Sumut)".
+    /// But "Bengkulu, Bengkulu" is the kota in its province.
+    fn lies_in(&self, hit: &Hit, province: RegionId) -> bool {
+        if hit.region != province {
+            return self.engine.was_in(hit.region, province);
+        }
+        hit.levels.contains(&Level::Province) || !hit.is_shared
     }
 
     /// The case of a region that only the code names.
@@ -371,10 +382,10 @@ impl RegionMatcher {
         match (hit.distance, hit.own, is_supported) {
             (1, 4.., true) => nearest > 1,
             (1, 5.., false) => nearest > 1 && hit.asked > 4,
-            (2, 5..=6, true) => nearest > 3,
+            (2, 4..=6, true) => nearest > 3,
             (2, 7.., true) => nearest > 2,
-            (2, 9.., false) => nearest > 3,
-            (3, 12.., true) => nearest > 4,
+            (2, 8.., false) => nearest > 3,
+            (3, 10.., true) => nearest > 4,
             _ => false,
         }
     }
@@ -382,11 +393,13 @@ impl RegionMatcher {
     /// Whether the text is something else that is near to the name of a region: a word, a city elsewhere, another region's name
     /// with a word beside it.
     fn is_of_another_kind(&self, reading: &Reading, hit: &Hit) -> bool {
-        let own = letters(&self.engine.gazetteer().regions.get(hit.region).name);
+        let name = &self.engine.gazetteer().regions.get(hit.region).name;
+        let own: Vec<String> = name.split(|c: char| !c.is_alphanumeric()).map(letters).collect();
         let words = reading.words.iter().map(|token| token.folded.as_str());
         let whole: String = words.clone().collect();
-        let is_of_other =
-            |word: &str| !own.contains(word) && self.names.of(word).any(|form| form.kind <= NameKind::Spelling);
+        let is_of_other = |word: &str| {
+            !own.iter().any(|own| own == word) && self.names.of(word).any(|form| form.kind <= NameKind::Spelling)
+        };
         let is_small = reading.words.iter().all(|token| token.written == token.folded);
         self.words.is_elsewhere(&whole)
             || is_small && hit.own < LEAST_SMALL

@@ -28,7 +28,7 @@ pub struct Catalogue {
 
 enum Slot {
     Fixed(Arc<Entry>),
-    Live(LiveList),
+    Live(Box<LiveList>),
 }
 
 impl Catalogue {
@@ -53,7 +53,7 @@ impl Catalogue {
     pub fn with_list(mut self, source: Box<dyn ListSource>, options: ListOptions) -> Result<Self, String> {
         let options = ListOptions { any_programme: true, ..options };
         let live = LiveList::new(source, options, Arc::clone(&self.matcher), Arc::clone(&self.tell))?;
-        self.slots.insert(0, Slot::Live(live));
+        self.slots.insert(0, Slot::Live(Box::new(live)));
         Ok(self)
     }
 

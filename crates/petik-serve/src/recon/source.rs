@@ -54,7 +54,6 @@ pub(crate) struct LiveList {
     options: ListOptions,
     matcher: Arc<RegionMatcher>,
     tell: Teller,
-    looked_every: Duration,
     state: Mutex<State>,
 }
 
@@ -78,19 +77,13 @@ impl LiveList {
         let stamp = source.stamp();
         let entry = Arc::new(entry(&*source, &options, &matcher)?);
         let state = Mutex::new(State { entry, stamp, looked: Instant::now(), fault: None });
-        Ok(LiveList { source, options, matcher, tell, looked_every: LOOKED_EVERY, state })
-    }
-
-    /// The same, looked at so often.
-    #[cfg(test)]
-    pub(crate) fn looked_every(self, looked_every: Duration) -> Self {
-        LiveList { looked_every, ..self }
+        Ok(LiveList { source, options, matcher, tell, state })
     }
 
     /// The entry as the list is now, or as it was when it could be read last; and why it is that one.
     pub(crate) fn now(&self) -> (Arc<Entry>, Option<String>) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        if state.looked.elapsed() >= self.looked_every {
+        if state.looked.elapsed() >= LOOKED_EVERY {
             state.looked = Instant::now();
             let stamp = self.source.stamp();
             if stamp != state.stamp {

@@ -1,5 +1,8 @@
 //! How well the matcher does on the names of all regions under twelve kinds of damage, and on names that are none of a region.
 
+#![allow(clippy::unwrap_used)] // in a test, a panic is the report
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // tests may be asked by the environment to tell more
+
 mod damage;
 mod held_out;
 mod negative;

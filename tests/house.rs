@@ -42,12 +42,13 @@ const IN_HELP: [&str; 6] = ["arsip", "berita", "daftar", "saya", "kamis", "kemar
 
 /// Names that HTML, JSON-LD and workbooks give to elements, classes and fields, where they are read and where the report is
 /// written.
-const IN_HTML: [&str; 18] = [
+const IN_HTML: [&str; 19] = [
     "center",
     "dt",
     "hr",
     "image",
     "label",
+    "media",
     "menu",
     "publisher",
     "radio",
@@ -65,8 +66,9 @@ const IN_HTML: [&str; 18] = [
 
 /// Forms of the lists (English articles are read too) that are words of the program's own: names of fields, kinds, lists
 /// and zones, and plain words of messages.
-const ENGLISH: [&str; 39] = [
+const ENGLISH: [&str; 40] = [
     "alias",
+    "batch",
     "by",
     "caption",
     "data",

@@ -156,7 +156,8 @@ fn the_address_is_on_standard_output_alone_and_a_signal_is_the_way_to_the_end() 
         let output = served.end();
         let said = String::from_utf8(output.stderr).unwrap();
         assert_eq!((output.status.code(), output.stdout), (Some(0), Vec::new()), "{said}");
-        assert_eq!(said, format!("petik answers at {address}, until Ctrl-C\n"));
+        let expected = format!("names are matched at {address}reconcile\npetik answers at {address}, until Ctrl-C\n");
+        assert_eq!(said, expected);
         assert!(folder.names().is_empty());
     }
 }

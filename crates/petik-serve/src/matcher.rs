@@ -3,12 +3,14 @@
 //! match.
 
 mod candidate;
+mod case;
 mod hit;
 mod names;
 mod plain;
 mod query;
 mod reading;
 mod regions;
+mod sure;
 mod tokens;
 mod words;
 

@@ -3,7 +3,7 @@
 
 use super::record::fields_of;
 use anyhow::bail;
-use petik::reconcile::{ClaimType, RemarkType, Stage, Stance, Status, Verdict};
+use petik::reconcile::{ClaimType, ReasonType, RemarkType, Stage, Stance, Status, Verdict};
 use petik::record::{
     Acting, Approx, CountRole, CountUnit, EvidenceKind, FactStatus, FindingType, Granularity, Inferred, Level,
     MentionType, Mode, PublishedBy, Zone, article_schema,
@@ -16,7 +16,7 @@ use std::fmt::Write;
 type Set = (&'static str, &'static [(&'static str, &'static str)]);
 
 /// The sets that pages explain.
-const SETS: [Set; 20] = [
+const SETS: [Set; 21] = [
     ("Acting", Acting::TABLE),
     ("Approx", Approx::TABLE),
     ("ClaimType", ClaimType::TABLE),
@@ -31,6 +31,7 @@ const SETS: [Set; 20] = [
     ("MentionType", MentionType::TABLE),
     ("Mode", Mode::TABLE),
     ("PublishedBy", PublishedBy::TABLE),
+    ("ReasonType", ReasonType::TABLE),
     ("RemarkType", RemarkType::TABLE),
     ("Stage", Stage::TABLE),
     ("Stance", Stance::TABLE),

@@ -2,6 +2,7 @@
 //! score; and whether the first of them is sure.
 
 use super::candidate::{Feature, Value};
+use super::case::{Case, Codes};
 use super::hit::{Hit, Hits, Standing};
 use super::names::Names;
 use super::query::{Query, Strictness};
@@ -13,10 +14,6 @@ use petik_core::record::Level;
 use petik_reconcile::code::{self, CodeReading, How};
 use std::collections::BTreeMap;
 
-/// The least score of a match.
-const LEAST: f64 = 70.0;
-/// How far behind a match the second is.
-const MARGIN: f64 = 3.0;
 /// What is taken off where the type, the province or the code are another's.
 const OTHER_TYPE: f64 = 25.0;
 const OTHER_PROVINCE: f64 = 25.0;
@@ -30,8 +27,6 @@ const NO_SUPPORT: f64 = 15.0;
 const CODE_ALONE: f64 = 100.0;
 const CODE_OF_SEVERAL: f64 = 80.0;
 const CODE_AGAINST_NAME: f64 = 55.0;
-/// A name in small letters alone has at least so many, where some of them differ: shorter ones are words of every day.
-const LEAST_SMALL: usize = 7;
 /// Names of one text that are compared with all others.
 const MOST_SEARCHES: usize = 6;
 /// The most letters of a name that is compared with others, and looked for in what is written together.
@@ -54,26 +49,9 @@ pub struct RegionCandidate {
 
 /// Finds regions by names.
 pub struct RegionMatcher {
-    engine: &'static Engine,
-    names: Names,
-    words: Words,
-}
-
-/// A region with what speaks for and against it.
-struct Case {
-    region: RegionId,
-    hit: Option<Hit>,
-    type_agrees: Option<bool>,
-    province_agrees: Option<bool>,
-    code_agrees: Option<bool>,
-    score: f64,
-}
-
-/// The codes of a query.
-struct Codes {
-    readings: Vec<CodeReading>,
-    /// Whether several regions can have one of them.
-    is_open: bool,
+    pub(super) engine: &'static Engine,
+    pub(super) names: Names,
+    pub(super) words: Words,
 }
 
 impl RegionMatcher {
@@ -338,133 +316,6 @@ impl RegionMatcher {
         telling.peek()?;
         Some(telling.any(|code| code.region == region))
     }
-
-    /// Whether the first of the cases is meant and no other.
-    fn is_sure(&self, cases: &[Case], codes: &Codes, reading: &Reading) -> bool {
-        let Some(first) = cases.first().filter(|case| case.score >= LEAST && !case.is_contradicted()) else {
-            return false;
-        };
-        if cases.get(1).is_some_and(|second| first.score - second.score < MARGIN) {
-            return false;
-        }
-        let Some(hit) = &first.hit else { return !codes.is_open };
-        let is_enough = match hit.standing {
-            Standing::Never => false,
-            Standing::Supported => first.is_supported(hit),
-            Standing::Alone => true,
-        };
-        is_enough && (hit.distance == 0 || self.is_sure_misspelling(first, hit, cases, reading))
-    }
-
-    /// Whether a misspelled name can be that of no other region.
-    fn is_sure_misspelling(&self, case: &Case, hit: &Hit, cases: &[Case], reading: &Reading) -> bool {
-        let others = cases[1..].iter().filter(|other| !other.is_contradicted());
-        let nearest = others.filter_map(|other| other.hit.as_ref()).filter(|other| other.left == 0);
-        let nearest = nearest.map(|other| other.distance).min().unwrap_or(usize::MAX);
-        // What is the name of another region is no misspelling, whatever stands beside it.
-        let is_exact = |other: &Case| other.hit.as_ref().is_some_and(|other| other.distance == 0 && other.left == 0);
-        if cases[1..].iter().any(is_exact) {
-            return false;
-        }
-        // That a government is meant does not tell whose.
-        let is_supported = case.agrees();
-        if case.code_agrees == Some(true) {
-            return hit.distance <= (hit.own / 4).max(1);
-        }
-        if !is_supported && (hit.is_elsewhere || self.is_of_another_kind(reading, hit)) {
-            return false;
-        }
-        // Of a pair, the type alone tells which is meant: it is not guessed from half of its letters.
-        if hit.is_type_misspelled && hit.distance > 1 && self.engine.gazetteer().regions.namesake(hit.region).is_some()
-        {
-            return false;
-        }
-        match (hit.distance, hit.own, is_supported) {
-            (1, 4.., true) => nearest > 1,
-            (1, 5.., false) => nearest > 1 && hit.asked > 4,
-            (2, 4..=6, true) => nearest > 3,
-            (2, 7.., true) => nearest > 2,
-            (2, 8.., false) => nearest > 3,
-            (3, 10.., true) => nearest > 4,
-            _ => false,
-        }
-    }
-
-    /// Whether the text is something else that is near to the name of a region: a word, a city elsewhere, another region's name
-    /// with a word beside it.
-    fn is_of_another_kind(&self, reading: &Reading, hit: &Hit) -> bool {
-        let name = &self.engine.gazetteer().regions.get(hit.region).name;
-        let own: Vec<String> = name.split(|c: char| !c.is_alphanumeric()).map(letters).collect();
-        let words = reading.words.iter().map(|token| token.folded.as_str());
-        let whole: String = words.clone().collect();
-        let is_of_other = |word: &str| {
-            !own.iter().any(|own| own == word) && self.names.of(word).any(|form| form.kind <= NameKind::Spelling)
-        };
-        let is_small = reading.words.iter().all(|token| token.written == token.folded);
-        self.words.is_elsewhere(&whole)
-            || is_small && hit.own < LEAST_SMALL
-            || reading.words.len() > 1 && words.into_iter().any(is_of_other)
-    }
-
-    /// Whether the text is the name of a kecamatan, and no region has just this name.
-    fn is_district(&self, reading: &Reading, cases: &[Case]) -> bool {
-        let Some(whole) = reading.views.first() else { return false };
-        // “Medan (Kota)” is none, “Medan Kota” is.
-        if reading.words.iter().any(|token| token.is_parted) {
-            return false;
-        }
-        let is_whole = |hit: &Hit| hit.distance == 0 && hit.kind <= NameKind::Former && hit.standing == Standing::Alone;
-        let is_named = cases.first().and_then(|case| case.hit.as_ref()).is_some_and(is_whole);
-        let has_name = is_named && self.names.of(&whole.letters()).next().is_some();
-        !has_name && self.engine.below(&whole.written).is_some()
-    }
-}
-
-impl Case {
-    /// Whether type, province or code are another's.
-    fn is_contradicted(&self) -> bool {
-        [self.type_agrees, self.province_agrees, self.code_agrees].contains(&Some(false))
-    }
-
-    /// Whether anything beside the name says that it is this region.
-    fn is_supported(&self, hit: &Hit) -> bool {
-        self.agrees() || hit.is_typed && !self.is_contradicted()
-    }
-
-    /// Whether type, province or code are the region's, and none is another's.
-    fn agrees(&self) -> bool {
-        [self.type_agrees, self.province_agrees, self.code_agrees].contains(&Some(true)) && !self.is_contradicted()
-    }
-
-    /// By what the best of several cases of one region is told.
-    fn rank(&self) -> (u64, Option<Standing>) {
-        ((self.score * 1000.0) as u64, self.hit.as_ref().map(|hit| hit.standing))
-    }
-
-    fn shown(self, is_match: bool) -> RegionCandidate {
-        let mut features = Vec::new();
-        if let Some(hit) = &self.hit {
-            let kind = match hit.kind {
-                NameKind::Official => Feature::OfficialName,
-                NameKind::Spelling => Feature::Spelling,
-                NameKind::Former => Feature::FormerName,
-                NameKind::Abbreviation => Feature::Abbreviation,
-                NameKind::Other => Feature::OtherName,
-            };
-            features.push((Feature::NameLikeness, Value::Number(rounded(hit.likeness(), 1000.0))));
-            features.push((Feature::LettersDiffer, Value::Number(hit.distance as f64)));
-            features.push((kind, Value::Is(true)));
-            features.push((Feature::WordsLeft, Value::Number(hit.left as f64)));
-        }
-        let agrees = [
-            (Feature::TypeAgrees, self.type_agrees),
-            (Feature::ProvinceAgrees, self.province_agrees),
-            (Feature::CodeAgrees, self.code_agrees),
-        ];
-        features.extend(agrees.into_iter().filter_map(|(feature, agrees)| Some((feature, Value::Is(agrees?)))));
-        let score = rounded(self.score, 10.0);
-        RegionCandidate { region: self.region, score, is_match, features }
-    }
 }
 
 /// How many letters of a name of `length` may differ so that it is still a candidate.
@@ -483,10 +334,6 @@ fn both(one: Option<bool>, other: Option<bool>) -> Option<bool> {
         (Some(one), Some(other)) => Some(one && other),
         (one, other) => one.or(other),
     }
-}
-
-fn rounded(number: f64, parts: f64) -> f64 {
-    (number * parts).round() / parts
 }
 
 /// The type words that are written before names and misspelled with them: of words that begin alike the shortest and the longest.

@@ -9,9 +9,9 @@ use petik_core::Vocabulary;
 /// What a page may do: show itself, in any frame.
 pub(crate) const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
-const STYLE: &str = "body{font:14px/1.4 system-ui,sans-serif;margin:.6em;color:#222;background:#fff}h1{font-size:1.1em;margin:0 \
-    0 .3em}p{margin:.2em 0}dl{display:grid;grid-template-columns:max-content 1fr;gap:.1em .8em;margin:.5em 0}dt{color:#555}\
-    dd{margin:0;overflow-wrap:anywhere}@media(prefers-color-scheme:dark){body{color:#ddd;background:#1b1b1b}dt{color:#aaa}}";
+const STYLE: &str = ":root{color-scheme:light dark}body{font:14px/1.4 system-ui,sans-serif;margin:.6em}h1{font-size:1.1em;margin:0 \
+    0 .3em}p{margin:.2em 0}dl{display:grid;grid-template-columns:max-content 1fr;gap:.1em .8em;margin:.5em 0}dt{opacity:.75}\
+    dd{margin:0;overflow-wrap:anywhere}";
 /// Values of one property that are shown, and letters of one.
 const MOST_VALUES: usize = 8;
 const MOST_LETTERS: usize = 300;

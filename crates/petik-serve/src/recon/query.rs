@@ -40,20 +40,24 @@ impl Asked {
 /// The answer to a batch of queries.
 pub(crate) fn answer_batch(entry: &Entry, catalogue: &Catalogue, queries: &str) -> Result<Value, Fault> {
     let batch: Value = serde_json::from_str(queries).map_err(|error| {
-        Fault::not_json("queries", &format!("no JSON: {error}"), "send an object: {\"q0\": {\"query\": \"Kab. X\"}}")
+        Fault::not_json(
+            "queries",
+            &format!("no JSON: {error}"),
+            "send an object: {\"q0\": {\"query\": \"Kabupaten X\"}}",
+        )
     })?;
     let Value::Object(batch) = batch else {
         return Err(Fault::bad_parameter(
             "queries",
             &format!("{}, and an object is expected", kind(&batch)),
-            "send an object whose keys are names of your own: {\"q0\": {\"query\": \"Kab. X\"}}",
+            "send an object whose keys are names of your own: {\"q0\": {\"query\": \"Kabupaten X\"}}",
         ));
     };
     if batch.len() > BATCH_SIZE {
         return Err(Fault::too_large(
             "queries",
-            &format!("{} queries at once, and {BATCH_SIZE} is the most", batch.len()),
-            &format!("send them in batches of {BATCH_SIZE}, as the manifest's batchSize says"),
+            &format!("{} queries at once, and {} is the most", batch.len(), BATCH_SIZE),
+            &format!("send {} at once, as the manifest says in `batchSize`", BATCH_SIZE),
         ));
     }
     let answers = batch.iter().map(|(key, query)| (key.clone(), answer(entry, catalogue, query)));

@@ -69,7 +69,7 @@ pub fn paths() -> Value {
             let path = format!("{of_name}{action}");
             paths[&path] = json!({ "get": operation });
             if action.is_empty() {
-                paths[&path]["post"] = operation;
+                paths[&path][Method::POST.as_str().to_lowercase()] = operation;
             }
         }
     }
@@ -124,7 +124,7 @@ fn of_form(rejection: FormRejection) -> Fault {
         StatusCode::PAYLOAD_TOO_LARGE => Fault::too_large(
             "body",
             &format!("more than {} MiB", MOST_BYTES >> 20),
-            &format!("send queries in batches of {BATCH_SIZE}, as the manifest's batchSize says"),
+            &format!("send {} queries at once, as the manifest says in `batchSize`", BATCH_SIZE),
         ),
         StatusCode::UNSUPPORTED_MEDIA_TYPE => Fault::unsupported_type(
             "header Content-Type",

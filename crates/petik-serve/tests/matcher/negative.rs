@@ -399,7 +399,7 @@ const OTHERS: &[&str] = &[
     "Kabupaten Sukamaju",
     "Kota Harapan Indah",
     "Kabupaten Cendana",
-    "info@klaten.go.id",
+    "www.klaten.go.id",
     "https://www.klaten.go.id",
     "SELECT * FROM regions",
     "<script>alert(1)</script>",

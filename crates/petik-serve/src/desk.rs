@@ -75,6 +75,11 @@ impl Desk {
         let read = |language| Phrases::read(files, language).map_err(|error| io::Error::other(error.to_string()));
         let phrases = [read(Language::Indonesian)?, read(Language::English)?];
         let mut journal = Journal::new(&chosen(dir, decisions));
+        // Whether it can be written to is said now, and not with the first verdict.
+        journal.add(&[]).map_err(|error| {
+            let path = journal.path().display();
+            io::Error::new(error.kind(), format!("cannot write to {path}: {error}; name another file with --decisions"))
+        })?;
         journal.look().map_err(|error| {
             io::Error::new(error.kind(), format!("cannot read {}: {error}", journal.path().display()))
         })?;

@@ -1,11 +1,11 @@
 //! What the fuzz targets share: the engine, readers over bytes in memory, and what must hold whatever comes in. A broken
 //! promise is a panic, which is how a target tells of it.
 
-use petik::reconcile::{
-    Decisions, Language, ListOptions, OfficialList, Phrases, Press, Reconciliation, Scope, Settings, Sheet, read_list, reconcile, write_csv,
-    write_report, write_rows, write_workbook,
-};
 use petik::gazetteer::Files;
+use petik::reconcile::{
+    Decisions, Language, ListOptions, OfficialList, Phrases, Press, Reconciliation, Scope, Settings, Sheet, read_list,
+    reconcile, write_csv, write_report, write_rows, write_workbook,
+};
 use petik::record::cell::{bare, cell};
 use petik::record::is_unseen;
 use petik::source::{ArticleLimit, Format, Inputs, Item, Options, SourceFault};
@@ -119,7 +119,8 @@ pub fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
 
 const PROGRAMME: &str = "gerakan-menuju-smart-city";
 /// What records are held against.
-const LIST: &str = "kode,nama,tahun\n33.25,Batang,2018\n33.10,Klaten,2018\n52.07,Sumbawa Barat,2022\n32.78,Kota Tasikmalaya,2018\n";
+const LIST: &str =
+    "kode,nama,tahun\n33.25,Batang,2018\n33.10,Klaten,2018\n52.07,Sumbawa Barat,2022\n32.78,Kota Tasikmalaya,2018\n";
 
 /// Holds records against a list, under decisions, and writes all that comes of it.
 pub fn held_against_list(records: &[u8], decisions: &str) {
@@ -136,7 +137,7 @@ pub fn held_against_list(records: &[u8], decisions: &str) {
         assert!(line > last && !reason.key().is_empty(), "{line}: {reason:?}");
         last = line;
     });
-    let (all, _) = reconcile(&ENGINE, list, press, &scope, decisions, Settings::default());
+    let (all, _) = reconcile(&ENGINE, list, press, &scope, decisions, Settings::default(), &PHRASES);
     written(&all);
 }
 

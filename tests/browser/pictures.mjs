@@ -1,5 +1,6 @@
-// Pictures of the report, to look at: light, dark, small, on paper.
+// Pictures of the report and the desk, to look at: light, dark, small, on paper.
 import { join } from "node:path";
+import { serve, sit } from "./desk.mjs";
 import { launch, open } from "./page.mjs";
 
 const folder = process.argv[2];
@@ -36,4 +37,21 @@ const { page, close } = await open(browser, "normal");
 await page.locator("table.rows summary").nth(1).click();
 await page.pdf({ path: join(folder, "paper.pdf"), format: "A4" });
 await close();
+
+// The desk in both languages; docs/desk.png and docs/desk.id.png are made so.
+const hooks = [];
+const all = { after: (hook) => hooks.push(hook) };
+for (const [name, lang, options] of [
+  ["desk", "en", {}],
+  ["desk.id", "id", {}],
+  ["desk-dark", "id", { colorScheme: "dark" }],
+  ["desk-small", "id", { viewport: { width: 360, height: 1600 } }],
+]) {
+  const desk = await serve(all, "normal");
+  const { page } = await sit(all, browser, desk, { locale: lang, viewport: { width: 1280, height: 960 }, ...options });
+  await page.locator("#by").fill("Sari");
+  await page.locator("#item").focus();
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+}
+for (const hook of hooks) await hook();
 await browser.close();

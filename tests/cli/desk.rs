@@ -198,3 +198,30 @@ fn who_has_no_token_sees_nothing_of_the_folder() {
     let (status, _) = desk.served.ask("POST /desk/judge\nContent-Type: application/json", b"{}");
     assert_eq!(status, 401);
 }
+
+#[test]
+fn rows_of_the_folder_are_offered_to_openrefine_with_what_press_says() {
+    let folder = reconciled();
+    let desk = Desk::open(&folder, &[]);
+    let (id, row) = rows(&folder).into_iter().find(|(_, row)| row["sources"].as_u64() > Some(1)).unwrap();
+    let (code, name) = (row["region"]["code"].as_str().unwrap(), row["region"]["name"].as_str().unwrap());
+    let form = |field: &str, value: Value| format!("{field}={}", percent(&value.to_string()));
+    let ask = |body: String| {
+        let head = "POST /reconcile\nContent-Type: application/x-www-form-urlencoded";
+        let (status, answer) = desk.served.ask(head, body.as_bytes());
+        assert_eq!(status, 200, "{answer}");
+        serde_json::from_str::<Value>(&answer).unwrap()
+    };
+    let found = ask(form("queries", json!({ "q": { "query": name.to_lowercase() } })));
+    assert_eq!((found["q"]["result"][0]["id"].as_str(), found["q"]["result"][0]["match"].as_bool()), (Some(code), Some(true)));
+    let wanted = json!({ "ids": [code], "properties": [{ "id": "status" }, { "id": "quote" }] });
+    let told = ask(form("extend", wanted));
+    let values = &told["rows"][code];
+    let has = |property: &str, words: &str| values[property].as_array().unwrap().iter().any(|one| one["str"] == words);
+    assert!(has("status", row["status"].as_str().unwrap()), "{id}: {values:#}");
+    assert!(has("quote", row["claims"][0]["quotes"][0]["quote"].as_str().unwrap()), "{id}: {values:#}");
+}
+
+fn percent(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}

@@ -76,7 +76,10 @@ pub(super) fn item(
         });
     }
     let mut row = board.row(place, journal, &engine.gazetteer().regions)?;
-    row.say(phrases);
+    // A folder of an earlier version has its reasons in words alone.
+    if !row.why.is_empty() {
+        row.say(phrases);
+    }
     let proposal = proposal::of_row(&row);
     let more_claims = row.claims.len().saturating_sub(MOST_CLAIMS);
     // What contradicts must not be hidden by what agrees.

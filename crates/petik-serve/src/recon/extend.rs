@@ -2,7 +2,7 @@
 
 use super::entity::{Entity, Property, Said};
 use super::entry::Entry;
-use super::fault::Fault;
+use super::fault::{self, Fault};
 use super::query::{clipped, kind};
 use petik_core::Vocabulary;
 use serde_json::{Map, Value, json};
@@ -30,14 +30,14 @@ enum Content {
 pub(crate) fn extend(entry: &Entry, query: &str, root: &str) -> Result<Value, Fault> {
     let example = "send {\"ids\": [\"33.10\"], \"properties\": [{\"id\": \"province\"}]}";
     let query: Value = serde_json::from_str(query)
-        .map_err(|error| Fault::not_json("extend", &format!("no JSON: {error}"), example))?;
+        .map_err(|error| fault::not_json("extend", &format!("no JSON: {error}"), example))?;
     let array = |key: &str, most: usize| -> Result<&Vec<Value>, Fault> {
         let array = query.get(key).and_then(Value::as_array);
         let array =
-            array.ok_or_else(|| Fault::bad_parameter("extend", &format!("the query has no array {key:?}"), example))?;
+            array.ok_or_else(|| fault::bad_parameter("extend", &format!("the query has no array {key:?}"), example))?;
         if array.len() > most {
             let what = format!("{} {key} at once, and {most} is the most", array.len());
-            return Err(Fault::too_large("extend", &what, "send them in several requests"));
+            return Err(fault::too_large("extend", &what, "send them in several requests"));
         }
         Ok(array)
     };
@@ -45,7 +45,7 @@ pub(crate) fn extend(entry: &Entry, query: &str, root: &str) -> Result<Value, Fa
     let mut rows = Map::new();
     for id in array("ids", MOST_IDS)? {
         let id = id.as_str().ok_or_else(|| {
-            Fault::bad_parameter("extend", &format!("an id is {}, and a string is expected", kind(id)), example)
+            fault::bad_parameter("extend", &format!("an id is {}, and a string is expected", kind(id)), example)
         })?;
         let entity = entry.get(id);
         let cells = wanted.iter().map(|one| (one.id.to_owned(), Value::Array(one.values(entity))));
@@ -57,7 +57,7 @@ pub(crate) fn extend(entry: &Entry, query: &str, root: &str) -> Result<Value, Fa
 
 fn wanted(property: &Value) -> Result<Wanted<'_>, Fault> {
     let id = property.get("id").and_then(Value::as_str).ok_or_else(|| {
-        Fault::bad_parameter("extend", "a property has no id", "send {\"id\": \"province\"} for each property")
+        fault::bad_parameter("extend", "a property has no id", "send {\"id\": \"province\"} for each property")
     })?;
     let settings = property.get("settings");
     let setting = |name: &str| settings.and_then(|settings| settings.get(name));
@@ -74,7 +74,7 @@ fn wanted(property: &Value) -> Result<Wanted<'_>, Fault> {
         Some("ids") => Content::Ids,
         Some(other) => {
             let what = format!("the setting content is {:?}", clipped(other));
-            return Err(Fault::bad_parameter("extend", &what, "send entities, names or ids"));
+            return Err(fault::bad_parameter("extend", &what, "send entities, names or ids"));
         }
     };
     Ok(Wanted { id, property: Property::parse(id), most, content })

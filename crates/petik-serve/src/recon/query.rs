@@ -3,7 +3,7 @@
 use super::catalogue::Catalogue;
 use super::entity::{EntityType, Property};
 use super::entry::Entry;
-use super::fault::Fault;
+use super::fault::{self, Fault};
 use crate::matcher::{Feature, MOST_LETTERS, Query, Strictness, Value as Worth};
 use petik_core::gazetteer::{CodeOffice, ListColumn, RegionId};
 use petik_core::record::Level;
@@ -40,21 +40,21 @@ impl Asked {
 /// The answer to a batch of queries.
 pub(crate) fn answer_batch(entry: &Entry, catalogue: &Catalogue, queries: &str) -> Result<Value, Fault> {
     let batch: Value = serde_json::from_str(queries).map_err(|error| {
-        Fault::not_json(
+        fault::not_json(
             "queries",
             &format!("no JSON: {error}"),
             "send an object: {\"q0\": {\"query\": \"Kabupaten X\"}}",
         )
     })?;
     let Value::Object(batch) = batch else {
-        return Err(Fault::bad_parameter(
+        return Err(fault::bad_parameter(
             "queries",
             &format!("{}, and an object is expected", kind(&batch)),
             "send an object whose keys are names of your own: {\"q0\": {\"query\": \"Kabupaten X\"}}",
         ));
     };
     if batch.len() > BATCH_SIZE {
-        return Err(Fault::too_large(
+        return Err(fault::too_large(
             "queries",
             &format!("{} queries at once, and {} is the most", batch.len(), BATCH_SIZE),
             &format!("send {} at once, as the manifest says in `batchSize`", BATCH_SIZE),

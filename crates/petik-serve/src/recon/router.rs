@@ -3,7 +3,7 @@
 use super::catalogue::Catalogue;
 use super::entry::Entry;
 use super::extend::extend;
-use super::fault::Fault;
+use super::fault::{self, Fault};
 use super::manifest::manifest;
 use super::page::{POLICY, about, service};
 use super::query::{BATCH_SIZE, answer, answer_batch, clipped};
@@ -99,7 +99,7 @@ async fn read(name: Option<String>, action: &'static str, request: Request) -> R
     let root = root(&request)?;
     let query = Query::<Parameters>::try_from_uri(request.uri()).map_err(|error| {
         let way_out = "send parameters as NAME=VALUE, percent-encoded, with & between them";
-        Fault::bad_parameter("query", &error.to_string(), way_out)
+        fault::bad_parameter("query", &error.to_string(), way_out)
     })?;
     let mut parameters = query.0;
     if request.method() == Method::POST {
@@ -114,24 +114,24 @@ fn root(request: &Request) -> Result<String, Fault> {
     let host = host.or_else(|| request.uri().authority().map(|authority| authority.as_str())).unwrap_or("localhost");
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
     if host.len() > 255 || !host.chars().all(is_plain) {
-        return Err(Fault::bad_parameter("header Host", "no name of a server", "send the host of the address"));
+        return Err(fault::bad_parameter("header Host", "no name of a server", "send the host of the address"));
     }
     Ok(format!("http://{host}"))
 }
 
 fn of_form(rejection: FormRejection) -> Fault {
     match rejection.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Fault::too_large(
+        StatusCode::PAYLOAD_TOO_LARGE => fault::too_large(
             "body",
             &format!("more than {} MiB", MOST_BYTES >> 20),
             &format!("send {} queries at once, as the manifest says in `batchSize`", BATCH_SIZE),
         ),
-        StatusCode::UNSUPPORTED_MEDIA_TYPE => Fault::unsupported_type(
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => fault::unsupported_type(
             "header Content-Type",
             "the body is no form",
             "send application/x-www-form-urlencoded with a field `queries` or `extend`",
         ),
-        _ => Fault::bad_parameter("body", &rejection.body_text(), "send a form with a field `queries` or `extend`"),
+        _ => fault::bad_parameter("body", &rejection.body_text(), "send a form with a field `queries` or `extend`"),
     }
 }
 
@@ -154,7 +154,7 @@ impl Asked {
 fn respond(catalogue: &Catalogue, asked: &Asked) -> Result<Response, Fault> {
     let (entry, fault) = catalogue.entry(asked.name.as_deref()).ok_or_else(|| {
         let what = format!("no service is called {:?}", clipped(asked.name.as_deref().unwrap_or_default()));
-        Fault::unknown_path("path", &what, &format!("ask one of these: {}", catalogue.names().join(", ")))
+        fault::unknown("path", &what, &format!("ask one of these: {}", catalogue.names().join(", ")))
     })?;
     let part = |at: &str| asked.action.rsplit('/').next().filter(|_| asked.action.starts_with(at));
     let answer = match asked.action {
@@ -165,9 +165,7 @@ fn respond(catalogue: &Catalogue, asked: &Asked) -> Result<Response, Fault> {
         "/preview" | "/view" => {
             let what = || format!("{:?} is no id of this service", clipped(asked.id()));
             let entity = entry.get(asked.id());
-            return Ok(page(about(
-                entity.ok_or_else(|| Fault::unknown_path("id", &what(), "ask for one that it gave"))?,
-            )));
+            return Ok(page(about(entity.ok_or_else(|| fault::unknown("id", &what(), "ask for one that it gave"))?)));
         }
         "/about" => return Ok(page(service(&entry))),
         _ => match part("/suggest") {
@@ -196,7 +194,7 @@ fn serve(catalogue: &Catalogue, entry: &Entry, fault: Option<&str>, asked: &Aske
             json!({ "query": query, "type": asked.get("type"), "limit": asked.get("limit").and_then(|n| n.parse::<u32>().ok()) })
         }
         true => serde_json::from_str(query).map_err(|error| {
-            Fault::not_json("query", &format!("no JSON: {error}"), "send a name, or a query object")
+            fault::not_json("query", &format!("no JSON: {error}"), "send a name, or a query object")
         })?,
     };
     Ok(answer(entry, catalogue, &query))
@@ -219,7 +217,7 @@ fn written(answer: &Value, callback: Option<&str>) -> Result<Response, Fault> {
     let starts_well = callback.starts_with(|c: char| is_name(c) && !c.is_ascii_digit() && c != '.');
     if callback.len() > 100 || !starts_well || !callback.chars().all(is_name) {
         let way_out = "send a name of letters, digits, _, $ and dots, or leave it out and take JSON";
-        return Err(Fault::bad_parameter("callback", "no name of a function", way_out));
+        return Err(fault::bad_parameter("callback", "no name of a function", way_out));
     }
     // These two end lines in JavaScript, and do not in JSON.
     let json = json.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");

@@ -2,7 +2,7 @@
 
 use super::entity::{EntityType, Property};
 use super::entry::Entry;
-use super::fault::Fault;
+use super::fault::{self, Fault};
 use super::page::{escaped, flyout};
 use petik_core::Vocabulary;
 use petik_core::gazetteer::letters;
@@ -17,7 +17,7 @@ pub(crate) fn suggest(entry: &Entry, what: &str, prefix: &str, cursor: &str) -> 
     let from = match cursor {
         "" => 0,
         number => number.parse::<usize>().ok().filter(|from| *from <= MOST_CURSOR).ok_or_else(|| {
-            Fault::bad_parameter("cursor", "no number of results to pass over", "leave it out, or send 0, 20, 40, …")
+            fault::bad_parameter("cursor", "no number of results to pass over", "leave it out, or send 0, 20, 40, …")
         })?,
     };
     let own = letters(prefix);
@@ -55,7 +55,7 @@ pub(crate) fn fly_out(entry: &Entry, what: &str, id: &str) -> Result<Value, Faul
         _ => EntityType::parse(id).map(|own| format!("<p>{}</p>", escaped(own.meaning()))),
     };
     let html = html.ok_or_else(|| {
-        Fault::unknown_path("id", &format!("{id:?} is no {what} of this service"), "ask the suggestions for ids")
+        fault::unknown("id", &format!("{id:?} is no {what} of this service"), "ask the suggestions for ids")
     })?;
     Ok(json!({ "id": id, "html": html }))
 }
@@ -66,7 +66,7 @@ pub(crate) fn propose(entry: &Entry, of_type: &str, limit: &str) -> Result<Value
         "" => usize::MAX,
         number => number
             .parse()
-            .map_err(|_| Fault::bad_parameter("limit", "no number of properties", "leave it out, or send a number"))?,
+            .map_err(|_| fault::bad_parameter("limit", "no number of properties", "leave it out, or send a number"))?,
     };
     let asked = EntityType::parse(of_type);
     let has = |property: &&Property| {

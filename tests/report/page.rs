@@ -48,7 +48,8 @@ impl Page {
                 words.push_str(&node.attr(name).unwrap());
             }
         }
-        words
+        // Names of places are the same in all languages.
+        regex::Regex::new(r"\{\w+\}").unwrap().replace_all(&words, "").into_owned()
     }
 
     pub fn text(&self, selector: &str) -> String {

@@ -175,10 +175,10 @@ fn write_particulars(claim: &Claim, voice: Voice<'_>, out: Out<'_>) -> io::Resul
         write!(out, " · {}", voice.fill("report.said_by", &[("speaker", &Text(speaker))]))?;
     }
     let confidence = voice.decimal(*confidence);
-    write!(out, " · {}", voice.fill("report.rule", &[("rule", &Text(by))]))?;
+    write!(out, " · {}", voice.code("report.rule", "rule", by))?;
     write!(out, " · {}", voice.fill("report.confidence", &[("confidence", &confidence)]))?;
     write_inferred(derived, voice, out)?;
-    writeln!(out, " · {}</p>", voice.fill("report.claim", &[("id", &Text(id))]))
+    writeln!(out, " · {}</p>", voice.code("report.claim", "id", id))
 }
 
 /// What was inferred, behind other particulars.

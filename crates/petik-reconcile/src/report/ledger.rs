@@ -110,7 +110,7 @@ fn write_statements(statements: &[Statement], voice: Voice<'_>, out: Out<'_>) ->
         write_origin(article, voice, out)?;
         writeln!(out, "</p>")?;
         write_quote(quote, article, out)?;
-        write!(out, r#"<p class="fine">{}"#, voice.fill("report.rule", &[("rule", &Text(by))]))?;
+        write!(out, r#"<p class="fine">{}"#, voice.code("report.rule", "rule", by))?;
         if let Some(speaker) = speaker {
             write!(out, " · {}", voice.fill("report.said_by", &[("speaker", &Text(speaker))]))?;
         }

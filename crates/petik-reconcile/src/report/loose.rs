@@ -39,8 +39,7 @@ fn write_name(one: &Unresolved, voice: Voice<'_>, out: Out<'_>) -> io::Result<()
     write!(out, r#" <small>{}</small></td>"#, Text(&cohort.join(" ")))?;
     write!(out, r#"<td data-label="{why_label}"><span{}>{}</span>"#, voice.english(), Text(reason))?;
     if !id.is_empty() {
-        let id = format!("<code>{}</code>", Text(id));
-        write!(out, r#" <span class="fine">{}</span>"#, voice.fill("report.row", &[("row", &id)]))?;
+        write!(out, r#" <span class="fine">{}</span>"#, voice.code("report.row", "row", id))?;
     }
     if let Some(decided) = &one.decision {
         voice.write_decided(decided, out)?;

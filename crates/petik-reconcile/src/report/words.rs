@@ -57,6 +57,11 @@ impl<'a> Voice<'a> {
         filled(&form, &all).into_owned()
     }
 
+    /// An id or a name of a rule in its place in a phrase.
+    pub(super) fn code(&self, key: &str, place: &str, id: &str) -> String {
+        self.fill(key, &[(place, &format!("<code>{}</code>", Text(id)))])
+    }
+
     pub(super) fn number(&self, number: u64) -> String {
         self.phrases.language().number(number)
     }
@@ -97,7 +102,7 @@ impl<'a> Voice<'a> {
             write!(out, "; <span{}>{}</span>", self.english(), Text(change))?;
         }
         if let Some(note) = &decided.note {
-            write!(out, " “{}”", Text(note))?;
+            write!(out, " <q>{}</q>", Text(note))?;
         }
         let signed: Vec<&str> = [&decided.who, &decided.when].into_iter().flatten().map(String::as_str).collect();
         if !signed.is_empty() {

@@ -155,7 +155,7 @@ fn written(all: &Reconciliation) {
             row.expect("a table can be read back").iter().for_each(safe);
         }
     }
-    write_report(all, &mut Vec::new()).expect("memory can be written");
+    write_report(all, &PHRASES, &mut Vec::new()).expect("memory can be written");
     write_workbook(all, &PHRASES, &mut Vec::new()).expect("memory can be written");
 }
 

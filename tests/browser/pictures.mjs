@@ -33,6 +33,12 @@ await picture("small-rows", { viewport: small }, rows);
 await picture("small-sizes", { viewport: small }, sizes);
 await picture("hostile", { viewport: { width: 1000, height: 1600 } }, undefined, "hostile");
 
+await picture("indonesian", { viewport: { width: 1280, height: 1712 } }, undefined, "indonesian");
+await picture("indonesian-rows", { viewport: { width: 1280, height: 1300 } }, rows, "indonesian");
+await picture("indonesian-small", { viewport: small }, undefined, "indonesian");
+await picture("indonesian-small-rows", { viewport: small, colorScheme: "dark" }, rows, "indonesian");
+await picture("indonesian-sizes", { viewport: { width: 1280, height: 2200 } }, sizes, "indonesian");
+
 const { page, close } = await open(browser, "normal");
 await page.locator("table.rows summary").nth(1).click();
 await page.pdf({ path: join(folder, "paper.pdf"), format: "A4" });

@@ -30,6 +30,15 @@ for (const [view, options] of Object.entries(views)) {
   });
 }
 
+test("axe finds nothing in Indonesian, and the page counts in it", async () => {
+  const { page, close } = await open(browser, "indonesian", { hash: "#status=disputed,near_list" });
+  assert.match(await page.getByRole("status").innerText(), /^\d+ dari \d+ baris$/);
+  await page.locator("tbody:not([hidden]) summary").first().click();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes[0].html, nodes[0].failureSummary]), []);
+  await close();
+});
+
 test("axe finds nothing in hostile words", async () => {
   const { page, close } = await open(browser, "hostile");
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -37,7 +46,7 @@ test("axe finds nothing in hostile words", async () => {
   await close();
 });
 
-for (const name of ["normal", "hostile"]) {
+for (const name of ["normal", "indonesian", "hostile"]) {
   for (const width of [360, 720, 1000, 1280]) {
     test(`the page is not wider than the screen: ${name}, ${width}`, async () => {
       const { page, close } = await open(browser, name, { viewport: { width, height: 800 } });

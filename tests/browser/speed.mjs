@@ -23,7 +23,7 @@ console.log(`${median(loads.map((load) => load.whole))} whole page`);
 
 // From the event to the layout after it.
 const errands = {
-  "filter by status": (value) => ({ field: "status", value: value ? "confirmed" : "" }),
+  "filter by what is open": (value) => ({ field: "which", value: value ? "open" : "" }),
   "filter by province": (value) => ({ field: "province", value: value ? "35" : "" }),
   "search": (value) => ({ field: "q", value: value ? "menandatangani kota" : "" }),
   "sort by region": (value) => ({ field: "sort", value: value ? "region" : "" }),

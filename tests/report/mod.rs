@@ -6,18 +6,24 @@ mod page;
 mod samples;
 
 use dom_query::Document;
-use page::{Page, written};
+use page::{Page, phrases, written};
 use petik::Vocabulary;
-use petik::reconcile::{ROWS_FILE, Reconciliation, Sheet, Status, write_csv, write_rows};
+use petik::reconcile::{Language, ROWS_FILE, Reconciliation, Row, Sheet, Status, write_csv, write_rows};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 #[test]
 fn pages_for_the_browser() {
-    let pages = [("normal", samples::normal()), ("hostile", samples::hostile()), ("large", samples::large())];
-    for (name, reconciliation) in pages {
-        let html = written(&reconciliation);
-        assert_eq!(html, written(&reconciliation), "{name}: the same twice");
+    let pages = [
+        ("normal", samples::normal(), Language::English),
+        ("indonesian", samples::normal(), Language::Indonesian),
+        ("hostile", samples::hostile(), Language::English),
+        ("large", samples::large(), Language::English),
+    ];
+    for (name, reconciliation, language) in pages {
+        let html = written(&reconciliation, language);
+        assert_eq!(html, written(&reconciliation, language), "{name}: the same twice");
         if let Some(folder) = std::env::var_os("PETIK_REPORTS") {
             fs::create_dir_all(&folder).unwrap();
             let folder = Path::new(&folder);
@@ -50,7 +56,9 @@ fn nothing_at_all_is_a_page_too() {
 #[test]
 fn every_page_asks_nobody_and_runs_one_script() {
     for reconciliation in [samples::normal(), samples::hostile()] {
-        Page::of(&reconciliation).is_closed();
+        for &language in Language::ALL {
+            Page::in_language(&reconciliation, language).is_closed();
+        }
     }
 }
 
@@ -88,7 +96,8 @@ fn a_row_is_a_member_or_a_claim_with_all_its_words() {
     }
     let row = reconciliation.rows.iter().find(|row| row.claims.len() == 2).unwrap();
     let shown = page.text(&format!("[id='row/{}']", row.id));
-    let mut words = vec![row.region.name.as_str(), &row.region.province, &row.programme, &row.reasons[0]];
+    let programme = reconciliation.programme(&row.programme);
+    let mut words = vec![row.region.name.as_str(), &row.region.province, programme, &row.reasons[0]];
     for claim in &row.claims {
         words.extend([claim.by.as_str(), &claim.id, claim.article.title.as_deref().unwrap()]);
         words.extend([claim.article.outlet.as_deref().unwrap(), claim.article.published.as_deref().unwrap()]);
@@ -172,6 +181,56 @@ fn sizes_copies_and_loose_ends_stand_in_the_page() {
     says("#inputs", &reconciliation.inputs.records[0].sha256);
 }
 
+/// The fixed parts of a phrase.
+fn parts(phrase: &str) -> impl Iterator<Item = &str> {
+    phrase.split('{').map(|part| part.split_once('}').map_or(part, |(_, behind)| behind)).map(str::trim)
+}
+
+#[test]
+fn a_page_in_indonesian_says_nothing_in_english() {
+    let english = phrases(Language::English);
+    let indonesian = phrases(Language::Indonesian);
+    let sections = ["report", "status", "status_meaning", "stance", "claim_type", "stage", "remark", "words"];
+    let own: BTreeMap<&str, Vec<&str>> = indonesian.sections(&sections).collect();
+    let words = [samples::normal(), Reconciliation::default()]
+        .map(|sample| Page::in_language(&sample, Language::Indonesian).own_words())
+        .join("\n");
+    let mut found = Vec::new();
+    for (key, forms) in english.sections(&sections) {
+        let common: Vec<&str> = own[key].iter().flat_map(|form| parts(form)).collect();
+        for part in forms.into_iter().flat_map(parts).filter(|part| part.len() > 2 && !common.contains(part)) {
+            let word = regex::Regex::new(&format!(r"(?i)\b{}(\W|$)", regex::escape(part))).unwrap();
+            found.extend(word.is_match(&words).then(|| format!("{key}: {part}")));
+        }
+    }
+    assert_eq!(found, [""; 0], "{words}");
+    let page = Page::in_language(&samples::normal(), Language::Indonesian);
+    assert!(page.html.contains("<html lang=\"id\">"));
+    assert!(page.text("#inputs").contains("4.318") && page.text("#rows").contains("Gerakan Menuju Smart City"));
+    assert!(!page.text("main").contains("gerakan-menuju-smart-city "));
+}
+
+#[test]
+fn what_waits_is_told_with_its_rows() {
+    let reconciliation = samples::normal();
+    let page = Page::of(&reconciliation);
+    let open = |row: &&Row| row.decision.is_none();
+    for status in [Status::Disputed, Status::YearDiffers, Status::NotInList, Status::NearList] {
+        let waiting = reconciliation.rows.iter().filter(|row| row.status == status).filter(open).count();
+        let link = format!("#next a[href='#status={status}&which=open&sort=turn'] b");
+        assert_eq!(page.text(&link), waiting.to_string(), "{status}");
+    }
+    for quiet in [Status::Confirmed, Status::SingleSource, Status::NotInPress, Status::OtherYear] {
+        assert_eq!(page.count(&format!("#next a[href*='={quiet}&']")), 0, "{quiet}");
+    }
+    assert_eq!(page.text("#next a[href='#unresolved'] b"), "21");
+    assert_eq!(page.text("#next a[href='#decisions'] b"), "1");
+    for command in ["petik serve", "petik decide", "petik letter", "petik reconcile"] {
+        assert!(page.text("#next code").contains(command), "{command}");
+    }
+    assert!(Page::of(&Reconciliation::default()).text("#next").contains("Nothing waits for judgement."));
+}
+
 #[test]
 fn what_cannot_be_written_is_an_error() {
     struct Full;
@@ -183,5 +242,5 @@ fn what_cannot_be_written_is_an_error() {
             Ok(())
         }
     }
-    assert!(petik::reconcile::write_report(&samples::hostile(), &mut Full).is_err());
+    assert!(petik::reconcile::write_report(&samples::hostile(), &phrases(Language::English), &mut Full).is_err());
 }

@@ -14,6 +14,7 @@ mod list;
 mod matching;
 mod phrases;
 mod press;
+mod queue;
 mod reasons;
 mod reconciliation;
 mod report;
@@ -29,6 +30,7 @@ pub use letter::{Letter, LetterScope, write_letter};
 pub use matching::{Settings, reconcile};
 pub use phrases::{Language, Phrases};
 pub use press::{LineFault, Press, Scope};
+pub use queue::Matter;
 pub use sources::Copies;
 
 pub use change::{

@@ -57,6 +57,15 @@ impl Language {
         }
         out
     }
+
+    /// A share as the language writes it, with two places: `0,85`, `0.85`.
+    pub fn decimal(self, share: f64) -> String {
+        let written = format!("{share:.2}");
+        match self {
+            Language::Indonesian => written.replace('.', ","),
+            Language::English => written,
+        }
+    }
 }
 
 /// All phrases in one language. Cheap to copy.
@@ -120,12 +129,17 @@ impl Phrases {
 
     /// The same with further places.
     pub fn count_with(&self, key: &str, number: u64, places: &[(&str, &dyn Display)]) -> String {
-        let Some(phrase) = self.all.get(key) else { return format!("{number} {key}") };
-        let form = phrase.one.as_ref().filter(|_| number == 1).unwrap_or(&phrase.other);
+        let Some(form) = self.form(key, number) else { return format!("{number} {key}") };
         let written = self.language.number(number);
         let mut all: Vec<(&str, &dyn Display)> = vec![("n", &written)];
         all.extend_from_slice(places);
         filled(form, &all).into_owned()
+    }
+
+    /// The form of a phrase for so many things, its places empty; `None` where no file has the key.
+    pub(crate) fn form(&self, key: &str, number: u64) -> Option<&str> {
+        let phrase = self.all.get(key)?;
+        Some(phrase.one.as_ref().filter(|_| number == 1).unwrap_or(&phrase.other))
     }
 
     /// A day, a month or a year of ISO 8601 in words: `8 May 2018`; what is none stays as it is.
@@ -170,7 +184,7 @@ impl Phrases {
 }
 
 /// The text with what belongs into its places. A place that nothing is given for stays as it is.
-fn filled<'t>(text: &'t str, places: &[(&str, &dyn Display)]) -> Cow<'t, str> {
+pub(crate) fn filled<'t>(text: &'t str, places: &[(&str, &dyn Display)]) -> Cow<'t, str> {
     if !text.contains('{') {
         return text.into();
     }

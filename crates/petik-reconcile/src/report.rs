@@ -5,20 +5,23 @@ mod bars;
 mod claims;
 mod copies;
 pub(crate) mod escape;
+mod filters;
 mod ledger;
 mod loose;
 mod map;
+mod next;
 pub(crate) mod policy;
 mod rows;
 mod summary;
 mod tally;
 mod words;
 
+use crate::phrases::Phrases;
 use crate::reconciliation::Reconciliation;
 use escape::Text;
 use std::io::{self, Write};
 use tally::Tally;
-use words::{Anchors, Number, Out, size};
+use words::{Anchors, Out, Voice, size};
 
 const PAGE: &str = include_str!("report/page.html");
 /// The style of the report, which other pages of petik share.
@@ -26,14 +29,16 @@ pub const STYLE: &str = include_str!("report/page.css");
 /// The marks of the statuses as symbols of SVG, `m-confirmed`.
 pub const MARKS: &str = include_str!("report/marks.svg");
 const SCRIPT: &str = include_str!("report/page.js");
+/// How the slots begin that are phrases; the key follows.
+const PHRASES: &str = "report.";
 
-/// Writes a reconciliation as one page of HTML, UTF-8, that asks nobody for anything: its policy of content forbids it. Rows
+/// Writes a reconciliation as one page of HTML, UTF-8, in the language of the phrases, that asks nobody for anything: its policy of content forbids it. Rows
 /// show at most ten quotes each, fewer where there are thousands of rows, and say how many more there are. The same reconciliation gives the same bytes.
 ///
 /// Errors are those of `out`.
-pub fn write_report(reconciliation: &Reconciliation, out: &mut impl Write) -> io::Result<()> {
+pub fn write_report(reconciliation: &Reconciliation, phrases: &Phrases, out: &mut impl Write) -> io::Result<()> {
     let report = Report {
-        reconciliation,
+        voice: Voice { phrases, reconciliation },
         tally: Tally::new(reconciliation),
         anchors: Anchors::new(&reconciliation.rows),
         style: lines(STYLE),
@@ -64,7 +69,7 @@ fn lines(file: &str) -> String {
 
 /// What the slots of the page are filled from.
 struct Report<'a> {
-    reconciliation: &'a Reconciliation,
+    voice: Voice<'a>,
     tally: Tally<'a>,
     anchors: Anchors<'a>,
     style: String,
@@ -73,32 +78,40 @@ struct Report<'a> {
 
 impl Report<'_> {
     fn fill(&self, slot: &str, out: Out<'_>) -> io::Result<()> {
-        let Report { reconciliation, tally, anchors, style, script } = self;
-        let Reconciliation { rows, unresolved, clusters, open_decisions, inputs, .. } = reconciliation;
+        if let Some(key) = slot.strip_prefix(PHRASES) {
+            return write!(out, "{}", self.voice.known("report", key));
+        }
+        let Report { voice, tally, anchors, style, script } = self;
+        let Reconciliation { rows, clusters, inputs, .. } = voice.reconciliation;
         match slot {
             "policy" => write!(out, "{}", policy::policy(script, style)),
             "style" => write!(out, "{style}"),
             "marks" => write!(out, "{MARKS}"),
             "script" => write!(out, "{script}"),
+            "language" => write!(out, "{}", voice.phrases.language().as_str()),
             "version" => write!(out, "{}", Text(&inputs.version)),
-            "lead" => summary::write_lead(tally, out),
-            "tiles" => summary::write_tiles(reconciliation, tally, out),
-            "maps" => map::write_maps(tally, out),
-            "key" => bars::write_key(out),
-            "cohorts" => bars::write_cohorts(tally, out),
-            "row_count" => write!(out, "{}", Number(size(rows.len()))),
-            "statuses" => summary::write_status_choices(tally, out),
-            "years" => rows::write_year_choices(rows, out),
-            "provinces" => rows::write_province_choices(tally, out),
-            "programmes" => rows::write_programme_choices(rows, out),
-            "rows" => rows::write_rows(rows, anchors, out),
-            "ledger" => ledger::write_ledger(reconciliation, out),
-            "copies" => copies::write_copies(clusters, out),
-            "list_remarks" => loose::write_list_remarks(&reconciliation.list_remarks, out),
-            "unresolved" => loose::write_unresolved(unresolved, out),
-            "decisions" => loose::write_decisions(open_decisions, anchors, out),
-            "legend" => summary::write_legend(out),
-            "inputs" => summary::write_inputs(inputs, out),
+            "lead" => summary::write_lead(tally, *voice, out),
+            "tiles" => summary::write_tiles(tally, *voice, out),
+            "next" => next::write_next(*voice, out),
+            "maps" => map::write_maps(tally, *voice, out),
+            "key" => bars::write_key(*voice, out),
+            "cohorts" => bars::write_cohorts(tally, *voice, out),
+            "row_count" => write!(out, "{}", voice.count("words.rows", size(rows.len()))),
+            "one_row" => write!(out, "{}", Text(voice.phrases.form("words.rows", 1).unwrap_or_default())),
+            "many_rows" => write!(out, "{}", voice.say("words.rows")),
+            "statuses" => filters::write_statuses(tally, *voice, out),
+            "years" => filters::write_years(*voice, out),
+            "provinces" => filters::write_provinces(tally, out),
+            "programmes" => filters::write_programmes(*voice, out),
+            "outlets" => filters::write_outlets(*voice, out),
+            "rows" => rows::write_rows(*voice, anchors, out),
+            "ledger" => ledger::write_ledger(*voice, out),
+            "copies" => copies::write_copies(clusters, *voice, out),
+            "list_remarks" => loose::write_list_remarks(*voice, out),
+            "unresolved" => loose::write_unresolved(*voice, out),
+            "decisions" => loose::write_decisions(*voice, anchors, out),
+            "legend" => summary::write_legend(*voice, out),
+            "inputs" => summary::write_inputs(*voice, out),
             other => Err(io::Error::other(format!("the page has no part named {other}"))),
         }
     }
@@ -107,14 +120,24 @@ impl Report<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::phrases::english;
     use crate::words::Status;
     use petik_core::Vocabulary;
 
     #[test]
     fn every_part_of_the_page_is_filled() {
         let mut html = Vec::new();
-        write_report(&Reconciliation::default(), &mut html).unwrap();
+        write_report(&Reconciliation::default(), &english(), &mut html).unwrap();
         assert!(String::from_utf8(html).unwrap().ends_with("</html>\n"));
+    }
+
+    #[test]
+    fn every_slot_of_a_phrase_has_one() {
+        let (phrases, mut rest) = (english(), PAGE);
+        while let Some((_, slot, after)) = next_slot(rest) {
+            assert!(!slot.starts_with(PHRASES) || phrases.form(slot, 2).is_some(), "{slot}");
+            rest = after;
+        }
     }
 
     #[test]

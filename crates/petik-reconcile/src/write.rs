@@ -14,7 +14,6 @@ pub use package::{Origin, Package, Written, write_package};
 pub use workbook::write_workbook;
 
 use crate::reconciliation::Reconciliation;
-use crate::words::Status;
 use petik_core::record::cell::{cell, number};
 use std::borrow::Cow;
 use std::io;
@@ -115,22 +114,6 @@ pub fn write_csv(all: &Reconciliation, sheet: Sheet, out: &mut impl io::Write) -
         csv.write_record(None::<&[u8]>)?;
     }
     csv.flush()
-}
-
-/// How much a status needs a person, the least first: contradictions, then what has to be told apart, then what one source says,
-/// and last what nobody doubts or nobody speaks of.
-pub(crate) fn urgency(status: Status) -> u8 {
-    match status {
-        Status::Disputed => 0,
-        Status::YearDiffers | Status::TypeDiffers => 1,
-        Status::NearList | Status::NotInList => 2,
-        Status::Ambiguous => 3,
-        Status::PlannedOnly => 4,
-        Status::SingleSource => 5,
-        Status::OtherYear => 6,
-        Status::NotInPress => 7,
-        Status::Confirmed => 8,
-    }
 }
 
 fn plain<'c>(value: &'c Cell<'_>) -> Cow<'c, str> {

@@ -16,7 +16,7 @@ pub(super) fn write_all(all: &Reconciliation, phrases: &Phrases, folder: &mut Fo
     for sheet in Sheet::ALL {
         files.push((sheet.file(), Box::new(move |out| write_csv(all, sheet, out))));
     }
-    files.push((REPORT_FILE, Box::new(|out| write_report(all, out))));
+    files.push((REPORT_FILE, Box::new(|out| write_report(all, phrases, out))));
     folder.write_each(files)?;
     let written = folder.written().to_vec();
     folder.write(PACKAGE_FILE, |out| write_package(all, &written, out))

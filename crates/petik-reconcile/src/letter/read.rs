@@ -2,8 +2,9 @@
 
 use super::{Letter, OpenRow};
 use crate::judging::{read_rows, read_unresolved};
+use crate::queue::Matter;
 use crate::reconciliation::{Region, Row, Unresolved};
-use crate::write::{PACKAGE_FILE, Package, urgency};
+use crate::write::{PACKAGE_FILE, Package};
 use petik_core::Engine;
 use petik_core::gazetteer::Files;
 use serde::Deserialize;
@@ -107,7 +108,7 @@ impl Letter {
 
 /// Where a row stands in the letter: region by region, what needs an answer most first.
 fn place(row: &Row) -> (&str, u8, &str, Option<i16>) {
-    (&row.region.code, urgency(row.status), &row.programme, row.cohort_year)
+    (&row.region.code, Matter::Row(row.status).urgency(), &row.programme, row.cohort_year)
 }
 
 fn package(dir: &Path) -> io::Result<Package> {

@@ -1,9 +1,8 @@
 //! The cohorts: a table with a bar in each row. The numbers stand beside the bar, and its parts have patterns, so nobody
 //! needs the colours.
 
-use super::escape::Text;
 use super::tally::{Cohort, GROUPS, Group, Tally};
-use super::words::{Number, Out, year};
+use super::words::{Out, Voice};
 use std::io;
 
 /// Length of the bar of the largest cohort.
@@ -11,21 +10,23 @@ const LENGTH: u64 = 600;
 const HEIGHT: u64 = 22;
 
 /// One row a cohort.
-pub(super) fn write_cohorts(tally: &Tally<'_>, out: Out<'_>) -> io::Result<()> {
+pub(super) fn write_cohorts(tally: &Tally<'_>, voice: Voice<'_>, out: Out<'_>) -> io::Result<()> {
     let largest = tally.cohorts.values().map(|cohort| cohort.members.all()).max().unwrap_or(0);
     for ((programme, cohort_year), cohort) in &tally.cohorts {
-        write!(out, r#"<tr><th scope="row">{}"#, year(*cohort_year))?;
+        write!(out, r#"<tr><th scope="row">{}"#, voice.year(*cohort_year))?;
         if tally.programmes > 1 {
-            write!(out, "<small>{}</small>", Text(programme))?;
+            write!(out, "<small>{}</small>", voice.programme(programme))?;
         }
         write!(out, r#"</th><td class="bar">"#)?;
         write_bar(cohort, largest, out)?;
-        write!(out, r#"</td><td data-label="Members">{}</td>"#, Number(cohort.members.all()))?;
+        let (members, number) = (voice.say("report.members"), voice.number(cohort.members.all()));
+        write!(out, r#"</td><td data-label="{members}">{number}</td>"#)?;
         for Group { class, label, statuses } in &GROUPS {
-            let number = Number(cohort.members.of(statuses));
+            let (label, number) = (voice.say(label), voice.number(cohort.members.of(statuses)));
             write!(out, r#"<td class="{class}" data-label="{label}">{number}</td>"#)?;
         }
-        writeln!(out, r#"<td data-label="In press only">{}</td></tr>"#, Number(cohort.press_only.all()))?;
+        let (label, number) = (voice.say("report.press_only"), voice.number(cohort.press_only.all()));
+        writeln!(out, r#"<td data-label="{label}">{number}</td></tr>"#)?;
     }
     Ok(())
 }
@@ -47,11 +48,12 @@ fn write_bar(cohort: &Cohort<'_>, largest: u64, out: Out<'_>) -> io::Result<()> 
 }
 
 /// What the parts of the bars mean.
-pub(super) fn write_key(out: Out<'_>) -> io::Result<()> {
+pub(super) fn write_key(voice: Voice<'_>, out: Out<'_>) -> io::Result<()> {
     for Group { class, label, .. } in &GROUPS {
         writeln!(
             out,
-            r#"<li><svg viewBox="0 0 26 16" aria-hidden="true"><rect class="{class}" width="26" height="16"/></svg>{label}</li>"#
+            r#"<li><svg viewBox="0 0 26 16" aria-hidden="true"><rect class="{class}" width="26" height="16"/></svg>{}</li>"#,
+            voice.say(label),
         )?;
     }
     Ok(())

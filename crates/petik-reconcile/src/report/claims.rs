@@ -1,7 +1,7 @@
 //! What articles say about a row: the best quotes, each in its paragraph, and all that is known of where they come from.
 
 use super::escape::{Address, Text};
-use super::words::{Out, plain, write_decided};
+use super::words::{Out, Voice};
 use crate::link::{quote_link, web_address};
 use crate::reconciliation::{ArticleRef, Claim, Quote, Row};
 use crate::words::Stance;
@@ -68,22 +68,23 @@ pub(super) fn choose(claims: &[Claim], most: usize) -> Choice<'_> {
 }
 
 /// The claims as a list.
-pub(super) fn write_claims(claims: &[(&Claim, &[Quote])], out: Out<'_>) -> io::Result<()> {
+pub(super) fn write_claims(claims: &[(&Claim, &[Quote])], voice: Voice<'_>, out: Out<'_>) -> io::Result<()> {
     if claims.is_empty() {
         return Ok(());
     }
     writeln!(out, r#"<ol class="claims">"#)?;
     for (claim, quotes) in claims {
         let stance = claim.stance.as_str();
-        write!(out, r#"<li class="claim {stance}"><p class="origin"><b class="stance">{}</b> "#, plain(stance))?;
-        write_origin(&claim.article, out)?;
+        let words = voice.word("stance", claim.stance);
+        write!(out, r#"<li class="claim {stance}"><p class="origin"><b class="stance">{words}</b> "#)?;
+        write_origin(&claim.article, voice, out)?;
         writeln!(out, "</p>")?;
         for quote in *quotes {
             write_quote(quote, &claim.article, out)?;
         }
-        write_particulars(claim, out)?;
+        write_particulars(claim, voice, out)?;
         if let Some(decision) = &claim.decision {
-            write_decided(decision, out)?;
+            voice.write_decided(decision, out)?;
         }
         writeln!(out, "</li>")?;
     }
@@ -91,18 +92,24 @@ pub(super) fn write_claims(claims: &[(&Claim, &[Quote])], out: Out<'_>) -> io::R
 }
 
 /// Outlet, day, source, release mark and headline. No element where a dot between words will do: a page has thousands of these.
-pub(super) fn write_origin(article: &ArticleRef, out: Out<'_>) -> io::Result<()> {
+pub(super) fn write_origin(article: &ArticleRef, voice: Voice<'_>, out: Out<'_>) -> io::Result<()> {
     let ArticleRef { id, title, outlet, published, source, release, .. } = article;
-    let outlet = Text(outlet.as_deref().unwrap_or("outlet unknown"));
-    let day = Text(published.as_deref().unwrap_or("no day"));
-    write!(out, "<bdi>{outlet}</bdi> · {day} · source {source}")?;
+    let known = |words: &Option<String>, lack| words.as_deref().map_or_else(|| voice.say(lack), escaped);
+    let (outlet, day) = (known(outlet, "words.outlet_unknown"), known(published, "words.no_day"));
+    let source = voice.fill("report.source", &[("source", source)]);
+    write!(out, "<bdi>{outlet}</bdi> · {day} · {source}")?;
     if let Some(release) = release {
-        write!(out, r#" · <span class="release">release: <q lang="id">{}</q></span>"#, Text(release))?;
+        let words = format!(r#"<q lang="id">{}</q>"#, Text(release));
+        write!(out, r#" · <span class="release">{}</span>"#, voice.fill("report.release", &[("words", &words)]))?;
     }
     match title {
         Some(title) => write!(out, r#" <cite lang="id" dir="auto">{}</cite>"#, Text(title)),
         None => write!(out, " <cite>{}</cite>", Text(id)),
     }
+}
+
+fn escaped(words: &str) -> String {
+    Text(words).to_string()
 }
 
 /// A quote in its paragraph, with a link to these words on the page they come from.
@@ -147,25 +154,44 @@ fn host(link: &str) -> &str {
 }
 
 /// What petik made of the words, and by which rule.
-fn write_particulars(claim: &Claim, out: Out<'_>) -> io::Result<()> {
+fn write_particulars(claim: &Claim, voice: Voice<'_>, out: Out<'_>) -> io::Result<()> {
     let Claim { id, kind, status, code, name, cohort_year, date, speaker, derived, by, confidence, .. } = claim;
-    write!(out, r#"<p class="fine">{}, {}"#, Text(&plain(kind.as_str())), Text(&plain(status.as_str())))?;
+    write!(
+        out,
+        r#"<p class="fine">{}, {}"#,
+        voice.word("claim_type", *kind),
+        voice.known("fact_status", status.as_str())
+    )?;
     if let Some(name) = name {
         write!(out, r#" · <bdi lang="id">{}</bdi> {}"#, Text(name), Text(code.as_deref().unwrap_or_default()))?;
     }
     if let Some(year) = cohort_year {
-        write!(out, " · cohort {year}")?;
+        write!(out, " · {}", voice.fill("report.cohort_of", &[("year", year)]))?;
     }
-    for (what, words) in [("on", date), ("said by", speaker)] {
-        if let Some(words) = words {
-            write!(out, " · {what} {}", Text(words))?;
-        }
+    if let Some(day) = date {
+        write!(out, " · {}", voice.fill("report.on_day", &[("day", &Text(day))]))?;
     }
-    write!(out, " · rule <code>{}</code> · confidence {confidence:.2}", Text(by))?;
-    if !derived.is_empty() {
-        write!(out, " · inferred: {}", Text(&derived.join("; ")))?;
+    if let Some(speaker) = speaker {
+        write!(out, " · {}", voice.fill("report.said_by", &[("speaker", &Text(speaker))]))?;
     }
-    writeln!(out, " · claim <code>{}</code></p>", Text(id))
+    let confidence = voice.decimal(*confidence);
+    write!(out, " · {}", voice.code("report.rule", "rule", by))?;
+    write!(out, " · {}", voice.fill("report.confidence", &[("confidence", &confidence)]))?;
+    write_inferred(derived, voice, out)?;
+    writeln!(out, " · {}</p>", voice.code("report.claim", "id", id))
+}
+
+/// What was inferred, behind other particulars.
+pub(super) fn write_inferred(derived: &[String], voice: Voice<'_>, out: Out<'_>) -> io::Result<()> {
+    if derived.is_empty() {
+        return Ok(());
+    }
+    let what = derived.join("; ");
+    let what = match voice.english() {
+        "" => Text(&what).to_string(),
+        english => format!("<span{english}>{}</span>", Text(&what)),
+    };
+    write!(out, " · {}", voice.fill("report.inferred", &[("what", &what)]))
 }
 
 #[cfg(test)]

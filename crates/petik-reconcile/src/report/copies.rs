@@ -2,7 +2,7 @@
 
 use super::claims::{write_origin, write_page_link};
 use super::escape::Text;
-use super::words::{Out, counted, size, write_left_out};
+use super::words::{Out, Voice, size};
 use crate::reconciliation::{Cluster, Reprint};
 use std::io;
 
@@ -12,43 +12,47 @@ const MOST_COPIES: usize = 50;
 const MOST_SENTENCES: usize = 12;
 
 /// The clusters in their order.
-pub(super) fn write_copies(clusters: &[Cluster], out: Out<'_>) -> io::Result<()> {
+pub(super) fn write_copies(clusters: &[Cluster], voice: Voice<'_>, out: Out<'_>) -> io::Result<()> {
     if clusters.is_empty() {
-        return writeln!(out, r#"<p class="nothing">Every article is a text of its own.</p>"#);
+        return writeln!(out, r#"<p class="nothing">{}</p>"#, voice.say("report.no_copies"));
     }
     for cluster in clusters.iter().take(MOST_CLUSTERS) {
-        let copies = counted(size(cluster.reprints.len()), "copy", "copies");
+        let copies = voice.count("report.count_copies", size(cluster.reprints.len()));
         writeln!(out, r#"<details class="cluster"><summary><span class="origin">"#)?;
-        write_origin(&cluster.earliest, out)?;
+        write_origin(&cluster.earliest, voice, out)?;
         writeln!(out, r#"</span> <span class="count">{copies}</span></summary><div class="inside">"#)?;
-        write!(out, r#"<p class="fine">Compared by {}. Earliest copy:"#, Text(&cluster.basis))?;
+        let basis = voice.known("basis", &cluster.basis);
+        write!(out, r#"<p class="fine">{}"#, voice.fill("report.compared_by", &[("basis", &basis)]))?;
         write_page_link(&cluster.earliest, out)?;
         writeln!(out, "</p><ol class=\"claims\">")?;
         for reprint in cluster.reprints.iter().take(MOST_COPIES) {
-            write_reprint(reprint, out)?;
+            write_reprint(reprint, voice, out)?;
         }
         writeln!(out, "</ol>")?;
-        write_left_out(cluster.reprints.len().saturating_sub(MOST_COPIES), "copies stand", "reprints.csv", out)?;
+        voice.write_left_out(
+            cluster.reprints.len().saturating_sub(MOST_COPIES),
+            "report.more_copies",
+            "reprints.csv",
+            out,
+        )?;
         writeln!(out, "</div></details>")?;
     }
-    write_left_out(clusters.len().saturating_sub(MOST_CLUSTERS), "texts with copies stand", "reprints.csv", out)
+    voice.write_left_out(clusters.len().saturating_sub(MOST_CLUSTERS), "report.more_texts", "reprints.csv", out)
 }
 
-fn write_reprint(reprint: &Reprint, out: Out<'_>) -> io::Result<()> {
-    write!(
-        out,
-        r#"<li class="claim"><p class="origin"><b class="stance">{:.0}% alike</b> "#,
-        reprint.similarity * 100.0
-    )?;
-    write_origin(&reprint.article, out)?;
+fn write_reprint(reprint: &Reprint, voice: Voice<'_>, out: Out<'_>) -> io::Result<()> {
+    let percent = format!("{:.0}", reprint.similarity * 100.0);
+    let alike = voice.fill("report.alike", &[("percent", &percent)]);
+    write!(out, r#"<li class="claim"><p class="origin"><b class="stance">{alike}</b> "#)?;
+    write_origin(&reprint.article, voice, out)?;
     write_page_link(&reprint.article, out)?;
     writeln!(out, "</p>")?;
-    write_sentences("Adds", "added", &reprint.added, out)?;
-    write_sentences("Leaves out", "missing", &reprint.left_out, out)?;
+    write_sentences(&voice.say("report.adds"), "added", &reprint.added, voice, out)?;
+    write_sentences(&voice.say("report.leaves_out"), "missing", &reprint.left_out, voice, out)?;
     writeln!(out, "</li>")
 }
 
-fn write_sentences(what: &str, class: &str, sentences: &[String], out: Out<'_>) -> io::Result<()> {
+fn write_sentences(what: &str, class: &str, sentences: &[String], voice: Voice<'_>, out: Out<'_>) -> io::Result<()> {
     if sentences.is_empty() {
         return Ok(());
     }
@@ -57,6 +61,11 @@ fn write_sentences(what: &str, class: &str, sentences: &[String], out: Out<'_>) 
         write!(out, r#"<li dir="auto">{}</li>"#, Text(sentence))?;
     }
     writeln!(out, "</ul>")?;
-    write_left_out(sentences.len().saturating_sub(MOST_SENTENCES), "sentences stand", "reprints.csv", out)?;
+    voice.write_left_out(
+        sentences.len().saturating_sub(MOST_SENTENCES),
+        "report.more_sentences",
+        "reprints.csv",
+        out,
+    )?;
     writeln!(out, "</div>")
 }

@@ -3,7 +3,7 @@
 
 use super::escape::Text;
 use super::tally::{Cohort, CohortKey, Counts, Tally};
-use super::words::{Number, Out, counted, size};
+use super::words::{Out, Voice, size};
 use crate::words::Status;
 use std::collections::BTreeMap;
 use std::io;
@@ -45,11 +45,11 @@ fn places() -> impl Iterator<Item = Place<'static>> {
 }
 
 /// A choice of years, and the map of each: the style sheet shows the one that is chosen, without a script.
-pub(super) fn write_maps(tally: &Tally<'_>, out: Out<'_>) -> io::Result<()> {
-    write_map(0, "All years", None, &tally.whole, tally, out)?;
+pub(super) fn write_maps(tally: &Tally<'_>, voice: Voice<'_>, out: Out<'_>) -> io::Result<()> {
+    write_map(0, &voice.say("report.all_years"), None, &tally.whole, tally, voice, out)?;
     let cohorts = tally.cohorts.iter().filter(|(_, cohort)| cohort.members.all() > 0);
     for (number, (key, cohort)) in cohorts.take(MOST_MAPS).enumerate() {
-        write_map(number + 1, &tally.name(*key), Some(*key), cohort, tally, out)?;
+        write_map(number + 1, &tally.name(*key, voice), Some(*key), cohort, tally, voice, out)?;
     }
     Ok(())
 }
@@ -60,52 +60,53 @@ fn write_map(
     key: Option<CohortKey<'_>>,
     cohort: &Cohort<'_>,
     tally: &Tally<'_>,
+    voice: Voice<'_>,
     out: Out<'_>,
 ) -> io::Result<()> {
     let checked = if number == 0 { " checked" } else { "" };
-    let name = Text(name);
     writeln!(out, r#"<input type="radio" name="map" id="map-{number}" value="{number}"{checked}>"#)?;
     writeln!(out, r#"<label for="map-{number}">{name}</label>"#)?;
     // For the script: a click on a province shows its rows.
     let (programme, year) = key.map_or((String::new(), String::new()), |(programme, year)| {
-        (programme.to_owned(), super::rows::year_key(year))
+        (programme.to_owned(), super::filters::year_key(year))
     });
     writeln!(
         out,
         r#"<figure class="map" data-programme="{}" data-year="{year}"><figcaption>{name}: {}</figcaption>"#,
         Text(&programme),
-        confirmed(&cohort.members),
+        confirmed(&cohort.members, voice),
     )?;
-    write_drawing(number, cohort, out)?;
-    write_table(cohort, tally, out)?;
+    write_drawing(number, cohort, voice, out)?;
+    write_table(cohort, tally, voice, out)?;
     writeln!(out, "</figure>")
 }
 
-fn confirmed(counts: &Counts) -> String {
-    let sure = Number(counts.of(&[Status::Confirmed]));
-    format!("{sure} of {} confirmed", counted(counts.all(), "member", "members"))
+fn confirmed(counts: &Counts, voice: Voice<'_>) -> String {
+    let sure = voice.number(counts.of(&[Status::Confirmed]));
+    voice.count_with("report.confirmed_of", counts.all(), &[("confirmed", &sure)])
 }
 
-fn write_drawing(number: usize, cohort: &Cohort<'_>, out: Out<'_>) -> io::Result<()> {
+fn write_drawing(number: usize, cohort: &Cohort<'_>, voice: Voice<'_>, out: Out<'_>) -> io::Result<()> {
+    let [label, title, about] = ["report.map_label", "report.map_title", "report.map_about"].map(|key| voice.say(key));
     writeln!(
         out,
-        r#"<div class="pan" role="group" aria-label="Map, wider than small screens" tabindex="0"><svg class="tilemap" viewBox="0 0 {} {}" role="img" aria-labelledby="map-{number}-title map-{number}-desc"><title id="map-{number}-title">Members confirmed, by province</title><desc id="map-{number}-desc">One tile a province. The table below has the same numbers.</desc>"#,
+        r#"<div class="pan" role="group" aria-label="{label}" tabindex="0"><svg class="tilemap" viewBox="0 0 {} {}" role="img" aria-labelledby="map-{number}-title map-{number}-desc"><title id="map-{number}-title">{title}</title><desc id="map-{number}-desc">{about}</desc>"#,
         COLUMNS * WIDTH - GAP,
         ROWS * HEIGHT - GAP,
     )?;
     for place in places() {
-        write_tile(&place, cohort.provinces.get(place.code), out)?;
+        write_tile(&place, cohort.provinces.get(place.code), voice, out)?;
     }
     writeln!(out, "</svg></div>")
 }
 
-fn write_tile(place: &Place<'_>, counts: Option<&Counts>, out: Out<'_>) -> io::Result<()> {
+fn write_tile(place: &Place<'_>, counts: Option<&Counts>, voice: Voice<'_>, out: Out<'_>) -> io::Result<()> {
     let (x, y) = (place.column * WIDTH, place.row * HEIGHT);
     let (width, height) = (WIDTH - GAP, HEIGHT - GAP);
     let middle = x + width / 2;
     let (shade, words) = match counts {
-        Some(counts) => (shade(counts), confirmed(counts)),
-        None => ("empty", "no members".to_owned()),
+        Some(counts) => (shade(counts), confirmed(counts, voice)),
+        None => ("empty", voice.say("report.no_members")),
     };
     write!(out, r#"<g class="{shade}" data-code="{}"><title>{}: {words}</title>"#, place.code, place.name)?;
     write!(out, r#"<rect x="{x}" y="{y}" width="{width}" height="{height}" rx="6"/>"#)?;
@@ -129,18 +130,16 @@ fn shade(counts: &Counts) -> &'static str {
     }
 }
 
-fn write_table(cohort: &Cohort<'_>, tally: &Tally<'_>, out: Out<'_>) -> io::Result<()> {
+fn write_table(cohort: &Cohort<'_>, tally: &Tally<'_>, voice: Voice<'_>, out: Out<'_>) -> io::Result<()> {
     let names: BTreeMap<&str, &str> = places().map(|place| (place.code, place.name)).collect();
-    writeln!(
-        out,
-        "<details class=\"numbers\"><summary>{} as a table</summary>\n<table class=\"plain\"><thead><tr>\
-         <th scope=\"col\">Province</th><th scope=\"col\">Members</th><th scope=\"col\">Confirmed</th></tr></thead>\n<tbody>",
-        counted(size(cohort.provinces.len()), "province", "provinces"),
-    )?;
+    let summary = voice.count("report.provinces_table", size(cohort.provinces.len()));
+    write!(out, r#"<details class="numbers"><summary>{summary}</summary><table class="plain">"#)?;
+    voice.write_heads(&["report.province", "report.members", "report.group_sure"], out)?;
+    writeln!(out, "<tbody>")?;
     for (code, counts) in &cohort.provinces {
         let given = tally.provinces.get(code).copied().filter(|name| !name.is_empty());
         let name = given.or_else(|| names.get(code).copied()).unwrap_or(code);
-        let (all, sure) = (Number(counts.all()), Number(counts.of(&[Status::Confirmed])));
+        let (all, sure) = (voice.number(counts.all()), voice.number(counts.of(&[Status::Confirmed])));
         writeln!(out, r#"<tr><th scope="row">{}</th><td>{all}</td><td>{sure}</td></tr>"#, Text(name))?;
     }
     writeln!(out, "</tbody></table></details>")

@@ -6,7 +6,8 @@
   const form = document.querySelector(".filters");
   const output = form.querySelector("output");
   const none = document.querySelector(".none-shown");
-  const fields = ["q", "status", "year", "province", "programme", "sort"];
+  const fields = ["q", "which", "status", "year", "province", "programme", "outlet", "sort"];
+  const language = document.documentElement.lang;
   const statuses = [...document.querySelectorAll(".legend .badge")].map((badge) => badge.classList[1]);
   const compare = new Intl.Collator("id", { numeric: true }).compare;
   const rows = [...table.tBodies].map((body, place) => ({ body, place, shown: true, keys: null, words: null }));
@@ -14,6 +15,19 @@
   let order = " 1";
 
   const control = (name) => form.elements.namedItem(name);
+  const pills = [...form.querySelectorAll("[name=status]")];
+  // Several statuses stand behind one another with commas.
+  const value = (name) =>
+    name === "status" ? pills.filter((pill) => pill.checked).map((pill) => pill.value).join(",") : control(name).value;
+  const choose = (name, wanted) => {
+    if (name === "status") {
+      for (const pill of pills) pill.checked = wanted.split(",").includes(pill.value);
+      return;
+    }
+    control(name).value = wanted;
+    // A value that the list of choices lacks leaves the choice empty: then anything goes.
+    if (control(name).selectedIndex === -1) control(name).value = "";
+  };
   const fold = (text) => text.toLowerCase().normalize("NFKC").replace(/\s+/g, " ");
 
   // Reading the whole page takes a moment, so it is put off until somebody searches.
@@ -23,8 +37,9 @@
     if (!row.keys) {
       const cells = row.body.rows[0].cells;
       const text = (place) => cells[place].textContent;
-      const number = (place) => Number(text(place).replaceAll(",", ""));
+      const number = (place) => Number(text(place).replace(/\D/g, ""));
       row.keys = {
+        turn: Number(row.body.dataset.turn),
         status: statuses.indexOf(row.body.dataset.status),
         year: Number(row.body.dataset.year) || 0,
         region: text(2),
@@ -58,30 +73,36 @@
 
   const filter = () => {
     const words = fold(control("q").value).split(" ").filter(Boolean);
-    const wanted = ["status", "year", "province", "programme"]
+    const wanted = ["which", "year", "province", "programme"]
       .map((name) => [name, control(name).value])
       .filter(([, value]) => value);
+    const among = new Set(pills.filter((pill) => pill.checked).map((pill) => pill.value));
+    const outlet = control("outlet").selectedOptions[0]?.dataset.outlet;
     let number = 0;
     for (const row of rows) {
       const data = row.body.dataset;
       row.shown = wanted.every(([name, value]) => data[name] === value)
+        && (among.size === 0 || among.has(data.status))
+        && (outlet === undefined || data.outlets.split(" ").includes(outlet))
         && (words.length === 0 || words.every((word) => wordsOf(row).includes(word)));
       if (row.body.hidden === row.shown) row.body.hidden = !row.shown;
       if (row.shown) number += 1;
     }
-    const count = (n) => n.toLocaleString("en");
-    const all = `${count(rows.length)} ${rows.length === 1 ? "row" : "rows"}`;
-    output.textContent = number === rows.length ? all : `${count(number)} of ${all}`;
+    const count = (n) => n.toLocaleString(language);
+    const { one, many, some } = output.dataset;
+    const all = (rows.length === 1 ? one : many).replace("{n}", count(rows.length));
+    output.textContent = number === rows.length ? all : some.replace("{n}", count(number)).replace("{rows}", all);
     none.hidden = number > 0;
   };
 
   const remember = () => {
     const view = new URLSearchParams();
-    for (const name of fields) if (control(name).value) view.set(name, control(name).value);
+    for (const name of fields) if (value(name)) view.set(name, value(name));
     if (direction < 0 && control("sort").value) view.set("down", "1");
     const map = document.querySelector(".maps input:checked");
     if (map && map.value !== "0") view.set("map", map.value);
-    const hash = view.toString();
+    // Commas are no harm in an address, and easier to read.
+    const hash = view.toString().replaceAll("%2C", ",");
     history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
   };
 
@@ -117,11 +138,7 @@
       target.querySelector("summary").focus({ preventScroll: true });
     } else if (hash.includes("=") || (arriving && !target)) {
       const view = new URLSearchParams(hash);
-      // A value that the list of choices lacks leaves the choice empty: then anything goes.
-      for (const field of fields) {
-        control(field).value = view.get(field) ?? "";
-        if (control(field).selectedIndex === -1) control(field).value = "";
-      }
+      for (const field of fields) choose(field, view.get(field) ?? "");
       direction = view.has("down") ? -1 : 1;
       const map = document.getElementById(`map-${view.get("map")}`);
       if (map) map.checked = true;

@@ -2,75 +2,95 @@
 
 use super::claims;
 use super::escape::Text;
-use super::tally::Tally;
-use super::words::{Anchors, Number, Out, badge, counted, plain, write_decided, write_left_out, year};
+use super::filters::{self, Outlets};
+use super::loose::write_place;
+use super::words::{Anchors, Out, Voice, size};
 use crate::reconciliation::{Listed, Row};
-use petik_core::Vocabulary;
-use std::collections::BTreeSet;
 use std::io;
 
-/// How a year stands in the filters and in the address of a view.
-pub(super) fn year_key(year: Option<i16>) -> String {
-    year.map_or_else(|| "none".to_owned(), |year| year.to_string())
+/// What all rows are written with.
+struct Table<'a> {
+    voice: Voice<'a>,
+    anchors: &'a Anchors<'a>,
+    outlets: Outlets<'a>,
+    /// Quotes that a row shows.
+    most: usize,
 }
 
 /// All rows, each a body of the table of its own: what is filtered and sorted stays together.
-pub(super) fn write_rows(rows: &[Row], anchors: &Anchors<'_>, out: Out<'_>) -> io::Result<()> {
-    let most = claims::quotes_of_a_row(rows);
-    for (number, row) in rows.iter().enumerate() {
-        write_head(row, anchors.name(number), out)?;
-        write_body(row, most, anchors, out)?;
+pub(super) fn write_rows(voice: Voice<'_>, anchors: &Anchors<'_>, out: Out<'_>) -> io::Result<()> {
+    let rows = &voice.reconciliation.rows;
+    let table = Table { voice, anchors, outlets: Outlets::new(rows), most: claims::quotes_of_a_row(rows) };
+    let turns = filters::turns(rows);
+    for (number, (row, turn)) in rows.iter().zip(turns).enumerate() {
+        table.write_head(row, anchors.name(number), turn, out)?;
+        table.write_body(row, out)?;
         writeln!(out, "</div></details></td></tr></tbody>")?;
     }
     Ok(())
 }
 
-fn write_head(row: &Row, anchor: &str, out: Out<'_>) -> io::Result<()> {
-    let Row { status, programme, cohort_year, region, sources, articles, .. } = row;
-    let programme = Text(programme);
-    writeln!(
-        out,
-        r#"<tbody role="rowgroup" id="{anchor}" data-status="{status}" data-year="{}" data-province="{}" data-programme="{programme}"><tr role="row">"#,
-        year_key(*cohort_year),
-        Text(&region.province_code),
-    )?;
-    let rejected = if row.is_rejected() { " <small>rejected</small>" } else { "" };
-    write!(out, r#"<td role="cell" class="c-status">{}{rejected}</td>"#, badge(*status))?;
-    write!(out, r#"<td role="cell" class="c-year">{}</td>"#, year(*cohort_year))?;
-    let (name, code) = (Text(&region.name), Text(&region.code));
-    write!(out, r#"<th role="rowheader" scope="row" class="c-region">{name} <small>{code}</small></th>"#)?;
-    write!(out, r#"<td role="cell" class="c-province">{}</td>"#, Text(&region.province))?;
-    write!(out, r#"<td role="cell" class="c-programme">{programme}</td>"#)?;
-    write!(out, r#"<td role="cell" class="c-sources">{}</td>"#, Number(*sources))?;
-    writeln!(out, r#"<td role="cell" class="c-articles">{}</td></tr>"#, Number(*articles))
-}
+impl Table<'_> {
+    /// `turn`: which row of the queue it is.
+    fn write_head(&self, row: &Row, anchor: &str, turn: usize, out: Out<'_>) -> io::Result<()> {
+        let Row { status, programme, cohort_year, region, sources, articles, .. } = row;
+        let voice = self.voice;
+        writeln!(
+            out,
+            r#"<tbody role="rowgroup" id="{anchor}" data-status="{status}" data-year="{}" data-province="{}" data-programme="{}" data-which="{}" data-turn="{turn}" data-outlets="{}"><tr role="row">"#,
+            filters::year_key(*cohort_year),
+            Text(&region.province_code),
+            Text(programme),
+            filters::which(row),
+            self.outlets.of(row),
+        )?;
+        let rejected = if row.is_rejected() {
+            format!(" <small>{}</small>", voice.known("verdict_done", "reject"))
+        } else {
+            String::new()
+        };
+        write!(out, r#"<td role="cell" class="c-status">{}{rejected}</td>"#, voice.badge(*status))?;
+        write!(out, r#"<td role="cell" class="c-year">{}</td>"#, voice.year(*cohort_year))?;
+        let (name, code) = (Text(&region.name), Text(&region.code));
+        write!(out, r#"<th role="rowheader" scope="row" class="c-region">{name} <small>{code}</small></th>"#)?;
+        write!(out, r#"<td role="cell" class="c-province">{}</td>"#, Text(&region.province))?;
+        write!(out, r#"<td role="cell" class="c-programme">{}</td>"#, voice.programme(programme))?;
+        let [of_sources, of_articles] = ["report.sources", "report.articles"].map(|key| voice.say(key));
+        let [sources, articles] = [sources, articles].map(|number| voice.number(*number));
+        write!(out, r#"<td role="cell" class="c-sources" data-label="{of_sources}">{sources}</td>"#)?;
+        writeln!(out, r#"<td role="cell" class="c-articles" data-label="{of_articles}">{articles}</td></tr>"#)
+    }
 
-fn write_body(row: &Row, most: usize, anchors: &Anchors<'_>, out: Out<'_>) -> io::Result<()> {
-    let choice = claims::choose(&row.claims, most);
-    let reason = row.reasons.first().map_or_else(|| row.status.meaning(), String::as_str);
-    let quotes = match choice.quotes {
-        0 => "no quotes".to_owned(),
-        all => counted(super::words::size(all), "quote", "quotes"),
-    };
-    writeln!(
-        out,
-        r#"<tr role="row" class="why"><td role="cell" colspan="7"><details><summary><span class="reason">{}</span> <span class="count">{quotes}</span></summary><div class="inside">"#,
-        Text(reason),
-    )?;
-    write_list(row.reasons.get(1..).unwrap_or_default(), out)?;
-    if let Some(decision) = &row.decision {
-        write_decided(decision, out)?;
+    fn write_body(&self, row: &Row, out: Out<'_>) -> io::Result<()> {
+        let Table { voice, anchors, most, .. } = self;
+        let choice = claims::choose(&row.claims, *most);
+        let reason = match row.reasons.first() {
+            Some(reason) => Text(reason).to_string(),
+            None => voice.word("status_meaning", row.status),
+        };
+        let quotes = match choice.quotes {
+            0 => voice.say("report.no_quotes"),
+            all => voice.count("report.quotes", size(all)),
+        };
+        writeln!(
+            out,
+            r#"<tr role="row" class="why"><td role="cell" colspan="7"><details><summary><span class="reason">{reason}</span> <span class="count">{quotes}</span></summary><div class="inside">"#,
+        )?;
+        write_list(row.reasons.get(1..).unwrap_or_default(), out)?;
+        if let Some(decision) = &row.decision {
+            voice.write_decided(decision, out)?;
+        }
+        if let Some(listed) = &row.listed {
+            write_listed(listed, *voice, out)?;
+        }
+        write_differences(row, *voice, out)?;
+        if !row.near.is_empty() {
+            let links: Vec<String> = row.near.iter().map(|id| anchors.link(id)).collect();
+            writeln!(out, r#"<p class="near"><b>{}:</b> {}</p>"#, voice.say("report.near"), links.join(", "))?;
+        }
+        claims::write_claims(&choice.claims, *voice, out)?;
+        voice.write_left_out(choice.quotes - choice.shown, "report.more_quotes", "reconciliation.jsonl", out)
     }
-    if let Some(listed) = &row.listed {
-        write_listed(listed, out)?;
-    }
-    write_differences(row, out)?;
-    if !row.near.is_empty() {
-        let links: Vec<String> = row.near.iter().map(|id| anchors.link(id)).collect();
-        writeln!(out, r#"<p class="near"><b>May be meant instead:</b> {}</p>"#, links.join(", "))?;
-    }
-    claims::write_claims(&choice.claims, out)?;
-    write_left_out(choice.quotes - choice.shown, "quotes of this row stand", "reconciliation.jsonl", out)
 }
 
 fn write_list(words: &[String], out: Out<'_>) -> io::Result<()> {
@@ -85,68 +105,44 @@ fn write_list(words: &[String], out: Out<'_>) -> io::Result<()> {
 }
 
 /// The words of the list, and where they stand.
-fn write_listed(listed: &Listed, out: Out<'_>) -> io::Result<()> {
+fn write_listed(listed: &Listed, voice: Voice<'_>, out: Out<'_>) -> io::Result<()> {
     let Listed { file, sheet, row, name, code, note, doubted, signed, derived } = listed;
-    write!(out, r#"<p class="listed"><b>In the list:</b>"#)?;
+    write!(out, r#"<p class="listed"><b>{}:</b>"#, voice.say("report.in_list"))?;
     for words in [name, code].into_iter().flatten() {
         write!(out, " <q>{}</q>", Text(words))?;
     }
     write!(out, r#" <span class="fine">{}"#, Text(file))?;
-    if let Some(sheet) = sheet {
-        write!(out, ", sheet {}", Text(sheet))?;
-    }
-    write!(out, ", row {row}")?;
+    write_place(sheet.as_deref(), Some(*row), voice, out)?;
     if !derived.is_empty() {
-        write!(out, "; {}", Text(&derived.join("; ")))?;
+        write!(out, "; <span{}>{}</span>", voice.english(), Text(&derived.join("; ")))?;
     }
     write!(out, "</span>")?;
     if let Some(note) = note {
-        write!(out, "<br>The list remarks: <q>{}</q>", Text(note))?;
+        let words = format!("<q>{}</q>", Text(note));
+        write!(out, "<br>{}", voice.fill("report.list_note", &[("words", &words)]))?;
     }
     if let Some(day) = signed {
-        write!(out, "<br>The list says that it signed on {}.", Text(day))?;
+        write!(out, "<br>{}", voice.fill("report.list_signed", &[("day", &Text(day))]))?;
     }
     if *doubted {
-        write!(out, " <strong>The list doubts this member.</strong>")?;
+        write!(out, " <strong>{}</strong>", voice.say("report.list_doubts"))?;
     }
     writeln!(out, "</p>")
 }
 
-fn write_differences(row: &Row, out: Out<'_>) -> io::Result<()> {
+fn write_differences(row: &Row, voice: Voice<'_>, out: Out<'_>) -> io::Result<()> {
     if row.differences.is_empty() {
         return Ok(());
     }
     write!(out, r#"<ul class="differences">"#)?;
     for difference in &row.differences {
-        let (what, side) = (plain(&difference.what), Text(&difference.side));
+        let what = voice.known("difference", &difference.what);
+        let side = voice.known("side", &difference.side);
         let (list, other) = (Text(&difference.list), Text(&difference.other));
-        write!(out, "<li><b>{} differs:</b> list <q>{list}</q>, {side} <q>{other}</q></li>", Text(&what))?;
+        let differs = voice.fill("report.differs", &[("what", &what)]);
+        let (list, other) = (format!("<q>{list}</q>"), format!("<q>{other}</q>"));
+        let both = voice.fill("report.both_sides", &[("list", &list), ("side", &side), ("other", &other)]);
+        write!(out, "<li><b>{differs}:</b> {both}</li>")?;
     }
     writeln!(out, "</ul>")
-}
-
-/// The choices of the filter for the year.
-pub(super) fn write_year_choices(rows: &[Row], out: Out<'_>) -> io::Result<()> {
-    let years: BTreeSet<Option<i16>> = rows.iter().map(|row| row.cohort_year).collect();
-    for one in years {
-        writeln!(out, r#"<option value="{}">{}</option>"#, year_key(one), year(one))?;
-    }
-    Ok(())
-}
-
-/// The choices of the filter for the province, by code.
-pub(super) fn write_province_choices(tally: &Tally<'_>, out: Out<'_>) -> io::Result<()> {
-    for (code, name) in &tally.provinces {
-        writeln!(out, r#"<option value="{}">{}</option>"#, Text(code), Text(name))?;
-    }
-    Ok(())
-}
-
-/// The choices of the filter for the programme.
-pub(super) fn write_programme_choices(rows: &[Row], out: Out<'_>) -> io::Result<()> {
-    let programmes: BTreeSet<&str> = rows.iter().map(|row| row.programme.as_str()).collect();
-    for programme in programmes.into_iter().map(Text) {
-        writeln!(out, r#"<option value="{programme}">{programme}</option>"#)?;
-    }
-    Ok(())
 }

@@ -2,38 +2,36 @@
 
 use super::escape::Text;
 use super::tally::Tally;
-use super::words::{Number, Out, badge, counted, plain, size};
+use super::words::{Out, Voice, size};
 use crate::reconciliation::{InputFile, Provenance, Reconciliation};
 use crate::words::Status;
 use petik_core::Vocabulary;
 use std::collections::HashSet;
+use std::fmt::Display;
 use std::io;
 
 /// What a reader wants to know first.
-pub(super) fn write_lead(tally: &Tally<'_>, out: Out<'_>) -> io::Result<()> {
+pub(super) fn write_lead(tally: &Tally<'_>, voice: Voice<'_>, out: Out<'_>) -> io::Result<()> {
     let members = &tally.whole.members;
-    let of = |status| Number(members.of(&[status]));
+    let of = |status| voice.number(members.of(&[status]));
     let press = &tally.whole.press_only;
     let other_years = press.of(&[Status::OtherYear]);
-    writeln!(
-        out,
-        "Of {} on the list, press confirms <b>{}</b> in two or more independent sources and {} in one. It never mentions {}. \
-         It names {} that the list does not have, or has elsewhere.",
-        counted(members.all(), "member", "members"),
-        of(Status::Confirmed),
-        of(Status::SingleSource),
-        of(Status::NotInPress),
-        counted(press.all() - other_years, "region", "regions"),
-    )?;
+    let confirmed = format!("<b>{}</b>", of(Status::Confirmed));
+    let places: [(&str, &dyn Display); 4] = [
+        ("confirmed", &confirmed),
+        ("single", &of(Status::SingleSource)),
+        ("silent", &of(Status::NotInPress)),
+        ("regions", &voice.count("words.regions", press.all() - other_years)),
+    ];
+    writeln!(out, "{}", voice.count_with("report.lead", members.all(), &places))?;
     if other_years > 0 {
-        let names = counted(other_years, "region", "regions");
-        writeln!(out, "It names {names} for years of which the list has no cohort.")?;
+        writeln!(out, "{}", voice.count("report.lead_other_years", other_years))?;
     }
     Ok(())
 }
 
 /// One tile a status that occurs, then the other figures.
-pub(super) fn write_tiles(reconciliation: &Reconciliation, tally: &Tally<'_>, out: Out<'_>) -> io::Result<()> {
+pub(super) fn write_tiles(tally: &Tally<'_>, voice: Voice<'_>, out: Out<'_>) -> io::Result<()> {
     writeln!(out, r#"<ul class="tiles statuses">"#)?;
     for &status in Status::ALL {
         let number = tally.whole.members.of(&[status]) + tally.whole.press_only.of(&[status]);
@@ -41,24 +39,20 @@ pub(super) fn write_tiles(reconciliation: &Reconciliation, tally: &Tally<'_>, ou
             out,
             r##"<li><a class="tile{}" href="#status={status}"><b>{}</b>{}</a></li>"##,
             if number == 0 { " none" } else { "" },
-            Number(number),
-            badge(status),
+            voice.number(number),
+            voice.badge(status),
         )?;
     }
     writeln!(out, "</ul>\n<ul class=\"tiles figures\">")?;
-    for (address, number, one, many) in figures(reconciliation, tally) {
-        let words = if number == 1 { one } else { many };
-        writeln!(
-            out,
-            r##"<li><a class="tile" href="#{address}"><b>{}</b><span>{words}</span></a></li>"##,
-            Number(number)
-        )?;
+    for (address, number, key) in figures(voice.reconciliation, tally) {
+        let (words, number) = (voice.count(key, number), voice.number(number));
+        writeln!(out, r##"<li><a class="tile" href="#{address}"><b>{number}</b><span>{words}</span></a></li>"##)?;
     }
     writeln!(out, "</ul>")
 }
 
-/// Part of the page that tells more, number, and what it counts, for one and for many.
-type Figure = (&'static str, u64, &'static str, &'static str);
+/// Part of the page that tells more, number, and the phrase of what it counts, which does not repeat it.
+type Figure = (&'static str, u64, &'static str);
 
 fn figures(reconciliation: &Reconciliation, tally: &Tally<'_>) -> [Figure; 7] {
     let Reconciliation { rows, ledger, remarks, unresolved, open_decisions, inputs, .. } = reconciliation;
@@ -68,75 +62,61 @@ fn figures(reconciliation: &Reconciliation, tally: &Tally<'_>) -> [Figure; 7] {
     let sources: HashSet<u64> = claims.chain(statements).collect();
     let undecided = unresolved.iter().filter(|one| one.decision.is_none()).count();
     [
-        ("rows", tally.whole.members.all(), "member of the list", "members of the list"),
-        ("rows", tally.whole.press_only.all(), "in press only", "in press only"),
-        ("inputs", inputs.articles, "article read", "articles read"),
-        (
-            "copies",
-            size(sources.len()),
-            "independent source that tells of them",
-            "independent sources that tell of them",
-        ),
-        ("sizes", size(contradictions), "open contradiction between sizes", "open contradictions between sizes"),
-        ("unresolved", size(undecided), "name unresolved", "names unresolved"),
-        ("decisions", size(open_decisions.len()), "decision to look at again", "decisions to look at again"),
+        ("rows", tally.whole.members.all(), "report.figure_members"),
+        ("rows", tally.whole.press_only.all(), "report.figure_press_only"),
+        ("inputs", inputs.articles, "report.figure_articles"),
+        ("copies", size(sources.len()), "report.figure_sources"),
+        ("sizes", size(contradictions), "report.figure_contradictions"),
+        ("unresolved", size(undecided), "report.figure_unresolved"),
+        ("decisions", size(open_decisions.len()), "report.figure_decisions"),
     ]
 }
 
 /// What each status means.
-pub(super) fn write_legend(out: Out<'_>) -> io::Result<()> {
+pub(super) fn write_legend(voice: Voice<'_>, out: Out<'_>) -> io::Result<()> {
     for &status in Status::ALL {
-        writeln!(out, "<div><dt>{}</dt><dd>{}</dd></div>", badge(status), Text(status.meaning()))?;
+        let meaning = voice.word("status_meaning", status);
+        writeln!(out, "<div><dt>{}</dt><dd>{meaning}</dd></div>", voice.badge(status))?;
     }
     Ok(())
 }
 
 /// The files and the settings.
-pub(super) fn write_inputs(inputs: &Provenance, out: Out<'_>) -> io::Result<()> {
+pub(super) fn write_inputs(voice: Voice<'_>, out: Out<'_>) -> io::Result<()> {
+    let inputs = &voice.reconciliation.inputs;
     let files = [
-        ("Records", inputs.records.as_slice()),
-        ("List", inputs.list.as_slice()),
-        ("Decisions", inputs.decisions.as_slice()),
+        ("report.file_records", inputs.records.as_slice()),
+        ("report.file_list", inputs.list.as_slice()),
+        ("report.file_decisions", inputs.decisions.as_slice()),
     ];
-    writeln!(
-        out,
-        "<table class=\"plain files\"><caption>Files</caption>\n<thead><tr><th scope=\"col\">What</th><th scope=\"col\">File</th>\
-         <th scope=\"col\">SHA-256</th></tr></thead>\n<tbody>"
-    )?;
+    writeln!(out, r#"<table class="plain files"><caption>{}</caption>"#, voice.say("report.files"))?;
+    voice.write_heads(&["report.file_what", "report.file", "report.digest"], out)?;
+    writeln!(out, "<tbody>")?;
     for (what, files) in files {
         for InputFile { path, sha256 } in files {
-            let path = Text(path);
-            writeln!(out, "<tr><td>{what}</td><td>{path}</td><td><code>{}</code></td></tr>", Text(sha256))?;
+            write_file(&voice.say(what), Text(path), sha256, out)?;
         }
     }
-    let lists = Text(&inputs.lists_sha256);
-    writeln!(out, "<tr><td>Gazetteers</td><td>lists and rules of petik</td><td><code>{lists}</code></td></tr>")?;
+    let (what, own) = (voice.say("report.gazetteers"), voice.say("report.gazetteers_own"));
+    write_file(&what, own, &inputs.lists_sha256, out)?;
     writeln!(out, "</tbody></table>\n<dl class=\"settings\">")?;
-    for (what, value) in settings(inputs) {
-        writeln!(out, "<div><dt>{what}</dt><dd>{}</dd></div>", Text(&value))?;
+    for (what, value) in settings(inputs, voice) {
+        writeln!(out, "<div><dt>{}</dt><dd>{}</dd></div>", voice.say(what), Text(&value))?;
     }
     writeln!(out, "</dl>")
 }
 
-fn settings(inputs: &Provenance) -> [(&'static str, String); 6] {
-    let number = |number| Number(number).to_string();
-    [
-        ("Version of petik", inputs.version.clone()),
-        ("Texts are one source from a likeness of", format!("{:.2}", inputs.cluster_threshold)),
-        ("Articles", number(inputs.articles)),
-        ("Facts", number(inputs.facts)),
-        ("Facts on other programmes", number(inputs.facts_elsewhere)),
-        ("Lines that could not be read", number(inputs.failed)),
-    ]
+fn write_file(what: &str, path: impl Display, sha256: &str, out: Out<'_>) -> io::Result<()> {
+    writeln!(out, "<tr><td>{what}</td><td>{path}</td><td><code>{}</code></td></tr>", Text(sha256))
 }
 
-/// The choices of the filter for the status, with how many rows each has.
-pub(super) fn write_status_choices(tally: &Tally<'_>, out: Out<'_>) -> io::Result<()> {
-    for &status in Status::ALL {
-        let number = tally.whole.members.of(&[status]) + tally.whole.press_only.of(&[status]);
-        if number > 0 {
-            writeln!(out, r#"<option value="{status}">{} ({})</option>"#, plain(status.as_str()), Number(number))?;
-        }
-    }
-    Ok(())
+fn settings(inputs: &Provenance, voice: Voice<'_>) -> [(&'static str, String); 6] {
+    [
+        ("report.version", inputs.version.clone()),
+        ("report.threshold", voice.decimal(inputs.cluster_threshold)),
+        ("report.articles", voice.number(inputs.articles)),
+        ("report.facts", voice.number(inputs.facts)),
+        ("report.facts_elsewhere", voice.number(inputs.facts_elsewhere)),
+        ("report.failed", voice.number(inputs.failed)),
+    ]
 }

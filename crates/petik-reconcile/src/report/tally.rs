@@ -1,5 +1,7 @@
 //! What the page counts before it is written: members by cohort, province and status.
 
+use super::escape::Text;
+use super::words::Voice;
 use crate::reconciliation::{Reconciliation, Row};
 use crate::words::Status;
 use petik_core::Vocabulary;
@@ -31,18 +33,22 @@ impl Counts {
 pub(super) struct Group {
     /// Class of the style sheet, and name of the pattern.
     pub(super) class: &'static str,
-    /// Words of the legend.
+    /// The phrase of the legend.
     pub(super) label: &'static str,
     pub(super) statuses: &'static [Status],
 }
 
 /// The groups of members, from the surest to none.
 pub(super) const GROUPS: [Group; 5] = [
-    Group { class: "sure", label: "Confirmed", statuses: &[Status::Confirmed] },
-    Group { class: "single", label: "Single source", statuses: &[Status::SingleSource] },
-    Group { class: "differs", label: "Year or type differs", statuses: &[Status::YearDiffers, Status::TypeDiffers] },
-    Group { class: "doubt", label: "In doubt", statuses: &[Status::Disputed, Status::Ambiguous, Status::PlannedOnly] },
-    Group { class: "silent", label: "Not in press", statuses: &[Status::NotInPress] },
+    Group { class: "sure", label: "report.group_sure", statuses: &[Status::Confirmed] },
+    Group { class: "single", label: "report.group_single", statuses: &[Status::SingleSource] },
+    Group { class: "differs", label: "report.group_differs", statuses: &[Status::YearDiffers, Status::TypeDiffers] },
+    Group {
+        class: "doubt",
+        label: "report.group_doubt",
+        statuses: &[Status::Disputed, Status::Ambiguous, Status::PlannedOnly],
+    },
+    Group { class: "silent", label: "report.group_silent", statuses: &[Status::NotInPress] },
 ];
 
 /// One year of one programme; years that nobody knows come first.
@@ -105,9 +111,13 @@ impl<'a> Tally<'a> {
     }
 
     /// What a cohort is called: by its year alone where there is one programme.
-    pub(super) fn name(&self, (programme, year): CohortKey<'_>) -> String {
-        let year = super::words::year(year);
-        if self.programmes == 1 { year } else { format!("{programme} · {year}") }
+    pub(super) fn name(&self, (programme, year): CohortKey<'_>, voice: Voice<'_>) -> String {
+        let year = voice.year(year);
+        if self.programmes == 1 {
+            year
+        } else {
+            format!("{} · {year}", Text(voice.reconciliation.programme(programme)))
+        }
     }
 }
 
@@ -134,7 +144,8 @@ mod tests {
         assert_eq!((tally.whole.members.all(), tally.whole.press_only.all()), (3, 1));
         assert_eq!(tally.whole.members.of(&[Status::Confirmed]), 2);
         assert_eq!(tally.cohorts[&("b", Some(2018))].members.all(), 1);
-        assert_eq!((tally.programmes, tally.name(("b", Some(2018))).as_str()), (2, "b · 2018"));
+        let voice = Voice { phrases: &crate::phrases::english(), reconciliation: &reconciliation };
+        assert_eq!((tally.programmes, tally.name(("b", Some(2018)), voice).as_str()), (2, "b · 2018"));
     }
 
     #[test]

@@ -1,35 +1,136 @@
-//! Small forms that every part of the page uses.
+//! How the page speaks, and small forms that every part of it uses.
 
 use super::escape::Text;
-use crate::reconciliation::{Decided, Row};
+use crate::phrases::{Language, Phrases, filled};
+use crate::reconciliation::{Decided, Reconciliation, Row};
 use crate::words::Status;
+use petik_core::Vocabulary;
 use std::collections::HashMap;
-use std::fmt::{self, Display, Formatter};
+use std::fmt::Display;
 use std::io::{self, Write};
 
 /// Where the parts of the page write to.
 pub(super) type Out<'a> = &'a mut dyn Write;
 
-/// A number with a comma between thousands.
+/// The phrases of the page's language as HTML, and names in place of ids.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Number(pub(super) u64);
-
-impl Display for Number {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let digits = self.0.to_string();
-        for (at, digit) in digits.chars().enumerate() {
-            if at > 0 && (digits.len() - at).is_multiple_of(3) {
-                f.write_str(",")?;
-            }
-            write!(f, "{digit}")?;
-        }
-        Ok(())
-    }
+pub(super) struct Voice<'a> {
+    pub(super) phrases: &'a Phrases,
+    pub(super) reconciliation: &'a Reconciliation,
 }
 
-/// `1 source`, `1,200 sources`.
-pub(super) fn counted(number: u64, one: &str, many: &str) -> String {
-    format!("{} {}", Number(number), if number == 1 { one } else { many })
+impl<'a> Voice<'a> {
+    /// A phrase without places.
+    pub(super) fn say(&self, key: &str) -> String {
+        Text(self.phrases.say(key)).to_string()
+    }
+
+    /// The phrase of a key that stands in data; the key itself as plain words where there is none.
+    pub(super) fn known(&self, section: &str, key: &str) -> String {
+        match self.phrases.known(section, key) {
+            unknown if unknown == key => Text(&key.replace('_', " ")).to_string(),
+            phrase => Text(phrase).to_string(),
+        }
+    }
+
+    /// The phrase of a word of a closed set.
+    pub(super) fn word(&self, set: &str, word: impl Vocabulary) -> String {
+        self.known(set, word.as_str())
+    }
+
+    /// A phrase with its places filled with what is HTML already.
+    pub(super) fn fill(&self, key: &str, places: &[(&str, &dyn Display)]) -> String {
+        filled(&self.say(key), places).into_owned()
+    }
+
+    /// A phrase about a number of things.
+    pub(super) fn count(&self, key: &str, number: u64) -> String {
+        self.count_with(key, number, &[])
+    }
+
+    /// The same with further places, which are filled with what is HTML already.
+    pub(super) fn count_with(&self, key: &str, number: u64, places: &[(&str, &dyn Display)]) -> String {
+        let form = Text(self.phrases.form(key, number).unwrap_or(key)).to_string();
+        let written = self.number(number);
+        let mut all: Vec<(&str, &dyn Display)> = vec![("n", &written)];
+        all.extend_from_slice(places);
+        filled(&form, &all).into_owned()
+    }
+
+    /// An id or a name of a rule in its place in a phrase.
+    pub(super) fn code(&self, key: &str, place: &str, id: &str) -> String {
+        self.fill(key, &[(place, &format!("<code>{}</code>", Text(id)))])
+    }
+
+    pub(super) fn number(&self, number: u64) -> String {
+        self.phrases.language().number(number)
+    }
+
+    pub(super) fn decimal(&self, share: f64) -> String {
+        self.phrases.language().decimal(share)
+    }
+
+    /// A year, or words for its lack.
+    pub(super) fn year(&self, year: Option<i16>) -> String {
+        year.map_or_else(|| self.say("words.no_year"), |year| year.to_string())
+    }
+
+    /// The name of a programme.
+    pub(super) fn programme(&self, id: &'a str) -> Text<'a> {
+        Text(self.reconciliation.programme(id))
+    }
+
+    /// The attribute of an element with words that petik says in English only.
+    pub(super) fn english(&self) -> &'static str {
+        match self.phrases.language() {
+            Language::English => "",
+            Language::Indonesian => r#" lang="en""#,
+        }
+    }
+
+    /// The mark and the words of a status; the shape tells it apart where the colour does not.
+    pub(super) fn badge(&self, status: Status) -> String {
+        let (mark, words) = (mark(status.as_str(), ""), self.word("status", status));
+        format!(r#"<span class="badge {status}">{mark}<span>{words}</span></span>"#)
+    }
+
+    /// What a steward decided.
+    pub(super) fn write_decided(&self, decided: &Decided, out: Out<'_>) -> io::Result<()> {
+        let verdict = self.word("verdict_done", decided.verdict);
+        write!(out, r#"<p class="decided"><b>{}</b>"#, self.fill("report.decided", &[("verdict", &verdict)]))?;
+        for change in &decided.changes {
+            write!(out, "; <span{}>{}</span>", self.english(), Text(change))?;
+        }
+        if let Some(note) = &decided.note {
+            write!(out, " <q>{}</q>", Text(note))?;
+        }
+        let signed: Vec<&str> = [&decided.who, &decided.when].into_iter().flatten().map(String::as_str).collect();
+        if !signed.is_empty() {
+            write!(out, " ({})", Text(&signed.join(", ")))?;
+        }
+        if decided.stale {
+            write!(out, r#" <strong class="stale">{}</strong>"#, self.say("report.stale"))?;
+        }
+        writeln!(out, "</p>")
+    }
+
+    /// That not all is shown, and in which file the rest stands.
+    pub(super) fn write_left_out(&self, left: usize, key: &str, file: &str, out: Out<'_>) -> io::Result<()> {
+        if left == 0 {
+            return Ok(());
+        }
+        let file = format!("<code>{file}</code>");
+        writeln!(out, r#"<p class="more">{}</p>"#, self.count_with(key, size(left), &[("file", &file)]))
+    }
+
+    /// The head of a table.
+    pub(super) fn write_heads(&self, keys: &[&str], out: Out<'_>) -> io::Result<()> {
+        write!(out, "<thead><tr>")?;
+        for key in keys {
+            write!(out, r#"<th scope="col">{}</th>"#, self.say(key))?;
+        }
+        writeln!(out, "</tr></thead>")
+    }
 }
 
 /// A length as a number of the page.
@@ -37,26 +138,10 @@ pub(super) fn size(length: usize) -> u64 {
     u64::try_from(length).unwrap_or(u64::MAX)
 }
 
-/// A year, or words for its lack.
-pub(super) fn year(year: Option<i16>) -> String {
-    year.map_or_else(|| "no year".to_owned(), |year| year.to_string())
-}
-
-/// A word of the outputs as words for people: `single source`.
-pub(super) fn plain(word: &str) -> String {
-    word.replace('_', " ")
-}
-
 /// A mark of the page by its name, with words for those who do not see it.
 pub(super) fn mark(name: &str, words: &str) -> String {
     let words = if words.is_empty() { String::new() } else { format!(r#"<span class="unseen">{words} </span>"#) };
     format!(r##"<svg class="mark" aria-hidden="true"><use href="#m-{name}"/></svg>{words}"##)
-}
-
-/// The mark and the words of a status; the shape tells it apart where the colour does not.
-pub(super) fn badge(status: Status) -> String {
-    let word = status.as_str();
-    format!(r#"<span class="badge {word}">{}<span>{}</span></span>"#, mark(word, ""), plain(word))
 }
 
 /// The names of the rows within the page.
@@ -96,44 +181,9 @@ impl<'a> Anchors<'a> {
     }
 }
 
-/// What a steward decided.
-pub(super) fn write_decided(decided: &Decided, out: Out<'_>) -> io::Result<()> {
-    write!(out, r#"<p class="decided"><b>Decided: {}</b>"#, Text(decided.verdict.as_str()))?;
-    for change in &decided.changes {
-        write!(out, r"; {}", Text(change))?;
-    }
-    if let Some(note) = &decided.note {
-        write!(out, " “{}”", Text(note))?;
-    }
-    let signed: Vec<&str> = [&decided.who, &decided.when].into_iter().flatten().map(String::as_str).collect();
-    if !signed.is_empty() {
-        write!(out, " ({})", Text(&signed.join(", ")))?;
-    }
-    if decided.stale {
-        write!(out, r#" <strong class="stale">The evidence has changed since.</strong>"#)?;
-    }
-    writeln!(out, "</p>")
-}
-
-/// That not all is shown, and where the rest stands.
-pub(super) fn write_left_out(left: usize, what: &str, place: &str, out: Out<'_>) -> io::Result<()> {
-    if left == 0 {
-        return Ok(());
-    }
-    writeln!(out, r#"<p class="more">{} more {what} in <code>{place}</code>.</p>"#, Number(size(left)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn thousands_are_set_apart() {
-        for (number, shown) in [(0, "0"), (999, "999"), (1_000, "1,000"), (1_234_567, "1,234,567")] {
-            assert_eq!(Number(number).to_string(), shown);
-        }
-        assert_eq!(counted(1, "row", "rows"), "1 row");
-    }
 
     #[test]
     fn rows_have_names_of_their_own() {

@@ -3,9 +3,8 @@
 
 use super::board::Board;
 use super::entry::{Entry, Kind, folded};
-use petik_reconcile::{Status, Verdict};
+use petik_reconcile::{Matter, Verdict};
 use serde::{Deserialize, Serialize};
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// Entries of one answer.
@@ -47,9 +46,7 @@ impl Wanted {
         let of_status = if has_statuses {
             among(&self.status, word(entry))
         } else {
-            self.which.as_deref() == Some("all")
-                || entry.decision.is_some()
-                || tier(entry).is_some_and(|tier| tier < QUIET)
+            self.which.as_deref() == Some("all") || entry.decision.is_some() || matter(entry).needs_judging()
         };
         let year = entry.cohort_year.map(|year| year.to_string()).unwrap_or_default();
         let province = entry.region.as_ref().map_or("", |region| &region.province_code);
@@ -80,32 +77,17 @@ fn word(entry: &Entry) -> &'static str {
     }
 }
 
-/// From here on an entry is in the queue only where it is asked for.
-const QUIET: u8 = 20;
-
-/// How soon an entry is shown; `None` where there is nothing to judge.
-fn tier(entry: &Entry) -> Option<u8> {
-    let Some(status) = entry.status else {
-        return Some(if entry.kind == Kind::ListName { 3 } else { 8 });
-    };
-    Some(match status {
-        Status::Disputed => 1,
-        Status::YearDiffers | Status::TypeDiffers => 2,
-        Status::NearList => 4,
-        Status::Ambiguous => 5,
-        Status::NotInList => 6,
-        Status::PlannedOnly => 7,
-        Status::OtherYear => QUIET,
-        Status::SingleSource => QUIET + 1,
-        Status::NotInPress => QUIET + 2,
-        Status::Confirmed => return None,
-    })
+/// What the queue judges an entry by.
+fn matter(entry: &Entry) -> Matter {
+    match entry.kind {
+        Kind::Row => Matter::Row(entry.status.unwrap_or_default()),
+        Kind::ListName => Matter::ListName,
+        Kind::PressName => Matter::PressName,
+    }
 }
 
-/// Changed decisions, then by tier, then the most articles; else the order of the list.
-fn rank(entry: &Entry) -> (bool, u8, Reverse<u64>) {
-    let is_stale = entry.decision.as_ref().is_some_and(|decided| decided.stale);
-    (!is_stale, tier(entry).unwrap_or(u8::MAX), Reverse(entry.articles))
+fn is_stale(entry: &Entry) -> bool {
+    entry.decision.as_ref().is_some_and(|decided| decided.stale)
 }
 
 /// An answer.
@@ -120,7 +102,7 @@ pub(super) struct Queue<'b> {
 pub(super) fn queue<'b>(board: &'b Board, wanted: &Wanted) -> Queue<'b> {
     let mut fitting: Vec<(usize, &Entry)> =
         board.entries.iter().enumerate().filter(|(_, entry)| wanted.admits(entry, board)).collect();
-    fitting.sort_by_cached_key(|(place, entry)| (rank(entry), *place));
+    fitting.sort_by_cached_key(|(place, entry)| (matter(entry).turn(is_stale(entry), entry.articles), *place));
     let limit = wanted.limit.unwrap_or(100).min(MOST);
     let entries = fitting.iter().skip(wanted.offset).take(limit).map(|(_, entry)| *entry).collect();
     Queue { total: fitting.len(), entries }
@@ -145,8 +127,7 @@ pub(super) fn counts(board: &Board) -> Counts<'_> {
     for entry in &board.entries {
         let is_rejected = entry.decision.as_ref().is_some_and(|decided| decided.verdict == Verdict::Reject);
         *counts.statuses.entry(word(entry)).or_default() += u64::from(!is_rejected);
-        let waits = entry.is_open() && tier(entry).is_some_and(|tier| tier < QUIET);
-        counts.open += u64::from(waits || entry.decision.as_ref().is_some_and(|decided| decided.stale));
+        counts.open += u64::from(entry.is_open() && matter(entry).needs_judging() || is_stale(entry));
         counts.decided += u64::from(!entry.is_open());
         if let Some(programme) = &entry.programme {
             *counts.programmes.entry(programme).or_default() += 1;

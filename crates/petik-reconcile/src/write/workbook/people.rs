@@ -8,8 +8,8 @@ mod tables;
 use super::Limits;
 use super::looks::Looks;
 use crate::phrases::Phrases;
+use crate::queue::Matter;
 use crate::reconciliation::{Reconciliation, Row};
-use crate::write::urgency;
 use page::Page;
 use rust_xlsxwriter::{Workbook, XlsxError};
 use std::collections::{BTreeMap, HashSet};
@@ -66,7 +66,7 @@ impl People<'_> {
 fn ordered(all: &Reconciliation) -> Vec<&Row> {
     let mut rows: Vec<&Row> = all.rows.iter().collect();
     let is_settled = |row: &Row| row.decision.as_ref().is_some_and(|decided| !decided.stale);
-    rows.sort_by_key(|row| (is_settled(row), urgency(row.status)));
+    rows.sort_by_key(|row| (is_settled(row), Matter::Row(row.status).urgency()));
     rows
 }
 

@@ -82,14 +82,13 @@ fn rows_are_judged_as_the_next_run_judges_them() {
     for (number, row) in before.values().filter(of_list).enumerate() {
         let claim = &row["claims"][0];
         let (id, year) = (claim["id"].as_str().unwrap(), row["cohort_year"].as_i64().unwrap());
-        let bare = claim["code"].is_null();
         kinds[number % 5] += 1;
         let note = json!({ "note": "seen" });
         match number % 5 {
             0 => desk.judge("reject", id, json!({})),
             1 => desk.judge("accept", row["id"].as_str().unwrap(), note),
-            2 if !bare => desk.judge("correct", id, json!({ "cohort_year": year + 1, "note": "seen" })),
-            3 if !bare => desk.judge("correct", id, json!({ "region": "33.10", "note": "seen" })),
+            2 => desk.judge("correct", id, json!({ "cohort_year": year + 1, "note": "seen" })),
+            3 => desk.judge("correct", id, json!({ "region": "33.10", "note": "seen" })),
             _ => {
                 desk.judge("reject", id, json!({}));
                 desk.judge("withdraw", id, json!({}))
@@ -115,6 +114,40 @@ fn rows_are_judged_as_the_next_run_judges_them() {
         changed += usize::from(judged(row) != judged(&before[*id]));
     }
     assert!(changed > 20, "{changed}");
+}
+
+#[test]
+fn a_name_of_press_means_what_a_steward_says_everywhere() {
+    let folder = Folder::new();
+    let told = "Pemkab Batang terpilih mengikuti Gerakan Menuju Smart City tahun 2022. Wakil dari Bandung ikut hadir.";
+    let article = |id: u32| json!({ "id": id.to_string(), "text": format!("Berita nomor {id}. {told}") });
+    let lines: String = (0..3).map(|id| article(id).to_string() + "\n").collect();
+    folder.write("a.jsonl", lines).write("daftar.csv", "kode,nama,tahun\n33.10,Kabupaten Klaten,2022\n");
+    folder.petik(&["extract", "--quiet", "--with-text", "--output", "r.jsonl", "a.jsonl"]).ends_with(0);
+    let run = |more: &[&str]| {
+        let usual = [
+            "reconcile",
+            "r.jsonl",
+            "--list",
+            "daftar.csv",
+            "--programme",
+            "gerakan-menuju-smart-city",
+            "--out",
+            "out",
+        ];
+        folder.petik(&[&usual[..], more].concat()).ends_with(0);
+    };
+    run(&[]);
+    let desk = Desk::open(&folder, &[]);
+    let queue = desk.get("queue?status=press_name");
+    assert_eq!(queue["entries"][0]["name"], "Bandung", "{queue}");
+    let id = queue["entries"][0]["id"].as_str().unwrap();
+    let answer = desk.judge("correct", id, json!({ "region": "32.73" }));
+    assert_eq!(answer["taken"][0], id, "{answer}");
+    run(&["--decisions", "decisions.jsonl"]);
+    let row = &rows(&folder)["gerakan-menuju-smart-city/2022/32.73"];
+    assert_eq!((row["status"].as_str(), row["articles"].as_u64()), (Some("not_in_list"), Some(3)), "{row:#}");
+    assert_eq!(desk.get("queue?status=press_name&which=all")["total"], 0);
 }
 
 #[test]
@@ -213,7 +246,10 @@ fn rows_of_the_folder_are_offered_to_openrefine_with_what_press_says() {
         serde_json::from_str::<Value>(&answer).unwrap()
     };
     let found = ask(form("queries", json!({ "q": { "query": name.to_lowercase() } })));
-    assert_eq!((found["q"]["result"][0]["id"].as_str(), found["q"]["result"][0]["match"].as_bool()), (Some(code), Some(true)));
+    assert_eq!(
+        (found["q"]["result"][0]["id"].as_str(), found["q"]["result"][0]["match"].as_bool()),
+        (Some(code), Some(true))
+    );
     let wanted = json!({ "ids": [code], "properties": [{ "id": "status" }, { "id": "quote" }] });
     let told = ask(form("extend", wanted));
     let values = &told["rows"][code];

@@ -80,6 +80,11 @@ impl<'r> Board<'r> {
             (None, _) if by_cohorts => Stance::BareName,
             _ => Stance::Supports,
         };
+        self.spread(programme, claim);
+    }
+
+    /// Puts a claim on all rows that it speaks of, else aside.
+    fn spread(&mut self, programme: usize, claim: Claim) {
         let Some(code) = claim.code.clone() else { return };
         let rows = self.rows_of(programme, &code);
         let of_year: Vec<usize> = rows.iter().copied().filter(|&row| self.is_of_year(row, claim.cohort_year)).collect();
@@ -103,34 +108,41 @@ impl<'r> Board<'r> {
         let fits = |row: &usize| bare.years.is_empty() || bare.years.iter().any(|y| self.is_of_year(*row, Some(*y)));
         let rows: Vec<usize> = codes.iter().flat_map(|code| self.rows_of(bare.programme, code)).filter(fits).collect();
         if rows.is_empty() {
-            return self.leave_open(bare, codes, article);
+            return self.leave_open(bare, codes, article, decisions);
         }
-        let programme = self.scope.id(bare.programme);
         for row in rows {
-            let mut claim = Claim {
-                id: short_digest([
-                    &article.id,
-                    ClaimType::Mention.as_str(),
-                    programme,
-                    &bare.name,
-                    &self.members[row].region.code,
-                ]),
-                stance: Stance::BareName,
-                kind: ClaimType::Mention,
-                status: FactStatus::Done,
-                name: Some(bare.name.clone()),
-                article: article.clone(),
-                quotes: vec![bare.quote.clone()],
-                by: bare.by.clone(),
-                ..Claim::default()
-            };
-            claim.evidence = evidence_of_claim(&claim);
+            let mut claim = self.mention(&bare, &self.members[row].region.code, article);
             decisions.on_claim(&mut claim, self.regions);
-            if claim.decision.as_ref().is_some_and(|decided| decided.verdict == Verdict::Reject) {
-                claim.stance = Stance::Rejected;
+            match claim.decision.as_ref().map(|decided| decided.verdict) {
+                Some(Verdict::Reject) => claim.stance = Stance::Rejected,
+                // A steward says what it means: it is no bare name any more.
+                Some(Verdict::Correct) if claim.code.is_some() => {
+                    claim.stance = Stance::Supports;
+                    self.spread(bare.programme, claim);
+                    continue;
+                }
+                _ => {}
             }
             self.members[row].claims.push(claim);
         }
+    }
+
+    /// The claim that a bare name makes of a region that it could mean.
+    fn mention(&self, bare: &Bare, code: &str, article: &ArticleRef) -> Claim {
+        let programme = self.scope.id(bare.programme);
+        let mut claim = Claim {
+            id: short_digest([&article.id, ClaimType::Mention.as_str(), programme, &bare.name, code]),
+            stance: Stance::BareName,
+            kind: ClaimType::Mention,
+            status: FactStatus::Done,
+            name: Some(bare.name.clone()),
+            article: article.clone(),
+            quotes: vec![bare.quote.clone()],
+            by: bare.by.clone(),
+            ..Claim::default()
+        };
+        claim.evidence = evidence_of_claim(&claim);
+        claim
     }
 
     /// The rows of the members that count: those that no steward rejected.
@@ -145,8 +157,26 @@ impl<'r> Board<'r> {
         }
     }
 
-    fn leave_open(&mut self, bare: Bare, codes: Vec<String>, article: &ArticleRef) {
+    /// Leaves a name open that means no member of the list, unless a steward said which region it means everywhere.
+    fn leave_open(&mut self, bare: Bare, codes: Vec<String>, article: &ArticleRef, decisions: &mut Decisions) {
+        let programme = self.scope.id(bare.programme);
+        let words = || [programme, &bare.name].into_iter().chain(codes.iter().map(String::as_str));
+        let id = short_digest(["press"].into_iter().chain(words()));
+        let evidence = short_digest(words());
+        let decided = decisions.on_name(&id, &evidence);
+        if let Some((decision, decided)) = &decided
+            && let Some(region) = decision.region.as_ref().filter(|code| self.regions.by_code(code).is_some())
+        {
+            let mut claim = self.mention(&bare, region, article);
+            (claim.code, claim.stance) = (Some(region.clone()), Stance::Supports);
+            claim.cohort_year = decision.cohort_year.or(bare.years.first().copied().filter(|_| bare.years.len() == 1));
+            claim.decision = Some(decided.clone());
+            return self.spread(bare.programme, claim);
+        }
         let open = || Unresolved {
+            id: id.clone(),
+            evidence: evidence.clone(),
+            decision: decided.as_ref().map(|(_, decided)| decided.clone()),
             side: "press".to_owned(),
             place: article.id.clone(),
             name: bare.name.clone(),

@@ -141,6 +141,13 @@ impl Decisions {
         member
     }
 
+    /// What was decided about a name of press, and how that stands beside it.
+    pub(super) fn on_name(&mut self, id: &str, evidence: &str) -> Option<(Decision, Decided)> {
+        let (_, decision) = self.by_subject.get(id)?;
+        self.met.insert(id.to_owned());
+        Some((decision.clone(), decision.beside(evidence)))
+    }
+
     /// Whether a row is rejected.
     pub(super) fn rejects(&self, row: &str) -> bool {
         self.by_subject.get(row).is_some_and(|(_, decision)| decision.verdict == Verdict::Reject)

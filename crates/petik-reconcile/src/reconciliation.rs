@@ -420,7 +420,7 @@ pub struct Remark {
 /// What names no region for certain.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Unresolved {
-    /// The same in every run while file, sheet and words are; twelve hexadecimal digits. Empty for press.
+    /// The same in every run while file, sheet and words are, or programme, name and candidates for press; twelve hexadecimal digits.
     pub id: String,
     /// `list` or `press`.
     pub side: String,
@@ -444,7 +444,7 @@ pub struct Unresolved {
     pub out: Option<String>,
     /// The row of the list as written; `null` for press.
     pub listed: Option<Listed>,
-    /// Digest of all that it rests on: a decision on it names it. Empty for press.
+    /// Digest of all that it rests on: a decision on it names it.
     pub evidence: String,
     /// What a steward decided about it.
     pub decision: Option<Decided>,

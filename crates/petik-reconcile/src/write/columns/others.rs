@@ -35,9 +35,7 @@ pub(in super::super) fn remarks(all: &Reconciliation) -> Table<'_> {
 /// One row a name without a region.
 pub(in super::super) fn unresolved(all: &Reconciliation) -> Table<'_> {
     let mut columns = vec![
-        column("id", Kind::Words, "Id of a row of the list, for decisions; empty for press.", |open: &Unresolved| {
-            &open.id
-        }),
+        column("id", Kind::Words, "Id of the name, for decisions.", |open: &Unresolved| &open.id),
         column("side", Kind::Words, "`list` or `press`.", |open: &Unresolved| &open.side),
         column("place", Kind::Words, "File of the list, or id of the article.", |open: &Unresolved| &open.place),
         column("sheet", Kind::Words, "Sheet of the file.", |open: &Unresolved| open.sheet.as_deref()),

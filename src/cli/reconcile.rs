@@ -9,7 +9,7 @@ mod summary;
 use super::Outcome;
 use super::language::LanguageChoice;
 use super::lists;
-use super::message::{self, counted};
+use super::message;
 use super::reading::threads;
 use anyhow::{Context, bail};
 use folder::Folder;
@@ -123,7 +123,7 @@ impl Reconcile {
         folder.finish()?;
         drop(watch);
         if !self.quiet {
-            summary::print(&answer, &self.out)?;
+            summary::print(&answer, &phrases, &self.out)?;
         }
         // The program ends here: to take a large answer apart would be a part of the time that the run takes.
         std::mem::forget(answer);

@@ -61,8 +61,9 @@ test("an outlet shows the rows of which it speaks", async () => {
   await field(page, "outlet").selectOption("Suara Nusa");
   const number = await shown(page);
   assert.ok(number > 0 && number < (await rows(page)));
-  const text = await page.locator("table.rows > tbody:not([hidden])").evaluateAll((all) => all.map((row) => row.textContent));
-  assert.ok(text.every((words) => words.includes("Suara Nusa")));
+  // A row with more quotes than it shows may hide the outlet among them.
+  const silent = page.locator("table.rows > tbody:not([hidden])").filter({ hasNotText: "Suara Nusa" });
+  assert.equal(await silent.count(), await silent.filter({ hasText: "stand in reconciliation.jsonl" }).count());
   assert.equal(new URL(page.url()).hash, "#outlet=Suara+Nusa");
   await close();
 });
@@ -78,7 +79,7 @@ test("the queue has the order of the desk, and what waits is counted alike", asy
   assert.equal(Number(waits.split(" ")[0]), counted + 1);
   await report.page.locator('#next a[href="#which=open&sort=turn"]').click();
   await eventually(async () => assert.equal(await field(report.page, "which").inputValue(), "open"));
-  const order = await report.page.locator("table.rows > tbody:not([hidden])").evaluateAll((all) => all.map((row) => row.id.slice("row/".length)));
+  const order = await report.page.locator("table.rows > tbody:not([hidden])").evaluateAll((all) => all.map((row) => row.id.replace(/^row\/|~\d+$/g, "")));
   assert.ok(order.length > 20);
   assert.deepEqual(order, queue.entries.filter((entry) => entry.kind === "row").map((entry) => entry.id));
   await report.close();

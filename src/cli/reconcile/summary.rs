@@ -1,49 +1,62 @@
 //! The end of a run in a few lines: how many members and claims have each status, what to look at, where the files are.
 
-use super::{Reconciliation, counted};
+use super::Reconciliation;
 use crate::cli::message;
 use crate::cli::screen::Screen;
 use petik::Vocabulary;
-use petik::reconcile::Status;
+use petik::reconcile::{Phrases, REPORT_FILE, Status, WORKBOOK_FILE};
 use std::io;
 use std::path::Path;
 
 /// Prints the table on standard output and the rest on standard error.
-pub(super) fn print(answer: &Reconciliation, out: &Path) -> io::Result<()> {
-    let mut table = Screen::open();
-    for &status in Status::ALL {
-        let number = answer.rows.iter().filter(|row| row.status == status && !row.is_rejected()).count();
-        if number > 0 {
-            let (status, meaning) = (format!("{number:>7}  {:<14}", status.as_str()), status.meaning());
-            table.hanging(&status, &" ".repeat(status.len()), &meaning.into())?;
-        }
-    }
-    table.finish()?;
+pub(super) fn print(answer: &Reconciliation, phrases: &Phrases, out: &Path) -> io::Result<()> {
+    print_statuses(answer, phrases)?;
     let inputs = &answer.inputs;
     let members = answer.rows.iter().filter(|row| row.listed.is_some() && !row.is_rejected()).count() as u64;
     let rejected = answer.rows.iter().filter(|row| row.is_rejected()).count() as u64;
     let undecided = answer.unresolved.iter().filter(|open| open.decision.is_none()).count() as u64;
     let contradictions = answer.remarks.iter().filter(|remark| remark.explained == Some(false)).count() as u64;
-    message::summary(format_args!(
-        "{}, {} ({} about other programmes) held against {}; {}",
-        counted(inputs.articles, "article"),
-        counted(inputs.facts, "fact"),
-        inputs.facts_elsewhere,
-        counted(members, "member"),
-        counted(contradictions, "open remark") + " on stated sizes",
-    ));
-    for (number, what, where_to) in [
-        (rejected, "row", "rejected, counted nowhere: reconciliation.csv"),
-        (answer.list_remarks.len() as u64, "remark", "on the list: list_remarks.csv"),
-        (undecided, "name", "that could not be held against anything: unresolved.csv"),
-        (answer.open_decisions.len() as u64, "decision", "to look at again: open_decisions.csv"),
-        (inputs.failed, "line", "that could not be read"),
+    let read = phrases.fill(
+        "summary.read",
+        &[
+            ("articles", &phrases.count("words.articles", inputs.articles)),
+            ("facts", &phrases.count("summary.facts", inputs.facts)),
+            ("elsewhere", &phrases.language().number(inputs.facts_elsewhere)),
+            ("members", &phrases.count("words.members", members)),
+            ("remarks", &phrases.count("summary.remarks", contradictions)),
+        ],
+    );
+    message::summary(format_args!("{read}"));
+    for (number, key, file) in [
+        (rejected, "summary.rejected", "reconciliation.csv"),
+        (answer.list_remarks.len() as u64, "summary.list_remarks", "list_remarks.csv"),
+        (undecided, "summary.names", "unresolved.csv"),
+        (answer.open_decisions.len() as u64, "summary.decisions", "open_decisions.csv"),
     ] {
         if number > 0 {
-            message::summary(format_args!("{} {where_to}", counted(number, what)));
+            message::summary(format_args!("{}: {file}", phrases.count(key, number)));
         }
     }
-    message::summary(format_args!("{}", out.join("report.html").display()));
-    message::summary(format_args!("{}", out.join("reconciliation.xlsx").display()));
+    if inputs.failed > 0 {
+        message::summary(format_args!("{}", phrases.count("summary.failed", inputs.failed)));
+    }
+    message::summary(format_args!("{}", out.join(REPORT_FILE).display()));
+    message::summary(format_args!("{}", out.join(WORKBOOK_FILE).display()));
     Ok(())
+}
+
+/// The table: a line a status that occurs.
+fn print_statuses(answer: &Reconciliation, phrases: &Phrases) -> io::Result<()> {
+    let longest = Status::ALL.iter().map(|status| phrases.word("status", *status).chars().count()).max().unwrap_or(0);
+    let mut table = Screen::open();
+    for &status in Status::ALL {
+        let number = answer.rows.iter().filter(|row| row.status == status && !row.is_rejected()).count() as u64;
+        if number > 0 {
+            let (number, word) = (phrases.language().number(number), phrases.word("status", status));
+            let first = format!("{number:>7}  {word:<longest$}  ");
+            let meaning = phrases.word("status_meaning", status);
+            table.hanging(&first, &" ".repeat(first.chars().count()), &meaning.into())?;
+        }
+    }
+    table.finish()
 }

@@ -64,7 +64,7 @@ fn waiting(voice: Voice<'_>) -> Vec<Waiting> {
             urgency: matter.urgency(),
             address: "unresolved".to_owned(),
             number: size(names.filter(|one| one.decision.as_ref().is_none_or(|decided| decided.stale)).count()),
-            what: voice.say(what),
+            what: plain(&voice.say(what)),
             meaning: voice.say(meaning),
         });
     }
@@ -72,11 +72,16 @@ fn waiting(voice: Voice<'_>) -> Vec<Waiting> {
         urgency: 0,
         address: "decisions".to_owned(),
         number: size(all.open_decisions.len()),
-        what: voice.say("report.decisions_again"),
+        what: plain(&voice.say("report.decisions_again")),
         meaning: voice.say("report.decisions_about"),
     });
     waiting.sort_by_key(|one| one.urgency);
     waiting
+}
+
+/// Words in the place of the mark and words of a status.
+fn plain(words: &str) -> String {
+    format!(r#"<span class="badge"><span>{words}</span></span>"#)
 }
 
 /// The commands, in the order in which one takes them.

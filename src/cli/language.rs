@@ -17,6 +17,11 @@ pub(super) struct LanguageChoice {
 }
 
 impl LanguageChoice {
+    /// The language that somebody asked for.
+    pub(super) fn asked(&self) -> Option<Language> {
+        self.lang
+    }
+
     /// The language.
     pub(super) fn language(&self) -> Language {
         self.lang.or_else(of_locale).unwrap_or_default()

@@ -11,7 +11,7 @@ use anyhow::Context;
 use petik::reconcile::{Row, read_unresolved};
 use petik::serve::matcher::RegionMatcher;
 use petik::serve::recon::{self, Catalogue, FileSource};
-use petik::serve::{self, App, Desk, Limits, Part, Server, Work};
+use petik::serve::{self, App, Desk, Limits, Part, Server, Speaks, Work};
 use petik::source::ArticleLimit;
 use std::io::{self, Write};
 use std::net::{IpAddr, SocketAddr};
@@ -155,8 +155,8 @@ impl Serve {
         also: impl FnMut(&Row),
     ) -> anyhow::Result<Part> {
         let files = lists::files(gazetteers)??;
-        let language = self.language.language();
-        let desk = Desk::open(matcher, &files, dir, self.decisions.as_deref(), language, also)?;
+        let speaks = Speaks { always: self.language.asked(), otherwise: self.language.language() };
+        let desk = Desk::open(matcher, &files, dir, self.decisions.as_deref(), speaks, also)?;
         message::summary(format_args!("judgements go to {}", desk.decisions().display()));
         Ok(serve::desk(Arc::new(desk)))
     }

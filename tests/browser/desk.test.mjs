@@ -162,6 +162,28 @@ test("blind, nothing of what petik thinks is shown", async (t) => {
   }
 });
 
+test("many rows are judged at once, and a verdict is withdrawn where it stands", async (t) => {
+  const desk = await serve(t, "normal");
+  const { page } = await sit(t, browser, desk);
+  await say(page, "Sari");
+  const begun = await open(page);
+  for (const at of [0, 1, 2]) await page.locator("#entries input").nth(at).check();
+  assert.equal(await page.locator("#chosen").innerText(), "3 entries chosen");
+  await page.locator("[data-bulk=reject]").click();
+  await eventually(async () => assert.equal((await desk.lines()).length, 3));
+  await eventually(async () => assert.equal(await open(page), begun - 3));
+  await page.locator("select[name=which]").selectOption("decided");
+  await eventually(async () => assert.equal(await page.locator("#item [data-verdict=withdraw]").count(), 1));
+  await page.locator("#item [data-verdict=withdraw]").click();
+  await eventually(async () => assert.equal((await desk.lines()).at(-1).verdict, "withdraw"));
+});
+
+test("the language of the command line is that of every browser", async (t) => {
+  const desk = await serve(t, "normal", "--lang", "en");
+  const { page } = await sit(t, browser, desk, { locale: "id" });
+  assert.equal(await page.locator("html").getAttribute("lang"), "en");
+});
+
 test("the language is the browser's unless the address says another", async (t) => {
   const desk = await serve(t, "normal");
   const { page } = await sit(t, browser, desk, { locale: "id" });

@@ -36,12 +36,20 @@ const MOST_UNDONE: usize = 200;
 /// Regions that a search gives.
 const MOST_REGIONS: usize = 20;
 
+/// In which language a desk speaks, unless its address says another.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Speaks {
+    /// To everybody, whatever a browser asks for.
+    pub always: Option<Language>,
+    /// To a browser that asks for no language of petik's.
+    pub otherwise: Language,
+}
+
 /// A desk. Shared by all who are served.
 pub struct Desk {
     engine: &'static Engine,
     dir: PathBuf,
-    /// The language where a browser asks for none that petik speaks.
-    language: Language,
+    speaks: Speaks,
     phrases: [Phrases; 2],
     matcher: Arc<RegionMatcher>,
     state: Mutex<State>,
@@ -69,7 +77,7 @@ impl Desk {
         files: &Files,
         dir: &Path,
         decisions: Option<&Path>,
-        language: Language,
+        speaks: Speaks,
         also: impl FnMut(&Row),
     ) -> io::Result<Self> {
         let read = |language| Phrases::read(files, language).map_err(|error| io::Error::other(error.to_string()));
@@ -86,7 +94,7 @@ impl Desk {
         let engine = matcher.engine();
         let board = Board::open(dir, &journal, &engine.gazetteer().regions, also)?;
         let state = State { board, journal, done: VecDeque::new(), turn: 1 };
-        Ok(Desk { engine, dir: dir.to_owned(), language, phrases, matcher, state: Mutex::new(state) })
+        Ok(Desk { engine, dir: dir.to_owned(), speaks, phrases, matcher, state: Mutex::new(state) })
     }
 
     /// The file that judgements go to.
@@ -96,8 +104,8 @@ impl Desk {
 
     /// The phrases of the language that is asked for first.
     fn phrases(&self, asked: Option<&str>, accepted: Option<&str>) -> &Phrases {
-        let language = asked.and_then(Language::wanted).or_else(|| accepted.and_then(Language::wanted));
-        match language.unwrap_or(self.language) {
+        let chosen = asked.and_then(Language::wanted).or(self.speaks.always);
+        match chosen.or_else(|| accepted.and_then(Language::wanted)).unwrap_or(self.speaks.otherwise) {
             Language::Indonesian => &self.phrases[0],
             Language::English => &self.phrases[1],
         }

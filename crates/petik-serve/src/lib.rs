@@ -23,7 +23,7 @@ mod token;
 mod work;
 
 pub use app::App;
-pub use desk::{Desk, part as desk};
+pub use desk::{Desk, Speaks, part as desk};
 pub use fault::{Code, Fault};
 pub use limits::Limits;
 pub use part::Part;

@@ -143,8 +143,11 @@ function showItem() {
   const { entry, row, name, proposal } = item;
   const target = $("item");
   const act = el("div", { class: "act verdicts" });
-  for (const verdict of row ? ["accept", "reject"] : ["correct", "accept", "reject"]) {
-    const button = el("button", { type: "button", "data-verdict": verdict }, `${words.say(`desk.${row ? verdict : `name_${verdict}`}`)} `, el("kbd", {}, verdict[0]));
+  const verdicts = row ? ["accept", "reject"] : ["correct", "accept", "reject"];
+  if (entry.decision) verdicts.push("withdraw");
+  for (const verdict of verdicts) {
+    const key = verdict === "withdraw" ? "claim_withdraw" : row ? verdict : `name_${verdict}`;
+    const button = el("button", { type: "button", "data-verdict": verdict }, `${words.say(`desk.${key}`)} `, el("kbd", {}, verdict[0]));
     if (proposal?.verdict === verdict) button.classList.add("proposed");
     button.addEventListener("click", () => judgeEntry(verdict));
     act.append(button);

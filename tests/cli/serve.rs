@@ -77,9 +77,18 @@ impl Served {
 
     /// What it left behind when it was at its end.
     pub(super) fn end(mut self) -> Output {
-        let mut stdout = Vec::new();
+        let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
         self.stdout.read_to_end(&mut stdout).unwrap();
-        Output { stdout, ..self.child.wait_with_output().unwrap() }
+        self.child.stderr.take().unwrap().read_to_end(&mut stderr).unwrap();
+        Output { stdout, stderr, status: self.child.wait().unwrap() }
+    }
+}
+
+/// No server outlives its test, however that ends.
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 

@@ -23,7 +23,7 @@ const sizes = async (page) => {
   await page.locator("#sizes").evaluate((part) => part.scrollIntoView());
 };
 const small = { width: 360, height: 2400 };
-await picture("top", { viewport: { width: 1280, height: 1712 } });
+await picture("top", { viewport: { width: 1280, height: 2480 } });
 await picture("top-dark", { viewport: { width: 1280, height: 1500 }, colorScheme: "dark" });
 await picture("rows", { viewport: { width: 1280, height: 1300 } }, rows);
 await picture("rows-dark", { viewport: { width: 1280, height: 1300 }, colorScheme: "dark" }, rows);

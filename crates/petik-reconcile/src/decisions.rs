@@ -191,7 +191,8 @@ const STALE: &str = "its evidence has changed since it was decided";
 fn is_day(text: &str) -> bool {
     let one = |part: &str| {
         let day = format!("{part}{}", "-01-01".get(part.len().saturating_sub(4)..).unwrap_or_default());
-        day.len() == "2018-05-08".len() && day.parse::<jiff::civil::Date>().is_ok()
+        // What is filled up must end with a year or a month, and not within one.
+        matches!(part.len(), 4 | 7 | 10) && day.parse::<jiff::civil::Date>().is_ok()
     };
     text.split('/').count() <= 2 && text.split('/').all(one)
 }

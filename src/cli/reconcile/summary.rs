@@ -4,7 +4,7 @@ use super::Reconciliation;
 use crate::cli::message;
 use crate::cli::screen::Screen;
 use petik::Vocabulary;
-use petik::reconcile::{Phrases, REPORT_FILE, Status, WORKBOOK_FILE};
+use petik::reconcile::{Language, Phrases, REPORT_FILE, Status, WORKBOOK_FILE};
 use std::io;
 use std::path::Path;
 
@@ -45,14 +45,22 @@ pub(super) fn print(answer: &Reconciliation, phrases: &Phrases, out: &Path) -> i
     Ok(())
 }
 
+/// What the table calls a status: in English as the files do, whose words are English.
+fn called(status: Status, phrases: &Phrases) -> &str {
+    match phrases.language() {
+        Language::English => status.as_str(),
+        Language::Indonesian => phrases.word("status", status),
+    }
+}
+
 /// The table: a line a status that occurs.
 fn print_statuses(answer: &Reconciliation, phrases: &Phrases) -> io::Result<()> {
-    let longest = Status::ALL.iter().map(|status| phrases.word("status", *status).chars().count()).max().unwrap_or(0);
+    let longest = Status::ALL.iter().map(|status| called(*status, phrases).chars().count()).max().unwrap_or(0);
     let mut table = Screen::open();
     for &status in Status::ALL {
         let number = answer.rows.iter().filter(|row| row.status == status && !row.is_rejected()).count() as u64;
         if number > 0 {
-            let (number, word) = (phrases.language().number(number), phrases.word("status", status));
+            let (number, word) = (phrases.language().number(number), called(status, phrases));
             let first = format!("{number:>7}  {word:<longest$}  ");
             let meaning = phrases.word("status_meaning", status);
             table.hanging(&first, &" ".repeat(first.chars().count()), &meaning.into())?;

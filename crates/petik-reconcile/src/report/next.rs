@@ -60,19 +60,22 @@ fn waiting(voice: Voice<'_>) -> Vec<Waiting> {
         (Matter::PressName, false, "report.press_names", "report.press_names_meaning"),
     ] {
         let names = all.unresolved.iter().filter(|one| (one.side == "list") == is_of_list);
+        let waits = names.filter(|one| one.decision.as_ref().is_none_or(|decided| decided.stale));
+        let number = size(waits.count());
         waiting.push(Waiting {
             urgency: matter.urgency(),
             address: "unresolved".to_owned(),
-            number: size(names.filter(|one| one.decision.as_ref().is_none_or(|decided| decided.stale)).count()),
-            what: plain(&voice.say(what)),
+            number,
+            what: plain(&voice.count(what, number)),
             meaning: voice.say(meaning),
         });
     }
+    let number = size(all.open_decisions.len());
     waiting.push(Waiting {
         urgency: 0,
         address: "decisions".to_owned(),
-        number: size(all.open_decisions.len()),
-        what: plain(&voice.say("report.decisions_again")),
+        number,
+        what: plain(&voice.count("report.figure_decisions", number)),
         meaning: voice.say("report.decisions_about"),
     });
     waiting.sort_by_key(|one| one.urgency);

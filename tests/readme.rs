@@ -72,7 +72,7 @@ fn commands_work_as_typed_in_a_fresh_clone() {
     let said = said(&page());
     assert!(said.len() > 12, "{said:#?}");
     let output = |verb: &str| said.iter().find(|(typed, _)| typed.starts_with(verb)).unwrap().1;
-    for status in ["confirmed", "year differs", "disputed"] {
+    for status in ["confirmed", "year_differs", "disputed"] {
         assert!(output("petik reconcile").contains(status), "the example shows a row that is {status}");
     }
     let facts = output("petik extract --gazetteers examples/daftar-saya");

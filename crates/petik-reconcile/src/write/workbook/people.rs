@@ -94,13 +94,13 @@ impl Names {
             |c: char| c.is_control() || matches!(c, '*' | '?' | ':' | '[' | ']' | '\\' | '/' | '\u{FFFE}' | '\u{FFFF}');
         let plain: String = wanted.chars().map(|c| if is_mark(c) { ' ' } else { c }).collect();
         let plain = plain.trim_matches(|c: char| c.is_whitespace() || c == '\'');
+        let plain = if plain.is_empty() { "-" } else { plain };
         for number in 1.. {
             let tail = if number == 1 { String::new() } else { format!(" {number}") };
             // Letters beyond the first plane are two for Excel: half as many are never too many.
             let most = if plain.chars().any(|c| c.len_utf16() > 1) { 14 } else { 28 };
             let head: String = plain.chars().take(most).collect();
             let name = format!("{}{tail}", head.trim_end_matches(|c: char| c.is_whitespace() || c == '\''));
-            let name = if name.is_empty() { "-".to_owned() } else { name };
             if self.0.insert(name.to_lowercase()) {
                 return name;
             }

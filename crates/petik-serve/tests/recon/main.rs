@@ -224,7 +224,7 @@ async fn what_is_no_batch_is_refused_with_what_to_do() {
         assert_eq!((status, kind.as_str()), (expected, "application/json"), "{shown}: {body}");
         let fault: Value = serde_json::from_str(&body).unwrap();
         for key in ["what", "where", "do", "code"] {
-            assert!(fault[key].as_str().is_some_and(|words| !words.is_empty()), "{shown}: {body}");
+            assert!(fault["error"][key].as_str().is_some_and(|words| !words.is_empty()), "{shown}: {body}");
         }
     }
 }

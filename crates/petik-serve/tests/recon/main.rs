@@ -12,7 +12,7 @@ use axum::http::{Request, StatusCode};
 use petik_core::Engine;
 use petik_reconcile::ListOptions;
 use petik_serve::recon::{BATCH_SIZE, Catalogue, ListSource, router};
-use schemas::{faults, read, spec};
+use schemas::{faults, faults_by, of_spec, read, spec};
 use serde_json::{Value, json};
 use std::fs;
 use std::sync::{Arc, LazyLock, Mutex};
@@ -98,24 +98,39 @@ fn encoded(text: &str) -> String {
 
 #[track_caller]
 fn valid(name: &str, answer: &Value) {
-    for version in ["0.1", "0.2"] {
-        if spec().join(version).join("schemas").join(format!("{name}.json")).exists() {
-            assert_eq!(faults(version, name, answer), [""; 0], "{version} {name}: {answer}");
-        }
+    assert_eq!(faults(name, answer), [""; 0], "{name}: {answer}");
+}
+
+#[test]
+fn what_is_no_answer_has_faults() {
+    for (name, answer) in [
+        ("manifest", json!({ "name": "petik", "versions": "0.2" })),
+        ("reconciliation-result-batch", json!({ "q0": { "result": [{ "id": "33.10", "name": "Kabupaten Klaten" }] } })),
+        ("suggest-entities-response", json!({ "result": [{ "id": "33.10" }] })),
+        ("data-extension-property-proposal", json!({ "properties": [{ "name": "Province" }] })),
+        ("data-extension-response", json!({ "meta": [], "rows": { "33.10": { "code": ["33.10"] } } })),
+        ("data-extension-response", json!({ "meta": [], "rows": { "33.10": { "code": [{ "str": "a", "int": 1 }] } } })),
+    ] {
+        assert!(!faults(name, &answer).is_empty(), "{name}: {answer}");
     }
 }
 
 #[test]
 fn the_examples_of_the_specification_agree_with_the_checker() {
+    let Some(spec) = spec() else {
+        eprintln!("left out: PETIK_RECON_SPEC names no checkout of https://github.com/reconciliation-api/specs");
+        return;
+    };
     let mut count = 0;
     for version in ["0.1", "0.2"] {
-        for schema in fs::read_dir(spec().join(version).join("schemas")).unwrap() {
+        for schema in fs::read_dir(spec.join(version).join("schemas")).unwrap() {
             let name = schema.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned();
+            let Some(validator) = of_spec(&spec, version, &name) else { continue };
             for (kind, is_valid) in [("valid", true), ("invalid", false)] {
-                let folder = spec().join(version).join("examples").join(&name).join(kind);
+                let folder = spec.join(version).join("examples").join(&name).join(kind);
                 for example in fs::read_dir(folder).into_iter().flatten() {
                     let path = example.unwrap().path();
-                    let found = faults(version, &name, &read(&path));
+                    let found = faults_by(&validator, &read(&path));
                     assert_eq!(found.is_empty(), is_valid, "{}: {found:?}", path.display());
                     count += 1;
                 }

@@ -15,7 +15,7 @@ use axum::routing::{get, post};
 use jiff::Timestamp;
 use jiff::Unit;
 use petik_core::Vocabulary;
-use petik_reconcile::{Phrases, REPORT_MARKS, REPORT_STYLE, Verdict};
+use petik_reconcile::{Phrases, REPORT_MARKS, REPORT_STYLE, Status, Verdict};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -84,7 +84,7 @@ fn described() -> Value {
         "/desk/phrases": {"get": {
             "summary": "The words of the page in a language",
             "parameters": query(&[lang]),
-            "responses": answer("Key of the phrase, `section.key`, with its forms"),
+            "responses": answer("The language, statuses in their order, and phrases: `section.key` with its forms"),
         }},
         "/desk/summary": {"get": {
             "summary": "What is counted, and what can be chosen from",
@@ -188,7 +188,9 @@ fn escaped(words: &str) -> String {
 async fn phrases(State(desk): State<Arc<Desk>>, Query(asked): Query<Asked>, headers: HeaderMap) -> Response {
     let phrases = spoken(&desk, asked.lang.as_deref(), &headers);
     let all: BTreeMap<&str, Vec<&str>> = phrases.sections(&SPOKEN).collect();
-    axum::Json(json!({"language": phrases.language().as_str(), "phrases": all})).into_response()
+    let statuses: Vec<&str> = Status::ALL.iter().map(|status| status.as_str()).collect();
+    let spoken = json!({"language": phrases.language().as_str(), "statuses": statuses, "phrases": all});
+    axum::Json(spoken).into_response()
 }
 
 /// Answers with JSON that is made beside the threads that wait: the desk reads files.

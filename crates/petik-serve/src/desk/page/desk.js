@@ -114,7 +114,7 @@ function choices(summary) {
   fill("province", Object.entries(summary.counts.provinces));
   fill("year", Object.keys(summary.counts.years).map((year) => [year, year]));
   fill("outlet", [...summary.outlets].sort().map((outlet) => [outlet, outlet]));
-  const order = [...words.keys("status"), "list_name", "press_name"];
+  const order = [...words.statuses, "list_name", "press_name"];
   $("statuses").append(...order.filter((status) => summary.counts.statuses[status]).map((status) => {
     const box = el("input", { type: "checkbox", value: status });
     return el("label", { "data-status": status }, box, ` ${words.status(status)} `, el("span"));

@@ -1,7 +1,8 @@
 // The words of the page in its language, by the keys of gazetteers/ui.
 export class Words {
-  constructor({ language, phrases }) {
+  constructor({ language, statuses, phrases }) {
     this.language = language;
+    this.statuses = statuses;
     this.phrases = phrases;
     this.format = new Intl.NumberFormat(language);
   }
@@ -27,11 +28,6 @@ export class Words {
   // The phrase of a word that stands in data; the word itself where there is none.
   known(section, word) {
     return this.phrases[`${section}.${word}`] ? this.say(`${section}.${word}`) : word;
-  }
-
-  keys(section) {
-    const start = `${section}.`;
-    return Object.keys(this.phrases).filter((key) => key.startsWith(start)).map((key) => key.slice(start.length));
   }
 
   status(status) {

@@ -2,13 +2,12 @@
 //! what the list and whole articles say around it stays. The next run with the file of decisions comes to the same, and knows more:
 //! a claim that was moved to a region which the list lacks has its row there only then.
 
-use crate::board::{count_articles, evidence_of_row};
+use crate::board::{count_articles, evidence_of_row, own_stance};
 use crate::decisions::Decision;
 use crate::reasons::judge_again;
 use crate::reconciliation::{Claim, Row};
 use crate::words::{Stance, Verdict};
 use petik_core::gazetteer::Regions;
-use petik_core::record::FactStatus;
 
 /// What was decided last about a subject.
 #[derive(Debug, Clone, Copy)]
@@ -41,11 +40,7 @@ pub fn judge_afresh<'d>(
             }
             Latest::Decided(decision) => {
                 let was = claim.stance;
-                let changes = claim.decision.take().map(|before| before.changes).unwrap_or_default();
-                let mut decided = decision.applied_to(&mut claim, regions);
-                if decision.verdict == Verdict::Correct && decided.changes.is_empty() {
-                    decided.changes = changes;
-                }
+                decision.applied_to(&mut claim, regions);
                 let stance = match decision.verdict {
                     Verdict::Reject => Some(Stance::Rejected),
                     Verdict::Correct => stance_in(row, &claim, regions, &years_of),
@@ -54,7 +49,6 @@ pub fn judge_afresh<'d>(
                     }
                     Verdict::Accept | Verdict::Withdraw => Some(was),
                 };
-                claim.decision = Some(decided);
                 row.claims.extend(stance.map(|stance| Claim { stance, ..claim }));
             }
         }
@@ -78,12 +72,7 @@ fn stance_in(
     years_of: &impl Fn(&str) -> Vec<Option<i16>>,
 ) -> Option<Stance> {
     let Some(code) = claim.code.as_deref() else { return Some(Stance::BareName) };
-    let own = match claim.status {
-        FactStatus::Denied => Stance::Denies,
-        FactStatus::Planned | FactStatus::Invited => Stance::Planned,
-        _ if claim.derived.iter().any(|one| one == TOLD_BY_COHORTS) && claim.decision.is_none() => Stance::BareName,
-        _ => Stance::Supports,
-    };
+    let own = own_stance(claim, claim.derived.iter().any(|one| one == TOLD_BY_COHORTS));
     // What is no support says nothing of other rows than its own.
     let elsewhere = |stance| (own == Stance::Supports).then_some(stance);
     let years = years_of(code);

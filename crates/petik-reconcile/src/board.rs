@@ -72,14 +72,7 @@ impl<'r> Board<'r> {
         let Told { programme, mut claim, by_cohorts } = told;
         claim.evidence = evidence_of_claim(&claim);
         decisions.on_claim(&mut claim, self.regions);
-        let decided = claim.decision.as_ref().map(|decided| decided.verdict);
-        claim.stance = match (decided, claim.status) {
-            (Some(Verdict::Reject), _) => Stance::Rejected,
-            (_, FactStatus::Denied) => Stance::Denies,
-            (_, FactStatus::Planned | FactStatus::Invited) => Stance::Planned,
-            (None, _) if by_cohorts => Stance::BareName,
-            _ => Stance::Supports,
-        };
+        claim.stance = own_stance(&claim, by_cohorts);
         self.spread(programme, claim);
     }
 
@@ -280,6 +273,19 @@ impl<'r> Board<'r> {
 fn row_id(programme: &str, year: Option<i16>, code: &str) -> String {
     let year = year.map_or_else(|| "-".to_owned(), |year| year.to_string());
     format!("{programme}/{year}/{code}")
+}
+
+/// What a claim does for a row of its own region and year. `by_cohorts`: whether only lists of cohorts told its region from the
+/// namesake.
+pub(super) fn own_stance(claim: &Claim, by_cohorts: bool) -> Stance {
+    let decided = claim.decision.as_ref().map(|decided| decided.verdict);
+    match (decided, claim.status) {
+        (Some(Verdict::Reject), _) => Stance::Rejected,
+        (_, FactStatus::Denied) => Stance::Denies,
+        (_, FactStatus::Planned | FactStatus::Invited) => Stance::Planned,
+        (None, _) if by_cohorts => Stance::BareName,
+        _ => Stance::Supports,
+    }
 }
 
 /// Claims by day and article, each once, and what is counted of them.

@@ -61,13 +61,10 @@ impl Decisions {
     pub fn read(lines: &str, mut on_fault: impl FnMut(u64, Refusal)) -> Self {
         let mut all = Decisions::default();
         for (number, line) in (1..).zip(lines.lines()).filter(|(_, line)| !line.trim().is_empty()) {
-            match serde_json::from_str::<Decision>(line) {
-                Ok(decision) => match decision.fault() {
-                    None if decision.verdict == Verdict::Withdraw => drop(all.by_subject.remove(&decision.subject)),
-                    None => drop(all.by_subject.insert(decision.subject.clone(), (number, decision))),
-                    Some(fault) => on_fault(number, fault),
-                },
-                Err(error) => on_fault(number, Refusal::of("decide.no_decision", "reason", error)),
+            match Decision::read(line.as_bytes()) {
+                Ok(decision) if decision.verdict == Verdict::Withdraw => drop(all.by_subject.remove(&decision.subject)),
+                Ok(decision) => drop(all.by_subject.insert(decision.subject.clone(), (number, decision))),
+                Err(fault) => on_fault(number, fault),
             }
         }
         all
@@ -202,6 +199,17 @@ fn change(what: &str, from: Option<&str>, to: &str) -> String {
 }
 
 impl Decision {
+    /// Reads a line of the file of decisions.
+    ///
+    /// # Errors
+    ///
+    /// Where it is no decision, or one that nothing can be made of.
+    pub fn read(line: &[u8]) -> Result<Self, Refusal> {
+        let decision: Decision =
+            serde_json::from_slice(line).map_err(|error| Refusal::of("decide.no_decision", "reason", error))?;
+        decision.fault().map_or(Ok(decision), Err)
+    }
+
     /// What is wrong with it, if anything, whatever it is about.
     pub fn fault(&self) -> Option<Refusal> {
         let corrects = self.region.is_some() || self.cohort_year.is_some() || self.date.is_some();

@@ -83,7 +83,8 @@ impl Phrases {
     ///
     /// [`petik_core::Error::Lists`] with every fault of the files.
     pub fn read(files: &Files, language: Language) -> petik_core::Result<Self> {
-        let faults = Phrases::check(files);
+        // In the built-in files tests have looked for faults.
+        let faults = if files.is_tested() { Vec::new() } else { Phrases::check(files) };
         if !faults.is_empty() {
             return Err(petik_core::Error::Lists(faults));
         }

@@ -208,10 +208,8 @@ impl Desk {
     /// Takes back what somebody judged last; the answer as JSON.
     fn undo(&self, undo: &Undo, when: &str, phrases: &Phrases) -> Result<Vec<u8>, Fault> {
         let mut state = self.looked()?;
-        let Some(at) = state.done.iter().rposition(|batch| batch.by.trim() == undo.by.trim()) else {
-            return Err(refused(&Refusal::new("desk.nothing_to_undo"), phrases));
-        };
-        let Some(batch) = state.done.remove(at) else {
+        let own = state.done.iter().rposition(|batch| batch.by.trim() == undo.by.trim());
+        let Some(batch) = own.and_then(|at| state.done.remove(at)) else {
             return Err(refused(&Refusal::new("desk.nothing_to_undo"), phrases));
         };
         let mut outcome = Outcome::default();

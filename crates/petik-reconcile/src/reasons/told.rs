@@ -43,14 +43,9 @@ fn each_once<'n>(names: impl Iterator<Item = &'n str>) -> Vec<String> {
 
 /// That sources say so, from what the year was inferred, and how many of the articles are releases.
 pub(super) fn supported(claims: &[&Claim]) -> Vec<Reason> {
-    let mut reasons = Vec::new();
-    if !claims.is_empty() {
-        let of = article_count(claims);
-        reasons.extend(by_outlets(ReasonType::Supported, claims).map(|reason| Reason { of, ..reason }));
-    }
-    reasons.extend(inferred_years(claims));
-    reasons.extend(releases(claims));
-    reasons
+    let of = article_count(claims);
+    let said = by_outlets(ReasonType::Supported, claims).map(|reason| Reason { of, ..reason });
+    [said, inferred_years(claims), releases(claims)].into_iter().flatten().collect()
 }
 
 /// A reason that names the outlets.

@@ -21,6 +21,9 @@ pub(super) struct Board {
     by_id: HashMap<String, usize>,
     claims: Vec<ClaimPlace>,
     claim_by_id: HashMap<Box<str>, usize>,
+    /// How many claims each article and each source has, by their numbers.
+    article_sizes: HashMap<u64, u64>,
+    source_sizes: HashMap<u64, u64>,
     /// Rows of the list by programme and code.
     of_region: HashMap<(String, String), Vec<usize>>,
     pub(super) outlets: Vec<String>,
@@ -49,7 +52,7 @@ impl Board {
         rows.extend(names.iter().map(Entry::name));
         let by_id = rows.iter().enumerate().filter(|(_, entry)| !entry.id.is_empty());
         let by_id = by_id.map(|(place, entry)| (entry.id.clone(), place)).collect();
-        let Ways { claims, claim_by_id, of_region, outlets, .. } = ways;
+        let Ways { claims, claim_by_id, article_sizes, source_sizes, of_region, outlets, .. } = ways;
         let mut board = Board {
             folder,
             entries: rows,
@@ -58,6 +61,8 @@ impl Board {
             by_id,
             claims,
             claim_by_id,
+            article_sizes,
+            source_sizes,
             of_region,
             outlets: outlets.names,
             outlet_numbers: outlets.numbers,
@@ -89,13 +94,8 @@ impl Board {
 
     /// How many claims there are of each article and source of `claims`.
     pub(super) fn group_sizes(&self, claims: &[Claim]) -> HashMap<String, [u64; 2]> {
-        let mut of_article: HashMap<usize, u64> = HashMap::new();
-        let mut of_source: HashMap<u64, u64> = HashMap::new();
-        for claim in &self.claims {
-            *of_article.entry(claim.article).or_default() += 1;
-            *of_source.entry(claim.source).or_default() += 1;
-        }
-        let sizes = |own: &ClaimPlace| [of_article[&own.article], of_source[&own.source]];
+        let of = |sizes: &HashMap<u64, u64>, number| sizes.get(&number).copied().unwrap_or_default();
+        let sizes = |own: &ClaimPlace| [of(&self.article_sizes, own.article), of(&self.source_sizes, own.source)];
         claims.iter().filter_map(|claim| Some((claim.id.clone(), sizes(self.claim(&claim.id)?)))).collect()
     }
 
@@ -237,7 +237,9 @@ impl Outlets {
 struct Ways {
     claims: Vec<ClaimPlace>,
     claim_by_id: HashMap<Box<str>, usize>,
-    articles: HashMap<String, usize>,
+    articles: HashMap<String, u64>,
+    article_sizes: HashMap<u64, u64>,
+    source_sizes: HashMap<u64, u64>,
     of_region: HashMap<(String, String), Vec<usize>>,
     outlets: Outlets,
 }
@@ -252,8 +254,10 @@ impl Ways {
                 self.claims[*at].rows.push(place);
                 continue;
             }
-            let next = self.articles.len();
+            let next = self.articles.len() as u64;
             let article = *self.articles.entry(article_key(claim)).or_insert(next);
+            *self.article_sizes.entry(article).or_default() += 1;
+            *self.source_sizes.entry(claim.article.source).or_default() += 1;
             let id: Box<str> = claim.id.as_str().into();
             self.claim_by_id.insert(id.clone(), self.claims.len());
             self.claims.push(ClaimPlace { id, article, source: claim.article.source, rows: vec![place] });

@@ -112,7 +112,7 @@ pub(super) fn folded(words: &str) -> String {
 pub(super) struct ClaimPlace {
     pub(super) id: Box<str>,
     /// Number of the article.
-    pub(super) article: usize,
+    pub(super) article: u64,
     /// Number of the source.
     pub(super) source: u64,
     pub(super) rows: Vec<usize>,

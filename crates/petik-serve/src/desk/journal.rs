@@ -119,10 +119,7 @@ impl Journal {
             if line.is_empty() {
                 continue;
             }
-            let read = serde_json::from_slice::<Decision>(line)
-                .map_err(|error| Refusal::of("decide.no_decision", "reason", error))
-                .and_then(|decision| decision.fault().map_or(Ok(decision), Err));
-            match read {
+            match Decision::read(line) {
                 Ok(decision) => {
                     subjects.push(decision.subject.clone());
                     let lines = self.by_subject.entry(decision.subject.clone()).or_default();

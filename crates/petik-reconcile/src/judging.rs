@@ -195,21 +195,58 @@ const FEW: usize = 8;
 ///
 /// Where its rows cannot be read; the error names the file and the line.
 pub fn read_rows(dir: &Path, is_wanted: impl Fn(&str) -> bool, mut each: impl FnMut(Row)) -> io::Result<()> {
+    rows_of(dir, open_rows(dir)?, is_wanted, |_, _, row| each(row))
+}
+
+/// Opens the rows of the folder of a reconciliation.
+///
+/// # Errors
+///
+/// Where they cannot be opened; the error names the file.
+pub fn open_rows(dir: &Path) -> io::Result<File> {
     let path = dir.join(ROWS_FILE);
-    let cannot = |error: io::Error| io::Error::new(error.kind(), format!("cannot read {}: {error}", path.display()));
-    for (number, line) in (1..).zip(BufReader::new(File::open(&path).map_err(cannot)?).lines()) {
-        let line = line.map_err(cannot)?;
-        if !is_wanted(&line) {
-            continue;
+    File::open(&path).map_err(|error| cannot_read(&path, &error))
+}
+
+/// The rows of the folder `dir` from their open `file`, each with where its line begins and how long it is, in bytes.
+///
+/// # Errors
+///
+/// Where it cannot be read; the error names the file and the line.
+pub fn rows_of(
+    dir: &Path,
+    file: impl Read,
+    is_wanted: impl Fn(&str) -> bool,
+    mut each: impl FnMut(u64, usize, Row),
+) -> io::Result<()> {
+    let path = &dir.join(ROWS_FILE);
+    let (mut reader, mut line) = (BufReader::with_capacity(READ_AT_ONCE, file), String::new());
+    let mut at = 0;
+    for number in 1.. {
+        line.clear();
+        let length = reader.read_line(&mut line).map_err(|error| cannot_read(path, &error))?;
+        if length == 0 {
+            break;
         }
-        let row = Row::from_json(line.as_bytes()).map_err(|error| {
-            let place = format!("{}:{number}", path.display());
-            let words = format!("{place}: no row of a reconciliation ({error}); run `petik reconcile` again");
-            io::Error::new(io::ErrorKind::InvalidData, words)
-        })?;
-        each(row);
+        if is_wanted(&line) {
+            let row = Row::from_json(line.trim_ascii().as_bytes()).map_err(|error| {
+                let place = format!("{}:{number}", path.display());
+                let words = format!("{place}: no row of a reconciliation ({error}); run `petik reconcile` again");
+                io::Error::new(io::ErrorKind::InvalidData, words)
+            })?;
+            each(at, length, row);
+        }
+        at += length as u64;
     }
     Ok(())
+}
+
+/// Bytes of rows that are read at once: a row with many claims has some hundred thousand.
+const READ_AT_ONCE: usize = 1 << 16;
+
+fn cannot_read(path: &Path, error: &io::Error) -> io::Error {
+    let way_out = "name the folder that `petik reconcile --out` wrote";
+    io::Error::new(error.kind(), format!("cannot read {}: {error}; {way_out}", path.display()))
 }
 
 /// The side of a name that stands in the list.

@@ -25,7 +25,7 @@ mod write;
 pub use afresh::{Latest, judge_afresh};
 pub use book::{BookFault, BookJudgement, judge_book};
 pub use decisions::{Decision, Decisions, decision_schema};
-pub use judging::{Judged, JudgedKind, Refusal, append, read_rows, read_unresolved};
+pub use judging::{Judged, JudgedKind, Refusal, append, open_rows, read_rows, read_unresolved, rows_of};
 pub use letter::{Letter, LetterScope, write_letter};
 pub use matching::{Settings, reconcile};
 pub use phrases::{Language, Phrases};
@@ -43,7 +43,8 @@ pub use reconciliation::{
     ArticleRef, Claim, Cluster, Decided, Difference, InputFile, ListFault, Listed, OpenDecision, Provenance, Quote,
     ROW_SCHEMA, Reason, Reconciliation, Region, Remark, Reprint, Row, Size, Statement, Unresolved, row_schema,
 };
-pub use report::{MARKS as REPORT_MARKS, STYLE as REPORT_STYLE, write_report};
+pub use report::escape::Text as HtmlText;
+pub use report::{MARKS as REPORT_MARKS, STYLE as REPORT_STYLE, fill_page, write_report};
 pub use words::{ClaimType, ReasonType, RemarkType, Stage, Stance, Status, Verdict};
 #[cfg(feature = "xlsx")]
 pub use write::write_workbook;

@@ -45,14 +45,27 @@ pub fn write_report(reconciliation: &Reconciliation, phrases: &Phrases, out: &mu
         script: lines(SCRIPT),
     };
     let mut out = io::BufWriter::new(out);
-    let mut rest = PAGE;
+    fill_page(PAGE, &mut out, |slot, out| report.fill(slot, out))?;
+    out.flush()
+}
+
+/// Writes a page, with what `fill` writes in the place of each `{{slot}}`.
+///
+/// # Errors
+///
+/// Those of `out` and of `fill`.
+pub fn fill_page(
+    page: &str,
+    out: &mut dyn Write,
+    mut fill: impl FnMut(&str, &mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut rest = page;
     while let Some((before, slot, after)) = next_slot(rest) {
         out.write_all(before.as_bytes())?;
-        report.fill(slot, &mut out)?;
+        fill(slot, out)?;
         rest = after;
     }
-    out.write_all(rest.as_bytes())?;
-    out.flush()
+    out.write_all(rest.as_bytes())
 }
 
 /// What stands before the next `{{slot}}` of the page, its name, and what stands behind it.

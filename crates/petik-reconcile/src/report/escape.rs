@@ -5,7 +5,7 @@ use std::fmt::{self, Display, Formatter, Write as _};
 
 /// A text as content of an element or as a value between quotation marks.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Text<'a>(pub(crate) &'a str);
+pub struct Text<'a>(pub &'a str);
 
 impl Display for Text<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {

@@ -1,9 +1,9 @@
 //! The folder of a reconciliation as it lies on the disk. Rows stay there and are read one by one: with all their claims they
 //! would not fit into little memory. A new run puts another folder into its place; the one that is open stays readable.
 
-use petik_reconcile::{PACKAGE_FILE, Package, ROWS_FILE, Row, Unresolved, read_unresolved};
+use petik_reconcile::{PACKAGE_FILE, Package, ROWS_FILE, Row, Unresolved, open_rows, read_unresolved, rows_of};
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
@@ -28,30 +28,19 @@ impl Folder {
     ///
     /// Where the folder is none of a reconciliation or cannot be read; the error names file and line.
     pub(super) fn open(dir: &Path, mut each: impl FnMut(usize, Row)) -> io::Result<Self> {
-        let path = dir.join(ROWS_FILE);
-        let cannot = |error: io::Error| {
-            let way_out = "name the folder that `petik reconcile --out` wrote";
-            io::Error::new(error.kind(), format!("cannot read {}: {error}; {way_out}", path.display()))
-        };
-        let stamp = stamp(&path);
-        let file = File::open(&path).map_err(cannot)?;
-        let (mut reader, mut line) = (BufReader::with_capacity(1 << 16, file), Vec::new());
-        let (mut spans, mut at) = (Vec::new(), 0);
-        loop {
-            line.clear();
-            let read = reader.read_until(b'\n', &mut line).map_err(cannot)?;
-            if read == 0 {
-                break;
-            }
-            let row = Row::from_json(line.trim_ascii()).map_err(|error| {
-                let place = format!("{}:{}", path.display(), spans.len() + 1);
-                io::Error::new(io::ErrorKind::InvalidData, format!("{place}: no row of a reconciliation: {error}"))
-            })?;
-            each(spans.len(), row);
-            spans.push((at, read));
-            at += read as u64;
-        }
-        Ok(Folder { dir: dir.to_owned(), rows: Mutex::new(reader.into_inner()), spans, stamp })
+        let stamp = stamp(&dir.join(ROWS_FILE));
+        let file = open_rows(dir)?;
+        let mut spans = Vec::new();
+        rows_of(
+            dir,
+            &file,
+            |_| true,
+            |at, length, row| {
+                each(spans.len(), row);
+                spans.push((at, length));
+            },
+        )?;
+        Ok(Folder { dir: dir.to_owned(), rows: Mutex::new(file), spans, stamp })
     }
 
     /// The row at a place, as it was written.

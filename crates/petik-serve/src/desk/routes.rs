@@ -15,7 +15,7 @@ use axum::routing::{get, post};
 use jiff::Timestamp;
 use jiff::Unit;
 use petik_core::Vocabulary;
-use petik_reconcile::{Phrases, REPORT_MARKS, REPORT_STYLE, Status, Verdict};
+use petik_reconcile::{HtmlText, Phrases, REPORT_MARKS, REPORT_STYLE, Status, Verdict, fill_page};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -163,26 +163,18 @@ fn spoken<'d>(desk: &'d Desk, asked: Option<&str>, headers: &HeaderMap) -> &'d P
 
 async fn page(State(desk): State<Arc<Desk>>, Query(asked): Query<Asked>, headers: HeaderMap) -> Response {
     let phrases = spoken(&desk, asked.lang.as_deref(), &headers);
-    let mut html = String::with_capacity(PAGE.len() * 2);
-    let mut rest = PAGE;
-    while let Some((before, behind)) = rest.split_once("{{") {
-        let Some((key, after)) = behind.split_once("}}") else { break };
-        html.push_str(before);
-        match key {
-            "lang" => html.push_str(phrases.language().as_str()),
-            "marks" => html.push_str(REPORT_MARKS),
-            key => html.push_str(&escaped(phrases.say(key))),
-        }
-        rest = after;
+    let mut html = Vec::with_capacity(PAGE.len() * 2);
+    let filled = fill_page(PAGE, &mut html, |slot, out| match slot {
+        "lang" => write!(out, "{}", phrases.language().as_str()),
+        "marks" => write!(out, "{REPORT_MARKS}"),
+        key => write!(out, "{}", HtmlText(phrases.say(key))),
+    });
+    if filled.is_err() {
+        return Fault::internal().into_response();
     }
-    html.push_str(rest);
     let headers =
         [(CONTENT_TYPE, "text/html; charset=utf-8"), (CONTENT_SECURITY_POLICY, POLICY), (CACHE_CONTROL, "no-store")];
     (headers, html).into_response()
-}
-
-fn escaped(words: &str) -> String {
-    words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 async fn phrases(State(desk): State<Arc<Desk>>, Query(asked): Query<Asked>, headers: HeaderMap) -> Response {

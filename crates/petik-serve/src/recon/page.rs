@@ -5,6 +5,7 @@ use super::entity::{Entity, Said};
 use super::entry::Entry;
 use crate::matcher::Feature;
 use petik_core::Vocabulary;
+use petik_reconcile::HtmlText;
 
 /// What a page may do: show itself, in any frame.
 pub(crate) const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -24,44 +25,44 @@ pub(crate) fn about(entity: &Entity) -> String {
     properties.sort_unstable();
     properties.dedup();
     for property in properties {
-        rows.push_str(&format!("<dt>{}</dt>", escaped(property.name())));
+        rows.push_str(&format!("<dt>{}</dt>", HtmlText(property.name())));
         let more = entity.of(property).count().saturating_sub(MOST_VALUES);
         let values: Vec<String> = entity.of(property).take(MOST_VALUES).map(shown).collect();
         let more = if more > 0 { format!(" (+{more})") } else { String::new() };
         rows.push_str(&format!("<dd>{}{more}</dd>", values.join("<br>")));
     }
     let types: Vec<&str> = entity.types.iter().map(|one| one.as_str()).collect();
-    let (id, types) = (escaped(&entity.id), types.join(", "));
+    let (id, types) = (HtmlText(&entity.id), types.join(", "));
     let body = format!(
         "<h1>{}</h1><p>{}</p><dl><dt>id</dt><dd>{id}</dd><dt>types</dt><dd>{types}</dd>{rows}</dl>",
-        escaped(name),
-        escaped(description)
+        HtmlText(name),
+        HtmlText(description)
     );
     page(name, &body)
 }
 
 /// What is shown of an entity beside suggestions.
 pub(crate) fn flyout(entity: &Entity) -> String {
-    let (name, id, description) = (escaped(&entity.name), escaped(&entity.id), escaped(&entity.description));
+    let (name, id, description) = (HtmlText(&entity.name), HtmlText(&entity.id), HtmlText(&entity.description));
     format!("<p><b>{name}</b> <small>{id}</small></p><p>{description}</p>")
 }
 
 /// The page about a service: what its features and properties mean.
 pub(crate) fn service(entry: &Entry) -> String {
-    let row = |id: &str, meaning: &str| format!("<dt id=\"{id}\">{id}</dt><dd>{}</dd>", escaped(meaning));
+    let row = |id: &str, meaning: &str| format!("<dt id=\"{id}\">{id}</dt><dd>{}</dd>", HtmlText(meaning));
     let features: String = Feature::ALL.iter().map(|one| row(one.as_str(), one.meaning())).collect();
     let properties: String = entry.properties.iter().map(|one| row(one.as_str(), one.meaning())).collect();
     let types: String = entry.types.iter().map(|one| row(one.as_str(), one.meaning())).collect();
     let body = format!(
         "<h1>{}</h1><p>{} entities.</p><h1>Types</h1><dl>{types}</dl><h1>Properties</h1><dl>{properties}</dl><h1>Features</h1><dl>{features}</dl>",
-        escaped(&entry.title),
+        HtmlText(&entry.title),
         entry.entities.len()
     );
     page(&entry.title, &body)
 }
 
 fn page(title: &str, body: &str) -> String {
-    let title = escaped(title);
+    let title = HtmlText(title);
     format!(
         "<!doctype html><html lang=\"id\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
          <title>{title}</title><style>{STYLE}</style><body>{body}</body></html>"
@@ -70,9 +71,9 @@ fn page(title: &str, body: &str) -> String {
 
 fn shown(said: &Said) -> String {
     match said {
-        Said::Words(words) => escaped(&clipped(words)),
+        Said::Words(words) => HtmlText(&clipped(words)).to_string(),
         Said::Number(number) => number.to_string(),
-        Said::Entity { id, name } => format!("{} <small>{}</small>", escaped(name), escaped(id)),
+        Said::Entity { id, name } => format!("{} <small>{}</small>", HtmlText(name), HtmlText(id)),
     }
 }
 
@@ -81,21 +82,4 @@ fn clipped(words: &str) -> String {
         Some((end, _)) => format!("{}…", &words[..end]),
         None => words.to_owned(),
     }
-}
-
-/// `text` as text of HTML.
-pub(crate) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
 }

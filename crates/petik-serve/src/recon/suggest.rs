@@ -3,9 +3,10 @@
 use super::entity::{EntityType, Property};
 use super::entry::Entry;
 use super::fault::{self, Fault};
-use super::page::{escaped, flyout};
+use super::page::flyout;
 use petik_core::Vocabulary;
 use petik_core::gazetteer::letters;
+use petik_reconcile::HtmlText;
 use serde_json::{Value, json};
 
 /// Suggestions at once, and the farthest place of the first.
@@ -51,8 +52,8 @@ pub(crate) fn suggest(entry: &Entry, what: &str, prefix: &str, cursor: &str) -> 
 pub(crate) fn fly_out(entry: &Entry, what: &str, id: &str) -> Result<Value, Fault> {
     let html = match what {
         "entity" => entry.get(id).map(flyout),
-        "property" => Property::parse(id).map(|own| format!("<p>{}</p>", escaped(own.name()))),
-        _ => EntityType::parse(id).map(|own| format!("<p>{}</p>", escaped(own.meaning()))),
+        "property" => Property::parse(id).map(|own| format!("<p>{}</p>", HtmlText(own.name()))),
+        _ => EntityType::parse(id).map(|own| format!("<p>{}</p>", HtmlText(own.meaning()))),
     };
     let html = html.ok_or_else(|| {
         fault::unknown("id", &format!("{id:?} is no {what} of this service"), "ask the suggestions for ids")

@@ -1,4 +1,6 @@
-//! `petik import`: annotations out of the tools that `petik export` writes for.
+//! `petik import`: annotations out of the tools that `petik export` writes for, and out of what stewards decided.
+
+mod judged;
 
 use super::Outcome;
 use super::lists::Lists;
@@ -15,12 +17,10 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// Write annotated articles that were corrected in Label Studio or brat
+/// Write annotated articles that were corrected in Label Studio or brat, or judged by stewards
 ///
 /// The counterpart of `petik export`: what people made there of petik's mentions and facts becomes annotated articles, one a line,
-/// which `petik score` and `petik fit` take.
-///
-/// PATH is a project of Label Studio, exported in the format JSON, packed or not; or a folder of brat, as `petik export` made it.
+/// which `petik score` and `petik fit` take. PATH is a project of Label Studio, exported in the format JSON, packed or not; or a folder of brat, as `petik export` made it.
 ///
 /// Each stretch of the text has a label and, in the field `value` of Label Studio or in a note of brat, what it means:
 /// `33.25`, `2018-05-08`, `50; role=selected`, `Wihaji; office=Bupati`, the id of a programme, or `open` where the text does not
@@ -34,16 +34,25 @@ use std::path::{Path, PathBuf};
 ///
 /// All is checked as `petik score` does: an article with a fault (words that do not stand where they should, a code that is none,
 /// an unknown field) is told with its words, and left out.
+///
+/// With --decisions, PATH are the records that a reconciliation read, and the verdicts of its stewards become labels: the fact of an
+/// accepted claim is right, that of a rejected one wrong, and of a corrected one the fact as it was is wrong and the other one right.
+/// An accepted row makes the memberships right that say the same. Such an article has `rejected`: nothing is said of its other facts.
+/// `petik fit` learns from it; `petik score` refuses it, since nobody judged what records lack.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Import {
-    /// Exports of Label Studio (.json), folders of brat; `-` is standard input
+    /// Exports of Label Studio (.json), folders of brat; with --decisions records; `-` is standard input
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
 
     /// Where it comes from; by itself, a folder with .ann files comes from brat
     #[arg(long, value_name = "FORMAT")]
     from: Option<From>,
+
+    /// Make labels of what stewards decided: FILE is what `petik serve` and `petik decide` add to
+    #[arg(long, value_name = "FILE", conflicts_with = "from")]
+    decisions: Option<PathBuf>,
 
     /// Write to FILE instead of standard output
     #[arg(short, long, value_name = "FILE")]
@@ -58,6 +67,7 @@ const EXAMPLES: &str = "\
 Examples:
   petik import project-1.json --output gold.jsonl
   petik import brat/ --from brat --output gold.jsonl
+  petik import records.jsonl --decisions out/decisions.jsonl --output labels.jsonl
   petik score records.jsonl gold.jsonl";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -74,6 +84,10 @@ impl Import {
         let out = Output::open(self.output.as_deref())?;
         let gazetteer = lists.engine.gazetteer();
         let mut sink = Sink { out, gazetteer, quiet: self.quiet, ids: HashMap::new(), left: 0, failed: 0 };
+        if let Some(decisions) = &self.decisions {
+            sink.judged(&self.paths, decisions, &lists.engine)?;
+            return sink.finish();
+        }
         for path in &self.paths {
             match self.from.unwrap_or(if path.is_dir() { From::Brat } else { From::LabelStudio }) {
                 From::LabelStudio => sink.label_studio(path)?,

@@ -11,9 +11,9 @@ use super::language::LanguageChoice;
 use super::lists;
 use super::message;
 use super::reading::threads;
-use anyhow::{Context, bail};
+use anyhow::bail;
 use folder::Folder;
-pub(super) use inputs::{ListChoice, year};
+pub(super) use inputs::{ListChoice, decisions, year};
 use inputs::{RecordFile, Watch};
 use petik::reconcile::{Decisions, Phrases, Press, Reconciliation, Scope, Settings, reconcile};
 use std::path::{Path, PathBuf};
@@ -132,17 +132,6 @@ impl Reconcile {
 
     /// The decisions, where a file of them is given.
     fn decisions(&self, phrases: &Phrases, faults: &mut u64) -> anyhow::Result<Decisions> {
-        let Some(path) = &self.decisions else { return Ok(Decisions::default()) };
-        let lines = match std::fs::read_to_string(path) {
-            Ok(lines) => lines,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                bail!("--decisions {}: no such file; `petik decide` makes it", path.display())
-            }
-            Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
-        };
-        Ok(Decisions::read(&lines, |line, reason| {
-            *faults += 1;
-            message::error(format_args!("{}:{line}: {}", path.display(), reason.said(phrases)));
-        }))
+        self.decisions.as_deref().map_or(Ok(Decisions::default()), |path| inputs::decisions(path, phrases, faults))
     }
 }

@@ -102,6 +102,14 @@ impl Score {
         at_hand.extend(texts.iter().flatten().map(|(id, text)| (id.as_str(), text.as_str())));
         let regions = &lists.engine.gazetteer().regions;
         let Some(annotations) = input::annotations(&self.gold, regions, &at_hand)? else { return Ok(Outcome::Partly) };
+        if let Some(article) = annotations.articles().iter().find(|article| article.is_by_fact()) {
+            anyhow::bail!(
+                "{}: of {:?} only single facts are annotated (`rejected`), so nothing says what a record lacks; `petik fit` takes such \
+                 articles, `petik score` needs whole ones",
+                self.gold.display(),
+                article.id()
+            );
+        }
 
         let report = score(&annotations, &records, texts.as_ref());
         let mut out = Output::stdout();

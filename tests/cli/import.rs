@@ -338,3 +338,45 @@ fn what_is_no_export_is_told() {
     assert!(run.errors()[0].contains("the article \"a/1\" was in project.json already"), "{}", run.stderr);
     assert_eq!(run.ids(), ["a/1", "b"]);
 }
+
+#[test]
+fn verdicts_of_stewards_teach_how_sure_a_fact_is() {
+    let folder = made();
+    let programme = "gerakan-menuju-smart-city";
+    folder.write("list.csv", format!("programme,cohort_year,code\n{programme},2018,33.25\n{programme},2018,33.76\n"));
+    folder.petik(&["reconcile", "r.jsonl", "--list", "list.csv", "--out", "out", "--quiet"]).ends_with(0);
+    let rows = folder.read("out/reconciliation.jsonl");
+    let rows: Vec<Value> = rows.lines().map(|row| serde_json::from_str(row).unwrap()).collect();
+    let claims = rows.iter().flat_map(|row| row["claims"].as_array().unwrap());
+    let claim = |kind: &str| claims.clone().find(|claim| claim["type"] == kind).unwrap()["id"].as_str().unwrap();
+    let decide = |subject: &str, verdict: &[&str]| {
+        folder
+            .petik(&[&["decide", "out", subject], verdict, &["--decisions", "d.jsonl", "--who", "Sari"]].concat())
+            .ends_with(0);
+    };
+    decide(claim("signing"), &["reject"]);
+    decide(&format!("{programme}/2018/33.76"), &["accept"]);
+    let run = folder.petik(&["import", "r.jsonl", "--decisions", "d.jsonl", "--output", "labels.jsonl"]);
+    run.ends_with(0);
+    assert_eq!(run.stderr, "1 fact right, 1 wrong\n1 annotated article\n");
+    let labels: Value = serde_json::from_str(&folder.read("labels.jsonl")).unwrap();
+    let told = |facts: &Value| facts[0]["region"].as_str().unwrap().to_owned();
+    assert_eq!(
+        (labels["id"].as_str(), told(&labels["facts"]), told(&labels["rejected"])),
+        (Some("a/1"), "33.76".into(), "33.25".into())
+    );
+
+    let fit = folder.petik(&["fit", "labels.jsonl", "--texts", "a.jsonl", "--output", "w.csv"]);
+    fit.ends_with(0);
+    assert!(fit.stderr.contains("confidence: 2 decisions, 1 of them yes, "), "{}", fit.stderr);
+    assert!(!fit.stderr.contains("\nlist: "), "{}", fit.stderr);
+    let score = folder.petik(&["score", "r.jsonl", "labels.jsonl"]);
+    score.ends_with(1);
+    assert!(score.errors()[0].contains("only single facts are annotated (`rejected`)"), "{}", score.stderr);
+    folder.write("broken.jsonl", "{\"subject\": \"x\"}\n");
+    let broken = folder.petik(&["import", "r.jsonl", "--decisions", "broken.jsonl"]);
+    broken.ends_with(1);
+    assert!(broken.errors()[0].starts_with("broken.jsonl:1: "), "{}", broken.stderr);
+    folder.petik(&["import", "a.jsonl", "--decisions", "d.jsonl"]).ends_with(1);
+    folder.petik(&["import", "r.jsonl", "--decisions", "nothing.jsonl"]).ends_with(1);
+}

@@ -270,7 +270,8 @@ impl<'r> Board<'r> {
     }
 }
 
-fn row_id(programme: &str, year: Option<i16>, code: &str) -> String {
+/// The id of the row of a region in a cohort.
+pub(super) fn row_id(programme: &str, year: Option<i16>, code: &str) -> String {
     let year = year.map_or_else(|| "-".to_owned(), |year| year.to_string());
     format!("{programme}/{year}/{code}")
 }
@@ -326,7 +327,7 @@ fn add_differences(row: &mut Row) {
     }
 }
 
-fn evidence_of_claim(claim: &Claim) -> String {
+pub(super) fn evidence_of_claim(claim: &Claim) -> String {
     let year = claim.cohort_year.map(|year| year.to_string()).unwrap_or_default();
     let quotes = claim.quotes.iter().map(|quote| quote.quote.as_str());
     let values = [claim.status.as_str(), claim.code.as_deref().unwrap_or_default(), &year];

@@ -75,6 +75,11 @@ impl Decisions {
         self.by_subject.get(subject).map(|(_, decision)| decision)
     }
 
+    /// What was decided about, in the order of the ids.
+    pub fn subjects(&self) -> impl Iterator<Item = &str> {
+        self.by_subject.keys().map(String::as_str)
+    }
+
     /// Decides about a claim: what was corrected is changed in it. The code of the region that it is then about is given, if
     /// another; whether it was rejected stands in its decision.
     pub(super) fn on_claim(&mut self, claim: &mut Claim, regions: &Regions) {

@@ -18,8 +18,8 @@ use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-pub(super) use reading::next_line;
 pub use reading::{LineFault, Press};
+pub(super) use reading::{next_line, read_each};
 
 /// What of press is looked at: the programmes that a list is about, by id, in order. Facts about others are counted and
 /// left.
@@ -36,6 +36,11 @@ impl<'e> Scope<'e> {
         let programmes: BTreeSet<String> = programmes.into_iter().collect();
         let lists = engine.gazetteer();
         Scope { programmes: programmes.into_iter().collect(), releases: &lists.releases, regions: &lists.regions }
+    }
+
+    /// The scope of all programmes that there are.
+    pub fn all(engine: &'e Engine) -> Self {
+        Scope::new(engine, engine.gazetteer().programmes.iter().map(|programme| programme.id.clone()))
     }
 
     /// The number of a programme, if it is in the scope.

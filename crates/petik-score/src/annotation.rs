@@ -26,6 +26,8 @@ pub struct ArticleAnnotation {
     pub(super) officials: Vec<Official>,
     pub(super) programmes: Vec<Option<Span>>,
     pub(super) facts: Vec<Fact>,
+    /// Facts that are wrong, where the article is annotated fact by fact: then nothing is said of any other.
+    pub(super) rejected: Option<Vec<Fact>>,
     /// Spans that are left open.
     pub(super) unscored: Vec<Span>,
 }
@@ -153,6 +155,12 @@ impl ArticleAnnotation {
     pub fn id(&self) -> &str {
         &self.id
     }
+
+    /// Whether single facts are settled and nothing is said of what else the article tells. Such annotations teach, and cannot
+    /// be scored against: of a fact that they lack nobody knows whether it is wrong.
+    pub fn is_by_fact(&self) -> bool {
+        self.rejected.is_some()
+    }
 }
 
 impl Annotations {
@@ -198,7 +206,7 @@ impl Article<'_> {
         text_of: impl Fn(&str) -> Option<&'x str>,
         reading: &mut Reading<'t>,
     ) -> Option<ArticleAnnotation> {
-        object.check(&[&ARTICLE[..], &["other_signings", "text", "url"]].concat(), reading);
+        object.check(&[&ARTICLE[..], &["rejected", "other_signings", "text", "url"]].concat(), reading);
         let id: String = object.needed("id", "the id of the article", reading)?;
         self.points = text_of(&id).map(|text| text.chars().collect());
         object.value::<String>("category", "a word", reading);
@@ -210,6 +218,8 @@ impl Article<'_> {
             object.list("officials", reading).iter().filter_map(|one| self.official(one, reading)).collect();
         let programmes = object.list("programmes", reading).iter().map(|one| self.programme(one, reading)).collect();
         let facts = object.list("facts", reading).iter().filter_map(|one| self.fact(one, reading)).collect();
+        let rejected = object.list("rejected", reading);
+        let rejected = rejected.iter().filter_map(|one| self.fact(one, reading)).collect();
         let unscored = object.list("ambiguous", reading).iter().filter_map(|one| self.open(one, reading)).collect();
         for signing in object.list("other_signings", reading) {
             signing.check(&["text", "start", "region", "kode", "programme_id", "status"], reading);
@@ -217,7 +227,8 @@ impl Article<'_> {
             self.named(&signing, "region", reading);
             signing.word::<FactStatus>("status", reading);
         }
-        Some(ArticleAnnotation { id, regions, dates, counts, officials, programmes, facts, unscored })
+        let rejected = object.get("rejected").filter(|raw| raw.get() != "null").map(|_| rejected);
+        Some(ArticleAnnotation { id, regions, dates, counts, officials, programmes, facts, rejected, unscored })
     }
 
     fn region(&self, one: &Fields<'_>, reading: &mut Reading<'_>) -> Region {

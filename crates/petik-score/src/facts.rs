@@ -60,10 +60,7 @@ impl<'p> Matched<'p> {
         let claimed = claimed(pair);
         let mut used = vec![false; claimed.len()];
         let hits = pair.article.facts.iter().map(|annotated| {
-            let what = what(annotated);
-            let fits =
-                |key: &Key<'_>| key.kind == annotated.kind && key.what == what && annotated.when.contains(&key.when);
-            let hit = claimed.iter().enumerate().find(|(at, claim)| !used[*at] && fits(&claim.key));
+            let hit = claimed.iter().enumerate().find(|(at, claim)| !used[*at] && claim.key.is_of(annotated));
             let hit = hit.map(|(at, _)| at);
             hit.into_iter().for_each(|at| used[at] = true);
             hit
@@ -79,12 +76,57 @@ impl<'p> Matched<'p> {
 
 /// Whether each fact of the record is right; `None` of those that are not scored.
 pub(super) fn judged(pair: Pair<'_>) -> Vec<Option<bool>> {
-    let matched = Matched::of(pair);
     let mut judged = vec![None; pair.record.facts.len()];
+    if let Some(rejected) = &pair.article.rejected {
+        let done = pair.record.facts.iter().enumerate().filter(|(_, fact)| fact.status == FactStatus::Done);
+        for (at, fact) in done {
+            judged[at] = settled(fact, &pair.article.facts, rejected);
+        }
+        return judged;
+    }
+    let matched = Matched::of(pair);
     for (at, claim) in matched.claimed.iter().enumerate() {
         judged[claim.place] = Some(matched.is_right(at));
     }
     judged
+}
+
+/// Whether a fact is right where single facts are settled: one that is right by its key is not wrong for what else it says.
+fn settled(fact: &Fact<'_>, right: &[Annotated], wrong: &[Annotated]) -> Option<bool> {
+    let key = Key::of(fact)?;
+    let of_programme = |annotated: &Annotated| {
+        annotated
+            .slots
+            .programme
+            .as_ref()
+            .is_none_or(|slot| slot.wanted.iter().any(|id| Some(&**id) == fact.programme.as_deref()))
+    };
+    let is_one = |annotated: &Annotated| key.is_of(annotated) && of_programme(annotated);
+    if right.iter().any(is_one) {
+        return Some(true);
+    }
+    wrong.iter().any(is_one).then_some(false)
+}
+
+impl<'p> Key<'p> {
+    /// What makes a fact of a record the same as others; `None` of those that are not scored.
+    fn of(fact: &'p Fact<'p>) -> Option<Self> {
+        let code = || fact.region.as_ref().map(|region| region.code.as_ref().to_owned());
+        let year = || fact.cohort_year.map(|year| year.to_string());
+        let (what, when) = match fact.kind {
+            FactType::Signing => (code(), fact.date.as_deref().map(str::to_owned)),
+            FactType::Membership => (code(), year()),
+            FactType::CohortSize if matches!(fact.role, None | Some(CountRole::Selected)) => {
+                (fact.value.map(|value| value.to_string()), year())
+            }
+            _ => return None,
+        };
+        Some(Key { kind: fact.kind.clone(), what, when })
+    }
+
+    fn is_of(&self, annotated: &Annotated) -> bool {
+        self.kind == annotated.kind && self.what == what(annotated) && annotated.when.contains(&self.when)
+    }
 }
 
 impl ComparedFacts {
@@ -159,17 +201,7 @@ fn claimed<'p>(pair: Pair<'p>) -> Vec<Claim<'p>> {
     let mut claimed: Vec<Claim<'_>> = Vec::new();
     let facts = pair.record.facts.iter().enumerate();
     for (place, fact) in facts.filter(|(_, fact)| fact.status == FactStatus::Done) {
-        let code = || fact.region.as_ref().map(|region| region.code.as_ref().to_owned());
-        let year = || fact.cohort_year.map(|year| year.to_string());
-        let (what, when) = match fact.kind {
-            FactType::Signing => (code(), fact.date.as_deref().map(str::to_owned)),
-            FactType::Membership => (code(), year()),
-            FactType::CohortSize if matches!(fact.role, None | Some(CountRole::Selected)) => {
-                (fact.value.map(|value| value.to_string()), year())
-            }
-            _ => continue,
-        };
-        let key = Key { kind: fact.kind.clone(), what, when };
+        let Some(key) = Key::of(fact) else { continue };
         let is_open = key.what.as_deref().is_some_and(|code| open.get(code) == Some(&true));
         let member = (key.what.clone(), key.when.clone());
         let by_signing = key.kind == FactType::Membership && joined.contains(&member) && !listed.contains(&member);

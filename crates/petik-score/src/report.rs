@@ -1,6 +1,6 @@
 //! Records beside annotations: the figures, and every difference.
 
-use super::annotation::Annotations;
+use super::annotation::{Annotations, ArticleAnnotation};
 use super::calibration::Reliability;
 use super::facts::{ComparedFacts, judged};
 use super::figures::{ArticleAnswers, Figures, Group, MANY_REGIONS, MENTIONS, Part};
@@ -58,7 +58,8 @@ impl fmt::Display for Difference {
 }
 
 /// Holds `records` against `annotations`. `texts` has texts by id: with them the offsets of all mentions are checked. Of
-/// records with one id the last counts; records that nobody annotated are passed over.
+/// records with one id the last counts; records that nobody annotated are passed over, and annotations of single facts are
+/// ([`ArticleAnnotation::is_by_fact`]).
 pub fn score(
     annotations: &Annotations,
     records: &[ArticleRecord<'_>],
@@ -73,7 +74,8 @@ pub fn score(
     let (mut programme_agrees, mut facts_right) = (0, 0);
     let mut trusted: Vec<(f64, bool)> = Vec::new();
 
-    for article in &annotations.articles {
+    let whole: Vec<&ArticleAnnotation> = annotations.articles.iter().filter(|article| !article.is_by_fact()).collect();
+    for &article in &whole {
         let record = by_id.get(article.id.as_str()).copied();
         missing += usize::from(record.is_none());
         let record = record.unwrap_or(&nothing);
@@ -134,7 +136,7 @@ pub fn score(
         groups: [Group::Lists, Group::Others].map(|group| (group, part(Some(group)))),
         spans: LAYERS.into_iter().zip(&spans).map(|(layer, tally)| (layer.name, tally.row(layer))).collect(),
         facts_on_articles_without_any: without_any,
-        articles: annotations.articles.len(),
+        articles: whole.len(),
         articles_missing: missing,
         offset_errors: texts.map(|_| offset_errors),
         programme_agrees,

@@ -6,8 +6,8 @@ use crate::cli::progress::{Progress, State, bytes_of};
 use anyhow::{Context, bail};
 use petik::gazetteer::LISTS;
 use petik::reconcile::{
-    Column, Copies, Decisions, InputFile, ListFault, ListOptions, OfficialList, Press, Reconciliation, Scope, YEARS,
-    read_list,
+    Column, Copies, Decisions, InputFile, ListFault, ListOptions, OfficialList, Phrases, Press, Reconciliation, Scope,
+    YEARS, read_list,
 };
 use petik::source::{Meter, open_counted, open_unpacked};
 use petik::{Engine, Vocabulary};
@@ -156,6 +156,21 @@ fn files_of(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let mut files: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).filter(is_list).collect();
     files.sort();
     Ok(files)
+}
+
+/// The decisions in a file; what in it is none is told and counted.
+pub(in crate::cli) fn decisions(path: &Path, phrases: &Phrases, faults: &mut u64) -> anyhow::Result<Decisions> {
+    let lines = match std::fs::read_to_string(path) {
+        Ok(lines) => lines,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            bail!("--decisions {}: no such file; `petik decide` makes it", path.display())
+        }
+        Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
+    };
+    Ok(Decisions::read(&lines, |line, reason| {
+        *faults += 1;
+        message::error(format_args!("{}:{line}: {}", path.display(), reason.said(phrases)));
+    }))
 }
 
 /// A file of records while its digest is worked out beside the reading.

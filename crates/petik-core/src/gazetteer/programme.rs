@@ -298,6 +298,11 @@ impl Programmes {
         self.number(id).map_or(id, |number| &self.get(number).name)
     }
 
+    /// All of them, in the order of their numbers.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Programme> {
+        self.all.iter()
+    }
+
     /// A programme by its number.
     pub fn get(&self, number: u32) -> &Programme {
         &self.all[number as usize]

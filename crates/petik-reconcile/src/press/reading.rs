@@ -54,65 +54,14 @@ impl Press {
     pub fn read(
         &mut self,
         name: &str,
-        mut records: impl BufRead,
+        records: impl BufRead,
         scope: &Scope<'_>,
         threads: usize,
-        mut on_fault: impl FnMut(LineFault),
+        on_fault: impl FnMut(LineFault),
     ) -> io::Result<()> {
         let file = self.files;
         self.files += 1;
-        let is_table =
-            records.fill_buf()?.iter().find(|byte| !byte.is_ascii_whitespace()).is_some_and(|first| *first != b'{');
-        let mut failure = None;
-        let fault = |line, reason: String| LineFault { file: name.to_owned(), line, reason };
-        let mut sink = |(line, told): (u64, Result<Option<PressArticle>, String>)| {
-            match told {
-                Ok(Some(article)) => self.add(article, (file, line)),
-                Ok(None) => {}
-                Err(reason) => on_fault(fault(line, reason)),
-            }
-            Ok::<(), Infallible>(())
-        };
-        let Ok(()) = if is_table {
-            let mut table = csv::ReaderBuilder::new().flexible(true).from_reader(records);
-            let header = table.headers().cloned().map_err(io::Error::other)?;
-            if !header.iter().any(|name| name == ARTICLE_ID) {
-                let reason =
-                    format!("neither lines of JSON objects nor a table of flat facts (no column `{ARTICLE_ID}`)");
-                let Ok(()) = sink((1, Err(reason)));
-                return Ok(());
-            }
-            if header.iter().any(|name| name == ZONE) {
-                let Ok(()) = sink((1, Err(MENTIONS.into())));
-                return Ok(());
-            }
-            in_order(
-                table.into_records(),
-                threads,
-                |row| row.as_ref().map_or(0, |row| row.as_slice().len()),
-                |row| match row {
-                    Ok(row) => {
-                        let line = row.position().map_or(0, csv::Position::line);
-                        (line, told_by_cells(&row, &header, scope).map(Some))
-                    }
-                    Err(error) => (error.position().map_or(0, csv::Position::line), Err(error.to_string())),
-                },
-                &mut sink,
-            )
-        } else {
-            let mut number = 0;
-            let lines = std::iter::from_fn(|| {
-                let line = next_line(&mut records).unwrap_or_else(|error| {
-                    failure = Some(error);
-                    None
-                })?;
-                number += 1;
-                Some((number, line))
-            });
-            let work = |(number, line): (u64, Vec<u8>)| (number, of_line(&line, scope));
-            in_order(lines, threads, |(_, line)| line.len(), work, &mut sink)
-        };
-        failure.map_or(Ok(()), Err)
+        read_each(name, records, scope, threads, on_fault, |article, line| self.add(article, (file, line)))
     }
 
     /// Whether nothing was read: no article record, and no row of facts.
@@ -172,6 +121,68 @@ impl Press {
             self.articles[at].sketch = Some(Sketch::new(&words));
         }
     }
+}
+
+/// Reads a stream of records as [`Press::read`] does, and hands each article, or each row of one, to `each` with its line.
+pub(crate) fn read_each(
+    name: &str,
+    mut records: impl BufRead,
+    scope: &Scope<'_>,
+    threads: usize,
+    mut on_fault: impl FnMut(LineFault),
+    mut each: impl FnMut(PressArticle, u64),
+) -> io::Result<()> {
+    let is_table =
+        records.fill_buf()?.iter().find(|byte| !byte.is_ascii_whitespace()).is_some_and(|first| *first != b'{');
+    let mut failure = None;
+    let fault = |line, reason: String| LineFault { file: name.to_owned(), line, reason };
+    let mut sink = |(line, told): (u64, Result<Option<PressArticle>, String>)| {
+        match told {
+            Ok(Some(article)) => each(article, line),
+            Ok(None) => {}
+            Err(reason) => on_fault(fault(line, reason)),
+        }
+        Ok::<(), Infallible>(())
+    };
+    let Ok(()) = if is_table {
+        let mut table = csv::ReaderBuilder::new().flexible(true).from_reader(records);
+        let header = table.headers().cloned().map_err(io::Error::other)?;
+        if !header.iter().any(|name| name == ARTICLE_ID) {
+            let reason = format!("neither lines of JSON objects nor a table of flat facts (no column `{ARTICLE_ID}`)");
+            let Ok(()) = sink((1, Err(reason)));
+            return Ok(());
+        }
+        if header.iter().any(|name| name == ZONE) {
+            let Ok(()) = sink((1, Err(MENTIONS.into())));
+            return Ok(());
+        }
+        in_order(
+            table.into_records(),
+            threads,
+            |row| row.as_ref().map_or(0, |row| row.as_slice().len()),
+            |row| match row {
+                Ok(row) => {
+                    let line = row.position().map_or(0, csv::Position::line);
+                    (line, told_by_cells(&row, &header, scope).map(Some))
+                }
+                Err(error) => (error.position().map_or(0, csv::Position::line), Err(error.to_string())),
+            },
+            &mut sink,
+        )
+    } else {
+        let mut number = 0;
+        let lines = std::iter::from_fn(|| {
+            let line = next_line(&mut records).unwrap_or_else(|error| {
+                failure = Some(error);
+                None
+            })?;
+            number += 1;
+            Some((number, line))
+        });
+        let work = |(number, line): (u64, Vec<u8>)| (number, of_line(&line, scope));
+        in_order(lines, threads, |(_, line)| line.len(), work, &mut sink)
+    };
+    failure.map_or(Ok(()), Err)
 }
 
 fn of_line(line: &[u8], scope: &Scope<'_>) -> Result<Option<PressArticle>, String> {

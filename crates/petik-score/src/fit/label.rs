@@ -26,12 +26,14 @@ impl<'p> Labels<'p> {
     pub(super) fn label(&self, weighed: &Weighed<'_>) -> Option<bool> {
         let span = (weighed.start, weighed.end);
         match weighed.sum.decision {
+            Decision::Confidence => self.judged.get(weighed.fact?).copied().flatten(),
+            // Facts that were judged come from decisions for yes: to learn from them alone would be to learn to say yes.
+            _ if self.pair.article.is_by_fact() => None,
             Decision::List => self.list(span, weighed.taken),
             Decision::Subject => self.subject(span, weighed.taken),
             Decision::Year => self.year(span, weighed.text),
             Decision::Day => self.day(span),
             Decision::Size => self.size(span, weighed.taken),
-            Decision::Confidence => self.judged.get(weighed.fact?).copied().flatten(),
         }
     }
 

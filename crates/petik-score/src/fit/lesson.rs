@@ -92,11 +92,11 @@ impl Lesson {
     }
 }
 
-/// The events that an article tells of. Sizes of cohorts count only where there is nothing else: reports of one cohort like to
-/// tell of all those before it, and would all become one event.
+/// The events that an article tells of, or was thought to tell of. Sizes of cohorts count only where there is nothing else:
+/// reports of one cohort like to tell of all those before it, and would all become one event.
 fn events(annotation: &ArticleAnnotation) -> Vec<(String, String)> {
-    let (sizes, others): (Vec<&Fact>, Vec<&Fact>) =
-        annotation.facts.iter().partition(|fact| fact.kind == FactType::CohortSize);
+    let all = annotation.facts.iter().chain(annotation.rejected.iter().flatten());
+    let (sizes, others): (Vec<&Fact>, Vec<&Fact>) = all.partition(|fact| fact.kind == FactType::CohortSize);
     let facts = if others.is_empty() { sizes } else { others };
     let mut events = Vec::new();
     for fact in facts {
@@ -179,6 +179,34 @@ mod tests {
         assert_eq!(answers(&lesson(text, &MEMBERS, &[]), Decision::Confidence), [true]);
         assert_eq!(answers(&lesson(text, &[], &[]), Decision::Confidence), [false]);
         assert_eq!(lesson(text, &[], &["Kabupaten Klaten"]).open[&Decision::Confidence], 1);
+    }
+
+    #[test]
+    fn where_single_facts_are_settled_nothing_is_learned_of_others() {
+        let engine = Engine::builtin().unwrap();
+        let lesson = |facts: &str, rejected: &str| {
+            let gold = format!(r#"{{"id": "a", "facts": [{facts}], "rejected": [{rejected}]}}"#);
+            let annotations = Annotations::read("gold", &gold, &engine.gazetteer().regions, |_| None).unwrap();
+            Lesson::of(&annotations.articles()[0], &engine.explain(&Article::new(TEXT)), TEXT)
+        };
+        let fact = |region: &str, year: i16, programme: &str| {
+            format!(
+                r#"{{"type": "membership", "region": "{region}", "cohort_year": {year}, "programme_id": "{programme}"}}"#
+            )
+        };
+        let movement = "gerakan-menuju-smart-city";
+        let (klaten, pati) = (fact("33.10", 2031, movement), fact("Kabupaten Pati", 2031, movement));
+        let judged = lesson(&klaten, &pati);
+        assert_eq!(
+            (answers(&judged, Decision::Confidence), judged.open[&Decision::Confidence]),
+            (vec![true, false], 1)
+        );
+        assert_eq!((answers(&judged, Decision::List), judged.open[&Decision::List]), (vec![], 1));
+        assert_eq!(judged.events, [(movement.to_owned(), "2031".to_owned())]);
+        // A fact of another programme or year is another fact; one that is right stays right.
+        let others = [fact("33.10", 2030, movement), fact("33.10", 2031, "kota-kreatif")].join(", ");
+        assert!(answers(&lesson("", &others), Decision::Confidence).is_empty());
+        assert_eq!(answers(&lesson(&klaten, &klaten), Decision::Confidence), [true]);
     }
 
     #[test]

@@ -144,7 +144,8 @@ impl Serve {
         }
         let open = Part::new(recon::router(Arc::new(catalogue)), recon::paths());
         let work = Work::new(&limits);
-        Ok(App { engine: &lists.engine, pages: Arc::clone(&lists.pages), limits, work, open, own })
+        let shows_own_data = self.dir.is_some() || self.list.is_some();
+        Ok(App { engine: &lists.engine, pages: Arc::clone(&lists.pages), limits, work, open, shows_own_data, own })
     }
 
     fn desk(

@@ -25,8 +25,10 @@ pub struct App {
     pub limits: Limits,
     /// Where articles are read, and what else takes long.
     pub work: Work,
-    /// What pages of any server may ask: it only reads.
+    /// What pages may ask that are not petik's own: it only reads.
     pub open: Part,
+    /// Whether it shows data of whoever started the server, so that only pages of this machine may ask it.
+    pub shows_own_data: bool,
     /// What wants the token.
     pub own: Option<Part>,
 }
@@ -42,7 +44,7 @@ pub(crate) struct Shared {
 
 /// The service that is reached at `address`, and what stands behind its first address.
 pub(crate) fn router(app: App, address: SocketAddr) -> io::Result<(Router, String)> {
-    let App { engine, pages, limits, work, open, own } = app;
+    let App { engine, pages, limits, work, open, shows_own_data, own } = app;
     let token = Token::new(address.port())?;
     let first = own.as_ref().map(|_| token.query()).unwrap_or_default();
     let hosts = Hosts::of(address);
@@ -50,7 +52,8 @@ pub(crate) fn router(app: App, address: SocketAddr) -> io::Result<(Router, Strin
     let plain = extract::part(&shared).and(explain::part(&shared)).and(health::part(&shared));
     let description = openapi::part(engine, &plain, &open, own.as_ref());
     let plain = plain.and(description);
-    let mut routes = plain.guarded(Asks::OwnPages, &hosts).merge(open.guarded(Asks::Nothing, &hosts));
+    let open_to = if shows_own_data { Asks::LocalPages } else { Asks::Nothing };
+    let mut routes = plain.guarded(Asks::OwnPages, &hosts).merge(open.guarded(open_to, &hosts));
     if let Some(own) = own {
         routes = routes.merge(own.guarded(Asks::Token(token), &hosts));
     }

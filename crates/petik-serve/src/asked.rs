@@ -138,7 +138,14 @@ fn content_type(head: &Parts) -> Result<(Kind, Option<String>), Fault> {
     let also = || ALSO.iter().find(|(name, _)| *name == kind).map(|(_, kind)| *kind);
     let charset = words.filter_map(|word| word.split_once('=')).find(|(name, _)| name.eq_ignore_ascii_case("charset"));
     let charset = charset.map(|(_, charset)| charset.trim_matches('"').to_owned());
+    let is_utf8 = |name: &String| ["utf-8", "utf8", "us-ascii"].contains(&name.to_ascii_lowercase().as_str());
     match Kind::parse(&kind).or_else(also) {
+        Some(kind) if kind != Kind::Html && charset.as_ref().is_some_and(|name| !is_utf8(name)) => {
+            let what = format!("{} is said to be in {}", kind.as_str(), charset.unwrap_or_default());
+            let way_out =
+                "send it in UTF-8; a text in an older encoding may be sent without `charset`, and it is found out";
+            Err(Fault::new(Code::UnsupportedType, what, way_out).at("header Content-Type"))
+        }
         Some(kind) => Ok((kind, charset)),
         None if kind.is_empty() => Err(refused("there is no Content-Type".to_owned()).at("header Content-Type")),
         None => Err(refused(format!("{kind} is not read here")).at("header Content-Type")),

@@ -145,7 +145,7 @@ fn broken(error: &axum::Error) -> Fault {
 }
 
 /// What is at the bottom of an error.
-fn cause<'e>(error: &'e (dyn error::Error + 'static)) -> &'e (dyn error::Error + 'static) {
+pub(crate) fn cause<'e>(error: &'e (dyn error::Error + 'static)) -> &'e (dyn error::Error + 'static) {
     error.source().map_or(error, cause)
 }
 

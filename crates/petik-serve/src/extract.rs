@@ -89,6 +89,9 @@ async fn lines(shared: &Shared, reading: Reading, body: Body) -> Result<Response
     match body.size_hint().exact() {
         Some(length) if length <= shared.limits.article.bytes() as u64 => {
             let Whole { bytes, room } = whole(body, &shared.limits, &shared.work).await?;
+            if bytes.trim_ascii().is_empty() {
+                return Ok(([(CONTENT_TYPE, Kind::JsonLines.as_str())], "").into_response());
+            }
             stream::answer(shared, reading, Cursor::new(bytes), Around::Lines, room).await
         }
         _ => stream::answer(shared, reading, Reader::new(body), Around::Lines, None).await,

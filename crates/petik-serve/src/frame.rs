@@ -9,8 +9,8 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, EXPECT, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
-use axum::http::{HeaderName, HeaderValue};
-use axum::middleware::{Next, from_fn_with_state};
+use axum::http::{HeaderName, HeaderValue, Uri};
+use axum::middleware::{Next, from_fn_with_state, map_request};
 use axum::response::{IntoResponse, Response};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
@@ -26,10 +26,29 @@ struct Frame {
 /// The same routes within the frame.
 pub(crate) fn framed(routes: Router, hosts: Hosts, limits: Limits) -> Router {
     let most = limits.article.bytes();
-    routes
+    let routes = routes
         .fallback(|request: Request| async move { Fault::unknown_path(request.uri().path()) })
         .layer(DefaultBodyLimit::max(most))
-        .layer(from_fn_with_state(Arc::new(Frame { hosts, limits }), around))
+        .layer(from_fn_with_state(Arc::new(Frame { hosts, limits }), around));
+    Router::new().fallback_service(routes).layer(map_request(plain_path))
+}
+
+/// Takes slashes out of the path that stand there twice or at its end: people put `/reconcile` behind an address that ends in one.
+async fn plain_path(mut request: Request) -> Request {
+    let uri = request.uri();
+    let words = uri.path().split('/').filter(|word| !word.is_empty()).collect::<Vec<_>>();
+    let path = format!("/{}", words.join("/"));
+    if path != uri.path() {
+        let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+        let mut parts = uri.clone().into_parts();
+        if let Ok(plain) = format!("{path}{query}").parse() {
+            parts.path_and_query = Some(plain);
+            if let Ok(plain) = Uri::from_parts(parts) {
+                *request.uri_mut() = plain;
+            }
+        }
+    }
+    request
 }
 
 /// Which pages may show an answer within themselves.

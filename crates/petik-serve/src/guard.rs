@@ -2,9 +2,9 @@
 //! made to lead here, `Origin` and `Sec-Fetch-Site` tell pages of other servers.
 
 use crate::fault::{Code, Fault};
-use axum::http::header::{HOST, ORIGIN};
+use axum::http::header::{HOST, ORIGIN, REFERER};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderName};
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use std::net::{IpAddr, SocketAddr};
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
@@ -56,12 +56,9 @@ impl Hosts {
 
     /// Refuses a request that a page of another server sent.
     pub(crate) fn admit_own_pages(&self, headers: &HeaderMap) -> Result<(), Fault> {
-        let foreign = |name: &HeaderName, value: &str| {
-            let what = format_args!("a page of another server sent this request: `{name}` is {value}");
-            let way_out =
-                "only programs and petik's own pages may ask this; for the address in a browser, type or paste it";
-            Fault::new(Code::ForeignOrigin, what, way_out).at(format_args!("header {name}"))
-        };
+        let way_out =
+            "only programs and petik's own pages may ask this; for the address in a browser, type or paste it";
+        let foreign = |name: &HeaderName, value: &str| foreign(name, value, way_out);
         for origin in headers.get_all(ORIGIN) {
             let origin = origin.to_str().unwrap_or_default();
             if !origin.strip_prefix("http://").is_some_and(|authority| self.own(authority)) {
@@ -77,6 +74,42 @@ impl Hosts {
         }
         Ok(())
     }
+
+    /// Refuses a request of a page that another machine served, and gives the origin of one that this machine served: OpenRefine
+    /// asks from a port of its own. Without `Origin`, as scripts of a page are fetched, `Sec-Fetch-Site` and `Referer` tell.
+    pub(crate) fn admit_local_pages<'h>(&self, headers: &'h HeaderMap) -> Result<Option<&'h HeaderValue>, Fault> {
+        let way_out = "your own data are shown to programs and to pages of this machine, such as OpenRefine's; \
+                       without DIR and --list any page may ask";
+        let text = |value: &'h HeaderValue| value.to_str().unwrap_or_default();
+        let mut origins = headers.get_all(ORIGIN).iter();
+        let origin = origins.next();
+        if let Some(origin) = origin.into_iter().chain(origins).find(|origin| !self.is_local_page(text(origin))) {
+            return Err(foreign(&ORIGIN, text(origin), way_out));
+        }
+        let is_referred = || headers.get(REFERER).is_some_and(|referer| self.is_local_page(text(referer)));
+        let other = headers.get_all(SEC_FETCH_SITE).iter().map(text).find(|site| *site == "cross-site");
+        match other.filter(|_| origin.is_none() && !is_referred()) {
+            Some(site) => Err(foreign(&SEC_FETCH_SITE, site, way_out)),
+            None => Ok(origin),
+        }
+    }
+
+    /// Whether a page at `address` comes from this machine.
+    fn is_local_page(&self, address: &str) -> bool {
+        let rest = ["http://", "https://"].iter().find_map(|scheme| address.strip_prefix(scheme));
+        let Some(authority) = rest.and_then(|rest| rest.split('/').next()) else { return false };
+        let name = match authority.rsplit_once(':') {
+            Some((name, port)) if port.parse::<u16>().is_ok() => name,
+            _ => authority,
+        };
+        let ip = name.trim_matches(['[', ']']).parse::<IpAddr>();
+        self.own(authority) || name.eq_ignore_ascii_case("localhost") || ip.is_ok_and(|ip| ip.is_loopback())
+    }
+}
+
+fn foreign(name: &HeaderName, value: &str, way_out: &str) -> Fault {
+    let what = format_args!("a page of another server sent this request: `{name}` is {value}");
+    Fault::new(Code::ForeignOrigin, what, way_out).at(format_args!("header {name}"))
 }
 
 /// An address as it stands in a URL.
@@ -94,6 +127,39 @@ mod tests {
     fn own(bound: &str, hosts: &[&str]) -> Vec<bool> {
         let own = Hosts::of(bound.parse().unwrap());
         hosts.iter().map(|host| own.own(host)).collect()
+    }
+
+    #[test]
+    fn pages_of_this_machine() {
+        let own = Hosts::of("127.0.0.1:3838".parse().unwrap());
+        let admits = |headers: &[(HeaderName, &'static str)]| {
+            let headers = headers.iter().map(|(name, value)| (name.clone(), HeaderValue::from_static(value)));
+            let headers = headers.collect::<HeaderMap>();
+            own.admit_local_pages(&headers).map(|origin| origin.cloned()).ok()
+        };
+        let openrefine = "http://127.0.0.1:3333";
+        for local in [openrefine, "http://localhost:3333", "https://[::1]", "http://127.8.0.1"] {
+            assert_eq!(admits(&[(ORIGIN, local)]), Some(Some(HeaderValue::from_static(local))), "{local}");
+        }
+        for other in [
+            "https://evil.example",
+            "null",
+            "http://localhost.evil.example",
+            "http://127.0.0.1.evil.example",
+            "file://",
+        ] {
+            assert_eq!(admits(&[(ORIGIN, other)]), None, "{other}");
+        }
+        assert_eq!(admits(&[(ORIGIN, openrefine), (ORIGIN, "https://evil.example")]), None);
+        // Programs, pages of this machine and typed addresses; then a script that a page elsewhere fetches.
+        assert_eq!(admits(&[]), Some(None));
+        assert_eq!(admits(&[(SEC_FETCH_SITE, "same-site")]), Some(None));
+        assert_eq!(admits(&[(SEC_FETCH_SITE, "cross-site"), (REFERER, "http://localhost:3333/")]), Some(None));
+        assert_eq!(admits(&[(SEC_FETCH_SITE, "cross-site")]), None);
+        assert_eq!(
+            admits(&[(SEC_FETCH_SITE, "cross-site"), (REFERER, "https://evil.example/http://localhost/")]),
+            None
+        );
     }
 
     #[test]

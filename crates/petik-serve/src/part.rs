@@ -1,6 +1,7 @@
 //! Parts of the service, and the door of each. A part is its routes together with their description: what is not described is not
-//! served. There are three kinds. *Open* parts only read, and pages of any server may ask them. *Plain* ones only compute: programs
-//! and own pages may. *Own* ones show or change what belongs to whoever started the server, and want the token.
+//! served. There are three kinds. *Open* parts only read, and pages of any server may ask them, or only those of this machine where
+//! they show data of whoever started the server. *Plain* ones only compute: programs and own pages may. *Own* ones change something
+//! or show what is judged, and want the token.
 
 use crate::fault::Fault;
 use crate::frame::{CORP, set};
@@ -10,6 +11,7 @@ use axum::Router;
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_MAX_AGE,
+    ORIGIN, VARY,
 };
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::middleware::{Next, from_fn_with_state};
@@ -74,6 +76,8 @@ const METHODS: [&str; 6] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"];
 pub(crate) enum Asks {
     /// Nothing: it is open.
     Nothing,
+    /// That no page of another machine sends the request.
+    LocalPages,
     /// That no page of another server sends the request.
     OwnPages,
     /// The same, and the token.
@@ -93,15 +97,22 @@ async fn at_the_door(
     request: Request,
     next: Next,
 ) -> Response {
-    match guard.passed(path.as_ref().map_or("", MatchedPath::as_str), request, next).await {
-        Ok(mut response) | Err(mut response) => {
-            if matches!(guard.asks, Asks::Nothing) {
-                response.headers_mut().insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-                set(&mut response, CORP, "cross-origin");
-            }
-            response
-        }
+    let origin = match guard.asks {
+        Asks::Nothing => Some(HeaderValue::from_static("*")),
+        Asks::LocalPages => guard.hosts.admit_local_pages(request.headers()).ok().flatten().cloned(),
+        _ => None,
+    };
+    let is_open = matches!(guard.asks, Asks::Nothing | Asks::LocalPages);
+    let passed = guard.passed(path.as_ref().map_or("", MatchedPath::as_str), request, next).await;
+    let (Ok(mut response) | Err(mut response)) = passed;
+    if is_open {
+        set(&mut response, CORP, "cross-origin");
+        set(&mut response, VARY, ORIGIN.as_str());
     }
+    if let Some(origin) = origin {
+        response.headers_mut().insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+    }
+    response
 }
 
 impl Guard {
@@ -109,8 +120,10 @@ impl Guard {
         let (parts, body) = request.into_parts();
         let methods = self.part.methods(path).ok_or_else(|| Fault::unknown_path(parts.uri.path()).into_response())?;
         match &self.asks {
-            Asks::Nothing if parts.method == Method::OPTIONS => return Ok(preflight(&methods)),
             Asks::Nothing => {}
+            Asks::LocalPages => {
+                self.hosts.admit_local_pages(&parts.headers).map_err(Fault::into_response)?;
+            }
             Asks::OwnPages => self.hosts.admit_own_pages(&parts.headers).map_err(Fault::into_response)?,
             Asks::Token(token) => {
                 self.hosts.admit_own_pages(&parts.headers).map_err(Fault::into_response)?;
@@ -118,6 +131,9 @@ impl Guard {
                     return Ok(exchanged);
                 }
             }
+        }
+        if parts.method == Method::OPTIONS && matches!(self.asks, Asks::Nothing | Asks::LocalPages) {
+            return Ok(preflight(&methods));
         }
         let method = if parts.method == Method::HEAD { "GET" } else { parts.method.as_str() };
         if !methods.split(", ").any(|known| known == method) {

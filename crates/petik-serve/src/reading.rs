@@ -2,7 +2,7 @@
 //! are the same. A body stands where standard input does, and is called `-` like that.
 
 use crate::app::Shared;
-use crate::asked::{Asked, Form, Kind};
+use crate::asked::{Asked, Form, Kind, bad};
 use crate::fault::{Code, Fault};
 use crate::work::Work;
 use petik_core::{Article, Engine, Only};
@@ -44,7 +44,7 @@ impl Reading {
     /// The one article of a body, and remarks on it.
     pub(crate) fn one(&self, bytes: Vec<u8>) -> Result<(Article<'static>, Vec<SourceFault>), Fault> {
         let items = match self.asked.kind {
-            Kind::Text => self.text(bytes),
+            Kind::Text => self.text(bytes)?,
             Kind::Html => Raw::page(BODY, self.page(bytes), &self.options).read(),
             Kind::Json | Kind::JsonLines => self.many(Cursor::new(bytes)).flat_map(items).collect(),
         };
@@ -60,20 +60,19 @@ impl Reading {
         Ok((article.ok_or_else(one_only)?, remarks))
     }
 
-    fn text(&self, bytes: Vec<u8>) -> Vec<Item> {
+    fn text(&self, bytes: Vec<u8>) -> Result<Vec<Item>, Fault> {
         let mut items: Vec<Item> = self.inputs(Format::Text, Cursor::new(bytes)).collect();
         if let Some(Ok(article)) = items.last_mut()
             && self.asked.about().next().is_some()
         {
             let parts: Vec<_> = [("text", Some(&*article.text))].into_iter().chain(self.asked.about()).collect();
-            let whole = article_of(&parts, &self.options).map(|mut whole| {
-                whole.source.path = Some(BODY.into());
-                whole
-            });
+            let way_out = "send it as it should be, or leave it out";
+            let mut whole = article_of(&parts, &self.options).map_err(|reason| bad(reason, way_out))?;
+            whole.source.path = Some(BODY.into());
             items.pop();
-            items.push(whole.map_err(|reason| SourceFault { lost: true, ..SourceFault::remark(BODY, None, reason) }));
+            items.push(Ok(whole));
         }
-        items
+        Ok(items)
     }
 
     fn page(&self, bytes: Vec<u8>) -> SentPage {

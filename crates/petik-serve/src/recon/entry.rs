@@ -76,7 +76,7 @@ impl Entry {
                 found
             }
         };
-        if !asked.types.is_empty() && asked.query.strictness == Strictness::Only {
+        if asked.has_types() && asked.query.strictness == Strictness::Only {
             found.retain(|one| asked.is_of(&one.entity.types));
         }
         found.sort_by(|one, other| other.score.total_cmp(&one.score));
@@ -112,14 +112,16 @@ impl Entry {
         }
         let start = self.index.partition_point(|(name, _)| *name < own);
         let direct = self.index[start..].iter().take_while(|(name, _)| name.starts_with(&own));
-        // The entity with the place of its best name: those that begin so stand before those that hold it.
-        let mut places: BTreeMap<usize, (bool, usize)> = BTreeMap::new();
+        // The entity with the place of its best name: those that begin so stand before those that hold it, and names that are shown
+        // before abbreviations.
+        let mut places: BTreeMap<usize, (bool, bool, usize)> = BTreeMap::new();
+        let is_shown = |at: usize| letters(&self.entities[at].name).contains(&own);
         let inside = self.index.iter().filter(|(name, _)| own.len() > 2 && name.contains(&own));
         for (is_inside, (name, at)) in direct.map(|one| (false, one)).chain(inside.map(|one| (true, one))) {
-            let place = (is_inside, name.len());
+            let place = (is_inside, !is_shown(*at), name.len());
             places.entry(*at).and_modify(|known| *known = (*known).min(place)).or_insert(place);
         }
-        let mut places: Vec<((bool, usize), usize)> = places.into_iter().map(|(at, place)| (place, at)).collect();
+        let mut places: Vec<((bool, bool, usize), usize)> = places.into_iter().map(|(at, place)| (place, at)).collect();
         places.sort_unstable();
         places.into_iter().skip(from).take(most).map(|(_, at)| &self.entities[at]).collect()
     }

@@ -64,7 +64,7 @@ pub(crate) fn service(entry: &Entry) -> String {
 fn page(title: &str, body: &str) -> String {
     let title = HtmlText(title);
     format!(
-        "<!doctype html><html lang=\"id\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
+        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
          <title>{title}</title><style>{STYLE}</style><body>{body}</body></html>"
     )
 }

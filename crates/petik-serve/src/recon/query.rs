@@ -8,7 +8,9 @@ use crate::matcher::{Feature, MOST_LETTERS, Query, Strictness, Value as Worth};
 use petik_core::gazetteer::{CodeOffice, ListColumn, RegionId};
 use petik_core::record::Level;
 use petik_core::{Engine, Vocabulary};
+use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 
 /// How many queries a client may send at once; with more, the batch is refused.
 pub const BATCH_SIZE: usize = 200;
@@ -25,34 +27,43 @@ pub(crate) struct Asked {
     pub(crate) types: Vec<EntityType>,
     /// Whether an entity is of all of the types.
     is_of_all: bool,
+    /// Whether a type is asked for that there is not.
+    is_of_unknown: bool,
     pub(crate) limit: usize,
     pub(crate) remarks: Vec<String>,
 }
 
 impl Asked {
+    /// Whether types are asked for, known or not.
+    pub(crate) fn has_types(&self) -> bool {
+        self.is_of_unknown || !self.types.is_empty()
+    }
+
     /// Whether an entity of these types is asked for.
     pub(crate) fn is_of(&self, types: &[EntityType]) -> bool {
         let mut asked = self.types.iter();
-        if self.is_of_all { asked.all(|one| types.contains(one)) } else { asked.any(|one| types.contains(one)) }
+        if self.is_of_all && self.is_of_unknown {
+            false
+        } else if self.is_of_all {
+            asked.all(|one| types.contains(one))
+        } else {
+            asked.any(|one| types.contains(one))
+        }
     }
 }
 
 /// The answer to a batch of queries.
 pub(crate) fn answer_batch(entry: &Entry, catalogue: &Catalogue, queries: &str) -> Result<Value, Fault> {
-    let batch: Value = serde_json::from_str(queries).map_err(|error| {
-        fault::not_json(
-            "queries",
-            &format!("no JSON: {error}"),
-            "send an object: {\"q0\": {\"query\": \"Kabupaten X\"}}",
-        )
-    })?;
-    let Value::Object(batch) = batch else {
-        return Err(fault::bad_parameter(
-            "queries",
-            &format!("{}, and an object is expected", kind(&batch)),
-            "send an object whose keys are names of your own: {\"q0\": {\"query\": \"Kabupaten X\"}}",
-        ));
-    };
+    let example = "send an object whose keys are names of your own: {\"q0\": {\"query\": \"Kabupaten X\"}}";
+    let not_json = |error: &serde_json::Error| fault::not_json("queries", &format!("no JSON: {error}"), example);
+    // Query by query: letters that are none in one of them cost none of the others.
+    let batch: BTreeMap<String, &RawValue> =
+        serde_json::from_str(queries).map_err(|error| match serde_json::from_str::<Value>(queries) {
+            Ok(other) if !other.is_object() => {
+                fault::bad_parameter("queries", &format!("{}, and an object is expected", kind(&other)), example)
+            }
+            _ => not_json(&error),
+        })?;
     if batch.len() > BATCH_SIZE {
         return Err(fault::too_large(
             "queries",
@@ -60,8 +71,11 @@ pub(crate) fn answer_batch(entry: &Entry, catalogue: &Catalogue, queries: &str) 
             &format!("send {} at once, as the manifest says in `batchSize`", BATCH_SIZE),
         ));
     }
-    let answers = batch.iter().map(|(key, query)| (key.clone(), answer(entry, catalogue, query)));
-    Ok(Value::Object(answers.collect()))
+    let answered = |query: &RawValue| match serde_json::from_str(query.get()) {
+        Ok(query) => answer(entry, catalogue, &query),
+        Err(error) => json!({ "result": [], "error": format!("the query cannot be read: {error}") }),
+    };
+    Ok(Value::Object(batch.into_iter().map(|(key, query)| (key, answered(query))).collect()))
 }
 
 /// The answer to one query: an object with `result`, and with `error` where the query could not be read.
@@ -115,7 +129,8 @@ fn read(query: &Value, engine: &Engine) -> Result<Asked, String> {
             ("query", Value::Null) | ("type" | "limit" | "properties" | "type_strict", Value::Null) => {}
             ("type", types) => asked.take_types(types)?,
             ("limit", limit) => {
-                let most = limit.as_f64().filter(|most| *most >= 1.0);
+                let written = limit.as_str().and_then(|most| most.trim().parse().ok());
+                let most = limit.as_f64().or(written).filter(|most| *most >= 1.0);
                 let most = most.ok_or_else(|| "limit is a number from 1 on".to_owned())?;
                 asked.limit = (most as usize).min(MOST_CANDIDATES);
             }
@@ -154,8 +169,9 @@ impl Asked {
                 Value::Object(of) => of.get("id").and_then(Value::as_str).ok_or("a type has an id")?,
                 other => return Err(format!("a type cannot be {}", kind(other))),
             };
-            let Some(known) = EntityType::parse(id).or_else(|| EntityType::parse(id.rsplit('/').next().unwrap_or(id)))
-            else {
+            let last = id.rsplit('/').next().unwrap_or(id).to_lowercase();
+            let Some(known) = EntityType::parse(&last) else {
+                self.is_of_unknown = true;
                 self.remarks.push(format!("{:?} is no type of this service; it was passed over", clipped(id)));
                 continue;
             };
@@ -198,7 +214,11 @@ impl Asked {
                     Some(id) => id.to_owned(),
                     None => return Err(format!("a value of the property {:?} has no id", clipped(id))),
                 },
-                Value::Null | Value::Bool(_) => continue,
+                Value::Null => continue,
+                Value::Bool(_) => {
+                    self.remarks.push(format!("a value of {:?} is {}; it was passed over", clipped(id), kind(value)));
+                    continue;
+                }
                 Value::Array(_) => {
                     return Err(format!("a value of the property {:?} is an array in an array", clipped(id)));
                 }
@@ -217,6 +237,11 @@ impl Asked {
                 Some(province) => self.query.provinces.push(province),
                 None => self.remarks.push(format!("{:?} is no province; it was passed over", clipped(&words))),
             },
+            Some(ListColumn::Code | ListColumn::CodeKemendagri | ListColumn::CodeBps)
+                if !words.contains(|c: char| c.is_ascii_digit()) =>
+            {
+                self.remarks.push(format!("{:?} is no code; it was passed over", clipped(&words)));
+            }
             Some(ListColumn::Code) => self.query.codes.push((words, None)),
             Some(ListColumn::CodeKemendagri) => self.query.codes.push((words, Some(CodeOffice::Kemendagri))),
             Some(ListColumn::CodeBps) => self.query.codes.push((words, Some(CodeOffice::Bps))),

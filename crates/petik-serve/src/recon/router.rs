@@ -8,10 +8,12 @@ use super::manifest::manifest;
 use super::page::{POLICY, about, service};
 use super::query::{BATCH_SIZE, answer, answer_batch, clipped};
 use super::suggest::{fly_out, propose, suggest};
+use crate::body::{Stalled, cause};
+use crate::fault::Code;
 use axum::Router;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{DefaultBodyLimit, Form, FromRequest, Path, Query, Request, State};
-use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, X_CONTENT_TYPE_OPTIONS};
+use axum::http::header::{CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, X_CONTENT_TYPE_OPTIONS};
 use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -21,7 +23,7 @@ use std::sync::Arc;
 /// The most bytes of a form.
 const MOST_BYTES: usize = 4 << 20;
 /// What stands behind the name of a service, with what it is for.
-const ACTIONS: [(&str, &str); 11] = [
+pub(super) const ACTIONS: [(&str, &str); 11] = [
     ("/suggest/entity", "Suggest entities whose names begin so"),
     ("/suggest/property", "Suggest properties"),
     ("/suggest/type", "Suggest types"),
@@ -34,6 +36,9 @@ const ACTIONS: [(&str, &str); 11] = [
     ("/about", "The page about the service: what types, properties and features mean"),
     ("", "The manifest; queries, and data extension"),
 ];
+
+/// The fields of a form, one of which is wanted.
+pub(super) const FIELDS: [&str; 3] = ["queries", "extend", "query"];
 
 /// The parameters of a request, in the order in which they came.
 type Parameters = Vec<(String, String)>;
@@ -53,27 +58,6 @@ pub fn router(catalogue: Arc<Catalogue>) -> Router {
             routes.route(&format!("/reconcile{action}"), first).route(&format!("/reconcile/{{name}}{action}"), named);
     }
     routes.layer(DefaultBodyLimit::max(MOST_BYTES)).with_state(catalogue)
-}
-
-/// The routes as an object `paths` of OpenAPI.
-pub fn paths() -> Value {
-    let mut paths = json!({});
-    for (action, summary) in ACTIONS {
-        for of_name in ["/reconcile", "/reconcile/{name}"] {
-            let answered = json!({ "200": { "description": "As the Reconciliation Service API says, 0.2 and 0.1." } });
-            let mut operation = json!({ "summary": summary, "responses": answered });
-            if of_name.contains('{') {
-                operation["parameters"] =
-                    json!([{ "name": "name", "in": "path", "required": true, "schema": { "type": "string" } }]);
-            }
-            let path = format!("{of_name}{action}");
-            paths[&path] = json!({ "get": operation });
-            if action.is_empty() {
-                paths[&path][Method::POST.as_str().to_lowercase()] = operation;
-            }
-        }
-    }
-    paths
 }
 
 /// A request, read and ready to be answered.
@@ -103,7 +87,14 @@ async fn read(name: Option<String>, action: &'static str, request: Request) -> R
     })?;
     let mut parameters = query.0;
     if request.method() == Method::POST {
+        if request.headers().get(CONTENT_ENCODING).is_some_and(|coding| coding != "identity") {
+            return Err(fault::unsupported_type("header Content-Encoding", "the form is packed", "send it as it is"));
+        }
         parameters.extend(Form::<Parameters>::from_request(request, &()).await.map_err(of_form)?.0);
+        if !FIELDS.iter().any(|field| parameters.iter().any(|(own, _)| own == field)) {
+            let way_out = "send a form with a field `queries` or `extend`; the manifest is answered to GET";
+            return Err(fault::bad_parameter("body", "no field of the form is one that is read", way_out));
+        }
     }
     Ok(Asked { action, name, root, parameters })
 }
@@ -131,7 +122,12 @@ fn of_form(rejection: FormRejection) -> Fault {
             "the body is no form",
             "send application/x-www-form-urlencoded with a field `queries` or `extend`",
         ),
-        _ => fault::bad_parameter("body", &rejection.body_text(), "send a form with a field `queries` or `extend`"),
+        _ => match cause(&rejection).downcast_ref::<Stalled>() {
+            Some(stalled) => Fault::new(Code::TooSlow, stalled, "send it without a pause").at("body"),
+            None => {
+                fault::bad_parameter("body", &rejection.body_text(), "send a form with a field `queries` or `extend`")
+            }
+        },
     }
 }
 
@@ -205,8 +201,8 @@ fn page(html: String) -> Response {
     (headers, html).into_response()
 }
 
-/// `answer` as JSON, or as a call of `callback`: what pages of clients of 0.1 ask for. All that is served here is open to any page
-/// already, so this shows nobody more.
+/// `answer` as JSON, or as a call of `callback`: what pages of clients of 0.1 ask for. Whoever may ask sees the answer already, so
+/// this shows nobody more.
 fn written(answer: &Value, callback: Option<&str>) -> Result<Response, Fault> {
     let json = answer.to_string();
     let nosniff = (X_CONTENT_TYPE_OPTIONS, "nosniff");

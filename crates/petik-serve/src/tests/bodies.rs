@@ -26,8 +26,8 @@ fn a_text_with_what_is_known_of_it() {
         (&json!("https://contoh.example/a"), &json!("Contoh"))
     );
     assert_eq!(record["facts"][0]["region"]["code"], "33.25");
-    let fault = server.post("/v1/extract?published=kemarin", "text/plain", NEWS).is_fault(422, "no_article");
-    assert!(fault["why"].as_str().unwrap().contains("names no day"), "{fault}");
+    let fault = server.post("/v1/extract?published=kemarin", "text/plain", NEWS).is_fault(400, "bad_parameter");
+    assert!(fault["what"].as_str().unwrap().contains("names no day"), "{fault}");
 }
 
 #[test]

@@ -16,6 +16,38 @@ fn with_parts() -> Running {
     Running::new(App { open, own: Some(own), ..app() })
 }
 
+#[test]
+fn own_data_are_for_pages_of_this_machine() {
+    let open = Router::new().route("/open", get(|| async { "read" }));
+    let open = Part::new(open, json!({ "/open": { "get": { "responses": { "200": { "description": "It is." } } } } }));
+    let server = Running::new(App { open, shows_own_data: true, ..app() });
+    let openrefine = "http://127.0.0.1:3333";
+    for local in ["", "Sec-Fetch-Site: same-site", "Sec-Fetch-Site: cross-site\nReferer: http://localhost:3333/project"]
+    {
+        assert_eq!(server.ask("GET /open", local, "").status, 200, "{local}");
+    }
+    let answer = server.ask("GET /open", &format!("Origin: {openrefine}\nSec-Fetch-Site: same-site"), "");
+    assert_eq!((answer.status, answer.header("access-control-allow-origin")), (200, Some(openrefine)));
+    let asked = server.ask("OPTIONS /open", &format!("Origin: {openrefine}"), "");
+    assert_eq!((asked.status, asked.header("access-control-allow-origin")), (204, Some(openrefine)));
+    for foreign in ["Origin: https://evil.example", "Origin: null", "Sec-Fetch-Site: cross-site"] {
+        for method in ["GET", "OPTIONS"] {
+            let answer = server.ask(&format!("{method} /open"), foreign, "");
+            answer.is_fault(403, "foreign_origin");
+            assert_eq!(answer.header("access-control-allow-origin"), None, "{foreign}");
+        }
+    }
+}
+
+#[test]
+fn slashes_too_many_lead_nowhere_else() {
+    let server = with_parts();
+    for path in ["/open/", "//open", "///open//"] {
+        assert_eq!(server.get(path).status, 200, "{path}");
+    }
+    server.get("//evil.example/open").is_fault(404, "unknown_path");
+}
+
 fn token(server: &Running) -> String {
     server.first.as_deref().unwrap().rsplit('=').next().unwrap().to_owned()
 }

@@ -210,6 +210,30 @@ async fn a_broken_query_costs_no_other() {
     for key in ["array", "null", "wrong", "limit", "strict", "property", "empty", "long"] {
         assert!(answers[key]["error"].is_string(), "{key}: {}", answers[key]);
     }
+    // Half of a letter is no JSON, and only there.
+    let halves = r#"{"good": {"query": "Kota Bogor"}, "half": {"query": "\ud800"}}"#;
+    let (_, _, body) = send(&ROUTES, form("/reconcile/regions", "queries", halves)).await;
+    let answers: Value = serde_json::from_str(&body).unwrap();
+    assert!(answers["good"]["result"][0]["match"] == true && answers["half"]["error"].is_string(), "{body}");
+}
+
+#[tokio::test]
+async fn what_cannot_be_used_is_remarked() {
+    let of = |id: &str, value: Value| json!([{ "pid": id, "v": value }]);
+    let queries = json!({
+        "limit": { "query": "Bogor", "limit": "1" },
+        "capital": { "query": "Bogor", "type": "Kota", "type_strict": "any" },
+        "planet": { "query": "Kota Bogor", "type": "planet", "type_strict": "any" },
+        "code": { "query": "Kota Bogor", "properties": of("code", json!("abc")) },
+        "bool": { "query": "Kota Bogor", "properties": of("code", json!(true)) },
+    });
+    let answers = post("/reconcile/regions", "queries", &queries).await;
+    let first = |key: &str| answers[key]["result"][0]["id"].as_str();
+    assert_eq!((first("limit").is_some(), answers["limit"]["result"].as_array().unwrap().len()), (true, 1));
+    assert_eq!((first("capital"), first("planet")), (Some("32.71"), None));
+    for key in ["planet", "code", "bool"] {
+        assert_eq!(answers[key]["remarks"].as_array().map(Vec::len), Some(1), "{key}: {}", answers[key]);
+    }
 }
 
 #[tokio::test]
@@ -227,6 +251,11 @@ async fn what_is_no_batch_is_refused_with_what_to_do() {
         (asked("/reconcile/suggest/entity?prefix=x&cursor=-1"), StatusCode::BAD_REQUEST),
         (asked("/reconcile?callback=alert(1)//"), StatusCode::BAD_REQUEST),
         (asked("/reconcile?queries=%FF"), StatusCode::BAD_REQUEST),
+        (form("/reconcile", "query_", "{}"), StatusCode::BAD_REQUEST),
+        (
+            Request::post("/reconcile").header("content-encoding", "gzip").body(Body::from("queries={}")).unwrap(),
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        ),
         (
             Request::post("/reconcile").header("content-type", "application/json").body(Body::from("{}")).unwrap(),
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -258,6 +287,11 @@ async fn older_clients() {
 
 #[tokio::test]
 async fn suggestions_and_flyouts() {
+    let entities = get("/reconcile/regions/suggest/entity?prefix=bat").await;
+    let names: Vec<&str> =
+        entities["result"].as_array().unwrap().iter().filter_map(|one| one["name"].as_str()).collect();
+    let place = |name: &str| names.iter().position(|own| *own == name);
+    assert!(place("Kabupaten Batang") < place("Kabupaten Bangka Tengah").or(Some(names.len())), "{names:?}");
     let entities = get("/reconcile/regions/suggest/entity?prefix=klat").await;
     valid("suggest-entities-response", &entities);
     assert_eq!(entities["result"][0]["id"], "33.10");
@@ -370,6 +404,10 @@ async fn a_list_that_changes_is_read_again_and_a_broken_one_is_not_taken() {
     list.set("Kode,Kabupaten/Kota\n33.10,Klaten\n33.11,Sukoharjo\n");
     assert!(known("33.11").await);
     assert_eq!(told.lock().unwrap().len(), 1);
+    // A file that is still being saved may hold its head alone.
+    list.set("Kode,Kabupaten/Kota\n");
+    assert!(known("33.11").await);
+    assert!(catalogue.fault().unwrap().contains("no row below it"));
     list.set("");
     assert!(known("33.11").await);
     assert!(catalogue.fault().unwrap().contains("empty"));
@@ -377,5 +415,5 @@ async fn a_list_that_changes_is_read_again_and_a_broken_one_is_not_taken() {
     assert!(body.contains("petik_list_fault"));
     list.set("Kode,Kabupaten/Kota\n33.12,Wonogiri\n");
     assert!(known("33.12").await && !known("33.11").await);
-    assert_eq!((catalogue.fault(), told.lock().unwrap().len()), (None, 3));
+    assert_eq!((catalogue.fault(), told.lock().unwrap().len()), (None, 4));
 }

@@ -1,7 +1,7 @@
 //! The file of decisions as it grows: the desk, other desks, the command line and people with an editor add to it. What was added
 //! since the last look is read; where what was read is no longer there, all of it is read anew.
 
-use petik_reconcile::{Decision, Refusal, Verdict, append};
+use petik_reconcile::{Decision, Latest, Refusal, Verdict, append};
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
@@ -74,6 +74,15 @@ impl Journal {
     /// The decision in force; `None` where there is none, or where it was taken back.
     pub(super) fn last(&self, subject: &str) -> Option<&Line> {
         self.about(subject).last().filter(|line| line.decision.verdict != Verdict::Withdraw)
+    }
+
+    /// What was decided last about a subject.
+    pub(super) fn latest(&self, subject: &str) -> Latest<'_> {
+        match self.about(subject).last().map(|line| &line.decision) {
+            None => Latest::Untouched,
+            Some(decision) if decision.verdict == Verdict::Withdraw => Latest::Withdrawn,
+            Some(decision) => Latest::Decided(decision),
+        }
     }
 
     /// Reads what was added and gives the subjects of it; `None` where the file is another one, and all was read anew.

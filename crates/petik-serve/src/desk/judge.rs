@@ -209,22 +209,27 @@ fn judged(
     for subject in subjects.iter().take(MOST) {
         if let Some(place) = board.place(subject) {
             match board.name(place) {
+                None if board.entries[place].is_gone() => {}
                 Some(name) => drop(found.insert(subject.clone(), Judged::open(name))),
                 None => of_row.entry(place).or_default().push(subject),
             }
-        } else if let Some(&row) = board.claim(subject).and_then(|claim| claim.rows.first()) {
+        } else if let Some(&row) = board.claim(subject).and_then(|claim| claim.rows.last()) {
             of_row.entry(row).or_default().push(subject);
         }
     }
     for (place, wanted) in of_row {
+        let (own, claims): (Vec<&str>, Vec<&str>) =
+            wanted.into_iter().partition(|subject| board.place(subject) == Some(place));
+        if let Some(id) = own.first() {
+            found.insert((*id).to_owned(), Judged::row(&board.row(place, journal, regions)?));
+        }
+        if claims.is_empty() {
+            continue;
+        }
         // Claims as they were written: a correction is checked against the words and not against an earlier correction.
-        let (written, now) = (board.folder().row(place)?, board.row(place, journal, regions)?);
-        for subject in wanted {
-            if now.id == subject {
-                found.insert(subject.to_owned(), Judged::row(&now));
-            } else if let Some(claim) = written.claims.iter().find(|claim| claim.id == subject) {
-                found.insert(subject.to_owned(), Judged::claim(claim, &written.programme));
-            }
+        let written = board.folder().row(place)?;
+        for claim in written.claims.iter().filter(|claim| claims.contains(&&*claim.id)) {
+            found.entry(claim.id.clone()).or_insert_with(|| Judged::claim(claim, &written.programme));
         }
     }
     Ok(found)

@@ -95,6 +95,7 @@ function choose(id, is) {
 
 function counted(summary) {
   turn = summary.turn;
+  choices(summary);
   $("open").textContent = words.number(summary.counts.open);
   $("decided").textContent = words.number(summary.counts.decided);
   for (const label of document.querySelectorAll("#statuses label")) {
@@ -106,19 +107,31 @@ function counted(summary) {
   }
 }
 
+// What can be chosen; a correction may bring a year, a province or a status that nothing had before.
 function choices(summary) {
   const fill = (name, pairs) => {
-    $("filters").elements.namedItem(name).append(...pairs.map(([value, text]) => el("option", { value }, text)));
+    const select = $("filters").elements.namedItem(name);
+    const all = new Map([...select.options].slice(1).map((option) => [option.value, option.text]));
+    const known = all.size;
+    for (const [value, text] of pairs) all.set(value, text);
+    if (all.size === known) return;
+    const chosen = select.value;
+    const sorted = [...all].sort(([one], [other]) => (one < other ? -1 : 1));
+    select.replaceChildren(select.options[0], ...sorted.map(([value, text]) => el("option", { value }, text)));
+    select.value = chosen;
   };
   fill("programme", Object.entries(summary.programmes));
   fill("province", Object.entries(summary.counts.provinces));
   fill("year", Object.keys(summary.counts.years).map((year) => [year, year]));
-  fill("outlet", [...summary.outlets].sort().map((outlet) => [outlet, outlet]));
-  const order = [...words.statuses, "list_name", "press_name"];
-  $("statuses").append(...order.filter((status) => summary.counts.statuses[status]).map((status) => {
+  fill("outlet", summary.outlets.map((outlet) => [outlet, outlet]));
+  const order = [...words.statuses, "list_name", "press_name"].filter((status) => summary.counts.statuses[status]);
+  const labels = [...$("statuses").children];
+  for (const status of order.filter((one) => !labels.some((label) => label.dataset.status === one))) {
     const box = el("input", { type: "checkbox", value: status });
-    return el("label", { "data-status": status }, box, ` ${words.status(status)} `, el("span"));
-  }));
+    const label = el("label", { "data-status": status }, box, ` ${words.status(status)} `, el("span"));
+    const next = labels.find((other) => order.indexOf(other.dataset.status) > order.indexOf(status));
+    $("statuses").insertBefore(label, next ?? null);
+  }
 }
 
 // ---- The entry ----
@@ -517,7 +530,6 @@ async function start() {
   ]));
   document.addEventListener("keydown", key);
   const summary = await ask("summary");
-  choices(summary);
   counted(summary);
   await load();
   if (entries.length > 0) await open(entries[0].id, { focus: true });

@@ -273,6 +273,41 @@ fn no_acknowledged_verdict_is_lost_when_the_server_is_killed() {
 }
 
 #[test]
+fn a_judgement_is_taken_back_after_a_restart_whole_and_to_what_was_before() {
+    let folder = reconciled();
+    let ids: Vec<String> = rows(&folder).into_keys().take(4).collect();
+    let [first, second, third, other] = &ids[..] else { panic!("{ids:?}") };
+    let desk = Desk::open(&folder, &[]);
+    desk.judge("accept", first, json!({ "note": "by the letter" }));
+    let many = json!({ "by": "Sari", "verdict": "reject", "subjects": [first, second, third] });
+    assert_eq!(desk.post("judge", &many).1["taken"].as_array().unwrap().len(), 3);
+    assert_eq!(desk.post("judge", &json!({ "by": "Budi", "verdict": "accept", "subjects": [other, third] })).0, 200);
+    desk.served.kill("-KILL");
+    desk.served.end();
+
+    // Of the three, one was judged by somebody else since; it stays, and the next time it is passed over.
+    let desk = Desk::open(&folder, &[]);
+    let undo = || desk.post("undo", &json!({ "by": "Sari" }));
+    let (status, answer) = undo();
+    assert_eq!((status, &answer["taken"]), (200, &json!([first, second])), "{answer}");
+    assert_eq!(
+        (&answer["refused"][0]["subject"], &answer["refused"][0]["code"]),
+        (&json!(third), &json!("desk.judged_since"))
+    );
+    let decision = |id: &str| desk.item(id)["entry"]["decision"].clone();
+    assert_eq!((decision(first)["note"].as_str(), decision(second).is_null()), (Some("by the letter"), true));
+    assert_eq!(decision(third)["who"], "Budi");
+    let lines = folder.read("decisions.jsonl");
+    let lines: Vec<&str> = lines.lines().collect();
+    assert_eq!(lines[0], lines[6], "what is in force again is written as it was");
+
+    let (_, answer) = undo();
+    assert_eq!(answer["taken"], json!([first]), "{answer}");
+    assert!(decision(first).is_null());
+    assert_eq!(undo().0, 400);
+}
+
+#[test]
 fn what_cannot_be_taken_is_refused_by_its_subject_in_the_language_that_is_asked_for() {
     let folder = reconciled();
     let desk = Desk::open(&folder, &["--lang", "id"]);

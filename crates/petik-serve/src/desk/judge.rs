@@ -74,14 +74,6 @@ pub(super) struct Refused {
     pub(super) why: String,
 }
 
-/// Lines to write, each with the decision that was in force before.
-#[derive(Debug)]
-pub(super) struct Batch {
-    pub(super) by: String,
-    pub(super) lines: Vec<Decision>,
-    pub(super) before: Vec<Option<Decision>>,
-}
-
 impl Judgement {
     /// What is wrong with it as a whole.
     pub(super) fn fault(&self) -> Option<Refusal> {
@@ -105,9 +97,9 @@ impl Judgement {
         engine: &Engine,
         when: &str,
         phrases: &Phrases,
-    ) -> io::Result<(Batch, Outcome)> {
+    ) -> io::Result<(Vec<Decision>, Outcome)> {
         let mut outcome = Outcome::default();
-        let mut batch = Batch { by: self.by.clone(), lines: Vec::new(), before: Vec::new() };
+        let mut lines = Vec::new();
         let subjects = self.all_subjects(board);
         let too_many = subjects.len() > MOST;
         let judged = judged(board, journal, engine, &subjects)?;
@@ -130,8 +122,7 @@ impl Judgement {
             };
             match line {
                 Ok(line) => {
-                    batch.before.push(now.map(|line| line.decision.clone()));
-                    batch.lines.push(line);
+                    lines.push(line);
                     outcome.taken.push(subject);
                 }
                 Err(refusal) => {
@@ -139,7 +130,7 @@ impl Judgement {
                 }
             }
         }
-        Ok((batch, outcome))
+        Ok((lines, outcome))
     }
 
     fn line(&self, subject: &str, judged: &Judged, when: &str) -> Decision {
@@ -233,23 +224,4 @@ fn judged(
         }
     }
     Ok(found)
-}
-
-impl Batch {
-    /// The lines that bring back what was in force before.
-    pub(super) fn taken_back(&self, when: &str) -> Vec<Decision> {
-        let back = |(line, before): (&Decision, &Option<Decision>)| match before {
-            Some(before) => Decision { when: Some(when.to_owned()), ..before.clone() },
-            None => Decision {
-                verdict: Verdict::Withdraw,
-                region: None,
-                cohort_year: None,
-                date: None,
-                note: None,
-                when: Some(when.to_owned()),
-                ..line.clone()
-            },
-        };
-        self.lines.iter().zip(&self.before).map(back).collect()
-    }
 }

@@ -133,7 +133,7 @@ fn described() -> Value {
             "responses": answer("What was taken, what was refused and why, the entries that changed, the counts"),
         }},
         "/desk/undo": {"post": {
-            "summary": "Takes back what somebody judged last",
+            "summary": "Takes back what somebody judged last, by the file of decisions: also what was judged before a restart",
             "parameters": query(&[lang]),
             "requestBody": {"required": true, "content": {"application/json": {"schema": {
                 "type": "object", "required": ["by"], "properties": {"by": {"type": "string"}},
@@ -234,7 +234,7 @@ async fn judge(
     body: Bytes,
 ) -> Result<Response, Fault> {
     let judgement: Judgement = read(&headers, &body)?;
-    answered(desk, move |desk| desk.judge(judgement, &now(), spoken(desk, asked.lang.as_deref(), &headers))).await
+    answered(desk, move |desk| desk.judge(judgement, now(), spoken(desk, asked.lang.as_deref(), &headers))).await
 }
 
 async fn undo(
@@ -244,7 +244,7 @@ async fn undo(
     body: Bytes,
 ) -> Result<Response, Fault> {
     let undo: Undo = read(&headers, &body)?;
-    answered(desk, move |desk| desk.undo(&undo, &now(), spoken(desk, asked.lang.as_deref(), &headers))).await
+    answered(desk, move |desk| desk.undo(&undo, now(), spoken(desk, asked.lang.as_deref(), &headers))).await
 }
 
 /// Only JSON is taken, which no form of a page can send.
@@ -263,9 +263,9 @@ fn read<T: for<'b> Deserialize<'b>>(headers: &HeaderMap, body: &[u8]) -> Result<
     })
 }
 
-/// The second that it is, in UTC.
+/// The millisecond that it is.
 #[expect(clippy::disallowed_methods, reason = "a verdict is made at a moment, and stands in no record")]
-fn now() -> String {
+fn now() -> Timestamp {
     let now = Timestamp::now();
-    now.round(Unit::Second).unwrap_or(now).to_string()
+    now.round(Unit::Millisecond).unwrap_or(now)
 }

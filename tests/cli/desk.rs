@@ -251,6 +251,40 @@ fn a_name_of_press_means_what_a_steward_says_everywhere() {
 }
 
 #[test]
+fn claims_of_a_row_come_in_pages_and_all_can_be_had() {
+    let folder = Folder::new();
+    let told = "Pemkab Klaten terpilih mengikuti Gerakan Menuju Smart City tahun 2022.";
+    let article = |id: u32| json!({ "id": id.to_string(), "text": format!("Berita nomor {id}. {told}") });
+    let lines: String = (0..230).map(|id| article(id).to_string() + "\n").collect();
+    folder.write("a.jsonl", lines).write("daftar.csv", "kode,nama,tahun\n33.10,Kabupaten Klaten,2022\n");
+    folder.petik(&["extract", "--quiet", "--with-text", "--output", "r.jsonl", "a.jsonl"]).ends_with(0);
+    let programme = "gerakan-menuju-smart-city";
+    let run = ["reconcile", "r.jsonl", "--list", "daftar.csv", "--programme", programme, "--out", "out", "--quiet"];
+    folder.petik(&run).ends_with(0);
+    let desk = Desk::open(&folder, &[]);
+    let page = |offset: usize| {
+        let item = desk.get(&format!("item?id={programme}%2F2022%2F33.10&offset={offset}"));
+        let claims = item["row"]["claims"].as_array().unwrap();
+        let ids: Vec<String> = claims.iter().map(|claim| claim["id"].as_str().unwrap().to_owned()).collect();
+        (ids, item["more_claims"].as_u64().unwrap())
+    };
+    let pages = [page(0), page(100), page(200), page(230), page(usize::MAX)];
+    assert_eq!(
+        pages.iter().map(|page| (page.0.len(), page.1)).collect::<Vec<_>>(),
+        [(100, 130), (100, 30), (30, 0), (0, 0), (0, 0)]
+    );
+    assert_eq!(pages.iter().flat_map(|page| &page.0).collect::<BTreeSet<_>>().len(), 230);
+    // A claim of a later page is judged like any other.
+    assert_eq!(desk.judge("reject", &pages[2].0[0], json!({}))["taken"][0], pages[2].0[0].as_str());
+    for offset in ["-1", "many", ""] {
+        let head = format!("GET /desk/item?id=x&offset={offset}\nAuthorization: Bearer {}", desk.token);
+        let (status, answer) = desk.served.ask(&head, b"");
+        assert_eq!(status, 400, "{answer}");
+        assert_eq!(serde_json::from_str::<Value>(&answer).unwrap()["error"]["code"], "bad_parameter");
+    }
+}
+
+#[test]
 fn no_acknowledged_verdict_is_lost_when_the_server_is_killed() {
     let folder = reconciled();
     let ids: Vec<String> = rows(&folder).into_keys().collect();

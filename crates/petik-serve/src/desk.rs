@@ -154,12 +154,12 @@ impl Desk {
         }
     }
 
-    /// An entry whole, as JSON.
-    fn item(&self, id: &str, phrases: &Phrases) -> Result<Vec<u8>, Fault> {
+    /// An entry whole, as JSON; of its claims those behind the first `passed`.
+    fn item(&self, id: &str, passed: usize, phrases: &Phrases) -> Result<Vec<u8>, Fault> {
         let state = self.looked()?;
         let place = state.board.place(id).ok_or_else(|| unknown(id))?;
         let entry = &state.board.entries[place];
-        let item = item(&state.board, place, &state.journal, self.engine, phrases);
+        let item = item(&state.board, place, passed, &state.journal, self.engine, phrases);
         let item = item.map_err(|error| self.unreadable(&error))?;
         json(&Whole { turn: state.turn, entry, item })
     }

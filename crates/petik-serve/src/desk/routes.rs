@@ -7,6 +7,7 @@ use crate::fault::{Code, Fault};
 use crate::part::Part;
 use axum::Router;
 use axum::body::Bytes;
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderName};
@@ -104,8 +105,8 @@ fn described() -> Value {
         }},
         "/desk/item": {"get": {
             "summary": "An entry whole: claims with quotes, reasons, the proposal, what was decided",
-            "parameters": query(&[("id", "Id of a row or of a name."), lang]),
-            "responses": answer("The entry"),
+            "parameters": query(&[("id", "Id of a row or of a name."), ("offset", "Claims to pass over."), lang]),
+            "responses": answer("The entry, with at most 100 of its claims, and how many there are behind them"),
         }},
         "/desk/regions": {"get": {
             "summary": "Regions by words of their names or codes",
@@ -154,6 +155,17 @@ struct Asked {
     lang: Option<String>,
     id: String,
     q: String,
+    offset: usize,
+}
+
+type Parameters<T> = Result<Query<T>, QueryRejection>;
+
+/// The parameters as they are asked.
+fn parameters<T>(asked: Parameters<T>) -> Result<T, Fault> {
+    let way_out = "ask GET /openapi.json for the parameters";
+    asked.map(|Query(asked)| asked).map_err(|error| {
+        Fault::new(Code::BadParameter, "the desk cannot be asked like this", way_out).because(error.body_text())
+    })
 }
 
 fn spoken<'d>(desk: &'d Desk, asked: Option<&str>, headers: &HeaderMap) -> &'d Phrases {
@@ -204,23 +216,14 @@ async fn summary(
     answered(desk, move |desk| desk.summary(spoken(desk, asked.lang.as_deref(), &headers))).await
 }
 
-async fn queue(
-    State(desk): State<Arc<Desk>>,
-    wanted: Result<Query<Wanted>, axum::extract::rejection::QueryRejection>,
-) -> Result<Response, Fault> {
-    let Query(wanted) = wanted.map_err(|error| {
-        let way_out = "ask GET /openapi.json for the parameters";
-        Fault::new(Code::BadParameter, "the queue cannot be asked for like this", way_out).because(error.body_text())
-    })?;
+async fn queue(State(desk): State<Arc<Desk>>, wanted: Parameters<Wanted>) -> Result<Response, Fault> {
+    let wanted = parameters(wanted)?;
     answered(desk, move |desk| desk.queue(&wanted)).await
 }
 
-async fn item(
-    State(desk): State<Arc<Desk>>,
-    Query(asked): Query<Asked>,
-    headers: HeaderMap,
-) -> Result<Response, Fault> {
-    answered(desk, move |desk| desk.item(&asked.id, spoken(desk, asked.lang.as_deref(), &headers))).await
+async fn item(State(desk): State<Arc<Desk>>, asked: Parameters<Asked>, headers: HeaderMap) -> Result<Response, Fault> {
+    let asked = parameters(asked)?;
+    answered(desk, move |desk| desk.item(&asked.id, asked.offset, spoken(desk, asked.lang.as_deref(), &headers))).await
 }
 
 async fn regions(State(desk): State<Arc<Desk>>, Query(asked): Query<Asked>) -> Result<Response, Fault> {

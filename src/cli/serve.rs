@@ -11,7 +11,7 @@ use anyhow::Context;
 use petik::reconcile::{Row, read_unresolved};
 use petik::serve::matcher::RegionMatcher;
 use petik::serve::recon::{self, Catalogue, FileSource};
-use petik::serve::{self, App, Desk, Limits, Part, Server, Speaks, Work};
+use petik::serve::{self, App, Desk, HostName, Limits, Part, Server, Speaks, Work};
 use petik::source::ArticleLimit;
 use std::io::{self, Write};
 use std::net::{IpAddr, SocketAddr};
@@ -64,6 +64,12 @@ pub(super) struct Serve {
     /// Any other than a loopback address can be reached by others, who then read what the service offers without a password.
     #[arg(long, value_name = "IP", default_value = "127.0.0.1")]
     address: IpAddr,
+
+    /// The name of a server of yours that passes requests on to this one over TLS (a reverse proxy), petik.example.org
+    ///
+    /// Requests for that name, and by pages at it, are answered beside those for the address. docs/SERVICE.md shows how to set it up.
+    #[arg(long, value_name = "NAME")]
+    host: Option<HostName>,
 
     /// The port to listen at; 0 takes any that is free
     #[arg(long, value_name = "N", default_value_t = PORT)]
@@ -145,7 +151,16 @@ impl Serve {
         let open = Part::new(recon::router(Arc::new(catalogue)), recon::paths());
         let work = Work::new(&limits);
         let shows_own_data = self.dir.is_some() || self.list.is_some();
-        Ok(App { engine: &lists.engine, pages: Arc::clone(&lists.pages), limits, work, open, shows_own_data, own })
+        Ok(App {
+            engine: &lists.engine,
+            pages: Arc::clone(&lists.pages),
+            limits,
+            work,
+            open,
+            shows_own_data,
+            own,
+            host: self.host.clone(),
+        })
     }
 
     fn desk(

@@ -4,10 +4,12 @@ import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-// What is begun here ends with the test `t`, however it ends.
+// What is begun here ends with the test `t`, however it ends. `change` may change the folder before it is opened.
 export async function serve(t, name, ...options) {
+  const change = typeof options[0] === "function" ? options.shift() : () => {};
   const room = await mkdtemp(join(tmpdir(), "petik-desk-"));
   await cp(join(process.env.PETIK_REPORTS, name), join(room, "out"), { recursive: true });
+  await change(join(room, "out"));
   const decisions = join(room, "decisions.jsonl");
   const child = spawn(process.env.PETIK, ["serve", join(room, "out"), "--port", "0", ...options], { stdio: ["ignore", "pipe", "pipe"] });
   let said = "";

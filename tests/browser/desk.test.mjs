@@ -1,7 +1,8 @@
 // A steward at the desk, in a browser: the queue by keyboard alone, corrections, undo, two at one folder, hostile words.
 import { AxeBuilder } from "@axe-core/playwright";
 import assert from "node:assert/strict";
-import { appendFile } from "node:fs/promises";
+import { appendFile, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { serve, sit } from "./desk.mjs";
 import { eventually, launch } from "./page.mjs";
@@ -90,6 +91,79 @@ test("a claim is rejected with all of its article, and another is corrected to a
   await page.locator("#correct-note").fill("the letter says so");
   await page.keyboard.press("Enter");
   await eventually(async () => assert.equal((await desk.lines()).at(-1).region, "33.10"));
+});
+
+test("a correction to a year that nothing has makes its row at once, and undo takes it away", async (t) => {
+  const desk = await serve(t, "normal");
+  const { page } = await sit(t, browser, desk);
+  await say(page, "Sari");
+  const years = () => page.locator("select[name=year] option").allInnerTexts();
+  assert.ok(!(await years()).includes("2031"));
+  const begun = await open(page);
+  await page.locator("#item .claim [data-claim=correct]").first().click();
+  await page.locator("#correct-year").fill("2031");
+  await page.locator("#correct-note").fill("the letter says so");
+  await page.keyboard.press("Enter");
+  await eventually(async () => assert.ok((await years()).includes("2031")));
+  await eventually(async () => assert.equal(await page.locator("#item[aria-busy]").count(), 0));
+  await page.locator("select[name=which]").selectOption("all");
+  await page.locator("select[name=year]").selectOption("2031");
+  await eventually(async () => assert.equal(await page.locator("#entries .entry").count(), 1));
+  await eventually(async () => assert.match(await page.locator("#item .of").innerText(), /2031/));
+  assert.equal(await page.locator("#item .claim").count(), 1);
+  await page.locator("#undo").click();
+  await eventually(async () => assert.equal(await page.locator("#entries .entry").count(), 0));
+  assert.equal(await open(page), begun);
+});
+
+test("a verdict is taken back after the page was opened anew", async (t) => {
+  const desk = await serve(t, "normal");
+  const { page } = await sit(t, browser, desk);
+  await say(page, "Sari");
+  const first = await heading(page);
+  await judged(page, desk, "a");
+  await page.reload();
+  await page.locator("#item h2").waitFor();
+  await page.keyboard.press("u");
+  await eventually(async () => assert.equal(await heading(page), first));
+});
+
+test("a row with many claims shows all of them, a page at a time, by keyboard", async (t) => {
+  let wide;
+  const widen = async (out) => {
+    const file = join(out, "reconciliation.jsonl");
+    const rows = (await readFile(file, "utf8")).split("\n").filter(Boolean).map((line) => JSON.parse(line));
+    const row = rows.find((row) => row.status === "disputed" && !row.decision && row.claims.length > 0);
+    const [claim] = row.claims;
+    for (let at = row.claims.length; at < 230; at += 1) {
+      row.claims.push({ ...claim, id: at.toString(16).padStart(12, "0"), article: { ...claim.article, id: `many-${at}` } });
+    }
+    row.articles = 230;
+    wide = row.id;
+    await writeFile(file, rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
+  };
+  const desk = await serve(t, "normal", widen);
+  const { page, seen } = await sit(t, browser, desk);
+  await page.locator(`#entries .entry[data-id="${wide}"]`).click();
+  const cards = page.locator("#item .claim");
+  await eventually(async () => assert.equal(await cards.count(), 100));
+  await page.locator("#more-claims").focus();
+  await page.keyboard.press("Enter");
+  await eventually(async () => assert.equal(await cards.count(), 200));
+  // The reader goes on at the first of those that came.
+  await eventually(async () => assert.ok(await cards.nth(100).evaluate((card) => card === document.activeElement)));
+  assert.equal(await page.locator("#more-claims").innerText().then((words) => words.match(/\d+/)[0]), "30");
+  assert.deepEqual((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id), []);
+  await page.keyboard.press("m");
+  await eventually(async () => assert.equal(await cards.count(), 230));
+  assert.equal(await page.locator("#more-claims").count(), 0);
+  // After a verdict on a late claim all that was shown still is.
+  await say(page, "Sari");
+  await cards.nth(220).locator("[data-claim=reject]").click();
+  await eventually(async () => assert.equal((await desk.lines()).length, 1));
+  await eventually(async () => assert.equal(await page.locator("#item[aria-busy]").count(), 0));
+  assert.equal(await cards.count(), 230);
+  assert.deepEqual(seen, { foreign: [], dialogs: [], errors: [] });
 });
 
 test("two at one folder see each other, and what was judged in the meantime is not written over", async (t) => {

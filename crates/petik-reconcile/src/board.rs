@@ -2,9 +2,10 @@
 
 use super::decisions::Decisions;
 use super::list::{Member, same_day};
+use super::placing::{Index, Spoken, is_of_year, press_row, row_id};
 use super::press::{Bare, Scope, Told, short_digest};
 use super::reasons::{self, Whole};
-use crate::reconciliation::{ArticleRef, Claim, Difference, Quote, ROW_SCHEMA, Region, Row, Unresolved};
+use crate::reconciliation::{ArticleRef, Claim, Difference, Quote, ROW_SCHEMA, Row, Unresolved};
 use crate::words::{ClaimType, Stance, Verdict};
 use petik_core::gazetteer::Regions;
 use petik_core::record::FactStatus;
@@ -12,6 +13,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Claims of a row that keep their paragraphs, though they stand in another row too.
 const WITH_PARAGRAPH: usize = 50;
+
+/// The side of what press says.
+pub(super) const PRESS: &str = "press";
 
 /// Programme (its number in the scope), year and code.
 type Key = (usize, Option<i16>, String);
@@ -22,8 +26,7 @@ pub(super) struct Board<'r> {
     scope: &'r Scope<'r>,
     /// One a member, in the order of the list.
     members: Vec<Row>,
-    /// The rows of a region, by programme and code.
-    of_region: HashMap<(usize, String), Vec<usize>>,
+    index: Index,
     /// What press says and no member answers to.
     press: BTreeMap<Key, Row>,
     /// Names that could mean several regions, none of them in the list, with the number of articles.
@@ -36,7 +39,7 @@ impl<'r> Board<'r> {
             regions,
             scope,
             members: Vec::new(),
-            of_region: HashMap::new(),
+            index: Index::default(),
             press: BTreeMap::new(),
             names: BTreeMap::new(),
         };
@@ -48,11 +51,7 @@ impl<'r> Board<'r> {
             if *times > 1 {
                 id = format!("{id}+{times}");
             }
-            if let Some(programme) = scope.number(&member.programme) {
-                let key = (programme, member.region.code.clone());
-                board.of_region.entry(key).or_default().push(board.members.len());
-            }
-            board.members.push(Row {
+            let row = Row {
                 schema: ROW_SCHEMA.to_owned(),
                 id,
                 programme: member.programme,
@@ -62,7 +61,9 @@ impl<'r> Board<'r> {
                 differences: member.differences,
                 decision: member.decision,
                 ..Row::default()
-            });
+            };
+            board.index.add(&row, board.members.len());
+            board.members.push(row);
         }
         board
     }
@@ -76,45 +77,48 @@ impl<'r> Board<'r> {
         self.spread(programme, claim);
     }
 
-    /// Puts a claim on all rows that it speaks of, else aside.
+    /// Puts a claim on all rows that it speaks of.
     fn spread(&mut self, programme: usize, claim: Claim) {
         let Some(code) = claim.code.clone() else { return };
-        let rows = self.rows_of(programme, &code);
-        let of_year: Vec<usize> = rows.iter().copied().filter(|&row| self.is_of_year(row, claim.cohort_year)).collect();
-        if !of_year.is_empty() {
-            of_year.iter().for_each(|&row| self.members[row].claims.push(claim.clone()));
-        } else if !rows.is_empty() && claim.cohort_year.is_none() {
-            rows.iter().for_each(|&row| self.put(row, &claim, Stance::NoYear));
-        } else if !rows.is_empty() {
-            rows.iter().for_each(|&row| self.put(row, &claim, Stance::OtherYear));
-            self.put_aside(programme, claim, rows);
-        } else {
-            let namesakes = self.namesakes(programme, &code, claim.cohort_year);
-            namesakes.iter().for_each(|&row| self.put(row, &claim, Stance::OtherType));
-            self.put_aside(programme, claim, namesakes);
+        let spoken =
+            Spoken { programme: self.scope.id(programme), code: &code, year: claim.cohort_year, stance: claim.stance };
+        let places = self.index.places(spoken, self.regions);
+        for (row, stance) in places.members {
+            let claims = &mut self.members[row].claims;
+            let mut copy = Claim { stance, ..claim.clone() };
+            // What stands whole in a row of its own stands here without its paragraph, where there is much of it.
+            if !places.is_own && claims.len() >= WITH_PARAGRAPH {
+                copy.quotes.truncate(1);
+                copy.quotes.iter_mut().for_each(Quote::strip);
+            }
+            claims.push(copy);
+        }
+        if let (Some(near), Some(region)) = (places.near, self.regions.by_code(&code)) {
+            let near = || near.iter().map(|member| self.members[*member].id.clone()).collect();
+            let key = (programme, claim.cohort_year, code.clone());
+            let row = self.press.entry(key).or_insert_with(|| press_row(spoken, region, near(), self.regions));
+            row.claims.push(claim);
         }
     }
 
     /// Puts a name that several regions have on all members that it could mean; else it stays open.
     pub(super) fn place_bare(&mut self, bare: Bare, article: &ArticleRef, decisions: &mut Decisions) {
         let codes: Vec<String> = bare.candidates.iter().map(|candidate| candidate.0.clone()).collect();
-        let fits = |row: &usize| bare.years.is_empty() || bare.years.iter().any(|y| self.is_of_year(*row, Some(*y)));
-        let rows: Vec<usize> = codes.iter().flat_map(|code| self.rows_of(bare.programme, code)).filter(fits).collect();
+        let fits = |year: Option<i16>| bare.years.is_empty() || bare.years.iter().any(|y| is_of_year(year, Some(*y)));
+        let programme = self.scope.id(bare.programme);
+        let rows = codes.iter().flat_map(|code| self.index.of(programme, code)).filter(|row| fits(row.1));
+        let rows: Vec<usize> = rows.map(|row| row.0).collect();
         if rows.is_empty() {
             return self.leave_open(bare, codes, article, decisions);
         }
         for row in rows {
             let mut claim = self.mention(&bare, &self.members[row].region.code, article);
             decisions.on_claim(&mut claim, self.regions);
-            match claim.decision.as_ref().map(|decided| decided.verdict) {
-                Some(Verdict::Reject) => claim.stance = Stance::Rejected,
-                // A steward says what it means: it is no bare name any more.
-                Some(Verdict::Correct) if claim.code.is_some() => {
-                    claim.stance = Stance::Supports;
-                    self.spread(bare.programme, claim);
-                    continue;
-                }
-                _ => {}
+            claim.stance = own_stance(&claim, false);
+            // Where a steward says what it means, it is no bare name any more.
+            if claim.code.is_some() {
+                self.spread(bare.programme, claim);
+                continue;
             }
             self.members[row].claims.push(claim);
         }
@@ -170,7 +174,7 @@ impl<'r> Board<'r> {
             id: id.clone(),
             evidence: evidence.clone(),
             decision: decided.as_ref().map(|(_, decided)| decided.clone()),
-            side: "press".to_owned(),
+            side: PRESS.to_owned(),
             place: article.id.clone(),
             name: bare.name.clone(),
             programme: Some(self.scope.id(bare.programme).to_owned()),
@@ -182,75 +186,17 @@ impl<'r> Board<'r> {
         self.names.entry((bare.programme, bare.name.clone(), codes)).or_insert_with(|| (open(), 0)).1 += 1;
     }
 
-    fn rows_of(&self, programme: usize, code: &str) -> Vec<usize> {
-        self.of_region.get(&(programme, code.to_owned())).cloned().unwrap_or_default()
-    }
-
-    /// The rows of the region with the same name and the other type, in this year or where one side gives none.
-    fn namesakes(&self, programme: usize, code: &str, year: Option<i16>) -> Vec<usize> {
-        let other = self.regions.by_code(code).and_then(|id| self.regions.namesake(id));
-        let Some(other) = other.map(|id| &self.regions.get(id).code) else { return Vec::new() };
-        let mut rows = self.rows_of(programme, other);
-        rows.retain(|&row| year.is_none() || self.is_of_year(row, year));
-        rows
-    }
-
-    /// A member without a year is one of every year.
-    fn is_of_year(&self, row: usize, year: Option<i16>) -> bool {
-        let of_row = self.members[row].cohort_year;
-        of_row.is_none() || of_row == year
-    }
-
-    /// Puts a claim on a row that it does not fit. What was rejected stays that; plans for another year say nothing here.
-    fn put(&mut self, row: usize, claim: &Claim, stance: Stance) {
-        let stance = match claim.stance {
-            Stance::Supports => stance,
-            Stance::Planned | Stance::Denies | Stance::BareName if stance != Stance::NoYear => return,
-            other => other,
-        };
-        // What stands whole in a row of its own stands here without its paragraph, where there is much of it.
-        let claims = &mut self.members[row].claims;
-        let mut copy = Claim { stance, ..claim.clone() };
-        if claims.len() >= WITH_PARAGRAPH {
-            copy.quotes.truncate(1);
-            copy.quotes.iter_mut().for_each(Quote::strip);
-        }
-        claims.push(copy);
-    }
-
-    /// A claim that no member answers to; `near` are the members that may be meant.
-    fn put_aside(&mut self, programme: usize, claim: Claim, near: Vec<usize>) {
-        let Some(code) = &claim.code else { return };
-        let Some(region) = self.regions.by_code(code) else { return };
-        let id = self.scope.id(programme);
-        let row = self.press.entry((programme, claim.cohort_year, code.clone())).or_insert_with(|| Row {
-            schema: ROW_SCHEMA.to_owned(),
-            id: row_id(id, claim.cohort_year, code),
-            programme: id.to_owned(),
-            cohort_year: claim.cohort_year,
-            region: Region::of(self.regions, region),
-            ..Row::default()
-        });
-        for member in near {
-            if !row.near.contains(&self.members[member].id) {
-                row.near.push(self.members[member].id.clone());
-            }
-        }
-        row.claims.push(claim);
-    }
-
     /// The rows with their status and reasons, and the names that stay open.
     pub(super) fn finish(self, wholes: &[Whole], decisions: &Decisions) -> (Vec<Row>, Vec<Unresolved>) {
         let cohorts = reasons::Cohorts::new(&self.members(decisions));
-        let Board { scope, mut members, of_region, press, names, .. } = self;
+        let Board { mut members, index, press, names, .. } = self;
         let differing = cohorts.differing(wholes);
         for row in &mut members {
             tidy(row);
             add_differences(row);
             // A region in several cohorts of the list: a claim without a year says nothing about which.
-            let number = scope.number(&row.programme);
-            let rows = number.and_then(|number| of_region.get(&(number, row.region.code.clone())));
-            reasons::judge_member(row, rows.map_or(1, Vec::len), &differing, &cohorts);
+            let rows_of_region = index.of(&row.programme, &row.region.code).len();
+            reasons::judge_member(row, rows_of_region, &differing, &cohorts);
         }
         let mut press: Vec<Row> = press.into_values().collect();
         let by_id: HashMap<&str, &Row> = members.iter().map(|row| (row.id.as_str(), row)).collect();
@@ -270,12 +216,6 @@ impl<'r> Board<'r> {
     }
 }
 
-/// The id of the row of a region in a cohort.
-pub(super) fn row_id(programme: &str, year: Option<i16>, code: &str) -> String {
-    let year = year.map_or_else(|| "-".to_owned(), |year| year.to_string());
-    format!("{programme}/{year}/{code}")
-}
-
 /// What a claim does for a row of its own region and year. `by_cohorts`: whether only lists of cohorts told its region from the
 /// namesake.
 pub(super) fn own_stance(claim: &Claim, by_cohorts: bool) -> Stance {
@@ -285,28 +225,24 @@ pub(super) fn own_stance(claim: &Claim, by_cohorts: bool) -> Stance {
         (_, FactStatus::Denied) => Stance::Denies,
         (_, FactStatus::Planned | FactStatus::Invited) => Stance::Planned,
         (None, _) if by_cohorts => Stance::BareName,
+        _ if claim.code.is_none() => Stance::BareName,
         _ => Stance::Supports,
     }
 }
 
 /// Claims by day and article, each once, and what is counted of them.
-fn tidy(row: &mut Row) {
+pub(super) fn tidy(row: &mut Row) {
     fn key(claim: &Claim) -> (&str, &str, &str, &str) {
         (claim.article.day(), &claim.article.id, &claim.id, &claim.evidence)
     }
     row.claims.sort_by(|a, b| key(a).cmp(&key(b)));
     row.claims.dedup_by(|a, b| a.id == b.id && a.evidence == b.evidence);
-    count_articles(row);
-}
-
-/// Counts the articles that speak of it.
-pub(super) fn count_articles(row: &mut Row) {
     let counted = row.claims.iter().filter(|claim| claim.stance != Stance::Rejected);
     row.articles = counted.map(|claim| claim.article.key()).collect::<BTreeSet<_>>().len() as u64;
 }
 
 /// Where press differs from the member: years, types and days of signing, each once.
-fn add_differences(row: &mut Row) {
+pub(super) fn add_differences(row: &mut Row) {
     let signed = row.listed.as_ref().and_then(|listed| listed.signed.clone());
     for claim in &row.claims {
         let year = |year: Option<i16>| year.map(|year| year.to_string()).unwrap_or_default();
@@ -320,7 +256,7 @@ fn add_differences(row: &mut Row) {
             }
             _ => continue,
         };
-        let difference = Difference { what: what.to_owned(), list, other, side: "press".to_owned() };
+        let difference = Difference { what: what.to_owned(), list, other, side: PRESS.to_owned() };
         if !row.differences.contains(&difference) {
             row.differences.push(difference);
         }

@@ -200,7 +200,15 @@ fn is_day(text: &str) -> bool {
 }
 
 fn change(what: &str, from: Option<&str>, to: &str) -> String {
-    format!("{what}: {} -> {to}", from.unwrap_or("none"))
+    format!("{what}: {} -> {to}", from.unwrap_or(NO_VALUE))
+}
+
+/// How a change says that there was no value before.
+pub(super) const NO_VALUE: &str = "none";
+
+/// The value before a change.
+pub(super) fn value_before(change: &str) -> Option<&str> {
+    change.split_once(": ")?.1.split_once(" -> ").map(|(before, _)| before)
 }
 
 impl Decision {

@@ -299,9 +299,9 @@ pub fn read_unresolved(dir: &Path) -> io::Result<Vec<Unresolved>> {
             cohort_year: cell("cohort_year").and_then(|year| year.parse().ok()),
             reason: cell("reason").unwrap_or_default(),
             candidates: cell("candidates").map(|all| all.split("; ").map(str::to_owned).collect()).unwrap_or_default(),
+            out: cell("out"),
             evidence: cell("evidence").unwrap_or_default(),
             decision,
-            ..Unresolved::default()
         });
     }
     Ok(all)

@@ -1,8 +1,9 @@
 //! What stewards decided about claims, as annotations of the articles that they stand in: an accepted claim is a fact that is right,
 //! a rejected one is wrong, and nothing is said of any other. `petik fit` learns from them.
 
-use crate::board::{evidence_of_claim, row_id};
+use crate::board::evidence_of_claim;
 use crate::decisions::{Decision, Decisions};
+use crate::placing::row_id;
 use crate::press::{LineFault, Scope, read_each};
 use crate::reconciliation::Claim;
 use crate::words::{ClaimType, Verdict};

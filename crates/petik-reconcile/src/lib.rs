@@ -14,6 +14,7 @@ mod link;
 mod list;
 mod matching;
 mod phrases;
+mod placing;
 mod press;
 mod queue;
 mod reasons;
@@ -23,7 +24,7 @@ mod sources;
 mod words;
 mod write;
 
-pub use afresh::{Latest, judge_afresh};
+pub use afresh::{Belongs, Latest, ListRows};
 pub use book::{BookFault, BookJudgement, judge_book};
 pub use decisions::{Decision, Decisions, decision_schema};
 pub use judging::{Judged, JudgedKind, Refusal, append, open_rows, read_rows, read_unresolved, rows_of};

@@ -69,13 +69,13 @@ fn is_around(reason: ReasonType) -> bool {
         )
 }
 
-/// Judges a row anew whose claims a steward judged, from the row alone: what the list and whole articles say stays. `years` are
-/// those of the list's cohorts that have the region; `rows_of_region` is how many rows of the list have it.
-pub(super) fn judge_again(row: &mut Row, rows_of_region: usize, years: &[i16]) {
+/// Judges a row anew whose claims a steward judged, from the row alone: what the list and whole articles say stays.
+/// `rows_of_region` is how many rows of the list have it.
+pub(super) fn judge_again(row: &mut Row, rows_of_region: usize, cohorts: &Cohorts) {
     let (around, _): (Vec<Reason>, Vec<Reason>) =
         std::mem::take(&mut row.why).into_iter().partition(|reason| is_around(reason.kind));
     if row.listed.is_some() {
-        settle_member(row, around, rows_of_region, years);
+        settle_member(row, around, rows_of_region, &cohorts.years_of(row));
     } else {
         press_rows::settle(row, around);
     }

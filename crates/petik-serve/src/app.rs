@@ -1,7 +1,7 @@
 //! The service: what it needs, and its parts put together.
 
 use crate::frame::framed;
-use crate::guard::Hosts;
+use crate::guard::{HostName, Hosts};
 use crate::limits::Limits;
 use crate::part::{Asks, Part};
 use crate::token::Token;
@@ -31,6 +31,8 @@ pub struct App {
     pub shows_own_data: bool,
     /// What wants the token.
     pub own: Option<Part>,
+    /// The name of a server that passes requests on to this one.
+    pub host: Option<HostName>,
 }
 
 /// What the handlers of petik-serve itself need.
@@ -44,10 +46,10 @@ pub(crate) struct Shared {
 
 /// The service that is reached at `address`, and what stands behind its first address.
 pub(crate) fn router(app: App, address: SocketAddr) -> io::Result<(Router, String)> {
-    let App { engine, pages, limits, work, open, shows_own_data, own } = app;
+    let App { engine, pages, limits, work, open, shows_own_data, own, host } = app;
     let token = Token::new(address.port())?;
     let first = own.as_ref().map(|_| token.query()).unwrap_or_default();
-    let hosts = Hosts::of(address);
+    let hosts = Hosts::of(address, host);
     let shared = Arc::new(Shared { engine, pages, limits: limits.clone(), work });
     let plain = extract::part(&shared).and(explain::part(&shared)).and(health::part(&shared));
     let description = openapi::part(engine, &plain, &open, own.as_ref());

@@ -19,20 +19,19 @@ use board::Board;
 use entry::{Entry, folded};
 use folder::made_with;
 use item::{Item, item};
-use journal::Journal;
-use judge::{Batch, Judgement, Outcome, Refused, Undo};
+use jiff::{Timestamp, ToSpan};
+use journal::{Journal, Line};
+use judge::{Judgement, Outcome, Refused, Undo};
 use petik_core::Engine;
 use petik_core::gazetteer::{Files, Region, RegionId};
 use petik_reconcile::{Decision, Language, Phrases, Refusal, Row};
 use queue::{Counts, Queue, Wanted, counts, queue};
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// Judgements that can be taken back.
-const MOST_UNDONE: usize = 200;
 /// Regions that a search gives.
 const MOST_REGIONS: usize = 20;
 
@@ -59,8 +58,8 @@ pub struct Desk {
 struct State {
     board: Board,
     journal: Journal,
-    /// The last judgements made here, the newest at the end.
-    done: VecDeque<Batch>,
+    /// When the last line was written: no two judgements have one moment, which is how the file tells them apart.
+    written: Timestamp,
     /// Grows with all that changes: what a page shows is of one number.
     turn: u64,
 }
@@ -93,7 +92,7 @@ impl Desk {
         })?;
         let engine = matcher.engine();
         let board = Board::open(dir, &journal, &engine.gazetteer().regions, also)?;
-        let state = State { board, journal, done: VecDeque::new(), turn: 1 };
+        let state = State { board, journal, written: Timestamp::MIN, turn: 1 };
         Ok(Desk { engine, dir: dir.to_owned(), speaks, phrases, matcher, state: Mutex::new(state) })
     }
 
@@ -155,12 +154,12 @@ impl Desk {
         }
     }
 
-    /// An entry whole, as JSON.
-    fn item(&self, id: &str, phrases: &Phrases) -> Result<Vec<u8>, Fault> {
+    /// An entry whole, as JSON; of its claims those behind the first `passed`.
+    fn item(&self, id: &str, passed: usize, phrases: &Phrases) -> Result<Vec<u8>, Fault> {
         let state = self.looked()?;
         let place = state.board.place(id).ok_or_else(|| unknown(id))?;
         let entry = &state.board.entries[place];
-        let item = item(&state.board, place, &state.journal, self.engine, phrases);
+        let item = item(&state.board, place, passed, &state.journal, self.engine, phrases);
         let item = item.map_err(|error| self.unreadable(&error))?;
         json(&Whole { turn: state.turn, entry, item })
     }
@@ -188,41 +187,39 @@ impl Desk {
     }
 
     /// Judges; the answer as JSON.
-    fn judge(&self, judgement: Judgement, when: &str, phrases: &Phrases) -> Result<Vec<u8>, Fault> {
+    fn judge(&self, judgement: Judgement, now: Timestamp, phrases: &Phrases) -> Result<Vec<u8>, Fault> {
         if let Some(refusal) = judgement.fault() {
             return Err(refused(&refusal, phrases));
         }
         let mut state = self.looked()?;
-        let made = judgement.lines(&state.board, &state.journal, self.engine, when, phrases);
-        let (batch, outcome) = made.map_err(|error| self.unreadable(&error))?;
-        let changed = self.write(&mut state, &batch.lines)?;
-        if !batch.lines.is_empty() {
-            if state.done.len() == MOST_UNDONE {
-                state.done.pop_front();
-            }
-            state.done.push_back(batch);
-        }
+        let when = state.moment(now);
+        let made = judgement.lines(&state.board, &state.journal, self.engine, &when, phrases);
+        let (lines, outcome) = made.map_err(|error| self.unreadable(&error))?;
+        let changed = self.write(&mut state, &lines)?;
         self.answer(&state, outcome, &changed, phrases)
     }
 
-    /// Takes back what somebody judged last; the answer as JSON.
-    fn undo(&self, undo: &Undo, when: &str, phrases: &Phrases) -> Result<Vec<u8>, Fault> {
+    /// Takes back what somebody judged last, whichever server or program wrote it; the answer as JSON.
+    fn undo(&self, undo: &Undo, now: Timestamp, phrases: &Phrases) -> Result<Vec<u8>, Fault> {
         let mut state = self.looked()?;
-        let own = state.done.iter().rposition(|batch| batch.by.trim() == undo.by.trim());
-        let Some(batch) = own.and_then(|at| state.done.remove(at)) else {
+        let last: Vec<Line> = state.journal.last_of(&undo.by).into_iter().cloned().collect();
+        if last.is_empty() {
             return Err(refused(&Refusal::new("desk.nothing_to_undo"), phrases));
-        };
+        }
+        let when = state.moment(now);
         let mut outcome = Outcome::default();
         let mut lines = Vec::new();
-        for (own, back) in batch.lines.iter().zip(batch.taken_back(when)) {
-            // What somebody else judged since stays.
-            if state.journal.about(&own.subject).last().is_some_and(|line| line.decision == *own) {
-                outcome.taken.push(own.subject.clone());
+        for line in last {
+            let subject = line.decision.subject.clone();
+            if let Some(back) = state.journal.taking_back(&line, &when) {
+                outcome.taken.push(subject);
                 lines.push(back);
             } else {
+                // What somebody else judged since stays.
+                state.journal.pass(line.number);
                 let refusal = Refusal::new("desk.judged_since");
                 let (code, why) = (refusal.key(), refusal.said(phrases));
-                outcome.refused.push(Refused { subject: own.subject.clone(), code, why });
+                outcome.refused.push(Refused { subject, code, why });
             }
         }
         let changed = self.write(&mut state, &lines)?;
@@ -254,6 +251,13 @@ impl Desk {
 }
 
 impl State {
+    /// The moment of a judgement that is made `now`.
+    fn moment(&mut self, now: Timestamp) -> String {
+        let next = self.written.checked_add(1.millisecond()).unwrap_or(now);
+        self.written = now.max(next);
+        format!("{:.3}", self.written)
+    }
+
     /// Sees what others did; gives the places of what changed.
     fn look(&mut self, dir: &Path, engine: &Engine) -> io::Result<BTreeSet<usize>> {
         let regions = &engine.gazetteer().regions;

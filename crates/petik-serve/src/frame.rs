@@ -72,9 +72,9 @@ pub(crate) fn set(response: &mut Response, name: HeaderName, value: &str) {
 
 /// What is done around every request: strangers are refused, nothing takes for ever, and a panic is an answer.
 async fn around(State(frame): State<Arc<Frame>>, request: Request, next: Next) -> Response {
-    let (parts, body) = request.into_parts();
+    let (mut parts, body) = request.into_parts();
     let body = Body::new(Patient::new(body, &frame.limits, parts.headers.contains_key(EXPECT)));
-    let admitted = frame.hosts.admit(&parts);
+    let admitted = frame.hosts.admit(&mut parts);
     let request = Request::from_parts(parts, body);
     let mut response = match admitted {
         Err(fault) => fault.into_response(),

@@ -25,6 +25,7 @@ mod work;
 pub use app::App;
 pub use desk::{Desk, Speaks, part as desk};
 pub use fault::{Code, Fault};
+pub use guard::HostName;
 pub use limits::Limits;
 pub use part::Part;
 pub use server::Server;

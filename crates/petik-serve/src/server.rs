@@ -2,7 +2,7 @@
 //! still answered.
 
 use crate::app::{self, App};
-use crate::guard::shown;
+use crate::guard::{HostName, shown};
 use crate::limits::Limits;
 use axum::Router;
 use hyper::server::conn::http1;
@@ -29,6 +29,7 @@ pub struct Server {
     router: Router,
     limits: Limits,
     first: String,
+    host: Option<HostName>,
 }
 
 /// Bytes of the head of a request.
@@ -49,9 +50,10 @@ impl Server {
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
         let limits = app.limits.clone();
+        let host = app.host.clone();
         let (router, first) = app::router(app, address)?;
         let runtime = Builder::new_multi_thread().enable_all().build()?;
-        Ok(Server { runtime, listener, address, router, limits, first })
+        Ok(Server { runtime, listener, address, router, limits, first, host })
     }
 
     /// The address that it is reached at: `http://127.0.0.1:3838/`.
@@ -64,9 +66,10 @@ impl Server {
         format!("http://{}:{}/", shown(ip), self.address.port())
     }
 
-    /// The address to open first, with the token, where something wants one.
+    /// The address to open first, with the token, where something wants one: by the name of the server that passes requests on, if any.
     pub fn first_address(&self) -> Option<String> {
-        (!self.first.is_empty()).then(|| self.address() + &self.first)
+        let address = self.host.as_ref().map_or_else(|| self.address(), HostName::address);
+        (!self.first.is_empty()).then(|| address + &self.first)
     }
 
     /// Whether only this machine reaches it.

@@ -2,6 +2,7 @@
 //! there for a cookie, and so does not stay in the address, in the history or in a picture of the screen.
 
 use crate::fault::{Code, Fault};
+use crate::guard::ByName;
 use axum::http::header::{AUTHORIZATION, COOKIE, LOCATION, SET_COOKIE, WWW_AUTHENTICATE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
@@ -77,7 +78,8 @@ impl Token {
         // Two slashes would begin the name of another server.
         let path = format!("/{}", request.uri.path().trim_start_matches(['/', '\\']));
         let target = if kept.is_empty() { path } else { format!("{path}?{}", kept.join("&")) };
-        let cookie = format!("{}={}; Path=/; HttpOnly; SameSite=Strict", self.cookie, self.secret);
+        let secure = if request.extensions.get::<ByName>().is_some() { "; Secure" } else { "" };
+        let cookie = format!("{}={}; Path=/; HttpOnly; SameSite=Strict{secure}", self.cookie, self.secret);
         let mut response = StatusCode::SEE_OTHER.into_response();
         for (name, value) in [(LOCATION, target), (SET_COOKIE, cookie)] {
             if let Ok(value) = HeaderValue::from_str(&value) {

@@ -1,11 +1,12 @@
-//! All entries of a folder with what was decided about them up to now, and the ways between claims, rows, articles and regions.
+//! All entries of a folder with what was decided about them up to now, and the ways between claims, rows and articles. A correction
+//! to a region or year that neither list nor press has a row for makes one, as the next run does.
 
 use super::entry::{ClaimPlace, Entry, Kind, article_key, is_same};
 use super::folder::Folder;
 use super::journal::Journal;
 use petik_core::gazetteer::Regions;
-use petik_reconcile::{Claim, Decided, Latest, Row, Unresolved, Verdict, judge_afresh};
-use std::collections::{BTreeSet, HashMap};
+use petik_reconcile::{Claim, Decided, Latest, ListRows, Row, Unresolved, Verdict};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
 use std::path::Path;
 
@@ -13,10 +14,10 @@ use std::path::Path;
 #[derive(Debug)]
 pub(super) struct Board {
     folder: Folder,
-    /// Rows, each at its place in the folder; names behind them.
+    /// Rows, each at its place in the folder; names behind them; then rows that corrections made.
     pub(super) entries: Vec<Entry>,
     pub(super) names: Vec<Unresolved>,
-    /// How many entries are rows.
+    /// How many entries are rows of the folder.
     rows: usize,
     by_id: HashMap<String, usize>,
     claims: Vec<ClaimPlace>,
@@ -24,8 +25,7 @@ pub(super) struct Board {
     /// How many claims each article and each source has, by their numbers.
     article_sizes: HashMap<u64, u64>,
     source_sizes: HashMap<u64, u64>,
-    /// Rows of the list by programme and code.
-    of_region: HashMap<(String, String), Vec<usize>>,
+    list: ListRows,
     pub(super) outlets: Vec<String>,
     outlet_numbers: HashMap<String, usize>,
     /// Claims that a steward says to speak of other rows than those that hold them.
@@ -52,7 +52,8 @@ impl Board {
         rows.extend(names.iter().map(Entry::name));
         let by_id = rows.iter().enumerate().filter(|(_, entry)| !entry.id.is_empty());
         let by_id = by_id.map(|(place, entry)| (entry.id.clone(), place)).collect();
-        let Ways { claims, claim_by_id, article_sizes, source_sizes, of_region, outlets, .. } = ways;
+        let Ways { claims, claim_by_id, article_sizes, source_sizes, mut list, outlets, .. } = ways;
+        list.take_names(&names);
         let mut board = Board {
             folder,
             entries: rows,
@@ -63,7 +64,7 @@ impl Board {
             claim_by_id,
             article_sizes,
             source_sizes,
-            of_region,
+            list,
             outlets: outlets.names,
             outlet_numbers: outlets.numbers,
             moved: HashMap::new(),
@@ -107,90 +108,126 @@ impl Board {
         regions: &Regions,
     ) -> io::Result<BTreeSet<usize>> {
         let mut touched = BTreeSet::new();
+        let mut by_holder: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let mut is_other_list = false;
         for subject in subjects {
-            touched.extend(self.place(subject));
-            if let Some(claim) = self.claim_by_id.get(&**subject).map(|at| self.claims[*at].clone()) {
-                touched.extend(claim.rows.iter().copied());
-                touched.extend(self.move_claim(&claim, journal, regions)?);
+            if let Some(&at) = self.claim_by_id.get(&**subject) {
+                let rows = &self.claims[at].rows;
+                touched.extend(rows);
+                if let Some(holder) = rows.last() {
+                    by_holder.entry(*holder).or_default().push(at);
+                }
+            } else if let Some(place) = self.place(subject) {
+                let is_rejected = journal.last(subject).is_some_and(|line| line.decision.verdict == Verdict::Reject);
+                is_other_list |= self.list.reject(place, is_rejected);
             }
         }
+        for (holder, claims) in by_holder {
+            touched.extend(self.move_claims(holder, &claims, journal, regions)?);
+        }
+        if is_other_list {
+            touched.extend(self.rows + self.names.len()..self.entries.len());
+        }
+        // Only now have all rows their places.
+        touched.extend(subjects.iter().filter_map(|subject| self.place(subject)));
         for &place in &touched {
-            if place < self.rows {
-                let row = self.row(place, journal, regions)?;
-                let line = journal.last(&row.id).map(|line| line.number);
-                let Board { outlets, outlet_numbers, .. } = self;
-                let number = |outlet: &str| Outlets::number_in(outlets, outlet_numbers, outlet);
-                let entry = Entry { line, ..Entry::row(&row, number) };
-                self.entries[place] = entry;
-            } else {
-                let entry = &mut self.entries[place];
-                let last = journal.last(&entry.id);
-                entry.line = last.map(|line| line.number);
-                if let Some(last) = journal.about(&entry.id).last() {
-                    let decided = last.decision.beside(&entry.evidence);
-                    entry.decision = Some(decided).filter(|decided| decided.verdict != Verdict::Withdraw);
-                }
+            self.renew(place, journal, regions)?;
+        }
+        Ok(touched)
+    }
+
+    /// Makes the entry at a place anew.
+    fn renew(&mut self, place: usize, journal: &Journal, regions: &Regions) -> io::Result<()> {
+        if self.entries[place].kind == Kind::Row {
+            let row = self.row(place, journal, regions)?;
+            let line = journal.last(&row.id).map(|line| line.number);
+            self.entries[place] = Entry { line, ..self.entry(&row) };
+            return Ok(());
+        }
+        let entry = &mut self.entries[place];
+        entry.line = journal.last(&entry.id).map(|line| line.number);
+        if let Some(last) = journal.about(&entry.id).last() {
+            let decided = last.decision.beside(&entry.evidence);
+            entry.decision = Some(decided).filter(|decided| decided.verdict != Verdict::Withdraw);
+        }
+        Ok(())
+    }
+
+    fn entry(&mut self, row: &Row) -> Entry {
+        let Board { outlets, outlet_numbers, .. } = self;
+        Entry::row(row, |outlet| Outlets::number_in(outlets, outlet_numbers, outlet))
+    }
+
+    /// Puts claims of one row that were judged on the rows that they speak of now; gives those whose claims changed by it.
+    fn move_claims(
+        &mut self,
+        holder: usize,
+        claims: &[usize],
+        journal: &Journal,
+        regions: &Regions,
+    ) -> io::Result<BTreeSet<usize>> {
+        let mut touched = BTreeSet::new();
+        let held = claims.iter().map(|at| self.claims[*at].clone()).map(|claim| (claim.id, claim.rows));
+        let held: HashMap<Box<str>, Vec<usize>> = held.collect();
+        for (place, moved) in &mut self.moved {
+            let before = moved.len();
+            moved.retain(|claim| !held.contains_key(&*claim.id));
+            touched.extend((moved.len() < before).then_some(*place));
+        }
+        let row = self.folder.row(holder)?;
+        for (own, rows) in row.claims.iter().filter_map(|claim| Some((claim, held.get(&*claim.id)?))) {
+            let latest = journal.latest(&own.id);
+            if is_same(own.decision.as_ref(), latest) {
+                continue;
+            }
+            let belongs = self.list.belongs(own, latest, &row.programme, regions).unwrap_or_default();
+            let press = belongs.press.map(|press| self.place_of(&press));
+            for place in belongs.members.into_iter().chain(press).filter(|place| !rows.contains(place)) {
+                self.moved.entry(place).or_default().push(own.clone());
+                touched.insert(place);
             }
         }
         Ok(touched)
     }
 
-    /// Puts a claim that was corrected on the rows that it may speak of now; gives all rows whose claims changed.
-    fn move_claim(&mut self, claim: &ClaimPlace, journal: &Journal, regions: &Regions) -> io::Result<Vec<usize>> {
-        let mut touched: Vec<usize> = Vec::new();
-        for (place, claims) in &mut self.moved {
-            let before = claims.len();
-            claims.retain(|moved| *moved.id != *claim.id);
-            touched.extend((claims.len() < before).then_some(*place));
+    /// The place of a row of press that the folder may lack.
+    fn place_of(&mut self, press: &Row) -> usize {
+        if let Some(place) = self.place(&press.id) {
+            return place;
         }
-        let Some(line) = journal.last(&claim.id).filter(|line| line.decision.verdict == Verdict::Correct) else {
-            return Ok(touched);
+        let entry = self.entry(press);
+        self.by_id.insert(press.id.clone(), self.entries.len());
+        self.entries.push(entry);
+        self.entries.len() - 1
+    }
+
+    /// A row without what was decided since; one that a correction made has no claims.
+    fn written(&self, place: usize, regions: &Regions) -> io::Result<Row> {
+        let made = self.entries.get(place).filter(|_| place >= self.rows + self.names.len());
+        let Some(Entry { programme: Some(programme), cohort_year, region: Some(region), .. }) = made else {
+            return self.folder.row(place);
         };
-        let Some(&holder) = claim.rows.first() else { return Ok(touched) };
-        let row = self.folder.row(holder)?;
-        let Some(own) = row.claims.into_iter().find(|one| *one.id == *claim.id) else { return Ok(touched) };
-        let Some(code) = line.decision.region.clone().or_else(|| own.code.clone()) else { return Ok(touched) };
-        let year =
-            line.decision.cohort_year.or(own.cohort_year).map_or_else(|| "-".to_owned(), |year| year.to_string());
-        let of_press = self.place(&format!("{}/{year}/{code}", row.programme));
-        let namesake = regions.by_code(&code).and_then(|region| regions.namesake(region));
-        let codes = [Some(code), namesake.map(|namesake| regions.get(namesake).code.clone())];
-        let keys = codes.into_iter().flatten().map(|code| (row.programme.clone(), code));
-        let of_list = keys.filter_map(|key| self.of_region.get(&key)).flatten().copied();
-        let targets: BTreeSet<usize> = of_list.chain(of_press).filter(|place| !claim.rows.contains(place)).collect();
-        for place in targets {
-            self.moved.entry(place).or_default().push(own.clone());
-            touched.push(place);
-        }
-        Ok(touched)
+        let row = self.list.press_row(programme, &region.code, *cohort_year, regions);
+        row.ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 
     /// The row at a place as it stands now.
     pub(super) fn row(&self, place: usize, journal: &Journal, regions: &Regions) -> io::Result<Row> {
-        let mut row = self.folder.row(place)?;
+        let mut row = self.written(place, regions)?;
         row.claims.extend(self.moved.get(&place).into_iter().flatten().cloned());
         let mut there: HashMap<&str, Option<&Decided>> =
             row.claims.iter().map(|claim| (claim.id.as_str(), claim.decision.as_ref())).collect();
         there.insert(&row.id, row.decision.as_ref());
         let mut changed: HashMap<String, Latest<'_>> = HashMap::new();
         for (id, there) in there {
-            let latest = match journal.about(id).last() {
-                None => Latest::Untouched,
-                Some(line) if line.decision.verdict == Verdict::Withdraw => Latest::Withdrawn,
-                Some(line) => Latest::Decided(&line.decision),
-            };
+            let latest = journal.latest(id);
             if !is_same(there, latest) {
                 changed.insert(id.to_owned(), latest);
             }
         }
         if !changed.is_empty() {
-            let programme = row.programme.clone();
-            let years_of = |code: &str| {
-                let rows = self.of_region.get(&(programme.clone(), code.to_owned()));
-                rows.into_iter().flatten().map(|row| self.entries[*row].cohort_year).collect()
-            };
             let latest = |id: &str| changed.get(id).copied().unwrap_or(Latest::Untouched);
-            judge_afresh(&mut row, latest, regions, years_of);
+            self.list.judge_afresh(&mut row, latest, regions);
         }
         Ok(row)
     }
@@ -240,15 +277,13 @@ struct Ways {
     articles: HashMap<String, u64>,
     article_sizes: HashMap<u64, u64>,
     source_sizes: HashMap<u64, u64>,
-    of_region: HashMap<(String, String), Vec<usize>>,
+    list: ListRows,
     outlets: Outlets,
 }
 
 impl Ways {
     fn take(&mut self, place: usize, row: &Row) {
-        if row.listed.is_some() {
-            self.of_region.entry((row.programme.clone(), row.region.code.clone())).or_default().push(place);
-        }
+        self.list.take(place, row);
         for claim in &row.claims {
             if let Some(at) = self.claim_by_id.get(&*claim.id) {
                 self.claims[*at].rows.push(place);

@@ -96,6 +96,11 @@ impl Entry {
         }
     }
 
+    /// Whether it is a row of press that all claims have left: the next run does not have it.
+    pub(super) fn is_gone(&self) -> bool {
+        self.kind == Kind::Row && !self.listed && self.claims == 0
+    }
+
     /// Whether nothing is decided about it, or its words changed since.
     pub(super) fn is_open(&self) -> bool {
         self.decision.as_ref().is_none_or(|decided| decided.stale)
@@ -107,7 +112,7 @@ pub(super) fn folded(words: &str) -> String {
     words.to_lowercase()
 }
 
-/// A claim with the rows that hold it.
+/// A claim with the rows of the folder that hold it.
 #[derive(Debug, Clone)]
 pub(super) struct ClaimPlace {
     pub(super) id: Box<str>,
@@ -115,6 +120,7 @@ pub(super) struct ClaimPlace {
     pub(super) article: u64,
     /// Number of the source.
     pub(super) source: u64,
+    /// Their places; a row of press, which holds the claim with all its words, comes last.
     pub(super) rows: Vec<usize>,
 }
 

@@ -11,7 +11,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::io;
 
-/// Claims that are shown; of more the rest stands in the report.
+/// Claims of one answer.
 const MOST_CLAIMS: usize = 100;
 
 /// An entry whole.
@@ -23,7 +23,7 @@ pub(super) struct Item {
     name: Option<Unresolved>,
     /// Name of the programme.
     programme: Option<String>,
-    /// Claims of the row that are not shown.
+    /// How many claims of the row there are behind those that are shown.
     more_claims: usize,
     /// Claim id → the link to its first quote.
     links: HashMap<String, String>,
@@ -49,10 +49,11 @@ impl Told {
     }
 }
 
-/// The entry at a place.
+/// The entry at a place; of its claims those behind the first `passed`.
 pub(super) fn item(
     board: &Board,
     place: usize,
+    passed: usize,
     journal: &Journal,
     engine: &Engine,
     phrases: &Phrases,
@@ -81,9 +82,10 @@ pub(super) fn item(
         row.say(phrases);
     }
     let proposal = proposal::of_row(&row);
-    let more_claims = row.claims.len().saturating_sub(MOST_CLAIMS);
     // What contradicts must not be hidden by what agrees.
     row.claims.sort_by_key(|claim| (claim.stance == Stance::Rejected, Reverse(claim.stance)));
+    row.claims.drain(..passed.min(row.claims.len()));
+    let more_claims = row.claims.len().saturating_sub(MOST_CLAIMS);
     row.claims.truncate(MOST_CLAIMS);
     let subjects = row.claims.iter().map(|claim| claim.id.as_str()).chain([row.id.as_str()]);
     let history = history(journal, subjects);

@@ -74,14 +74,6 @@ pub(super) struct Refused {
     pub(super) why: String,
 }
 
-/// Lines to write, each with the decision that was in force before.
-#[derive(Debug)]
-pub(super) struct Batch {
-    pub(super) by: String,
-    pub(super) lines: Vec<Decision>,
-    pub(super) before: Vec<Option<Decision>>,
-}
-
 impl Judgement {
     /// What is wrong with it as a whole.
     pub(super) fn fault(&self) -> Option<Refusal> {
@@ -105,9 +97,9 @@ impl Judgement {
         engine: &Engine,
         when: &str,
         phrases: &Phrases,
-    ) -> io::Result<(Batch, Outcome)> {
+    ) -> io::Result<(Vec<Decision>, Outcome)> {
         let mut outcome = Outcome::default();
-        let mut batch = Batch { by: self.by.clone(), lines: Vec::new(), before: Vec::new() };
+        let mut lines = Vec::new();
         let subjects = self.all_subjects(board);
         let too_many = subjects.len() > MOST;
         let judged = judged(board, journal, engine, &subjects)?;
@@ -130,8 +122,7 @@ impl Judgement {
             };
             match line {
                 Ok(line) => {
-                    batch.before.push(now.map(|line| line.decision.clone()));
-                    batch.lines.push(line);
+                    lines.push(line);
                     outcome.taken.push(subject);
                 }
                 Err(refusal) => {
@@ -139,7 +130,7 @@ impl Judgement {
                 }
             }
         }
-        Ok((batch, outcome))
+        Ok((lines, outcome))
     }
 
     fn line(&self, subject: &str, judged: &Judged, when: &str) -> Decision {
@@ -209,42 +200,28 @@ fn judged(
     for subject in subjects.iter().take(MOST) {
         if let Some(place) = board.place(subject) {
             match board.name(place) {
+                None if board.entries[place].is_gone() => {}
                 Some(name) => drop(found.insert(subject.clone(), Judged::open(name))),
                 None => of_row.entry(place).or_default().push(subject),
             }
-        } else if let Some(&row) = board.claim(subject).and_then(|claim| claim.rows.first()) {
+        } else if let Some(&row) = board.claim(subject).and_then(|claim| claim.rows.last()) {
             of_row.entry(row).or_default().push(subject);
         }
     }
     for (place, wanted) in of_row {
+        let (own, claims): (Vec<&str>, Vec<&str>) =
+            wanted.into_iter().partition(|subject| board.place(subject) == Some(place));
+        if let Some(id) = own.first() {
+            found.insert((*id).to_owned(), Judged::row(&board.row(place, journal, regions)?));
+        }
+        if claims.is_empty() {
+            continue;
+        }
         // Claims as they were written: a correction is checked against the words and not against an earlier correction.
-        let (written, now) = (board.folder().row(place)?, board.row(place, journal, regions)?);
-        for subject in wanted {
-            if now.id == subject {
-                found.insert(subject.to_owned(), Judged::row(&now));
-            } else if let Some(claim) = written.claims.iter().find(|claim| claim.id == subject) {
-                found.insert(subject.to_owned(), Judged::claim(claim, &written.programme));
-            }
+        let written = board.folder().row(place)?;
+        for claim in written.claims.iter().filter(|claim| claims.contains(&&*claim.id)) {
+            found.entry(claim.id.clone()).or_insert_with(|| Judged::claim(claim, &written.programme));
         }
     }
     Ok(found)
-}
-
-impl Batch {
-    /// The lines that bring back what was in force before.
-    pub(super) fn taken_back(&self, when: &str) -> Vec<Decision> {
-        let back = |(line, before): (&Decision, &Option<Decision>)| match before {
-            Some(before) => Decision { when: Some(when.to_owned()), ..before.clone() },
-            None => Decision {
-                verdict: Verdict::Withdraw,
-                region: None,
-                cohort_year: None,
-                date: None,
-                note: None,
-                when: Some(when.to_owned()),
-                ..line.clone()
-            },
-        };
-        self.lines.iter().zip(&self.before).map(back).collect()
-    }
 }

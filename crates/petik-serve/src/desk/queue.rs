@@ -58,7 +58,8 @@ impl Wanted {
             let wanted = folded(self.q.as_deref().unwrap_or_default());
             wanted.split_whitespace().all(|word| entry.words.contains(word))
         };
-        state
+        !entry.is_gone()
+            && state
             && of_status
             && among(&self.programme, entry.programme.as_deref().unwrap_or_default())
             && among(&self.year, &year)
@@ -90,6 +91,14 @@ fn is_stale(entry: &Entry) -> bool {
     entry.decision.as_ref().is_some_and(|decided| decided.stale)
 }
 
+/// What the folder of a run is sorted by: the list in its order, press by programme, year and code, then names.
+fn in_folder(entry: &Entry) -> (u8, Option<impl Ord>) {
+    let of_press = entry.region.as_ref().filter(|_| !entry.listed);
+    let key = of_press.map(|region| (entry.programme.as_deref(), entry.cohort_year, region.code.as_str()));
+    let part = if entry.kind != Kind::Row { 2 } else { u8::from(key.is_some()) };
+    (part, key)
+}
+
 /// An answer.
 #[derive(Debug, Serialize)]
 pub(super) struct Queue<'b> {
@@ -102,7 +111,9 @@ pub(super) struct Queue<'b> {
 pub(super) fn queue<'b>(board: &'b Board, wanted: &Wanted) -> Queue<'b> {
     let mut fitting: Vec<(usize, &Entry)> =
         board.entries.iter().enumerate().filter(|(_, entry)| wanted.admits(entry, board)).collect();
-    fitting.sort_by_cached_key(|(place, entry)| (matter(entry).turn(is_stale(entry), entry.articles), *place));
+    fitting.sort_by_cached_key(|(place, entry)| {
+        (matter(entry).turn(is_stale(entry), entry.articles), in_folder(entry), *place)
+    });
     let limit = wanted.limit.unwrap_or(100).min(MOST);
     let entries = fitting.iter().skip(wanted.offset).take(limit).map(|(_, entry)| *entry).collect();
     Queue { total: fitting.len(), entries }
@@ -124,7 +135,7 @@ pub(super) struct Counts<'b> {
 
 pub(super) fn counts(board: &Board) -> Counts<'_> {
     let mut counts = Counts::default();
-    for entry in &board.entries {
+    for entry in board.entries.iter().filter(|entry| !entry.is_gone()) {
         let is_rejected = entry.decision.as_ref().is_some_and(|decided| decided.verdict == Verdict::Reject);
         *counts.statuses.entry(word(entry)).or_default() += u64::from(!is_rejected);
         counts.open += u64::from(entry.is_open() && matter(entry).needs_judging() || is_stale(entry));

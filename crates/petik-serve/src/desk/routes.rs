@@ -7,6 +7,7 @@ use crate::fault::{Code, Fault};
 use crate::part::Part;
 use axum::Router;
 use axum::body::Bytes;
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderName};
@@ -104,8 +105,8 @@ fn described() -> Value {
         }},
         "/desk/item": {"get": {
             "summary": "An entry whole: claims with quotes, reasons, the proposal, what was decided",
-            "parameters": query(&[("id", "Id of a row or of a name."), lang]),
-            "responses": answer("The entry"),
+            "parameters": query(&[("id", "Id of a row or of a name."), ("offset", "Claims to pass over."), lang]),
+            "responses": answer("The entry, with at most 100 of its claims, and how many there are behind them"),
         }},
         "/desk/regions": {"get": {
             "summary": "Regions by words of their names or codes",
@@ -133,7 +134,7 @@ fn described() -> Value {
             "responses": answer("What was taken, what was refused and why, the entries that changed, the counts"),
         }},
         "/desk/undo": {"post": {
-            "summary": "Takes back what somebody judged last",
+            "summary": "Takes back what somebody judged last, by the file of decisions: also what was judged before a restart",
             "parameters": query(&[lang]),
             "requestBody": {"required": true, "content": {"application/json": {"schema": {
                 "type": "object", "required": ["by"], "properties": {"by": {"type": "string"}},
@@ -154,6 +155,17 @@ struct Asked {
     lang: Option<String>,
     id: String,
     q: String,
+    offset: usize,
+}
+
+type Parameters<T> = Result<Query<T>, QueryRejection>;
+
+/// The parameters as they are asked.
+fn parameters<T>(asked: Parameters<T>) -> Result<T, Fault> {
+    let way_out = "ask GET /openapi.json for the parameters";
+    asked.map(|Query(asked)| asked).map_err(|error| {
+        Fault::new(Code::BadParameter, "the desk cannot be asked like this", way_out).because(error.body_text())
+    })
 }
 
 fn spoken<'d>(desk: &'d Desk, asked: Option<&str>, headers: &HeaderMap) -> &'d Phrases {
@@ -204,23 +216,14 @@ async fn summary(
     answered(desk, move |desk| desk.summary(spoken(desk, asked.lang.as_deref(), &headers))).await
 }
 
-async fn queue(
-    State(desk): State<Arc<Desk>>,
-    wanted: Result<Query<Wanted>, axum::extract::rejection::QueryRejection>,
-) -> Result<Response, Fault> {
-    let Query(wanted) = wanted.map_err(|error| {
-        let way_out = "ask GET /openapi.json for the parameters";
-        Fault::new(Code::BadParameter, "the queue cannot be asked for like this", way_out).because(error.body_text())
-    })?;
+async fn queue(State(desk): State<Arc<Desk>>, wanted: Parameters<Wanted>) -> Result<Response, Fault> {
+    let wanted = parameters(wanted)?;
     answered(desk, move |desk| desk.queue(&wanted)).await
 }
 
-async fn item(
-    State(desk): State<Arc<Desk>>,
-    Query(asked): Query<Asked>,
-    headers: HeaderMap,
-) -> Result<Response, Fault> {
-    answered(desk, move |desk| desk.item(&asked.id, spoken(desk, asked.lang.as_deref(), &headers))).await
+async fn item(State(desk): State<Arc<Desk>>, asked: Parameters<Asked>, headers: HeaderMap) -> Result<Response, Fault> {
+    let asked = parameters(asked)?;
+    answered(desk, move |desk| desk.item(&asked.id, asked.offset, spoken(desk, asked.lang.as_deref(), &headers))).await
 }
 
 async fn regions(State(desk): State<Arc<Desk>>, Query(asked): Query<Asked>) -> Result<Response, Fault> {
@@ -234,7 +237,7 @@ async fn judge(
     body: Bytes,
 ) -> Result<Response, Fault> {
     let judgement: Judgement = read(&headers, &body)?;
-    answered(desk, move |desk| desk.judge(judgement, &now(), spoken(desk, asked.lang.as_deref(), &headers))).await
+    answered(desk, move |desk| desk.judge(judgement, now(), spoken(desk, asked.lang.as_deref(), &headers))).await
 }
 
 async fn undo(
@@ -244,7 +247,7 @@ async fn undo(
     body: Bytes,
 ) -> Result<Response, Fault> {
     let undo: Undo = read(&headers, &body)?;
-    answered(desk, move |desk| desk.undo(&undo, &now(), spoken(desk, asked.lang.as_deref(), &headers))).await
+    answered(desk, move |desk| desk.undo(&undo, now(), spoken(desk, asked.lang.as_deref(), &headers))).await
 }
 
 /// Only JSON is taken, which no form of a page can send.
@@ -263,9 +266,9 @@ fn read<T: for<'b> Deserialize<'b>>(headers: &HeaderMap, body: &[u8]) -> Result<
     })
 }
 
-/// The second that it is, in UTC.
+/// The millisecond that it is.
 #[expect(clippy::disallowed_methods, reason = "a verdict is made at a moment, and stands in no record")]
-fn now() -> String {
+fn now() -> Timestamp {
     let now = Timestamp::now();
-    now.round(Unit::Second).unwrap_or(now).to_string()
+    now.round(Unit::Millisecond).unwrap_or(now)
 }

@@ -10,6 +10,7 @@ use super::query::{BATCH_SIZE, answer, answer_batch, clipped};
 use super::suggest::{fly_out, propose, suggest};
 use crate::body::{Stalled, cause};
 use crate::fault::Code;
+use crate::guard::ByName;
 use axum::Router;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{DefaultBodyLimit, Form, FromRequest, Path, Query, Request, State};
@@ -107,7 +108,8 @@ fn root(request: &Request) -> Result<String, Fault> {
     if host.len() > 255 || !host.chars().all(is_plain) {
         return Err(fault::bad_parameter("header Host", "no name of a server", "send the host of the address"));
     }
-    Ok(format!("http://{host}"))
+    let scheme = if request.extensions().get::<ByName>().is_some() { "https" } else { "http" };
+    Ok(format!("{scheme}://{host}"))
 }
 
 fn of_form(rejection: FormRejection) -> Fault {

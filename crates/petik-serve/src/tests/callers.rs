@@ -8,12 +8,18 @@ use serde_json::json;
 
 /// A server with an open part and one that wants the token.
 fn with_parts() -> Running {
+    named(None)
+}
+
+/// The same, with requests that another server passes on.
+fn named(host: Option<&str>) -> Running {
     let open = Router::new().route("/open", get(|| async { "read" })).route("/open/hidden", get(|| async { "hidden" }));
     let own = Router::new().route("/", get(|| async { "desk" })).route("/judge/{row}", post(|| async { "judged" }));
     let operation = json!({ "responses": { "200": { "description": "It is." } } });
     let open = Part::new(open, json!({ "/open": { "get": operation } }));
     let own = Part::new(own, json!({ "/": { "get": operation }, "/judge/{row}": { "post": operation } }));
-    Running::new(App { open, own: Some(own), ..app() })
+    let host = host.map(|name| name.parse().unwrap());
+    Running::new(App { open, own: Some(own), host, ..app() })
 }
 
 #[test]
@@ -68,6 +74,40 @@ fn a_request_for_another_server_is_refused() {
     let mut old = server.caller();
     old.send("GET /health HTTP/1.0\r\n\r\n");
     old.answer().is_fault(421, "foreign_host");
+}
+
+#[test]
+fn a_name_of_ones_own_is_admitted_beside_the_address_and_nothing_else() {
+    let server = named(Some("petik.example.org"));
+    let first = server.first.clone().unwrap();
+    assert!(first.starts_with("https://petik.example.org/?token="), "{first}");
+    let name = "Host: petik.example.org";
+    let bearer = format!("Authorization: Bearer {}", token(&server));
+    for path in ["/health", "/open"] {
+        assert_eq!(server.ask(&format!("GET {path}"), name, "").status, 200);
+        assert_eq!(server.get(path).status, 200);
+    }
+    server.ask("GET /", name, "").is_fault(401, "no_token");
+    assert_eq!(server.ask("GET /", &format!("{name}\n{bearer}"), "").body, "desk");
+    // The cookie is for TLS alone, except where the own address was asked.
+    let exchange = format!("GET /?token={}", token(&server));
+    let cookie = |headers: &str| server.ask(&exchange, headers, "").header("set-cookie").unwrap().to_owned();
+    assert!(cookie(name).ends_with("; SameSite=Strict; Secure") && !cookie("").contains("Secure"));
+    for host in ["petik.example.org:80", "www.petik.example.org", "example.org", "petik.example.org.evil.example"] {
+        server.ask("GET /health", &format!("Host: {host}"), "").is_fault(421, "foreign_host");
+    }
+    server.ask("GET /health", &format!("{name}\nHost: evil.example"), "").is_fault(421, "foreign_host");
+    let judge = |more: &str| server.ask("POST /judge/1", &format!("{name}\n{bearer}\n{more}"), "");
+    assert_eq!(judge("Origin: https://petik.example.org\nSec-Fetch-Site: same-origin").body, "judged");
+    for foreign in [
+        "Origin: http://petik.example.org",
+        "Origin: https://evil.example",
+        "Sec-Fetch-Site: same-site",
+        "Origin: null",
+    ] {
+        judge(foreign).is_fault(403, "foreign_origin");
+    }
+    with_parts().ask("GET /health", name, "").is_fault(421, "foreign_host");
 }
 
 #[test]

@@ -26,7 +26,7 @@ pub fn limited(change: impl FnOnce(&mut Limits)) -> App {
     let mut limits = Limits::default();
     change(&mut limits);
     let (pages, work) = (Arc::clone(&PAGES), Work::new(&limits));
-    App { engine: &ENGINE, pages, limits, work, open: Part::default(), shows_own_data: false, own: None }
+    App { engine: &ENGINE, pages, limits, work, open: Part::default(), shows_own_data: false, own: None, host: None }
 }
 
 /// A server that answers until it is dropped.

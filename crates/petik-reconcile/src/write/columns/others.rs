@@ -48,6 +48,12 @@ pub(in super::super) fn unresolved(all: &Reconciliation) -> Table<'_> {
             joined(&open.candidates)
         }),
         column(
+            "out",
+            Kind::Words,
+            "Code of the region, where the list says that it is no member.",
+            |open: &Unresolved| open.out.as_deref(),
+        ),
+        column(
             "evidence",
             Kind::Words,
             "Digest of what it rests on; a decision on it names it.",

@@ -95,6 +95,7 @@ function choose(id, is) {
 
 function counted(summary) {
   turn = summary.turn;
+  choices(summary);
   $("open").textContent = words.number(summary.counts.open);
   $("decided").textContent = words.number(summary.counts.decided);
   for (const label of document.querySelectorAll("#statuses label")) {
@@ -106,19 +107,31 @@ function counted(summary) {
   }
 }
 
+// What can be chosen; a correction may bring a year, a province or a status that nothing had before.
 function choices(summary) {
   const fill = (name, pairs) => {
-    $("filters").elements.namedItem(name).append(...pairs.map(([value, text]) => el("option", { value }, text)));
+    const select = $("filters").elements.namedItem(name);
+    const all = new Map([...select.options].slice(1).map((option) => [option.value, option.text]));
+    const known = all.size;
+    for (const [value, text] of pairs) all.set(value, text);
+    if (all.size === known) return;
+    const chosen = select.value;
+    const sorted = [...all].sort(([one], [other]) => (one < other ? -1 : 1));
+    select.replaceChildren(select.options[0], ...sorted.map(([value, text]) => el("option", { value }, text)));
+    select.value = chosen;
   };
   fill("programme", Object.entries(summary.programmes));
   fill("province", Object.entries(summary.counts.provinces));
   fill("year", Object.keys(summary.counts.years).map((year) => [year, year]));
-  fill("outlet", [...summary.outlets].sort().map((outlet) => [outlet, outlet]));
-  const order = [...words.statuses, "list_name", "press_name"];
-  $("statuses").append(...order.filter((status) => summary.counts.statuses[status]).map((status) => {
+  fill("outlet", summary.outlets.map((outlet) => [outlet, outlet]));
+  const order = [...words.statuses, "list_name", "press_name"].filter((status) => summary.counts.statuses[status]);
+  const labels = [...$("statuses").children];
+  for (const status of order.filter((one) => !labels.some((label) => label.dataset.status === one))) {
     const box = el("input", { type: "checkbox", value: status });
-    return el("label", { "data-status": status }, box, ` ${words.status(status)} `, el("span"));
-  }));
+    const label = el("label", { "data-status": status }, box, ` ${words.status(status)} `, el("span"));
+    const next = labels.find((other) => order.indexOf(other.dataset.status) > order.indexOf(status));
+    $("statuses").insertBefore(label, next ?? null);
+  }
 }
 
 // ---- The entry ----
@@ -131,12 +144,56 @@ async function open(id, { focus = false } = {}) {
     line.setAttribute("aria-current", String(is));
     if (is) line.scrollIntoView({ block: "nearest" });
   }
+  const shown = item?.entry.id === id ? item.row?.claims.length : 0;
   const answer = await ask("item", { id });
+  while (answer.row?.claims.length < shown && answer.more_claims > 0) await nextClaims(answer);
   if (current !== id) return;
   item = answer;
   claimAt = -1;
   showItem();
   if (focus) $("item").focus({ preventScroll: true });
+}
+
+// The next page of an entry's claims. A claim that came to another place in between is not shown twice.
+async function nextClaims(of) {
+  const { row, links, groups, history, more_claims: more } = await ask("item", { id: of.entry.id, offset: of.row.claims.length });
+  const key = (claim) => `${claim.id} ${claim.evidence}`;
+  const there = new Set(of.row.claims.map(key));
+  const come = row.claims.filter((claim) => !there.has(key(claim)));
+  of.row.claims.push(...come);
+  Object.assign(of.links, links);
+  Object.assign(of.groups, groups);
+  Object.assign(of.history, history);
+  of.more_claims = come.length > 0 ? more : 0;
+}
+
+const moreClaims = () => alone(async () => {
+  const of = item;
+  if (!(of?.more_claims > 0)) return;
+  const from = of.row.claims.length;
+  await nextClaims(of);
+  if (item !== of) return;
+  showClaims(from);
+  chooseClaim(Math.min(from, of.row.claims.length - 1));
+});
+
+// The cards of the claims from one on, and how many are left.
+function showClaims(from) {
+  const list = document.querySelector("#item .claims");
+  item.row.claims.slice(from).forEach((claim, number) => {
+    const at = from + number;
+    const card = claimCard(claim, item, words, at);
+    card.addEventListener("focusin", () => chooseClaim(at, false));
+    for (const button of card.querySelectorAll("[data-claim]")) {
+      button.addEventListener("click", () => judgeClaim(at, button.dataset.claim));
+    }
+    list.append(card);
+  });
+  $("more-claims")?.remove();
+  if (item.more_claims === 0) return;
+  const more = el("button", { type: "button", id: "more-claims" }, `${words.count("desk.more_claims", item.more_claims)} `, el("kbd", {}, "m"));
+  more.addEventListener("click", moreClaims);
+  list.after(more);
 }
 
 function showItem() {
@@ -163,17 +220,8 @@ function showItem() {
   if (proposal) target.append(el("p", { class: "proposal" }, words.proposal(proposal), " ", el("kbd", {}, "p")));
   for (const told of item.history[entry.id] ?? []) target.append(el("p", { class: "decided" }, words.told(told)));
   if (row) {
-    const list = el("ol", { class: "claims" });
-    row.claims.forEach((claim, at) => {
-      const card = claimCard(claim, item, words, at);
-      card.addEventListener("focusin", () => chooseClaim(at, false));
-      for (const button of card.querySelectorAll("[data-claim]")) {
-        button.addEventListener("click", () => judgeClaim(at, button.dataset.claim));
-      }
-      list.append(card);
-    });
-    target.append(list);
-    if (item.more_claims > 0) target.append(el("p", { class: "more" }, words.count("desk.more_claims", item.more_claims)));
+    target.append(el("ol", { class: "claims" }));
+    showClaims(0);
   } else {
     target.append(el("p", { class: "reasons" }, name.reason));
     const list = el("ul");
@@ -419,6 +467,7 @@ const KEYS = {
   p: () => item?.proposal && judgeEntry(item.proposal.verdict, item.proposal.region),
   s: later,
   u: undo,
+  m: moreClaims,
   n: () => $("note")?.focus(),
   x: () => current && choose(current, !chosen.has(current)),
   g: () => {
@@ -511,13 +560,12 @@ async function start() {
   });
   document.querySelector("#correct form").addEventListener("submit", saveCorrection);
   $("correct-cancel").addEventListener("click", () => $("correct").close());
-  $("keys-list").append(...["j", "k", "1", "a", "r", "c", "w", "p", "g", "s", "u", "n", "x", "b", "/", "?"].flatMap((name) => [
+  $("keys-list").append(...["j", "k", "1", "a", "r", "c", "w", "p", "g", "m", "s", "u", "n", "x", "b", "/", "?"].flatMap((name) => [
     el("dt", {}, el("kbd", {}, name === "1" ? "1–9" : name)),
     el("dd", {}, words.say(`desk.key_${{ "/": "search", "?": "help" }[name] ?? name}`)),
   ]));
   document.addEventListener("keydown", key);
   const summary = await ask("summary");
-  choices(summary);
   counted(summary);
   await load();
   if (entries.length > 0) await open(entries[0].id, { focus: true });

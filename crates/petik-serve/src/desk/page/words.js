@@ -45,7 +45,7 @@ export class Words {
       [this.say(`verdict_done.${decision.verdict}`), what].filter(Boolean).join(": "),
       decision.note,
       decision.who,
-      decision.when,
+      decision.when?.replace(/\.\d+Z$/, "Z"),
       this.fill("desk.line", { n: line }),
     ].filter(Boolean).join(" · ");
   }

@@ -159,7 +159,10 @@ impl Hosts {
             _ => authority,
         };
         let ip = name.trim_matches(['[', ']']).parse::<IpAddr>();
-        self.own(authority) || name.eq_ignore_ascii_case("localhost") || ip.is_ok_and(|ip| ip.is_loopback())
+        self.own(authority)
+            || self.is_passed_on(authority)
+            || name.eq_ignore_ascii_case("localhost")
+            || ip.is_ok_and(|ip| ip.is_loopback())
     }
 }
 

@@ -600,3 +600,32 @@ fn rows_decisions_and_changes_keep_to_their_schemas() {
         assert!(!schema.is_valid(&json!({"surplus": 1})), "{what}");
     }
 }
+
+#[test]
+fn a_bare_name_in_an_article_about_the_programme_is_no_silence() {
+    let folder = Folder::new();
+    let article = |id: &str, text: &str| format!("{}\n", json!({"id": id, "published": "2018-05-09", "text": text}));
+    let bare = article("a", "Gerakan Menuju 100 Smart City dibahas di Jakarta. Pekalongan menyusun rencana induk.");
+    let told = article("b", "Kota Pekalongan terpilih dalam Gerakan Menuju 100 Smart City 2018.");
+    folder.write("list.csv", "programme,cohort_year,code\ngerakan-menuju-smart-city,2018,33.75\n");
+    let row = |articles: &str| {
+        folder.write("a.jsonl", articles);
+        folder.petik(&["extract", "--with-text", "--quiet", "--output", "r.jsonl", "a.jsonl"]).ends_with(0);
+        folder.petik(&["reconcile", "--quiet", "r.jsonl", "--list", "list.csv", "--out", "out"]).ends_with(0);
+        let rows = folder.read("out/reconciliation.jsonl");
+        assert_eq!(rows.lines().count(), 1, "{rows}");
+        serde_json::from_str::<Value>(rows.trim()).unwrap()
+    };
+    let silent = row(&bare);
+    assert_eq!(
+        (&silent["status"], &silent["claims"][0]["stance"]),
+        (&json!("ambiguous"), &json!("bare_name")),
+        "{silent}"
+    );
+    let both = row(&[bare, told].concat());
+    assert_eq!(both["status"], "single_source");
+    assert!(both["claims"].as_array().unwrap().iter().all(|claim| claim["article"]["id"] == "b"), "{both}");
+    // A name that means no member is no news in an article that tells nothing.
+    row(&article("c", "Gerakan Menuju 100 Smart City dibahas di Solok."));
+    assert_eq!(folder.read("out/unresolved.csv").lines().count(), 1);
+}

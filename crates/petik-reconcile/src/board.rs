@@ -29,6 +29,8 @@ pub(super) struct Board<'r> {
     index: Index,
     /// What press says and no member answers to.
     press: BTreeMap<Key, Row>,
+    /// Bare names in articles that name the programme and tell no fact about it, with the member that each could mean.
+    faint: Vec<(usize, Claim)>,
     /// Names that could mean several regions, none of them in the list, with the number of articles.
     names: BTreeMap<(usize, String, Vec<String>), (Unresolved, u64)>,
 }
@@ -41,6 +43,7 @@ impl<'r> Board<'r> {
             members: Vec::new(),
             index: Index::default(),
             press: BTreeMap::new(),
+            faint: Vec::new(),
             names: BTreeMap::new(),
         };
         let mut seen: HashMap<String, usize> = HashMap::new();
@@ -101,14 +104,15 @@ impl<'r> Board<'r> {
         }
     }
 
-    /// Puts a name that several regions have on all members that it could mean; else it stays open.
+    /// Puts a name that several regions have on all members that it could mean; else it stays open, if the article tells any fact
+    /// about the programme: who only names both may speak of anything.
     pub(super) fn place_bare(&mut self, bare: Bare, article: &ArticleRef, decisions: &mut Decisions) {
         let codes: Vec<String> = bare.candidates.iter().map(|candidate| candidate.0.clone()).collect();
         let fits = |year: Option<i16>| bare.years.is_empty() || bare.years.iter().any(|y| is_of_year(year, Some(*y)));
         let programme = self.scope.id(bare.programme);
         let rows = codes.iter().flat_map(|code| self.index.of(programme, code)).filter(|row| fits(row.1));
         let rows: Vec<usize> = rows.map(|row| row.0).collect();
-        if rows.is_empty() {
+        if rows.is_empty() && bare.has_facts {
             return self.leave_open(bare, codes, article, decisions);
         }
         for row in rows {
@@ -118,9 +122,11 @@ impl<'r> Board<'r> {
             // Where a steward says what it means, it is no bare name any more.
             if claim.code.is_some() {
                 self.spread(bare.programme, claim);
-                continue;
+            } else if bare.has_facts {
+                self.members[row].claims.push(claim);
+            } else {
+                self.faint.push((row, claim));
             }
-            self.members[row].claims.push(claim);
         }
     }
 
@@ -149,7 +155,8 @@ impl<'r> Board<'r> {
 
     /// Gives every claim the number of its source in the place of that of its article.
     pub(super) fn number(&mut self, sources: &[u64]) {
-        for claim in self.members.iter_mut().chain(self.press.values_mut()).flat_map(|row| &mut row.claims) {
+        let rows = self.members.iter_mut().chain(self.press.values_mut()).flat_map(|row| &mut row.claims);
+        for claim in rows.chain(self.faint.iter_mut().map(|(_, claim)| claim)) {
             claim.article.source = sources.get(claim.article.source as usize).copied().unwrap_or_default();
         }
     }
@@ -189,7 +196,12 @@ impl<'r> Board<'r> {
     /// The rows with their status and reasons, and the names that stay open.
     pub(super) fn finish(self, wholes: &[Whole], decisions: &Decisions) -> (Vec<Row>, Vec<Unresolved>) {
         let cohorts = reasons::Cohorts::new(&self.members(decisions));
-        let Board { mut members, index, press, names, .. } = self;
+        let Board { mut members, index, press, faint, names, .. } = self;
+        // Where nothing else is said, a name in an article about the programme is more than nothing.
+        let is_silent: Vec<bool> = members.iter().map(|row| row.claims.is_empty()).collect();
+        for (row, claim) in faint.into_iter().filter(|(row, _)| is_silent[*row]) {
+            members[row].claims.push(claim);
+        }
         let differing = cohorts.differing(wholes);
         for row in &mut members {
             tidy(row);

@@ -92,6 +92,8 @@ pub(super) struct Told {
 #[derive(Debug)]
 pub(super) struct Bare {
     pub programme: usize,
+    /// Whether the article tells facts about the programme, or only names it.
+    pub has_facts: bool,
     /// Years of the cohorts that the article speaks of.
     pub years: Vec<i16>,
     pub name: String,

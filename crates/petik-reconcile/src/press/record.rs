@@ -116,21 +116,25 @@ impl Reading<'_> {
         Some(Told { programme, claim, by_cohorts })
     }
 
-    /// Names left open in an article that tells facts about a programme.
+    /// Names left open in an article about a programme: one that tells facts about it, or names it.
     fn bare(&self) -> Vec<Bare> {
         let mut all: Vec<Bare> = Vec::new();
-        let programmes: BTreeSet<usize> =
+        let told: BTreeSet<usize> =
             self.within.iter().filter_map(|fact| self.scope.number(fact.programme.as_deref()?)).collect();
+        let named = self.record.mentions.iter().filter_map(|mention| self.scope.number(programme(mention)?));
+        let programmes: BTreeSet<usize> = named.chain(told.iter().copied()).collect();
         for mention in &self.record.mentions {
             let MentionValue::Region { region: None, candidates, .. } = &mention.value else { continue };
             for &programme in &programmes {
+                let has_facts = told.contains(&programme);
                 if all.iter().any(|known| known.programme == programme && known.name == mention.text) {
                     continue;
                 }
                 let candidates = candidates.iter();
                 all.push(Bare {
                     programme,
-                    years: self.years(programme).into_iter().collect(),
+                    has_facts,
+                    years: if has_facts { self.years(programme) } else { self.any_years() }.into_iter().collect(),
                     name: mention.text.as_ref().to_owned(),
                     candidates: candidates
                         .map(|c| (c.code.to_string(), c.name.to_string(), c.why.to_string()))
@@ -204,6 +208,16 @@ impl Reading<'_> {
         let id = self.scope.id(programme);
         let of_it = self.within.iter().filter(|fact| fact.programme.as_deref() == Some(id));
         of_it.filter_map(|fact| fact.cohort_year).collect()
+    }
+
+    /// The years that an article without facts speaks of, and that in which it was published.
+    fn any_years(&self) -> BTreeSet<i16> {
+        let dates = self.record.mentions.iter().filter_map(|mention| match &mention.value {
+            MentionValue::Date { value, .. } => value.as_deref(),
+            _ => None,
+        });
+        let published = self.record.published.iter().map(|day| day.value.as_ref());
+        dates.chain(published).filter_map(|day| day.get(..4)?.parse().ok()).collect()
     }
 
     /// Totals that the record finds unlike the sum of their parts.

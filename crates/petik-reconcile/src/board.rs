@@ -108,6 +108,7 @@ impl<'r> Board<'r> {
     /// about the programme: who only names both may speak of anything.
     pub(super) fn place_bare(&mut self, bare: Bare, article: &ArticleRef, decisions: &mut Decisions) {
         let codes: Vec<String> = bare.candidates.iter().map(|candidate| candidate.0.clone()).collect();
+        let Some(bare) = self.settled_name(bare, &codes, article, decisions) else { return };
         let fits = |year: Option<i16>| bare.years.is_empty() || bare.years.iter().any(|y| is_of_year(year, Some(*y)));
         let programme = self.scope.id(bare.programme);
         let rows = codes.iter().flat_map(|code| self.index.of(programme, code)).filter(|row| fits(row.1));
@@ -161,22 +162,41 @@ impl<'r> Board<'r> {
         }
     }
 
-    /// Leaves a name open that means no member of the list, unless a steward said which region it means everywhere.
-    fn leave_open(&mut self, bare: Bare, codes: Vec<String>, article: &ArticleRef, decisions: &mut Decisions) {
+    /// The id of a name everywhere in press, and the digest of what it rests on.
+    fn name_id(&self, bare: &Bare, codes: &[String]) -> (String, String) {
         let programme = self.scope.id(bare.programme);
         let words = || [programme, &bare.name].into_iter().chain(codes.iter().map(String::as_str));
-        let id = short_digest(["press"].into_iter().chain(words()));
-        let evidence = short_digest(words());
-        let decided = decisions.on_name(&id, &evidence);
-        if let Some((decision, decided)) = &decided
-            && let Some(region) = decision.region.as_ref().filter(|code| self.regions.by_code(code).is_some())
-        {
-            let mut claim = self.mention(&bare, region, article);
-            (claim.code, claim.stance) = (Some(region.clone()), Stance::Supports);
-            claim.cohort_year = decision.cohort_year.or(bare.years.first().copied().filter(|_| bare.years.len() == 1));
-            claim.decision = Some(decided.clone());
-            return self.spread(bare.programme, claim);
+        (short_digest(["press"].into_iter().chain(words())), short_digest(words()))
+    }
+
+    /// Puts a name where a steward said that it belongs everywhere; gives it back where nobody did.
+    fn settled_name(
+        &mut self,
+        bare: Bare,
+        codes: &[String],
+        article: &ArticleRef,
+        decisions: &mut Decisions,
+    ) -> Option<Bare> {
+        if !bare.has_facts {
+            return Some(bare);
         }
+        let (id, evidence) = self.name_id(&bare, codes);
+        let Some((decision, decided)) = decisions.on_name(&id, &evidence) else { return Some(bare) };
+        let Some(region) = decision.region.as_ref().filter(|code| self.regions.by_code(code).is_some()) else {
+            return Some(bare);
+        };
+        let mut claim = self.mention(&bare, region, article);
+        (claim.code, claim.stance) = (Some(region.clone()), Stance::Supports);
+        claim.cohort_year = decision.cohort_year.or(bare.years.first().copied().filter(|_| bare.years.len() == 1));
+        claim.decision = Some(decided);
+        self.spread(bare.programme, claim);
+        None
+    }
+
+    /// Leaves a name open that means no member of the list.
+    fn leave_open(&mut self, bare: Bare, codes: Vec<String>, article: &ArticleRef, decisions: &mut Decisions) {
+        let (id, evidence) = self.name_id(&bare, &codes);
+        let decided = decisions.on_name(&id, &evidence);
         let open = || Unresolved {
             id: id.clone(),
             evidence: evidence.clone(),
@@ -253,13 +273,23 @@ pub(super) fn tidy(row: &mut Row) {
     row.articles = counted.map(|claim| claim.article.key()).collect::<BTreeSet<_>>().len() as u64;
 }
 
-/// Where press differs from the member: years, types and days of signing, each once.
+/// Where press differs from the member: years, types and days of signing, each once. A type or a day that press bears out is no
+/// difference, though some article has another; nor is the type that an article does not state.
 pub(super) fn add_differences(row: &mut Row) {
-    let signed = row.listed.as_ref().and_then(|listed| listed.signed.clone());
+    let supports = || row.claims.iter().filter(|claim| claim.stance == Stance::Supports);
+    let is_of_type = supports().next().is_some();
+    let is_that_day = |listed: &String| {
+        supports().any(|claim| {
+            claim.kind == ClaimType::Signing && claim.date.as_ref().is_some_and(|day| same_day(listed, day))
+        })
+    };
+    let signed = row.listed.as_ref().and_then(|listed| listed.signed.clone()).filter(|day| !is_that_day(day));
     for claim in &row.claims {
+        let has_type = || claim.name.as_ref().is_some_and(|name| !row.region.name.ends_with(name.as_str()));
         let year = |year: Option<i16>| year.map(|year| year.to_string()).unwrap_or_default();
         let (what, list, other) = match (claim.stance, &signed, &claim.date) {
             (Stance::OtherYear, ..) => ("year", year(row.cohort_year), year(claim.cohort_year)),
+            (Stance::OtherType, ..) if is_of_type || !has_type() => continue,
             (Stance::OtherType, ..) => ("type", row.region.name.clone(), claim.name.clone().unwrap_or_default()),
             (Stance::Supports | Stance::NoYear, Some(list), Some(press))
                 if claim.kind == ClaimType::Signing && !same_day(list, press) =>

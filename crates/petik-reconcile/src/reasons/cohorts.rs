@@ -151,9 +151,10 @@ impl Cohorts {
         of_programme.map(|(_, year)| *year).collect::<Option<Vec<i16>>>().unwrap_or_default()
     }
 
-    /// How many members the cohort of a row has.
+    /// How many members the cohort of a row has; one that stands there twice is one.
     pub(super) fn size(&self, row: &Row) -> usize {
-        self.of(row).map_or(0, <[Listed]>::len)
+        let codes = self.of(row).unwrap_or_default().iter().map(|member| &member.code);
+        codes.collect::<BTreeSet<_>>().len()
     }
 
     /// What the list remarks on this region at other members of the cohort.

@@ -70,11 +70,18 @@ pub(crate) fn said_out(row: &mut Row, unresolved: &[Unresolved]) {
 /// The members that may be meant.
 fn near(row: &Row, members: &HashMap<&str, &Row>) -> Vec<Reason> {
     let near = row.near.iter().filter_map(|id| members.get(id.as_str()));
-    near.map(|member| {
+    let reasons = near.map(|member| {
         let is_same = member.region.code == row.region.code;
         let kind = if is_same { ReasonType::Near } else { ReasonType::NearNamesake };
         let years = member.cohort_year.into_iter().collect();
         Reason { region: Some(member.region.name.clone()), years, ..Reason::of(kind) }
-    })
-    .collect()
+    });
+    // A member that the list has twice is said once.
+    let mut once: Vec<Reason> = Vec::new();
+    reasons.for_each(|reason| {
+        if !once.contains(&reason) {
+            once.push(reason)
+        }
+    });
+    once
 }

@@ -186,8 +186,12 @@ fn remarks() -> Vec<Remark> {
     ]
 }
 
+fn of_pair(why: OpenType) -> Saying<OpenType> {
+    Saying::of(why).with("levels", vec!["kabupaten".to_owned(), "kota".to_owned()])
+}
+
 fn unresolved() -> Vec<Unresolved> {
-    let one = |side: &str, place: &str, name: &str, reason: &str, candidates: &[&str]| Unresolved {
+    let one = |side: &str, place: &str, name: &str, why: OpenType, candidates: &[&str]| Unresolved {
         id: if side == "list" { "77a1d03c52e9".to_owned() } else { String::new() },
         side: side.to_owned(),
         place: place.to_owned(),
@@ -196,21 +200,22 @@ fn unresolved() -> Vec<Unresolved> {
         name: name.to_owned(),
         programme: Some(PROGRAMME.to_owned()),
         cohort_year: Some(2018),
-        reason: reason.to_owned(),
+        reason: of_pair(why).english(),
+        why: Some(of_pair(why)),
         candidates: candidates.iter().map(|&words| words.to_owned()).collect(),
         ..Unresolved::default()
     };
-    let pair = ["18.01 Kabupaten Malang (bare name)", "35.73 Kota Malang (bare name)"];
+    let pair = ["18.01 Kabupaten Malang (name)", "35.73 Kota Malang (name)"];
     vec![
-        one("list", "kohort-smart-city.xlsx", "Malang", "the name belongs to a kabupaten and a kota", &pair),
+        one("list", "kohort-smart-city.xlsx", "Malang", OpenType::SeveralOfName, &pair),
         one(
             "list",
             "kohort-smart-city.xlsx",
             "Kab. Banyumass",
-            "no region has this name",
-            &["33.02 Kabupaten Banyumas (one letter)"],
+            OpenType::UnknownName,
+            &["33.02 Kabupaten Banyumas (1 letter differs)"],
         ),
-        one("press", "art-00391", "Bogor", "a bare name without its type", &["32.01 Kabupaten Bogor (bare name)"]),
+        one("press", "art-00391", "Bogor", OpenType::OfNoMember, &["32.01 Kabupaten Bogor (name)"]),
     ]
 }
 

@@ -4,6 +4,8 @@ mod list_fault;
 
 pub use list_fault::ListFault;
 
+use crate::saying::Saying;
+use crate::sentences::OpenType;
 use crate::words::{ClaimType, ReasonType, RemarkType, Stage, Stance, Status, Verdict};
 use petik_core::gazetteer::{RegionId, Regions};
 use petik_core::record::{Approx, FactStatus, schema_of};
@@ -436,7 +438,9 @@ pub struct Unresolved {
     pub programme: Option<String>,
     /// Year of the cohort, where known.
     pub cohort_year: Option<i16>,
-    /// Why it is open, in words.
+    /// Why it is open; `None` where a folder of an earlier version says it in words alone.
+    pub why: Option<Saying<OpenType>>,
+    /// The same in English words, for programs.
     pub reason: String,
     /// What it could be, each as `code name (why)`.
     pub candidates: Vec<String>,

@@ -13,6 +13,8 @@ use super::sum::{Counted, Sum};
 use super::unread::unread;
 use super::{ListFault, ListOptions, Listed, Member, OfficialList, Region, Remark, Unresolved};
 use crate::press::short_digest;
+use crate::saying::Saying;
+use crate::sentences::OpenType;
 use crate::words::RemarkType;
 use petik_core::Engine;
 use petik_core::RegionHints;
@@ -236,22 +238,22 @@ impl<'e> Maker<'e> {
                 page.stray.push(entry.row);
                 return None;
             }
-            (Answer::Open { reason, candidates }, programme) => {
-                self.open(page, entry, (programme.ok().map(|(id, _)| id), year), reason, candidates);
+            (Answer::Open { why, candidates }, programme) => {
+                self.open(page, entry, (programme.ok().map(|(id, _)| id), year), why, candidates);
             }
             (Answer::Region { region, .. }, Err(words)) => {
-                let reason = format!("no programme is called {words:?}; say with --programme ID which it is");
+                let why = Saying::of(OpenType::UnknownProgramme).with("words", words);
                 let candidates = vec![self.shown(region)];
-                self.open(page, entry, (None, year), reason, candidates);
+                self.open(page, entry, (None, year), why, candidates);
             }
             (Answer::Region { region, derived: by_region, differences }, Ok((programme, by_programme))) => {
                 let own = Region::of(&self.engine.gazetteer().regions, region);
                 counted.level = Some(self.engine.gazetteer().regions.get(region).level);
                 counted.province = Some(own.province_code.clone());
-                if let Some(reason) = self.says_out(page, &entry) {
+                if let Some(why) = self.says_out(page, &entry) {
                     counted.is_out = true;
                     let candidates = vec![self.shown(region)];
-                    self.open(page, entry, (Some(programme), year), reason, candidates);
+                    self.open(page, entry, (Some(programme), year), why, candidates);
                     if let Some(open) = self.list.unresolved.last_mut() {
                         open.out = Some(own.code);
                     }
@@ -296,15 +298,15 @@ impl<'e> Maker<'e> {
 
     /// Why the row is no member by what the list itself says: it is struck out, or its status or note says so, such as
     /// "Mengundurkan diri".
-    fn says_out(&self, page: &mut Page<'_>, entry: &Entry) -> Option<String> {
+    fn says_out(&self, page: &mut Page<'_>, entry: &Entry) -> Option<Saying<OpenType>> {
         if entry.is_struck {
             page.struck.push(entry.row);
-            return Some("the list has it struck out".to_owned());
+            return Some(Saying::of(OpenType::StruckOut));
         }
         let words = self.engine.gazetteer().list_words();
         let mut said = entry.status.iter().chain(&entry.note);
         let out = said.find(|cell| words.beginning(cell) == Some(RowWord::Out))?;
-        Some(format!("the list says that it is no member: {out:?}"))
+        Some(Saying::of(OpenType::SaidOut).with("words", out.as_str()))
     }
 
     /// Takes notice of a status that petik does not know, and of a day that is none.
@@ -391,7 +393,7 @@ impl<'e> Maker<'e> {
         page: &Page<'_>,
         entry: Entry,
         (programme, cohort_year): (Option<String>, Option<i16>),
-        reason: String,
+        why: Saying<OpenType>,
         candidates: Vec<String>,
     ) {
         let listed = self.listed(page, entry, Vec::new());
@@ -400,6 +402,7 @@ impl<'e> Maker<'e> {
         let sheet = listed.sheet.as_deref().unwrap_or_default();
         let code = listed.code.as_deref().unwrap_or_default();
         let id = short_digest([self.file, sheet, &name, code, programme.as_deref().unwrap_or_default(), &year]);
+        let reason = why.english();
         let evidence = short_digest([reason.as_str()].into_iter().chain(candidates.iter().map(String::as_str)));
         self.list.unresolved.push(Unresolved {
             id,
@@ -410,6 +413,7 @@ impl<'e> Maker<'e> {
             name,
             programme,
             cohort_year,
+            why: Some(why),
             reason,
             candidates,
             listed: Some(listed),

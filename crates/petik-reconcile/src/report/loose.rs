@@ -29,7 +29,7 @@ pub(super) fn write_unresolved(voice: Voice<'_>, out: Out<'_>) -> io::Result<()>
 }
 
 fn write_name(one: &Unresolved, voice: Voice<'_>, out: Out<'_>) -> io::Result<()> {
-    let Unresolved { id, side, place, sheet, row, name, programme, cohort_year, reason, candidates, .. } = one;
+    let Unresolved { id, side, place, sheet, row, name, programme, cohort_year, .. } = one;
     let [_, place_label, why_label, could_label] = HEADS.map(|key| voice.say(key));
     write!(out, r#"<tr><th scope="row" lang="id">{}</th>"#, Text(name))?;
     write!(out, r#"<td data-label="{place_label}">{}: {}"#, voice.known("unresolved_side", side), Text(place))?;
@@ -37,7 +37,7 @@ fn write_name(one: &Unresolved, voice: Voice<'_>, out: Out<'_>) -> io::Result<()
     let programme = programme.as_deref().map(|id| voice.reconciliation.programme(id).to_owned());
     let cohort: Vec<String> = [programme, cohort_year.map(|year| year.to_string())].into_iter().flatten().collect();
     write!(out, r#" <small>{}</small></td>"#, Text(&cohort.join(" ")))?;
-    write!(out, r#"<td data-label="{why_label}"><span{}>{}</span>"#, voice.english(), Text(reason))?;
+    write!(out, r#"<td data-label="{why_label}"><span>{}</span>"#, Text(&one.say(voice.phrases)))?;
     if !id.is_empty() {
         write!(out, r#" <span class="fine">{}</span>"#, voice.code("report.row", "row", id))?;
     }
@@ -45,7 +45,8 @@ fn write_name(one: &Unresolved, voice: Voice<'_>, out: Out<'_>) -> io::Result<()
         voice.write_decided(decided, out)?;
     }
     write!(out, "</td>")?;
-    writeln!(out, r#"<td data-label="{could_label}"{}>{}</td></tr>"#, voice.english(), Text(&candidates.join("; ")))
+    let could_be = one.could_be(voice.phrases).join("; ");
+    writeln!(out, r#"<td data-label="{could_label}">{}</td></tr>"#, Text(&could_be))
 }
 
 /// Sheet and row of a list, where there are such.

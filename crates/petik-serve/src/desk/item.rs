@@ -63,8 +63,10 @@ pub(super) fn item(
     if let Some(name) = board.name(place) {
         let mut name = name.clone();
         name.decision.clone_from(&entry.decision);
+        let proposal = proposal::of_name(&name);
+        (name.reason, name.candidates) = (name.say(phrases).into_owned(), name.could_be(phrases));
         return Ok(Item {
-            proposal: proposal::of_name(&name),
+            proposal,
             history: history(journal, [name.id.as_str()]),
             same_names: board.same_names(place).len(),
             name: Some(name),

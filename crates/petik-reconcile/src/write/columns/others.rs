@@ -5,6 +5,7 @@ use super::{article, decision, source};
 use crate::reconciliation::{
     ArticleRef, Cluster, ListFault, OpenDecision, Reconciliation, Remark, Reprint, Unresolved,
 };
+use crate::saying::Saying;
 
 /// One row a remark.
 pub(in super::super) fn remarks(all: &Reconciliation) -> Table<'_> {
@@ -43,7 +44,10 @@ pub(in super::super) fn unresolved(all: &Reconciliation) -> Table<'_> {
         column("name", Kind::Long, "The words as written.", |open: &Unresolved| &open.name),
         column("programme", Kind::Words, "Programme id, where known.", |open: &Unresolved| open.programme.as_deref()),
         column("cohort_year", Kind::Whole, "Year of the cohort, where known.", |open: &Unresolved| open.cohort_year),
-        column("reason", Kind::Long, "Why it is open.", |open: &Unresolved| &open.reason),
+        column("reason", Kind::Long, "Why it is open, in English words.", |open: &Unresolved| &open.reason),
+        column("why", Kind::Long, "The same as data: a JSON object, the `type` first.", |open: &Unresolved| {
+            open.why.as_ref().map(Saying::to_json)
+        }),
         column("candidates", Kind::Long, "What it could be, each as `code name (why)`.", |open: &Unresolved| {
             joined(&open.candidates)
         }),

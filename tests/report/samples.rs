@@ -160,29 +160,31 @@ fn ledger(dice: &mut Dice) -> Vec<Size> {
 }
 
 fn remarks() -> Vec<Remark> {
-    let remark = |kind: RemarkType, year, explained, message: &str| Remark {
-        kind,
-        programme: PROGRAMME.to_owned(),
-        cohort_year: Some(year),
-        message: message.to_owned(),
-        explained,
-        sizes: vec![],
-        regions: vec![],
+    let remark = |kind: RemarkType, year: i16, explained, why: SizeType, numbers: &[(&'static str, u64)]| {
+        let why = Saying::of(why).with("year", year).with("stage", Stage::Selected.as_str());
+        let why = numbers.iter().fold(why, |why, (place, number)| why.with(place, *number));
+        let stated = |value| Stated { value, approx: None, sources: 2 };
+        let why = why.with("sizes", vec![stated(24), stated(25)]).with("parts", vec!["25".to_owned(), "50".to_owned()]);
+        Remark {
+            kind,
+            programme: PROGRAMME.to_owned(),
+            cohort_year: Some(year),
+            message: why.english(),
+            why: Some(why),
+            explained,
+            ..Remark::default()
+        }
     };
-    let mut explained =
-        remark(RemarkType::SizesDiffer, 2017, Some(true), "24 signed and 25 were selected: one region signed later.");
+    let lacks = [("stated", 50), ("listed", 38), ("difference", 12)];
+    let more = [("stated", 25), ("listed", 26), ("difference", 1)];
+    let mut explained = remark(RemarkType::SizesDiffer, 2017, Some(true), SizeType::OneStage, &[]);
     explained.regions.push("Kabupaten Siak".to_owned());
     vec![
         explained,
-        remark(RemarkType::ListDiffers, 2017, Some(false), "Press says that 25 were selected; the list has 26."),
-        remark(RemarkType::ListDiffers, 2018, Some(false), "Press says that 50 were selected; the list has 38."),
-        remark(RemarkType::TotalMismatch, 2018, None, "75 up to 2018 is 25 and 50; the list has 64."),
-        remark(
-            RemarkType::OthersAgree,
-            2019,
-            None,
-            "Four regions are named and “21 others” counted: 25, as the list has.",
-        ),
+        remark(RemarkType::ListDiffers, 2017, Some(false), SizeType::ListHasMore, &more),
+        remark(RemarkType::ListDiffers, 2018, Some(false), SizeType::ListLacks, &lacks),
+        remark(RemarkType::TotalMismatch, 2018, None, SizeType::TotalAboveSum, &[("stated", 76), ("sum", 75)]),
+        remark(RemarkType::OthersAgree, 2019, None, SizeType::OthersAgree, &[("number", 24), ("selected", 25)]),
     ]
 }
 

@@ -5,7 +5,7 @@ mod list_fault;
 pub use list_fault::ListFault;
 
 use crate::saying::Saying;
-use crate::sentences::OpenType;
+use crate::sentences::{OpenType, SizeType};
 use crate::words::{ClaimType, ReasonType, RemarkType, Stage, Stance, Status, Verdict};
 use petik_core::gazetteer::{RegionId, Regions};
 use petik_core::record::{Approx, FactStatus, schema_of};
@@ -409,7 +409,9 @@ pub struct Remark {
     pub programme: String,
     /// Year of the cohort.
     pub cohort_year: Option<i16>,
-    /// In words.
+    /// What it says; `None` where it is said in words alone.
+    pub why: Option<Saying<SizeType>>,
+    /// The same in English words, for programs.
     pub message: String,
     /// Whether the numbers are explained; `null` where there is nothing to explain.
     pub explained: Option<bool>,

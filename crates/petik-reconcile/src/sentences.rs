@@ -44,11 +44,47 @@ vocabulary! {
     }
 }
 
-written_words! { OpenType }
-described_words! { OpenType }
+vocabulary! {
+    /// What a remark on sizes says: more closely than its type, and with the numbers that it is about.
+    #[derive(Default)]
+    #[non_exhaustive]
+    pub enum SizeType {
+        /// The sizes of one stage.
+        OneStage = "one_stage" (default),
+        /// The cohort of the first year, and totals that are not its size.
+        FirstTotal = "first_total",
+        /// The others and the region itself are the cohort.
+        OthersAgree = "others_agree",
+        /// The others and the region itself are not the cohort.
+        OthersDiffer = "others_differ",
+        /// Press states more than the list has.
+        ListLacks = "list_lacks",
+        /// Press states less than the list has.
+        ListHasMore = "list_has_more",
+        /// The sum of the parts is as much above the total as the list has repeats.
+        SumOfRepeats = "sum_of_repeats",
+        /// The sum of the parts is above the total, and the list has fewer or more repeats.
+        SumOfOtherRepeats = "sum_of_other_repeats",
+        /// The sum of the parts is above the total, and the list has no repeats.
+        SumOfNoRepeats = "sum_of_no_repeats",
+        /// The total is above the sum of the parts.
+        TotalAboveSum = "total_above_sum",
+        /// The list's own sum is not the number of its rows.
+        OwnSum = "own_sum",
+    }
+}
+
+written_words! { OpenType SizeType }
+described_words! { OpenType SizeType }
 
 impl Sentences for OpenType {
     fn key(self) -> String {
         format!("open_reason.{self}")
+    }
+}
+
+impl Sentences for SizeType {
+    fn key(self) -> String {
+        format!("size_remark.{self}")
     }
 }

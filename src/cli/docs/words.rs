@@ -3,7 +3,7 @@
 
 use super::record::fields_of;
 use anyhow::bail;
-use petik::reconcile::{ClaimType, OpenType, ReasonType, RemarkType, Stage, Stance, Status, Verdict};
+use petik::reconcile::{ClaimType, OpenType, ReasonType, RemarkType, SizeType, Stage, Stance, Status, Verdict};
 use petik::record::{
     Acting, Approx, CountRole, CountUnit, EvidenceKind, FactStatus, FindingType, Granularity, Inferred, Level,
     MentionType, Mode, PublishedBy, Zone, article_schema,
@@ -16,7 +16,7 @@ use std::fmt::Write;
 type Set = (&'static str, &'static [(&'static str, &'static str)]);
 
 /// The sets that pages explain.
-const SETS: [Set; 22] = [
+const SETS: [Set; 23] = [
     ("Acting", Acting::TABLE),
     ("Approx", Approx::TABLE),
     ("ClaimType", ClaimType::TABLE),
@@ -34,6 +34,7 @@ const SETS: [Set; 22] = [
     ("PublishedBy", PublishedBy::TABLE),
     ("ReasonType", ReasonType::TABLE),
     ("RemarkType", RemarkType::TABLE),
+    ("SizeType", SizeType::TABLE),
     ("Stage", Stage::TABLE),
     ("Stance", Stance::TABLE),
     ("Status", Status::TABLE),

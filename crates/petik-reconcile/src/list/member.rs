@@ -14,7 +14,7 @@ use super::unread::unread;
 use super::{ListFault, ListOptions, Listed, Member, OfficialList, Region, Remark, Unresolved};
 use crate::press::short_digest;
 use crate::saying::Saying;
-use crate::sentences::OpenType;
+use crate::sentences::{OpenType, SizeType};
 use crate::words::RemarkType;
 use petik_core::Engine;
 use petik_core::RegionHints;
@@ -185,15 +185,18 @@ impl<'e> Maker<'e> {
             let levels = sum.label.split_whitespace().filter_map(|word| self.engine.level_named(word));
             let levels: BTreeSet<Level> = levels.collect();
             let level = levels.first().copied().filter(|_| levels.len() == 1);
-            let Some(fault) = sum.fault(&told.sums, &told.counted, level) else { continue };
+            let Some(wrong) = sum.fault(&told.sums, &told.counted, level) else { continue };
+            let why = Saying::of(SizeType::OwnSum).with("cells", sum.words.as_str()).with("sums", wrong);
             let programmes: BTreeSet<&String> = told.counted.iter().filter_map(|one| one.programme.as_ref()).collect();
             let years: BTreeSet<Option<i16>> = told.counted.iter().map(|one| one.year).collect();
-            let place = self.fault(sheet, Some(sum.row), fault.clone());
+            let place = self.fault(sheet, Some(sum.row), why.english());
+            let why = why.with("place", place.place());
             self.list.sums.push(Remark {
                 kind: RemarkType::SumDiffers,
                 programme: programmes.first().map(|id| (*id).clone()).unwrap_or_default(),
                 cohort_year: years.first().copied().flatten().filter(|_| years.len() == 1),
-                message: place.to_string(),
+                message: why.english(),
+                why: Some(why),
                 explained: Some(false),
                 ..Remark::default()
             });

@@ -1,5 +1,7 @@
 //! What was passed over in a list, and what is odd in it.
 
+use crate::phrases::Phrases;
+use crate::saying::Place;
 use std::fmt;
 
 /// What cannot be read in a list, was passed over, or is odd: where, why, and what to do about it.
@@ -19,18 +21,16 @@ impl ListFault {
     pub(crate) fn of_file(file: &str, reason: impl Into<String>) -> Self {
         ListFault { file: file.to_owned(), sheet: None, row: None, reason: reason.into() }
     }
+
+    /// Where it is.
+    pub(crate) fn place(&self) -> Place {
+        Place { file: self.file.clone(), sheet: self.sheet.clone(), row: self.row }
+    }
 }
 
 impl fmt::Display for ListFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.file)?;
-        match (&self.sheet, self.row) {
-            (Some(sheet), Some(row)) => write!(f, ", sheet {sheet:?}, row {row}")?,
-            (Some(sheet), None) => write!(f, ", sheet {sheet:?}")?,
-            (None, Some(line)) => write!(f, ":{line}")?,
-            (None, None) => {}
-        }
-        write!(f, ": {}", self.reason)
+        write!(f, "{}: {}", self.place().say(Phrases::reference()), self.reason)
     }
 }
 

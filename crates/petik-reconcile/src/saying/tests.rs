@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::phrases::{Language, english, indonesian};
-use crate::sentences::OpenType;
+use crate::sentences::{OpenType, SizeType};
+use crate::words::Stage;
 use std::fmt::Debug;
 
 /// Small words that English has and Indonesian has not.
@@ -12,10 +13,23 @@ const ENGLISH: [&str; 14] =
 /// A sentence with something in every place that any has.
 fn full<K: Sentences>(kind: K) -> Saying<K> {
     let names = || vec!["X1".to_owned(), "X2".to_owned()];
-    let of_names = ["regions", "others"].into_iter().map(|place| (place, Value::from(names())));
-    let of_words = ["code", "region", "other", "words"].into_iter().map(|place| (place, Value::from("X3")));
-    let levels = ("levels", Value::from(vec!["kabupaten".to_owned(), "kota".to_owned()]));
-    let places = of_names.chain(of_words).chain([levels, ("n", Value::from(7))]);
+    let of_names = ["regions", "others", "names"].into_iter().map(|place| (place, Value::from(names())));
+    let of_words = ["code", "region", "other", "words", "cells"].into_iter().map(|place| (place, Value::from("X3")));
+    let of_numbers = ["n", "year", "number", "selected", "stated", "listed", "difference", "sum", "again", "twice"];
+    let of_numbers = of_numbers.into_iter().map(|place| (place, Value::from(7_u64)));
+    let stated = |approx| Stated { value: 25, approx, sources: 2 };
+    let sizes = || Value::from(vec![stated(None), stated(Some(Approx::AtLeast))]);
+    let sums = [None, Some(2018)].map(|year| OwnSum { stated: vec![50, 49], year, rows: 48 });
+    let of_values = [
+        ("levels", Value::from(vec!["kabupaten".to_owned(), "kota".to_owned()])),
+        ("parts", Value::from(vec!["25".to_owned(), "50".to_owned()])),
+        ("stage", Value::from(Stage::Signed.as_str())),
+        ("sizes", sizes()),
+        ("totals", sizes()),
+        ("sums", Value::from(sums.to_vec())),
+        ("place", Value::from(Place { file: "X4".to_owned(), sheet: Some("X5".to_owned()), row: Some(3) })),
+    ];
+    let places = of_names.chain(of_words).chain(of_numbers).chain(of_values);
     places.fold(Saying::of(kind), |saying, (place, value)| saying.with(place, value))
 }
 
@@ -36,6 +50,7 @@ fn every_one_is_said<K: Sentences + Debug>() {
 #[test]
 fn every_sentence_is_said_in_both_languages() {
     every_one_is_said::<OpenType>();
+    every_one_is_said::<SizeType>();
 }
 
 #[test]

@@ -18,7 +18,10 @@ pub(in super::super) fn remarks(all: &Reconciliation) -> Table<'_> {
         ),
         column("programme", Kind::Words, "Programme id.", |remark: &Remark| &remark.programme),
         column("cohort_year", Kind::Whole, "Year of the cohort.", |remark: &Remark| remark.cohort_year),
-        column("message", Kind::Long, "The remark in words.", |remark: &Remark| &remark.message),
+        column("message", Kind::Long, "The remark in English words.", |remark: &Remark| &remark.message),
+        column("why", Kind::Long, "The same as data: a JSON object, the `type` first.", |remark: &Remark| {
+            remark.why.as_ref().map(Saying::to_json)
+        }),
         column(
             "explained",
             Kind::Yes,

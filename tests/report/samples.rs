@@ -45,7 +45,7 @@ pub fn normal() -> Reconciliation {
             file: "kohort-smart-city.xlsx".to_owned(),
             sheet: Some("Arsip".to_owned()),
             row: None,
-            reason: "a hidden sheet, passed over; --sheet reads it".to_owned(),
+            why: Saying::of(ListType::HiddenSheet),
         }],
         unresolved: unresolved(),
         clusters: clusters(&mut dice),

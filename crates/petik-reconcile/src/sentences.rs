@@ -1,6 +1,10 @@
 //! The sentences that petik says of a list and of what it is held against: closed sets, each word with what it means. The phrases
 //! of `ui/` say each of them in words.
 
+mod of_list;
+
+pub use of_list::ListType;
+
 use crate::saying::Sentences;
 use petik_core::{described_words, vocabulary, written_words};
 

@@ -3,7 +3,9 @@
 
 use super::record::fields_of;
 use anyhow::bail;
-use petik::reconcile::{ClaimType, OpenType, ReasonType, RemarkType, SizeType, Stage, Stance, Status, Verdict};
+use petik::reconcile::{
+    ClaimType, ListType, OpenType, ReasonType, RemarkType, SizeType, Stage, Stance, Status, Verdict,
+};
 use petik::record::{
     Acting, Approx, CountRole, CountUnit, EvidenceKind, FactStatus, FindingType, Granularity, Inferred, Level,
     MentionType, Mode, PublishedBy, Zone, article_schema,
@@ -16,7 +18,7 @@ use std::fmt::Write;
 type Set = (&'static str, &'static [(&'static str, &'static str)]);
 
 /// The sets that pages explain.
-const SETS: [Set; 23] = [
+const SETS: [Set; 24] = [
     ("Acting", Acting::TABLE),
     ("Approx", Approx::TABLE),
     ("ClaimType", ClaimType::TABLE),
@@ -28,6 +30,7 @@ const SETS: [Set; 23] = [
     ("Granularity", Granularity::TABLE),
     ("Inferred", Inferred::TABLE),
     ("Level", Level::TABLE),
+    ("ListType", ListType::TABLE),
     ("MentionType", MentionType::TABLE),
     ("Mode", Mode::TABLE),
     ("OpenType", OpenType::TABLE),

@@ -6,8 +6,8 @@ use crate::cli::progress::{Progress, State, bytes_of};
 use anyhow::{Context, bail};
 use petik::gazetteer::LISTS;
 use petik::reconcile::{
-    Column, Copies, Decisions, InputFile, ListFault, ListOptions, OfficialList, Phrases, Press, Reconciliation, Scope,
-    YEARS, read_list,
+    Column, Copies, Decisions, InputFile, ListFault, ListOptions, ListType, OfficialList, Phrases, Press,
+    Reconciliation, Saying, Scope, YEARS, read_list,
 };
 use petik::source::{Meter, open_counted, open_unpacked};
 use petik::{Engine, Vocabulary};
@@ -98,10 +98,10 @@ impl ListChoice {
                     Err(_) if several && is_of_petik(&bytes) => {}
                     // A folder may hold other tables beside lists.
                     Err(fault) if several => {
-                        let reason = format!("passed over: {}", fault.reason);
-                        list.remarks.push(ListFault { reason, ..fault });
+                        let why = Saying::of(ListType::FilePassedOver).with("why", fault.why);
+                        list.remarks.push(ListFault { why, ..fault });
                     }
-                    Err(error) => bail!("{error}"),
+                    Err(error) => bail!("{}", error.say(phrases)),
                 }
             }
             if read == 0 {
@@ -112,7 +112,7 @@ impl ListChoice {
             list.members.retain(|member| member.programme == *programme);
         }
         decisions.on_list(&mut list, &engine.gazetteer().regions);
-        list.remarks.iter().for_each(message::warning);
+        list.remarks.iter().for_each(|remark| message::warning(remark.say(phrases)));
         if list.members.is_empty() {
             let open = message::counted(list.unresolved.len() as u64, "row");
             let why = first_reason(&list, phrases);

@@ -66,9 +66,9 @@ pub(super) fn write_list_remarks(voice: Voice<'_>, out: Out<'_>) -> io::Result<(
     if remarks.is_empty() {
         return writeln!(out, r#"<p class="nothing">{}</p>"#, voice.say("report.no_list_remarks"));
     }
-    writeln!(out, r#"<ul class="reasons"{}>"#, voice.english())?;
+    writeln!(out, r#"<ul class="reasons">"#)?;
     for remark in remarks.iter().take(MOST) {
-        writeln!(out, "<li>{}</li>", Text(&remark.to_string()))?;
+        writeln!(out, "<li>{}</li>", Text(&remark.say(voice.phrases)))?;
     }
     writeln!(out, "</ul>")?;
     voice.write_left_out(remarks.len().saturating_sub(MOST), "report.more_list_remarks", "list_remarks.csv", out)

@@ -77,7 +77,10 @@ pub(in super::super) fn list_remarks(all: &Reconciliation) -> Table<'_> {
             "Row of the sheet or line of the file, from 1; of several the first.",
             |remark: &ListFault| remark.row,
         ),
-        column("message", Kind::Long, "The remark in words.", |remark: &ListFault| &remark.reason),
+        column("message", Kind::Long, "The remark in English words.", |remark: &ListFault| remark.reason()),
+        column("why", Kind::Long, "The same as data: a JSON object, the `type` first.", |remark: &ListFault| {
+            remark.why.to_json()
+        }),
     ];
     Table::new(
         "One row a remark: what was passed over in the list, and what is odd in it.",

@@ -137,7 +137,13 @@ pub fn sample() -> Reconciliation {
                 left_out: vec![HOSTILE[2].into()],
             }],
         }],
-        open_decisions: vec![OpenDecision { line: 3, subject: "x".into(), decided, reason: "gone".into() }],
+        open_decisions: vec![OpenDecision {
+            line: 3,
+            subject: "x".into(),
+            decided,
+            reason: "gone".into(),
+            ..OpenDecision::default()
+        }],
         programmes: [("smart-city".to_owned(), "Gerakan Menuju Smart City".to_owned())].into(),
         inputs: inputs(),
     }

@@ -58,7 +58,8 @@ pub fn normal() -> Reconciliation {
                 stale: true,
                 ..Decided::default()
             },
-            reason: "two of its three quotes are gone from the records".to_owned(),
+            reason: Saying::of(DecisionType::Stale).english(),
+            why: Some(Saying::of(DecisionType::Stale)),
         }],
         inputs: inputs(),
     }

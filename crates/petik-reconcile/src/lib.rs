@@ -48,7 +48,7 @@ pub use reconciliation::{
 pub use report::escape::Text as HtmlText;
 pub use report::{MARKS as REPORT_MARKS, STYLE as REPORT_STYLE, fill_page, write_report};
 pub use saying::{OwnSum, Place, Saying, Sentences, Stated, Value};
-pub use sentences::{ListType, OpenType, SizeType};
+pub use sentences::{DecisionType, ListType, OpenType, SizeType};
 pub use words::{ClaimType, ReasonType, RemarkType, Stage, Stance, Status, Verdict};
 #[cfg(feature = "xlsx")]
 pub use write::write_workbook;

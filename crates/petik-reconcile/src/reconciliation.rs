@@ -5,7 +5,7 @@ mod list_fault;
 pub use list_fault::ListFault;
 
 use crate::saying::Saying;
-use crate::sentences::{OpenType, SizeType};
+use crate::sentences::{DecisionType, OpenType, SizeType};
 use crate::words::{ClaimType, ReasonType, RemarkType, Stage, Stance, Status, Verdict};
 use petik_core::gazetteer::{RegionId, Regions};
 use petik_core::record::{Approx, FactStatus, schema_of};
@@ -352,7 +352,9 @@ pub struct OpenDecision {
     pub subject: String,
     /// What was decided.
     pub decided: Decided,
-    /// Why it is brought up again.
+    /// Why it is brought up again; `None` where it is said in words alone.
+    pub why: Option<Saying<DecisionType>>,
+    /// The same in English words, for programs.
     pub reason: String,
 }
 

@@ -6,7 +6,7 @@ mod value;
 pub use value::{OfSheet, OwnSum, Place, Rows, Stated, Statuses, Value};
 
 use crate::phrases::Phrases;
-use crate::reconciliation::{ListFault, Remark, Unresolved};
+use crate::reconciliation::{ListFault, OpenDecision, Remark, Unresolved};
 use petik_core::Vocabulary;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -120,6 +120,16 @@ impl ListFault {
     /// What it is, in the English words that programs read.
     pub fn reason(&self) -> String {
         self.why.english()
+    }
+}
+
+impl OpenDecision {
+    /// Why it is brought up again, in words.
+    pub fn say(&self, phrases: &Phrases) -> Cow<'_, str> {
+        match &self.why {
+            Some(why) => why.say(phrases).into(),
+            None => (&*self.reason).into(),
+        }
     }
 }
 

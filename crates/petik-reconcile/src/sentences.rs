@@ -78,8 +78,28 @@ vocabulary! {
     }
 }
 
-written_words! { OpenType SizeType }
-described_words! { OpenType SizeType }
+vocabulary! {
+    /// Why a decision is brought up again.
+    #[derive(Default)]
+    #[non_exhaustive]
+    pub enum DecisionType {
+        /// What it was made on has changed.
+        Stale = "stale" (default),
+        /// Nothing has its id any more.
+        Gone = "gone",
+        /// No region has its code.
+        UnknownRegion = "unknown_region",
+        /// The programme of the row is not known.
+        NoProgramme = "no_programme",
+        /// It corrects a row of the list, and names no region.
+        NeedsRegion = "needs_region",
+        /// It corrects a row, which cannot be.
+        RowCorrected = "row_corrected",
+    }
+}
+
+written_words! { OpenType SizeType DecisionType }
+described_words! { OpenType SizeType DecisionType }
 
 impl Sentences for OpenType {
     fn key(self) -> String {
@@ -90,5 +110,11 @@ impl Sentences for OpenType {
 impl Sentences for SizeType {
     fn key(self) -> String {
         format!("size_remark.{self}")
+    }
+}
+
+impl Sentences for DecisionType {
+    fn key(self) -> String {
+        format!("open_decision.{self}")
     }
 }

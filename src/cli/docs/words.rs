@@ -4,7 +4,7 @@
 use super::record::fields_of;
 use anyhow::bail;
 use petik::reconcile::{
-    ClaimType, ListType, OpenType, ReasonType, RemarkType, SizeType, Stage, Stance, Status, Verdict,
+    ClaimType, DecisionType, ListType, OpenType, ReasonType, RemarkType, SizeType, Stage, Stance, Status, Verdict,
 };
 use petik::record::{
     Acting, Approx, CountRole, CountUnit, EvidenceKind, FactStatus, FindingType, Granularity, Inferred, Level,
@@ -18,12 +18,13 @@ use std::fmt::Write;
 type Set = (&'static str, &'static [(&'static str, &'static str)]);
 
 /// The sets that pages explain.
-const SETS: [Set; 24] = [
+const SETS: [Set; 25] = [
     ("Acting", Acting::TABLE),
     ("Approx", Approx::TABLE),
     ("ClaimType", ClaimType::TABLE),
     ("CountRole", CountRole::TABLE),
     ("CountUnit", CountUnit::TABLE),
+    ("DecisionType", DecisionType::TABLE),
     ("EvidenceKind", EvidenceKind::TABLE),
     ("FactStatus", FactStatus::TABLE),
     ("FindingType", FindingType::TABLE),

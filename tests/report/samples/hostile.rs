@@ -72,6 +72,7 @@ pub fn hostile() -> Reconciliation {
             subject: IMAGE.to_owned(),
             decided: decided(),
             reason: TURNED.to_owned(),
+            ..OpenDecision::default()
         }],
         inputs: Provenance {
             version: IMAGE.to_owned(),

@@ -2,6 +2,9 @@
 
 use super::Phrases;
 
+/// What a value was that there was none of.
+const NONE: &str = "none";
+
 impl Phrases {
     /// A region that may be meant, with why: `33.25 Kabupaten Batang (1 letter differs)`. What is none stays as it is.
     pub fn candidate(&self, candidate: &str) -> String {
@@ -16,6 +19,14 @@ impl Phrases {
             }
         };
         format!("{region} ({why})")
+    }
+
+    /// What a decision corrected: `region: none -> 33.25`. What is none stays as it is.
+    pub fn change(&self, change: &str) -> String {
+        let parts = change.split_once(": ").and_then(|(what, rest)| Some((what, rest.split_once(" -> ")?)));
+        let Some((what, (from, to))) = parts else { return change.to_owned() };
+        let from = if from == NONE { self.say("changed.none") } else { from };
+        format!("{}: {from} -> {to}", self.known("changed", what))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::escape::Text;
 use super::words::{Anchors, Out, Voice};
-use crate::reconciliation::{OpenDecision, Unresolved};
+use crate::reconciliation::Unresolved;
 use std::io;
 
 /// A list in another language would be unresolved as a whole; the first thousand show that.
@@ -81,11 +81,11 @@ pub(super) fn write_decisions(voice: Voice<'_>, anchors: &Anchors<'_>, out: Out<
         return writeln!(out, r#"<p class="nothing">{}</p>"#, voice.say("report.no_decisions"));
     }
     writeln!(out, r#"<ol class="claims">"#)?;
-    for OpenDecision { line, subject, decided, reason } in decisions.iter().take(MOST) {
-        let (line, subject) = (voice.fill("report.line", &[("line", line)]), anchors.link(subject));
-        let (english, reason) = (voice.english(), Text(reason));
-        writeln!(out, r#"<li class="claim"><p><b>{line}</b>, {subject}: <span{english}>{reason}</span></p>"#)?;
-        voice.write_decided(decided, out)?;
+    for open in decisions.iter().take(MOST) {
+        let (line, subject) = (voice.fill("report.line", &[("line", &open.line)]), anchors.link(&open.subject));
+        let reason = open.say(voice.phrases);
+        writeln!(out, r#"<li class="claim"><p><b>{line}</b>, {subject}: <span>{}</span></p>"#, Text(&reason))?;
+        voice.write_decided(&open.decided, out)?;
         writeln!(out, "</li>")?;
     }
     writeln!(out, "</ol>")?;

@@ -99,7 +99,7 @@ impl<'a> Voice<'a> {
         let verdict = self.word("verdict_done", decided.verdict);
         write!(out, r#"<p class="decided"><b>{}</b>"#, self.fill("report.decided", &[("verdict", &verdict)]))?;
         for change in &decided.changes {
-            write!(out, "; <span{}>{}</span>", self.english(), Text(change))?;
+            write!(out, "; <span>{}</span>", Text(&self.phrases.change(change)))?;
         }
         if let Some(note) = &decided.note {
             write!(out, " <q>{}</q>", Text(note))?;

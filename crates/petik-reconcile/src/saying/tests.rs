@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::phrases::{Language, english, indonesian};
-use crate::sentences::{ListType, OpenType, SizeType};
+use crate::sentences::{DecisionType, ListType, OpenType, SizeType};
 use crate::words::Stage;
 use petik_core::record::Approx;
 use std::fmt::Debug;
@@ -93,6 +93,7 @@ fn every_sentence_is_said_in_both_languages() {
     every_one_is_said::<OpenType>();
     every_one_is_said::<SizeType>();
     every_one_is_said::<ListType>();
+    every_one_is_said::<DecisionType>();
 }
 
 #[test]
@@ -121,5 +122,13 @@ fn what_could_be_meant_is_said_in_the_language_too() {
         assert_eq!(indonesian().candidate(&candidate), format!("{region} ({expected})"));
     }
     assert_eq!(indonesian().candidate(region), region);
+    for (change, expected) in [
+        ("region: none -> 33.25", "daerah: tidak ada -> 33.25"),
+        ("cohort_year: 2018 -> 2019", "angkatan: 2018 -> 2019"),
+        ("nothing", "nothing"),
+    ] {
+        assert_eq!(english().change(change), change);
+        assert_eq!(indonesian().change(change), expected);
+    }
     assert_eq!(indonesian().language(), Language::Indonesian);
 }

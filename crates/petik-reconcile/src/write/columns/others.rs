@@ -139,7 +139,12 @@ pub(in super::super) fn decisions(all: &Reconciliation) -> Table<'_> {
     let mut columns = vec![
         column("line", Kind::Whole, "Line of the file of decisions, from 1.", |open: &OpenDecision| open.line),
         column("subject", Kind::Words, "Id of the row or claim.", |open: &OpenDecision| &open.subject),
-        column("reason", Kind::Long, "Why it is brought up again.", |open: &OpenDecision| &open.reason),
+        column("reason", Kind::Long, "Why it is brought up again, in English words.", |open: &OpenDecision| {
+            &open.reason
+        }),
+        column("why", Kind::Long, "The same as data: a JSON object, the `type` first.", |open: &OpenDecision| {
+            open.why.as_ref().map(Saying::to_json)
+        }),
     ];
     columns.extend(decision(|open: &OpenDecision| Some(&open.decided)));
     let about = "One row a decision that no longer fits what it was made on, or fits nothing.";

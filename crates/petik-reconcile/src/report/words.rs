@@ -1,7 +1,7 @@
 //! How the page speaks, and small forms that every part of it uses.
 
 use super::escape::Text;
-use crate::phrases::{Language, Phrases, filled};
+use crate::phrases::{Phrases, filled};
 use crate::reconciliation::{Decided, Reconciliation, Row};
 use crate::words::Status;
 use petik_core::Vocabulary;
@@ -78,14 +78,6 @@ impl<'a> Voice<'a> {
     /// The name of a programme.
     pub(super) fn programme(&self, id: &'a str) -> Text<'a> {
         Text(self.reconciliation.programme(id))
-    }
-
-    /// The attribute of an element with words that petik says in English only.
-    pub(super) fn english(&self) -> &'static str {
-        match self.phrases.language() {
-            Language::English => "",
-            Language::Indonesian => r#" lang="en""#,
-        }
     }
 
     /// The mark and the words of a status; the shape tells it apart where the colour does not.

@@ -4,7 +4,7 @@ use super::*;
 use crate::phrases::{Language, english, indonesian};
 use crate::sentences::{DecisionType, ListType, OpenType, SizeType};
 use crate::words::Stage;
-use petik_core::record::Approx;
+use petik_core::record::{Approx, EvidenceKind, Inferred};
 use std::fmt::Debug;
 
 /// Small words that English has and Indonesian has not.
@@ -122,6 +122,28 @@ fn what_could_be_meant_is_said_in_the_language_too() {
         assert_eq!(indonesian().candidate(&candidate), format!("{region} ({expected})"));
     }
     assert_eq!(indonesian().candidate(region), region);
+    for (derived, expected) in [
+        ("region by name", "daerah menurut nama"),
+        (
+            "region by former name Polmas (renamed) and province",
+            "daerah menurut nama lama Polmas (renamed) dan provinsi",
+        ),
+        (
+            "region by name Siak (short), type and province",
+            "daerah menurut nama Siak (short), jenis daerah, dan provinsi",
+        ),
+        ("region by name and code 33.1, read as 33.10", "daerah menurut nama dan kode 33.1, dibaca 33.10"),
+        ("region by old code 91.09 (x)", "daerah menurut kode lama 91.09 (x)"),
+        ("name is a former one (x)", "nama yang ditulis adalah nama lama (x)"),
+        ("province Papua then (x)", "saat itu provinsi Papua (x)"),
+        ("programme by nearest_name", "program menurut nama terdekat"),
+        ("nothing", "nothing"),
+    ] {
+        assert_eq!(english().derived(derived).replace(' ', "_"), derived.replace(' ', "_"));
+        assert_eq!(indonesian().derived(derived), expected);
+    }
+    let many = format!("region by name{}", " and type".repeat(1_000_000));
+    assert!(indonesian().derived(&many).len() > 1_000_000);
     for (change, expected) in [
         ("region: none -> 33.25", "daerah: tidak ada -> 33.25"),
         ("cohort_year: 2018 -> 2019", "angkatan: 2018 -> 2019"),
@@ -131,4 +153,10 @@ fn what_could_be_meant_is_said_in_the_language_too() {
         assert_eq!(indonesian().change(change), expected);
     }
     assert_eq!(indonesian().language(), Language::Indonesian);
+    for phrases in [english(), indonesian()] {
+        let is_said =
+            |section: &str, word: &str| phrases.sections(&[section]).any(|(key, _)| key == format!("{section}.{word}"));
+        assert!(Inferred::ALL.iter().all(|word| is_said("inferred", word.as_str())));
+        assert!(EvidenceKind::ALL.iter().all(|word| is_said("evidence", word.as_str())));
+    }
 }

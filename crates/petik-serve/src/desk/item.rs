@@ -87,6 +87,9 @@ pub(super) fn item(
     // What contradicts must not be hidden by what agrees.
     row.claims.sort_by_key(|claim| (claim.stance == Stance::Rejected, Reverse(claim.stance)));
     row.claims.truncate(MOST_CLAIMS);
+    for derived in row.claims.iter_mut().flat_map(|claim| &mut claim.derived) {
+        *derived = phrases.derived(derived);
+    }
     let subjects = row.claims.iter().map(|claim| claim.id.as_str()).chain([row.id.as_str()]);
     let history = history(journal, subjects);
     let link = |claim: &Claim| {

@@ -94,7 +94,7 @@ impl Reconcile {
         folder.left().iter().for_each(message::warning);
         let mut faults = 0;
         let mut decisions = self.decisions(&phrases, &mut faults)?;
-        let (list, list_files) = self.columns.read(&self.list, engine, &mut decisions)?;
+        let (list, list_files) = self.columns.read(&self.list, engine, &mut decisions, &phrases)?;
         let scope = Scope::new(engine, list.members.iter().map(|member| member.programme.clone()));
         let files = self.records.iter().map(|path| RecordFile::new(path)).collect::<anyhow::Result<Vec<_>>>()?;
         let mut press = Press::default();

@@ -379,6 +379,48 @@ fn what_cannot_be_taken_is_refused_by_its_subject_in_the_language_that_is_asked_
 }
 
 #[test]
+fn a_folder_that_was_written_in_english_is_read_in_indonesian() {
+    let folder = Folder::new();
+    let programme = "gerakan-menuju-smart-city";
+    let list =
+        "kode;daerah;ket\n33.25;Kab. Batang;\n;Pekalongan;\n;Kab. Nowhere;\n33.26;Kota Solok;\n;Kab. Boyolali;Batal\n";
+    folder
+        .write("list.csv", list)
+        .write("a.txt", "Kabupaten Batang menjadi peserta Gerakan Menuju Smart City tahun 2018.");
+    folder.petik(&["extract", "--quiet", "--with-text", "--output", "r.jsonl", "a.txt"]).ends_with(0);
+    let wanted = ["--programme", programme, "--year", "2018", "--lang", "en", "--out", "out", "--quiet"];
+    folder.petik(&[&["reconcile", "r.jsonl", "--list", "list.csv"], &wanted[..]].concat()).ends_with(0);
+    let table = folder.read("out/unresolved.csv");
+    let desks = ["en", "id"].map(|language| Desk::open(&folder, &["--lang", language]));
+    for (name, english, indonesian) in [
+        (
+            "Pekalongan",
+            "several regions have this name (a kabupaten, a kota)",
+            "beberapa daerah bernama sama (kabupaten, kota)",
+        ),
+        ("Kab. Nowhere", "no region has this name", "tidak ada daerah dengan nama ini"),
+        (
+            "Kota Solok",
+            "the code says Kabupaten Pekalongan",
+            "kodenya berarti Kabupaten Pekalongan, namanya berarti Kota Solok",
+        ),
+        ("Kab. Boyolali", "no member: \"Batal\"", "bukan anggota: \"Batal\""),
+    ] {
+        let line = table.lines().find(|line| line.contains(name)).unwrap();
+        let names = desks.each_ref().map(|desk| desk.item(line.split(',').next().unwrap())["name"].clone());
+        for (name, words) in names.iter().zip([english, indonesian]) {
+            let candidates = name["candidates"].as_array().unwrap();
+            let is_said =
+                candidates.iter().all(|one| one.as_str().unwrap().contains("(nama)") == (words == indonesian));
+            assert!(
+                name["reason"].as_str().unwrap().contains(words) && (is_said || name["name"] != "Pekalongan"),
+                "{name}"
+            );
+        }
+    }
+}
+
+#[test]
 fn a_folder_that_is_made_anew_is_shown_anew() {
     let folder = reconciled();
     let desk = Desk::open(&folder, &[]);

@@ -2,9 +2,9 @@
 
 use petik::Vocabulary;
 use petik::reconcile::{
-    ArticleRef, Claim, ClaimType, Cluster, Decided, Difference, InputFile, ListFault, Listed, OpenDecision, Provenance,
-    Quote, ROW_SCHEMA, Reconciliation, Region, Remark, RemarkType, Reprint, Row, Size, Stage, Stance, Statement,
-    Status, Unresolved, Verdict,
+    ArticleRef, Claim, ClaimType, Cluster, Decided, Difference, InputFile, ListFault, ListType, Listed, OpenDecision,
+    Provenance, Quote, ROW_SCHEMA, Reconciliation, Region, Remark, RemarkType, Reprint, Row, Saying, Size, Stage,
+    Stance, Statement, Status, Unresolved, Verdict,
 };
 use petik::record::FactStatus;
 
@@ -123,7 +123,7 @@ pub fn sample() -> Reconciliation {
             file: "list.xlsx".into(),
             sheet: Some("2018".into()),
             row: Some(7),
-            reason: HOSTILE[2].into(),
+            why: Saying::of(ListType::NoText).with("cause", HOSTILE[2]),
         }],
         unresolved: vec![Unresolved { side: "press".into(), name: HOSTILE[1].into(), ..Unresolved::default() }],
         clusters: vec![Cluster {
@@ -137,7 +137,13 @@ pub fn sample() -> Reconciliation {
                 left_out: vec![HOSTILE[2].into()],
             }],
         }],
-        open_decisions: vec![OpenDecision { line: 3, subject: "x".into(), decided, reason: "gone".into() }],
+        open_decisions: vec![OpenDecision {
+            line: 3,
+            subject: "x".into(),
+            decided,
+            reason: "gone".into(),
+            ..OpenDecision::default()
+        }],
         programmes: [("smart-city".to_owned(), "Gerakan Menuju Smart City".to_owned())].into(),
         inputs: inputs(),
     }

@@ -45,7 +45,7 @@ pub fn normal() -> Reconciliation {
             file: "kohort-smart-city.xlsx".to_owned(),
             sheet: Some("Arsip".to_owned()),
             row: None,
-            reason: "a hidden sheet, passed over; --sheet reads it".to_owned(),
+            why: Saying::of(ListType::HiddenSheet),
         }],
         unresolved: unresolved(),
         clusters: clusters(&mut dice),
@@ -58,7 +58,8 @@ pub fn normal() -> Reconciliation {
                 stale: true,
                 ..Decided::default()
             },
-            reason: "two of its three quotes are gone from the records".to_owned(),
+            reason: Saying::of(DecisionType::Stale).english(),
+            why: Some(Saying::of(DecisionType::Stale)),
         }],
         inputs: inputs(),
     }
@@ -160,34 +161,40 @@ fn ledger(dice: &mut Dice) -> Vec<Size> {
 }
 
 fn remarks() -> Vec<Remark> {
-    let remark = |kind: RemarkType, year, explained, message: &str| Remark {
-        kind,
-        programme: PROGRAMME.to_owned(),
-        cohort_year: Some(year),
-        message: message.to_owned(),
-        explained,
-        sizes: vec![],
-        regions: vec![],
+    let remark = |kind: RemarkType, year: i16, explained, why: SizeType, numbers: &[(&'static str, u64)]| {
+        let why = Saying::of(why).with("year", year).with("stage", Stage::Selected.as_str());
+        let why = numbers.iter().fold(why, |why, (place, number)| why.with(place, *number));
+        let stated = |value| Stated { value, approx: None, sources: 2 };
+        let why = why.with("sizes", vec![stated(24), stated(25)]).with("parts", vec!["25".to_owned(), "50".to_owned()]);
+        Remark {
+            kind,
+            programme: PROGRAMME.to_owned(),
+            cohort_year: Some(year),
+            message: why.english(),
+            why: Some(why),
+            explained,
+            ..Remark::default()
+        }
     };
-    let mut explained =
-        remark(RemarkType::SizesDiffer, 2017, Some(true), "24 signed and 25 were selected: one region signed later.");
+    let lacks = [("stated", 50), ("listed", 38), ("difference", 12)];
+    let more = [("stated", 25), ("listed", 26), ("difference", 1)];
+    let mut explained = remark(RemarkType::SizesDiffer, 2017, Some(true), SizeType::OneStage, &[]);
     explained.regions.push("Kabupaten Siak".to_owned());
     vec![
         explained,
-        remark(RemarkType::ListDiffers, 2017, Some(false), "Press says that 25 were selected; the list has 26."),
-        remark(RemarkType::ListDiffers, 2018, Some(false), "Press says that 50 were selected; the list has 38."),
-        remark(RemarkType::TotalMismatch, 2018, None, "75 up to 2018 is 25 and 50; the list has 64."),
-        remark(
-            RemarkType::OthersAgree,
-            2019,
-            None,
-            "Four regions are named and “21 others” counted: 25, as the list has.",
-        ),
+        remark(RemarkType::ListDiffers, 2017, Some(false), SizeType::ListHasMore, &more),
+        remark(RemarkType::ListDiffers, 2018, Some(false), SizeType::ListLacks, &lacks),
+        remark(RemarkType::TotalMismatch, 2018, None, SizeType::TotalAboveSum, &[("stated", 76), ("sum", 75)]),
+        remark(RemarkType::OthersAgree, 2019, None, SizeType::OthersAgree, &[("number", 24), ("selected", 25)]),
     ]
 }
 
+fn of_pair(why: OpenType) -> Saying<OpenType> {
+    Saying::of(why).with("levels", vec!["kabupaten".to_owned(), "kota".to_owned()])
+}
+
 fn unresolved() -> Vec<Unresolved> {
-    let one = |side: &str, place: &str, name: &str, reason: &str, candidates: &[&str]| Unresolved {
+    let one = |side: &str, place: &str, name: &str, why: OpenType, candidates: &[&str]| Unresolved {
         id: if side == "list" { "77a1d03c52e9".to_owned() } else { String::new() },
         side: side.to_owned(),
         place: place.to_owned(),
@@ -196,21 +203,22 @@ fn unresolved() -> Vec<Unresolved> {
         name: name.to_owned(),
         programme: Some(PROGRAMME.to_owned()),
         cohort_year: Some(2018),
-        reason: reason.to_owned(),
+        reason: of_pair(why).english(),
+        why: Some(of_pair(why)),
         candidates: candidates.iter().map(|&words| words.to_owned()).collect(),
         ..Unresolved::default()
     };
-    let pair = ["18.01 Kabupaten Malang (bare name)", "35.73 Kota Malang (bare name)"];
+    let pair = ["18.01 Kabupaten Malang (name)", "35.73 Kota Malang (name)"];
     vec![
-        one("list", "kohort-smart-city.xlsx", "Malang", "the name belongs to a kabupaten and a kota", &pair),
+        one("list", "kohort-smart-city.xlsx", "Malang", OpenType::SeveralOfName, &pair),
         one(
             "list",
             "kohort-smart-city.xlsx",
             "Kab. Banyumass",
-            "no region has this name",
-            &["33.02 Kabupaten Banyumas (one letter)"],
+            OpenType::UnknownName,
+            &["33.02 Kabupaten Banyumas (1 letter differs)"],
         ),
-        one("press", "art-00391", "Bogor", "a bare name without its type", &["32.01 Kabupaten Bogor (bare name)"]),
+        one("press", "art-00391", "Bogor", OpenType::OfNoMember, &["32.01 Kabupaten Bogor (name)"]),
     ]
 }
 

@@ -6,6 +6,8 @@ use super::placing::{Index, Spoken, is_of_year, press_row, row_id};
 use super::press::{Bare, Scope, Told, short_digest};
 use super::reasons::{self, Whole};
 use crate::reconciliation::{ArticleRef, Claim, Difference, Quote, ROW_SCHEMA, Row, Unresolved};
+use crate::saying::Saying;
+use crate::sentences::OpenType;
 use crate::words::{ClaimType, Stance, Verdict};
 use petik_core::gazetteer::Regions;
 use petik_core::record::FactStatus;
@@ -206,7 +208,7 @@ impl<'r> Board<'r> {
             name: bare.name.clone(),
             programme: Some(self.scope.id(bare.programme).to_owned()),
             cohort_year: bare.years.first().copied().filter(|_| bare.years.len() == 1),
-            reason: "several regions have this name, and the list has none of them in these years".to_owned(),
+            why: Some(Saying::of(OpenType::OfNoMember)),
             candidates: bare.candidates.iter().map(|(code, name, why)| format!("{code} {name} ({why})")).collect(),
             ..Unresolved::default()
         };
@@ -240,8 +242,9 @@ impl<'r> Board<'r> {
         members.iter_mut().for_each(|row| row.evidence = evidence_of_row(row));
         let names = names.into_values().map(|(mut open, articles)| {
             if articles > 1 {
-                open.reason = format!("{}; so in {articles} articles", open.reason);
+                open.why = Some(Saying::of(OpenType::OfNoMemberOften).with("n", articles));
             }
+            open.reason = open.why.as_ref().map(Saying::english).unwrap_or_default();
             open
         });
         (members, names.collect())

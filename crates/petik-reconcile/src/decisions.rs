@@ -4,6 +4,8 @@
 use crate::judging::Refusal;
 use crate::list::{Member, OfficialList, YEARS};
 use crate::reconciliation::{Claim, Decided, Listed, OpenDecision, ROW_SCHEMA, Region, Row, Unresolved};
+use crate::saying::Saying;
+use crate::sentences::DecisionType;
 use crate::words::Verdict;
 use petik_core::gazetteer::Regions;
 use petik_core::record::schema_of;
@@ -87,10 +89,10 @@ impl Decisions {
         self.met.insert(claim.id.clone());
         let decided = decision.applied_to(claim, regions);
         if let Some(code) = decision.region.as_ref().filter(|code| regions.by_code(code).is_none()) {
-            self.bring_up(line, &claim.id, &decided, format!("no region has the code {code}"));
+            self.bring_up(line, &claim.id, &decided, unknown_region(code));
         }
         if decided.stale {
-            self.bring_up(line, &claim.id, &decided, STALE.to_owned());
+            self.bring_up(line, &claim.id, &decided, Saying::of(DecisionType::Stale));
         }
     }
 
@@ -110,14 +112,12 @@ impl Decisions {
         self.met.insert(open.id.clone());
         let mut decided = decision.beside(&open.evidence);
         if decided.stale {
-            self.bring_up(line, &open.id, &decided, STALE.to_owned());
+            self.bring_up(line, &open.id, &decided, Saying::of(DecisionType::Stale));
         }
         let member = match (decision.verdict, decision.region.as_deref()) {
             (Verdict::Correct, Some(code)) => match (regions.by_code(code), &open.programme, &open.listed) {
-                (None, ..) => Err(format!("no region has the code {code}")),
-                (_, None, _) => {
-                    Err("it is not known of which programme the row is; say it with --programme".to_owned())
-                }
+                (None, ..) => Err(unknown_region(code)),
+                (_, None, _) => Err(Saying::of(DecisionType::NoProgramme)),
                 (Some(region), Some(programme), Some(listed)) => {
                     decided.changes.push(change("region", None, code));
                     let derived = vec!["region by decision".to_owned()];
@@ -132,11 +132,11 @@ impl Decisions {
                 }
                 _ => Ok(None),
             },
-            (Verdict::Correct, None) => Err("a row of the list is corrected by its region".to_owned()),
+            (Verdict::Correct, None) => Err(Saying::of(DecisionType::NeedsRegion)),
             _ => Ok(None),
         };
-        let member = member.unwrap_or_else(|reason| {
-            self.bring_up(line, &open.id, &decided, reason);
+        let member = member.unwrap_or_else(|why| {
+            self.bring_up(line, &open.id, &decided, why);
             None
         });
         open.decision = Some(decided);
@@ -161,33 +161,36 @@ impl Decisions {
         self.met.insert(row.id.clone());
         let decided = decision.beside(&row.evidence);
         if decision.verdict == Verdict::Correct {
-            let reason = "a row cannot be corrected: correct its claims, or the list".to_owned();
-            self.bring_up(line, &row.id, &decided, reason);
+            self.bring_up(line, &row.id, &decided, Saying::of(DecisionType::RowCorrected));
         } else if decided.stale {
-            self.bring_up(line, &row.id, &decided, STALE.to_owned());
+            self.bring_up(line, &row.id, &decided, Saying::of(DecisionType::Stale));
         }
         row.decision = Some(decided);
     }
 
     /// The decisions to look at again: those whose evidence changed, and those whose subject this run does not have.
     pub(super) fn open(mut self) -> Vec<OpenDecision> {
-        for (subject, (line, decision)) in &self.by_subject {
-            if !self.met.contains(subject) {
-                let reason = "nothing in this run has this id: the article, the list or the rules changed".to_owned();
-                let decided = decision.beside("");
-                self.open.push(OpenDecision { line: *line, subject: subject.clone(), decided, reason });
-            }
+        let mut gone = Vec::new();
+        for (subject, (line, decision)) in self.by_subject.iter().filter(|(subject, _)| !self.met.contains(*subject)) {
+            gone.push(brought_up(*line, subject, decision.beside(""), Saying::of(DecisionType::Gone)));
         }
+        self.open.append(&mut gone);
         self.open.sort_by_key(|open| open.line);
         self.open
     }
 
-    fn bring_up(&mut self, line: u64, subject: &str, decided: &Decided, reason: String) {
-        self.open.push(OpenDecision { line, subject: subject.to_owned(), decided: decided.clone(), reason });
+    fn bring_up(&mut self, line: u64, subject: &str, decided: &Decided, why: Saying<DecisionType>) {
+        self.open.push(brought_up(line, subject, decided.clone(), why));
     }
 }
 
-const STALE: &str = "its evidence has changed since it was decided";
+fn brought_up(line: u64, subject: &str, decided: Decided, why: Saying<DecisionType>) -> OpenDecision {
+    OpenDecision { line, subject: subject.to_owned(), decided, reason: why.english(), why: Some(why) }
+}
+
+fn unknown_region(code: &str) -> Saying<DecisionType> {
+    Saying::of(DecisionType::UnknownRegion).with("code", code)
+}
 
 /// A day, a month or a year of ISO 8601, or two of them as the ends of a time.
 fn is_day(text: &str) -> bool {

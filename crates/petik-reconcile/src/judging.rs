@@ -7,6 +7,7 @@ pub use refusal::Refusal;
 
 use crate::decisions::Decision;
 use crate::reconciliation::{Claim, Decided, Listed, Row, Unresolved};
+use crate::saying::Saying;
 use crate::words::Verdict;
 use crate::write::{ROWS_FILE, Sheet};
 use petik_core::gazetteer::{RegionId, letters};
@@ -297,6 +298,7 @@ pub fn read_unresolved(dir: &Path) -> io::Result<Vec<Unresolved>> {
             name: cell("name").unwrap_or_default(),
             programme: cell("programme"),
             cohort_year: cell("cohort_year").and_then(|year| year.parse().ok()),
+            why: cell("why").as_deref().and_then(Saying::from_json),
             reason: cell("reason").unwrap_or_default(),
             candidates: cell("candidates").map(|all| all.split("; ").map(str::to_owned).collect()).unwrap_or_default(),
             out: cell("out"),

@@ -20,6 +20,8 @@ mod queue;
 mod reasons;
 mod reconciliation;
 mod report;
+mod saying;
+mod sentences;
 mod sources;
 mod words;
 mod write;
@@ -48,6 +50,8 @@ pub use reconciliation::{
 };
 pub use report::escape::Text as HtmlText;
 pub use report::{MARKS as REPORT_MARKS, STYLE as REPORT_STYLE, fill_page, write_report};
+pub use saying::{OwnSum, Place, Saying, Sentences, Stated, Value};
+pub use sentences::{DecisionType, ListType, OpenType, SizeType};
 pub use words::{ClaimType, ReasonType, RemarkType, Stage, Stance, Status, Verdict};
 #[cfg(feature = "xlsx")]
 pub use write::write_workbook;

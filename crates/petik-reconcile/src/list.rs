@@ -30,6 +30,8 @@ mod workbook;
 mod xml;
 
 use crate::reconciliation::{Decided, Difference, ListFault, Listed, Region, Remark, Unresolved};
+use crate::saying::{OfSheet, Saying};
+use crate::sentences::ListType;
 pub(crate) use day::agree as same_day;
 use grid::{Grid, MOST_BYTES, Sheet};
 use member::Maker;
@@ -154,14 +156,14 @@ pub fn read_list(name: &str, bytes: &[u8], options: &ListOptions, engine: &Engin
     remarks.append(&mut maker.list.remarks);
     // A workbook has sheets that explain it beside those that hold lists.
     remarks.extend(refused.into_iter().map(|fault| {
-        let reason = format!("{}; this sheet was passed over", fault.reason);
-        ListFault { reason, ..fault }
+        let why = Saying::of(ListType::SheetPassedOver).with("why", fault.why);
+        ListFault { why, ..fault }
     }));
     remarks.extend(maker.twice());
     let more = remarks.len().saturating_sub(MOST_REMARKS);
     if more > 0 {
         remarks.truncate(MOST_REMARKS);
-        remarks.push(ListFault::of_file(name, format!("{more} further remarks are not shown")));
+        remarks.push(ListFault::of_file(name, Saying::of(ListType::MoreRemarks).with("number", more as u64)));
     }
     Ok(OfficialList { remarks, ..maker.list })
 }
@@ -173,27 +175,23 @@ pub(crate) fn grid_of<'f>(name: &'f str, bytes: &[u8]) -> Result<Grid<'f>, ListF
 
 /// The grid of a file, by what its content is.
 fn grid<'f>(name: &'f str, bytes: &[u8], remarks: &mut Vec<ListFault>) -> Result<Grid<'f>, ListFault> {
-    let refused = |reason: String| Err(ListFault::of_file(name, reason));
+    let of = Saying::<ListType>::of;
+    let refused = |why: Saying<ListType>| Err(ListFault::of_file(name, why));
     if bytes.len() > MOST_BYTES {
-        return refused(format!("{} MiB; lists have at most {}", bytes.len() >> 20, MOST_BYTES >> 20));
+        return refused(
+            of(ListType::TooLarge).with("size", bytes.len() as u64 >> 20).with("most", MOST_BYTES as u64 >> 20),
+        );
     }
     let start = bytes.trim_ascii_start();
     match () {
-        () if start.is_empty() => refused("the file is empty".to_owned()),
+        () if start.is_empty() => refused(of(ListType::Empty)),
         () if bytes.starts_with(b"PK") => workbook::read(name, bytes),
-        () if bytes.starts_with(b"\xD0\xCF\x11\xE0") => {
-            refused("an old workbook (XLS), or one with a password: save it as XLSX without one, or as CSV".to_owned())
-        }
-        () if start.starts_with(b"%PDF") => {
-            refused("a PDF file: copy its table into a spreadsheet, and save that".to_owned())
-        }
-        () if start.starts_with(b"<") => refused(
-            "a web page or XML, whatever its name: open it in a spreadsheet program and save it as XLSX or CSV"
-                .to_owned(),
-        ),
+        () if bytes.starts_with(b"\xD0\xCF\x11\xE0") => refused(of(ListType::OldWorkbook)),
+        () if start.starts_with(b"%PDF") => refused(of(ListType::Pdf)),
+        () if start.starts_with(b"<") => refused(of(ListType::Markup)),
         () => match (packing(bytes), Foreign::of_content(bytes)) {
-            (Some(packing), _) => refused(format!("packed with {packing}: unpack it first")),
-            (None, Some(foreign)) => refused(format!("{}: take the list out of it, as XLSX or CSV", foreign.name)),
+            (Some(packing), _) => refused(of(ListType::Packed).with("packing", packing)),
+            (None, Some(foreign)) => refused(of(ListType::Foreign).with("what", foreign.name)),
             (None, None) => delimited::read(name, bytes, remarks),
         },
     }
@@ -217,24 +215,25 @@ fn chosen<'g>(
 ) -> Result<Vec<&'g Sheet>, ListFault> {
     let Some(wanted) = &options.sheet else {
         let (hidden, shown): (Vec<&Sheet>, Vec<&Sheet>) = grid.sheets.iter().partition(|sheet| sheet.is_hidden);
-        remarks.extend(hidden.iter().filter(|sheet| !sheet.rows.is_empty()).map(|sheet| {
-            let reason = "a hidden sheet, passed over; --sheet reads it".to_owned();
-            ListFault { sheet: sheet.name.clone(), ..ListFault::of_file(name, reason) }
+        remarks.extend(hidden.iter().filter(|sheet| !sheet.rows.is_empty()).map(|sheet| ListFault {
+            sheet: sheet.name.clone(),
+            ..ListFault::of_file(name, Saying::of(ListType::HiddenSheet))
         }));
         if shown.is_empty() && !hidden.is_empty() {
-            return Err(ListFault::of_file(name, "all its sheets are hidden; say with --sheet which to read"));
+            return Err(ListFault::of_file(name, Saying::of(ListType::AllHidden)));
         }
         return Ok(shown);
     };
     let found: Vec<&Sheet> = grid.sheets.iter().filter(|sheet| sheet.name.as_ref() == Some(wanted)).collect();
     if found.is_empty() {
         let names: Vec<&str> = grid.sheets.iter().filter_map(|sheet| sheet.name.as_deref()).collect();
-        let reason = if names.is_empty() {
-            "a file without sheets: leave --sheet out".to_owned()
+        let why = if names.is_empty() {
+            Saying::of(ListType::WithoutSheets)
         } else {
-            format!("no sheet {wanted:?}; found: {}", shortened(&names.join(", ")))
+            let names = shortened(&names.join(", "));
+            Saying::of(ListType::UnknownSheet).with("sheet", wanted.as_str()).with("names", names)
         };
-        return Err(ListFault::of_file(name, reason));
+        return Err(ListFault::of_file(name, why));
     }
     Ok(found)
 }
@@ -242,14 +241,12 @@ fn chosen<'g>(
 /// One error of all sheets.
 fn joined(name: &str, mut refused: Vec<ListFault>) -> ListFault {
     match refused.len() {
-        0 => ListFault::of_file(name, "no sheets with rows"),
+        0 => ListFault::of_file(name, Saying::of(ListType::NoSheets)),
         1 => refused.remove(0),
         _ => {
-            let each = refused.iter().map(|error| {
-                let sheet = error.sheet.as_deref().unwrap_or_default();
-                format!("sheet {sheet:?}: {}", error.reason)
-            });
-            ListFault::of_file(name, each.take(10).collect::<Vec<_>>().join("\n"))
+            let of_sheet = |fault: ListFault| OfSheet { name: fault.sheet.unwrap_or_default(), why: fault.why };
+            let sheets: Vec<OfSheet> = refused.into_iter().take(10).map(of_sheet).collect();
+            ListFault::of_file(name, Saying::of(ListType::EachSheet).with("sheets", sheets))
         }
     }
 }

@@ -3,6 +3,7 @@
 //! braces: `{region} in {year}`.
 
 mod read;
+mod shown;
 
 use petik_core::gazetteer::Files;
 use petik_core::{Fault, Vocabulary, vocabulary};
@@ -10,7 +11,7 @@ use read::Written;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Display;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 vocabulary! {
     /// A language that petik speaks.
@@ -89,6 +90,15 @@ impl Phrases {
             return Err(petik_core::Error::Lists(faults));
         }
         Ok(Phrases { language, all: Arc::new(read::language(files, language, &mut Vec::new())) })
+    }
+
+    /// The built-in phrases in English, which programs read.
+    pub(crate) fn reference() -> &'static Self {
+        static ENGLISH: LazyLock<Phrases> = LazyLock::new(|| {
+            let all = read::language(&Files::builtin(), Language::English, &mut Vec::new());
+            Phrases { language: Language::English, all: Arc::new(all) }
+        });
+        &ENGLISH
     }
 
     /// Every fault in the files of phrases: what is no phrase, a phrase that one language has and another lacks, places that
@@ -173,6 +183,11 @@ impl Phrases {
         }
     }
 
+    /// Names of which one is meant: `a or b or c`.
+    pub fn one_of(&self, names: &[String]) -> String {
+        names.join(self.say("words.or"))
+    }
+
     /// All phrases of the sections, `section.key` → phrase: what a page hands to its script. Those with a form for one thing hold
     /// both, behind each other as an array.
     pub fn sections<'p>(&'p self, names: &'p [&str]) -> impl Iterator<Item = (&'p str, Vec<&'p str>)> {
@@ -210,6 +225,11 @@ pub(crate) fn filled<'t>(text: &'t str, places: &[(&str, &dyn Display)]) -> Cow<
 #[cfg(test)]
 pub(crate) fn english() -> Phrases {
     Phrases::read(&Files::builtin(), Language::English).unwrap()
+}
+
+#[cfg(test)]
+pub(crate) fn indonesian() -> Phrases {
+    Phrases::read(&Files::builtin(), Language::Indonesian).unwrap()
 }
 
 #[cfg(test)]

@@ -60,6 +60,7 @@ fn is_around(reason: ReasonType) -> bool {
             R::ListRemarks
                 | R::InsteadOf
                 | R::ListSaysOut
+                | R::ListStruckOut
                 | R::Near
                 | R::NearNamesake
                 | R::NoCohortOfYear

@@ -4,6 +4,8 @@ mod list_fault;
 
 pub use list_fault::ListFault;
 
+use crate::saying::Saying;
+use crate::sentences::{DecisionType, OpenType, SizeType};
 use crate::words::{ClaimType, ReasonType, RemarkType, Stage, Stance, Status, Verdict};
 use petik_core::gazetteer::{RegionId, Regions};
 use petik_core::record::{Approx, FactStatus, schema_of};
@@ -350,7 +352,9 @@ pub struct OpenDecision {
     pub subject: String,
     /// What was decided.
     pub decided: Decided,
-    /// Why it is brought up again.
+    /// Why it is brought up again; `None` where it is said in words alone.
+    pub why: Option<Saying<DecisionType>>,
+    /// The same in English words, for programs.
     pub reason: String,
 }
 
@@ -407,7 +411,9 @@ pub struct Remark {
     pub programme: String,
     /// Year of the cohort.
     pub cohort_year: Option<i16>,
-    /// In words.
+    /// What it says; `None` where it is said in words alone.
+    pub why: Option<Saying<SizeType>>,
+    /// The same in English words, for programs.
     pub message: String,
     /// Whether the numbers are explained; `null` where there is nothing to explain.
     pub explained: Option<bool>,
@@ -436,7 +442,9 @@ pub struct Unresolved {
     pub programme: Option<String>,
     /// Year of the cohort, where known.
     pub cohort_year: Option<i16>,
-    /// Why it is open, in words.
+    /// Why it is open; `None` where a folder of an earlier version says it in words alone.
+    pub why: Option<Saying<OpenType>>,
+    /// The same in English words, for programs.
     pub reason: String,
     /// What it could be, each as `code name (why)`.
     pub candidates: Vec<String>,

@@ -49,6 +49,8 @@ vocabulary! {
         InsteadOf = "instead_of",
         /// The list has it, and says that it is no member.
         ListSaysOut = "list_says_out",
+        /// The list has it, struck out.
+        ListStruckOut = "list_struck_out",
         /// The list has the region elsewhere.
         Near = "near",
         /// The list has the namesake of the other type.

@@ -3,7 +3,9 @@
 
 use super::record::fields_of;
 use anyhow::bail;
-use petik::reconcile::{ClaimType, ReasonType, RemarkType, Stage, Stance, Status, Verdict};
+use petik::reconcile::{
+    ClaimType, DecisionType, ListType, OpenType, ReasonType, RemarkType, SizeType, Stage, Stance, Status, Verdict,
+};
 use petik::record::{
     Acting, Approx, CountRole, CountUnit, EvidenceKind, FactStatus, FindingType, Granularity, Inferred, Level,
     MentionType, Mode, PublishedBy, Zone, article_schema,
@@ -16,23 +18,27 @@ use std::fmt::Write;
 type Set = (&'static str, &'static [(&'static str, &'static str)]);
 
 /// The sets that pages explain.
-const SETS: [Set; 21] = [
+const SETS: [Set; 25] = [
     ("Acting", Acting::TABLE),
     ("Approx", Approx::TABLE),
     ("ClaimType", ClaimType::TABLE),
     ("CountRole", CountRole::TABLE),
     ("CountUnit", CountUnit::TABLE),
+    ("DecisionType", DecisionType::TABLE),
     ("EvidenceKind", EvidenceKind::TABLE),
     ("FactStatus", FactStatus::TABLE),
     ("FindingType", FindingType::TABLE),
     ("Granularity", Granularity::TABLE),
     ("Inferred", Inferred::TABLE),
     ("Level", Level::TABLE),
+    ("ListType", ListType::TABLE),
     ("MentionType", MentionType::TABLE),
     ("Mode", Mode::TABLE),
+    ("OpenType", OpenType::TABLE),
     ("PublishedBy", PublishedBy::TABLE),
     ("ReasonType", ReasonType::TABLE),
     ("RemarkType", RemarkType::TABLE),
+    ("SizeType", SizeType::TABLE),
     ("Stage", Stage::TABLE),
     ("Stance", Stance::TABLE),
     ("Status", Status::TABLE),

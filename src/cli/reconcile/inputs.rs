@@ -6,8 +6,8 @@ use crate::cli::progress::{Progress, State, bytes_of};
 use anyhow::{Context, bail};
 use petik::gazetteer::LISTS;
 use petik::reconcile::{
-    Column, Copies, Decisions, InputFile, ListFault, ListOptions, OfficialList, Phrases, Press, Reconciliation, Scope,
-    YEARS, read_list,
+    Column, Copies, Decisions, InputFile, ListFault, ListOptions, ListType, OfficialList, Phrases, Press,
+    Reconciliation, Saying, Scope, YEARS, read_list,
 };
 use petik::source::{Meter, open_counted, open_unpacked};
 use petik::{Engine, Vocabulary};
@@ -76,6 +76,7 @@ impl ListChoice {
         paths: &[PathBuf],
         engine: &Engine,
         decisions: &mut Decisions,
+        phrases: &Phrases,
     ) -> anyhow::Result<(OfficialList, Vec<InputFile>)> {
         let options = self.options(engine)?;
         let (mut list, mut files) = (OfficialList::default(), Vec::new());
@@ -97,10 +98,10 @@ impl ListChoice {
                     Err(_) if several && is_of_petik(&bytes) => {}
                     // A folder may hold other tables beside lists.
                     Err(fault) if several => {
-                        let reason = format!("passed over: {}", fault.reason);
-                        list.remarks.push(ListFault { reason, ..fault });
+                        let why = Saying::of(ListType::FilePassedOver).with("why", fault.why);
+                        list.remarks.push(ListFault { why, ..fault });
                     }
-                    Err(error) => bail!("{error}"),
+                    Err(error) => bail!("{}", error.say(phrases)),
                 }
             }
             if read == 0 {
@@ -111,10 +112,10 @@ impl ListChoice {
             list.members.retain(|member| member.programme == *programme);
         }
         decisions.on_list(&mut list, &engine.gazetteer().regions);
-        list.remarks.iter().for_each(message::warning);
+        list.remarks.iter().for_each(|remark| message::warning(remark.say(phrases)));
         if list.members.is_empty() {
             let open = message::counted(list.unresolved.len() as u64, "row");
-            let why = first_reason(&list);
+            let why = first_reason(&list, phrases);
             bail!(
                 "the list has no member that can be held against press ({open} unresolved{why}); --column, --programme and \
                  --year say what the list does not"
@@ -138,8 +139,9 @@ fn unknown(words: &str) -> anyhow::Error {
     ))
 }
 
-fn first_reason(list: &OfficialList) -> String {
-    list.unresolved.first().map(|open| format!(", the first: {}: {}", open.name, open.reason)).unwrap_or_default()
+fn first_reason(list: &OfficialList, phrases: &Phrases) -> String {
+    let said = list.unresolved.first().map(|open| format!(", the first: {}: {}", open.name, open.say(phrases)));
+    said.unwrap_or_default()
 }
 
 /// The file, or the tables of the folder in the order of their names.

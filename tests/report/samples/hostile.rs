@@ -45,7 +45,7 @@ pub fn hostile() -> Reconciliation {
             file: IMAGE.to_owned(),
             sheet: Some(SCRIPT.to_owned()),
             row: Some(u64::MAX),
-            reason: CLOSING.to_owned(),
+            why: Saying::of(ListType::CellYears).with("cell", CLOSING),
         }],
         unresolved: vec![Unresolved {
             id: SCRIPT.to_owned(),
@@ -72,6 +72,7 @@ pub fn hostile() -> Reconciliation {
             subject: IMAGE.to_owned(),
             decided: decided(),
             reason: TURNED.to_owned(),
+            ..OpenDecision::default()
         }],
         inputs: Provenance {
             version: IMAGE.to_owned(),

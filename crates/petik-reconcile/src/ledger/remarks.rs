@@ -4,6 +4,8 @@
 use super::ListCounts;
 use crate::press::{Counted, Press, Scope};
 use crate::reconciliation::{Remark, Size};
+use crate::saying::{Saying, Stated};
+use crate::sentences::SizeType;
 use crate::words::{RemarkType, Stage};
 use petik_core::record::Approx;
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,12 +33,13 @@ pub(super) fn remarks(sizes: &[Size], press: &Press, scope: &Scope<'_>, listed: 
     all
 }
 
-fn remark(kind: RemarkType, sizes: &[&Size], explained: Option<bool>, message: String) -> Remark {
+fn remark(kind: RemarkType, sizes: &[&Size], explained: Option<bool>, why: Saying<SizeType>) -> Remark {
     Remark {
         kind,
         programme: sizes[0].programme.clone(),
         cohort_year: sizes[0].cohort_year,
-        message,
+        message: why.english(),
+        why: Some(why),
         explained,
         sizes: sizes.iter().map(|size| size.id.clone()).collect(),
         regions: Vec::new(),
@@ -52,8 +55,8 @@ fn best<'s>(sizes: &[&'s Size]) -> Option<&'s Size> {
 fn differ(sizes: &[&Size]) -> Option<Remark> {
     let apart = sizes.iter().any(|a| sizes.iter().any(|b| !agree(a, b)));
     apart.then(|| {
-        let stage = sizes[0].stage;
-        remark(RemarkType::SizesDiffer, sizes, Some(false), format!("{}: {} {stage}", year_of(sizes[0]), each(sizes)))
+        let why = said(SizeType::OneStage, sizes[0]).with("sizes", each(sizes)).with("stage", sizes[0].stage.as_str());
+        remark(RemarkType::SizesDiffer, sizes, Some(false), why)
     })
 }
 
@@ -83,43 +86,34 @@ fn total_of_the_first(selected: &[&Size], totals: &[&Size], sizes: &[Size], list
     }
     let mut of: Vec<&Size> = selected.to_vec();
     of.extend(totals);
-    let year = year_of(total);
-    let message =
-        format!("{year}: {} selected, but {} in all, in the programme's first year", each(selected), each(totals));
-    Some(remark(RemarkType::SizesDiffer, &of, Some(false), message))
+    let why = said(SizeType::FirstTotal, total).with("sizes", each(selected)).with("totals", each(totals));
+    Some(remark(RemarkType::SizesDiffer, &of, Some(false), why))
 }
 
 /// "24 others": with the region itself as many as the cohort has, or nearly as many. Numbers far from it are of other things:
 /// those of a province, of all cohorts.
 fn beside(others: &Size, selected: &[&Size]) -> Option<Remark> {
-    let (year, with_itself) = (year_of(others), others.value.saturating_add(1));
+    let with_itself = others.value.saturating_add(1);
+    let said = |kind, cohort: &Size| said(kind, others).with("number", others.value).with("selected", cohort.value);
     if let Some(cohort) = selected.iter().find(|size| size.value == with_itself) {
-        let message =
-            format!("{year}: {} others and the region itself make the {} selected", others.value, cohort.value);
-        return Some(remark(RemarkType::OthersAgree, &[others, cohort], Some(true), message));
+        let why = said(SizeType::OthersAgree, cohort);
+        return Some(remark(RemarkType::OthersAgree, &[others, cohort], Some(true), why));
     }
     let cohort = best(selected)?;
     let is_near = with_itself.abs_diff(cohort.value) as f64 <= NEAR * cohort.value as f64;
     is_near.then(|| {
-        let message = format!(
-            "{year}: {} others and the region itself make {with_itself}; elsewhere {} selected are stated",
-            others.value, cohort.value
-        );
-        remark(RemarkType::OthersMismatch, &[others, cohort], Some(false), message)
+        let why = said(SizeType::OthersDiffer, cohort).with("sum", with_itself);
+        remark(RemarkType::OthersMismatch, &[others, cohort], Some(false), why)
     })
 }
 
 /// The list's own count beside the size that most sources state.
 fn against_list(size: &Size) -> Option<Remark> {
     let listed = size.listed.filter(|listed| *listed != size.value && size.approx.is_none())?;
-    let (year, stated) = (year_of(size), size.value);
-    let more = if listed < stated {
-        format!("the list lacks {}", stated - listed)
-    } else {
-        format!("the list has {} more", listed - stated)
-    };
-    let message = format!("{year}: press says {stated} selected, the list has {listed}: {more}");
-    Some(remark(RemarkType::ListDiffers, &[size], Some(false), message))
+    let kind = if listed < size.value { SizeType::ListLacks } else { SizeType::ListHasMore };
+    let difference = size.value.abs_diff(listed);
+    let why = said(kind, size).with("stated", size.value).with("listed", listed).with("difference", difference);
+    Some(remark(RemarkType::ListDiffers, &[size], Some(false), why))
 }
 
 /// The years and sizes that a total is made of.
@@ -155,50 +149,41 @@ fn sum_remark(
     let sum: u64 = of_years.iter().map(|(_, value)| value).fold(0, |all, value| all.saturating_add(*value));
     let repeated = listed.repeated(programme, |year| years.contains(&year));
     let again: u64 = repeated.iter().map(|(_, times)| times).sum();
-    let written = of_years.iter().map(|(_, value)| value.to_string()).collect::<Vec<_>>().join(" + ");
     let fits = sum > total.value && again == sum - total.value;
     let regions: Vec<String> = repeated.iter().map(|(name, _)| (*name).to_owned()).collect();
-    let shows = match again {
-        0 => "the list has no region in two of these cohorts".to_owned(),
-        _ => {
-            format!("the list has {} in more than one of these cohorts ({})", regions_again(again), regions.join(", "))
-        }
+    let kind = match (fits, sum > total.value, again) {
+        (true, ..) => SizeType::SumOfRepeats,
+        (false, true, 0) => SizeType::SumOfNoRepeats,
+        (false, true, _) => SizeType::SumOfOtherRepeats,
+        (false, false, _) => SizeType::TotalAboveSum,
     };
-    let stated = total.value;
-    let message = match (fits, sum > stated) {
-        (true, _) => format!("{stated} in all is {written} = {sum} without repeats: {shows}"),
-        (false, true) => format!(
-            "{stated} in all is not {written} = {sum}, and unexplained: {} would have to be counted twice, {shows}",
-            regions_again(sum - stated)
-        ),
-        (false, false) => format!("{stated} in all is more than {written} = {sum}, and unexplained"),
-    };
+    let parts_stated: Vec<String> = of_years.iter().map(|(_, value)| value.to_string()).collect();
+    let mut why = Saying::of(kind).with("stated", total.value).with("parts", parts_stated).with("sum", sum);
+    if !fits && sum > total.value {
+        why = why.with("twice", sum - total.value);
+    }
+    if again > 0 && sum > total.value {
+        why = why.with("again", again).with("names", regions.clone());
+    }
     let id = |count: &Counted| super::size_id(programme, count.year, count.stage, count.value, count.approx);
     Remark {
         kind: RemarkType::TotalMismatch,
         programme: programme.to_owned(),
         cohort_year: total.year,
-        message,
+        message: why.english(),
+        why: Some(why),
         explained: Some(fits),
         sizes: std::iter::once(id(total)).chain(parts.iter().map(|part| id(part))).collect(),
         regions,
     }
 }
 
-fn regions_again(number: u64) -> String {
-    if number == 1 { "1 region".to_owned() } else { format!("{number} regions") }
+/// A sentence about the cohort of a size.
+fn said(kind: SizeType, size: &Size) -> Saying<SizeType> {
+    Saying::of(kind).with("year", size.cohort_year.unwrap_or_default())
 }
 
-fn year_of(size: &Size) -> String {
-    size.cohort_year.map_or_else(|| "no year".to_owned(), |year| year.to_string())
-}
-
-/// `25 (2 sources), about 100 (1 source)`.
-fn each(sizes: &[&Size]) -> String {
-    let one = |size: &&Size| {
-        let approx = size.approx.map(|approx| format!("{} ", approx.as_str().replace('_', " "))).unwrap_or_default();
-        let sources = if size.sources == 1 { "source" } else { "sources" };
-        format!("{approx}{} ({} {sources})", size.value, size.sources)
-    };
-    sizes.iter().map(one).collect::<Vec<_>>().join(", ")
+/// Sizes as sources state them.
+fn each(sizes: &[&Size]) -> Vec<Stated> {
+    sizes.iter().map(|size| Stated { value: size.value, approx: size.approx, sources: size.sources }).collect()
 }

@@ -4,6 +4,8 @@
 use super::grid::{Merge, Row, Sheet};
 use super::layout::Layout;
 use super::sum::Sum;
+use crate::saying::{Rows, Saying};
+use crate::sentences::ListType;
 use petik_core::gazetteer::{ListWords, RowWord};
 use petik_core::record::Level;
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,8 +49,8 @@ pub(super) struct Body {
     pub(super) entries: Vec<Entry>,
     /// The rows that count the others.
     pub(super) sums: Vec<Sum>,
-    /// What was passed over, in words, with the first row that is meant.
-    pub(super) remarks: Vec<(u64, String)>,
+    /// What was passed over, with the first row that is meant.
+    pub(super) remarks: Vec<(u64, Saying<ListType>)>,
 }
 
 /// Reads the rows of `sheet` under the head.
@@ -68,7 +70,8 @@ pub(super) fn read(sheet: &Sheet, layout: &Layout, words: &ListWords) -> Body {
         match words.beginning(first) {
             Some(RowWord::Sum) => {
                 let sum = Sum::of(row, first, layout, &amounts);
-                body.remarks.push((row.number, format!("a sum, passed over: {}", sum.words)));
+                let why = Saying::of(ListType::SumPassedOver).with("cells", sum.words.as_str());
+                body.remarks.push((row.number, why));
                 body.sums.push(sum);
                 continue;
             }
@@ -91,31 +94,14 @@ pub(super) fn read(sheet: &Sheet, layout: &Layout, words: &ListWords) -> Body {
         }
         body.entries.extend(entries.into_iter().map(|entry| Entry { is_below, ..entry }));
     }
-    for (rows, what) in [
-        (&nameless, "without a name and a code, passed over"),
-        (&numbers, "a number under a year, which is no tick, passed over"),
-        (&hidden, "hidden in the sheet, and read like the others"),
-    ] {
+    for (rows, kind) in
+        [(&nameless, ListType::Nameless), (&numbers, ListType::NoTicks), (&hidden, ListType::HiddenRows)]
+    {
         if let Some(first) = rows.first() {
-            body.remarks.push((*first, format!("{what}: {}", self::rows(rows))));
+            body.remarks.push((*first, Saying::of(kind).with("rows", Rows::of(rows))));
         }
     }
     body
-}
-
-/// "row 3", "rows 3-5, 9".
-pub(super) fn rows(numbers: &[u64]) -> String {
-    let mut runs: Vec<(u64, u64)> = Vec::new();
-    for &number in numbers {
-        match runs.last_mut() {
-            Some((_, last)) if *last + 1 == number => *last = number,
-            _ => runs.push((number, number)),
-        }
-    }
-    let shown = runs.iter().take(20).map(|(a, b)| if a == b { a.to_string() } else { format!("{a}-{b}") });
-    let shown = shown.collect::<Vec<_>>().join(", ");
-    let more = if runs.len() > 20 { format!(" and {} more", runs.len() - 20) } else { String::new() };
-    format!("row{} {shown}{more}", if numbers.len() == 1 { "" } else { "s" })
 }
 
 /// The first cell that holds letters: numbers stand before most of what is worth reading.

@@ -3,6 +3,8 @@
 use super::YEARS;
 use super::grid::Sheet;
 use super::layout::Layout;
+use crate::saying::Saying;
+use crate::sentences::ListType;
 use petik_core::Engine;
 
 /// Bytes of titles that are read.
@@ -17,7 +19,7 @@ pub(super) struct Context {
     /// Programme id.
     pub(super) programme: Found<String>,
     pub(super) year: Found<i16>,
-    pub(super) remarks: Vec<String>,
+    pub(super) remarks: Vec<Saying<ListType>>,
 }
 
 impl Context {
@@ -31,25 +33,26 @@ impl Context {
             ([year], titles) => {
                 context.year = Some((*year, "sheet name"));
                 if !titles.is_empty() && !titles.contains(year) {
-                    context.remarks.push(format!("the name of the sheet says {year}, its titles {}", numbers(titles)));
+                    let why = Saying::of(ListType::SheetYear).with("year", *year);
+                    context.remarks.push(why.with("years", numbers(titles)));
                 }
             }
             (_, [year]) => context.year = Some((*year, "title")),
             (_, []) => {}
             (_, several) => {
-                context.remarks.push(format!("the titles name several years ({}), so none was taken", numbers(several)))
+                context.remarks.push(Saying::of(ListType::SeveralYears).with("years", numbers(several)));
             }
         }
-        for (text, by) in [(titles.as_str(), "title"), (name, "sheet name")] {
+        for (text, by, kind) in
+            [(titles.as_str(), "title", ListType::TitleProgrammes), (name, "sheet name", ListType::SheetProgrammes)]
+        {
             let named = if text.is_empty() { Vec::new() } else { engine.programmes_in(text) };
             match named.as_slice() {
                 [] => {}
                 [one] => {
                     context.programme = context.programme.or(Some((one.clone(), by)));
                 }
-                several => context
-                    .remarks
-                    .push(format!("the {by} names several programmes ({}), so none was taken", several.join(", "))),
+                several => context.remarks.push(Saying::of(kind).with("programmes", several.to_vec())),
             }
         }
         context
@@ -80,6 +83,6 @@ pub(super) fn years_in(text: &str) -> Vec<i16> {
     years
 }
 
-fn numbers(years: &[i16]) -> String {
-    years.iter().map(i16::to_string).collect::<Vec<_>>().join(", ")
+fn numbers(years: &[i16]) -> Vec<String> {
+    years.iter().map(i16::to_string).collect()
 }

@@ -2,6 +2,8 @@
 
 use super::ListFault;
 use super::grid::Grid;
+use crate::saying::Saying;
+use crate::sentences::ListType;
 use std::borrow::Cow;
 
 /// Lines that tell what stands between the cells.
@@ -9,18 +11,17 @@ const SAMPLE: usize = 100;
 
 /// The grid of a text file.
 pub(super) fn read<'f>(file: &'f str, bytes: &[u8], remarks: &mut Vec<ListFault>) -> Result<Grid<'f>, ListFault> {
-    let (text, guessed) = petik_source::decoded(bytes.to_vec()).map_err(|reason| ListFault::of_file(file, reason))?;
+    let (text, guessed) = petik_source::decoded(bytes.to_vec())
+        .map_err(|cause| ListFault::of_file(file, Saying::of(ListType::NoText).with("cause", cause)))?;
     if let Some(encoding) = guessed {
-        let reason = format!("not UTF-8; read as {encoding}, which its bytes look like");
-        remarks.push(ListFault::of_file(file, reason));
+        remarks.push(ListFault::of_file(file, Saying::of(ListType::Encoding).with("encoding", encoding)));
     }
     let separator = separator(file, &text);
     let (text, open) = closed(&text, separator);
-    remarks.extend(open.into_iter().map(|line| {
-        let reason =
-            "a quotation mark that nothing closes; its cell was read to the next separator or the end of the line";
-        ListFault { row: Some(line), ..ListFault::of_file(file, reason) }
-    }));
+    remarks.extend(
+        open.into_iter()
+            .map(|line| ListFault { row: Some(line), ..ListFault::of_file(file, Saying::of(ListType::OpenQuote)) }),
+    );
     let mut grid = Grid::new(file);
     grid.sheet(None)?;
     let mut reader =
@@ -28,8 +29,11 @@ pub(super) fn read<'f>(file: &'f str, bytes: &[u8], remarks: &mut Vec<ListFault>
     let mut record = csv::StringRecord::new();
     loop {
         let line = reader.position().line();
-        let at = |line: u64, reason: String| ListFault { row: Some(line), ..ListFault::of_file(file, reason) };
-        if !reader.read_record(&mut record).map_err(|error| at(line, error.to_string()))? {
+        let at = |line: u64, why| ListFault { row: Some(line), ..ListFault::of_file(file, why) };
+        if !reader
+            .read_record(&mut record)
+            .map_err(|error| at(line, Saying::of(ListType::NoText).with("cause", error.to_string())))?
+        {
             return Ok(grid);
         }
         // The reader passes over empty lines, which are lines of the file all the same.
@@ -38,8 +42,7 @@ pub(super) fn read<'f>(file: &'f str, bytes: &[u8], remarks: &mut Vec<ListFault>
         let line = line + empty.filter(|byte| **byte == b'\n').count() as u64;
         for (column, cell) in record.iter().enumerate() {
             if holds_rows(cell, separator) {
-                let reason = "a cell of several lines that look like rows of the list, read as one cell: close its quotation mark where the cell ends";
-                remarks.push(at(line, reason.to_owned()));
+                remarks.push(at(line, Saying::of(ListType::SwallowedRows)));
             }
             grid.put(line, column, cell)?;
         }
@@ -148,7 +151,7 @@ mod tests {
         assert_eq!(shown(b"\xFF\xFEa\0;\0b\0\n\0"), [(1, "a|b".to_owned())]);
         let mut remarks = Vec::new();
         read("a.csv", b"nama,ket\nBatang,Jum\x92at\n", &mut remarks).unwrap();
-        assert!(remarks.len() == 1 && remarks[0].reason.contains("windows-1252"), "{remarks:?}");
+        assert!(remarks.len() == 1 && remarks[0].reason().contains("windows-1252"), "{remarks:?}");
     }
 
     /// The rows, and the lines that are remarked on.
@@ -189,9 +192,9 @@ mod tests {
     #[test]
     fn endless_rows_are_refused() {
         let wide = format!("a{}\n", ",x".repeat(2_000));
-        assert!(read("a.csv", wide.as_bytes(), &mut Vec::new()).unwrap_err().reason.contains("columns"));
+        assert!(read("a.csv", wide.as_bytes(), &mut Vec::new()).unwrap_err().reason().contains("columns"));
         let tall = "x\n".repeat(200_001);
-        assert!(read("a.csv", tall.as_bytes(), &mut Vec::new()).unwrap_err().reason.contains("rows"));
+        assert!(read("a.csv", tall.as_bytes(), &mut Vec::new()).unwrap_err().reason().contains("rows"));
         assert!(read("a.csv", b"a\0b", &mut Vec::new()).is_err());
     }
 }

@@ -1,6 +1,8 @@
 //! A list as a grid of text, whatever file it came in, and how much of it there may be: lists come from strangers.
 
 use super::ListFault;
+use crate::saying::Saying;
+use crate::sentences::ListType;
 
 /// Bytes of a file.
 pub(super) const MOST_BYTES: usize = 64 << 20;
@@ -66,6 +68,11 @@ pub(crate) struct Grid<'f> {
     cells: usize,
 }
 
+/// That there is more than `most` of something.
+pub(super) fn above(kind: ListType, most: usize) -> Saying<ListType> {
+    Saying::of(kind).with("most", most as u64)
+}
+
 impl<'f> Grid<'f> {
     pub(super) fn new(file: &'f str) -> Self {
         Grid { file, sheets: Vec::new(), rows: 0, cells: 0 }
@@ -74,7 +81,7 @@ impl<'f> Grid<'f> {
     /// Begins a sheet.
     pub(super) fn sheet(&mut self, name: Option<String>) -> Result<(), ListFault> {
         if self.sheets.len() == MOST_SHEETS {
-            return Err(ListFault::of_file(self.file, format!("more than {MOST_SHEETS} sheets; a list has a few")));
+            return Err(ListFault::of_file(self.file, above(ListType::ManySheets, MOST_SHEETS)));
         }
         self.sheets.push(Sheet { name, ..Sheet::default() });
         Ok(())
@@ -85,21 +92,20 @@ impl<'f> Grid<'f> {
         self.cells += 1;
         let text = plain(text);
         let too_much = if self.cells > MOST_CELLS {
-            Some(format!("more than {MOST_CELLS} cells"))
+            Some(above(ListType::ManyCells, MOST_CELLS))
         } else if column >= MOST_COLUMNS {
-            Some(format!("more than {MOST_COLUMNS} columns"))
+            Some(above(ListType::ManyColumns, MOST_COLUMNS))
         } else if text.len() > MOST_OF_A_CELL {
-            Some(format!("a cell of {} bytes", text.len()))
+            Some(Saying::of(ListType::LongCell).with("size", text.len() as u64))
         } else {
             None
         };
         let Some(sheet) = self.sheets.last_mut() else { return Ok(()) };
-        if let Some(what) = too_much {
-            let reason = format!("{what}: this is no list of regions; leave only the list in the file");
+        if let Some(why) = too_much {
             return Err(ListFault {
                 row: Some(number),
                 sheet: sheet.name.clone(),
-                ..ListFault::of_file(self.file, reason)
+                ..ListFault::of_file(self.file, why)
             });
         }
         if text.is_empty() {
@@ -108,9 +114,8 @@ impl<'f> Grid<'f> {
         if sheet.rows.last().is_none_or(|row| row.number < number) {
             self.rows += 1;
             if self.rows > MOST_ROWS {
-                let reason =
-                    format!("more than {MOST_ROWS} rows: this is no list of regions; leave only the list in the file");
-                return Err(ListFault { sheet: sheet.name.clone(), ..ListFault::of_file(self.file, reason) });
+                let why = above(ListType::ManyRows, MOST_ROWS);
+                return Err(ListFault { sheet: sheet.name.clone(), ..ListFault::of_file(self.file, why) });
             }
             sheet.rows.push(Row { number, ..Row::default() });
         }

@@ -3,6 +3,8 @@
 
 use super::Column;
 use super::grid::{Row, Sheet};
+use crate::saying::Saying;
+use crate::sentences::ListType;
 use petik_core::gazetteer::{CodeOffice, ListColumn, ListWords, RowWord, bare_words};
 use petik_core::record::Level;
 use std::collections::BTreeMap;
@@ -40,7 +42,11 @@ pub(super) struct Layout {
 }
 
 /// Finds the head of `sheet`; the columns of `chosen` are where the user says. Else the reason, with the columns found.
-pub(super) fn find(sheet: &Sheet, words: &ListWords, chosen: &BTreeMap<Column, String>) -> Result<Layout, String> {
+pub(super) fn find(
+    sheet: &Sheet,
+    words: &ListWords,
+    chosen: &BTreeMap<Column, String>,
+) -> Result<Layout, Saying<ListType>> {
     let mut best: Option<(usize, Layout)> = None;
     for place in 0..sheet.rows.len().min(HEAD_WITHIN) {
         for heads in [one_row(sheet, place), two_rows(sheet, place, words)].into_iter().flatten() {
@@ -208,21 +214,19 @@ impl Layout {
     }
 }
 
-fn nothing_found(sheet: &Sheet, chosen: &BTreeMap<Column, String>) -> String {
+fn nothing_found(sheet: &Sheet, chosen: &BTreeMap<Column, String>) -> Saying<ListType> {
     let within = sheet.rows.iter().take(HEAD_WITHIN);
     // The row with the most cells is the likeliest head.
     let filled = |row: &&Row| row.cells.iter().filter(|cell| !cell.is_empty()).count();
-    let Some(row) = within.rev().max_by_key(filled) else { return "no rows".to_owned() };
+    let Some(row) = within.rev().max_by_key(filled) else { return Saying::of(ListType::NoRows) };
     let named: Vec<&str> =
         row.cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()).take(MOST_NAMED).collect();
-    let found = format!("row {} has {}", row.number, super::shortened(&named.join(" | ")));
+    let why = |kind| Saying::of(kind).with("row", row.number).with("cells", super::shortened(&named.join(" | ")));
     if chosen.is_empty() {
-        return format!(
-            "no column with names or codes of regions; {found}. Looked for heads as in lists/columns.csv; say which column it is with --column name=HEAD or --column code=HEAD"
-        );
+        return why(ListType::NoColumns);
     }
     let chosen: Vec<String> = chosen.iter().map(|(column, head)| format!("{}={head}", column.as_str())).collect();
-    format!("no row has the columns of --column {}; {found}", chosen.join(" --column "))
+    why(ListType::NoChosenColumns).with("columns", chosen.join(" --column "))
 }
 
 #[cfg(test)]
@@ -235,7 +239,7 @@ mod tests {
         let words = ListWords::read(&Files::builtin(), &mut Vec::new());
         let grid = delimited::read("a.csv", text.as_bytes(), &mut Vec::new()).unwrap();
         let chosen = chosen.iter().map(|(column, name)| (*column, (*name).to_owned())).collect();
-        find(&grid.sheets[0], &words, &chosen)
+        find(&grid.sheets[0], &words, &chosen).map_err(|why| why.english())
     }
 
     #[test]

@@ -13,6 +13,8 @@ use super::sum::{Counted, Sum};
 use super::unread::unread;
 use super::{ListFault, ListOptions, Listed, Member, OfficialList, Region, Remark, Unresolved};
 use crate::press::short_digest;
+use crate::saying::{Place, Rows, Saying, Statuses};
+use crate::sentences::{ListType, OpenType, SizeType};
 use crate::words::RemarkType;
 use petik_core::Engine;
 use petik_core::RegionHints;
@@ -76,9 +78,8 @@ impl<'e> Maker<'e> {
             Some(words) => match engine.programme_named(words) {
                 Some(id) => Some(id.to_owned()),
                 None => {
-                    let reason =
-                        format!("no programme is called {words:?}; see programmes.csv, or add it with --gazetteers");
-                    return Err(ListFault::of_file(file, reason));
+                    let why = Saying::of(ListType::UnknownProgramme).with("words", words.as_str());
+                    return Err(ListFault::of_file(file, why));
                 }
             },
         };
@@ -95,8 +96,7 @@ impl<'e> Maker<'e> {
             self.read_block(sheet, layout, &mut told)?;
         } else {
             let columns: Vec<String> = blocks.iter().map(|block| letters(block.start)).collect();
-            let remark =
-                format!("blocks of columns side by side, each read as a list: from columns {}", columns.join(", "));
+            let remark = Saying::of(ListType::Blocks).with("columns", columns);
             self.remark(sheet, sheet.rows.get(layout.head).map(|row| row.number), remark);
             for block in &blocks {
                 let part = only(sheet, block, &blocks, &layout);
@@ -110,7 +110,7 @@ impl<'e> Maker<'e> {
 
     fn layout(&self, sheet: &Sheet) -> Result<Layout, ListFault> {
         let words = self.engine.gazetteer().list_words();
-        layout::find(sheet, words, &self.options.columns).map_err(|reason| self.fault(sheet, None, reason))
+        layout::find(sheet, words, &self.options.columns).map_err(|why| self.fault(sheet, None, why))
     }
 
     fn read_block(&mut self, sheet: &Sheet, layout: Layout, told: &mut Told) -> Result<(), ListFault> {
@@ -118,18 +118,13 @@ impl<'e> Maker<'e> {
         let context = Context::of(sheet, &layout, self.engine);
         let is_told = layout.programme.is_some() || context.programme.is_some() || self.programme.is_some();
         if !is_told && !self.options.any_programme {
-            let reason = "neither a column nor a title nor the name of the sheet says which programme it is; say it with --programme ID";
-            return Err(self.fault(sheet, None, reason.to_owned()));
+            return Err(self.fault(sheet, None, Saying::of(ListType::NoProgramme)));
         }
         for (column, rows) in unread(sheet, &layout, self.engine) {
             let head = layout.heads.get(column).filter(|head| !head.is_empty());
             let head = head.map(|head| format!(" ({head})")).unwrap_or_default();
-            let remark = format!(
-                "column {}{head} names other regions and was not read; --column name=HEAD says which column to read: {}",
-                letters(column),
-                body::rows(&rows)
-            );
-            self.remark(sheet, rows.first().copied(), remark);
+            let why = Saying::of(ListType::UnreadColumn).with("column", letters(column) + &head);
+            self.remark(sheet, rows.first().copied(), why.with("rows", Rows::of(&rows)));
         }
         let body = body::read(sheet, &layout, words);
         context.remarks.iter().for_each(|remark| self.remark(sheet, None, remark.clone()));
@@ -157,23 +152,21 @@ impl<'e> Maker<'e> {
 
     /// Says what was passed over of a page, and what is odd.
     fn remark_on(&mut self, page: &Page<'_>) {
-        for (rows, what) in [
-            (&page.heads, "provinces over the rows that follow, taken for no members"),
-            (&page.stray, "without a name and a code, passed over"),
-            (&page.struck, "struck out in the list, taken for no members"),
-            (&page.dayless, "a day of signing that could not be read"),
+        for (rows, kind) in [
+            (&page.heads, ListType::Provinces),
+            (&page.stray, ListType::Nameless),
+            (&page.struck, ListType::StruckOut),
+            (&page.dayless, ListType::NoDays),
         ] {
             if let Some(first) = rows.first() {
-                self.remark(page.sheet, Some(*first), format!("{what}: {}", body::rows(rows)));
+                self.remark(page.sheet, Some(*first), Saying::of(kind).with("rows", Rows::of(rows)));
             }
         }
         let Some(first) = page.unknown.values().flatten().min() else { return };
-        let words = page.unknown.iter().take(MOST_WORDS).map(|(word, rows)| format!("{word:?} ({})", body::rows(rows)));
-        let words = words.collect::<Vec<_>>().join(", ");
-        let more = page.unknown.len().saturating_sub(MOST_WORDS);
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        let remark =
-            format!("words of the status that petik does not know, whose rows are members all the same: {words}{more}");
+        let statuses = page.unknown.iter().take(MOST_WORDS).map(|(word, rows)| (word.clone(), Rows::of(rows)));
+        let more = page.unknown.len().saturating_sub(MOST_WORDS) as u64;
+        let statuses = Statuses { statuses: statuses.collect(), more };
+        let remark = Saying::of(ListType::UnknownStatus).with("statuses", statuses);
         self.remark(page.sheet, Some(*first), remark);
     }
 
@@ -183,15 +176,19 @@ impl<'e> Maker<'e> {
             let levels = sum.label.split_whitespace().filter_map(|word| self.engine.level_named(word));
             let levels: BTreeSet<Level> = levels.collect();
             let level = levels.first().copied().filter(|_| levels.len() == 1);
-            let Some(fault) = sum.fault(&told.sums, &told.counted, level) else { continue };
+            let Some(wrong) = sum.fault(&told.sums, &told.counted, level) else { continue };
+            let why = Saying::of(SizeType::OwnSum).with("cells", sum.words.as_str()).with("sums", wrong);
             let programmes: BTreeSet<&String> = told.counted.iter().filter_map(|one| one.programme.as_ref()).collect();
             let years: BTreeSet<Option<i16>> = told.counted.iter().map(|one| one.year).collect();
-            let place = self.fault(sheet, Some(sum.row), fault.clone());
+            let fault = Saying { kind: ListType::OwnSum, places: why.places.clone() };
+            let place = self.fault(sheet, Some(sum.row), fault);
+            let why = why.with("place", place.place());
             self.list.sums.push(Remark {
                 kind: RemarkType::SumDiffers,
                 programme: programmes.first().map(|id| (*id).clone()).unwrap_or_default(),
                 cohort_year: years.first().copied().flatten().filter(|_| years.len() == 1),
-                message: place.to_string(),
+                message: why.english(),
+                why: Some(why),
                 explained: Some(false),
                 ..Remark::default()
             });
@@ -199,11 +196,11 @@ impl<'e> Maker<'e> {
         }
     }
 
-    fn fault(&self, sheet: &Sheet, row: Option<u64>, reason: String) -> ListFault {
-        ListFault { sheet: sheet.name.clone(), row, ..ListFault::of_file(self.file, reason) }
+    fn fault(&self, sheet: &Sheet, row: Option<u64>, why: Saying<ListType>) -> ListFault {
+        ListFault { sheet: sheet.name.clone(), row, ..ListFault::of_file(self.file, why) }
     }
 
-    fn remark(&mut self, sheet: &Sheet, row: Option<u64>, remark: String) {
+    fn remark(&mut self, sheet: &Sheet, row: Option<u64>, remark: Saying<ListType>) {
         let remark = self.fault(sheet, row, remark);
         self.list.remarks.push(remark);
     }
@@ -236,22 +233,22 @@ impl<'e> Maker<'e> {
                 page.stray.push(entry.row);
                 return None;
             }
-            (Answer::Open { reason, candidates }, programme) => {
-                self.open(page, entry, (programme.ok().map(|(id, _)| id), year), reason, candidates);
+            (Answer::Open { why, candidates }, programme) => {
+                self.open(page, entry, (programme.ok().map(|(id, _)| id), year), why, candidates);
             }
             (Answer::Region { region, .. }, Err(words)) => {
-                let reason = format!("no programme is called {words:?}; say with --programme ID which it is");
+                let why = Saying::of(OpenType::UnknownProgramme).with("words", words);
                 let candidates = vec![self.shown(region)];
-                self.open(page, entry, (None, year), reason, candidates);
+                self.open(page, entry, (None, year), why, candidates);
             }
             (Answer::Region { region, derived: by_region, differences }, Ok((programme, by_programme))) => {
                 let own = Region::of(&self.engine.gazetteer().regions, region);
                 counted.level = Some(self.engine.gazetteer().regions.get(region).level);
                 counted.province = Some(own.province_code.clone());
-                if let Some(reason) = self.says_out(page, &entry) {
+                if let Some(why) = self.says_out(page, &entry) {
                     counted.is_out = true;
                     let candidates = vec![self.shown(region)];
-                    self.open(page, entry, (Some(programme), year), reason, candidates);
+                    self.open(page, entry, (Some(programme), year), why, candidates);
                     if let Some(open) = self.list.unresolved.last_mut() {
                         open.out = Some(own.code);
                     }
@@ -296,15 +293,15 @@ impl<'e> Maker<'e> {
 
     /// Why the row is no member by what the list itself says: it is struck out, or its status or note says so, such as
     /// "Mengundurkan diri".
-    fn says_out(&self, page: &mut Page<'_>, entry: &Entry) -> Option<String> {
+    fn says_out(&self, page: &mut Page<'_>, entry: &Entry) -> Option<Saying<OpenType>> {
         if entry.is_struck {
             page.struck.push(entry.row);
-            return Some("the list has it struck out".to_owned());
+            return Some(Saying::of(OpenType::StruckOut));
         }
         let words = self.engine.gazetteer().list_words();
         let mut said = entry.status.iter().chain(&entry.note);
         let out = said.find(|cell| words.beginning(cell) == Some(RowWord::Out))?;
-        Some(format!("the list says that it is no member: {out:?}"))
+        Some(Saying::of(OpenType::SaidOut).with("words", out.as_str()))
     }
 
     /// Takes notice of a status that petik does not know, and of a day that is none.
@@ -350,7 +347,7 @@ impl<'e> Maker<'e> {
         }
         if own.len() > 1 {
             let cell = entry.year.as_deref().unwrap_or_default();
-            let remark = format!("{} names several years, so none was taken", shortened(cell));
+            let remark = Saying::of(ListType::CellYears).with("cell", shortened(cell));
             self.remark(page.sheet, Some(entry.row), remark);
             return (None, None);
         }
@@ -391,7 +388,7 @@ impl<'e> Maker<'e> {
         page: &Page<'_>,
         entry: Entry,
         (programme, cohort_year): (Option<String>, Option<i16>),
-        reason: String,
+        why: Saying<OpenType>,
         candidates: Vec<String>,
     ) {
         let listed = self.listed(page, entry, Vec::new());
@@ -400,6 +397,7 @@ impl<'e> Maker<'e> {
         let sheet = listed.sheet.as_deref().unwrap_or_default();
         let code = listed.code.as_deref().unwrap_or_default();
         let id = short_digest([self.file, sheet, &name, code, programme.as_deref().unwrap_or_default(), &year]);
+        let reason = why.english();
         let evidence = short_digest([reason.as_str()].into_iter().chain(candidates.iter().map(String::as_str)));
         self.list.unresolved.push(Unresolved {
             id,
@@ -410,6 +408,7 @@ impl<'e> Maker<'e> {
             name,
             programme,
             cohort_year,
+            why: Some(why),
             reason,
             candidates,
             listed: Some(listed),
@@ -451,15 +450,12 @@ impl<'e> Maker<'e> {
         let twice = rows.into_iter().filter(|(_, members)| members.len() > 1);
         twice
             .map(|((programme, year, _), members)| {
-                let places = members.iter().take(10).map(|member| match &member.listed.sheet {
-                    Some(sheet) => format!("sheet {sheet:?} row {}", member.listed.row),
-                    None => format!("row {}", member.listed.row),
-                });
-                let places = places.collect::<Vec<_>>().join(", ");
-                let year = year.map_or("without a year".to_owned(), |year| year.to_string());
-                let name = &members[0].region.name;
-                let reason = format!("{name} stands more than once in {programme} {year}: {places}");
-                ListFault::of_file(self.file, reason)
+                let places: Vec<Place> = members.iter().take(10).map(|member| member.listed.place()).collect();
+                let kind = if year.is_some() { ListType::Twice } else { ListType::TwiceOfNoYear };
+                let why = Saying::of(kind).with("region", members[0].region.name.as_str()).with("places", places);
+                let why = why.with("programme", programme);
+                let why = year.into_iter().fold(why, |why, year| why.with("year", year));
+                ListFault::of_file(self.file, why)
             })
             .collect()
     }

@@ -2,10 +2,10 @@
 
 use super::ListFault;
 use super::grid::Grid;
+use crate::saying::Saying;
+use crate::sentences::ListType;
 
 /// Refuses the file, with the way out.
 pub(super) fn read<'f>(file: &'f str, _: &[u8]) -> Result<Grid<'f>, ListFault> {
-    let reason =
-        "a spreadsheet, which this build of petik does not read: save it as CSV, or build with --features xlsx";
-    Err(ListFault::of_file(file, reason))
+    Err(ListFault::of_file(file, Saying::of(ListType::NoWorkbooks)))
 }

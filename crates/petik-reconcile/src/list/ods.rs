@@ -255,9 +255,9 @@ mod tests {
         let cell =
             "<table:table-cell table:number-columns-repeated=\"99999999999\"><text:p>x</text:p></table:table-cell>";
         let wide = format!("<table:table-row>{cell}</table:table-row>");
-        assert!(shown(&wide).unwrap_err().reason.contains("columns"));
+        assert!(shown(&wide).unwrap_err().reason().contains("columns"));
         let tall = "<table:table-row table:number-rows-repeated=\"99999999999\"><table:table-cell><text:p>x</text:p></table:table-cell></table:table-row>";
-        assert!(shown(tall).unwrap_err().reason.contains("rows"));
+        assert!(shown(tall).unwrap_err().reason().contains("rows"));
         let spaces = "<table:table-row><table:table-cell><text:p>a<text:s text:c=\"9999999999\"/>b</text:p></table:table-cell></table:table-row>";
         assert_eq!(shown(spaces).unwrap()[0].1.len(), MOST_SPACES + 2);
     }

@@ -2,6 +2,8 @@
 
 use super::code::{self, CodeReading, How};
 use crate::reconciliation::Difference;
+use crate::saying::Saying;
+use crate::sentences::OpenType;
 use petik_core::gazetteer::{CodeOffice, NameKind, Region, RegionId, WrittenName, letters};
 use petik_core::record::Level;
 use petik_core::{Below, Engine, RegionHints, RegionReadings};
@@ -32,7 +34,7 @@ pub(super) struct Question {
 #[derive(Debug, Clone)]
 pub(super) enum Answer {
     Region { region: RegionId, derived: Vec<String>, differences: Vec<Difference> },
-    Open { reason: String, candidates: Vec<String> },
+    Open { why: Saying<OpenType>, candidates: Vec<String> },
 }
 
 /// Answers questions, each of them once.
@@ -80,7 +82,7 @@ impl<'e> Resolver<'e> {
         let case = Case { question, codes: codes.unwrap_or_default(), province, read: read.unwrap_or_default() };
         match (case.codes.is_empty(), &question.name) {
             (true, None) => Answer::Open {
-                reason: format!("{} is the code of no region", question.code.as_deref().unwrap_or_default()),
+                why: Saying::of(OpenType::UnknownCode).with("code", question.code.as_deref().unwrap_or_default()),
                 candidates: Vec::new(),
             },
             (true, Some(name)) => self.by_name(&case, name),
@@ -108,31 +110,25 @@ impl<'e> Resolver<'e> {
             _ if regions.is_empty() => return None,
             _ => Below::District,
         };
-        let what = match kind {
-            Below::District => "a kecamatan",
-            Below::Village => "a desa or kelurahan",
+        let kind = match kind {
+            Below::District => OpenType::District,
+            Below::Village => OpenType::Village,
         };
-        Some(self.open(
-            format!("{what}, no kabupaten and no kota"),
-            regions.into_iter().take(MOST_NEAR),
-            "it lies there",
-        ))
+        Some(self.open(Saying::of(kind), regions.into_iter().take(MOST_NEAR), "it lies there"))
     }
 
     fn by_name(&mut self, case: &Case<'_, 'e>, name: &str) -> Answer {
         let read = &case.read;
         if read.all.is_empty() {
-            return Answer::Open { reason: "no region has this name".to_owned(), candidates: self.near(&read.bare) };
+            let why = Saying::of(OpenType::UnknownName);
+            return Answer::Open { why, candidates: self.near(&read.bare) };
         }
         let Some(found) = one(&read.fitting) else {
-            let reason = format!(
-                "several regions have this name ({}); a type word, a column with the type or province, or a code would tell which is meant",
-                self.kinds(read)
-            );
-            return self.open(reason, read.fitting.iter().map(|name| name.region), "name");
+            let why = Saying::of(OpenType::SeveralOfName).with("levels", self.levels(read));
+            return self.open(why, read.fitting.iter().map(|name| name.region), "name");
         };
-        if let Some(reason) = self.contradiction(case, found) {
-            return self.open(reason, read.all.iter().map(|name| name.region), "name");
+        if let Some(why) = self.contradiction(case, found) {
+            return self.open(why, read.all.iter().map(|name| name.region), "name");
         }
         let mut derived = vec![self.named(case, found, name)];
         let mut differences = Vec::new();
@@ -150,16 +146,14 @@ impl<'e> Resolver<'e> {
         let code = case.question.code.as_deref().unwrap_or_default();
         match case.codes.as_slice() {
             lost if lost.iter().any(|one| one.how == How::LostZero) => self.open(
-                format!("{code} may be a code without one of its zeros; a name would tell"),
+                Saying::of(OpenType::LostZero).with("code", code),
                 lost.iter().map(|one| one.region),
                 "code with a zero",
             ),
             [one] => self.settled_by_code(case, one, None),
             several => {
-                let reason = format!(
-                    "{code} is the code of several regions, by Kemendagri, by BPS or before; a name would tell, or a head that names the office"
-                );
-                self.open(reason, several.iter().map(|code| code.region), "code")
+                let why = Saying::of(OpenType::SeveralOfCode).with("code", code);
+                self.open(why, several.iter().map(|code| code.region), "code")
             }
         }
     }
@@ -171,7 +165,7 @@ impl<'e> Resolver<'e> {
         if let Some(code) = one(&agreed) {
             let found = read.fitting.iter().find(|name| name.region == code.region).copied();
             return match found.and_then(|found| self.contradiction(case, found)) {
-                Some(reason) => self.open(reason, read.all.iter().map(|name| name.region), "name"),
+                Some(why) => self.open(why, read.all.iter().map(|name| name.region), "name"),
                 None => self.settled_by_code(case, code, found),
             };
         }
@@ -186,10 +180,10 @@ impl<'e> Resolver<'e> {
                 return answer;
             }
             let says = self.names(case.codes.iter().map(|code| code.region));
-            let reason = format!("the code says {says}, and no region has the name");
+            let why = Saying::of(OpenType::CodeAlone).with("regions", says);
             let mut candidates = self.candidates(case.codes.iter().map(|code| code.region), "code");
             candidates.extend(self.near(&read.bare));
-            return Answer::Open { reason, candidates };
+            return Answer::Open { why, candidates };
         }
         // Two digits beside the name of a kabupaten or kota are its province, or a number of the list's own.
         let is_local = read.fitting.iter().all(|name| self.region(name.region).level != Level::Province);
@@ -197,14 +191,12 @@ impl<'e> Resolver<'e> {
             return self.by_name(case, name);
         }
         let by_name = if agreed.is_empty() { &read.fitting } else { &read.all };
-        let reason = format!(
-            "the code says {}, the name says {}",
-            self.names(case.codes.iter().map(|code| code.region)),
-            self.names(by_name.iter().map(|name| name.region))
-        );
+        let why = Saying::of(OpenType::CodeOrName)
+            .with("regions", self.names(case.codes.iter().map(|code| code.region)))
+            .with("others", self.names(by_name.iter().map(|name| name.region)));
         let mut candidates = self.candidates(case.codes.iter().map(|code| code.region), "code");
         candidates.extend(self.candidates(by_name.iter().map(|name| name.region), "name"));
-        Answer::Open { reason, candidates }
+        Answer::Open { why, candidates }
     }
 
     fn settled_by_code(&self, case: &Case<'_, 'e>, code: &CodeReading, name: Option<&WrittenName>) -> Answer {
@@ -268,12 +260,12 @@ impl<'e> Resolver<'e> {
     }
 
     /// Why `found` cannot be meant although nothing else is left: type and province point to different regions of one name.
-    fn contradiction(&self, case: &Case<'_, 'e>, found: &WrittenName) -> Option<String> {
+    fn contradiction(&self, case: &Case<'_, 'e>, found: &WrittenName) -> Option<Saying<OpenType>> {
         let others = || case.read.all.iter().filter(|name| name.region != found.region);
         let region = self.region(found.region);
         for stated in [case.read.level, case.question.level].into_iter().flatten().filter(|own| *own != region.level) {
             if let Some(other) = others().find(|name| self.region(name.region).level == stated) {
-                return Some(self.two_say(found.region, other.region, "type"));
+                return Some(self.two_say(OpenType::TypeContradicts, found.region, other.region));
             }
         }
         let province = case.read.province.or(case.province)?;
@@ -281,12 +273,12 @@ impl<'e> Resolver<'e> {
             return None;
         }
         let other = others().find(|name| self.engine.was_in(name.region, province))?;
-        Some(self.two_say(found.region, other.region, "province"))
+        Some(self.two_say(OpenType::ProvinceContradicts, found.region, other.region))
     }
 
-    fn two_say(&self, one: RegionId, other: RegionId, what: &str) -> String {
-        let (one, other) = (&self.region(one).full_name, &self.region(other).full_name);
-        format!("what the row says contradicts itself: {one} by the rest, {other} by the {what}")
+    fn two_say(&self, kind: OpenType, one: RegionId, other: RegionId) -> Saying<OpenType> {
+        let name = |id: RegionId| self.region(id).full_name.as_str();
+        Saying::of(kind).with("region", name(one)).with("other", name(other))
     }
 
     /// How a name led to its region: `region by name`, and what helped.
@@ -315,18 +307,17 @@ impl<'e> Resolver<'e> {
         }
     }
 
-    /// "a kabupaten, a kota".
-    fn kinds(&self, read: &RegionReadings<'_>) -> String {
-        let kinds = read.fitting.iter().map(|name| format!("a {}", self.region(name.region).level.as_str()));
-        kinds.collect::<Vec<_>>().join(", ")
+    /// The kinds of the regions that fit.
+    fn levels(&self, read: &RegionReadings<'_>) -> Vec<String> {
+        read.fitting.iter().map(|name| self.region(name.region).level.as_str().to_owned()).collect()
     }
 
-    fn names(&self, regions: impl Iterator<Item = RegionId>) -> String {
-        regions.map(|id| self.region(id).full_name.as_str()).collect::<Vec<_>>().join(" or ")
+    fn names(&self, regions: impl Iterator<Item = RegionId>) -> Vec<String> {
+        regions.map(|id| self.region(id).full_name.clone()).collect()
     }
 
-    fn open(&self, reason: String, regions: impl Iterator<Item = RegionId>, why: &str) -> Answer {
-        Answer::Open { reason, candidates: self.candidates(regions, why) }
+    fn open(&self, why: Saying<OpenType>, regions: impl Iterator<Item = RegionId>, of: &str) -> Answer {
+        Answer::Open { why, candidates: self.candidates(regions, of) }
     }
 
     fn candidates(&self, regions: impl Iterator<Item = RegionId>, why: &str) -> Vec<String> {

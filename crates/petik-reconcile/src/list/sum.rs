@@ -2,6 +2,7 @@
 
 use super::grid::Row;
 use super::layout::Layout;
+use crate::saying::OwnSum;
 use petik_core::record::Level;
 use std::collections::BTreeSet;
 
@@ -52,14 +53,14 @@ impl Sum {
     }
 
     /// What the rows of the sheet say against it; `level` is the kind of region that its label names.
-    pub(super) fn fault(&self, sums: &[Sum], counted: &[Counted], level: Option<Level>) -> Option<String> {
+    pub(super) fn fault(&self, sums: &[Sum], counted: &[Counted], level: Option<Level>) -> Option<Vec<OwnSum>> {
         let before = sums.iter().map(|sum| sum.row).filter(|row| *row < self.row).max().unwrap_or_default();
         let above: Vec<&Counted> = counted.iter().filter(|one| one.row < self.row).collect();
         let since: Vec<&Counted> = above.iter().copied().filter(|one| one.row > before).collect();
         let all: Vec<&Counted> = counted.iter().collect();
         let scopes = [&since, &above, &all];
         let years: BTreeSet<Option<i16>> = self.stated.iter().map(|(year, _)| *year).collect();
-        let wrong: Vec<String> = years
+        let wrong: Vec<OwnSum> = years
             .into_iter()
             .filter_map(|year| {
                 let stated: Vec<u64> =
@@ -68,17 +69,12 @@ impl Sum {
                 if stated.is_empty() || scopes.iter().any(fits) {
                     return None;
                 }
-                let of_year = year.map(|year| format!(" of {year}")).unwrap_or_default();
                 let nearest = if since.is_empty() { &all } else { &since };
-                let has = numbers_of(nearest, year, level).first().copied().unwrap_or_default();
-                Some(format!(
-                    "{}{of_year}, and its rows are {has}",
-                    stated.iter().map(u64::to_string).collect::<Vec<_>>().join(" or ")
-                ))
+                let rows = numbers_of(nearest, year, level).first().copied().unwrap_or_default();
+                Some(OwnSum { stated, year, rows })
             })
             .collect();
-        let shown = |wrong: String| format!("the list's own sum ({}) is {wrong}", self.words);
-        (!wrong.is_empty()).then(|| shown(wrong.join("; ")))
+        (!wrong.is_empty()).then_some(wrong)
     }
 }
 

@@ -275,9 +275,9 @@ fn programmes_by_id_name_and_title() {
     assert!(list.unresolved[0].reason.contains("Lomba Ketupat"));
     assert_eq!(members(&read(text)).len(), 3);
     let error = read_list("a.csv", b"region\nKab. Batang\n", &ListOptions::default(), &ENGINE).unwrap_err();
-    assert!(error.reason.contains("--programme"), "{error}");
+    assert!(error.reason().contains("--programme"), "{error}");
     let bad = ListOptions { programme: Some("nothing".to_owned()), ..ListOptions::default() };
-    assert!(read_list("a.csv", b"region\nKab. Batang\n", &bad, &ENGINE).unwrap_err().reason.contains("nothing"));
+    assert!(read_list("a.csv", b"region\nKab. Batang\n", &bad, &ENGINE).unwrap_err().reason().contains("nothing"));
 }
 
 #[test]
@@ -339,7 +339,7 @@ fn what_is_no_list_is_refused_with_the_way_out() {
         (b"a\0b", "NUL"),
     ] {
         let error = read_list("a.csv", bytes, &options(), &ENGINE).unwrap_err();
-        assert!(error.reason.contains(word) && error.to_string().starts_with("a.csv"), "{error}");
+        assert!(error.reason().contains(word) && error.to_string().starts_with("a.csv"), "{error}");
     }
 }
 

@@ -1,10 +1,12 @@
 //! Spreadsheets: XLSX by calamine, ODS by [`ods`].
 
 use super::ListFault;
-use super::grid::{Grid, MOST_CELLS, Merge};
+use super::grid::{Grid, MOST_CELLS, Merge, above};
 use super::looks::{Look, looks};
 use super::unpack::{Part, parts};
 use super::{ods, xml};
+use crate::saying::Saying;
+use crate::sentences::ListType;
 use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xlsx};
 use std::collections::HashMap;
 use std::io::Cursor;
@@ -12,34 +14,32 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// The grid of a packed file.
 pub(super) fn read<'f>(file: &'f str, bytes: &[u8]) -> Result<Grid<'f>, ListFault> {
-    let failed = |reason: String| ListFault::of_file(file, reason);
-    let parts = parts(bytes).map_err(failed)?;
+    let parts = parts(bytes).map_err(|why| ListFault::of_file(file, why))?;
+    let failed = |kind: ListType| ListFault::of_file(file, Saying::of(kind));
     let part = |name: &str| parts.iter().find(|part| part.name.eq_ignore_ascii_case(name));
     if let Some(content) = part("content.xml") {
         if part("META-INF/manifest.xml").is_some_and(|part| contains(&part.bytes, b"encryption-data")) {
-            return Err(failed("has a password; save it again without".to_owned()));
+            return Err(failed(ListType::Password));
         }
         return match str::from_utf8(&content.bytes) {
             Ok(content) => ods::read(file, content),
-            Err(_) => Err(failed("its content is not UTF-8; save it again".to_owned())),
+            Err(_) => Err(failed(ListType::NotUtf8)),
         };
     }
     if part("xl/workbook.bin").is_some() {
-        return Err(failed("a binary workbook (XLSB); save it as XLSX, or as CSV".to_owned()));
+        return Err(failed(ListType::BinaryWorkbook));
     }
     if part("xl/workbook.xml").is_none() && part("_rels/.rels").is_none() {
-        return Err(failed("an archive, but no spreadsheet (XLSX or ODS); unpack it first".to_owned()));
+        return Err(failed(ListType::NoSpreadsheet));
     }
     if parts.iter().any(promises_too_much) {
-        return Err(failed("a damaged workbook; open it in a spreadsheet program and save it again".to_owned()));
+        return Err(failed(ListType::DamagedWorkbook));
     }
     let looks = looks(&parts);
     drop(parts);
     // What the reader of another project makes of a damaged file must not end the run.
     let read = catch_unwind(AssertUnwindSafe(|| workbook(file, bytes, &looks)));
-    read.unwrap_or_else(|_| {
-        Err(failed("a damaged workbook; open it in a spreadsheet program and save it again".to_owned()))
-    })
+    read.unwrap_or_else(|_| Err(failed(ListType::DamagedWorkbook)))
 }
 
 fn contains(bytes: &[u8], words: &[u8]) -> bool {
@@ -79,10 +79,7 @@ fn workbook<'f>(file: &'f str, bytes: &[u8], looks: &HashMap<String, Look>) -> R
             // Cells with a colour and nothing else cost time as well.
             seen += 1;
             if seen > 4 * MOST_CELLS {
-                return Err(ListFault::of_file(
-                    file,
-                    format!("more than {} cells, empty ones included", 4 * MOST_CELLS),
-                ));
+                return Err(ListFault::of_file(file, above(ListType::ManyEmptyCells, 4 * MOST_CELLS)));
             }
             let (row, column) = cell.get_position();
             if let Some(text) = shown(cell.get_value()) {
@@ -108,10 +105,10 @@ fn workbook<'f>(file: &'f str, bytes: &[u8], looks: &HashMap<String, Look>) -> R
     Ok(grid)
 }
 
-fn reason(error: &calamine::XlsxError) -> String {
+fn reason(error: &calamine::XlsxError) -> Saying<ListType> {
     match error {
-        calamine::XlsxError::Password => "has a password; save it again without".to_owned(),
-        error => format!("cannot be read as a workbook ({error}); open it in a spreadsheet program and save it again"),
+        calamine::XlsxError::Password => Saying::of(ListType::Password),
+        error => Saying::of(ListType::UnreadableWorkbook).with("cause", error.to_string()),
     }
 }
 

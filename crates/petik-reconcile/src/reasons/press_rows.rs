@@ -3,6 +3,7 @@
 use super::cohorts::{Cohorts, Differing};
 use super::told::{self, Told, source_count};
 use crate::reconciliation::{Reason, Row, Unresolved};
+use crate::sentences::OpenType;
 use crate::words::{ReasonType, Stance, Status};
 use std::collections::HashMap;
 
@@ -62,8 +63,9 @@ pub(crate) fn said_out(row: &mut Row, unresolved: &[Unresolved]) {
     if row.listed.is_none()
         && let Some(open) = unresolved.iter().find(is_same)
     {
-        let words = Some(open.reason.clone());
-        row.why.insert(0, Reason { number: open.row, words, ..Reason::of(ReasonType::ListSaysOut) });
+        let said = open.why.as_ref().filter(|why| why.kind == OpenType::SaidOut).and_then(|why| why.words());
+        let kind = if said.is_some() { ReasonType::ListSaysOut } else { ReasonType::ListStruckOut };
+        row.why.insert(0, Reason { number: open.row, words: said.map(str::to_owned), ..Reason::of(kind) });
     }
 }
 

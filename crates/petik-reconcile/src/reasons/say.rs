@@ -23,6 +23,11 @@ impl Reason {
             ReasonType::InsteadOf | ReasonType::YearInferred => ALL,
             _ => NAMES,
         };
+        let evidence: Vec<String> = match kind {
+            ReasonType::YearInferred => names.iter().map(|how| phrases.found_by(how)).collect(),
+            _ => Vec::new(),
+        };
+        let names = if evidence.is_empty() { names } else { &evidence };
         let names = phrases.names(names.iter().map(String::as_str), names_shown);
         let articles = of.map(|of| phrases.count("words.articles", of)).unwrap_or_default();
         let of = of.map(|of| phrases.language().number(of)).unwrap_or_default();

@@ -186,12 +186,8 @@ pub(super) fn write_inferred(derived: &[String], voice: Voice<'_>, out: Out<'_>)
     if derived.is_empty() {
         return Ok(());
     }
-    let what = derived.join("; ");
-    let what = match voice.english() {
-        "" => Text(&what).to_string(),
-        english => format!("<span{english}>{}</span>", Text(&what)),
-    };
-    write!(out, " · {}", voice.fill("report.inferred", &[("what", &what)]))
+    let what: Vec<String> = derived.iter().map(|one| voice.phrases.derived(one)).collect();
+    write!(out, " · {}", voice.fill("report.inferred", &[("what", &Text(&what.join("; ")))]))
 }
 
 #[cfg(test)]

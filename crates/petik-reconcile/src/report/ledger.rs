@@ -57,8 +57,8 @@ fn write_remarks(remarks: &[&Remark], voice: Voice<'_>, out: Out<'_>) -> io::Res
             _ => ("fits", mark("confirmed", ""), String::new()),
         };
         let state = if state.is_empty() { state } else { format!("{state}: ") };
-        let (kind, message, english) = (voice.word("remark", remark.kind), Text(&remark.message), voice.english());
-        write!(out, r#"<li class="{class}">{mark}<b>{state}{kind}</b> <span{english}>{message}</span>"#)?;
+        let (kind, message) = (voice.word("remark", remark.kind), remark.say(voice.phrases));
+        write!(out, r#"<li class="{class}">{mark}<b>{state}{kind}</b> <span>{}</span>"#, Text(&message))?;
         if !remark.regions.is_empty() {
             write!(out, r#" <span class="fine">{}</span>"#, Text(&remark.regions.join(", ")))?;
         }

@@ -2,7 +2,7 @@
 
 use super::escape::Text;
 use super::words::{Anchors, Out, Voice};
-use crate::reconciliation::{OpenDecision, Unresolved};
+use crate::reconciliation::Unresolved;
 use std::io;
 
 /// A list in another language would be unresolved as a whole; the first thousand show that.
@@ -29,7 +29,7 @@ pub(super) fn write_unresolved(voice: Voice<'_>, out: Out<'_>) -> io::Result<()>
 }
 
 fn write_name(one: &Unresolved, voice: Voice<'_>, out: Out<'_>) -> io::Result<()> {
-    let Unresolved { id, side, place, sheet, row, name, programme, cohort_year, reason, candidates, .. } = one;
+    let Unresolved { id, side, place, sheet, row, name, programme, cohort_year, .. } = one;
     let [_, place_label, why_label, could_label] = HEADS.map(|key| voice.say(key));
     write!(out, r#"<tr><th scope="row" lang="id">{}</th>"#, Text(name))?;
     write!(out, r#"<td data-label="{place_label}">{}: {}"#, voice.known("unresolved_side", side), Text(place))?;
@@ -37,7 +37,7 @@ fn write_name(one: &Unresolved, voice: Voice<'_>, out: Out<'_>) -> io::Result<()
     let programme = programme.as_deref().map(|id| voice.reconciliation.programme(id).to_owned());
     let cohort: Vec<String> = [programme, cohort_year.map(|year| year.to_string())].into_iter().flatten().collect();
     write!(out, r#" <small>{}</small></td>"#, Text(&cohort.join(" ")))?;
-    write!(out, r#"<td data-label="{why_label}"><span{}>{}</span>"#, voice.english(), Text(reason))?;
+    write!(out, r#"<td data-label="{why_label}"><span>{}</span>"#, Text(&one.say(voice.phrases)))?;
     if !id.is_empty() {
         write!(out, r#" <span class="fine">{}</span>"#, voice.code("report.row", "row", id))?;
     }
@@ -45,7 +45,8 @@ fn write_name(one: &Unresolved, voice: Voice<'_>, out: Out<'_>) -> io::Result<()
         voice.write_decided(decided, out)?;
     }
     write!(out, "</td>")?;
-    writeln!(out, r#"<td data-label="{could_label}"{}>{}</td></tr>"#, voice.english(), Text(&candidates.join("; ")))
+    let could_be = one.could_be(voice.phrases).join("; ");
+    writeln!(out, r#"<td data-label="{could_label}">{}</td></tr>"#, Text(&could_be))
 }
 
 /// Sheet and row of a list, where there are such.
@@ -65,9 +66,9 @@ pub(super) fn write_list_remarks(voice: Voice<'_>, out: Out<'_>) -> io::Result<(
     if remarks.is_empty() {
         return writeln!(out, r#"<p class="nothing">{}</p>"#, voice.say("report.no_list_remarks"));
     }
-    writeln!(out, r#"<ul class="reasons"{}>"#, voice.english())?;
+    writeln!(out, r#"<ul class="reasons">"#)?;
     for remark in remarks.iter().take(MOST) {
-        writeln!(out, "<li>{}</li>", Text(&remark.to_string()))?;
+        writeln!(out, "<li>{}</li>", Text(&remark.say(voice.phrases)))?;
     }
     writeln!(out, "</ul>")?;
     voice.write_left_out(remarks.len().saturating_sub(MOST), "report.more_list_remarks", "list_remarks.csv", out)
@@ -80,11 +81,11 @@ pub(super) fn write_decisions(voice: Voice<'_>, anchors: &Anchors<'_>, out: Out<
         return writeln!(out, r#"<p class="nothing">{}</p>"#, voice.say("report.no_decisions"));
     }
     writeln!(out, r#"<ol class="claims">"#)?;
-    for OpenDecision { line, subject, decided, reason } in decisions.iter().take(MOST) {
-        let (line, subject) = (voice.fill("report.line", &[("line", line)]), anchors.link(subject));
-        let (english, reason) = (voice.english(), Text(reason));
-        writeln!(out, r#"<li class="claim"><p><b>{line}</b>, {subject}: <span{english}>{reason}</span></p>"#)?;
-        voice.write_decided(decided, out)?;
+    for open in decisions.iter().take(MOST) {
+        let (line, subject) = (voice.fill("report.line", &[("line", &open.line)]), anchors.link(&open.subject));
+        let reason = open.say(voice.phrases);
+        writeln!(out, r#"<li class="claim"><p><b>{line}</b>, {subject}: <span>{}</span></p>"#, Text(&reason))?;
+        voice.write_decided(&open.decided, out)?;
         writeln!(out, "</li>")?;
     }
     writeln!(out, "</ol>")?;

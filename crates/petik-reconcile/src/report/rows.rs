@@ -114,7 +114,8 @@ fn write_listed(listed: &Listed, voice: Voice<'_>, out: Out<'_>) -> io::Result<(
     write!(out, r#" <span class="fine">{}"#, Text(file))?;
     write_place(sheet.as_deref(), Some(*row), voice, out)?;
     if !derived.is_empty() {
-        write!(out, "; <span{}>{}</span>", voice.english(), Text(&derived.join("; ")))?;
+        let derived: Vec<String> = derived.iter().map(|one| voice.phrases.derived(one)).collect();
+        write!(out, "; <span>{}</span>", Text(&derived.join("; ")))?;
     }
     write!(out, "</span>")?;
     if let Some(note) = note {

@@ -1,7 +1,7 @@
 //! How the page speaks, and small forms that every part of it uses.
 
 use super::escape::Text;
-use crate::phrases::{Language, Phrases, filled};
+use crate::phrases::{Phrases, filled};
 use crate::reconciliation::{Decided, Reconciliation, Row};
 use crate::words::Status;
 use petik_core::Vocabulary;
@@ -80,14 +80,6 @@ impl<'a> Voice<'a> {
         Text(self.reconciliation.programme(id))
     }
 
-    /// The attribute of an element with words that petik says in English only.
-    pub(super) fn english(&self) -> &'static str {
-        match self.phrases.language() {
-            Language::English => "",
-            Language::Indonesian => r#" lang="en""#,
-        }
-    }
-
     /// The mark and the words of a status; the shape tells it apart where the colour does not.
     pub(super) fn badge(&self, status: Status) -> String {
         let (mark, words) = (mark(status.as_str(), ""), self.word("status", status));
@@ -99,7 +91,7 @@ impl<'a> Voice<'a> {
         let verdict = self.word("verdict_done", decided.verdict);
         write!(out, r#"<p class="decided"><b>{}</b>"#, self.fill("report.decided", &[("verdict", &verdict)]))?;
         for change in &decided.changes {
-            write!(out, "; <span{}>{}</span>", self.english(), Text(change))?;
+            write!(out, "; <span>{}</span>", Text(&self.phrases.change(change)))?;
         }
         if let Some(note) = &decided.note {
             write!(out, " <q>{}</q>", Text(note))?;

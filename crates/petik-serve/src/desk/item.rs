@@ -64,8 +64,10 @@ pub(super) fn item(
     if let Some(name) = board.name(place) {
         let mut name = name.clone();
         name.decision.clone_from(&entry.decision);
+        let proposal = proposal::of_name(&name);
+        (name.reason, name.candidates) = (name.say(phrases).into_owned(), name.could_be(phrases));
         return Ok(Item {
-            proposal: proposal::of_name(&name),
+            proposal,
             history: history(journal, [name.id.as_str()]),
             same_names: board.same_names(place).len(),
             name: Some(name),
@@ -87,6 +89,9 @@ pub(super) fn item(
     row.claims.drain(..passed.min(row.claims.len()));
     let more_claims = row.claims.len().saturating_sub(MOST_CLAIMS);
     row.claims.truncate(MOST_CLAIMS);
+    for derived in row.claims.iter_mut().flat_map(|claim| &mut claim.derived) {
+        *derived = phrases.derived(derived);
+    }
     let subjects = row.claims.iter().map(|claim| claim.id.as_str()).chain([row.id.as_str()]);
     let history = history(journal, subjects);
     let link = |claim: &Claim| {

@@ -5,6 +5,7 @@ use super::{article, decision, source};
 use crate::reconciliation::{
     ArticleRef, Cluster, ListFault, OpenDecision, Reconciliation, Remark, Reprint, Unresolved,
 };
+use crate::saying::Saying;
 
 /// One row a remark.
 pub(in super::super) fn remarks(all: &Reconciliation) -> Table<'_> {
@@ -17,7 +18,10 @@ pub(in super::super) fn remarks(all: &Reconciliation) -> Table<'_> {
         ),
         column("programme", Kind::Words, "Programme id.", |remark: &Remark| &remark.programme),
         column("cohort_year", Kind::Whole, "Year of the cohort.", |remark: &Remark| remark.cohort_year),
-        column("message", Kind::Long, "The remark in words.", |remark: &Remark| &remark.message),
+        column("message", Kind::Long, "The remark in English words.", |remark: &Remark| &remark.message),
+        column("why", Kind::Long, "The same as data: a JSON object, the `type` first.", |remark: &Remark| {
+            remark.why.as_ref().map(Saying::to_json)
+        }),
         column(
             "explained",
             Kind::Yes,
@@ -43,7 +47,10 @@ pub(in super::super) fn unresolved(all: &Reconciliation) -> Table<'_> {
         column("name", Kind::Long, "The words as written.", |open: &Unresolved| &open.name),
         column("programme", Kind::Words, "Programme id, where known.", |open: &Unresolved| open.programme.as_deref()),
         column("cohort_year", Kind::Whole, "Year of the cohort, where known.", |open: &Unresolved| open.cohort_year),
-        column("reason", Kind::Long, "Why it is open.", |open: &Unresolved| &open.reason),
+        column("reason", Kind::Long, "Why it is open, in English words.", |open: &Unresolved| &open.reason),
+        column("why", Kind::Long, "The same as data: a JSON object, the `type` first.", |open: &Unresolved| {
+            open.why.as_ref().map(Saying::to_json)
+        }),
         column("candidates", Kind::Long, "What it could be, each as `code name (why)`.", |open: &Unresolved| {
             joined(&open.candidates)
         }),
@@ -76,7 +83,10 @@ pub(in super::super) fn list_remarks(all: &Reconciliation) -> Table<'_> {
             "Row of the sheet or line of the file, from 1; of several the first.",
             |remark: &ListFault| remark.row,
         ),
-        column("message", Kind::Long, "The remark in words.", |remark: &ListFault| &remark.reason),
+        column("message", Kind::Long, "The remark in English words.", |remark: &ListFault| remark.reason()),
+        column("why", Kind::Long, "The same as data: a JSON object, the `type` first.", |remark: &ListFault| {
+            remark.why.to_json()
+        }),
     ];
     Table::new(
         "One row a remark: what was passed over in the list, and what is odd in it.",
@@ -135,7 +145,12 @@ pub(in super::super) fn decisions(all: &Reconciliation) -> Table<'_> {
     let mut columns = vec![
         column("line", Kind::Whole, "Line of the file of decisions, from 1.", |open: &OpenDecision| open.line),
         column("subject", Kind::Words, "Id of the row or claim.", |open: &OpenDecision| &open.subject),
-        column("reason", Kind::Long, "Why it is brought up again.", |open: &OpenDecision| &open.reason),
+        column("reason", Kind::Long, "Why it is brought up again, in English words.", |open: &OpenDecision| {
+            &open.reason
+        }),
+        column("why", Kind::Long, "The same as data: a JSON object, the `type` first.", |open: &OpenDecision| {
+            open.why.as_ref().map(Saying::to_json)
+        }),
     ];
     columns.extend(decision(|open: &OpenDecision| Some(&open.decided)));
     let about = "One row a decision that no longer fits what it was made on, or fits nothing.";

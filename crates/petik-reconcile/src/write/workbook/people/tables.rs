@@ -167,8 +167,8 @@ fn of_name<'r>(all: &'r Reconciliation, open: &'r Unresolved, phrases: &'r Phras
         short(&open.name, MOST).into(),
         open.programme.as_deref().map_or(Content::Empty, |id| all.programme(id).into()),
         open.cohort_year.into(),
-        short(&open.reason, MOST).into(),
-        short(&open.candidates.join("; "), MOST).into(),
+        short(&open.say(phrases), MOST).into(),
+        short(&open.could_be(phrases).join("; "), MOST).into(),
     ];
     cells.extend(filled(OF_OTHERS, open.decision.as_ref(), phrases, &open.id, &open.evidence));
     cells

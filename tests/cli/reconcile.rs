@@ -107,7 +107,7 @@ fn every_status_has_its_reason() {
         ("2018/33.02", "ambiguous", "the list has the region in 2018, 2019"),
         ("2019/33.02", "ambiguous", "gives no year"),
         ("2018/33.03", "planned_only", "1 source speaks of a plan or an invitation"),
-        ("2018/51.06", "not_in_press", "no article of the records names it"),
+        ("2018/51.06", "not_in_press", "no article of the records says that it takes part"),
         ("2018/63.10", "single_source", "in this cohort only"),
         ("2018/53.06", "disputed", "the list itself doubts it: disputed; letter B"),
         ("2018/73.72", "not_in_list", "not among the list's 10 members of 2018"),

@@ -64,7 +64,7 @@ fn form() -> Value {
 fn asked(action: &str) -> &'static [(&'static str, &'static str)] {
     match action {
         "" => &[
-            ("queries", "Queries by names of your own, as JSON: {\"q0\": {\"query\": \"Kab. Klaten\"}}."),
+            ("queries", "Queries by names of your own, as JSON: {\"q0\": {\"query\": \"Kabupaten X\"}}."),
             (
                 "extend",
                 "What is wanted of entities, as JSON: {\"ids\": [\"33.10\"], \"properties\": [{\"id\": \"province\"}]}.",

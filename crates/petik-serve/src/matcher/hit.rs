@@ -194,8 +194,14 @@ impl Hits<'_> {
     pub(super) fn hit(&self, form: &Form, distance: usize, view: &View, left: usize) -> Hit {
         let asked = view.letters();
         let left = left + self.other_seats(form.region, view);
-        let own = words_of(&form.written);
-        let is_elsewhere = |word: &String| self.words.is_elsewhere(word) && !own.contains(word);
+        let is_elsewhere = |word: &&String| self.words.is_elsewhere(word);
+        let has_elsewhere = || {
+            let mut words = view.words.iter().filter(is_elsewhere).peekable();
+            words.peek().is_some() && {
+                let own = words_of(&form.written);
+                words.any(|word| !own.contains(word))
+            }
+        };
         let is_other = |other: &Form| other.region != form.region && other.kind == NameKind::Official;
         let is_split = view.is_contradicted || left > 0;
         let standing = if is_split { Standing::Never } else { self.standing(form, distance, view) };
@@ -207,7 +213,7 @@ impl Hits<'_> {
             own: form.own,
             asked: asked.len(),
             is_elsewhere: self.words.is_elsewhere(&asked),
-            has_elsewhere: distance > 0 && view.words.len() > 1 && view.words.iter().any(is_elsewhere),
+            has_elsewhere: distance > 0 && view.words.len() > 1 && has_elsewhere(),
             left,
             levels: view.level.into_iter().chain(form.level).collect(),
             is_typed: view.is_typed || form.level.is_some(),

@@ -52,6 +52,8 @@ pub(super) struct Names {
     initials: HashMap<String, Vec<(RegionId, Option<Level>)>>,
     /// Names of several words by these in alphabetic order.
     reordered: HashMap<String, Vec<u32>>,
+    /// The letters of the official names, by the numbers of their regions.
+    official: Vec<String>,
     /// Official names of several words by each of these.
     by_word: HashMap<String, Vec<u32>>,
 }
@@ -65,6 +67,7 @@ impl Names {
             by_letters: HashMap::new(),
             initials: HashMap::new(),
             reordered: HashMap::new(),
+            official: regions.iter().map(|(_, region)| letters(&region.name)).collect(),
             by_word: HashMap::new(),
         };
         for name in engine.written_names().all() {
@@ -131,6 +134,11 @@ impl Names {
             is_shared: false,
             is_shortened,
         });
+    }
+
+    /// The letters of the official name of the region.
+    pub(super) fn official(&self, region: RegionId) -> &str {
+        self.official.get(usize::from(region.0)).map_or("", String::as_str)
     }
 
     /// The names with just these letters.

@@ -212,8 +212,8 @@ impl RegionMatcher {
 
     /// The hit of a name from which letters differ.
     fn misspelled(&self, near: Near<'_>, view: &View) -> Option<Hit> {
-        let own = letters(&self.engine.gazetteer().regions.get(near.form.region).name);
-        match aligned(view, near.form, &own, near.distance, &self.words) {
+        let own = self.names.official(near.form.region);
+        match aligned(view, near.form, own, near.distance, &self.words) {
             Aligned::Letters => Some(self.hits().hit(near.form, near.distance, view, 0)),
             Aligned::Beside { words, distance } => Some(self.hits().hit(near.form, distance, view, words)),
             Aligned::Apart => None,

@@ -1,6 +1,7 @@
 //! All lists, read in the order in which they need each other.
 
-use super::around::{AroundNames, AroundRow, PartRow};
+use super::around::{AroundNames, AroundRow, DividedRow, PartRow};
+use super::around_persons::AroundPersons;
 use super::cohort::{CohortRow, CohortSizeRow, Cohorts};
 use super::column::{ListFile, ListRow};
 use super::crosswalk::{Crosswalk, CrosswalkRow};
@@ -36,7 +37,7 @@ word_lists! {
 }
 
 /// The lists with columns of their own; word lists are declared by the rooms that read them.
-pub const LISTS: [ListFile; 18] = [
+pub const LISTS: [ListFile; 19] = [
     RegionRow::LIST,
     AliasRow::LIST,
     AmbiguityRow::LIST,
@@ -53,6 +54,7 @@ pub const LISTS: [ListFile; 18] = [
     EnglishRow::LIST,
     AroundRow::LIST,
     PartRow::LIST,
+    DividedRow::LIST,
     ReleaseRow::LIST,
     WeightRow::LIST,
 ];
@@ -171,6 +173,11 @@ impl Gazetteer {
     /// What stands around names of regions, read anew.
     pub fn around_names(&self) -> AroundNames {
         AroundNames::read(&self.files, &mut Vec::new())
+    }
+
+    /// What stands around names of persons, read anew.
+    pub fn around_persons(&self) -> AroundPersons {
+        AroundPersons::read(&self.files)
     }
 
     fn make_crosswalk(&self, faults: &mut Vec<Fault>) -> &Crosswalk {

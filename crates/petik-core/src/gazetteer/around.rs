@@ -6,6 +6,7 @@ use super::files::Files;
 use super::list_words::{RowWord, WordsRow};
 use super::meanings::TypeWord;
 use super::people::{OfficeKind, OfficeLevel, OfficeRow};
+use super::region::{DistrictRow, RegionRow};
 use super::table::Table;
 use super::words::{ListUse, Meaning, columns_of};
 use crate::error::Fault;
@@ -22,6 +23,8 @@ vocabulary! {
         Kota = "kota",
         /// They say nothing.
         Filler = "filler",
+        /// They say nothing of which region it is where a bracket, comma or dash parts them from its name.
+        Remark = "remark",
         /// They are no name of a region, and no misspelled one.
         Elsewhere = "elsewhere",
     }
@@ -51,6 +54,18 @@ list_rows! {
     }
 }
 
+list_rows! {
+    /// Provinces all of whose regions were in another one before.
+    pub(super) struct DividedRow in "lists/divided.csv" by ["province", "before"] {
+        /// Code of the province.
+        province: Filled<'r>,
+        /// Code of the province that its regions were in.
+        before: Filled<'r>,
+        /// Law of its creation.
+        note: &'r str,
+    }
+}
+
 /// What words beside the name of a region say of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Beside {
@@ -62,6 +77,8 @@ pub enum Beside {
     Government,
     /// Nothing.
     Filler,
+    /// Nothing, where a sign parts them from the name.
+    Remark,
     /// That it is no region.
     Elsewhere,
 }
@@ -73,10 +90,16 @@ pub struct AroundNames {
     pub words: Vec<(String, Beside)>,
     /// Short forms of parts of names, with the parts.
     pub parts: Vec<(String, String)>,
+    /// Seats of government, with the codes of their regions.
+    pub seats: Vec<(String, String)>,
+    /// Names of kecamatan.
+    pub districts: Vec<String>,
+    /// Codes of provinces, with those of the provinces that their regions were in before.
+    pub divided: Vec<(String, String)>,
 }
 
 impl AroundNames {
-    /// Reads `lists/around.csv` and `lists/parts.csv`, and takes from other lists what can stand around names as well.
+    /// Reads `lists/around.csv`, `lists/parts.csv` and `lists/divided.csv`, and takes from other lists what can stand around names as well.
     pub(super) fn read(files: &Files, faults: &mut Vec<Fault>) -> Self {
         let mut all = AroundNames::default();
         all.take_types(files);
@@ -104,6 +127,7 @@ impl AroundNames {
                     AroundWord::Government => Beside::Government,
                     AroundWord::Kota => Beside::Level(Some(Level::Kota)),
                     AroundWord::Filler => Beside::Filler,
+                    AroundWord::Remark => Beside::Remark,
                     AroundWord::Elsewhere => Beside::Elsewhere,
                 },
             );
@@ -113,6 +137,10 @@ impl AroundNames {
         for row in table.each::<PartRow<'_>>(faults) {
             all.parts.extend(row.form.iter().map(|form| (form.to_owned(), row.word.0.to_owned())));
         }
+        let table = Table::read(files, &DividedRow::LIST, faults);
+        let rows = table.each::<DividedRow<'_>>(faults).into_iter();
+        all.divided = rows.map(|row| (row.province.0.to_owned(), row.before.0.to_owned())).collect();
+        all.take_places(files);
         all
     }
 
@@ -127,6 +155,16 @@ impl AroundNames {
                 self.take(forms, Beside::Level(word.value.level()));
             }
         }
+    }
+
+    /// Takes seats and kecamatan, whose faults are found where articles need them.
+    fn take_places(&mut self, files: &Files) {
+        let quiet = &mut Vec::new();
+        let table = Table::read(files, &RegionRow::LIST, quiet);
+        let rows = table.each::<RegionRow<'_>>(quiet).into_iter().filter(|row| !row.capital.is_empty());
+        self.seats = rows.map(|row| (row.capital.to_owned(), row.code.0.to_owned())).collect();
+        let table = Table::read(files, &DistrictRow::LIST, quiet);
+        self.districts = table.each::<DistrictRow<'_>>(quiet).iter().map(|row| row.name.0.to_owned()).collect();
     }
 
     /// Takes all other words of the language that petik knows: near to a name, they are no misspelled one.
@@ -176,6 +214,9 @@ mod tests {
         assert_eq!(said("diskominfo"), Some(Beside::Government));
         assert_eq!(said("camat"), Some(Beside::Elsewhere));
         assert!(all.parts.contains(&("Kep.".to_owned(), "Kepulauan".to_owned())));
+        assert!(all.divided.contains(&("36".to_owned(), "32".to_owned())));
+        assert!(all.seats.contains(&("Ungaran".to_owned(), "33.22".to_owned())));
+        assert!(all.districts.len() > 7000);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 mod all;
 mod around;
+mod around_persons;
 mod cohort;
 mod column;
 mod crosswalk;
@@ -26,6 +27,7 @@ mod written;
 
 pub use all::{Gazetteer, LISTS, TextLists};
 pub use around::{AroundNames, Beside};
+pub use around_persons::AroundPersons;
 pub use cohort::{CohortStatus, Cohorts};
 pub use column::{Cell, Column, Filled, Forms, Holds, Key, ListFile, ListRow, Number, Selector, column_name};
 pub use crosswalk::{Crosswalk, OldCode};

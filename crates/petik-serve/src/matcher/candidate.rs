@@ -27,6 +27,10 @@ vocabulary! {
         ProvinceAgrees = "province_agrees",
         /// The code that the query states is that of the candidate, now or before.
         CodeAgrees = "code_agrees",
+        /// The office beside the name is one that the official held.
+        OfficeAgrees = "office_agrees",
+        /// The region beside the name is one that the official held an office in.
+        RegionAgrees = "region_agrees",
         /// The list has the candidate in the year that the query states.
         YearInList = "year_in_list",
     }

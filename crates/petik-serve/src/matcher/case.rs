@@ -10,6 +10,8 @@ use petik_reconcile::code::CodeReading;
 pub(super) struct Case {
     pub(super) region: RegionId,
     pub(super) hit: Option<Hit>,
+    /// Whether the text states a type.
+    pub(super) is_typed: bool,
     pub(super) type_agrees: Option<bool>,
     pub(super) province_agrees: Option<bool>,
     pub(super) code_agrees: Option<bool>,
@@ -37,6 +39,13 @@ impl Case {
     /// Whether type, province or code are the region's, and none is another's.
     pub(super) fn agrees(&self) -> bool {
         [self.type_agrees, self.province_agrees, self.code_agrees].contains(&Some(true)) && !self.is_contradicted()
+    }
+
+    /// Whether the text, or what is known of this one name, says that it is this region. The type of a whole column says nothing of
+    /// letters.
+    pub(super) fn supports_letters(&self) -> bool {
+        let by_type = self.is_typed && self.type_agrees == Some(true);
+        (by_type || [self.province_agrees, self.code_agrees].contains(&Some(true))) && !self.is_contradicted()
     }
 
     /// By what the best of several cases of one region is told.

@@ -1,10 +1,11 @@
 //! A hit: a name of a region that is, or is near to, what a query says; and how far that is sure.
 
+use super::aligned::words_of;
 use super::names::{Form, Names};
 use super::reading::View;
 use super::words::Words;
 use petik_core::Engine;
-use petik_core::gazetteer::{NameKind, RegionId, letters};
+use petik_core::gazetteer::{NameKind, Region, RegionId, letters};
 use petik_core::record::Level;
 
 /// A name of a region that a query may mean.
@@ -14,12 +15,16 @@ pub(super) struct Hit {
     pub(super) kind: NameKind,
     /// Letters that differ.
     pub(super) distance: usize,
-    /// Letters of the name.
+    /// The letters of the name.
+    pub(super) letters: String,
+    /// How many they are, without those of a type.
     pub(super) own: usize,
     /// Letters of what was asked.
     pub(super) asked: usize,
     /// Whether what was asked is an ordinary word, or a place elsewhere.
     pub(super) is_elsewhere: bool,
+    /// Whether words of what was asked are such, and are none of the name.
+    pub(super) has_elsewhere: bool,
     /// Words of the query that are left over.
     pub(super) left: usize,
     /// Kinds of region that stand beside the name.
@@ -85,10 +90,43 @@ impl Hits<'_> {
                 let found = self.of_letters(&name, view, left).into_iter();
                 // A short form of a short form is anything.
                 let found = found.filter(|hit| matches!(hit.kind, NameKind::Official | NameKind::Spelling));
+                // “Kab. Bt”: the type is no part that is written out beside a short one.
+                let found = found.filter(|hit| hit.levels.len() == usize::from(view.level.is_some()));
                 hits.extend(found.map(|hit| Hit { kind: NameKind::Spelling, ..hit }));
+            }
+            if hits.is_empty() {
+                let forms = self.names.reordered(&words);
+                hits.extend(forms.map(|form| self.reordered(form, view, left)));
             }
         }
         hits
+    }
+
+    /// Regions that have what was asked for a word of their name, or for their seat: candidates and no more. “Toraja” is Tana Toraja
+    /// or Toraja Utara.
+    pub(super) fn candidates(&self, view: &View) -> Vec<Hit> {
+        let own = view.letters();
+        self.names.having(&own).chain(self.of_seat(&own)).map(|form| self.never(form, view, 0)).collect()
+    }
+
+    fn never(&self, form: &Form, view: &View, left: usize) -> Hit {
+        Hit { kind: NameKind::Other, standing: Standing::Never, ..self.hit(form, 0, view, left) }
+    }
+
+    /// The official names of the regions with this seat.
+    fn of_seat(&self, seat: &str) -> impl Iterator<Item = &Form> {
+        let regions = &self.engine.gazetteer().regions;
+        let ids = self.words.of_seat(seat).iter().filter_map(|code| regions.by_code(code));
+        ids.filter(|id| regions.get(*id).level != Level::Province).filter_map(|id| {
+            let own = letters(&regions.get(id).name);
+            self.names.of(&own).find(|form| form.region == id && form.kind == NameKind::Official)
+        })
+    }
+
+    /// The hit of a name whose words stand in another order.
+    fn reordered(&self, form: &Form, view: &View, left: usize) -> Hit {
+        let hit = self.hit(form, 0, view, left);
+        Hit { kind: NameKind::Spelling, standing: hit.standing.min(Standing::Supported), ..hit }
     }
 
     fn of_letters(&self, letters: &str, view: &View, left: usize) -> Vec<Hit> {
@@ -121,10 +159,12 @@ impl Hits<'_> {
                 region,
                 kind: NameKind::Abbreviation,
                 distance: 0,
+                letters: letters.to_owned(),
                 own: letters.len(),
                 asked: letters.len(),
                 is_elsewhere: false,
-                left,
+                has_elsewhere: false,
+                left: left + self.other_seats(region, view),
                 levels,
                 is_typed: view.is_typed,
                 is_type_misspelled: false,
@@ -153,6 +193,15 @@ impl Hits<'_> {
     /// The hit of one name.
     pub(super) fn hit(&self, form: &Form, distance: usize, view: &View, left: usize) -> Hit {
         let asked = view.letters();
+        let left = left + self.other_seats(form.region, view);
+        let is_elsewhere = |word: &&String| self.words.is_elsewhere(word);
+        let has_elsewhere = || {
+            let mut words = view.words.iter().filter(is_elsewhere).peekable();
+            words.peek().is_some() && {
+                let own = words_of(&form.written);
+                words.any(|word| !own.contains(word))
+            }
+        };
         let is_other = |other: &Form| other.region != form.region && other.kind == NameKind::Official;
         let is_split = view.is_contradicted || left > 0;
         let standing = if is_split { Standing::Never } else { self.standing(form, distance, view) };
@@ -160,9 +209,11 @@ impl Hits<'_> {
             region: form.region,
             kind: form.kind,
             distance,
+            letters: form.letters.clone(),
             own: form.own,
             asked: asked.len(),
             is_elsewhere: self.words.is_elsewhere(&asked),
+            has_elsewhere: distance > 0 && view.words.len() > 1 && has_elsewhere(),
             left,
             levels: view.level.into_iter().chain(form.level).collect(),
             is_typed: view.is_typed || form.level.is_some(),
@@ -173,12 +224,23 @@ impl Hits<'_> {
         }
     }
 
+    /// Whether the seat beside the name is another region's, as words that are left over.
+    fn other_seats(&self, region: RegionId, view: &View) -> usize {
+        let Region { code, level, .. } = self.engine.gazetteer().regions.get(region);
+        let is_other = |seat: &String| *level == Level::Province || !self.words.of_seat(seat).contains(code);
+        usize::from(view.seat.as_ref().is_some_and(is_other))
+    }
+
     fn standing(&self, form: &Form, distance: usize, view: &View) -> Standing {
         let is_as_written = view.written == form.written || view.written == form.written.to_uppercase();
         let is_known =
             distance == 0 && !self.words.is_elsewhere(&form.letters) && !self.is_of_a_district(&view.written);
+        // “Praya” is a town, “P. Raya” Palangka Raya.
+        let is_glued = || view.words.len() == 1 && words_of(&form.written).len() > 1;
         match form.kind {
             NameKind::Official => Standing::Alone,
+            _ if form.is_shared => Standing::Never,
+            _ if self.words.is_known(&form.letters) && is_glued() => Standing::Never,
             NameKind::Abbreviation if !form.alone && !self.are_alone(&form.letters, form.region, None, view) => {
                 Standing::Never
             }

@@ -1,11 +1,16 @@
 //! All names of regions, to be found by their letters, by few letters that differ, and by initials. A name is only compared where
 //! its length and the letters that it has leave it in reach.
 
+use super::aligned::words_of;
 use petik_core::Engine;
 use petik_core::gazetteer::{NameKind, Region, RegionId, letters};
 use petik_core::record::Level;
 use rapidfuzz::distance::osa;
 use std::collections::HashMap;
+
+/// A word of a name that names its regions has at least so many letters, and at most so many regions have it.
+const LEAST_LETTERS: usize = 4;
+const FEW: usize = 4;
 
 /// A name of a region.
 #[derive(Debug)]
@@ -24,6 +29,10 @@ pub(super) struct Form {
     pub(super) written: String,
     /// Whether it counts only as written.
     pub(super) is_exact: bool,
+    /// Whether it is another spelling of one word that is a word of other regions' names as well: “Toraja”.
+    pub(super) is_shared: bool,
+    /// Whether it has a word that is shortened to a letter or two.
+    is_shortened: bool,
     signature: u64,
 }
 
@@ -41,15 +50,37 @@ pub(super) struct Names {
     by_letters: HashMap<String, Vec<u32>>,
     /// Regions by the initials of names of several words; the kind where the type word's is among them.
     initials: HashMap<String, Vec<(RegionId, Option<Level>)>>,
+    /// Names of several words by these in alphabetic order.
+    reordered: HashMap<String, Vec<u32>>,
+    /// The letters of the official names, by the numbers of their regions.
+    official: Vec<String>,
+    /// Official names of several words by each of these.
+    by_word: HashMap<String, Vec<u32>>,
 }
 
 impl Names {
     /// All names of the regions of `engine`; `types` are words that are written before a name, with what they state.
     pub(super) fn new(engine: &Engine, types: &[(String, Level)]) -> Self {
         let regions = &engine.gazetteer().regions;
-        let mut all = Names { forms: Vec::new(), by_letters: HashMap::new(), initials: HashMap::new() };
+        let mut all = Names {
+            forms: Vec::new(),
+            by_letters: HashMap::new(),
+            initials: HashMap::new(),
+            reordered: HashMap::new(),
+            official: regions.iter().map(|(_, region)| letters(&region.name)).collect(),
+            by_word: HashMap::new(),
+        };
         for name in engine.written_names().all() {
             let is_exact = name.exact.is_some();
+            let words = words_of(&name.written);
+            if words.len() > 1 && name.kind == NameKind::Official {
+                for word in words.iter().filter(|word| word.len() >= LEAST_LETTERS) {
+                    all.by_word.entry(word.clone()).or_default().push(all.forms.len() as u32);
+                }
+            }
+            if words.len() > 1 && name.kind <= NameKind::Spelling {
+                all.reordered.entry(in_order(words)).or_default().push(all.forms.len() as u32);
+            }
             all.add(name.region, name.kind, &name.letters, None, (name.alone, &name.written, is_exact));
         }
         for (id, region) in regions.iter() {
@@ -67,6 +98,14 @@ impl Names {
                 all.initials.entry(initials).or_default().push((id, level));
             }
         }
+        let is_alike = |one: RegionId, other| one != other && regions.get(one).level == regions.get(other).level;
+        let is_of_other = |form: &Form| {
+            let numbers = all.by_word.get(&form.letters).into_iter().flatten();
+            form.kind == NameKind::Spelling
+                && numbers.map(|number| all.forms[*number as usize].region).any(|other| is_alike(other, form.region))
+        };
+        let shared: Vec<bool> = all.forms.iter().map(is_of_other).collect();
+        all.forms.iter_mut().zip(shared).for_each(|(form, is_shared)| form.is_shared = is_shared);
         all
     }
 
@@ -80,6 +119,8 @@ impl Names {
     ) {
         let letters = format!("{}{own}", of_type.map_or("", |(word, _)| word));
         self.by_letters.entry(letters.clone()).or_default().push(self.forms.len() as u32);
+        let is_shortened = kind != NameKind::Official
+            && words_of(written).iter().any(|word| word.len() < 3 && word.len() < letters.len());
         self.forms.push(Form {
             region,
             kind,
@@ -90,12 +131,36 @@ impl Names {
             alone,
             written: written.to_owned(),
             is_exact,
+            is_shared: false,
+            is_shortened,
         });
+    }
+
+    /// The letters of the official name of the region.
+    pub(super) fn official(&self, region: RegionId) -> &str {
+        self.official.get(usize::from(region.0)).map_or("", String::as_str)
     }
 
     /// The names with just these letters.
     pub(super) fn of<'n>(&'n self, letters: &str) -> impl Iterator<Item = &'n Form> {
         let numbers = self.by_letters.get(letters).map_or(&[][..], Vec::as_slice);
+        numbers.iter().map(|number| &self.forms[*number as usize])
+    }
+
+    /// The names with these words in another order.
+    pub(super) fn reordered<'n>(&'n self, words: &[&str]) -> impl Iterator<Item = &'n Form> {
+        let key = if words.len() > 1 {
+            in_order(words.iter().map(|word| (*word).to_owned()).collect())
+        } else {
+            String::new()
+        };
+        let numbers = self.reordered.get(&key).map_or(&[][..], Vec::as_slice);
+        numbers.iter().map(|number| &self.forms[*number as usize])
+    }
+
+    /// The official names of several words that have this one, where they are few.
+    pub(super) fn having<'n>(&'n self, word: &str) -> impl Iterator<Item = &'n Form> {
+        let numbers = self.by_word.get(word).filter(|numbers| numbers.len() <= FEW).map_or(&[][..], Vec::as_slice);
         numbers.iter().map(|number| &self.forms[*number as usize])
     }
 
@@ -112,6 +177,7 @@ impl Names {
         let is_in_reach = |form: &&Form| {
             form.letters.len().abs_diff(letters.len()) <= most
                 && (form.signature ^ own).count_ones() as usize <= 2 * most
+                && !form.is_shortened
                 && matches!(form.kind, NameKind::Official | NameKind::Spelling | NameKind::Former)
         };
         let in_reach = self.forms.iter().filter(is_in_reach);
@@ -122,6 +188,12 @@ impl Names {
             })
             .collect()
     }
+}
+
+/// Words in alphabetic order.
+fn in_order(mut words: Vec<String>) -> String {
+    words.sort_unstable();
+    words.join(" ")
 }
 
 /// The letters that are in a name, a bit each: a letter that is put in or left out changes one of them, a changed one two.

@@ -12,8 +12,13 @@ const LEAST: f64 = 0.6;
 /// What a name is worth that the list has for others too, or that is a part of the query.
 const ANOTHER_NAME: f64 = 0.97;
 const PART: f64 = 0.85;
+/// How far behind a match the second is.
+pub(super) const MARGIN: f64 = 0.02;
 /// The least letters of a name that is sure with one letter that differs.
 const LEAST_LETTERS: usize = 10;
+
+/// How near a thing is: its score from 0 to 1, the number of the name, how far that is what was asked.
+pub(super) type Nearest = (f64, usize, Like);
 
 /// A thing with its names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,17 +43,17 @@ pub struct PlainMatcher {
 }
 
 #[derive(Debug)]
-struct Name {
-    thing: usize,
+pub(super) struct Name {
+    pub(super) thing: usize,
     letters: String,
-    words: Vec<String>,
+    pub(super) words: Vec<String>,
     is_official: bool,
-    is_shared: bool,
+    pub(super) is_shared: bool,
 }
 
 /// How far a name is what was asked.
 #[derive(Debug, Clone, Copy)]
-struct Like {
+pub(super) struct Like {
     likeness: f64,
     distance: Option<usize>,
 }
@@ -90,9 +95,18 @@ impl PlainMatcher {
             return Vec::new();
         }
         let words: Vec<String> = cut(&query.text).tokens.into_iter().map(|token| token.folded).collect();
+        let mut found: Vec<(usize, Nearest)> = self.nearest(&words).into_iter().collect();
+        found.sort_by(|(one, (a, ..)), (other, (b, ..))| b.total_cmp(a).then(one.cmp(other)));
+        let is_sure = self.is_sure(&found);
+        let shown = found.into_iter().enumerate();
+        shown.map(|(at, (thing, found))| self.shown(thing, found, at == 0 && is_sure)).collect()
+    }
+
+    /// The things whose names are like these words, each with its nearest name.
+    pub(super) fn nearest(&self, words: &[String]) -> HashMap<usize, Nearest> {
         let own = joined(words.iter().map(String::as_str));
-        let mut best: HashMap<usize, (f64, usize, Like)> = HashMap::new();
-        for (at, like) in self.alike(&own, &words) {
+        let mut best: HashMap<usize, Nearest> = HashMap::new();
+        for (at, like) in self.alike(&own, words) {
             let name = &self.names[at];
             let worth = if name.is_official { 1.0 } else { ANOTHER_NAME };
             let score = like.likeness * worth;
@@ -101,11 +115,17 @@ impl PlainMatcher {
                 *known = (score, at, like);
             }
         }
-        let mut found: Vec<(usize, (f64, usize, Like))> = best.into_iter().collect();
-        found.sort_by(|(one, (a, ..)), (other, (b, ..))| b.total_cmp(a).then(one.cmp(other)));
-        let is_sure = self.is_sure(&found);
-        let shown = found.into_iter().enumerate();
-        shown.map(|(at, (thing, found))| self.shown(thing, found, at == 0 && is_sure)).collect()
+        best
+    }
+
+    /// A name by its number.
+    pub(super) fn name(&self, at: usize) -> &Name {
+        &self.names[at]
+    }
+
+    /// The names that have this word.
+    pub(super) fn having(&self, word: &str) -> impl Iterator<Item = &Name> {
+        self.by_word.get(word).into_iter().flatten().map(|at| &self.names[*at])
     }
 
     /// Names that are like these letters or words.
@@ -144,19 +164,22 @@ impl PlainMatcher {
     }
 
     /// Whether the first is meant and no other.
-    fn is_sure(&self, found: &[(usize, (f64, usize, Like))]) -> bool {
+    fn is_sure(&self, found: &[(usize, Nearest)]) -> bool {
         let Some((_, (score, at, like))) = found.first() else { return false };
-        let name = &self.names[*at];
-        let is_near = match like.distance {
-            Some(0) => true,
-            Some(1) => name.letters.len() >= LEAST_LETTERS,
-            _ => false,
-        };
         let second = found.get(1).map_or(0.0, |(_, (score, ..))| *score);
-        is_near && !name.is_shared && score - second > 0.02
+        self.is_near(*at, *like) && !self.names[*at].is_shared && score - second > MARGIN
     }
 
-    fn shown(&self, thing: usize, (score, at, like): (f64, usize, Like), is_match: bool) -> Candidate {
+    /// Whether so few letters differ that the name is meant.
+    pub(super) fn is_near(&self, at: usize, like: Like) -> bool {
+        match like.distance {
+            Some(0) => true,
+            Some(1) => self.names[at].letters.len() >= LEAST_LETTERS,
+            _ => false,
+        }
+    }
+
+    pub(super) fn shown(&self, thing: usize, (score, at, like): Nearest, is_match: bool) -> Candidate {
         let NamedThing { id, name, .. } = &self.things[thing];
         let kind = if self.names[at].is_official { Feature::OfficialName } else { Feature::OtherName };
         let mut features = vec![(Feature::NameLikeness, Value::Number((like.likeness * 1000.0).round() / 1000.0))];

@@ -11,6 +11,8 @@ use petik_reconcile::code::{self, CodeReading};
 
 /// Years of cohorts, which stand beside names and are no codes.
 const YEARS: std::ops::RangeInclusive<u32> = 1990..=2099;
+/// Digits of a postcode.
+const POSTCODE: usize = 5;
 /// The most words of a name with its province.
 const MOST_WORDS: usize = 12;
 
@@ -46,6 +48,8 @@ pub(super) struct View {
     pub(super) is_typed: bool,
     /// The province beside it.
     pub(super) province: Option<RegionId>,
+    /// The seat beside it.
+    pub(super) seat: Option<String>,
 }
 
 impl View {
@@ -75,9 +79,9 @@ struct Item {
 pub(super) fn read(text: &str, engine: &Engine, names: &Names, words: &Words, is_loose: bool) -> Reading {
     let Cut { plain, tokens } = cut(text);
     let mut reading = Reading::default();
-    reading.words = take_numbers(&plain, tokens, engine, names, &mut reading);
-    let reader = Reader { engine, names, tokens: &reading.words, is_loose };
-    let (items, lone) = reader.items(words);
+    reading.words = take_numbers(&plain, tokens, (engine, names, words), &mut reading);
+    let reader = Reader { engine, names, beside: words, tokens: &reading.words, is_loose };
+    let (items, lone) = reader.items();
     reading.is_below |= items.iter().flat_map(|item| item.before.iter().chain(&item.behind)).any(is_below);
     let whole = reader.view(0..reader.tokens.len(), &[]);
     reading.views = if whole.words.is_empty() { Vec::new() } else { vec![whole] };
@@ -85,17 +89,27 @@ pub(super) fn read(text: &str, engine: &Engine, names: &Names, words: &Words, is
         reading.is_below |= lone.iter().any(is_below);
         return reading;
     }
-    reader.add_views(&items, None, &mut reading.views);
+    reader.add_views(&items, &View::default(), &mut reading.views);
     for split in 1..items.len() {
         let (left, right) = items.split_at(split);
-        if let Some(province) = reader.province(right) {
-            reader.add_views(left, Some(province), &mut reading.views);
+        for (name, beside) in [(left, right), (right, left)] {
+            if let Some(province) = reader.province(beside) {
+                let own = View { province: Some(province), ..View::default() };
+                reader.add_views(name, &own, &mut reading.views);
+            }
         }
-        if let Some(province) = reader.province(left) {
-            reader.add_views(right, Some(province), &mut reading.views);
+        for (name, beside) in [(left, right), (right, left)] {
+            if let Some(seat) = reader.seat(beside).filter(|_| reader.is_parted(right)) {
+                reader.add_views(name, &View { seat: Some(seat), ..View::default() }, &mut reading.views);
+            }
         }
     }
     reading
+}
+
+/// Whether a remark stands behind the word.
+fn is_remarked(item: Option<&Item>) -> bool {
+    item.and_then(|item| item.behind.last()).is_some_and(|mark| mark.beside == Beside::Remark)
 }
 
 fn is_below(mark: &Mark) -> bool {
@@ -103,7 +117,12 @@ fn is_below(mark: &Mark) -> bool {
 }
 
 /// Takes codes, years and the number of a row out of the tokens.
-fn take_numbers(plain: &str, tokens: Vec<Token>, engine: &Engine, names: &Names, reading: &mut Reading) -> Vec<Token> {
+fn take_numbers(
+    plain: &str,
+    tokens: Vec<Token>,
+    (engine, names, words): (&Engine, &Names, &Words),
+    reading: &mut Reading,
+) -> Vec<Token> {
     let whole = joined(tokens.iter().map(|token| token.folded.as_str()));
     if !tokens.iter().any(Token::is_number) || names.of(&whole).next().is_some() {
         return tokens;
@@ -119,17 +138,23 @@ fn take_numbers(plain: &str, tokens: Vec<Token>, engine: &Engine, names: &Names,
             continue;
         }
         let digits = &tokens[at..at + run];
-        let is_first = at == 0;
+        let is_first = at == 0 || at == 1 && words.is_filler(&tokens[0].folded);
         at += run;
         if is_first && has_words && run == 1 && digits[0].folded.len() < 3 {
             continue;
         }
         let is_parted = digits[0].is_parted || tokens.get(at).is_some_and(|next| next.is_parted);
-        for one in codes_of(plain, digits, has_words && !is_parted, engine, reading) {
-            left.push(one);
+        if !is_postcode(digits, is_first, engine) {
+            left.extend(codes_of(plain, digits, has_words && !is_parted, engine, reading));
         }
     }
     left
+}
+
+/// Whether the number is a postcode behind a name.
+fn is_postcode(digits: &[Token], is_first: bool, engine: &Engine) -> bool {
+    let is_code = |token: &Token| !code::readings(&token.folded, None, engine.gazetteer()).is_empty();
+    !is_first && digits.len() == 1 && digits[0].folded.len() == POSTCODE && !is_code(&digits[0])
 }
 
 /// Reads a run of numbers: what is neither a code nor a year is left over.
@@ -153,6 +178,10 @@ fn codes_of(plain: &str, digits: &[Token], has_words: bool, engine: &Engine, rea
         reading.is_below = true;
         return Vec::new();
     }
+    // “(5)” counts the row too.
+    if found.is_empty() && written.len() < 3 && digits[0].is_parted {
+        return Vec::new();
+    }
     if digits.len() > 1 {
         return digits
             .iter()
@@ -166,17 +195,22 @@ fn codes_of(plain: &str, digits: &[Token], has_words: bool, engine: &Engine, rea
 struct Reader<'r> {
     engine: &'r Engine,
     names: &'r Names,
+    beside: &'r Words,
     tokens: &'r [Token],
     is_loose: bool,
 }
 
 impl Reader<'_> {
     /// The words that may be of names, with the words around them; and those, where there is nothing else.
-    fn items(&self, words: &Words) -> (Vec<Item>, Vec<Mark>) {
+    fn items(&self) -> (Vec<Item>, Vec<Mark>) {
         let (mut items, mut pending): (Vec<Item>, Vec<Mark>) = (Vec::new(), Vec::new());
-        let mut at = 0;
+        let mut at = self.numbering();
         while at < self.tokens.len() {
-            let Some((end, beside)) = words.longest(self.tokens, at, self.is_loose) else {
+            let is_behind_remark = pending.is_empty() && is_remarked(items.last());
+            let found = self.beside.longest(self.tokens, at, self.is_loose);
+            // “Banjar Baru” is no Banjar, “Banjar (baru)” is.
+            let is_apart = self.tokens[at].is_parted || is_behind_remark;
+            let Some((end, beside)) = found.filter(|(_, beside)| *beside != Beside::Remark || is_apart) else {
                 items.push(Item { at, before: std::mem::take(&mut pending), behind: Vec::new() });
                 at += 1;
                 continue;
@@ -185,7 +219,7 @@ impl Reader<'_> {
             // “Sumbawa Barat (Kab), NTB”: what a sign parts from the next word belongs to the one before.
             let is_closed = self.tokens.get(end).is_none_or(|next| next.is_parted);
             match items.last_mut() {
-                Some(item) if is_closed && pending.is_empty() => item.behind.push(mark),
+                Some(item) if (is_closed || beside == Beside::Remark) && pending.is_empty() => item.behind.push(mark),
                 _ => pending.push(mark),
             }
             at = end;
@@ -197,8 +231,19 @@ impl Reader<'_> {
         (items, Vec::new())
     }
 
+    /// The tokens that count the row: “a. Kab. X”, “IV. Kota X”.
+    fn numbering(&self) -> usize {
+        let Some(first) = self.tokens.first() else { return 0 };
+        let is_roman = first.written.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+        let states_level = || match self.beside.longest(self.tokens, 1, false) {
+            Some((end, Beside::Level(Some(_)))) => end < self.tokens.len(),
+            _ => false,
+        };
+        usize::from((first.folded.len() == 1 || is_roman) && self.tokens.len() > 2 && states_level())
+    }
+
     /// The readings of `items` as a name with words around it: each number of these may be a part of the name.
-    fn add_views(&self, items: &[Item], province: Option<RegionId>, views: &mut Vec<View>) {
+    fn add_views(&self, items: &[Item], beside: &View, views: &mut Vec<View>) {
         let (Some(first), Some(last)) = (items.first(), items.last()) else { return };
         let inner = items.windows(2).flat_map(|pair| pair[0].behind.iter().chain(&pair[1].before));
         let inner: Vec<Mark> = inner.copied().collect();
@@ -210,7 +255,7 @@ impl Reader<'_> {
                 let tokens = tokens.chain(items.iter().map(|item| item.at));
                 let tokens = tokens.chain(own_behind.iter().flat_map(|mark| mark.first..mark.end));
                 let marks: Vec<Mark> = before.iter().chain(&inner).chain(after).copied().collect();
-                views.push(View { province, ..self.view(tokens, &marks) });
+                views.push(View { province: beside.province, seat: beside.seat.clone(), ..self.view(tokens, &marks) });
             }
         }
     }
@@ -230,7 +275,29 @@ impl Reader<'_> {
             is_contradicted: levels.any(|other| Some(other) != level),
             is_typed: marks.iter().any(is_region),
             province: None,
+            seat: None,
         }
+    }
+
+    /// Whether a sign stands before `items`.
+    fn is_parted(&self, items: &[Item]) -> bool {
+        let first = items.first().map(|item| item.before.first().map_or(item.at, |mark| mark.first));
+        first.is_some_and(|at| self.tokens[at].is_parted)
+    }
+
+    /// The letters of the seat that `items` name, all of them. What may be another region is none.
+    fn seat(&self, items: &[Item]) -> Option<String> {
+        let states_level = |mark: &Mark| matches!(mark.beside, Beside::Level(_) | Beside::Government | Beside::Below);
+        if items.iter().flat_map(|item| item.before.iter().chain(&item.behind)).any(states_level) {
+            return None;
+        }
+        let letters = joined(items.iter().map(|item| self.tokens[item.at].folded.as_str()));
+        let codes = self.beside.of_seat(&letters);
+        let regions = &self.engine.gazetteer().regions;
+        let is_of_another = |code: &str| !codes.iter().any(|own| own == code);
+        let named = self.names.of(&letters).filter(|form| form.kind == NameKind::Official);
+        let is_other = named.map(|form| &regions.get(form.region).code).any(|code| is_of_another(code));
+        (!codes.is_empty() && !is_other).then_some(letters)
     }
 
     /// The province that `items` name, all of them.

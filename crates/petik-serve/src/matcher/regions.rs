@@ -1,10 +1,11 @@
 //! Regions for a name: what the name, the words around it and the properties of the query say for and against each region, as one
 //! score; and whether the first of them is sure.
 
+use super::aligned::{Aligned, aligned};
 use super::candidate::{Feature, Value};
 use super::case::{Case, Codes};
 use super::hit::{Hit, Hits, Standing};
-use super::names::Names;
+use super::names::{Names, Near};
 use super::query::{Query, Strictness};
 use super::reading::{Reading, View, read};
 use super::words::Words;
@@ -12,7 +13,7 @@ use petik_core::Engine;
 use petik_core::gazetteer::{Beside, NameKind, RegionId, letters};
 use petik_core::record::Level;
 use petik_reconcile::code::{self, CodeReading, How};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// What is taken off where the type, the province or the code are another's.
 const OTHER_TYPE: f64 = 25.0;
@@ -23,6 +24,8 @@ const FIRST_WORD: f64 = 25.0;
 const MORE_WORDS: f64 = 10.0;
 /// What is taken off a name that means the region only with support, and has none.
 const NO_SUPPORT: f64 = 15.0;
+/// How far a name of which letters differ is behind one that is just what was asked.
+const BEHIND_EXACT: f64 = 0.1;
 /// Scores of regions that only the code names: beside nothing, beside a code that several have, beside another name.
 const CODE_ALONE: f64 = 100.0;
 const CODE_OF_SEVERAL: f64 = 80.0;
@@ -52,6 +55,8 @@ pub struct RegionMatcher {
     pub(super) engine: &'static Engine,
     pub(super) names: Names,
     pub(super) words: Words,
+    /// Provinces with those that their regions were in before.
+    divided: HashMap<RegionId, RegionId>,
 }
 
 impl RegionMatcher {
@@ -66,7 +71,13 @@ impl RegionMatcher {
             .filter(|(word, _)| (3..10).contains(&word.len()))
             .collect();
         let types = plain_types(types);
-        RegionMatcher { engine, names: Names::new(engine, &types), words: Words::new(around) }
+        let regions = &engine.gazetteer().regions;
+        let divided = around.divided.iter();
+        let divided = divided.filter_map(|(code, before)| Some((regions.by_code(code)?, regions.by_code(before)?)));
+        let divided = divided.collect();
+        let persons = engine.gazetteer().people.all_terms().map(|(term, _)| letters(&term.name));
+        let words = Words::new(around, persons, regions.iter().map(|(_, region)| letters(&region.name)));
+        RegionMatcher { engine, names: Names::new(engine, &types), words, divided }
     }
 
     /// The regions whose gazetteer it is.
@@ -96,6 +107,11 @@ impl RegionMatcher {
         hits.extend(self.near(&reading, &hits));
         if !is_found {
             hits.extend(self.inside(&reading));
+        }
+        if hits.iter().all(|hit| hit.distance > 0 || hit.standing == Standing::Never) {
+            let known: Vec<RegionId> = hits.iter().filter(|hit| hit.distance == 0).map(|hit| hit.region).collect();
+            let others = reading.views.iter().take(MOST_SEARCHES).flat_map(|view| self.hits().candidates(view));
+            hits.extend(others.filter(|hit| !known.contains(&hit.region)).collect::<Vec<_>>());
         }
         let codes = self.codes(query, &reading);
         let mut cases = self.cases(query, &reading, hits, &codes);
@@ -184,10 +200,24 @@ impl RegionMatcher {
                 break;
             }
             let near = self.names.near(&key.0, reach).into_iter().filter(|near| near.distance > 0);
-            found.extend(near.map(|near| hits.hit(near.form, near.distance, view, 0)));
+            found.extend(near.filter_map(|near| self.misspelled(near, view)));
+            if let Some(seen) = exact.is_empty().then(|| misread(&key.0)).flatten() {
+                let near = self.names.near(&seen, reach - 1).into_iter();
+                found.extend(near.map(|near| hits.hit(near.form, near.distance + 1, view, 0)));
+            }
             asked.push(key);
         }
         found
+    }
+
+    /// The hit of a name from which letters differ.
+    fn misspelled(&self, near: Near<'_>, view: &View) -> Option<Hit> {
+        let own = self.names.official(near.form.region);
+        match aligned(view, near.form, own, near.distance, &self.words) {
+            Aligned::Letters => Some(self.hits().hit(near.form, near.distance, view, 0)),
+            Aligned::Beside { words, distance } => Some(self.hits().hit(near.form, distance, view, words)),
+            Aligned::Apart => None,
+        }
     }
 
     /// Names that are a part of the text.
@@ -195,6 +225,7 @@ impl RegionMatcher {
         let hits = self.hits();
         let Some(view) = reading.views.get(1).or(reading.views.first()) else { return Vec::new() };
         let words = &view.words[..view.words.len().min(MOST_SPANS)];
+        let is_parted = reading.words.iter().any(|token| token.is_parted);
         let mut found = Vec::new();
         for start in 0..words.len() {
             for end in (start + 1..=words.len()).filter(|end| end - start < words.len()) {
@@ -206,13 +237,19 @@ impl RegionMatcher {
                 let letters = part.letters();
                 let exact = self.names.of(&letters).filter(|form| form.kind <= NameKind::Former);
                 let left_over = |region: RegionId| {
-                    let is_own = left < MOST_SPANS && self.names.of(&rest).any(|form| form.region == region);
+                    let is_own = left < MOST_SPANS && self.is_name(&rest, region, is_parted);
                     if is_own { 0 } else { left }
                 };
                 found.extend(exact.map(|form| hits.hit(form, 0, &part, left_over(form.region))));
             }
         }
         found
+    }
+
+    /// Whether the letters are a name of the region, or its initials beside a sign: “KP (Kulon Progo)”.
+    fn is_name(&self, letters: &str, region: RegionId, is_parted: bool) -> bool {
+        self.names.of(letters).any(|form| form.region == region)
+            || is_parted && self.names.of_initials(letters).iter().any(|(own, _)| *own == region)
     }
 
     /// What the codes of the text and of the properties can mean.
@@ -247,6 +284,7 @@ impl RegionMatcher {
             best.entry(reading.region).or_insert_with(|| self.by_code(query, reading.region, has_name, codes));
         }
         let mut cases: Vec<Case> = best.into_values().filter(|case| case.score > 0.0).collect();
+        put_behind_exact(&mut cases);
         cases.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.region.cmp(&other.region)));
         cases
     }
@@ -254,14 +292,16 @@ impl RegionMatcher {
     fn case(&self, query: &Query, hit: Hit, codes: &Codes) -> Case {
         let region = self.engine.gazetteer().regions.get(hit.region);
         let mut stated: Vec<bool> = hit.levels.iter().map(|level| *level == region.level).collect();
+        let is_typed = !stated.is_empty();
         stated.extend((!query.levels.is_empty()).then(|| self.is_of(query, hit.region)));
         let type_agrees = (!stated.is_empty()).then(|| stated.iter().all(|agrees| *agrees));
         let in_text = hit.province.map(|province| self.lies_in(&hit, province));
         let in_query = (!query.provinces.is_empty())
-            .then(|| query.provinces.iter().any(|province| self.engine.was_in(hit.region, *province)));
+            .then(|| query.provinces.iter().any(|province| self.was_in(hit.region, *province)));
         let province_agrees = both(in_text, in_query);
         let code_agrees = self.code_agrees(hit.region, codes);
-        let mut case = Case { region: hit.region, hit: None, type_agrees, province_agrees, code_agrees, score: 0.0 };
+        let mut case =
+            Case { region: hit.region, hit: None, is_typed, type_agrees, province_agrees, code_agrees, score: 0.0 };
         let mut score = 100.0 * hit.likeness();
         if code_agrees == Some(true) {
             score += (100.0 - score) / 2.0;
@@ -284,9 +324,29 @@ impl RegionMatcher {
     /// But "Bengkulu, Bengkulu" is the kota in its province.
     fn lies_in(&self, hit: &Hit, province: RegionId) -> bool {
         if hit.region != province {
-            return self.engine.was_in(hit.region, province);
+            return self.was_in(hit.region, province);
         }
         hit.levels.contains(&Level::Province) || !hit.is_shared
+    }
+
+    /// Whether the region lies in the province, or did before it was divided.
+    pub(super) fn was_in(&self, region: RegionId, province: RegionId) -> bool {
+        let regions = &self.engine.gazetteer().regions;
+        let mut own = regions.province(region);
+        if regions.get(region).level == Level::Province {
+            return region == province;
+        }
+        if self.engine.was_in(region, province) {
+            return true;
+        }
+        for _ in 0..self.divided.len() {
+            match self.divided.get(&own) {
+                Some(before) if *before == province => return true,
+                Some(before) => own = *before,
+                None => return false,
+            }
+        }
+        false
     }
 
     /// The case of a region that only the code names.
@@ -297,11 +357,12 @@ impl RegionMatcher {
             (false, false) => CODE_ALONE,
         };
         let type_agrees = (!query.levels.is_empty()).then(|| self.is_of(query, region));
-        let in_province = |province: &RegionId| self.engine.was_in(region, *province);
+        let in_province = |province: &RegionId| self.was_in(region, *province);
         let province_agrees = (!query.provinces.is_empty()).then(|| query.provinces.iter().any(in_province));
         let against = [(type_agrees, OTHER_TYPE), (province_agrees, OTHER_PROVINCE)];
         let against = against.iter().filter(|(agrees, _)| *agrees == Some(false)).map(|(_, less)| less).sum::<f64>();
-        Case { region, hit: None, type_agrees, province_agrees, code_agrees: Some(true), score: own - against }
+        let score = own - against;
+        Case { region, hit: None, is_typed: false, type_agrees, province_agrees, code_agrees: Some(true), score }
     }
 
     fn is_of(&self, query: &Query, region: RegionId) -> bool {
@@ -325,6 +386,24 @@ fn reach(length: usize) -> usize {
         5 => 2,
         6..=7 => 3,
         _ => 4,
+    }
+}
+
+/// The letters where a machine has read one letter as two.
+fn misread(letters: &str) -> Option<String> {
+    letters.contains("rn").then(|| letters.replace("rn", "m"))
+}
+
+/// Puts names of which letters differ behind those that are just what was asked, be they of another type.
+fn put_behind_exact(cases: &mut [Case]) {
+    let is_exact = |hit: &Hit| hit.distance == 0 && hit.left == 0 && hit.kind <= NameKind::Former;
+    let exact =
+        cases.iter().filter(|case| case.hit.as_ref().is_some_and(is_exact) && case.province_agrees != Some(false));
+    let Some(most) = exact.map(|case| case.score).max_by(f64::total_cmp) else { return };
+    let is_behind =
+        |case: &&mut Case| case.code_agrees != Some(true) && case.hit.as_ref().is_some_and(|hit| hit.distance > 0);
+    for case in cases.iter_mut().filter(is_behind) {
+        case.score = case.score.min(most - BEHIND_EXACT);
     }
 }
 

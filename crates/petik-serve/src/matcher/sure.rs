@@ -1,15 +1,18 @@
 //! When it is sure that a query means a region and no other.
 
+use super::aligned::{differ, words_of};
 use super::case::{Case, Codes};
 use super::hit::{Hit, Standing};
-use super::reading::Reading;
+use super::reading::{Reading, View};
 use super::regions::RegionMatcher;
-use petik_core::gazetteer::{NameKind, letters};
+use petik_core::gazetteer::{NameKind, RegionId, letters};
 
 /// The least score of a match.
 const LEAST: f64 = 70.0;
 /// How far behind a match the second is.
 const MARGIN: f64 = 3.0;
+/// The most words of a text in which other regions are looked for.
+const MOST_WORDS: usize = 12;
 /// A name in small letters alone has at least so many, where some of them differ: shorter ones are words of every day.
 const LEAST_SMALL: usize = 7;
 
@@ -41,12 +44,20 @@ impl RegionMatcher {
         if cases[1..].iter().any(is_exact) {
             return false;
         }
+        if self.names_another(case, hit, reading) {
+            return false;
+        }
         // That a government is meant does not tell whose.
-        let is_supported = case.agrees();
+        let is_supported = case.supports_letters();
         if case.code_agrees == Some(true) {
             return hit.distance <= (hit.own / 4).max(1);
         }
-        if !is_supported && (hit.is_elsewhere || self.is_of_another_kind(reading, hit)) {
+        // What is known as another place, or as a word, is nobody's misspelling.
+        let is_alike = |view: &&View| view.province == hit.province && view.seat.is_none();
+        if hit.is_elsewhere || reading.views.iter().filter(is_alike).any(|view| self.words.is_known(&view.letters())) {
+            return false;
+        }
+        if !is_supported && (hit.has_elsewhere || self.is_of_another_kind(reading, hit)) {
             return false;
         }
         // Of a pair, the type alone tells which is meant: it is not guessed from half of its letters.
@@ -63,6 +74,26 @@ impl RegionMatcher {
             (3, 10.., true) => nearest > 4,
             _ => false,
         }
+    }
+
+    /// Whether words of the text are the name of another region, neither of the province nor a part of the name.
+    fn names_another(&self, case: &Case, hit: &Hit, reading: &Reading) -> bool {
+        let words: Vec<&str> = reading.words.iter().map(|token| token.folded.as_str()).take(MOST_WORDS).collect();
+        let name = letters(&self.engine.gazetteer().regions.get(case.region).name);
+        let own = words_of(&self.engine.gazetteer().regions.get(case.region).name);
+        // “Serang Bedagai” has the words of Serdang Bedagai, but for a letter.
+        let is_misspelled = |span: &str| {
+            own.len() > 1
+                && own.iter().filter(|word| words.contains(&word.as_str())).count() + 1 == own.len()
+                && own.iter().any(|word| differ(word, span) == 1)
+        };
+        let is_its = |region: RegionId| region == case.region || self.was_in(case.region, region);
+        let spans = (0..words.len()).flat_map(|start| (start + 1..=words.len()).map(move |end| (start, end)));
+        spans.map(|(start, end)| words[start..end].concat()).any(|span| {
+            let is_part = name.contains(&span) || hit.letters.contains(&span) || is_misspelled(&span);
+            let mut named = self.names.of(&span).filter(|form| form.kind <= NameKind::Former).peekable();
+            !is_part && named.peek().is_some() && !named.any(|form| is_its(form.region))
+        })
     }
 
     /// Whether the text is something else that is near to the name of a region: a word, a city elsewhere, another region's name
@@ -90,6 +121,15 @@ impl RegionMatcher {
         }
         let is_whole = |hit: &Hit| hit.distance == 0 && hit.kind <= NameKind::Former && hit.standing == Standing::Alone;
         let is_named = cases.first().and_then(|case| case.hit.as_ref()).is_some_and(is_whole);
+        // “Kota Medan Area” is no Medan.
+        let is_longer = |view: &View| {
+            let hit = cases.first().and_then(|case| case.hit.as_ref());
+            hit.is_some_and(|hit| view.letters().strip_prefix(&*hit.letters).is_some_and(|rest| !rest.is_empty()))
+                && self.words.is_known(&view.letters())
+        };
+        if reading.views.iter().any(is_longer) {
+            return true;
+        }
         let has_name = is_named && self.names.of(&whole.letters()).next().is_some();
         !has_name && self.engine.below(&whole.written).is_some()
     }

@@ -22,12 +22,25 @@ pub(super) struct Words {
     /// Single words that can be told when they are misspelled.
     single: Vec<(String, Beside)>,
     parts: HashMap<String, Vec<String>>,
+    /// Parts of names in full.
+    full_parts: HashSet<String>,
     elsewhere: HashSet<String>,
+    /// Kecamatan, seats and officials.
+    places: HashSet<String>,
+    /// Official names of regions.
+    regions: HashSet<String>,
+    /// Seats, with the codes of their regions.
+    seats: HashMap<String, Vec<String>>,
 }
 
 impl Words {
-    pub(super) fn new(around: AroundNames) -> Self {
-        let mut all = Words::default();
+    /// `persons` and `regions`: letters of their names.
+    pub(super) fn new(
+        around: AroundNames,
+        persons: impl Iterator<Item = String>,
+        regions: impl Iterator<Item = String>,
+    ) -> Self {
+        let mut all = Words { regions: regions.collect(), ..Words::default() };
         for (form, beside) in around.words {
             let (phrase, glued) = (bare_words(&form), letters(&form));
             if beside == Beside::Elsewhere {
@@ -39,12 +52,19 @@ impl Words {
                 all.single.push((phrase.clone(), beside));
             }
             all.phrases.entry(phrase).or_insert(beside);
-            if glued.len() > 2 && beside != Beside::Filler {
+            if glued.len() > 2 && !matches!(beside, Beside::Filler | Beside::Remark) {
                 all.glued.entry(glued).or_insert(beside);
             }
         }
         for (form, word) in around.parts {
+            all.full_parts.insert(letters(&word));
             all.parts.entry(letters(&form)).or_default().push(letters(&word));
+        }
+        all.full_parts.retain(|part| !all.glued.contains_key(part));
+        all.places = around.districts.iter().map(|name| letters(name)).chain(persons).collect();
+        for (seat, code) in around.seats {
+            all.places.insert(letters(&seat));
+            all.seats.entry(letters(&seat)).or_default().push(code);
         }
         all
     }
@@ -77,8 +97,15 @@ impl Words {
         };
         let is_told = |(other, beside): &&(String, Beside)| {
             other.len().abs_diff(word.len()) <= most
-                && (other.len() >= LEAST_LETTERS || matches!(beside, Beside::Level(Some(_))) && is_first)
+                && match beside {
+                    Beside::Level(Some(_)) => other.len() >= LEAST_LETTERS || is_first,
+                    _ => other.len() > LEAST_LETTERS,
+                }
         };
+        // What has a meaning of its own is no misspelling.
+        if self.is_elsewhere(word) || self.parts.contains_key(word) || self.regions.contains(word) {
+            return None;
+        }
         let args = osa::Args::default().score_cutoff(most);
         let distance = |other: &str| osa::distance_with_args(word.bytes(), other.bytes(), &args);
         let all = self.single.iter().filter(is_told);
@@ -94,6 +121,31 @@ impl Words {
     /// Whether the letters are a name of something else, or an ordinary word.
     pub(super) fn is_elsewhere(&self, letters: &str) -> bool {
         self.elsewhere.contains(letters)
+    }
+
+    /// Whether the letters are the name of a kecamatan, a seat or an official.
+    pub(super) fn is_known(&self, letters: &str) -> bool {
+        self.places.contains(letters)
+    }
+
+    /// Whether the word says nothing beside numbers and names.
+    pub(super) fn is_filler(&self, word: &str) -> bool {
+        self.phrases.get(word) == Some(&Beside::Filler)
+    }
+
+    /// The codes of the regions whose seat has these letters.
+    pub(super) fn of_seat(&self, letters: &str) -> &[String] {
+        self.seats.get(letters).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the word is a short form of a part of names.
+    pub(super) fn is_short(&self, word: &str) -> bool {
+        self.parts.contains_key(word)
+    }
+
+    /// Whether the word is a part of names.
+    pub(super) fn is_part(&self, word: &str) -> bool {
+        self.full_parts.contains(word)
     }
 
     /// The names that `words` can be if some of them are short forms.

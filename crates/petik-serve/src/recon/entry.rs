@@ -2,7 +2,9 @@
 
 use super::entity::{Entity, EntityType, Property, Said};
 use super::query::Asked;
-use crate::matcher::{Candidate, Feature, PlainMatcher, Query, RegionCandidate, RegionMatcher, Strictness, Value};
+use crate::matcher::{
+    Candidate, Feature, PersonMatcher, PlainMatcher, Query, RegionCandidate, RegionMatcher, Strictness, Value,
+};
 use petik_core::gazetteer::letters;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -26,6 +28,8 @@ pub(crate) struct Entry {
 pub(crate) enum Finder {
     /// By their names alone.
     Names(PlainMatcher),
+    /// Officials by their names and offices.
+    Persons(Box<PersonMatcher>),
     /// Regions, and what names none for certain by its name as written.
     Regions { matcher: Arc<RegionMatcher>, rest: PlainMatcher },
 }
@@ -67,6 +71,7 @@ impl Entry {
     pub(crate) fn find(&self, asked: &Asked) -> Vec<Found<'_>> {
         let mut found = match &self.finder {
             Finder::Names(matcher) => self.named(matcher.candidates(&asked.query)),
+            Finder::Persons(matcher) => self.named(matcher.candidates(&asked.query)),
             Finder::Regions { matcher, rest } => {
                 let mut found = self.regions(matcher, matcher.candidates(&asked.query), &asked.query);
                 let best = found.first().map_or(0.0, |first| first.score);

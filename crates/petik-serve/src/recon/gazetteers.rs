@@ -2,7 +2,7 @@
 
 use super::entity::{Entity, EntityType, Property, Said};
 use super::entry::{Entry, Finder};
-use crate::matcher::{NamedThing, PlainMatcher, RegionMatcher};
+use crate::matcher::{NamedThing, Person, PersonMatcher, PlainMatcher, RegionMatcher};
 use petik_core::Engine;
 use petik_core::gazetteer::{NameKind, Official, ProgrammeNames, RegionId, letters};
 use petik_core::record::Level;
@@ -57,16 +57,19 @@ pub(crate) fn region(engine: &Engine, id: RegionId) -> Entity {
 }
 
 /// The officials, one a person.
-pub(crate) fn officials(engine: &Engine) -> Entry {
+pub(crate) fn officials(engine: &'static Engine) -> Entry {
     let regions = &engine.gazetteer().regions;
-    let mut persons: BTreeMap<&str, (NamedThing, Entity)> = BTreeMap::new();
+    let mut persons: BTreeMap<&str, (Person, Entity)> = BTreeMap::new();
     for (term, variants) in engine.gazetteer().people.all_terms() {
         let Official { person, name, office, region, start, end, .. } = term;
-        let (thing, entity) = persons.entry(person).or_insert_with(|| {
+        let (known, entity) = persons.entry(person).or_insert_with(|| {
             let thing = NamedThing { id: person.clone(), name: name.clone(), others: Vec::new(), shared: Vec::new() };
             let types = vec![EntityType::Official];
-            (thing, Entity { id: person.clone(), name: name.clone(), types, ..Entity::default() })
+            let known = Person { thing, posts: Vec::new() };
+            (known, Entity { id: person.clone(), name: name.clone(), types, ..Entity::default() })
         });
+        known.posts.push((office.clone(), *region));
+        let thing = &mut known.thing;
         let others = variants.into_iter().chain([name.as_str()]).filter(|other| *other != entity.name);
         for other in others {
             let names = if other.contains(' ') { &mut thing.others } else { &mut thing.shared };
@@ -87,8 +90,9 @@ pub(crate) fn officials(engine: &Engine) -> Entry {
         entity.say(Property::Start, start.map(|day| day.to_string()).unwrap_or_default());
         entity.say(Property::End, end.map(|day| day.to_string()).unwrap_or_default());
     }
-    let (things, entities) = persons.into_values().unzip();
-    Entry::new("officials", "petik: officials".to_owned(), entities, Finder::Names(PlainMatcher::new(things)))
+    let (persons, entities) = persons.into_values().unzip();
+    let finder = Finder::Persons(Box::new(PersonMatcher::new(engine, persons)));
+    Entry::new("officials", "petik: officials".to_owned(), entities, finder)
 }
 
 /// The programmes.

@@ -2,7 +2,7 @@
 
 use petik_core::Engine;
 use petik_core::gazetteer::letters;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub struct Negative {
     pub kind: &'static str,
@@ -669,11 +669,19 @@ const WORDS: &[&str] = &[
     "bentang",
 ];
 
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../gazetteers")
+}
+
+/// A list of the gazetteers.
+pub fn read(file: &str) -> String {
+    std::fs::read_to_string(root().join(file)).unwrap()
+}
+
 /// All of them, but those that are letter by letter the name of a region as well.
 pub fn negatives(engine: &Engine) -> Vec<Negative> {
     let names = engine.written_names();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../gazetteers");
-    let read = |file: &str| std::fs::read_to_string(root.join(file)).unwrap();
+    let root = root();
     let cell = |line: &str, at: usize| line.split(',').nth(at).unwrap_or_default().trim_matches('"').to_owned();
     let districts = read("regions/districts.csv");
     let districts = districts.lines().skip(1).map(|line| ("kecamatan", cell(line, 2)));

@@ -123,7 +123,7 @@ fn names_and_quotes_are_corrected_by_codes_years_and_days() {
     save(&folder, &names);
     decide(&folder, &[]).ends_with(0);
     let mut quotes = sheet(&folder, "Kutipan");
-    let at = column(&quotes, "kutipan berita");
+    let at = column(&quotes, "kutipan berita (media, tanggal)");
     let id = quotes.iter().find(|row| row[at].starts_with("Sumbawa")).unwrap()[column(&quotes, "id")].clone();
     fill(&mut quotes, &id, &[("putusan", "correct"), ("tahun yang benar", "2018"), ("tanggal yang benar", "8/5/2018")]);
     save(&folder, &quotes);

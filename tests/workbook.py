@@ -117,6 +117,7 @@ def main() -> int:
                 if got.get(subject) != expected.get(subject):
                     print(f"  {subject}: {expected.get(subject)} became {got.get(subject)}")
         bad += contradicted(petik, work, language)
+        bad += worked_out(petik, work, language)
     return 1 if bad else 0
 
 
@@ -142,6 +143,25 @@ def contradicted(petik: pathlib.Path, work: pathlib.Path, language: str) -> int:
     done = subprocess.run([petik, *arguments], cwd=work, capture_output=True, text=True)
     same = done.returncode == 1 and place in done.stderr and not (work / "two.jsonl").exists()
     print(f"{language}, two verdicts for one row: {'neither was taken' if same else done.stderr}")
+    return not same
+
+
+def worked_out(petik: pathlib.Path, work: pathlib.Path, language: str) -> int:
+    """A formula that nobody worked out, as openpyxl writes it: its cell is named, and nothing of the row is taken."""
+    import openpyxl
+
+    words, heads, out = WORDS[language], HEADS[language], f"out-{language}"
+    book = openpyxl.load_workbook(work / out / "reconciliation.xlsx")
+    first = book[words["sheets"][0]]
+    column = {cell.value: cell.column for cell in first[1]}
+    first.cell(2, column[heads["verdict"]]).value = words["accept"]
+    note = first.cell(2, column[heads["note"]])
+    note.value = "=1+1"
+    book.save(work / "formula.xlsx")
+    arguments = ["decide", out, "--from", "formula.xlsx", "--by", "Sari", "--decisions", "formula.jsonl", "--lang", language]
+    done = subprocess.run([petik, *arguments], cwd=work, capture_output=True, text=True)
+    same = done.returncode == 1 and note.coordinate in done.stderr and not (work / "formula.jsonl").exists()
+    print(f"{language}, a formula without a value: {'its cell was named' if same else done.stderr}")
     return not same
 
 

@@ -123,7 +123,7 @@ fn names_and_quotes_are_corrected_by_codes_years_and_days() {
     save(&folder, &names);
     decide(&folder, &[]).ends_with(0);
     let mut quotes = sheet(&folder, "Kutipan");
-    let at = column(&quotes, "kutipan berita");
+    let at = column(&quotes, "kutipan berita (media, tanggal)");
     let id = quotes.iter().find(|row| row[at].starts_with("Sumbawa")).unwrap()[column(&quotes, "id")].clone();
     fill(&mut quotes, &id, &[("putusan", "correct"), ("tahun yang benar", "2018"), ("tanggal yang benar", "8/5/2018")]);
     save(&folder, &quotes);
@@ -153,7 +153,7 @@ fn what_cannot_be_taken_is_named_with_its_cell_and_the_rest_is_taken() {
     for (cells, words) in [
         (&[("verdict", "maybe")][..], "“maybe” is no verdict"),
         (&[("note", "why?")], "no verdict; choose one"),
-        (&[("verdict", "correct")], "needs one of region, cohort_year, date"),
+        (&[("verdict", "correct")], "needs the right region code, year or day"),
         (&[("verdict", "accept"), ("right year", "2018")], "go with `correct`"),
         (&[("verdict", "correct"), ("right region code", "99.99")], "no region has this code"),
         (&[("verdict", "correct"), ("right region code", "33.1")], "33.01 Kabupaten Cilacap, 33.10 Kabupaten Klaten"),
@@ -267,4 +267,41 @@ fn what_is_no_workbook_of_petik_is_refused() {
     folder.petik(&both).ends_with(2);
     folder.petik(&["decide", "out", "--from", "judged.csv", "--decisions", "d.jsonl"]).ends_with(2);
     assert!(!folder.path("d.jsonl").exists());
+}
+
+#[test]
+fn what_another_decided_since_the_workbook_was_written_stays() {
+    let folder = reconciled(&[]);
+    let mut rows = sheet(&folder, "To judge");
+    fill(&mut rows, "2018/33.25", &[("verdict", "accept")]);
+    save(&folder, &rows);
+    let line =
+        json!({"subject": format!("{PROGRAMME}/2018/33.25"), "verdict": "reject", "who": "Budi"}).to_string() + "\n";
+    folder.write("d.jsonl", &line);
+    let refused = decide(&folder, &[]);
+    let errors = refused.ends_with(1).errors();
+    assert!(errors[0].starts_with("cell ") && errors[0].contains("Budi judged it since"), "{errors:?}");
+    assert_eq!(folder.read("d.jsonl"), line);
+    // Who decided it may change it, and so may who sees it in the workbook.
+    folder.write("d.jsonl", line.replace("Budi", "Sari"));
+    decide(&folder, &[]).ends_with(0);
+    assert_eq!(decisions(&folder).len(), 2);
+    folder.write("d.jsonl", &line);
+    run(&folder, &["--decisions", "d.jsonl"]).ends_with(0);
+    let mut rows = sheet(&folder, "To judge");
+    fill(&mut rows, "2018/33.25", &[("verdict", "accept")]);
+    save(&folder, &rows);
+    decide(&folder, &[]).ends_with(0);
+    assert_eq!(decisions(&folder)[1]["verdict"], "accept");
+}
+
+#[test]
+fn a_row_is_told_how_it_can_be_corrected() {
+    let folder = reconciled(&[]);
+    let mut rows = sheet(&folder, "To judge");
+    fill(&mut rows, "2018/33.25", &[("verdict", "correct")]);
+    save(&folder, &rows);
+    let refused = decide(&folder, &[]);
+    let errors = refused.ends_with(1).errors();
+    assert!(errors[0].contains("correct its quotes"), "{errors:?}");
 }

@@ -54,6 +54,8 @@ fn a_letter_for_a_region_says_what_list_and_press_say_and_asks_in_indonesian() {
         "<li>tahun: menurut daftar “2018”, menurut berita “2017”</li>",
         "sedangkan berita menyebut 2017.",
         "Tanda tangan dan cap",
+        "Instansi pengirim (walidata)",
+        "paling lambat tanggal",
     ] {
         assert!(letter.contains(words), "{words}\n{letter}");
     }
@@ -75,7 +77,8 @@ fn a_letter_for_a_province_has_all_its_regions_and_open_names() {
         "The government of Provinsi Jawa Tengah",
         "Kabupaten Batang (33.25)",
         "33.10 Kabupaten Klaten",
-        "“Pekalongan” (list.csv, row 5). It could be: 33.26 Kabupaten Pekalongan; 33.75 Kota Pekalongan.",
+        "“Pekalongan” (list.csv, row 5): several regions have this name",
+        "It could be: 33.26 Kabupaten Pekalongan; 33.75 Kota Pekalongan.",
     ] {
         assert!(letter.contains(words), "{words}\n{letter}");
     }
@@ -108,4 +111,86 @@ fn a_letter_needs_a_region_or_a_province_of_the_folder() {
         assert!(run.ends_with(2).stderr.contains(words), "{words}: {}", run.stderr);
     }
     folder.petik(&["letter", "none", "--region", "33.25"]).ends_with(1);
+}
+
+/// A list with a member twice, a code of another region, and a name that no region has; `decisions` are made on it.
+fn judged(decisions: &[serde_json::Value]) -> Folder {
+    let folder = reconciled("Batang terpilih pada 2017");
+    folder.write(
+        "list.csv",
+        [
+            "programme,cohort_year,code,region,province",
+            "P,2018,33.25,Kab. Batang,Jateng",
+            "P,2018,33.10,Klaten,Jateng",
+            "P,2018,33.10,Kab. Klaten,Jateng",
+            "P,2018,32.71,Kab. Bogor,Jabar",
+            "P,2018,,Kota Wakanda,Jateng",
+        ]
+        .join("\n")
+        .replace("P,", &format!("{PROGRAMME},")),
+    );
+    reconcile(&folder, &[]);
+    folder.write("d.jsonl", decisions.iter().map(|one| format!("{one}\n")).collect::<String>());
+    reconcile(&folder, &["--decisions", "d.jsonl"]);
+    folder
+}
+
+fn reconcile(folder: &Folder, more: &[&str]) {
+    folder
+        .petik(&[&["reconcile", "--quiet", "r.jsonl", "--list", "list.csv", "--out", "out"], more].concat())
+        .ends_with(0);
+}
+
+fn letter(folder: &Folder, scope: [&str; 2]) -> String {
+    folder.petik(&["letter", "out", scope[0], scope[1], "--lang", "en"]).ends_with(0).stdout.clone()
+}
+
+#[test]
+fn what_the_steward_decided_is_said_with_its_reason() {
+    let subject = format!("{PROGRAMME}/2018/33.25");
+    let rejected = judged(&[json!({"subject": subject, "verdict": "reject", "note": "<2019>", "who": "Sari"})]);
+    let text = letter(&rejected, ["--region", "33.25"]);
+    for words in [
+        "<strong>The data steward rejects this entry</strong> (Sari). Note of the data steward: “&lt;2019&gt;”.",
+        "Please correct the entry of Kabupaten Batang in the cohort 2018",
+    ] {
+        assert!(text.contains(words), "{words}\n{text}");
+    }
+    assert!(!text.contains("Please name the right year"), "{text}");
+    let accepted = judged(&[json!({"subject": subject, "verdict": "accept", "note": "MoU 12/2018"})]);
+    let text = letter(&accepted, ["--region", "33.25"]);
+    assert!(text.contains("Taken. Note of the data steward: “MoU 12/2018”."), "{text}");
+    assert!(!text.contains("Please name the right year") && !text.contains("Another year only"), "{text}");
+    // What press alone says and the steward rejected is nobody's to mend.
+    let press = json!({"subject": format!("{PROGRAMME}/2018/52.07"), "verdict": "reject"});
+    judged(&[press]).petik(&["letter", "out", "--region", "52.07"]).ends_with(2);
+}
+
+#[test]
+fn what_the_list_writes_otherwise_than_the_steward_says_is_to_be_mended() {
+    let folder = judged(&[]);
+    let open = folder.read("out/unresolved.csv");
+    let id = open.lines().find(|line| line.contains("Kab. Bogor")).unwrap().split(',').next().unwrap().to_owned();
+    let folder = judged(&[json!({"subject": id, "verdict": "correct", "region": "32.01", "note": "wrong code"})]);
+    let text = letter(&folder, ["--region", "32.01"]);
+    for words in [
+        "By the data steward, this entry means Kabupaten Bogor (32.01)",
+        "“wrong code”",
+        "Please correct the region code: the list has 32.71, the reference code is 32.01.",
+    ] {
+        assert!(text.contains(words), "{words}\n{text}");
+    }
+}
+
+#[test]
+fn a_member_that_the_list_has_twice_is_asked_about_once_and_a_name_of_nobody_by_its_province() {
+    let folder = judged(&[]);
+    let text = letter(&folder, ["--region", "33.10"]);
+    assert_eq!(text.matches("Please confirm whether Kabupaten Klaten").count(), 1, "{text}");
+    let twice = "The list has Kabupaten Klaten 2 times in the cohort 2018 of Gerakan Menuju Smart City: list.csv, row 3; list.csv, row 4.";
+    assert!(text.contains(twice), "{text}");
+    assert!(
+        letter(&folder, ["--province", "33"]).contains("“Kota Wakanda” (list.csv, row 6): no region has this name.")
+    );
+    assert!(!letter(&folder, ["--province", "32"]).contains("Wakanda"));
 }

@@ -448,7 +448,7 @@ fn what_cannot_be_read_is_named_and_the_rest_goes_on() {
     let errors = run.ends_with(1).errors();
     for (error, words) in errors.iter().zip([
         "d.jsonl:1: no decision: missing field `verdict`",
-        "d.jsonl:2: `correct` needs one of region, cohort_year, date",
+        "d.jsonl:2: `correct` needs the right region code, year or day",
         "r.jsonl:2: it is of schema \"petik/article/9\", this version reads \"petik/article/1\"",
         "r.jsonl:3: not readable as JSON",
         "r.jsonl:4: neither an article record",

@@ -84,7 +84,7 @@ pub fn row(code: &str, status: Status, claims: Vec<Claim>) -> Row {
 }
 
 pub fn inputs() -> Provenance {
-    let file = |path: &str| InputFile { path: path.into(), sha256: "ab".repeat(32) };
+    let file = |path: &str| InputFile { path: path.into(), sha256: "ab".repeat(32), title: None };
     Provenance {
         version: "0.1.0".into(),
         lists_sha256: "cd".repeat(32),

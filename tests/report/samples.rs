@@ -106,7 +106,7 @@ pub fn large() -> Reconciliation {
 }
 
 fn inputs() -> Provenance {
-    let file = |path: &str, digit: &str| InputFile { path: path.to_owned(), sha256: digit.repeat(64) };
+    let file = |path: &str, digit: &str| InputFile { path: path.to_owned(), sha256: digit.repeat(64), title: None };
     Provenance {
         version: "0.1.0".to_owned(),
         lists_sha256: "5".repeat(64),

@@ -209,6 +209,8 @@ impl<'r> Board<'r> {
             programme: Some(self.scope.id(bare.programme).to_owned()),
             cohort_year: bare.years.first().copied().filter(|_| bare.years.len() == 1),
             why: Some(Saying::of(OpenType::OfNoMember)),
+            article: Some(article.clone()),
+            quote: Some(bare.quote.clone()),
             candidates: bare.candidates.iter().map(|(code, name, why)| format!("{code} {name} ({why})")).collect(),
             ..Unresolved::default()
         };

@@ -2,13 +2,16 @@
 //! when the workbook was written.
 
 mod entries;
+mod formulas;
 mod judge;
 mod values;
 
 pub use judge::{BookFault, BookJudgement, judge_book};
 
+use crate::decisions::Decision;
 use crate::phrases::Phrases;
 use crate::press::short_digest;
+use crate::reconciliation::Decided;
 use crate::words::Verdict;
 use petik_core::Vocabulary;
 
@@ -78,6 +81,18 @@ impl Filled {
         if cells.iter().all(String::is_empty) { String::new() } else { short_digest(cells.iter().map(String::as_str)) }
     }
 
+    /// What a decision fills in.
+    fn of(decision: &Decision) -> Self {
+        let words = |value: &Option<String>| value.clone().unwrap_or_default();
+        Filled {
+            verdict: decision.verdict.as_str().to_owned(),
+            note: words(&decision.note),
+            region: words(&decision.region),
+            year: decision.cohort_year.map(|year| year.to_string()).unwrap_or_default(),
+            day: words(&decision.date),
+        }
+    }
+
     fn cells(&self) -> [String; 5] {
         [&self.verdict, &self.note, &self.region, &self.year, &self.day].map(|cell| one_line(cell))
     }
@@ -104,4 +119,11 @@ fn verdict_of(cell: &str, languages: &[Phrases]) -> Option<Verdict> {
         in_languages.chain([verdict.as_str()])
     };
     Verdict::ALL.iter().copied().find(|verdict| names(*verdict).any(|name| folded(name) == cell))
+}
+
+/// Whether what stands beside a row says what a decision says.
+fn says(decided: &Decided, decision: &Decision) -> bool {
+    let note = |note: &Option<String>| note.as_deref().map(one_line).unwrap_or_default();
+    (decided.verdict, note(&decided.note)) == (decision.verdict, note(&decision.note))
+        && (decision.verdict != Verdict::Correct || !decided.changes.is_empty())
 }

@@ -354,7 +354,7 @@ mod tests {
 
     #[test]
     fn inputs_are_compared_by_path() {
-        let file = |path: &str, sha256: &str| InputFile { path: path.into(), sha256: sha256.into() };
+        let file = |path: &str, sha256: &str| InputFile { path: path.into(), sha256: sha256.into(), title: None };
         let before =
             Provenance { version: "1".into(), list: vec![file("a", "1"), file("b", "1")], ..Provenance::default() };
         let after = Provenance {

@@ -6,7 +6,7 @@ mod refusal;
 pub use refusal::Refusal;
 
 use crate::decisions::Decision;
-use crate::reconciliation::{Claim, Decided, Listed, Row, Unresolved};
+use crate::reconciliation::{ArticleRef, Claim, Decided, Listed, Quote, Row, Unresolved};
 use crate::saying::Saying;
 use crate::words::Verdict;
 use crate::write::{ROWS_FILE, Sheet};
@@ -120,13 +120,18 @@ impl Judged {
     ///
     /// Why it is not.
     pub fn admits(&self, decision: &Decision, engine: &Engine) -> Result<(), Refusal> {
+        // Whatever it is corrected by.
+        if self.kind == JudgedKind::Row && decision.verdict == Verdict::Correct {
+            return Err(Refusal::new("decide.row_no_correct"));
+        }
         if let Some(fault) = decision.fault() {
             return Err(fault);
         }
         let region = decision.region.as_deref().map(|code| known(code, engine)).transpose()?;
         match self.kind {
             _ if decision.verdict != Verdict::Correct => Ok(()),
-            JudgedKind::Row => Err(Refusal::new("decide.row_no_correct")),
+            // Refused above.
+            JudgedKind::Row => Ok(()),
             JudgedKind::Claim => region.map_or(Ok(()), |region| self.admits_of_claim(region, decision, engine)),
             JudgedKind::Open => self.admits_of_open(region, decision, engine),
         }
@@ -303,6 +308,21 @@ pub fn read_unresolved(dir: &Path) -> io::Result<Vec<Unresolved>> {
             candidates: cell("candidates").map(|all| all.split("; ").map(str::to_owned).collect()).unwrap_or_default(),
             out: cell("out"),
             evidence: cell("evidence").unwrap_or_default(),
+            province: cell("province_code"),
+            article: cell("article_id").map(|id| ArticleRef {
+                id,
+                title: cell("title"),
+                url: cell("url"),
+                outlet: cell("outlet"),
+                published: cell("published"),
+                ..ArticleRef::default()
+            }),
+            quote: cell("quote").map(|quote| Quote {
+                quote,
+                before: cell("before").unwrap_or_default(),
+                after: cell("after").unwrap_or_default(),
+                ..Quote::default()
+            }),
             decision,
         });
     }

@@ -95,6 +95,8 @@ pub struct OfficialList {
     pub remarks: Vec<ListFault>,
     /// Sums of the list that are not the number of its rows.
     pub sums: Vec<Remark>,
+    /// How its titles call it, where one of them names a programme.
+    pub title: Option<String>,
 }
 
 impl OfficialList {

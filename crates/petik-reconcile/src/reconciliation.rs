@@ -84,6 +84,9 @@ pub struct InputFile {
     pub path: String,
     /// SHA-256 of its bytes, in hexadecimal.
     pub sha256: String,
+    /// How a file of the list calls itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
 }
 
 /// A member of the list, or a region that press names and the list does not.
@@ -448,6 +451,12 @@ pub struct Unresolved {
     pub reason: String,
     /// What it could be, each as `code name (why)`.
     pub candidates: Vec<String>,
+    /// Code of the province that the row of the list names; `null` where it names none, and for press.
+    pub province: Option<String>,
+    /// The article that names it first; `null` for the list.
+    pub article: Option<ArticleRef>,
+    /// Its words around the name; `null` for the list.
+    pub quote: Option<Quote>,
     /// Code of the region that the row means, where the list says that it is no member.
     pub out: Option<String>,
     /// The row of the list as written; `null` for press.

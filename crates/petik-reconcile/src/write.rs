@@ -8,7 +8,7 @@ mod table;
 #[cfg(feature = "xlsx")]
 mod workbook;
 
-pub(crate) use best::{ordered, short};
+pub(crate) use best::{against_first, reasons, short};
 pub use package::{Origin, Package, Written, write_package};
 #[cfg(feature = "xlsx")]
 pub use workbook::write_workbook;

@@ -32,7 +32,7 @@ impl Decide {
         }
         let standing = self.standing(phrases)?;
         let name = from.display().to_string();
-        let mut read = judge_book(&name, &bytes, &self.dir, &standing, engine, &languages)?;
+        let mut read = judge_book(&name, &bytes, &self.dir, &standing, self.who.as_deref(), engine, &languages)?;
         for decision in &mut read.decisions {
             decision.who.clone_from(&self.who);
             decision.when = self.when.map(|date| date.to_string());

@@ -93,7 +93,7 @@ impl ListChoice {
                         list.unresolved.append(&mut part.unresolved);
                         list.remarks.append(&mut part.remarks);
                         list.sums.append(&mut part.sums);
-                        files.push(InputFile { path: name, sha256: digest::of(&*bytes)? });
+                        files.push(InputFile { path: name, sha256: digest::of(&*bytes)?, title: part.title });
                     }
                     Err(_) if several && is_of_petik(&bytes) => {}
                     // A folder may hold other tables beside lists.
@@ -234,7 +234,7 @@ impl RecordFile {
             Some(Ok(digest)) => digest.with_context(|| format!("cannot read {path}"))?,
             Some(Err(_)) => bail!("the digest of {path} could not be worked out"),
         };
-        Ok(InputFile { path, sha256 })
+        Ok(InputFile { path, sha256, title: None })
     }
 }
 
@@ -291,7 +291,7 @@ impl<R: BufRead> BufRead for Watched<'_, R> {
 pub(super) fn digest_of(path: &Path) -> anyhow::Result<InputFile> {
     let cannot = || format!("cannot read {}", path.display());
     let sha256 = File::open(path).and_then(digest::of).with_context(cannot)?;
-    Ok(InputFile { path: path.display().to_string(), sha256 })
+    Ok(InputFile { path: path.display().to_string(), sha256, title: None })
 }
 
 /// Reads the records of texts in several copies again, for what each copy added and left out. Standard input is gone.

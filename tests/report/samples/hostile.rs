@@ -77,7 +77,7 @@ pub fn hostile() -> Reconciliation {
         inputs: Provenance {
             version: IMAGE.to_owned(),
             lists_sha256: SCRIPT.to_owned(),
-            records: vec![InputFile { path: CLOSING.to_owned(), sha256: IMAGE.to_owned() }],
+            records: vec![InputFile { path: CLOSING.to_owned(), sha256: IMAGE.to_owned(), title: None }],
             cluster_threshold: f64::INFINITY,
             ..Provenance::default()
         },

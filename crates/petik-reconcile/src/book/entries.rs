@@ -1,7 +1,9 @@
 //! The rows of a file that a person may have filled in, wherever its sheets and columns went meanwhile.
 
-use super::{Answer, Filled, folded, verdict_of};
-use crate::judging::Refusal;
+use super::formulas::Cells;
+use super::{Answer, Filled, folded, says, verdict_of};
+use crate::decisions::Decision;
+use crate::judging::{Judged, Refusal};
 use crate::list::grid::{Merge, Row, Sheet};
 use crate::phrases::Phrases;
 use std::collections::HashMap;
@@ -24,6 +26,8 @@ pub(super) struct Entry {
     pub(super) evidence: Option<String>,
     /// What the row held when the workbook was written; `None` where the column is gone.
     pub(super) shown: Option<String>,
+    /// Answers that are formulas without a stored value.
+    pub(super) formulas: Vec<Answer>,
 }
 
 impl Entry {
@@ -31,14 +35,27 @@ impl Entry {
     pub(super) fn is_untouched(&self) -> bool {
         self.filled.digest() == self.shown.as_deref().unwrap_or_default()
     }
+
+    /// Whether the workbook was written with this decision; where the column that tells is gone, whether the folder was.
+    pub(super) fn is_written_with(&self, decision: &Decision, judged: &Judged) -> bool {
+        match &self.shown {
+            Some(shown) => Filled::of(decision).digest() == *shown,
+            None => judged.decision.as_ref().is_some_and(|one| says(one, decision)),
+        }
+    }
 }
 
-/// The entries of a sheet; `None` where it has no head of such rows.
+/// The entries of a sheet; `None` where it has no head of such rows. `formulas` are its cells that hold a formula and no value, by row
+/// and column.
 ///
 /// # Errors
 ///
 /// Why its rows cannot be told, and the row of the head.
-pub(super) fn entries(sheet: &Sheet, languages: &[Phrases]) -> Option<Result<Vec<Entry>, (u64, Refusal)>> {
+pub(super) fn entries(
+    sheet: &Sheet,
+    languages: &[Phrases],
+    formulas: Option<&Cells>,
+) -> Option<Result<Vec<Entry>, (u64, Refusal)>> {
     let heads = heads(languages);
     let is_head = |row: &&Row| {
         let has = |answer| row.cells.iter().any(|cell| heads.get(&folded(cell)) == Some(&answer));
@@ -58,7 +75,16 @@ pub(super) fn entries(sheet: &Sheet, languages: &[Phrases]) -> Option<Result<Vec
     let merges: Vec<&Merge> = sheet.merges.iter().filter(is_answer).take(MERGES).collect();
     let below = sheet.rows.iter().filter(|row| row.number > head.number);
     let cell = |row, at| merged(sheet, &merges, row, at);
-    Some(Ok(below.map(|row| entry(sheet, row, columns, languages, &cell)).collect()))
+    let entry = |row| {
+        let entry = entry(sheet, row, columns, languages, &cell);
+        let is_formula = |answer: &Answer| {
+            let at = columns[*answer as usize];
+            at.is_some_and(|at| formulas.is_some_and(|cells| cells.contains(&(entry.row, at))))
+        };
+        let formulas = Answer::ALL.into_iter().filter(is_formula).collect();
+        Entry { formulas, ..entry }
+    };
+    Some(Ok(below.map(entry).collect()))
 }
 
 /// Which answer a head stands for, in any of the languages.
@@ -93,6 +119,7 @@ fn entry<'s>(
         filled,
         evidence: cell(Answer::Evidence).filter(is_digest).map(str::to_owned),
         shown: cell(Answer::Shown).map(str::to_owned),
+        formulas: Vec::new(),
     }
 }
 
@@ -122,7 +149,7 @@ mod tests {
         let merges = vec![Merge { first: 3, last: 4, left: 1, right: 1 }];
         let rows = vec![row(2, &["id", "verdict"]), row(3, &["a", "accept"]), row(4, &["b"]), row(5, &["c"])];
         let sheet = Sheet { rows, merges, ..Sheet::default() };
-        let entries = entries(&sheet, &[english()]).unwrap().unwrap();
+        let entries = entries(&sheet, &[english()], None).unwrap().unwrap();
         let verdicts: Vec<&str> = entries.iter().map(|entry| &*entry.filled.verdict).collect();
         assert_eq!(verdicts, ["accept", "accept", ""]);
     }

@@ -2,12 +2,11 @@
 //! with its place, why, and what to do; the rest is taken.
 
 use super::entries::{Entry, entries};
-use super::{Answer, one_line, values};
+use super::{Answer, formulas, one_line, says, values};
 use crate::decisions::{Decision, Decisions};
 use crate::judging::{Judged, Refusal};
 use crate::list::grid_of;
 use crate::phrases::Phrases;
-use crate::reconciliation::Decided;
 use crate::words::Verdict;
 use petik_core::{Engine, Vocabulary};
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,8 +51,8 @@ impl BookFault {
 }
 
 /// Reads back what a person filled in: `bytes` of the file `name` about the reconciliation in the folder `dir`. `standing` are the
-/// decisions so far; what they say already is not decided again. `languages` are those in which heads and verdicts may be
-/// written. The decisions lack who and when.
+/// decisions so far; what they say already is not decided again, and what another than `who` decided since the workbook was written
+/// stays. `languages` are those in which heads and verdicts may be written. The decisions lack who and when.
 ///
 /// # Errors
 ///
@@ -63,6 +62,7 @@ pub fn judge_book(
     bytes: &[u8],
     dir: &Path,
     standing: &Decisions,
+    who: Option<&str>,
     engine: &Engine,
     languages: &[Phrases],
 ) -> io::Result<BookJudgement> {
@@ -70,8 +70,10 @@ pub fn judge_book(
     let grid = grid_of(name, bytes).map_err(|fault| broken(fault.to_string()))?;
     let mut reader = Reader::default();
     let mut has_rows = false;
+    let formulas = formulas::without_values(bytes);
     for sheet in &grid.sheets {
-        match entries(sheet, languages) {
+        let of_sheet = sheet.name.as_ref().and_then(|name| formulas.get(name));
+        match entries(sheet, languages, of_sheet) {
             None => {}
             Some(Ok(entries)) => {
                 has_rows = true;
@@ -87,7 +89,7 @@ pub fn judge_book(
         let reason = Refusal::of("decide_book.no_sheet", "file", name);
         return Err(broken(languages.first().map_or_else(String::new, |phrases| reason.said(phrases))));
     }
-    reader.settle(dir, standing, engine)
+    reader.settle(dir, standing, who, engine)
 }
 
 /// A decision with the row that it comes from.
@@ -127,6 +129,11 @@ fn letters(mut column: usize) -> String {
 impl Reader {
     /// Takes what a row says, if somebody touched it.
     fn take(&mut self, entry: Entry, engine: &Engine) {
+        if let Some(&answer) = entry.formulas.first() {
+            self.spoiled.insert(entry.subject.clone());
+            self.said.faults.push(fault(&entry, answer, Refusal::new("decide_book.formula")));
+            return;
+        }
         if entry.is_untouched() {
             return;
         }
@@ -145,7 +152,13 @@ impl Reader {
     }
 
     /// Holds what was read against the folder and against one another.
-    fn settle(mut self, dir: &Path, standing: &Decisions, engine: &Engine) -> io::Result<BookJudgement> {
+    fn settle(
+        mut self,
+        dir: &Path,
+        standing: &Decisions,
+        who: Option<&str>,
+        engine: &Engine,
+    ) -> io::Result<BookJudgement> {
         let ids: BTreeSet<&str> = self.order.iter().map(String::as_str).collect();
         let judged = if ids.is_empty() { BTreeMap::new() } else { Judged::find(dir, &ids)? };
         for subject in std::mem::take(&mut self.order) {
@@ -183,6 +196,11 @@ impl Reader {
                 self.said.unchanged += 1;
                 continue;
             }
+            let by_another = standing.on(&subject).filter(|last| last.who.as_deref() != who);
+            if let Some(last) = by_another.filter(|last| !first.entry.is_written_with(last, judged)) {
+                self.said.faults.push(at(meanwhile(last)));
+                continue;
+            }
             let mut decision = first.decision.clone();
             let evidence = first.entry.evidence.as_ref().unwrap_or(&judged.evidence);
             decision.evidence = Some(evidence.clone());
@@ -206,6 +224,15 @@ impl Reader {
         let reason = Refusal::of("decide_book.two_verdicts", "other", place(other));
         self.said.faults.push(fault(&one.entry, Answer::Verdict, reason));
     }
+}
+
+/// What another decided since the workbook was written.
+fn meanwhile(last: &Decision) -> Refusal {
+    let refusal = match &last.who {
+        Some(who) => Refusal::of("decide_book.meanwhile", "who", who),
+        None => Refusal::new("decide_book.meanwhile_unnamed"),
+    };
+    refusal.with("verdict", last.verdict)
 }
 
 /// What a row decides; or the cell that cannot be read, and why.
@@ -241,13 +268,6 @@ fn is_same(one: &Decision, other: &Decision) -> bool {
     let note = |decision: &Decision| decision.note.as_deref().map(one_line).unwrap_or_default();
     (one.verdict, &one.region, one.cohort_year, &one.date, note(one))
         == (other.verdict, &other.region, other.cohort_year, &other.date, note(other))
-}
-
-/// Whether what stands beside a row says what a decision says.
-fn says(decided: &Decided, decision: &Decision) -> bool {
-    let note = |note: &Option<String>| note.as_deref().map(one_line).unwrap_or_default();
-    (decided.verdict, note(&decided.note)) == (decision.verdict, note(&decision.note))
-        && (decision.verdict != Verdict::Correct || !decided.changes.is_empty())
 }
 
 #[cfg(test)]

@@ -4,6 +4,9 @@ use crate::list::YEARS;
 use crate::phrases::Phrases;
 use std::fmt::Display;
 
+/// The place with a word of [`Verdict`](crate::Verdict).
+const VERDICT: &str = "verdict";
+
 /// Why a decision, or a line of a file of decisions, is not taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
@@ -36,8 +39,13 @@ impl Refusal {
 
     /// The words.
     pub fn said(&self, phrases: &Phrases) -> String {
-        let places: Vec<(&str, &dyn Display)> =
-            self.places.iter().map(|(place, value)| (*place, value as &dyn Display)).collect();
+        let shown = |place, value: &'_ String| match place {
+            VERDICT => phrases.known("verdict", value).to_owned(),
+            _ => value.clone(),
+        };
+        let shown: Vec<(&str, String)> =
+            self.places.iter().map(|(place, value)| (*place, shown(*place, value))).collect();
+        let places: Vec<(&str, &dyn Display)> = shown.iter().map(|(place, value)| (*place, value as _)).collect();
         phrases.fill(self.key, &places)
     }
 

@@ -1,6 +1,6 @@
 //! What the folder of a reconciliation holds about one region or province.
 
-use super::{Letter, OpenRow};
+use super::{Letter, steward};
 use crate::judging::{read_rows, read_unresolved};
 use crate::queue::Matter;
 use crate::reconciliation::{Region, Row, Unresolved};
@@ -40,6 +40,17 @@ impl LetterScope {
         }
     }
 
+    /// Whether a name that is open may be one of it: by what it could mean, else by the province that its row names.
+    fn may_mean(&self, open: &Unresolved) -> bool {
+        let mut codes = open.candidates.iter().filter_map(|one| one.split_whitespace().next()).peekable();
+        match codes.peek() {
+            Some(_) => codes.any(|code| self.has_code(code)),
+            None => {
+                open.province.as_deref().is_some_and(|province| *self == LetterScope::Province(province.to_owned()))
+            }
+        }
+    }
+
     /// Its code.
     pub fn code(&self) -> &str {
         match self {
@@ -49,8 +60,8 @@ impl LetterScope {
 }
 
 impl Letter {
-    /// What the folder `dir` of a reconciliation holds for `scope`; `None` where no region has its code. A row that a steward
-    /// rejected is left out.
+    /// What the folder `dir` of a reconciliation holds for `scope`; `None` where no region has its code. What press alone says and a
+    /// steward rejected is left out: nobody has to mend it.
     ///
     /// # Errors
     ///
@@ -68,23 +79,17 @@ impl Letter {
         read_rows(
             dir,
             |line| line.contains(&code),
-            |row| {
-                if scope.has(&row.region) && !row.is_rejected() {
+            |mut row| {
+                if scope.has(&row.region) && (row.listed.is_some() || !row.is_rejected()) {
+                    row.differences.extend(steward::differences(&row, engine));
                     letter.rows.push(row);
                 }
             },
         )?;
         letter.rows.sort_by(|a, b| place(a).cmp(&place(b)));
-        for open in read_unresolved(dir)? {
-            let codes: Vec<String> =
-                open.candidates.iter().filter_map(|one| one.split_whitespace().next()).map(str::to_owned).collect();
-            // What a steward settled is no question any more.
-            if open.listed.is_some() && open.decision.is_none() && codes.iter().any(|code| scope.has_code(code)) {
-                let Unresolved { place: file, sheet, row, name, .. } = open;
-                let row = row.map(|row| row.to_string());
-                letter.open.push(OpenRow { file, sheet, row, name, candidates: codes });
-            }
-        }
+        let mut open = read_unresolved(dir)?;
+        open.retain(|open| open.listed.is_some() && scope.may_mean(open));
+        letter.open = open;
         Ok(Some(letter))
     }
 

@@ -3,6 +3,7 @@
 use super::YEARS;
 use super::grid::Sheet;
 use super::layout::Layout;
+use super::shortened;
 use crate::saying::Saying;
 use crate::sentences::ListType;
 use petik_core::Engine;
@@ -19,6 +20,8 @@ pub(super) struct Context {
     /// Programme id.
     pub(super) programme: Found<String>,
     pub(super) year: Found<i16>,
+    /// The line of the titles that names a programme: how the list is called.
+    pub(super) title: Option<String>,
     pub(super) remarks: Vec<Saying<ListType>>,
 }
 
@@ -50,6 +53,9 @@ impl Context {
             match named.as_slice() {
                 [] => {}
                 [one] => {
+                    let mut lines = text.lines().filter(|_| by == "title");
+                    context.title =
+                        context.title.or(lines.find(|line| !engine.programmes_in(line).is_empty()).map(shortened));
                     context.programme = context.programme.or(Some((one.clone(), by)));
                 }
                 several => context.remarks.push(Saying::of(kind).with("programmes", several.to_vec())),

@@ -120,6 +120,7 @@ impl<'e> Maker<'e> {
         if !is_told && !self.options.any_programme {
             return Err(self.fault(sheet, None, Saying::of(ListType::NoProgramme)));
         }
+        self.list.title = self.list.title.take().or(context.title.clone());
         for (column, rows) in unread(sheet, &layout, self.engine) {
             let head = layout.heads.get(column).filter(|head| !head.is_empty());
             let head = head.map(|head| format!(" ({head})")).unwrap_or_default();
@@ -391,6 +392,9 @@ impl<'e> Maker<'e> {
         why: Saying<OpenType>,
         candidates: Vec<String>,
     ) {
+        let province = entry.province.as_deref().or(page.group.as_deref());
+        let province = province.and_then(|words| self.engine.province_named(words));
+        let province = province.map(|id| self.engine.gazetteer().regions.get(id).code.clone());
         let listed = self.listed(page, entry, Vec::new());
         let name = listed.name.clone().or_else(|| listed.code.clone()).unwrap_or_default();
         let year = cohort_year.map(|year| year.to_string()).unwrap_or_default();
@@ -411,10 +415,10 @@ impl<'e> Maker<'e> {
             why: Some(why),
             reason,
             candidates,
+            province,
             listed: Some(listed),
-            out: None,
             evidence,
-            decision: None,
+            ..Unresolved::default()
         });
     }
 

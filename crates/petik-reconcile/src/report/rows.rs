@@ -123,7 +123,7 @@ fn write_listed(listed: &Listed, voice: Voice<'_>, out: Out<'_>) -> io::Result<(
         write!(out, "<br>{}", voice.fill("report.list_note", &[("words", &words)]))?;
     }
     if let Some(day) = signed {
-        write!(out, "<br>{}", voice.fill("report.list_signed", &[("day", &Text(day))]))?;
+        write!(out, "<br>{}", voice.fill("report.list_signed", &[("day", &Text(&voice.phrases.day(day)))]))?;
     }
     if *doubted {
         write!(out, " <strong>{}</strong>", voice.say("report.list_doubts"))?;
@@ -139,7 +139,9 @@ fn write_differences(row: &Row, voice: Voice<'_>, out: Out<'_>) -> io::Result<()
     for difference in &row.differences {
         let what = voice.known("difference", &difference.what);
         let side = voice.known("side", &difference.side);
-        let (list, other) = (Text(&difference.list), Text(&difference.other));
+        let shown = |value| if difference.what == "signed" { voice.phrases.day(value) } else { value.to_owned() };
+        let (list, other) = (shown(&difference.list), shown(&difference.other));
+        let (list, other) = (Text(&list), Text(&other));
         let differs = voice.fill("report.differs", &[("what", &what)]);
         let (list, other) = (format!("<q>{list}</q>"), format!("<q>{other}</q>"));
         let both = voice.fill("report.both_sides", &[("list", &list), ("side", &side), ("other", &other)]);

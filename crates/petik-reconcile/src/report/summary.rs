@@ -93,7 +93,7 @@ pub(super) fn write_inputs(voice: Voice<'_>, out: Out<'_>) -> io::Result<()> {
     voice.write_heads(&["report.file_what", "report.file", "report.digest"], out)?;
     writeln!(out, "<tbody>")?;
     for (what, files) in files {
-        for InputFile { path, sha256 } in files {
+        for InputFile { path, sha256, .. } in files {
             write_file(&voice.say(what), Text(path), sha256, out)?;
         }
     }

@@ -1,7 +1,7 @@
 //! Which claims of a row a reader wants to see first, where there is room for a few only.
 
-use crate::reconciliation::{Claim, Quote, Row};
-use crate::words::Stance;
+use crate::reconciliation::{Claim, Quote, Reason, Row};
+use crate::words::{ReasonType, Stance};
 
 /// Quotes of one stance in a row's summary: a denial is never crowded out by those who agree.
 const OF_A_STANCE: usize = 3;
@@ -13,6 +13,49 @@ pub(crate) fn ordered(row: &Row) -> Vec<&Claim> {
     let mut claims: Vec<&Claim> = row.claims.iter().collect();
     claims.sort_by(|a, b| a.stance.cmp(&b.stance).then(b.confidence.total_cmp(&a.confidence)));
     claims
+}
+
+/// The claims of a row that no steward put aside, those that speak against it first, of one side the surest.
+pub(crate) fn against_first(row: &Row) -> Vec<&Claim> {
+    let mut claims: Vec<&Claim> = ordered(row).into_iter().filter(|claim| claim.stance != Stance::Rejected).collect();
+    // What is put in order stays so.
+    claims.sort_by_key(|claim| match claim.stance {
+        Stance::Denies => 0,
+        Stance::OtherYear | Stance::OtherType => 1,
+        _ => 2,
+    });
+    claims
+}
+
+/// The claim that speaks against a row most, where one does, and the one that speaks for it.
+#[cfg(feature = "xlsx")]
+pub(super) fn both_sides(row: &Row) -> Vec<&Claim> {
+    let is_against = |claim: &&Claim| matches!(claim.stance, Stance::Denies | Stance::OtherYear | Stance::OtherType);
+    let against = against_first(row).into_iter().find(|claim| is_against(claim) && !claim.quotes.is_empty());
+    let own = first(row).filter(|own| against.is_none_or(|against| against.id != own.id));
+    against.into_iter().chain(own).collect()
+}
+
+/// The reasons of a row, those that speak against it first.
+pub(crate) fn reasons(row: &Row) -> impl Iterator<Item = &Reason> {
+    let against = || row.why.iter().filter(|reason| speaks_against(reason.kind));
+    against().chain(row.why.iter().filter(|reason| !speaks_against(reason.kind)))
+}
+
+fn speaks_against(reason: ReasonType) -> bool {
+    use ReasonType as R;
+    matches!(
+        reason,
+        R::Denied
+            | R::LeftOut
+            | R::ListDoubts
+            | R::ListDoubtsBecause
+            | R::ListSaysOut
+            | R::ListStruckOut
+            | R::OtherYear
+            | R::OtherYearInstead
+            | R::OtherType
+    )
 }
 
 /// The claim that speaks for the row: the first with a quote, of those that no steward put aside.

@@ -1,9 +1,9 @@
 //! The small tables: remarks on sizes and on the list, what names no region for certain, texts in several copies, decisions to look at again.
 
 use super::super::table::{Column, Kind, Table, column, joined};
-use super::{article, decision, source};
+use super::{article, decision, link, quote, source};
 use crate::reconciliation::{
-    ArticleRef, Cluster, ListFault, OpenDecision, Reconciliation, Remark, Reprint, Unresolved,
+    ArticleRef, Cluster, ListFault, OpenDecision, Quote, Reconciliation, Remark, Reprint, Unresolved,
 };
 use crate::saying::Saying;
 
@@ -66,7 +66,22 @@ pub(in super::super) fn unresolved(all: &Reconciliation) -> Table<'_> {
             "Digest of what it rests on; a decision on it names it.",
             |open: &Unresolved| &open.evidence,
         ),
+        column(
+            "province_code",
+            Kind::Words,
+            "Code of the province that the row of the list names.",
+            |open: &Unresolved| open.province.as_deref(),
+        ),
     ];
+    fn article_of(open: &Unresolved) -> Option<&ArticleRef> {
+        open.article.as_ref()
+    }
+    fn quote_of(open: &Unresolved) -> Option<&Quote> {
+        open.quote.as_ref()
+    }
+    columns.extend(article(article_of));
+    columns.extend(quote(quote_of));
+    columns.push(link(article_of, quote_of));
     columns.extend(decision(|open: &Unresolved| open.decision.as_ref()));
     let about = "One row of the list, or claim of press, that names no region for certain.";
     Table::new(about, columns, all.unresolved.iter())

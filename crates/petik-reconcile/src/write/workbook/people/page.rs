@@ -6,7 +6,6 @@ use crate::phrases::Phrases;
 use crate::reconciliation::Reconciliation;
 use crate::words::{Status, Verdict};
 use crate::write::best::short;
-use petik_core::Vocabulary;
 use rust_xlsxwriter::{DataValidation, Url, Worksheet, XlsxError};
 use std::borrow::Cow;
 
@@ -223,6 +222,5 @@ fn header(all: &Reconciliation) -> String {
     if line.encode_utf16().count() > HEADER { String::new() } else { line }
 }
 
-/// All verdicts, and those that a row can have: what is wrong with it is corrected at its claims or in the list.
-pub(super) const OF_A_ROW: [Verdict; 3] = [Verdict::Accept, Verdict::Reject, Verdict::Withdraw];
-pub(super) const OF_OTHERS: &[Verdict] = Verdict::ALL;
+/// The verdicts that a row can have: what is wrong with it is corrected at its claims or in the list.
+pub(super) const VERDICTS_OF_A_ROW: [Verdict; 3] = [Verdict::Accept, Verdict::Reject, Verdict::Withdraw];

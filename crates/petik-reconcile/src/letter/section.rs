@@ -1,46 +1,90 @@
-//! One row of the letter: what the list says, what press says, what differs, what is asked.
+//! One entry of the letter: what the list says, what press says, what differs, what is asked.
 
+use super::entry::{Entry, Judged};
 use super::findings::Findings;
 use super::{Desk, file_name, typed};
-use crate::reconciliation::{Claim, Listed, Quote, Row};
+use crate::reconciliation::{Claim, Listed, Quote, Reason, Row};
 use crate::report::escape::{Address, Text};
-use crate::words::Stance;
-use crate::write::{ordered, short};
+use crate::words::{Stance, Status};
+use crate::write::{reasons, short};
+
 use std::io::{self, Write};
 
-/// Quotes of a row; one an independent source.
+/// Quotes of an entry; one an independent source.
 const QUOTES: usize = 8;
+const QUOTES_OF_A_CLAIM: usize = 2;
 /// Code points of a quote, and of what stands around it.
 const QUOTE: usize = 500;
 const AROUND: usize = 100;
 
 impl Desk<'_> {
-    pub(super) fn row(&self, row: &Row, findings: &mut Findings, out: &mut impl Write) -> io::Result<()> {
+    pub(super) fn entry(&self, entry: &Entry<'_>, findings: &mut Findings, out: &mut impl Write) -> io::Result<()> {
+        let lead = entry.lead;
         let title = self.fill(
             "letter.row_title",
             &[
-                ("region", &row.region.name),
-                ("code", &row.region.code),
-                ("programme", &self.programme(row)),
-                ("year", &self.year(row.cohort_year)),
+                ("region", &lead.region.name),
+                ("code", &lead.region.code),
+                ("programme", &self.programme(lead)),
+                ("year", &self.years(&entry.years())),
             ],
         );
         writeln!(out, "<section class=\"row\">\n<div class=\"kept\">\n<h3>{title}</h3>")?;
-        let (status, meaning) =
-            (self.phrases.word("status", row.status), self.phrases.known("status_meaning", row.status.as_str()));
-        writeln!(out, "<p><strong class=\"status\">{}.</strong> {}</p>", Text(status), Text(meaning))?;
-        self.listed(row.listed.as_ref(), out)?;
-        writeln!(out, "</div>")?;
-        self.press(row, out)?;
-        let reasons: Vec<String> = row.why.iter().map(|reason| Text(&reason.say(self.phrases)).to_string()).collect();
-        self.list("letter.why", &reasons, out)?;
-        let differences: Vec<String> = row.differences.iter().map(|one| self.difference(one)).collect();
-        self.list("letter.differs", &differences, out)?;
-        writeln!(out, "<h4>{}</h4>\n<ol class=\"asks\">", self.say("letter.asked"))?;
-        for (question, reply) in self.questions(row) {
-            self.ask(findings.next(), &question, reply, out)?;
+        self.status(entry, out)?;
+        self.steward(entry, out)?;
+        let repeated = entry.repeated();
+        if !repeated.is_empty() {
+            let words = self.repeats("letter.repeated", entry, &repeated);
+            writeln!(out, "<p><strong>{}</strong></p>", Text(&words))?;
         }
-        writeln!(out, "</ol>\n</section>")
+        self.listed(entry, out)?;
+        writeln!(out, "</div>")?;
+        self.press(entry, out)?;
+        self.list("letter.why", &self.each(entry, |row| reasons(row).map(|one| self.reason(one)).collect()), out)?;
+        let differences = |row: &Row| row.differences.iter().map(|one| self.difference(row, one)).collect();
+        self.list("letter.differs", &self.each(entry, differences), out)?;
+        let questions = self.questions(entry);
+        if !questions.is_empty() {
+            writeln!(out, "<h4>{}</h4>\n<ol class=\"asks\">", self.say("letter.asked"))?;
+            for (question, reply) in questions {
+                self.ask(findings.next(), &question, &reply, out)?;
+            }
+            writeln!(out, "</ol>")?;
+        }
+        writeln!(out, "</section>")
+    }
+
+    /// What press makes of it; where the steward has judged, only as what the verdict rests on.
+    fn status(&self, entry: &Entry<'_>, out: &mut impl Write) -> io::Result<()> {
+        if entry.judged() != Judged::No {
+            return Ok(());
+        }
+        let status = entry.lead.status;
+        let meaning = match status {
+            Status::Confirmed => self.phrases.say("letter.confirmed_but"),
+            _ => self.phrases.known("status_meaning", status.as_str()),
+        };
+        writeln!(
+            out,
+            "<p><strong class=\"status\">{}.</strong> {}</p>",
+            Text(self.phrases.word("status", status)),
+            Text(meaning)
+        )
+    }
+
+    fn reason(&self, reason: &Reason) -> String {
+        Text(&reason.say(self.phrases)).to_string()
+    }
+
+    /// What is said of the rows of an entry, each sentence once.
+    fn each(&self, entry: &Entry<'_>, said: impl Fn(&Row) -> Vec<String>) -> Vec<String> {
+        let mut all: Vec<String> = Vec::new();
+        for words in entry.rows.iter().flat_map(|row| said(row)) {
+            if !all.contains(&words) {
+                all.push(words);
+            }
+        }
+        all
     }
 
     /// A list under its head; nothing where it has no items, which are escaped already.
@@ -53,9 +97,16 @@ impl Desk<'_> {
         writeln!(out, "</ul>")
     }
 
-    fn listed(&self, listed: Option<&Listed>, out: &mut impl Write) -> io::Result<()> {
+    fn listed(&self, entry: &Entry<'_>, out: &mut impl Write) -> io::Result<()> {
         writeln!(out, "<h4>{}</h4>", self.say("letter.listed"))?;
-        let Some(listed) = listed else { return writeln!(out, "<p>{}</p>", self.say("letter.not_listed")) };
+        let all: Vec<&Listed> = entry.rows.iter().filter_map(|row| row.listed.as_ref()).collect();
+        if all.is_empty() {
+            return writeln!(out, "<p>{}</p>", self.say("letter.not_listed"));
+        }
+        all.into_iter().try_for_each(|listed| self.listed_once(listed, out))
+    }
+
+    fn listed_once(&self, listed: &Listed, out: &mut impl Write) -> io::Result<()> {
         writeln!(out, "<table class=\"facts\">")?;
         let signed = listed.signed.as_deref().map(|day| self.phrases.day(day));
         for (key, words) in [
@@ -66,12 +117,8 @@ impl Desk<'_> {
             ("letter.remark", listed.note.clone()),
         ] {
             if let Some(words) = words.filter(|words| !words.is_empty()) {
-                writeln!(
-                    out,
-                    "<tr><th scope=\"row\">{}</th><td>{}</td></tr>",
-                    self.say(key),
-                    Text(&short(&words, QUOTE))
-                )?;
+                let words = short(&words, QUOTE);
+                writeln!(out, "<tr><th scope=\"row\">{}</th><td>{}</td></tr>", self.say(key), Text(&words))?;
             }
         }
         writeln!(out, "</table>")
@@ -91,9 +138,9 @@ impl Desk<'_> {
         }
     }
 
-    fn press(&self, row: &Row, out: &mut impl Write) -> io::Result<()> {
+    fn press(&self, entry: &Entry<'_>, out: &mut impl Write) -> io::Result<()> {
         writeln!(out, "<h4>{}</h4>", self.say("letter.press"))?;
-        let claims: Vec<&Claim> = ordered(row).into_iter().filter(|claim| claim.stance != Stance::Rejected).collect();
+        let claims = entry.claims();
         if claims.is_empty() {
             return writeln!(out, "<p>{}</p>", self.say("letter.no_press"));
         }
@@ -127,7 +174,10 @@ impl Desk<'_> {
             stance => format!("<p class=\"stance\">{}</p>", Text(self.phrases.word("stance", stance))),
         };
         write!(out, "<tr><td>{stance}")?;
-        for quote in claim.quotes.iter().take(2) {
+        if let Some(words) = self.corrected(claim) {
+            writeln!(out, "<p class=\"stance\">{words}</p>")?;
+        }
+        for quote in told(&claim.quotes) {
             writeln!(out, "<p>{}</p>", in_context(quote))?;
         }
         let article = &claim.article;
@@ -152,6 +202,18 @@ impl Desk<'_> {
         }
         writeln!(out, "</td></tr>")
     }
+}
+
+/// The first quotes, without one whose words stand in the paragraph of another.
+fn told(quotes: &[Quote]) -> Vec<&Quote> {
+    let mut told: Vec<&Quote> = Vec::new();
+    for quote in quotes {
+        let holds = |one: &&Quote| format!("{}{}{}", one.before, one.quote, one.after).contains(&quote.quote);
+        if told.len() < QUOTES_OF_A_CLAIM && !told.iter().any(holds) {
+            told.push(quote);
+        }
+    }
+    told
 }
 
 /// The words between marks of quotation, with the nearest words around them.

@@ -136,7 +136,7 @@ test("a row with many claims shows all of them, a page at a time, by keyboard", 
     const row = rows.find((row) => row.status === "disputed" && !row.decision && row.claims.length > 0);
     const [claim] = row.claims;
     for (let at = row.claims.length; at < 230; at += 1) {
-      row.claims.push({ ...claim, id: at.toString(16).padStart(12, "0"), article: { ...claim.article, id: `many-${at}` } });
+      row.claims.push({ ...claim, id: at.toString(16).padStart(12, "0"), article: { ...claim.article, id: `many-${at}`, source: 10_000 + at } });
     }
     row.articles = 230;
     wide = row.id;

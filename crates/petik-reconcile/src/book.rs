@@ -6,6 +6,7 @@ mod judge;
 mod values;
 
 pub use judge::{BookFault, BookJudgement, judge_book};
+pub use values::date as read_day;
 
 use crate::phrases::Phrases;
 use crate::press::short_digest;

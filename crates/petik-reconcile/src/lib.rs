@@ -25,7 +25,7 @@ mod words;
 mod write;
 
 pub use afresh::{Belongs, Latest, ListRows};
-pub use book::{BookFault, BookJudgement, judge_book};
+pub use book::{BookFault, BookJudgement, judge_book, read_day};
 pub use decisions::{Decision, Decisions, decision_schema};
 pub use judging::{Judged, JudgedKind, Refusal, append, open_rows, read_rows, read_unresolved, rows_of};
 pub use labels::{ArticleLabels, Label, LabelCounts, Labels};

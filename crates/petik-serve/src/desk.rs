@@ -4,6 +4,7 @@
 mod board;
 mod entry;
 mod folder;
+mod group;
 mod item;
 mod journal;
 mod judge;
@@ -18,6 +19,7 @@ use crate::matcher::{Query, RegionMatcher};
 use board::Board;
 use entry::{Entry, folded};
 use folder::made_with;
+use group::{Group, members};
 use item::{Item, item};
 use jiff::{Timestamp, ToSpan};
 use journal::{Journal, Line};
@@ -161,7 +163,14 @@ impl Desk {
         let entry = &state.board.entries[place];
         let item = item(&state.board, place, passed, &state.journal, self.engine, phrases);
         let item = item.map_err(|error| self.unreadable(&error))?;
-        json(&Whole { turn: state.turn, entry, item })
+        json(&Whole { turn: state.turn, lines: state.journal.lines(), entry, item })
+    }
+
+    /// What a group of claims is of, as JSON.
+    fn group(&self, id: &str, group: Group) -> Result<Vec<u8>, Fault> {
+        let state = self.looked()?;
+        let members = members(id, group, &state.board, &state.journal, self.engine);
+        json(&members.map_err(|error| self.unreadable(&error))?.ok_or_else(|| unknown(id))?)
     }
 
     /// The regions that somebody who types `wanted` may mean, as JSON: those whose names or codes have it, then those that are near.
@@ -308,6 +317,7 @@ struct Summary<'s> {
 #[derive(Serialize)]
 struct Whole<'s> {
     turn: u64,
+    lines: u64,
     entry: &'s Entry,
     #[serde(flatten)]
     item: Item,
@@ -331,7 +341,13 @@ fn unknown(id: &str) -> Fault {
 }
 
 fn refused(refusal: &Refusal, phrases: &Phrases) -> Fault {
-    Fault::new(Code::BadParameter, refusal.said(phrases), refusal.key()).at("body")
+    let way_out = match refusal.key() {
+        "desk.who_needed" => "desk.do_name",
+        "desk.nothing_to_undo" => "desk.do_judge",
+        "desk.note_long" => "desk.do_shorter",
+        _ => "desk.do_subjects",
+    };
+    Fault::new(Code::BadParameter, refusal.said(phrases), phrases.say(way_out)).at("body")
 }
 
 /// The file that is given, else the one that the folder was made with, else the usual one beside the folder.

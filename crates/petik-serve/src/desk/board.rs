@@ -30,6 +30,8 @@ pub(super) struct Board {
     outlet_numbers: HashMap<String, usize>,
     /// Claims that a steward says to speak of other rows than those that hold them.
     moved: HashMap<usize, Vec<Claim>>,
+    /// Id of an article that a name in press stands in → the rows that hold its claims.
+    told: HashMap<String, BTreeSet<usize>>,
 }
 
 impl Board {
@@ -52,6 +54,7 @@ impl Board {
         rows.extend(names.iter().map(Entry::name));
         let by_id = rows.iter().enumerate().filter(|(_, entry)| !entry.id.is_empty());
         let by_id = by_id.map(|(place, entry)| (entry.id.clone(), place)).collect();
+        let told = ways.told(&names);
         let Ways { claims, claim_by_id, article_sizes, source_sizes, mut list, outlets, .. } = ways;
         list.take_names(&names);
         let mut board = Board {
@@ -68,6 +71,7 @@ impl Board {
             outlets: outlets.names,
             outlet_numbers: outlets.numbers,
             moved: HashMap::new(),
+            told,
         };
         let subjects: Vec<String> = journal.subjects().map(str::to_owned).collect();
         board.settle(&subjects, journal, regions)?;
@@ -232,6 +236,16 @@ impl Board {
         Ok(row)
     }
 
+    /// The claims of the folder that are of the article with this id, where a name in press stands in it.
+    pub(super) fn claims_of_article(&self, id: &str) -> io::Result<Vec<Claim>> {
+        let mut claims: BTreeMap<String, Claim> = BTreeMap::new();
+        for place in self.told.get(id).into_iter().flatten() {
+            let of_article = self.folder.row(*place)?.claims.into_iter().filter(|claim| claim.article.id == id);
+            claims.extend(of_article.map(|claim| (claim.id.clone(), claim)));
+        }
+        Ok(claims.into_values().collect())
+    }
+
     /// The name that an entry is of.
     pub(super) fn name(&self, place: usize) -> Option<&Unresolved> {
         self.names.get(place.checked_sub(self.rows)?)
@@ -297,5 +311,21 @@ impl Ways {
             self.claim_by_id.insert(id.clone(), self.claims.len());
             self.claims.push(ClaimPlace { id, article, source: claim.article.source, rows: vec![place] });
         }
+    }
+
+    /// The rows that hold claims of the articles that names in press stand in.
+    fn told(&self, names: &[Unresolved]) -> HashMap<String, BTreeSet<usize>> {
+        let of_press = names.iter().filter(|name| name.listed.is_none());
+        let ids: BTreeSet<&str> = of_press.map(|name| name.place.as_str()).collect();
+        let id_of = |key: &String| key.split('\u{0}').next().and_then(|id| ids.get(id)).copied();
+        let numbers: HashMap<u64, &str> =
+            self.articles.iter().filter_map(|(key, number)| Some((*number, id_of(key)?))).collect();
+        let mut told: HashMap<String, BTreeSet<usize>> = HashMap::new();
+        for claim in &self.claims {
+            if let Some(id) = numbers.get(&claim.article) {
+                told.entry((*id).to_owned()).or_default().extend(claim.rows.last());
+            }
+        }
+        told
     }
 }

@@ -53,6 +53,7 @@ impl Entry {
         let outlets = row.claims.iter().filter_map(|claim| claim.article.outlet.as_deref()).map(&mut number).collect();
         let listed = row.listed.as_ref().and_then(|listed| listed.name.as_deref()).unwrap_or_default();
         let Region { code, name, province, .. } = &row.region;
+        let year = written(row.cohort_year);
         Entry {
             id: row.id.clone(),
             kind: Kind::Row,
@@ -69,7 +70,7 @@ impl Entry {
             decision: row.decision.clone(),
             line: None,
             outlets,
-            words: folded(&format!("{name} {code} {province} {listed}")),
+            words: folded(&format!("{name} {code} {province} {listed} {year}")),
         }
     }
 
@@ -92,7 +93,7 @@ impl Entry {
             decision: open.decision.clone(),
             line: None,
             outlets: BTreeSet::new(),
-            words: folded(&format!("{} {}", open.name, open.candidates.join(" "))),
+            words: folded(&format!("{} {} {}", open.name, open.candidates.join(" "), written(open.cohort_year))),
         }
     }
 
@@ -105,6 +106,10 @@ impl Entry {
     pub(super) fn is_open(&self) -> bool {
         self.decision.as_ref().is_none_or(|decided| decided.stale)
     }
+}
+
+fn written(year: Option<i16>) -> String {
+    year.map(|year| year.to_string()).unwrap_or_default()
 }
 
 /// Lower case, for searching.

@@ -431,3 +431,17 @@ test("nothing is withdrawn where nothing was judged", async (t) => {
   await eventually(async () => assert.match(await told(page), /no verdict to take back/));
   assert.deepEqual(await desk.lines(), []);
 });
+
+test("decisions that fit nothing in this run are told", async (t) => {
+  const line = { subject: "000000000000", verdict: "accept", who: "Rina" };
+  const desk = await serve(t, "normal", async (out) => {
+    await writeFile(join(out, "open_decisions.csv"), "line,subject,reason\n1,000000000000,gone\n");
+    await writeFile(join(out, "..", "decisions.jsonl"), `${JSON.stringify(line)}\nnonsense\n`);
+  });
+  const { page } = await sit(t, browser, desk);
+  await eventually(async () => assert.match(await page.locator("#astray summary").innerText(), /1 decision fits nothing/));
+  await page.locator("#astray summary").click();
+  assert.match(await page.locator("#astray li").innerText(), /000000000000 .*Rina/);
+  assert.match(await told(page), /2: no decision: the line is no JSON/);
+  assert.deepEqual(await axe(page), []);
+});

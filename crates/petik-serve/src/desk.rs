@@ -152,6 +152,7 @@ impl Desk {
             counts: counts(&state.board),
             programmes: ids.into_iter().map(|id| (id.to_owned(), programmes.name_of(id).to_owned())).collect(),
             outlets: &state.board.outlets,
+            astray: state.board.astray(&state.journal).map(|line| (line.number, &line.decision)).collect(),
             broken: state.journal.broken.iter().map(|line| (line.number, line.why.said(phrases))).collect(),
         }
     }
@@ -312,6 +313,8 @@ struct Summary<'s> {
     outlets: &'s [String],
     /// Lines of the file that are no decisions, with why.
     broken: Vec<(u64, String)>,
+    /// Lines about what the run does not have, with what they say.
+    astray: Vec<(u64, &'s Decision)>,
 }
 
 #[derive(Serialize)]

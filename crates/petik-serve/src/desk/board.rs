@@ -3,7 +3,7 @@
 
 use super::entry::{ClaimPlace, Entry, Kind, article_key, is_same};
 use super::folder::Folder;
-use super::journal::Journal;
+use super::journal::{Journal, Line};
 use petik_core::gazetteer::Regions;
 use petik_reconcile::{Claim, Decided, Latest, ListRows, Row, Unresolved, Verdict};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -32,6 +32,8 @@ pub(super) struct Board {
     moved: HashMap<usize, Vec<Claim>>,
     /// Id of an article that a name in press stands in → the rows that hold its claims.
     told: HashMap<String, BTreeSet<usize>>,
+    /// Decisions about what the run does not have: line and subject.
+    astray: Vec<(u64, String)>,
 }
 
 impl Board {
@@ -72,7 +74,10 @@ impl Board {
             outlet_numbers: outlets.numbers,
             moved: HashMap::new(),
             told,
+            astray: Vec::new(),
         };
+        let astray = board.folder.open_decisions()?.into_iter();
+        board.astray = astray.filter(|(_, id)| board.place(id).is_none() && board.claim(id).is_none()).collect();
         let subjects: Vec<String> = journal.subjects().map(str::to_owned).collect();
         board.settle(&subjects, journal, regions)?;
         Ok(board)
@@ -80,6 +85,11 @@ impl Board {
 
     pub(super) fn folder(&self) -> &Folder {
         &self.folder
+    }
+
+    /// The decisions that are about nothing in the folder, and still stand: the lines, with what they say.
+    pub(super) fn astray<'b>(&'b self, journal: &'b Journal) -> impl Iterator<Item = &'b Line> {
+        self.astray.iter().filter_map(|(line, id)| journal.last(id).filter(|last| last.number == *line))
     }
 
     /// The place of the entry with this id.

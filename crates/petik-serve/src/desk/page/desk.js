@@ -115,7 +115,9 @@ function listen() {
   $("help").addEventListener("click", () => $("keys").showModal());
   $("more").addEventListener("click", () => alone(more));
   $("choose-all").addEventListener("click", () => {
-    desk.entries.forEach((entry) => entry.id && desk.chosen.add(entry.id));
+    // Of the kind that is open: names and rows are judged apart.
+    const areRows = (desk.item?.entry ?? desk.entries[0])?.kind === "row";
+    for (const { id, kind } of desk.entries) if (id && (kind === "row") === areRows) desk.chosen.add(id);
     showQueue();
   });
   for (const button of document.querySelectorAll("[data-bulk]")) {

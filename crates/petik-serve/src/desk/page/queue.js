@@ -5,6 +5,8 @@ import { el, entryLine, quiet } from "/desk/view.js";
 import { open } from "/desk/entry.js";
 
 const PAGE = 100;
+// Decisions about nothing that are listed.
+const MOST_ASTRAY = 50;
 
 export const wanted = () => {
   const form = $("filters");
@@ -95,6 +97,10 @@ export function counted(summary) {
   for (const label of document.querySelectorAll("#statuses label")) {
     label.querySelector("span").textContent = words.number(summary.counts.statuses[label.dataset.status] ?? 0);
   }
+  $("astray").hidden = summary.astray.length === 0;
+  $("astray").querySelector("summary").textContent = words.count("desk.astray", summary.astray.length);
+  const said = summary.astray.slice(0, MOST_ASTRAY).map(([line, decision]) => `${decision.subject} · ${words.told({ line, decision })}`);
+  $("astray").querySelector("ul").replaceChildren(...said.map((one) => el("li", { dir: "auto" }, one)));
   if (summary.broken.length > 0) {
     const lines = summary.broken.slice(0, 5).map(([line, why]) => `${line}: ${why}`).join("; ");
     tell(`${words.count("desk.broken", summary.broken.length)} ${lines}`, true);

@@ -14,6 +14,7 @@ after(() => browser.close());
 
 const still = (page) => eventually(async () => assert.equal(await page.locator("#item[aria-busy]").count(), 0));
 const told = (page) => page.locator("#told").innerText();
+const decided = (page) => page.locator("#decided").innerText().then(Number);
 const axe = async (page) => (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id);
 const say = async (page, name) => {
   await page.locator("#by").fill(name);
@@ -91,11 +92,12 @@ test("while others judge, the chosen claim, its group, the note and the focus st
   const { page } = await sit(t, browser, desk, unwatched);
   await say(page, "Sari");
   await choose(page, kept.own.id);
+  const begun = await decided(page);
   await page.keyboard.press("n");
   await page.keyboard.type("half a no");
   await judgedBy(desk, "Budi", kept.others[4].id);
   await look(page);
-  await eventually(async () => assert.equal(await page.locator("#decided").innerText(), "1"));
+  await eventually(async () => assert.equal(await decided(page), begun + 1));
   await eventually(async () => assert.match(await told(page), /up to date/));
   await page.keyboard.type("te");
   assert.equal(await page.locator("#note").inputValue(), "half a note");
@@ -109,7 +111,7 @@ test("while others judge, the chosen claim, its group, the note and the focus st
   const group = await chosen.locator("select").inputValue();
   await judgedBy(desk, "Budi", kept.others[5].id);
   await look(page);
-  await eventually(async () => assert.equal(await page.locator("#decided").innerText(), "2"));
+  await eventually(async () => assert.equal(await decided(page), begun + 2));
   assert.equal(await page.locator("#item .claim.chosen").getAttribute("data-id"), id);
   assert.equal(await chosen.locator("select").inputValue(), group);
   assert.ok(await chosen.evaluate((card) => card.contains(document.activeElement)));
@@ -217,9 +219,11 @@ test("an entry that cannot be shown cannot be judged, and stops nothing else", a
   await eventually(async () => assert.match(await told(page), /cannot be judged/));
   assert.deepEqual(await desk.lines(), []);
   assert.ok(await page.locator("#item [data-verdict=reject]").isDisabled());
-  await judgedBy(desk, "Budi", await page.locator("#entries .entry").last().getAttribute("data-id"));
+  const begun = await decided(page);
+  await still(page);
+  await judgedBy(desk, "Budi", await page.locator("#entries .entry").nth(1).getAttribute("data-id"));
   await look(page);
-  await eventually(async () => assert.equal(await page.locator("#decided").innerText(), "1"));
+  await eventually(async () => assert.equal(await decided(page), begun + 1));
 });
 
 test("keys judge what is ticked; what a filter hides is ticked no longer; names and rows are judged apart", async (t) => {
@@ -444,4 +448,23 @@ test("decisions that fit nothing in this run are told", async (t) => {
   assert.match(await page.locator("#astray li").innerText(), /000000000000 .*Rina/);
   assert.match(await told(page), /2: no decision: the line is no JSON/);
   assert.deepEqual(await axe(page), []);
+});
+
+test("what was ticked before somebody else judged it is judged as it was seen then", async (t) => {
+  const desk = await serve(t, "normal");
+  const { page } = await sit(t, browser, desk, unwatched);
+  await say(page, "Sari");
+  await page.locator("select[name=which]").selectOption("all");
+  await eventually(async () => assert.match(page.url(), /which=all/));
+  const line = page.locator("#entries li", { hasNot: page.locator(".stale") }).last();
+  const id = await line.getAttribute("data-of");
+  await line.locator("input").check();
+  await judgedBy(desk, "Budi", id, { verdict: "accept" });
+  await look(page);
+  await eventually(async () => assert.match(await told(page), /up to date|Look at it first/));
+  assert.ok(await line.locator("input").isChecked());
+  await page.locator("[data-bulk=reject]").click();
+  await eventually(async () => assert.match(await told(page), /Budi judged it in the meantime/));
+  await still(page);
+  assert.ok((await desk.lines()).every((one) => one.who === "Budi"));
 });

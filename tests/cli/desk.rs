@@ -293,6 +293,12 @@ fn a_group_is_corrected_by_region_and_nobody_is_written_over() {
     let lines = folder.read("decisions.jsonl");
     let last: Value = serde_json::from_str(lines.lines().last().unwrap()).unwrap();
     assert_eq!(last["date"], "2022-05-08");
+    // Nor is what only the group brings in.
+    let by_other = json!({ "by": "Budi", "verdict": "reject", "subjects": [own[0]], "group": "article" });
+    let answer = desk.post("judge", &by_other).1;
+    assert_eq!(answer["refused"].as_array().unwrap().len(), own.len() + others.len() - 1, "{answer}");
+    desk.post("undo", &json!({ "by": "Budi" }));
+    let lines = folder.read("decisions.jsonl");
     let nothing = desk.judge("withdraw", &format!("{programme}/2022/33.25"), json!({}));
     assert_eq!(nothing["refused"][0]["code"], "desk.nothing_to_withdraw", "{nothing}");
     // A decision about what the run does not have is told, as the report tells it.

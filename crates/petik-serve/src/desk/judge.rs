@@ -173,11 +173,18 @@ impl Judgement {
     fn has_seen(&self, subject: &str, journal: &Journal) -> bool {
         match self.seen.get(subject) {
             Some(seen) => *seen == journal.last(subject).map(|line| line.number),
+            None if self.is_of_another(subject, journal) => false,
             None => {
                 let last = journal.about(subject).last().map_or(0, |line| line.number);
                 self.as_of.is_none_or(|lines| last <= lines)
             }
         }
+    }
+
+    /// Whether only the group brought it in, and somebody else judged it: what nobody was shown is not written over.
+    fn is_of_another(&self, subject: &str, journal: &Journal) -> bool {
+        let who = journal.last(subject).map(|line| line.decision.who.as_deref().unwrap_or_default().trim());
+        !self.subjects.iter().any(|own| own == subject) && who.is_some_and(|who| who != self.by.trim())
     }
 
     fn line(&self, subject: &str, judged: &Judged, when: &str) -> Decision {

@@ -2,15 +2,15 @@
 // the list. What is saved is the region that was found for the words that stand there.
 import { $, alone, ask, desk } from "/desk/state.js";
 import { el, placeOf } from "/desk/view.js";
-import { draft, isUnready, judge, saved, seenOf } from "/desk/judging.js";
+import { draft, isUnready, judge, saved, seenClaims } from "/desk/judging.js";
 
 let correcting = null;
 let found = { words: "", regions: [] };
 
 export async function correctClaim(claim, group) {
   const members = group ? await ask("group", { id: claim.id, group }) : null;
-  const { row, lines } = desk.item;
-  const seen = Object.fromEntries(row.claims.map((one) => [one.id, seenOf(one.id)]));
+  const { lines } = desk.item;
+  const seen = seenClaims();
   show({ subject: claim.id, of: claim.name ?? claim.id, code: claim.code, year: claim.cohort_year, group, members, seen, lines });
 }
 

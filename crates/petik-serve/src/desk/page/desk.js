@@ -4,7 +4,7 @@ import { $, alone, ask, desk, lang, remembered, tell } from "/desk/state.js";
 import { listenToCorrections } from "/desk/correct.js";
 import { cardOf, chooseClaim, open, proposed, refresh, seen, showMore, shownClaims, tick } from "/desk/entry.js";
 import { choseNone, judgeClaim, judgeEntry, judgeTicked, later, undo } from "/desk/judging.js";
-import { counted, filtersOfAddress, listenToFilters, load, more, showQueue } from "/desk/queue.js";
+import { counted, filtersOfAddress, listenToFilters, load, more, showQueue, tickLine } from "/desk/queue.js";
 import { el } from "/desk/view.js";
 import { Words } from "/desk/words.js";
 
@@ -117,7 +117,7 @@ function listen() {
   $("choose-all").addEventListener("click", () => {
     // Of the kind that is open: names and rows are judged apart.
     const areRows = (desk.item?.entry ?? desk.entries[0])?.kind === "row";
-    for (const { id, kind } of desk.entries) if (id && (kind === "row") === areRows) desk.chosen.add(id);
+    for (const entry of desk.entries) if (entry.id && (entry.kind === "row") === areRows) tickLine(entry);
     showQueue();
   });
   for (const button of document.querySelectorAll("[data-bulk]")) {

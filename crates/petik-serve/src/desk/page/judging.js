@@ -33,6 +33,7 @@ function after(answer) {
   counted(answer.summary);
   const changed = new Map(answer.changed.map((entry) => [entry.id, entry]));
   desk.entries = desk.entries.map((entry) => changed.get(entry.id) ?? entry);
+  for (const id of answer.taken) if (desk.chosen.has(id) && changed.has(id)) desk.chosen.set(id, changed.get(id).line);
 }
 
 // The queue without what no longer belongs into it; the place of the reader is kept.
@@ -75,6 +76,9 @@ export function seenOf(id) {
   const last = (desk.item?.history[id] ?? []).at(-1);
   return last && last.decision.verdict !== "withdraw" ? last.line : null;
 }
+
+// The same of all claims that are shown.
+export const seenClaims = () => Object.fromEntries(desk.item.row.claims.map((claim) => [claim.id, seenOf(claim.id)]));
 
 export const judgeEntry = (verdict, region) => alone(() => judgeShown(verdict, region));
 export const judgeClaim = (id, verdict) => alone(() => judgeClaimOf(id, verdict));
@@ -141,7 +145,7 @@ async function judgeClaimOf(id, verdict) {
     tell(words.fill("desk.already", { verdict: words.say(`verdict_done.${verdict}`) }));
     return;
   }
-  const answer = await judge({ verdict, subjects: [id], group, note: draft(), seen: { [id]: last }, as_of: desk.item.lines });
+  const answer = await judge({ verdict, subjects: [id], group, note: draft(), seen: seenClaims(), as_of: desk.item.lines });
   if (!answer) return;
   if (answer.taken.length === 0) {
     await reread();
@@ -159,10 +163,11 @@ export const judgeTicked = (verdict) => alone(async () => {
     return;
   }
   if (some.length === 0) return;
-  const seen = Object.fromEntries(some.map((entry) => [entry.id, entry.line]));
+  const seen = Object.fromEntries(some.map((entry) => [entry.id, desk.chosen.get(entry.id)]));
   const answer = await judge({ verdict, subjects: some.map((entry) => entry.id), seen, as_of: desk.lines });
   if (!answer) return;
-  for (const id of answer.taken) desk.chosen.delete(id);
+  // What was refused has to be looked at, and ticked again.
+  desk.chosen.clear();
   await goOnAfterMany(new Set(answer.taken));
 });
 

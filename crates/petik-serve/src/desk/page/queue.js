@@ -22,7 +22,7 @@ export async function load({ keep = 0 } = {}) {
   const { entries, total, turn, lines } = answer;
   Object.assign(desk, { entries, total, turn, lines });
   const there = new Set(entries.map((entry) => entry.id));
-  for (const id of desk.chosen) if (!there.has(id)) desk.chosen.delete(id);
+  for (const id of desk.chosen.keys()) if (!there.has(id)) desk.chosen.delete(id);
   keepInAddress(view);
   showQueue();
 }
@@ -72,10 +72,13 @@ function showBulk() {
 }
 
 export function choose(id, is) {
-  if (is) desk.chosen.add(id);
+  if (is) tickLine(desk.entries.find((entry) => entry.id === id));
   else desk.chosen.delete(id);
   showQueue();
 }
+
+// What is ticked is judged as it was seen then.
+export const tickLine = (entry) => entry && desk.chosen.set(entry.id, entry.line);
 
 // Scrolls the list to a line, and nothing else.
 export function scrollTo(line) {

@@ -20,7 +20,7 @@ export const desk = {
   news: [], // what others judged of the entry that is shown, until it was seen
   isBroken: false, // whether something of the entry could not be shown
   busy: false,
-  chosen: new Set(),
+  chosen: new Map(), // id of what is ticked -> the line of its decision that was seen
   skipped: new Set(),
   drafts: new Map(), // id of an entry -> its note, until it was sent
   groups: new Map(), // id of a claim -> the group that is chosen for it

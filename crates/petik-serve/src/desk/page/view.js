@@ -76,7 +76,7 @@ function listed(row, words) {
   if (!own) return [words.say("desk.not_listed")];
   const lines = cellsOf(own, words);
   for (const { what, list, side, other } of row.differences) {
-    lines.push(words.fill("desk.difference", { what: words.known("difference", what), list, side: words.known("side", side), other }));
+    lines.push(words.fill("desk.difference", { what: words.known("difference", what), list: words.day(list), side: words.known("side", side), other: words.day(other) }));
   }
   return lines;
 }

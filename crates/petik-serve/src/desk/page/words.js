@@ -33,6 +33,12 @@ export class Words {
     return name ? [day && String(Number(day)), name, year].filter(Boolean).join(" ") : iso;
   }
 
+  // A day, or a moment to the minute.
+  moment(iso) {
+    const [day, time] = iso.split("T");
+    return [this.day(day), time && `${time.slice(0, 5)} UTC`].filter(Boolean).join(" ");
+  }
+
   // The phrase of a word that stands in data; the word itself where there is none.
   known(section, word) {
     return this.phrases[`${section}.${word}`] ? this.say(`${section}.${word}`) : word;
@@ -53,7 +59,7 @@ export class Words {
       [this.say(`verdict_done.${decision.verdict}`), what].filter(Boolean).join(": "),
       decision.note,
       decision.who,
-      decision.when?.replace(/\.\d+Z$/, "Z"),
+      decision.when && this.moment(decision.when),
       this.fill("desk.line", { n: line }),
     ].filter(Boolean).join(" · ");
   }

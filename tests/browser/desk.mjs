@@ -1,6 +1,6 @@
 // A desk: `petik serve` on a copy of a sample's folder, and a browser at its first address.
 import { spawn } from "node:child_process";
-import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -35,8 +35,16 @@ export async function serve(t, name, ...options) {
   return { first, origin: new URL(first).origin, lines, decisions };
 }
 
-// A page at the desk, with all that it asks for and says.
-export async function sit(t, browser, desk, options = {}) {
+// Changes the rows of a folder before it is opened.
+export async function changeRows(out, change) {
+  const file = join(out, "reconciliation.jsonl");
+  const rows = (await readFile(file, "utf8")).split("\n").filter(Boolean).map((line) => JSON.parse(line));
+  change(rows);
+  await writeFile(file, rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
+}
+
+// A page at the desk, with all that it asks for and says; `before` prepares it.
+export async function sit(t, browser, desk, { before, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", locale: "en", ...options });
   const page = await context.newPage();
   const seen = { foreign: [], dialogs: [], errors: [] };
@@ -49,6 +57,7 @@ export async function sit(t, browser, desk, options = {}) {
   });
   page.on("console", (message) => message.type() === "error" && seen.errors.push(message.text()));
   page.on("pageerror", (error) => seen.errors.push(error.message));
+  await before?.(page);
   await page.goto(desk.first);
   await page.locator("#item h2").waitFor();
   t.after(() => context.close());

@@ -253,6 +253,66 @@ fn a_name_of_press_means_what_a_steward_says_everywhere() {
 }
 
 #[test]
+fn a_group_is_corrected_by_region_and_nobody_is_written_over() {
+    let folder = Folder::new();
+    let told = "Kabupaten Klaten terpilih mengikuti Gerakan Menuju Smart City tahun 2022. \
+                Kabupaten Batang juga terpilih mengikuti Gerakan Menuju Smart City tahun 2022.";
+    folder.write("a.jsonl", json!({ "id": "1", "text": told }).to_string() + "\n");
+    folder.write("daftar.csv", "kode,nama,tahun\n33.10,Kabupaten Klaten,2022\n33.25,Kabupaten Batang,2022\n");
+    folder.petik(&["extract", "--quiet", "--with-text", "--output", "r.jsonl", "a.jsonl"]).ends_with(0);
+    let programme = "gerakan-menuju-smart-city";
+    let usual = ["reconcile", "r.jsonl", "--list", "daftar.csv", "--programme", programme, "--out", "out", "--quiet"];
+    folder.petik(&usual).ends_with(0);
+    let desk = Desk::open(&folder, &[]);
+    let claims = |region: &str| -> Vec<String> {
+        let item = desk.item(&format!("{programme}/2022/{region}"));
+        let claims = item["row"]["claims"].as_array().unwrap();
+        claims.iter().map(|claim| claim["id"].as_str().unwrap().to_owned()).collect()
+    };
+    let (own, others) = (claims("33.10"), claims("33.25"));
+    let group = desk.get(&format!("group?id={}&group=article", own[0]));
+    assert_eq!(group["claims"], own.len() + others.len(), "{group}");
+    let first = &group["regions"][0];
+    assert_eq!((first["code"].as_str(), first["is_same"].as_bool()), (Some("33.10"), Some(true)), "{group}");
+    let of_article = |more: Value| {
+        let mut judgement = json!({ "group": "article", "note": "seen" });
+        judgement.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        desk.judge("correct", &own[0], judgement)
+    };
+    let answer = of_article(json!({ "region": "33.11" }));
+    assert_eq!(
+        (answer["taken"].as_array().unwrap().len(), &answer["left"]),
+        (own.len(), &json!(others.len())),
+        "{answer}"
+    );
+    // What has a later line than was seen, of whichever row, is judged by who looks at it first.
+    let stale = of_article(json!({ "cohort_year": 2021, "as_of": 0 }));
+    let refused: BTreeSet<&str> =
+        stale["refused"].as_array().unwrap().iter().map(|one| one["subject"].as_str().unwrap()).collect();
+    assert_eq!(refused, own.iter().map(String::as_str).collect(), "{stale}");
+    let answer = of_article(json!({ "date": "8 Mei 2022", "as_of": own.len() + others.len() }));
+    assert_eq!(answer["left"], 0, "{answer}");
+    let lines = folder.read("decisions.jsonl");
+    let last: Value = serde_json::from_str(lines.lines().last().unwrap()).unwrap();
+    assert_eq!(last["date"], "2022-05-08");
+    // Nor is what only the group brings in.
+    let by_other = json!({ "by": "Budi", "verdict": "reject", "subjects": [own[0]], "group": "article" });
+    let answer = desk.post("judge", &by_other).1;
+    assert_eq!(answer["refused"].as_array().unwrap().len(), own.len() + others.len() - 1, "{answer}");
+    desk.post("undo", &json!({ "by": "Budi" }));
+    let lines = folder.read("decisions.jsonl");
+    let nothing = desk.judge("withdraw", &format!("{programme}/2022/33.25"), json!({}));
+    assert_eq!(nothing["refused"][0]["code"], "desk.nothing_to_withdraw", "{nothing}");
+    // A decision about what the run does not have is told, as the report tells it.
+    folder.write(
+        "decisions.jsonl",
+        lines + &json!({ "subject": "000000000000", "verdict": "accept" }).to_string() + "\n",
+    );
+    folder.petik(&[&usual[..], &["--decisions", "decisions.jsonl"]].concat()).ends_with(0);
+    assert_eq!(desk.get("summary")["astray"][0][1]["subject"], "000000000000");
+}
+
+#[test]
 fn claims_of_a_row_come_in_pages_and_all_can_be_had() {
     let folder = Folder::new();
     let told = "Pemkab Klaten terpilih mengikuti Gerakan Menuju Smart City tahun 2022.";

@@ -7,6 +7,7 @@ mod judge;
 mod values;
 
 pub use judge::{BookFault, BookJudgement, judge_book};
+pub use values::date as read_day;
 
 use crate::decisions::Decision;
 use crate::phrases::Phrases;

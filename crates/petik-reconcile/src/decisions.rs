@@ -192,6 +192,17 @@ fn unknown_region(code: &str) -> Saying<DecisionType> {
     Saying::of(DecisionType::UnknownRegion).with("code", code)
 }
 
+/// Why a line is none: no JSON, or JSON of something else. Its number is said by who knows it.
+fn no_decision(error: &serde_json::Error) -> Refusal {
+    let reason = error.to_string();
+    match reason.split_once(" at line ") {
+        _ if !error.is_data() => Refusal::of("decide.no_json", "column", error.column())
+            .with("example", r#"{"subject": "5f0c91a2b3d4", "verdict": "accept"}"#),
+        Some((reason, _)) => Refusal::of("decide.no_decision", "reason", reason),
+        None => Refusal::of("decide.no_decision", "reason", reason),
+    }
+}
+
 /// A day, a month or a year of ISO 8601, or two of them as the ends of a time.
 fn is_day(text: &str) -> bool {
     let one = |part: &str| {
@@ -221,8 +232,7 @@ impl Decision {
     ///
     /// Where it is no decision, or one that nothing can be made of.
     pub fn read(line: &[u8]) -> Result<Self, Refusal> {
-        let decision: Decision =
-            serde_json::from_slice(line).map_err(|error| Refusal::of("decide.no_decision", "reason", error))?;
+        let decision: Decision = serde_json::from_slice(line).map_err(|error| no_decision(&error))?;
         decision.fault().map_or(Ok(decision), Err)
     }
 

@@ -329,6 +329,30 @@ pub fn read_unresolved(dir: &Path) -> io::Result<Vec<Unresolved>> {
     Ok(all)
 }
 
+/// Of the decisions that the folder of a reconciliation brings up again: line of the file of decisions, and subject.
+///
+/// # Errors
+///
+/// Where the table is there and cannot be read; the error names it.
+pub fn read_open_decisions(dir: &Path) -> io::Result<Vec<(u64, String)>> {
+    let path = dir.join(Sheet::OpenDecisions.file());
+    let cannot = |error: csv::Error| io::Error::other(format!("cannot read {}: {error}", path.display()));
+    if !path.is_file() {
+        return Ok(Vec::new());
+    }
+    let mut table = csv::Reader::from_path(&path).map_err(cannot)?;
+    let head = table.headers().map_err(cannot)?.clone();
+    let mut all = Vec::new();
+    for row in table.records() {
+        let row = row.map_err(cannot)?;
+        let cell = |name: &str| row.get(head.iter().position(|column| column == name)?);
+        if let (Some(line), Some(subject)) = (cell("line").and_then(|line| line.parse().ok()), cell("subject")) {
+            all.push((line, bare(subject).into_owned()));
+        }
+    }
+    Ok(all)
+}
+
 /// Adds decisions at the end of a file, which is made where there is none: all in one write, under a lock that others who add to
 /// it wait for, and on the disk when this returns. A line that something else left without its end is ended first.
 ///

@@ -27,9 +27,11 @@ mod words;
 mod write;
 
 pub use afresh::{Belongs, Latest, ListRows};
-pub use book::{BookFault, BookJudgement, judge_book};
+pub use book::{BookFault, BookJudgement, judge_book, read_day};
 pub use decisions::{Decision, Decisions, decision_schema};
-pub use judging::{Judged, JudgedKind, Refusal, append, open_rows, read_rows, read_unresolved, rows_of};
+pub use judging::{
+    Judged, JudgedKind, Refusal, append, open_rows, read_open_decisions, read_rows, read_unresolved, rows_of,
+};
 pub use labels::{ArticleLabels, Label, LabelCounts, Labels};
 pub use letter::{Letter, LetterScope, write_letter};
 pub use matching::{Settings, reconcile};

@@ -1,7 +1,8 @@
 //! The order in which a person judges what petik could not settle: contradictions first, then what has to be told apart, last
 //! what nobody doubts. The desk, the report, the workbook and the letter share it.
 
-use crate::words::Status;
+use crate::reconciliation::Decided;
+use crate::words::{Status, Verdict};
 use std::cmp::Reverse;
 
 /// What a person can judge.
@@ -42,6 +43,13 @@ impl Matter {
     /// Whether it stands in the queue unasked.
     pub fn needs_judging(self) -> bool {
         self.urgency() < QUIET
+    }
+
+    /// Whether a decision settles it. One whose evidence changed does not; nor does one that says which region a row of the list
+    /// means, where the row that came of it needs judging itself.
+    pub fn is_settled_by(self, decided: &Decided) -> bool {
+        let says_which = decided.verdict == Verdict::Correct && matches!(self, Matter::Row(_));
+        !(decided.stale || says_which && self.needs_judging())
     }
 
     /// What a queue is sorted by: first where the evidence of a decision has changed, then what is urgent, then of what the most

@@ -4,6 +4,7 @@
 mod board;
 mod entry;
 mod folder;
+mod group;
 mod item;
 mod journal;
 mod judge;
@@ -18,6 +19,7 @@ use crate::matcher::{Query, RegionMatcher};
 use board::Board;
 use entry::{Entry, folded};
 use folder::made_with;
+use group::{Group, members};
 use item::{Item, item};
 use jiff::{Timestamp, ToSpan};
 use journal::{Journal, Line};
@@ -150,6 +152,7 @@ impl Desk {
             counts: counts(&state.board),
             programmes: ids.into_iter().map(|id| (id.to_owned(), programmes.name_of(id).to_owned())).collect(),
             outlets: &state.board.outlets,
+            astray: state.board.astray(&state.journal).map(|line| (line.number, &line.decision)).collect(),
             broken: state.journal.broken.iter().map(|line| (line.number, line.why.said(phrases))).collect(),
         }
     }
@@ -161,7 +164,14 @@ impl Desk {
         let entry = &state.board.entries[place];
         let item = item(&state.board, place, passed, &state.journal, self.engine, phrases);
         let item = item.map_err(|error| self.unreadable(&error))?;
-        json(&Whole { turn: state.turn, entry, item })
+        json(&Whole { turn: state.turn, lines: state.journal.lines(), entry, item })
+    }
+
+    /// What a group of claims is of, as JSON.
+    fn group(&self, id: &str, group: Group) -> Result<Vec<u8>, Fault> {
+        let state = self.looked()?;
+        let members = members(id, group, &state.board, &state.journal, self.engine);
+        json(&members.map_err(|error| self.unreadable(&error))?.ok_or_else(|| unknown(id))?)
     }
 
     /// The regions that somebody who types `wanted` may mean, as JSON: those whose names or codes have it, then those that are near.
@@ -303,11 +313,14 @@ struct Summary<'s> {
     outlets: &'s [String],
     /// Lines of the file that are no decisions, with why.
     broken: Vec<(u64, String)>,
+    /// Lines about what the run does not have, with what they say.
+    astray: Vec<(u64, &'s Decision)>,
 }
 
 #[derive(Serialize)]
 struct Whole<'s> {
     turn: u64,
+    lines: u64,
     entry: &'s Entry,
     #[serde(flatten)]
     item: Item,
@@ -331,7 +344,13 @@ fn unknown(id: &str) -> Fault {
 }
 
 fn refused(refusal: &Refusal, phrases: &Phrases) -> Fault {
-    Fault::new(Code::BadParameter, refusal.said(phrases), refusal.key()).at("body")
+    let way_out = match refusal.key() {
+        "desk.who_needed" => "desk.do_name",
+        "desk.nothing_to_undo" => "desk.do_judge",
+        "desk.note_long" => "desk.do_shorter",
+        _ => "desk.do_subjects",
+    };
+    Fault::new(Code::BadParameter, refusal.said(phrases), phrases.say(way_out)).at("body")
 }
 
 /// The file that is given, else the one that the folder was made with, else the usual one beside the folder.

@@ -52,7 +52,11 @@ pub(super) fn year(cell: &str) -> Result<Option<i16>, Refusal> {
 }
 
 /// The day of a cell in ISO 8601; nothing for an empty one.
-pub(super) fn date(cell: &str, engine: &Engine) -> Result<Option<String>, Refusal> {
+///
+/// # Errors
+///
+/// Where it is no day of the calendar.
+pub fn date(cell: &str, engine: &Engine) -> Result<Option<String>, Refusal> {
     let cell = one_line(cell);
     if cell.is_empty() {
         return Ok(None);

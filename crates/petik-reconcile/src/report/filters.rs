@@ -22,10 +22,11 @@ fn is_stale(row: &Row) -> bool {
 
 /// Whether a row waits for a person, as the desk has it in its queue: `open`; or was judged, `decided`.
 pub(super) fn which(row: &Row) -> &'static str {
+    let matter = Matter::Row(row.status);
     match &row.decision {
-        Some(decided) if !decided.stale => "decided",
+        Some(decided) if matter.is_settled_by(decided) => "decided",
         Some(_) => "open",
-        None if Matter::Row(row.status).needs_judging() => "open",
+        None if matter.needs_judging() => "open",
         None => "",
     }
 }

@@ -3,7 +3,7 @@
 
 use super::entry::{ClaimPlace, Entry, Kind, article_key, is_same};
 use super::folder::Folder;
-use super::journal::Journal;
+use super::journal::{Journal, Line};
 use petik_core::gazetteer::Regions;
 use petik_reconcile::{Claim, Decided, Latest, ListRows, Row, Unresolved, Verdict};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -30,6 +30,10 @@ pub(super) struct Board {
     outlet_numbers: HashMap<String, usize>,
     /// Claims that a steward says to speak of other rows than those that hold them.
     moved: HashMap<usize, Vec<Claim>>,
+    /// Id of an article that a name in press stands in → the rows that hold its claims.
+    told: HashMap<String, BTreeSet<usize>>,
+    /// Decisions about what the run does not have: line and subject.
+    astray: Vec<(u64, String)>,
 }
 
 impl Board {
@@ -52,6 +56,7 @@ impl Board {
         rows.extend(names.iter().map(Entry::name));
         let by_id = rows.iter().enumerate().filter(|(_, entry)| !entry.id.is_empty());
         let by_id = by_id.map(|(place, entry)| (entry.id.clone(), place)).collect();
+        let told = ways.told(&names);
         let Ways { claims, claim_by_id, article_sizes, source_sizes, mut list, outlets, .. } = ways;
         list.take_names(&names);
         let mut board = Board {
@@ -68,7 +73,11 @@ impl Board {
             outlets: outlets.names,
             outlet_numbers: outlets.numbers,
             moved: HashMap::new(),
+            told,
+            astray: Vec::new(),
         };
+        let astray = board.folder.open_decisions()?.into_iter();
+        board.astray = astray.filter(|(_, id)| board.place(id).is_none() && board.claim(id).is_none()).collect();
         let subjects: Vec<String> = journal.subjects().map(str::to_owned).collect();
         board.settle(&subjects, journal, regions)?;
         Ok(board)
@@ -76,6 +85,11 @@ impl Board {
 
     pub(super) fn folder(&self) -> &Folder {
         &self.folder
+    }
+
+    /// The decisions that are about nothing in the folder, and still stand: the lines, with what they say.
+    pub(super) fn astray<'b>(&'b self, journal: &'b Journal) -> impl Iterator<Item = &'b Line> {
+        self.astray.iter().filter_map(|(line, id)| journal.last(id).filter(|last| last.number == *line))
     }
 
     /// The place of the entry with this id.
@@ -232,6 +246,16 @@ impl Board {
         Ok(row)
     }
 
+    /// The claims of the folder that are of the article with this id, where a name in press stands in it.
+    pub(super) fn claims_of_article(&self, id: &str) -> io::Result<Vec<Claim>> {
+        let mut claims: BTreeMap<String, Claim> = BTreeMap::new();
+        for place in self.told.get(id).into_iter().flatten() {
+            let of_article = self.folder.row(*place)?.claims.into_iter().filter(|claim| claim.article.id == id);
+            claims.extend(of_article.map(|claim| (claim.id.clone(), claim)));
+        }
+        Ok(claims.into_values().collect())
+    }
+
     /// The name that an entry is of.
     pub(super) fn name(&self, place: usize) -> Option<&Unresolved> {
         self.names.get(place.checked_sub(self.rows)?)
@@ -297,5 +321,21 @@ impl Ways {
             self.claim_by_id.insert(id.clone(), self.claims.len());
             self.claims.push(ClaimPlace { id, article, source: claim.article.source, rows: vec![place] });
         }
+    }
+
+    /// The rows that hold claims of the articles that names in press stand in.
+    fn told(&self, names: &[Unresolved]) -> HashMap<String, BTreeSet<usize>> {
+        let of_press = names.iter().filter(|name| name.listed.is_none());
+        let ids: BTreeSet<&str> = of_press.map(|name| name.place.as_str()).collect();
+        let id_of = |key: &String| key.split('\u{0}').next().and_then(|id| ids.get(id)).copied();
+        let numbers: HashMap<u64, &str> =
+            self.articles.iter().filter_map(|(key, number)| Some((*number, id_of(key)?))).collect();
+        let mut told: HashMap<String, BTreeSet<usize>> = HashMap::new();
+        for claim in &self.claims {
+            if let Some(id) = numbers.get(&claim.article) {
+                told.entry((*id).to_owned()).or_default().extend(claim.rows.last());
+            }
+        }
+        told
     }
 }

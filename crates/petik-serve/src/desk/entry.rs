@@ -1,5 +1,6 @@
 //! What the desk keeps in memory of each thing that can be judged: enough to filter, sort and show a line of the queue.
 
+use super::queue::matter;
 use petik_reconcile::{Claim, Decided, Latest, Region, Row, Status, Unresolved};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -53,6 +54,7 @@ impl Entry {
         let outlets = row.claims.iter().filter_map(|claim| claim.article.outlet.as_deref()).map(&mut number).collect();
         let listed = row.listed.as_ref().and_then(|listed| listed.name.as_deref()).unwrap_or_default();
         let Region { code, name, province, .. } = &row.region;
+        let year = written(row.cohort_year);
         Entry {
             id: row.id.clone(),
             kind: Kind::Row,
@@ -69,7 +71,7 @@ impl Entry {
             decision: row.decision.clone(),
             line: None,
             outlets,
-            words: folded(&format!("{name} {code} {province} {listed}")),
+            words: folded(&format!("{name} {code} {province} {listed} {year}")),
         }
     }
 
@@ -92,7 +94,7 @@ impl Entry {
             decision: open.decision.clone(),
             line: None,
             outlets: BTreeSet::new(),
-            words: folded(&format!("{} {}", open.name, open.candidates.join(" "))),
+            words: folded(&format!("{} {} {}", open.name, open.candidates.join(" "), written(open.cohort_year))),
         }
     }
 
@@ -103,8 +105,12 @@ impl Entry {
 
     /// Whether nothing is decided about it, or its words changed since.
     pub(super) fn is_open(&self) -> bool {
-        self.decision.as_ref().is_none_or(|decided| decided.stale)
+        self.decision.as_ref().is_none_or(|decided| !matter(self).is_settled_by(decided))
     }
+}
+
+fn written(year: Option<i16>) -> String {
+    year.map(|year| year.to_string()).unwrap_or_default()
 }
 
 /// Lower case, for searching.
@@ -139,4 +145,21 @@ pub(super) fn is_same(there: Option<&Decided>, latest: Latest<'_>) -> bool {
 /// What tells an article from others.
 pub(super) fn article_key(claim: &Claim) -> String {
     format!("{}\u{0}{}", claim.article.id, claim.article.url.as_deref().unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use petik_reconcile::Verdict;
+
+    #[test]
+    fn which_region_a_row_of_the_list_means_does_not_settle_what_press_says_of_it() {
+        let is_open = |status, verdict| {
+            let decision = Some(Decided { verdict, ..Decided::default() });
+            Entry::row(&Row { status, decision, ..Row::default() }, |_| 0).is_open()
+        };
+        assert!(is_open(Status::Disputed, Verdict::Correct));
+        assert!(!is_open(Status::Confirmed, Verdict::Correct));
+        assert!(!is_open(Status::Disputed, Verdict::Accept));
+    }
 }

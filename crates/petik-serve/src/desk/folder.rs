@@ -1,7 +1,9 @@
 //! The folder of a reconciliation as it lies on the disk. Rows stay there and are read one by one: with all their claims they
 //! would not fit into little memory. A new run puts another folder into its place; the one that is open stays readable.
 
-use petik_reconcile::{PACKAGE_FILE, Package, ROWS_FILE, Row, Unresolved, open_rows, read_unresolved, rows_of};
+use petik_reconcile::{
+    PACKAGE_FILE, Package, ROWS_FILE, Row, Unresolved, open_rows, read_open_decisions, read_unresolved, rows_of,
+};
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -58,6 +60,11 @@ impl Folder {
     /// What names no region for certain.
     pub(super) fn unresolved(&self) -> io::Result<Vec<Unresolved>> {
         read_unresolved(&self.dir)
+    }
+
+    /// Decisions that the run brings up again: line and subject.
+    pub(super) fn open_decisions(&self) -> io::Result<Vec<(u64, String)>> {
+        read_open_decisions(&self.dir)
     }
 
     /// Whether another run has put a new folder in its place.

@@ -5,14 +5,20 @@ use super::board::Board;
 use super::journal::{Journal, Line};
 use super::proposal::{self, Proposal};
 use petik_core::Engine;
-use petik_reconcile::{Claim, Decision, Phrases, Row, Stance, Unresolved, quote_link, web_address};
+use petik_reconcile::{ArticleRef, Claim, Decision, Phrases, Quote, Row, Stance, Unresolved, quote_link, web_address};
 use serde::Serialize;
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io;
 
 /// Claims of one answer.
 const MOST_CLAIMS: usize = 100;
+
+/// Names that are written the same, of one answer.
+const MOST_SAME: usize = 50;
+
+/// Quotes of the article of a name, of one answer.
+const MOST_QUOTES: usize = 5;
 
 /// An entry whole.
 #[derive(Debug, Serialize)]
@@ -25,12 +31,16 @@ pub(super) struct Item {
     programme: Option<String>,
     /// How many claims of the row there are behind those that are shown.
     more_claims: usize,
-    /// Claim id → the link to its first quote.
+    /// Of a name in press: what the folder holds of the article that it stands in.
+    article: Option<ArticleRef>,
+    quotes: Vec<Quote>,
+    /// Claim id → the link to its first quote; for a name in press, its id → the link to the article.
     links: HashMap<String, String>,
     /// Claim id → how many claims there are of the same article and of the same source.
     groups: HashMap<String, [u64; 2]>,
-    /// How many names are written the same.
+    /// How many names are written the same, and where the first of them stand, this one among them.
     same_names: usize,
+    same: Vec<Unresolved>,
     proposal: Option<Proposal>,
     /// Subject → lines about it, the last at the end.
     history: HashMap<String, Vec<Told>>,
@@ -66,16 +76,22 @@ pub(super) fn item(
         name.decision.clone_from(&entry.decision);
         let proposal = proposal::of_name(&name);
         (name.reason, name.candidates) = (name.say(phrases).into_owned(), name.could_be(phrases));
+        let same = board.same_names(place);
+        let (article, quotes) = told_of(&name, board)?;
+        let link = article.as_ref().and_then(|article| web_address(article.url.as_deref()?));
         return Ok(Item {
             proposal,
             history: history(journal, [name.id.as_str()]),
-            same_names: board.same_names(place).len(),
-            name: Some(name),
+            same_names: same.len(),
+            same: same.iter().take(MOST_SAME).filter_map(|id| board.name(board.place(id)?).cloned()).collect(),
             row: None,
             programme,
             more_claims: 0,
-            links: HashMap::new(),
+            links: link.map(|link| (name.id.clone(), link.to_owned())).into_iter().collect(),
+            article,
+            quotes,
             groups: HashMap::new(),
+            name: Some(name),
         });
     }
     let mut row = board.row(place, journal, &engine.gazetteer().regions)?;
@@ -104,7 +120,33 @@ pub(super) fn item(
     };
     let links = row.claims.iter().filter_map(link).collect();
     let groups = board.group_sizes(&row.claims);
-    Ok(Item { proposal, history, links, groups, more_claims, programme, row: Some(row), name: None, same_names: 0 })
+    Ok(Item {
+        proposal,
+        history,
+        links,
+        groups,
+        more_claims,
+        programme,
+        row: Some(row),
+        name: None,
+        article: None,
+        quotes: Vec::new(),
+        same_names: 0,
+        same: Vec::new(),
+    })
+}
+
+/// The article that a name in press stands in, with its quotes that say the name first, each paragraph once.
+fn told_of(name: &Unresolved, board: &Board) -> io::Result<(Option<ArticleRef>, Vec<Quote>)> {
+    let claims = board.claims_of_article(&name.place)?;
+    let article = claims.first().map(|claim| claim.article.clone()).or_else(|| name.article.clone());
+    let mut quotes: BTreeMap<String, Quote> = BTreeMap::new();
+    for quote in name.quote.iter().cloned().chain(claims.into_iter().flat_map(|claim| claim.quotes)) {
+        quotes.entry(format!("{}{}{}", quote.before, quote.quote, quote.after)).or_insert(quote);
+    }
+    let mut quotes: Vec<(String, Quote)> = quotes.into_iter().collect();
+    quotes.sort_by_key(|(words, quote)| (!words.contains(&name.name), quote.start));
+    Ok((article, quotes.into_iter().map(|(_, quote)| quote).take(MOST_QUOTES).collect()))
 }
 
 fn history<'s>(journal: &Journal, subjects: impl IntoIterator<Item = &'s str>) -> HashMap<String, Vec<Told>> {

@@ -1,31 +1,20 @@
-//! Judgements as they are sent, and what comes of them. One can settle a group: all claims of an article, all copies of a text,
-//! a name everywhere. What could not be applied, and what somebody else judged in the meantime, is refused by its subject.
+//! Judgements as they are sent, and what comes of them. What could not be applied, and what somebody else judged in the meantime,
+//! is refused by its subject; of a group, a region is corrected only where it is the same.
 
 use super::board::Board;
+use super::group::{Group, all_subjects, is_of_one_region};
 use super::journal::Journal;
 use petik_core::Engine;
-use petik_reconcile::{Decision, Judged, Phrases, Refusal, Verdict};
+use petik_reconcile::{Decision, Judged, Latest, Phrases, Refusal, Verdict, read_day};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::io;
 
 /// Subjects of one judgement.
-const MOST: usize = 5_000;
+pub(super) const MOST: usize = 5_000;
 /// Letters of a note, and of a name.
 const LONGEST_NOTE: usize = 2_000;
 const LONGEST_NAME: usize = 100;
-
-/// What else a judgement is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum Group {
-    /// All claims of the same article.
-    Article,
-    /// All claims of the same source: of all copies of a text.
-    Source,
-    /// The same name everywhere.
-    Name,
-}
 
 /// A judgement as it is sent.
 #[derive(Debug, Clone, Deserialize)]
@@ -48,6 +37,9 @@ pub(super) struct Judgement {
     /// Subject → line of the decision that was seen with it; what has another one now was judged in the meantime.
     #[serde(default)]
     seen: BTreeMap<String, Option<u64>>,
+    /// How many lines the file had when all else that it is about was seen: what has a later line was judged in the meantime.
+    #[serde(default)]
+    as_of: Option<u64>,
 }
 
 /// Taking back what a steward did last.
@@ -63,6 +55,8 @@ pub(super) struct Outcome {
     /// Subjects that were written.
     pub(super) taken: Vec<String>,
     pub(super) refused: Vec<Refused>,
+    /// How many of the group are of other regions, and stay as they are.
+    pub(super) left: usize,
 }
 
 /// Why a subject was not taken.
@@ -91,34 +85,25 @@ impl Judgement {
 
     /// The lines that it makes, with what is refused of it.
     pub(super) fn lines(
-        self,
+        mut self,
         board: &Board,
         journal: &Journal,
         engine: &Engine,
         when: &str,
         phrases: &Phrases,
     ) -> io::Result<(Vec<Decision>, Outcome)> {
+        self.read_day(engine);
         let mut outcome = Outcome::default();
         let mut lines = Vec::new();
-        let subjects = self.all_subjects(board);
-        let too_many = subjects.len() > MOST;
+        let mut subjects = all_subjects(&self.subjects, self.group, board);
+        let is_too_many = subjects.len() > MOST;
         let judged = judged(board, journal, engine, &subjects)?;
+        outcome.left = self.leave_others(&mut subjects, journal, &judged);
         for subject in subjects {
-            let now = journal.last(&subject);
-            let refusal = if too_many {
-                Some(Refusal::of("desk.too_many", "n", MOST))
-            } else if self.seen.get(&subject).is_some_and(|seen| *seen != now.map(|line| line.number)) {
-                Some(meanwhile(now.map(|line| &line.decision), phrases))
+            let line = if is_too_many {
+                Err(Refusal::of("desk.too_many", "n", MOST))
             } else {
-                None
-            };
-            let line = match (refusal, judged.get(&subject)) {
-                (Some(refusal), _) => Err(refusal),
-                (None, None) => Err(Refusal::of("desk.gone", "id", &subject)),
-                (None, Some(judged)) => {
-                    let line = self.line(&subject, judged, when);
-                    judged.admits(&line, engine).map(|()| line)
-                }
+                self.judged(&subject, journal, judged.get(&subject), engine, when, phrases)
             };
             match line {
                 Ok(line) => {
@@ -131,6 +116,75 @@ impl Judgement {
             }
         }
         Ok((lines, outcome))
+    }
+
+    /// Brings a day as people write it into ISO 8601; what is no day stays as it is, and is refused as one.
+    fn read_day(&mut self, engine: &Engine) {
+        let date = self.date.clone();
+        let as_is = Decision { subject: "-".to_owned(), verdict: Verdict::Correct, date, ..Decision::default() };
+        if as_is.fault().is_some()
+            && let Some(day) = self.date.as_deref().and_then(|words| read_day(words, engine).ok())
+        {
+            self.date = day;
+        }
+    }
+
+    /// Leaves out what only the group brought in and the verdict is not about: other regions where a region is corrected, what nobody
+    /// judged where verdicts are taken back. Gives how many are of other regions.
+    fn leave_others(&self, subjects: &mut Vec<String>, journal: &Journal, judged: &HashMap<String, Judged>) -> usize {
+        if self.verdict == Verdict::Withdraw {
+            let has_verdict = |id: &String| judged.get(id).is_some_and(|one| is_in_force(one, journal.latest(id)));
+            subjects.retain(|subject| self.subjects.contains(subject) || has_verdict(subject));
+        }
+        if self.verdict != Verdict::Correct || self.region.is_none() || !self.group.is_some_and(Group::is_of_claims) {
+            return 0;
+        }
+        let before = subjects.len();
+        let own: Vec<&Judged> = self.subjects.iter().filter_map(|subject| judged.get(subject)).collect();
+        let is_meant = |one: &Judged| own.iter().any(|own| is_of_one_region(own, one));
+        subjects.retain(|subject| self.subjects.contains(subject) || judged.get(subject).is_some_and(is_meant));
+        before - subjects.len()
+    }
+
+    /// The line about a subject, or why there is none.
+    fn judged(
+        &self,
+        subject: &str,
+        journal: &Journal,
+        judged: Option<&Judged>,
+        engine: &Engine,
+        when: &str,
+        phrases: &Phrases,
+    ) -> Result<Decision, Refusal> {
+        let Some(judged) = judged else { return Err(Refusal::of("desk.gone", "id", subject)) };
+        let what = || judged.name.as_deref().or(judged.code.as_deref()).unwrap_or(subject).to_owned();
+        if !self.has_seen(subject, journal) {
+            let now = journal.last(subject).map(|line| &line.decision);
+            return Err(meanwhile(now, phrases).with("what", what()));
+        }
+        if self.verdict == Verdict::Withdraw && !is_in_force(judged, journal.latest(subject)) {
+            return Err(Refusal::of("desk.nothing_to_withdraw", "what", what()));
+        }
+        let line = self.line(subject, judged, when);
+        judged.admits(&line, engine).map(|()| line)
+    }
+
+    /// Whether who judges has seen what was decided last.
+    fn has_seen(&self, subject: &str, journal: &Journal) -> bool {
+        match self.seen.get(subject) {
+            Some(seen) => *seen == journal.last(subject).map(|line| line.number),
+            None if self.is_of_another(subject, journal) => false,
+            None => {
+                let last = journal.about(subject).last().map_or(0, |line| line.number);
+                self.as_of.is_none_or(|lines| last <= lines)
+            }
+        }
+    }
+
+    /// Whether only the group brought it in, and somebody else judged it: what nobody was shown is not written over.
+    fn is_of_another(&self, subject: &str, journal: &Journal) -> bool {
+        let who = journal.last(subject).map(|line| line.decision.who.as_deref().unwrap_or_default().trim());
+        !self.subjects.iter().any(|own| own == subject) && who.is_some_and(|who| who != self.by.trim())
     }
 
     fn line(&self, subject: &str, judged: &Judged, when: &str) -> Decision {
@@ -149,27 +203,14 @@ impl Judgement {
             evidence: Some(judged.evidence.clone()).filter(|digest| !digest.is_empty()),
         }
     }
+}
 
-    fn all_subjects(&self, board: &Board) -> Vec<String> {
-        let mut all: Vec<String> = Vec::new();
-        let mut seen = BTreeSet::new();
-        for subject in &self.subjects {
-            let beside = match self.group {
-                None => Vec::new(),
-                Some(Group::Article) => board.claims_beside(subject, |own, other| own.article == other.article),
-                Some(Group::Source) => board.claims_beside(subject, |own, other| own.source == other.source),
-                Some(Group::Name) => board.place(subject).map(|place| board.same_names(place)).unwrap_or_default(),
-            };
-            for one in [subject.as_str()].into_iter().chain(beside) {
-                if seen.insert(one.to_owned()) {
-                    all.push(one.to_owned());
-                }
-                if all.len() > MOST {
-                    return all;
-                }
-            }
-        }
-        all
+/// Whether a verdict on something is in force.
+fn is_in_force(judged: &Judged, latest: Latest<'_>) -> bool {
+    match latest {
+        Latest::Untouched => judged.decision.is_some(),
+        Latest::Withdrawn => false,
+        Latest::Decided(_) => true,
     }
 }
 
@@ -181,14 +222,19 @@ fn is_name(by: &str) -> bool {
 
 fn meanwhile(now: Option<&Decision>, phrases: &Phrases) -> Refusal {
     match now {
-        Some(now) => Refusal::of("desk.meanwhile", "verdict", phrases.word("verdict_done", now.verdict))
-            .with("who", now.who.as_deref().unwrap_or("?")),
+        Some(now) => {
+            let year = now.cohort_year.map(|year| year.to_string());
+            let verdict = phrases.word("verdict_done", now.verdict).to_owned();
+            let said = [Some(verdict), now.region.clone(), year, now.date.as_deref().map(|day| phrases.day(day))];
+            Refusal::of("desk.meanwhile", "verdict", said.into_iter().flatten().collect::<Vec<_>>().join(" "))
+                .with("who", now.who.as_deref().unwrap_or("?"))
+        }
         None => Refusal::new("desk.meanwhile_withdrawn"),
     }
 }
 
 /// What the subjects are; each row is read once.
-fn judged(
+pub(super) fn judged(
     board: &Board,
     journal: &Journal,
     engine: &Engine,

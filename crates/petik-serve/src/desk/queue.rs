@@ -79,7 +79,7 @@ fn word(entry: &Entry) -> &'static str {
 }
 
 /// What the queue judges an entry by.
-fn matter(entry: &Entry) -> Matter {
+pub(super) fn matter(entry: &Entry) -> Matter {
     match entry.kind {
         Kind::Row => Matter::Row(entry.status.unwrap_or_default()),
         Kind::ListName => Matter::ListName,

@@ -1,6 +1,7 @@
 //! The desk over HTTP: its page, what the page asks for, and the judgements. All of it wants the token.
 
 use super::Desk;
+use super::group::Group;
 use super::judge::{Judgement, Undo};
 use super::queue::Wanted;
 use crate::fault::{Code, Fault};
@@ -24,10 +25,15 @@ use std::sync::Arc;
 
 const PAGE: &str = include_str!("page/desk.html");
 /// The files of the page: path, type, text.
-const FILES: [(&str, &str, &str); 5] = [
+const FILES: [(&str, &str, &str); 10] = [
     ("/desk/report.css", CSS, REPORT_STYLE),
     ("/desk/desk.css", CSS, include_str!("page/desk.css")),
     ("/desk/desk.js", JAVASCRIPT, include_str!("page/desk.js")),
+    ("/desk/correct.js", JAVASCRIPT, include_str!("page/correct.js")),
+    ("/desk/entry.js", JAVASCRIPT, include_str!("page/entry.js")),
+    ("/desk/judging.js", JAVASCRIPT, include_str!("page/judging.js")),
+    ("/desk/queue.js", JAVASCRIPT, include_str!("page/queue.js")),
+    ("/desk/state.js", JAVASCRIPT, include_str!("page/state.js")),
     ("/desk/view.js", JAVASCRIPT, include_str!("page/view.js")),
     ("/desk/words.js", JAVASCRIPT, include_str!("page/words.js")),
 ];
@@ -39,9 +45,10 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; c
                       base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// The sections of phrases that the page speaks with.
-const SPOKEN: [&str; 10] = [
+const SPOKEN: [&str; 11] = [
     "desk",
     "difference",
+    "month",
     "side",
     "words",
     "status",
@@ -64,6 +71,7 @@ pub fn part(desk: Arc<Desk>) -> Part {
         .route("/desk/summary", get(summary))
         .route("/desk/queue", get(queue))
         .route("/desk/item", get(item))
+        .route("/desk/group", get(group))
         .route("/desk/regions", get(regions))
         .route("/desk/judge", post(judge))
         .route("/desk/undo", post(undo))
@@ -108,6 +116,11 @@ fn described() -> Value {
             "parameters": query(&[("id", "Id of a row or of a name."), ("offset", "Claims to pass over."), lang]),
             "responses": answer("The entry, with at most 100 of its claims, and how many there are behind them"),
         }},
+        "/desk/group": {"get": {
+            "summary": "What a group of claims is of: the regions that they name, with how many each",
+            "parameters": query(&[("id", "Id of a claim."), ("group", "`article` or `source`.")]),
+            "responses": answer("The regions; of those with `is_same` a correction of the region is"),
+        }},
         "/desk/regions": {"get": {
             "summary": "Regions by words of their names or codes",
             "parameters": query(&[("q", "Words or a code.")]),
@@ -129,6 +142,7 @@ fn described() -> Value {
                     "date": {"type": ["string", "null"]},
                     "note": {"type": ["string", "null"]},
                     "seen": {"type": "object", "additionalProperties": {"type": ["integer", "null"]}},
+                    "as_of": {"type": ["integer", "null"], "description": "Lines of the file when the rest was seen."},
                 },
             }}}},
             "responses": answer("What was taken, what was refused and why, the entries that changed, the counts"),
@@ -224,6 +238,18 @@ async fn queue(State(desk): State<Arc<Desk>>, wanted: Parameters<Wanted>) -> Res
 async fn item(State(desk): State<Arc<Desk>>, asked: Parameters<Asked>, headers: HeaderMap) -> Result<Response, Fault> {
     let asked = parameters(asked)?;
     answered(desk, move |desk| desk.item(&asked.id, asked.offset, spoken(desk, asked.lang.as_deref(), &headers))).await
+}
+
+/// What a group is asked by.
+#[derive(Debug, Deserialize)]
+struct AskedGroup {
+    id: String,
+    group: Group,
+}
+
+async fn group(State(desk): State<Arc<Desk>>, asked: Parameters<AskedGroup>) -> Result<Response, Fault> {
+    let asked = parameters(asked)?;
+    answered(desk, move |desk| desk.group(&asked.id, asked.group)).await
 }
 
 async fn regions(State(desk): State<Arc<Desk>>, Query(asked): Query<Asked>) -> Result<Response, Fault> {

@@ -55,37 +55,94 @@ export function heading(item, words) {
   return made;
 }
 
-function listed(row, words) {
-  const { listed: own } = row;
-  if (!own) return [words.say("desk.not_listed")];
+// The cells of a row of the list.
+export function cellsOf(own, words) {
+  if (!own) return [];
   const lines = [[own.name, own.code].filter(Boolean).join(" · ") || words.say("desk.no_name")];
   lines.push([own.file, own.sheet, words.fill("desk.row", { n: own.row })].filter(Boolean).join(" · "));
   if (own.note) lines.push(own.note);
-  if (own.signed) lines.push(words.fill("desk.signed", { day: own.signed }));
+  if (own.signed) lines.push(words.fill("desk.signed", { day: words.day(own.signed) }));
+  return lines;
+}
+
+// Where a name stands: its place, programme and year.
+export function placeOf(name, item, words) {
+  const row = name.row && words.fill("desk.row", { n: name.row });
+  return [name.place, name.sheet, row, item.programme ?? name.programme, name.cohort_year].filter(Boolean).join(" · ");
+}
+
+function listed(row, words) {
+  const { listed: own } = row;
+  if (!own) return [words.say("desk.not_listed")];
+  const lines = cellsOf(own, words);
   for (const { what, list, side, other } of row.differences) {
-    lines.push(words.fill("desk.difference", { what: words.known("difference", what), list, side: words.known("side", side), other }));
+    lines.push(words.fill("desk.difference", { what: words.known("difference", what), list: words.day(list), side: words.known("side", side), other: words.day(other) }));
   }
   return lines;
 }
 
-export function claimCard(claim, item, words, at) {
-  const { article } = claim;
-  const card = el("li", { class: `claim ${claim.stance}`, tabindex: "-1" });
-  const origin = el("p", { class: "origin" }, at < 9 ? el("kbd", {}, String(at + 1)) : null, " ",
-    el("b", { class: "stance" }, words.say(`stance.${claim.stance}`)), " ",
-    el("bdi", {}, article.outlet ?? words.say("words.outlet_unknown")),
-    ` · ${article.published ?? words.say("words.no_day")} · ${words.fill("desk.source", { n: article.source })}`,
-    article.release ? el("span", { class: "release" }, ` · ${words.say("desk.release")}`) : null,
-    el("cite", { lang: "id", dir: "auto" }, article.title ?? article.id));
-  card.append(origin);
-  claim.quotes.slice(0, 4).forEach((quote, number) => {
-    const block = el("blockquote", { lang: "id", dir: "auto" }, quote.before, el("mark", {}, quote.quote), quote.after);
-    const link = number === 0 ? item.links[claim.id] : null;
-    if (link) block.append(" ", el("a", { class: "page", href: link, target: "_blank", rel: "noopener noreferrer nofollow", referrerpolicy: "no-referrer" }, new URL(link).host));
-    card.append(block);
+// The name of the server that a link leads to; nothing where it is no address that a browser would follow.
+function hostOf(link) {
+  try {
+    const { host, protocol } = new URL(link);
+    return protocol === "http:" || protocol === "https:" ? host : null;
+  } catch {
+    return null;
+  }
+}
+
+function pageLink(link) {
+  const host = link ? hostOf(link) : null;
+  if (!host) return [];
+  return [" ", el("a", { class: "page", href: link, target: "_blank", rel: "noopener noreferrer nofollow", referrerpolicy: "no-referrer" }, el("bdi", {}, host))];
+}
+
+// Each paragraph once, with all of its quotes marked.
+export function quotesOf(quotes, link) {
+  const paragraphs = new Map();
+  for (const { before, quote, after } of quotes) {
+    const text = `${before}${quote}${after}`;
+    if (!paragraphs.has(text)) paragraphs.set(text, []);
+    paragraphs.get(text).push([before.length, before.length + quote.length]);
+  }
+  return [...paragraphs].slice(0, 4).map(([text, spans], number) => {
+    const block = el("blockquote", { lang: "id", dir: "auto" });
+    let at = 0;
+    for (const [start, end] of spans.sort(([one], [other]) => one - other)) {
+      if (end <= at) continue;
+      const from = Math.max(start, at);
+      block.append(text.slice(at, from), el("mark", {}, text.slice(from, end)));
+      at = end;
+    }
+    block.append(text.slice(at), ...pageLink(number === 0 ? link : null));
+    return block;
   });
+}
+
+// Where an article stood, and when.
+function articleOf(article, words) {
+  return [
+    el("bdi", {}, article.outlet ?? words.say("words.outlet_unknown")),
+    ` · ${article.published ? words.day(article.published) : words.say("words.no_day")} · ${words.fill("desk.source", { n: article.source })}`,
+    article.release ? el("span", { class: "release" }, ` · ${words.say("desk.release")}`) : "",
+    el("cite", { lang: "id", dir: "auto" }, article.title ?? article.id),
+  ];
+}
+
+// An article without a claim.
+export const quoteOf = (article, link, words) => [el("p", { class: "origin" }, ...articleOf(article, words), ...pageLink(link))];
+
+// A claim; `number` is the digit that chooses it.
+export function claimCard(claim, item, words, number) {
+  const { article } = claim;
+  const card = el("li", { class: `claim ${claim.stance}`, tabindex: "-1", "data-id": claim.id });
+  const origin = el("p", { class: "origin" }, number && number <= 9 ? el("kbd", {}, String(number)) : null, " ",
+    el("b", { class: "stance" }, words.say(`stance.${claim.stance}`)), " ", ...articleOf(article, words));
+  card.append(origin, ...quotesOf(claim.quotes, item.links[claim.id]));
+  if (claim.quotes.length === 0) card.append(el("p", { class: "fine" }, ...pageLink(item.links[claim.id])));
   const facts = [
-    words.say(`claim_type.${claim.type}`), words.say(`fact_status.${claim.status}`), claim.name, claim.code, claim.cohort_year, claim.date, claim.speaker,
+    words.say(`claim_type.${claim.type}`), words.say(`fact_status.${claim.status}`), claim.name, claim.code, claim.cohort_year,
+    claim.date && words.day(claim.date), claim.speaker,
     claim.derived.length > 0 ? words.fill("desk.inferred", { what: claim.derived.join("; ") }) : null,
   ];
   card.append(el("p", { class: "fine", dir: "auto" }, facts.filter(Boolean).join(" · ")));

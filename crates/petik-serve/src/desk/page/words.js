@@ -25,6 +25,20 @@ export class Words {
     return this.fill(key, { n: this.number(number), ...places }, number === 1 ? forms[0] : forms.at(-1));
   }
 
+  // A day, a month, a year or a span of ISO 8601 in words; what is none stays as it is.
+  day(iso) {
+    if (iso.includes("/")) return iso.split("/").map((one) => this.day(one)).join(" – ");
+    const [, year, month, day] = iso.match(/^(\d{4})-(\d\d)(?:-(\d\d))?$/) ?? [];
+    const name = this.phrases[`month.${month}`]?.at(-1);
+    return name ? [day && String(Number(day)), name, year].filter(Boolean).join(" ") : iso;
+  }
+
+  // A day, or a moment to the minute.
+  moment(iso) {
+    const [day, time] = iso.split("T");
+    return [this.day(day), time && `${time.slice(0, 5)} UTC`].filter(Boolean).join(" ");
+  }
+
   // The phrase of a word that stands in data; the word itself where there is none.
   known(section, word) {
     return this.phrases[`${section}.${word}`] ? this.say(`${section}.${word}`) : word;
@@ -40,12 +54,12 @@ export class Words {
   }
 
   told({ line, decision }) {
-    const what = [decision.region, decision.cohort_year, decision.date].filter(Boolean).join(" ");
+    const what = [decision.region, decision.cohort_year, decision.date && this.day(decision.date)].filter(Boolean).join(" ");
     return [
       [this.say(`verdict_done.${decision.verdict}`), what].filter(Boolean).join(": "),
       decision.note,
       decision.who,
-      decision.when?.replace(/\.\d+Z$/, "Z"),
+      decision.when && this.moment(decision.when),
       this.fill("desk.line", { n: line }),
     ].filter(Boolean).join(" · ");
   }

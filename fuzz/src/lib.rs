@@ -102,7 +102,7 @@ pub fn list(name: &str, bytes: &[u8]) {
             assert!(ENGINE.gazetteer().regions.by_code(&member.region.code).is_some(), "{member:?}");
             assert!(ENGINE.programme_named(&member.programme).is_some(), "{member:?}");
         }),
-        Err(error) => assert!(error.file == name && !error.reason.is_empty(), "{error:?}"),
+        Err(error) => assert!(error.file == name && !error.reason().is_empty(), "{error:?}"),
     }
     assert_eq!(first, read(), "a second reading gives another list");
 }

@@ -41,7 +41,7 @@ export const rows = (page) => page.locator("table.rows > tbody").count();
 // The page is told of a new view in its address after whoever followed the link has gone on: what must come true is asked again
 // until it is, and is a failure when it is not after five seconds.
 export async function eventually(check) {
-  const end = Date.now() + 5000;
+  const end = Date.now() + 20_000;
   for (;;) {
     try {
       return await check();

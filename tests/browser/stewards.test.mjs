@@ -333,8 +333,11 @@ test("a correction is saved with the region of the words that stand there, or no
   await page.keyboard.press("Enter");
   await eventually(async () => assert.match(await page.locator("#correct-fault").innerText(), /No region was found for “kabupaten qqqqzz”/));
   // Pasted and saved at once: nobody saw which of them is first.
-  await page.locator("#region-words").fill("malang");
-  await page.keyboard.press("Enter");
+  await page.locator("#region-words").evaluate((field) => {
+    field.value = "malang";
+    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    field.form.requestSubmit();
+  });
   await eventually(async () => assert.match(await page.locator("#correct-fault").innerText(), /choose the one/));
   assert.deepEqual(await desk.lines(), []);
 });

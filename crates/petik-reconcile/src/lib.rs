@@ -37,7 +37,7 @@ pub use letter::{Letter, LetterScope, write_letter};
 pub use matching::{Settings, reconcile};
 pub use phrases::{Language, Phrases};
 pub use press::{LineFault, Press, Scope};
-pub use queue::Matter;
+pub use queue::{Matter, among_equals};
 pub use sources::Copies;
 
 pub use change::{

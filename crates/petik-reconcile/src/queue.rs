@@ -53,8 +53,19 @@ impl Matter {
     }
 
     /// What a queue is sorted by: first where the evidence of a decision has changed, then what is urgent, then of what the most
-    /// articles speak. Of equals the order of the list.
+    /// articles speak. Of equals [`among_equals`].
     pub fn turn(self, is_stale: bool, articles: u64) -> (bool, u8, Reverse<u64>) {
         (!is_stale, self.urgency(), Reverse(articles))
     }
+}
+
+/// What rows of one turn are sorted by, and a folder is: those of the list in its order, then those of press by programme, year
+/// and code.
+pub fn among_equals<'r>(
+    is_listed: bool,
+    programme: Option<&'r str>,
+    year: Option<i16>,
+    code: &'r str,
+) -> Option<(Option<&'r str>, Option<i16>, &'r str)> {
+    (!is_listed).then_some((programme, year, code))
 }

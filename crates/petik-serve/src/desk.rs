@@ -182,7 +182,13 @@ impl Desk {
             let own = folded(&format!("{} {}", region.full_name, region.code));
             words.split_whitespace().all(|word| own.contains(word))
         };
+        // Whose words begin so stands before whose words hold it.
+        let begins = |id: &RegionId| {
+            let own = folded(&regions.get(*id).full_name);
+            words.split_whitespace().all(|word| own.split_whitespace().any(|own| own.starts_with(word)))
+        };
         let mut ids: Vec<RegionId> = regions.iter().filter(|(_, region)| has(region)).map(|(id, _)| id).collect();
+        ids.sort_by_key(|id| !begins(id));
         for candidate in self.matcher.candidates(&Query::of(wanted)) {
             if !ids.contains(&candidate.region) {
                 ids.push(candidate.region);

@@ -3,7 +3,7 @@
 use super::escape::Text;
 use super::tally::Tally;
 use super::words::{Out, Voice};
-use crate::queue::Matter;
+use crate::queue::{Matter, among_equals};
 use crate::reconciliation::Row;
 use crate::words::Status;
 use petik_core::Vocabulary;
@@ -31,10 +31,18 @@ pub(super) fn which(row: &Row) -> &'static str {
     }
 }
 
+fn equal(row: &Row) -> Option<(Option<&str>, Option<i16>, &str)> {
+    among_equals(row.listed.is_some(), Some(&row.programme), row.cohort_year, &row.region.code)
+}
+
 /// Of each row, as the how many-th it stands in the queue.
 pub(super) fn turns(rows: &[Row]) -> Vec<usize> {
     let mut queue: Vec<usize> = (0..rows.len()).collect();
-    queue.sort_by_key(|&at| Matter::Row(rows[at].status).turn(is_stale(&rows[at]), rows[at].articles));
+    let turn = |row: &Row| Matter::Row(row.status).turn(is_stale(row), row.articles);
+    queue.sort_by(|&one, &other| {
+        let (one, other) = (&rows[one], &rows[other]);
+        turn(one).cmp(&turn(other)).then_with(|| equal(one).cmp(&equal(other)))
+    });
     let mut turns = vec![0; rows.len()];
     for (turn, at) in queue.into_iter().enumerate() {
         turns[at] = turn;

@@ -3,7 +3,7 @@
 
 use super::board::Board;
 use super::entry::{Entry, Kind, folded};
-use petik_reconcile::{Matter, Verdict};
+use petik_reconcile::{Matter, Verdict, among_equals};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -93,8 +93,10 @@ fn is_stale(entry: &Entry) -> bool {
 
 /// What the folder of a run is sorted by: the list in its order, press by programme, year and code, then names.
 fn in_folder(entry: &Entry) -> (u8, Option<impl Ord>) {
-    let of_press = entry.region.as_ref().filter(|_| !entry.listed);
-    let key = of_press.map(|region| (entry.programme.as_deref(), entry.cohort_year, region.code.as_str()));
+    let key = entry
+        .region
+        .as_ref()
+        .and_then(|region| among_equals(entry.listed, entry.programme.as_deref(), entry.cohort_year, &region.code));
     let part = if entry.kind != Kind::Row { 2 } else { u8::from(key.is_some()) };
     (part, key)
 }

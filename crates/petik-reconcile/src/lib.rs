@@ -45,7 +45,7 @@ pub use change::{
 };
 pub use link::{quote_link, web_address};
 pub use list::code;
-pub use list::{Column, ListOptions, Member, OfficialList, YEARS, read_list};
+pub use list::{Column, ListOptions, MOST_LIST_BYTES, Member, OfficialList, YEARS, read_list};
 pub use reconciliation::{
     ArticleRef, Claim, Cluster, Decided, Difference, InputFile, ListFault, Listed, OpenDecision, Provenance, Quote,
     ROW_SCHEMA, Reason, Reconciliation, Region, Remark, Reprint, Row, Size, Statement, Unresolved, row_schema,

@@ -33,6 +33,7 @@ use crate::reconciliation::{Decided, Difference, ListFault, Listed, Region, Rema
 use crate::saying::{OfSheet, Saying};
 use crate::sentences::ListType;
 pub(crate) use day::agree as same_day;
+pub use grid::MOST_BYTES as MOST_LIST_BYTES;
 use grid::{Grid, MOST_BYTES, Sheet};
 use member::Maker;
 use petik_core::{Engine, vocabulary};

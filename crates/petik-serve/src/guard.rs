@@ -75,12 +75,9 @@ impl Hosts {
     }
 
     fn own(&self, authority: &str) -> bool {
-        let (name, port) = match authority.rsplit_once(':') {
-            Some((name, port)) if !port.ends_with(']') => (name, port.parse().ok()),
-            _ => (authority, Some(80)),
-        };
+        let Some((name, port)) = parts(authority) else { return false };
         let any = || name.trim_matches(['[', ']']).parse::<IpAddr>().is_ok();
-        port == Some(self.port)
+        port.unwrap_or(80) == self.port
             && (self.names.iter().any(|own| name.eq_ignore_ascii_case(own)) || self.any_address && any())
     }
 
@@ -154,15 +151,20 @@ impl Hosts {
     fn is_local_page(&self, address: &str) -> bool {
         let rest = ["http://", "https://"].iter().find_map(|scheme| address.strip_prefix(scheme));
         let Some(authority) = rest.and_then(|rest| rest.split('/').next()) else { return false };
-        let name = match authority.rsplit_once(':') {
-            Some((name, port)) if port.parse::<u16>().is_ok() => name,
-            _ => authority,
-        };
+        let Some((name, _)) = parts(authority) else { return false };
         let ip = name.trim_matches(['[', ']']).parse::<IpAddr>();
         self.own(authority)
             || self.is_passed_on(authority)
             || name.eq_ignore_ascii_case("localhost")
             || ip.is_ok_and(|ip| ip.is_loopback())
+    }
+}
+
+/// Name and port of an authority; `None` where the port is none.
+fn parts(authority: &str) -> Option<(&str, Option<u16>)> {
+    match authority.rsplit_once(':') {
+        Some((name, port)) if !port.ends_with(']') => Some((name, Some(port.parse().ok()?))),
+        _ => Some((authority, None)),
     }
 }
 

@@ -8,7 +8,7 @@ use super::meanings::TypeWord;
 use super::people::{OfficeKind, OfficeLevel, OfficeRow};
 use super::region::{DistrictRow, RegionRow};
 use super::table::Table;
-use super::words::{ListUse, Meaning, columns_of};
+use super::words::{columns_of, each_word};
 use crate::error::Fault;
 use crate::list_rows;
 use crate::record::Level;
@@ -146,15 +146,7 @@ impl AroundNames {
 
     /// Takes `words/type_words.csv`, whose faults are found where articles need it.
     fn take_types(&mut self, files: &Files) {
-        let quiet = &mut Vec::new();
-        let of_types = ListUse { list: "type_words", what: "", columns: TypeWord::COLUMNS, reader: "" };
-        let table = Table::read_as(files, "words/type_words.csv", &columns_of(&[of_types]), &["form"], quiet);
-        for row in table.rows() {
-            let mut cells = row.cells();
-            if let (Some(forms), Some(word)) = (cells.next::<Forms<'_>>(quiet), TypeWord::read(&mut cells, quiet)) {
-                self.take(forms, Beside::Level(word.value.level()));
-            }
-        }
+        each_word(files, "type_words", |forms, word: TypeWord| self.take(forms, Beside::Level(word.value.level())));
     }
 
     /// Takes seats and kecamatan, whose faults are found where articles need them.

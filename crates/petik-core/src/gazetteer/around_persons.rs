@@ -1,12 +1,12 @@
 //! What stands around the name of a person where somebody writes it into a cell: titles and ranks before it, degrees behind it, the
 //! office. For who looks names up outside of articles.
 
-use super::column::{Forms, ListRow};
+use super::column::ListRow;
 use super::files::Files;
 use super::meanings::Honorific;
 use super::people::OfficeRow;
 use super::table::Table;
-use super::words::{ListUse, Meaning, columns_of};
+use super::words::{Meaning, each_word};
 use crate::record::Acting;
 
 /// The words that stand around names of persons.
@@ -39,19 +39,12 @@ impl AroundPersons {
 
 /// The forms of a word list, where they say `only`; of `None` all.
 fn forms<M: Meaning + PartialEq>(files: &Files, list: &'static str, only: Option<M>) -> Vec<String> {
-    let quiet = &mut Vec::new();
-    let of_list = ListUse { list, what: "", columns: M::COLUMNS, reader: "" };
-    let file = ["words/", list, ".csv"].concat();
-    let table = Table::read_as(files, &file, &columns_of(&[of_list]), &["form"], quiet);
     let mut all = Vec::new();
-    for row in table.rows() {
-        let mut cells = row.cells();
-        if let (Some(forms), Some(said)) = (cells.next::<Forms<'_>>(quiet), M::read(&mut cells, quiet))
-            && only.as_ref().is_none_or(|only| *only == said)
-        {
+    each_word(files, list, |forms, said: M| {
+        if only.as_ref().is_none_or(|only| *only == said) {
             all.extend(forms.iter().map(str::to_owned));
         }
-    }
+    });
     all
 }
 

@@ -123,6 +123,20 @@ pub fn columns_of(uses: &[ListUse]) -> Vec<Column> {
     [form].into_iter().chain(own.iter().copied()).chain([note]).collect()
 }
 
+/// Gives the rows of a word list whose faults are found where articles need it: how a word is written, and what the row says.
+pub fn each_word<M: Meaning>(files: &Files, list: &'static str, mut each: impl FnMut(Forms<'_>, M)) {
+    let quiet = &mut Vec::new();
+    let of_list = ListUse { list, what: "", columns: M::COLUMNS, reader: "" };
+    let file = ["words/", list, ".csv"].concat();
+    let table = Table::read_as(files, &file, &columns_of(&[of_list]), &["form"], quiet);
+    for row in table.rows() {
+        let mut cells = row.cells();
+        if let (Some(forms), Some(said)) = (cells.next::<Forms<'_>>(quiet), M::read(&mut cells, quiet)) {
+            each(forms, said);
+        }
+    }
+}
+
 /// The word lists as they are read.
 #[derive(Debug, Default)]
 pub struct WordLists {

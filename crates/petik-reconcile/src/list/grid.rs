@@ -5,7 +5,7 @@ use crate::saying::Saying;
 use crate::sentences::ListType;
 
 /// Bytes of a file.
-pub(super) const MOST_BYTES: usize = 64 << 20;
+pub const MOST_BYTES: usize = 64 << 20;
 /// Sheets of a file.
 pub(super) const MOST_SHEETS: usize = 100;
 /// Rows of all sheets together; Indonesia has 552 regions.

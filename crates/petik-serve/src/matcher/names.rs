@@ -210,8 +210,8 @@ fn signature(letters: &str) -> u64 {
 
 /// The initials of a name of several words, without and with that of its type.
 fn initials(region: &Region) -> Vec<(String, Option<Level>)> {
-    let words: Vec<String> = region.name.split(|c: char| !c.is_alphanumeric()).map(letters).collect();
-    let words: Vec<&String> = words.iter().filter(|word| !word.is_empty()).collect();
+    let words = words_of(&region.name);
+    let words: Vec<&String> = words.iter().collect();
     if words.len() < 2 {
         return Vec::new();
     }

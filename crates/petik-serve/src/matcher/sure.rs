@@ -100,7 +100,7 @@ impl RegionMatcher {
     /// with a word beside it.
     fn is_of_another_kind(&self, reading: &Reading, hit: &Hit) -> bool {
         let name = &self.engine.gazetteer().regions.get(hit.region).name;
-        let own: Vec<String> = name.split(|c: char| !c.is_alphanumeric()).map(letters).collect();
+        let own = words_of(name);
         let words = reading.words.iter().map(|token| token.folded.as_str());
         let whole: String = words.clone().collect();
         let is_of_other = |word: &str| {

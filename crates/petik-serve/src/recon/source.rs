@@ -3,7 +3,7 @@
 use super::entry::Entry;
 use super::list::of_list;
 use crate::matcher::RegionMatcher;
-use petik_reconcile::{ListOptions, read_list};
+use petik_reconcile::{ListOptions, MOST_LIST_BYTES, read_list};
 use std::fs::{File, Metadata};
 use std::io::Read;
 use std::path::PathBuf;
@@ -31,7 +31,7 @@ pub trait ListSource: Send + Sync {
 pub struct FileSource(pub PathBuf);
 
 /// Bytes of a list; what is longer is none.
-const LARGEST: u64 = 64 << 20;
+const LARGEST: u64 = MOST_LIST_BYTES as u64;
 
 impl FileSource {
     /// What is known of the file; a pipe or a device, which may never end, is none.
